@@ -1,0 +1,1 @@
+"""The nouns: what a policy, a rule, an agency, an observation and a finding are."""

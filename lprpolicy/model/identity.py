@@ -1,0 +1,29 @@
+"""Who a raw name is, as far as anyone can tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lprpolicy.model.observation import RowStatus
+from lprpolicy.model.vocabulary import AgencyKind, Component
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A raw vendor name and what it was found to be; None is unknown, everywhere.
+
+    `federal` is True only for a federal agency, False only where the name is certain to be
+    another kind of body, None where nobody can tell. `why` is one sentence for a person.
+    `suggestions` are entries with similar names; they are never used to decide.
+    """
+
+    raw: str
+    id: str | None
+    name: str | None
+    kind: AgencyKind | None
+    state: str | None
+    federal: bool | None
+    component: Component | None
+    status: RowStatus
+    why: str
+    suggestions: tuple[str, ...] = ()

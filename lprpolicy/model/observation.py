@@ -1,0 +1,102 @@
+"""What a vendor export shows, at a time: yes, no or unknown for each fact, and how complete it is.
+
+It carries a policy-shaped state, so that comparing a policy with an export is comparing two
+states of one shape.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.vocabulary import Data, Tri, Vendor
+
+
+class Completeness(StrEnum):
+    """How much of the truth a source can show."""
+
+    COMPLETE = "complete"  # every direct share is on it
+    LOWER_BOUND = "lower-bound"  # what is on it is shared; what is not may be too
+    OCR = "ocr"  # read off a scan: letters may be wrong, rows may be missing
+
+
+class Direction(StrEnum):
+    """Which way the reads go, seen from the owner of the export."""
+
+    OUTBOUND = "outbound"
+    INBOUND = "inbound"
+
+
+class RowStatus(StrEnum):
+    """What the vendor's own text says about a row. An inactive row is still on the list."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    PENDING = "pending"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Where:
+    """The place of a fact in an export: a page of a PDF, or a row (and sheet) of a table."""
+
+    document: str
+    page: int | None = None
+    row: int | None = None
+    sheet: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.document]
+        parts += [f"sheet {self.sheet}"] if self.sheet else []
+        parts += [f"page {self.page}"] if self.page else []
+        parts += [f"row {self.row}"] if self.row else []
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One row: somebody who can search the owner's data, or whose data the owner can search.
+
+    `raw` is the vendor's text, byte for byte but for line breaks of the layout. `data` has an
+    entry for every kind of data; what the export does not print is unknown. `state` is set only
+    where the export itself prints one (`us-xx`), and `state_from` says where.
+    """
+
+    direction: Direction
+    raw: str
+    where: Where
+    data: Mapping[Data, Tri]
+    status: RowStatus = RowStatus.ACTIVE
+    networks: str | None = None
+    hot_lists: tuple[str, ...] = ()
+    state: str | None = None
+    state_from: Where | None = None
+    city: str | None = None
+    since: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One export, read. `lookups` are the vendor-wide switches; no export prints them so far."""
+
+    vendor: Vendor
+    document: str
+    sha256: str
+    owner: str | None
+    reported: dt.date | None
+    completeness: Completeness
+    shares: tuple[Share, ...]
+    lookups: Mapping[str, Tri] = field(
+        default_factory=lambda: {
+            "statewide": Tri.UNKNOWN,
+            "national": Tri.UNKNOWN,
+            "share_all": Tri.UNKNOWN,
+        }
+    )
+    retention: Duration | None = None
+    notes: tuple[str, ...] = ()
+
+    def outbound(self) -> tuple[Share, ...]:
+        return tuple(share for share in self.shares if share.direction is Direction.OUTBOUND)

@@ -1,0 +1,76 @@
+"""Where something is: in the data (Pointer), in the text (Span), in a file (Location)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A place in a document's data, written as a JSON Pointer (RFC 6901).
+
+    >>> str(Pointer() / "sharing" / "grants" / 0 / "to")
+    '/sharing/grants/0/to'
+    """
+
+    parts: tuple[str | int, ...] = ()
+
+    def __truediv__(self, part: str | int) -> Pointer:
+        return Pointer((*self.parts, part))
+
+    def __str__(self) -> str:
+        return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in self.parts)
+
+    @property
+    def parent(self) -> Pointer:
+        return Pointer(self.parts[:-1])
+
+    @classmethod
+    def parse(cls, text: str) -> Pointer:
+        """Read a JSON Pointer; a step of digits is an index.
+
+        >>> Pointer.parse("/grants/0").parts
+        ('grants', 0)
+        """
+        if text in ("", "/"):
+            return cls()
+        if not text.startswith("/"):
+            raise ValueError(f"a pointer starts with '/': {text!r}")
+        steps = (step.replace("~1", "/").replace("~0", "~") for step in text[1:].split("/"))
+        return cls(tuple(int(step) if step.isdecimal() else step for step in steps))
+
+
+ROOT: Final = Pointer()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A position in a text: line and column from 1, in characters; index from 0, after a BOM."""
+
+    line: int
+    column: int
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text; `end` is the first character after it."""
+
+    start: Mark
+    end: Mark
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A stretch of one file. `file` is relative to the repository, with forward slashes."""
+
+    file: str
+    span: Span
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.span.start.line}:{self.span.start.column}"
+
+
+START: Final = Mark(1, 1, 0)
+"""Where a fault of a whole file is shown."""

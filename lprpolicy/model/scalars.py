@@ -1,0 +1,171 @@
+"""The scalar types of the file formats: strict, and the same in the model and in its JSON Schema.
+
+Patterns end in `$(?!\\n)`, since Python's `$` also matches before a final newline and the
+schema language's does not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    Strict,
+)
+from pydantic import WithJsonSchema as AsSchema
+from pydantic_core import CoreSchema, core_schema
+
+from lprpolicy.model.durations import PATTERN as DURATION_PATTERN
+from lprpolicy.model.durations import Duration
+
+END: Final = r"$(?!\n)"
+UNSEEN: Final = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+)
+"""Characters that a reader cannot see: controls, zero-width and direction marks, soft hyphen."""
+
+TEXT_PATTERN: Final = rf"^[^\s{UNSEEN}]([^{UNSEEN}]*[^\s{UNSEEN}])?" + END
+LINE_PATTERN: Final = rf"^[^\s{UNSEEN}]([^\r\n{UNSEEN}]*[^\s{UNSEEN}])?" + END
+ID_PATTERN: Final = r"^us(-[a-z]{2})?/[a-z0-9]+(-[a-z0-9]+)*" + END
+RULE_ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){1,3}" + END
+SLUG_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*" + END
+STATE_PATTERN: Final = r"^us-[a-z]{2}" + END
+ORI_PATTERN: Final = r"^[A-Z]{2}[A-Z0-9]{7}" + END
+DAY_PATTERN: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}" + END
+MONTH_DAY_PATTERN: Final = r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" + END
+URL_PATTERN: Final = r"^https://[^\s/?#@]+\.[^\s/?#@]+([/?#][^\s]*)?" + END
+RELATIVE_PATTERN: Final = r"^(?![/.])(?!.*(^|/)\.\.?(/|$))[^\s\\:*?\"<>|]+" + END
+PERCENT_PATTERN: Final = r"^(100|[1-9]?[0-9])(\.[0-9]+)? percent" + END
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Keeps a text of this pattern, refuses everything else by its meaning."""
+
+    pattern: str
+    meaning: str
+    most: int = 4000
+
+    def __get_pydantic_core_schema__(
+        self, source: type, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        matches = re.compile(self.pattern).search
+
+        def check(value: object) -> str:
+            if not isinstance(value, str):
+                raise ValueError(f"{self.meaning}, as text")
+            if matches(value) is None or len(value) > self.most:
+                raise ValueError(self.meaning)
+            return value
+
+        return core_schema.no_info_plain_validator_function(check)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "pattern": self.pattern,
+            "minLength": 1,
+            "maxLength": self.most,
+        }
+
+
+class _NotNull:
+    """A field that may be left out and may not be null: what is unknown is not written."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        def check(value: object) -> object:
+            if value is None:
+                raise ValueError("is null; what is not known is left out")
+            return value
+
+        return core_schema.no_info_before_validator_function(check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        made = handler(schema)
+        options = [option for option in made.get("anyOf", ()) if option != {"type": "null"}]
+        return options[0] if len(options) == 1 else made | {"anyOf": options}
+
+
+def _day(value: object) -> object:
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    if not isinstance(value, str) or re.search(DAY_PATTERN, value) is None:
+        raise ValueError("is a day like 2026-10-01")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"is a day like 2026-10-01; the calendar has no {value}") from None
+
+
+def _duration(value: object) -> object:
+    if isinstance(value, Duration):
+        return value
+    if not isinstance(value, str) or re.search(PERIOD_PATTERN, value) is None:
+        raise ValueError("is an amount and a unit like '21 days' or '3 years'")
+    return Duration.parse(value)
+
+
+PERIOD_PATTERN: Final = DURATION_PATTERN.removesuffix("$") + END
+T = TypeVar("T")
+Maybe = Annotated[T | None, _NotNull()]
+"""May be left out, may not be null. Write `x: Maybe[Line] = None`."""
+
+Text = Annotated[
+    str, Matching(TEXT_PATTERN, "is text without blanks at its ends or invisible characters")
+]
+Line = Annotated[
+    str,
+    Matching(
+        LINE_PATTERN, "is one line of text without blanks at its ends or invisible characters", 500
+    ),
+]
+AgencyId = Annotated[str, Matching(ID_PATTERN, "is an id like us-ct/westport-pd or us/ice", 120)]
+RuleId = Annotated[str, Matching(RULE_ID_PATTERN, "is a rule's id like us-ct/retention-reads", 160)]
+Slug = Annotated[
+    str,
+    Matching(SLUG_PATTERN, "is a short name of lower-case letters, digits and hyphens", 60),
+]
+StateId = Annotated[str, Matching(STATE_PATTERN, "is a state like us-ct", 5)]
+Ori = Annotated[
+    str, Matching(ORI_PATTERN, "is an ORI: two letters and seven letters or digits, quoted", 9)
+]
+MonthDay = Annotated[str, Matching(MONTH_DAY_PATTERN, "is a month and a day like 01-31", 5)]
+Url = Annotated[str, Matching(URL_PATTERN, "is an https address", 2000)]
+RelativePath = Annotated[
+    str, Matching(RELATIVE_PATTERN, "is a path inside this folder, with forward slashes", 400)
+]
+Percent = Annotated[str, Matching(PERCENT_PATTERN, "is a share like '5 percent'", 40)]
+Flag = Annotated[bool, Strict()]
+Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000_000)]
+Day = Annotated[
+    dt.date,
+    BeforeValidator(_day),
+    AsSchema({"type": "string", "format": "date", "pattern": DAY_PATTERN}),
+]
+Period = Annotated[
+    Duration,
+    BeforeValidator(_duration),
+    PlainSerializer(str, return_type=str),
+    AsSchema({"type": "string", "pattern": PERIOD_PATTERN}),
+]
+
+
+class Written(BaseModel):
+    """The base of everything that is written in files: frozen, closed, strict about scalars."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
