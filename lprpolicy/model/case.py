@@ -1,0 +1,97 @@
+"""A policy as a check sees it: on a day, with every name looked up in the directory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lprpolicy.model.directory import Agency, Membership
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import Grant, Keep, Policy, System
+from lprpolicy.model.vocabulary import AgencyKind, Component, Program, RecordClass
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who a grant is to, as far as the directory can tell; None is unknown.
+
+    `why` says how it was found, or why it was not.
+    """
+
+    id: str | None
+    name: str
+    kind: AgencyKind | None
+    state: str | None
+    federal: bool | None
+    component: Component | None = None
+    entry: Agency | None = None
+    why: str = ""
+
+    def membership(self, program: Program) -> Membership | None:
+        """The newest statement of a list about this recipient and a program."""
+        found = [m for m in (self.entry.programs if self.entry else ()) if m.program is program]
+        return max(found, key=lambda m: m.source.on, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One grant with its recipient looked up; `at` is the grant's place in the policy."""
+
+    grant: Grant
+    recipient: Recipient
+    at: Pointer
+
+    @property
+    def to(self) -> Pointer:
+        return self.at / "to"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is written about keeping one class of record, in one system or for all of them.
+
+    `period` is None where nothing is written. `contract` is the shorter limit of the system's
+    contract, if it has one.
+    """
+
+    period: Duration | Keep | None
+    at: Pointer
+    system: str | None
+    contract: Duration | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One agency's policy on one day."""
+
+    policy: Policy
+    agency: Recipient
+    grants: tuple[Given, ...]
+    day: dt.date
+
+    def systems(self) -> Iterator[tuple[System, Pointer]]:
+        for number, system in enumerate(self.policy.systems or ()):
+            yield system, ROOT / "systems" / number
+
+    def kept(self, record: RecordClass) -> Iterator[Kept]:
+        """How long a class of record is kept: once for each system with words of its own.
+
+        Systems without words of their own share the policy's, which is then given once.
+        """
+        shared = self.policy.retention.of(record) if self.policy.retention else None
+        at = ROOT / "retention" / record.value
+        contracts: list[Duration] = []
+        others = 0
+        for system, place in self.systems():
+            contract = system.contract.retention if system.contract else None
+            own = system.retention.of(record) if system.retention else None
+            if own is not None:
+                yield Kept(own, place / "retention" / record.value, system.id, contract)
+            else:
+                others += 1
+                contracts += [contract] if contract else []
+        if others or not self.policy.systems:
+            shortest = min(contracts, key=lambda c: c.bounds(), default=None)
+            yield Kept(shared, at, None, shortest)

@@ -1,0 +1,34 @@
+"""`lprpolicy.yaml`: the settings of one policy repository."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, Strict
+
+from lprpolicy.model.scalars import Flag, Line, Maybe, RelativePath, Text, Written
+
+
+class OtherFile(Written):
+    """A YAML file in the repository that is none of lprpolicy's, so that it is not a finding."""
+
+    path: RelativePath = Field(title="Path", description="The file.")
+    why: Text = Field(title="Why", description="What it is.")
+
+
+class Config(Written):
+    """The settings of one policy repository."""
+
+    format: Literal["lprpolicy/config/v1"] = Field(
+        alias="schema", title="Format", description="The format and its version."
+    )
+    title: Maybe[Line] = Field(None, title="Title", description="What this repository is called.")
+    strict: Flag = Field(
+        False, title="Strict", description="Whether a `should` that is not met refuses too."
+    )
+    coming_within_days: Annotated[int, Strict(), Field(ge=0, le=3650)] = Field(
+        180, title="Coming within days", description="How far ahead coming law is reported."
+    )
+    other_files: tuple[OtherFile, ...] = Field(
+        (), title="Other files", description="YAML files here that are none of lprpolicy's."
+    )

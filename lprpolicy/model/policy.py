@@ -1,0 +1,420 @@
+"""One agency's decisions at one revision, as they are written in `policy.yaml`.
+
+Every block may be left out, and what is left out is not decided: a rule that needs it answers
+*undecided*, which refuses.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Discriminator, Field, Tag
+
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.scalars import (
+    AgencyId,
+    Count,
+    Day,
+    Flag,
+    Line,
+    Maybe,
+    MonthDay,
+    Percent,
+    Period,
+    RelativePath,
+    Slug,
+    Url,
+    Written,
+)
+from lprpolicy.model.vocabulary import (
+    ApprovalKind,
+    Artifact,
+    BasisKind,
+    ContractTerm,
+    Data,
+    HotListFile,
+    LogField,
+    Mode,
+    Onward,
+    Place,
+    Purpose,
+    RecordClass,
+    Requirement,
+    Status,
+    Until,
+    Vendor,
+    Visibility,
+)
+from lprpolicy.model.vocabulary import Field as ReadField
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Adopted(Written):
+    """Who adopted this policy, and where that is recorded."""
+
+    by: Line = Field(title="By", description="The body that voted, such as the town council.")
+    on: Day = Field(title="On", description="The day of the vote.")
+    record: RelativePath = Field(title="Record", description="The minutes, in this repository.")
+
+
+class Attested(Written):
+    """A person's dated word for settings that no export prints."""
+
+    by: Line = Field(title="By", description="The office that looked, such as records supervisor.")
+    on: Day = Field(title="On", description="The day of looking.")
+
+
+class Readers(Written):
+    """How many readers there are, by how they are mounted."""
+
+    fixed: Maybe[Count] = Field(None, title="Fixed", description="On poles, bridges, buildings.")
+    vehicle: Maybe[Count] = Field(None, title="Vehicle", description="On patrol vehicles.")
+    portable: Maybe[Count] = Field(None, title="Portable", description="On trailers or tripods.")
+
+
+class Contract(Written):
+    """The agreement with the vendor."""
+
+    signed: Maybe[Day] = Field(None, title="Signed", description="The day it was signed.")
+    expires: Maybe[Day] = Field(None, title="Expires", description="The last day it is in force.")
+    document: Maybe[RelativePath] = Field(
+        None, title="Document", description="The signed contract, in this repository."
+    )
+    forbids: Maybe[tuple[ContractTerm, ...]] = Field(
+        None, title="Forbids", description="What the contract forbids the vendor."
+    )
+    retention: Maybe[Period] = Field(
+        None, title="Retention", description="How long the contract lets the vendor keep reads."
+    )
+
+
+class Lookups(Written):
+    """Vendor-wide switches that open the reads to whole states or the nation at once."""
+
+    statewide: Maybe[Flag] = Field(
+        None, title="Statewide", description="Every agency of the state on this vendor can search."
+    )
+    national: Maybe[Flag] = Field(
+        None, title="National", description="Every agency in the country on it can search."
+    )
+    share_all: Maybe[Flag] = Field(
+        None, title="Share all", description="New agencies are let in without being asked about."
+    )
+
+
+class Keep(Written):
+    """Keeping that ends with an event, or needs papers, or both."""
+
+    at_most: Maybe[Period] = Field(
+        None, title="At most", description="The longest time, whatever happens."
+    )
+    until: Maybe[Until] = Field(None, title="Until", description="The event that ends the keeping.")
+    requires: tuple[Artifact, ...] = Field(
+        (), title="Requires", description="Papers that must all exist before a record is kept so."
+    )
+
+
+def _keep_tag(value: Any) -> str:
+    return "keep" if isinstance(value, (dict, Keep)) else "period"
+
+
+Kept = Annotated[
+    Annotated[Period, Tag("period")] | Annotated[Keep, Tag("keep")], Discriminator(_keep_tag)
+]
+
+
+class Retention(Written):
+    """How long each class of record is kept."""
+
+    model_config = ConfigDict(alias_generator=_kebab)
+
+    reads: Maybe[Kept] = Field(None, title="Reads", description="Reads that matched nothing.")
+    hits: Maybe[Kept] = Field(None, title="Hits", description="Reads that matched a hot list.")
+    case_evidence: Maybe[Kept] = Field(
+        None, title="Case evidence", description="Reads that are evidence in a case."
+    )
+    court_hold: Maybe[Kept] = Field(
+        None, title="Court hold", description="Reads held under a warrant, subpoena or order."
+    )
+    search_log: Maybe[Kept] = Field(
+        None, title="Search log", description="The log of who searched what and why."
+    )
+    parking: Maybe[Kept] = Field(
+        None, title="Parking", description="Reads made to enforce parking."
+    )
+    traffic_study: Maybe[Kept] = Field(
+        None, title="Traffic study", description="Reads made to study traffic."
+    )
+    commercial_vehicle: Maybe[Kept] = Field(
+        None, title="Commercial vehicle", description="Reads made to enforce the law on trucks."
+    )
+    toll: Maybe[Kept] = Field(None, title="Toll", description="Reads made to collect tolls.")
+
+    def of(self, record: RecordClass) -> Duration | Keep | None:
+        """What is written about a class of record; None where nothing is."""
+        kept: Duration | Keep | None = getattr(self, record.replace("-", "_"))
+        return kept
+
+
+class System(Written):
+    """One database that holds the reads. Two systems may have two settings."""
+
+    id: Slug = Field(title="Id", description="A short name that grants refer to.")
+    vendor: Vendor = Field(title="Vendor", description="Whose product it is.")
+    other: Maybe[Line] = Field(
+        None, title="Other", description="The vendor's name, where `vendor` is `other`."
+    )
+    readers: Maybe[Readers] = Field(
+        None, title="Readers", description="How many readers feed this system."
+    )
+    contract: Maybe[Contract] = Field(
+        None, title="Contract", description="The agreement with the vendor."
+    )
+    lookups: Maybe[Lookups] = Field(
+        None, title="Lookups", description="Vendor-wide switches. They are not single grants."
+    )
+    retention: Maybe[Retention] = Field(
+        None,
+        title="Retention",
+        description="What this system keeps for another time than the policy's own `retention`.",
+    )
+    attested: Maybe[Attested] = Field(
+        None, title="Attested", description="Who looked at the settings that no export prints."
+    )
+
+
+class Collection(Written):
+    """What is recorded, and where readers do not stand."""
+
+    fields: Maybe[tuple[ReadField, ...]] = Field(
+        None, title="Fields", description="Everything that is recorded with a read."
+    )
+    avoids: Maybe[tuple[Place, ...]] = Field(
+        None, title="Avoids", description="Places that readers are kept away from."
+    )
+
+
+class Purposes(Written):
+    """What the reads may be used for, and what never."""
+
+    allowed: Maybe[tuple[Purpose, ...]] = Field(
+        None, title="Allowed", description="The only purposes of a search."
+    )
+    prohibited: Maybe[tuple[Purpose, ...]] = Field(
+        None, title="Prohibited", description="Purposes that are refused, whoever asks."
+    )
+
+
+class HotList(Written):
+    """A list of plates that raises an alert."""
+
+    list: Slug = Field(title="List", description="Its short name, such as ncic.")
+    excludes: Maybe[tuple[HotListFile, ...]] = Field(
+        None, title="Excludes", description="Parts of the list that are not loaded."
+    )
+    refreshed_every: Maybe[Period] = Field(
+        None, title="Refreshed every", description="The longest time between two updates."
+    )
+    verified_before_stop: Maybe[Flag] = Field(
+        None,
+        title="Verified before a stop",
+        description="A hit is confirmed before a car is stopped.",
+    )
+
+
+class Basis(Written):
+    """The paper that a grant rests on."""
+
+    kind: BasisKind = Field(title="Kind", description="What kind of paper it is.")
+    document: Maybe[RelativePath] = Field(
+        None, title="Document", description="The signed paper, in this repository."
+    )
+    signed: Maybe[Day] = Field(None, title="Signed", description="The day it was signed.")
+    expires: Maybe[Day] = Field(None, title="Expires", description="The last day it is good for.")
+
+
+class Named(Written):
+    """A recipient known only by the name that a vendor prints."""
+
+    named: Line = Field(title="Named", description="The vendor's text for this recipient.")
+
+
+def _to_tag(value: Any) -> str:
+    return "named" if isinstance(value, (dict, Named)) else "id"
+
+
+To = Annotated[
+    Annotated[AgencyId, Tag("id")] | Annotated[Named, Tag("named")], Discriminator(_to_tag)
+]
+
+
+class Grant(Written):
+    """One recipient's access."""
+
+    to: To = Field(
+        title="To",
+        description="Who can search: an id of the directory, or the vendor's name for it.",
+    )
+    system: Maybe[Slug] = Field(None, title="System", description="The system it opens.")
+    data: Maybe[tuple[Data, ...]] = Field(None, title="Data", description="What it opens.")
+    mode: Maybe[Mode] = Field(
+        None, title="Mode", description="standing: any time; per-request: asked for each time."
+    )
+    purposes: Maybe[tuple[Purpose, ...]] = Field(
+        None, title="Purposes", description="What the recipient may search for."
+    )
+    basis: Maybe[Basis] = Field(None, title="Basis", description="The paper it rests on.")
+
+
+class Sharing(Written):
+    """Who else can search the reads."""
+
+    onward: Maybe[Onward] = Field(
+        None, title="Onward", description="Whether a recipient may pass reads on."
+    )
+    grants: Maybe[tuple[Grant, ...]] = Field(
+        None, title="Grants", description="Everyone who has access. [] is nobody."
+    )
+
+
+class Training(Written):
+    """How often users are trained."""
+
+    every: Period = Field(title="Every", description="The longest time between two trainings.")
+
+
+class Access(Written):
+    """What an own user gives before searching."""
+
+    reason: Maybe[Requirement] = Field(
+        None, title="Reason", description="Whether a search needs a reason."
+    )
+    case_number: Maybe[Requirement] = Field(
+        None, title="Case number", description="Whether a search needs a case number."
+    )
+    second_factor: Maybe[Requirement] = Field(
+        None, title="Second factor", description="Whether logging in takes a second factor."
+    )
+    training: Maybe[Training] = Field(None, title="Training", description="Training of users.")
+
+
+class Audit(Written):
+    """How searches are looked over, and what the log of them holds."""
+
+    every: Maybe[Period] = Field(
+        None, title="Every", description="The longest time between two audits of searches."
+    )
+    by: Maybe[Slug] = Field(None, title="By", description="The office that audits.")
+    sample: Maybe[Percent] = Field(
+        None, title="Sample", description="The share of searches that is looked at."
+    )
+    log_review: Maybe[Period] = Field(
+        None, title="Log review", description="The longest time between two reviews of system logs."
+    )
+    search_log_fields: Maybe[tuple[LogField, ...]] = Field(
+        None, title="Search log fields", description="What the log records of each search."
+    )
+
+
+class Security(Written):
+    """How the records are protected."""
+
+    encrypted_in_transit: Maybe[Flag] = Field(
+        None, title="Encrypted in transit", description="Data is encrypted on every network."
+    )
+    encrypted_at_rest: Maybe[Flag] = Field(
+        None, title="Encrypted at rest", description="Data is encrypted where it is stored."
+    )
+
+
+class AnnualReport(Written):
+    """The yearly report on use."""
+
+    due: Maybe[MonthDay] = Field(
+        None, title="Due", description="Month and day it is due each year."
+    )
+    published: Maybe[Url] = Field(None, title="Published", description="Where it appears.")
+
+
+class Transparency(Written):
+    """What the public can read."""
+
+    policy_published: Maybe[Url] = Field(
+        None, title="Policy published", description="Where this policy appears."
+    )
+    annual_report: Maybe[AnnualReport] = Field(
+        None, title="Annual report", description="The yearly report on use."
+    )
+    reader_locations: Maybe[Visibility] = Field(
+        None, title="Reader locations", description="Whether people can learn where readers stand."
+    )
+    search_logs: Maybe[Visibility] = Field(
+        None, title="Search logs", description="Whether people can read the logs of searches."
+    )
+    public_notice: Maybe[Day] = Field(
+        None, title="Public notice", description="The day the public was told of the readers."
+    )
+
+
+class Approval(Written):
+    """A decision or registration that is recorded."""
+
+    kind: ApprovalKind = Field(title="Kind", description="What was decided or registered.")
+    by: Line = Field(title="By", description="Who decided, or with whom it is registered.")
+    on: Day = Field(title="On", description="The day.")
+    record: Maybe[RelativePath] = Field(
+        None, title="Record", description="The paper, in this repository."
+    )
+
+
+class Policy(Written):
+    """An agency's decisions about its licence plate readers."""
+
+    format: Literal["lprpolicy/policy/v1"] = Field(
+        alias="schema", title="Format", description="The format and its version."
+    )
+    agency: AgencyId = Field(
+        title="Agency", description="Whose policy it is; name, kind and state are in the directory."
+    )
+    status: Status = Field(
+        title="Status", description="proposed: a draft; adopted: decided; superseded: replaced."
+    )
+    adopted: Adopted | None = Field(
+        None, title="Adopted", description="Who adopted it; null while nobody has."
+    )
+    effective: Maybe[Day] = Field(None, title="Effective", description="The first day it applies.")
+    review_by: Maybe[Day] = Field(
+        None, title="Review by", description="The day by which it is looked at again."
+    )
+    systems: Maybe[tuple[System, ...]] = Field(
+        None, title="Systems", description="Where the reads live."
+    )
+    collection: Maybe[Collection] = Field(None, title="Collection", description="What is recorded.")
+    retention: Maybe[Retention] = Field(
+        None, title="Retention", description="How long each class of record is kept."
+    )
+    purposes: Maybe[Purposes] = Field(
+        None, title="Purposes", description="What the reads may be used for."
+    )
+    hot_lists: Maybe[tuple[HotList, ...]] = Field(
+        None, title="Hot lists", description="Lists of plates that raise an alert. [] is none."
+    )
+    sharing: Maybe[Sharing] = Field(
+        None, title="Sharing", description="Who else can search the reads."
+    )
+    access: Maybe[Access] = Field(
+        None, title="Access", description="What an own user gives before searching."
+    )
+    audit: Maybe[Audit] = Field(None, title="Audit", description="How searches are looked over.")
+    security: Maybe[Security] = Field(
+        None, title="Security", description="How the records are protected."
+    )
+    transparency: Maybe[Transparency] = Field(
+        None, title="Transparency", description="What the public can read."
+    )
+    approvals: Maybe[tuple[Approval, ...]] = Field(
+        None, title="Approvals", description="Decisions and registrations on record."
+    )

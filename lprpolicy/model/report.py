@@ -1,0 +1,132 @@
+"""What a run found: findings, what is coming, notes, and the one decision."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lprpolicy.model.places import Location, Pointer
+from lprpolicy.model.rule import Provision
+from lprpolicy.model.verdicts import Answer
+from lprpolicy.model.vocabulary import Binding, Layer
+from lprpolicy.model.waiver import Waiver
+
+
+class Decision(StrEnum):
+    """May this be merged?"""
+
+    ALLOW = "allow"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Lines of a file around a finding, from line `first` on."""
+
+    first: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place where a fault is: of a finding itself, or one more of the same fault."""
+
+    message: str
+    pointer: Pointer
+    location: Location
+    fingerprint: str
+    who: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of, such as the first of two equal keys."""
+
+    label: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a report says about a rule: of the law, of a town, or of lprpolicy itself.
+
+    `provision` and `since` are those of the version that was used; `layer` is None for
+    lprpolicy's own rules about files.
+    """
+
+    id: str
+    title: str
+    says: str
+    remedy: str
+    binding: Binding
+    layer: Layer | None = None
+    provision: Provision | None = None
+    since: dt.date | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict with its rule, its place, and its waiver if there is one.
+
+    `spot` is the first place; `also` are the others with the same fault in the same file.
+    """
+
+    rule: RuleInfo
+    answer: Answer
+    agency: str | None
+    spot: Spot
+    excerpt: Excerpt
+    also: tuple[Spot, ...] = ()
+    related: tuple[Related, ...] = ()
+    waiver: Waiver | None = None
+
+    def blocks(self, *, strict: bool) -> bool:
+        return self.waiver is None and (strict or self.rule.binding is Binding.MUST)
+
+    @property
+    def count(self) -> int:
+        return 1 + len(self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader should know that decides nothing, such as contested law."""
+
+    message: str
+    rule: RuleInfo | None = None
+    agency: str | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How much was looked at."""
+
+    files: int
+    agencies: int
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run says. `rules` are all rules that were applied, met ones too."""
+
+    version: str
+    as_of: dt.date
+    decision: Decision
+    strict: bool
+    checked: Checked
+    rules: tuple[RuleInfo, ...]
+    findings: tuple[Finding, ...]
+    coming: tuple[Finding, ...] = ()
+    notes: tuple[Note, ...] = field(default=())
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.waiver is None)
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.waiver is not None)

@@ -1,0 +1,142 @@
+"""A rule: one obligation that a provision of law, or a town, creates. And the pack it belongs to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+from pydantic import ConfigDict, Field
+
+from lprpolicy.model.scalars import (
+    AgencyId,
+    Day,
+    Flag,
+    Line,
+    Maybe,
+    Slug,
+    StateId,
+    Text,
+    Url,
+    Written,
+)
+from lprpolicy.model.vocabulary import AgencyKind, Binding, Layer, Verified
+
+
+class Provision(Written):
+    """A passage of law, or of a town's own rules, that someone can look up."""
+
+    citation: Line = Field(title="Citation", description="As a lawyer would cite it.")
+    url: Url = Field(title="Address", description="Where it can be read.")
+    verified: Verified = Field(
+        title="Verified",
+        description="text: somebody read the law's own words; secondary: another reader's account.",
+    )
+    note: Maybe[Text] = Field(
+        None, title="Note", description="What is uncertain about the reading."
+    )
+
+
+class Version(Written):
+    """What the rule says from one day on; the check's parameters stand beside these fields."""
+
+    model_config = ConfigDict(extra="allow")
+
+    from_: Day = Field(alias="from", title="From", description="The first day it is in force.")
+    until: Maybe[Day] = Field(None, title="Until", description="The last day it is in force.")
+    provision: Provision = Field(title="Provision", description="The law behind these parameters.")
+    contested: Maybe[Text] = Field(
+        None,
+        title="Contested",
+        description="The dispute about what the law means: the rule then gives a note and no verdict.",
+    )
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return dict(self.model_extra or {})
+
+    def in_force(self, day: dt.date) -> bool:
+        return self.from_ <= day and (self.until is None or day <= self.until)
+
+
+class Example(Written):
+    """A policy, or a part of one, and what the rule finds in it. Examples are the rule's tests."""
+
+    name: Line = Field(title="Name", description="The situation, not the outcome.")
+    as_of: Day = Field(title="As of", description="The day on which it is judged.")
+    agency: Maybe[AgencyId] = Field(
+        None, title="Agency", description="Whose policy it is, where that matters."
+    )
+    policy: dict[str, Any] = Field(
+        title="Policy", description="The blocks of a policy that matter here; others are left out."
+    )
+    finds: tuple[Line, ...] = Field(
+        title="Finds", description="What is found: 'violation POINTER', 'undecided POINTER'."
+    )
+
+
+class Applies(Written):
+    """Whom the rule binds, where not every agency of its pack."""
+
+    kinds: Maybe[tuple[AgencyKind, ...]] = Field(
+        None, title="Kinds", description="Only agencies of these kinds."
+    )
+    not_kinds: Maybe[tuple[AgencyKind, ...]] = Field(
+        None, title="Not kinds", description="Every kind but these."
+    )
+
+
+class Rule(Written):
+    """One obligation: a check with dated parameters, each with the law behind it."""
+
+    format: Literal["lprpolicy/rule/v1"] = Field(
+        alias="schema", title="Format", description="The format and its version."
+    )
+    title: Line = Field(title="Title", description="What it is called.")
+    says: Text = Field(title="Says", description="The law in one plain sentence, in our own words.")
+    binding: Binding = Field(title="Binding", description="must blocks, should advises.")
+    remedy: Text = Field(title="Remedy", description="The way out, for whoever edits the policy.")
+    applies: Maybe[Applies] = Field(
+        None, title="Applies", description="Whom it binds, where not everyone."
+    )
+    check: Slug = Field(title="Check", description="The check that decides it.")
+    versions: tuple[Version, ...] = Field(
+        min_length=1, title="Versions", description="What it says from which day on, in order."
+    )
+    examples: tuple[Example, ...] = Field(
+        title="Examples", description="Met, violated, undecided, and the day before it starts."
+    )
+    note: Maybe[Text] = Field(None, title="Note", description="Anything else a reader should know.")
+
+
+class NoLaw(Written):
+    """That a state was searched and no law on plate readers was found."""
+
+    searched: Day = Field(title="Searched", description="The day of the search.")
+    found: Text = Field(title="Found", description="What was found instead, if anything.")
+    sources: tuple[Line, ...] = Field((), title="Sources", description="Where it was looked for.")
+
+
+class Pack(Written):
+    """The rules of one jurisdiction: the files beside `pack.yaml`."""
+
+    format: Literal["lprpolicy/pack/v1"] = Field(
+        alias="schema", title="Format", description="The format and its version."
+    )
+    name: Line = Field(title="Name", description="Of the jurisdiction.")
+    layer: Layer = Field(title="Layer", description="Whose rules they are.")
+    authority: Line = Field(title="Authority", description="Who made them.")
+    state: Maybe[StateId] = Field(
+        None, title="State", description="The state whose agencies it binds; left out: every state."
+    )
+    agencies: Maybe[tuple[AgencyId, ...]] = Field(
+        None, title="Agencies", description="The only agencies it binds, for an agency's own layer."
+    )
+    no_law: Maybe[NoLaw] = Field(
+        None, title="No law", description="The record that a search found no law, and its day."
+    )
+    complete: Flag = Field(
+        True, title="Complete", description="false: parts of the law are not in this pack yet."
+    )
+    left_out: tuple[Line, ...] = Field(
+        (), title="Left out", description="Parts of the law that no rule covers, and why."
+    )
