@@ -258,6 +258,11 @@ class Grant(Written):
         title="To",
         description="Who can search: an id of the directory, or the vendor's name for it.",
     )
+    listed_as: Maybe[Line] = Field(
+        None,
+        title="Listed as",
+        description="The vendor's text for this recipient, as it prints it.",
+    )
     system: Maybe[Slug] = Field(None, title="System", description="The system it opens.")
     data: Maybe[tuple[Data, ...]] = Field(None, title="Data", description="What it opens.")
     mode: Maybe[Mode] = Field(

@@ -1,0 +1,60 @@
+"""Checks: pure functions that decide all rules of one form. The name of a check is its file's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.verdicts import Verdict
+
+NAMES: Final = (
+    "approval-recorded",
+    "contract-terms",
+    "disclosure",
+    "expression",
+    "fields-prohibited",
+    "fields-within",
+    "hot-list-excludes",
+    "hot-list-refreshed",
+    "hot-list-verified",
+    "hot-lists-within",
+    "interval-at-most",
+    "lookups-off",
+    "onward-sharing",
+    "places-avoided",
+    "program-partners",
+    "purposes-prohibited",
+    "purposes-within",
+    "reader-mounts",
+    "recipient-kind",
+    "recipient-tiers",
+    "recipients-at-most",
+    "retention-at-least",
+    "retention-at-most",
+    "review-date",
+    "search-log-records",
+    "setting",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: its name, the shape of its parameters, what it does in a sentence, and itself."""
+
+    name: str
+    params: type[Written]
+    about: str
+    decide: Callable[[Case, Any], Iterator[Verdict]]
+
+
+def check_named(name: str) -> Check:
+    """The check of this name; KeyError if there is none."""
+    if name not in NAMES:
+        raise KeyError(name)
+    module = import_module(f"lprpolicy.checks.policy.{name.replace('-', '_')}")
+    about = (module.__doc__ or "").strip().splitlines()[0]
+    return Check(name, module.Params, about, module.check)

@@ -1,0 +1,1 @@
+"""Checks on a policy: one file per check."""

@@ -1,0 +1,60 @@
+"""Publish certain things: the policy, a yearly report, where readers stand, the search logs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.policy import Transparency
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.vocabulary import Visibility
+
+Item = Literal["policy", "annual-report", "reader-locations", "search-logs", "public-notice"]
+
+
+class Params(Written):
+    publishes: tuple[Item, ...] = Field(
+        min_length=1, title="Publishes", description="What the public must be able to read."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    said, at = case.policy.transparency or Transparency(), ROOT / "transparency"
+    for item in params.publishes:
+        match item:
+            case "policy":
+                if said.policy_published is None:
+                    yield Undecided("does not say where it is published", at / "policy_published")
+            case "annual-report":
+                report = said.annual_report
+                if report is None or report.published is None:
+                    yield Undecided(
+                        "does not say where a yearly report appears", at / "annual_report"
+                    )
+            case "public-notice":
+                yield from _notice(case, said)
+            case "reader-locations":
+                yield from _open(said.reader_locations, "where readers stand", "reader_locations")
+            case "search-logs":
+                yield from _open(said.search_logs, "the logs of searches", "search_logs")
+
+
+def _notice(case: Case, said: Transparency) -> Iterator[Verdict]:
+    at = ROOT / "transparency" / "public_notice"
+    if said.public_notice is None:
+        yield Undecided("does not say when the public was told of the readers", at)
+    elif said.public_notice > case.day:
+        yield Violation(f"tells the public of the readers only on {said.public_notice}", at)
+
+
+def _open(visibility: Visibility | None, what: str, key: str) -> Iterator[Verdict]:
+    at = ROOT / "transparency" / key
+    if visibility is None:
+        yield Undecided(f"does not say whether people can learn {what}", at)
+    elif visibility is Visibility.CONFIDENTIAL:
+        yield Violation(f"keeps secret {what}", at)

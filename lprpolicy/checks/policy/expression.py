@@ -1,0 +1,109 @@
+"""Decide a rule that no other check can express, in CEL, the Common Expression Language.
+
+true is met, false is violated. What an expression reads and the policy does not say is an error
+in CEL and *undecided* here, so unknown facts are left out of the data, never null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from lprpolicy.model.case import Case, Given, Recipient
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.scalars import Line, Text, Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+
+if TYPE_CHECKING:
+    from cel_expr_python import cel
+
+VARIABLES = ("policy", "agency", "day", "grant", "recipient", "system")
+
+
+@lru_cache(maxsize=256)
+def compiled(expression: str) -> cel.Expression:
+    """The expression, compiled; a ValueError says what is wrong with it and where."""
+    from cel_expr_python import cel
+
+    environment = cel.NewEnv(variables=dict.fromkeys(VARIABLES, cel.Type.DYN))
+    try:
+        return environment.compile(expression)
+    except RuntimeError as error:
+        reason = str(error).removeprefix("INVALID_ARGUMENT: ").removesuffix("[INVALID_ARGUMENT]")
+        raise ValueError(f"is no CEL expression: {' '.join(reason.split())}") from None
+
+
+def _compiles(expression: str) -> str:
+    compiled(expression)
+    return expression
+
+
+class Params(Written):
+    each: Literal["policy", "grant", "system"] = Field(
+        title="Each", description="What it is asked of: once, for every grant, for every system."
+    )
+    expression: Annotated[Text, AfterValidator(_compiles)] = Field(
+        title="Expression",
+        description="CEL over `policy`, `agency`, `day`, and `grant` with `recipient` or `system`.",
+    )
+    at: Line = Field(
+        title="At",
+        description="Where a verdict is shown: a pointer from the policy, grant or system.",
+    )
+    says: Line = Field(
+        title="Says",
+        description="The violation, continuing 'this policy …'; {who} is the recipient's name.",
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    written = case.policy.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    common = {"policy": written, "agency": _facts(case.agency), "day": case.day.isoformat()}
+    below = Pointer.parse(params.at).parts
+    if params.each == "policy":
+        yield from _ask(params, common, Pointer(below), None)
+    elif params.each == "system":
+        if not case.policy.systems:
+            yield Undecided("does not say which systems hold the reads", ROOT / "systems")
+        for number, (_, at) in enumerate(case.systems()):
+            system = written["systems"][number]
+            yield from _ask(params, common | {"system": system}, Pointer(at.parts + below), None)
+    else:
+        if case.policy.sharing is None or case.policy.sharing.grants is None:
+            yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
+        for given in case.grants:
+            known = common | {"grant": _at(written, given), "recipient": _facts(given.recipient)}
+            who = given.recipient.name
+            yield from _ask(params, known, Pointer(given.at.parts + below), who)
+
+
+def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) -> Iterator[Verdict]:
+    answer = compiled(params.expression).eval(data=known)
+    if answer.type().name() != "bool":
+        reads = " ".join(str(answer.value()).split())
+        yield Undecided(f"does not say all that `{params.expression}` reads ({reads})", at, who=who)
+    elif answer.value() is False:
+        yield Violation(params.says, at, who=who)
+
+
+def _at(written: dict[str, Any], given: Given) -> Any:
+    found: Any = written
+    for step in given.at.parts:
+        found = found[step]
+    return found
+
+
+def _facts(who: Recipient) -> dict[str, Any]:
+    """What is known of a recipient; unknown facts are left out."""
+    facts = {
+        "id": who.id,
+        "name": who.name,
+        "kind": who.kind,
+        "state": who.state,
+        "federal": who.federal,
+        "component": who.component,
+    }
+    return {fact: str(v) if isinstance(v, str) else v for fact, v in facts.items() if v is not None}

@@ -1,0 +1,40 @@
+"""Leave parts out of hot lists, such as NCIC's file of immigration violators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Maybe, Slug, Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.vocabulary import HotListFile
+from lprpolicy.model.words import words
+
+
+class Params(Written):
+    exclude: tuple[HotListFile, ...] = Field(
+        min_length=1, title="Exclude", description="Parts that may not be loaded."
+    )
+    lists: Maybe[tuple[Slug, ...]] = Field(
+        None, title="Lists", description="Only these lists; left out: every list."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    if case.policy.hot_lists is None:
+        yield Undecided("does not say which hot lists are used", ROOT / "hot_lists")
+    for number, hot_list in enumerate(case.policy.hot_lists or ()):
+        at = ROOT / "hot_lists" / number / "excludes"
+        if params.lists is not None and hot_list.list not in params.lists:
+            continue
+        if hot_list.excludes is None:
+            yield Undecided(f"does not say what is left out of the {hot_list.list} hot list", at)
+            continue
+        for part in params.exclude:
+            if part not in hot_list.excludes:
+                yield Violation(
+                    f"loads {words(part)} records with the {hot_list.list} hot list", at
+                )

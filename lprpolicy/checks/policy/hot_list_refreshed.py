@@ -1,0 +1,33 @@
+"""Refresh every hot list often enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+
+
+class Params(Written):
+    at_most: Period = Field(title="At most", description="The longest time between two updates.")
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    if case.policy.hot_lists is None:
+        yield Undecided("does not say which hot lists are used", ROOT / "hot_lists")
+    for number, hot_list in enumerate(case.policy.hot_lists or ()):
+        at, every = ROOT / "hot_lists" / number / "refreshed_every", hot_list.refreshed_every
+        if every is None:
+            yield Undecided(f"does not say how often the {hot_list.list} hot list is refreshed", at)
+            continue
+        within = every.at_most(params.at_most)
+        if within is not True:
+            make = Violation if within is False else Undecided
+            yield make(
+                f"refreshes the {hot_list.list} hot list every {every}, not every {params.at_most}",
+                at,
+            )

@@ -1,0 +1,29 @@
+"""Confirm a hot-list hit before a car is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+
+
+class Params(Written):
+    pass
+
+
+def check(case: Case, _: Params) -> Iterator[Verdict]:
+    if case.policy.hot_lists is None:
+        yield Undecided("does not say which hot lists are used", ROOT / "hot_lists")
+    for number, hot_list in enumerate(case.policy.hot_lists or ()):
+        at = ROOT / "hot_lists" / number / "verified_before_stop"
+        if hot_list.verified_before_stop is None:
+            yield Undecided(
+                f"does not say whether a hit on the {hot_list.list} hot list is confirmed before "
+                "a stop",
+                at,
+            )
+        elif not hot_list.verified_before_stop:
+            yield Violation(f"stops cars on an unconfirmed hit on the {hot_list.list} hot list", at)

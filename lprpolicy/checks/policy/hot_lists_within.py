@@ -1,0 +1,29 @@
+"""Use certain hot lists and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Slug, Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+
+
+class Params(Written):
+    allow: tuple[Slug, ...] = Field(
+        min_length=1, title="Allow", description="The only hot lists that may be used."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    if case.policy.hot_lists is None:
+        yield Undecided("does not say which hot lists are used", ROOT / "hot_lists")
+    for number, hot_list in enumerate(case.policy.hot_lists or ()):
+        if hot_list.list not in params.allow:
+            yield Violation(
+                f"uses the {hot_list.list} hot list, which is not among the lists allowed",
+                ROOT / "hot_lists" / number / "list",
+            )

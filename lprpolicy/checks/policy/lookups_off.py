@@ -1,0 +1,64 @@
+"""Keep vendor-wide switches off, in every system, with somebody's dated word for it.
+
+No export prints these switches, so `off` without an attestation is a hope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import System
+from lprpolicy.model.scalars import Flag, Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+
+Switch = Literal["statewide", "national", "share_all"]
+_NAMES: dict[str, str] = {
+    "statewide": "statewide lookup",
+    "national": "national lookup",
+    "share_all": "sharing with every new agency",
+}
+
+
+class Params(Written):
+    switches: tuple[Switch, ...] = Field(
+        min_length=1, title="Switches", description="The switches that stay off."
+    )
+    attested: Flag = Field(
+        True, title="Attested", description="Whether `off` needs a dated word of who looked."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    if not case.policy.systems:
+        yield Undecided("does not say which systems hold the reads", ROOT / "systems")
+    for system, at in case.systems():
+        yield from _judge(system, at, params)
+        if params.attested:
+            yield from _attested(case, system, at)
+
+
+def _judge(system: System, at: Pointer, params: Params) -> Iterator[Verdict]:
+    for switch in params.switches:
+        on = getattr(system.lookups, switch) if system.lookups else None
+        place = at / "lookups" / switch
+        if on is None:
+            yield Undecided(f"does not say whether {_NAMES[switch]} is on in {system.id}", place)
+        elif on:
+            yield Violation(f"turns on {_NAMES[switch]} in {system.id}", place)
+
+
+def _attested(case: Case, system: System, at: Pointer) -> Iterator[Verdict]:
+    if system.attested is None:
+        yield Undecided(
+            f"names nobody who looked at the lookup settings of {system.id}", at / "attested"
+        )
+    elif system.attested.on > case.day:
+        yield Violation(
+            f"has the lookup settings of {system.id} looked at only on {system.attested.on}",
+            at / "attested" / "on",
+        )

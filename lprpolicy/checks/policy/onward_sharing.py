@@ -1,0 +1,29 @@
+"""Limit whether recipients may pass reads on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.vocabulary import Onward
+
+
+class Params(Written):
+    accept: tuple[Onward, ...] = Field(
+        min_length=1, title="Accept", description="What the policy may say of passing reads on."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    at = ROOT / "sharing" / "onward"
+    onward = case.policy.sharing.onward if case.policy.sharing else None
+    if onward is None:
+        yield Undecided("does not say whether recipients may pass reads on", at)
+    elif onward not in params.accept:
+        how = "with permission" if onward is Onward.WITH_PERMISSION else "freely"
+        yield Violation(f"lets recipients pass reads on {how}", at)

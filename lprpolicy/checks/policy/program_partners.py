@@ -1,0 +1,45 @@
+"""Forbid grants to agencies that a dated list names as partners of a program, such as 287(g).
+
+A recipient that no list speaks of is a question: the list may not have been looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.vocabulary import Program
+
+
+class Params(Written):
+    forbid: tuple[Program, ...] = Field(
+        min_length=1, title="Forbid", description="Programs whose partners may have no access."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    if case.policy.sharing is None or case.policy.sharing.grants is None:
+        yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
+    for given in case.grants:
+        for program in params.forbid:
+            stated, who = given.recipient.membership(program), given.recipient.name
+            if stated is None:
+                yield Undecided(
+                    f"grants access to {{who}}, and no list in the directory says whether it is a "
+                    f"{program} partner",
+                    given.to,
+                    who=who,
+                )
+            elif stated.member:
+                models = f" ({', '.join(stated.models)})" if stated.models else ""
+                yield Violation(
+                    f"grants access to {{who}}, a {program} partner{models} on the list of "
+                    f"{stated.source.on}",
+                    given.to,
+                    who=who,
+                )

@@ -1,0 +1,48 @@
+"""Refuse certain purposes: the policy prohibits each, and neither allows nor grants any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.vocabulary import Purpose
+from lprpolicy.model.words import words
+
+WIDER: Final = {Purpose.CIVIL_IMMIGRATION_ENFORCEMENT: Purpose.IMMIGRATION_ENFORCEMENT}
+"""A purpose and the wider one that includes it: to prohibit or allow the wider is to do both."""
+
+
+class Params(Written):
+    forbid: tuple[Purpose, ...] = Field(
+        min_length=1, title="Forbid", description="Purposes that nobody may search for."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    forbidden = {*params.forbid, *(WIDER[p] for p in params.forbid if p in WIDER)}
+    for purpose, at, who in stated(case):
+        if purpose in forbidden:
+            whom = "allows {who} to search" if who else "allows searches"
+            yield Violation(f"{whom} for {words(purpose)}", at, who=who)
+    prohibited = (case.policy.purposes.prohibited if case.policy.purposes else None) or ()
+    for purpose in params.forbid:
+        if purpose not in prohibited and WIDER.get(purpose) not in prohibited:
+            yield Undecided(
+                f"does not say that it prohibits {words(purpose)}", ROOT / "purposes" / "prohibited"
+            )
+
+
+def stated(case: Case) -> Iterator[tuple[Purpose, Pointer, str | None]]:
+    """Every purpose that the policy or a grant allows, its place, and for a grant to whom."""
+    allowed = (case.policy.purposes.allowed if case.policy.purposes else None) or ()
+    for number, purpose in enumerate(allowed):
+        yield purpose, ROOT / "purposes" / "allowed" / number, None
+    for given in case.grants:
+        for number, purpose in enumerate(given.grant.purposes or ()):
+            yield purpose, given.at / "purposes" / number, given.recipient.name

@@ -1,0 +1,37 @@
+"""Forbid readers that are mounted in certain ways, such as fixed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+
+
+class Params(Written):
+    forbid: tuple[Literal["fixed", "vehicle", "portable"], ...] = Field(
+        min_length=1, title="Forbid", description="Ways of mounting that are not allowed."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    if not case.policy.systems:
+        yield Undecided("does not say which systems hold the reads", ROOT / "systems")
+    for system, at in case.systems():
+        for mount in params.forbid:
+            count = getattr(system.readers, mount) if system.readers else None
+            if count is None:
+                yield Undecided(
+                    f"does not say how many {mount} readers feed {system.id}",
+                    at / "readers" / mount,
+                )
+            elif count:
+                readers = "reader" if count == 1 else "readers"
+                yield Violation(
+                    f"has {count} {mount} {readers} in {system.id}", at / "readers" / mount
+                )

@@ -1,0 +1,40 @@
+"""Forbid grants to certain kinds of recipient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.words import kind_noun
+
+
+class Params(Written):
+    forbid: tuple[AgencyKind, ...] = Field(
+        min_length=1, title="Forbid", description="Kinds of recipient that may have no access."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    if case.policy.sharing is None or case.policy.sharing.grants is None:
+        yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
+    only_federal = all(kind.federal for kind in params.forbid)
+    for given in case.grants:
+        who = given.recipient
+        if who.kind is None:
+            if not (only_federal and who.federal is False):
+                yield Undecided(
+                    "grants access to {who}, and the directory does not say what kind of agency "
+                    "that is",
+                    given.to,
+                    who=who.name,
+                )
+        elif who.kind in params.forbid:
+            yield Violation(
+                f"grants access to {{who}}, {kind_noun(who.kind)}", given.to, who=who.name
+            )

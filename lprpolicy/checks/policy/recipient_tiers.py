@@ -1,0 +1,178 @@
+"""Let recipients in by tiers: some free, some on a signed paper, everyone else not at all.
+
+The first tier that a recipient belongs to decides. Where the directory cannot tell which tier
+that is, the answer is certain only if every tier that it may be would give the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case, Given, Recipient
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Flag, Maybe, StateId, Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.vocabulary import AgencyKind, BasisKind, Mode
+from lprpolicy.model.words import kind_noun, listed, words
+
+
+class Terms(Written):
+    """What a grant of this tier must show."""
+
+    basis: tuple[BasisKind, ...] = Field(
+        (), title="Basis", description="Papers one of which it must rest on."
+    )
+    signed: Flag = Field(True, title="Signed", description="Whether the paper needs a date.")
+    expires: Flag = Field(False, title="Expires", description="Whether it needs a last day.")
+    mode: Maybe[Mode] = Field(None, title="Mode", description="The only mode that is accepted.")
+
+
+class Tier(Written):
+    """A group of recipients and what a grant to one of them must show."""
+
+    states: Maybe[tuple[StateId, ...]] = Field(
+        None, title="States", description="Recipients of these states; left out: any."
+    )
+    kinds: Maybe[tuple[AgencyKind, ...]] = Field(
+        None, title="Kinds", description="Recipients of these kinds; left out: any."
+    )
+    terms: Maybe[Terms] = Field(
+        None, title="Terms", description="What the grant must show; left out: nothing."
+    )
+
+    def holds(self, who: Recipient) -> bool | None:
+        """Whether the recipient belongs to this tier; None where the directory cannot tell."""
+        answers = []
+        if self.kinds is not None:
+            answers.append(_kind_among(who, self.kinds))
+        if self.states is not None:
+            answers.append(_state_among(who, self.states))
+        if False in answers:
+            return False
+        return None if None in answers else True
+
+
+class Params(Written):
+    tiers: tuple[Tier, ...] = Field(
+        title="Tiers", description="The tiers; the first that a recipient belongs to decides."
+    )
+    otherwise: Maybe[Terms] = Field(
+        None, title="Otherwise", description="Terms for everyone else; left out: no access."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    if case.policy.sharing is None or case.policy.sharing.grants is None:
+        yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
+    for given in case.grants:
+        outcomes = [_judge(given, terms, case.day) for terms in _possible(given.recipient, params)]
+        if all(outcome is None for outcome in outcomes):
+            continue
+        answers = {outcome.answer if outcome else None for outcome in outcomes}
+        certain = outcomes[-1]
+        if len(answers) == 1 and certain is not None:
+            yield certain
+        else:
+            yield _cannot_tell(given)
+
+
+_FORBIDDEN = object()
+
+
+def _possible(who: Recipient, params: Params) -> list[object]:
+    """The terms of every tier that the recipient may belong to."""
+    found: list[object] = []
+    for tier in params.tiers:
+        holds = tier.holds(who)
+        if holds is not False:
+            found.append(tier.terms)
+        if holds:
+            return found
+    return [*found, params.otherwise or _FORBIDDEN]
+
+
+def _judge(given: Given, terms: object, day: dt.date) -> Verdict | None:
+    who = given.recipient
+    if terms is _FORBIDDEN:
+        return Violation(f"grants access to {{who}}, {_described(who)}", given.to, who=who.name)
+    if not isinstance(terms, Terms):
+        return None
+    return _judge_mode(given, terms) or _judge_basis(given, terms, day)
+
+
+def _judge_mode(given: Given, terms: Terms) -> Verdict | None:
+    mode, who = given.grant.mode, given.recipient
+    if terms.mode is None or mode is terms.mode:
+        return None
+    if mode is None:
+        return Undecided(
+            "does not say whether the access of {who} stands or is asked for each time",
+            given.at / "mode",
+            who=who.name,
+        )
+    return Violation(
+        f"gives {{who}} {words(mode)} access, where only {words(terms.mode)} access is allowed",
+        given.at / "mode",
+        who=who.name,
+    )
+
+
+def _judge_basis(given: Given, terms: Terms, day: dt.date) -> Verdict | None:
+    basis, at, who = given.grant.basis, given.at / "basis", given.recipient.name
+    asked = listed(terms.basis, "or")
+    if not terms.basis:
+        return None
+    if basis is None:
+        return Undecided(f"does not say on which {asked} {{who}} has access", at, who=who)
+    paper = words(basis.kind)
+    if basis.kind not in terms.basis:
+        return Violation(f"lets {{who}} in on a {paper}, not on a {asked}", at / "kind", who=who)
+    if terms.signed and basis.signed is None:
+        return Undecided(f"lets {{who}} in on a {paper} without a date", at / "signed", who=who)
+    if basis.signed is not None and basis.signed > day:
+        return Violation(
+            f"lets {{who}} in on a {paper} signed only on {basis.signed}", at / "signed", who=who
+        )
+    if basis.expires is not None and basis.expires < day:
+        return Violation(
+            f"lets {{who}} in on a {paper} that ran out on {basis.expires}",
+            at / "expires",
+            who=who,
+        )
+    if terms.expires and basis.expires is None:
+        return Undecided(
+            f"lets {{who}} in on a {paper} without a last day", at / "expires", who=who
+        )
+    return None
+
+
+def _cannot_tell(given: Given) -> Verdict:
+    who = given.recipient
+    unknown = "what kind of agency that is" if who.kind is None else "what state that is in"
+    return Undecided(
+        f"grants access to {{who}}, and the directory does not say {unknown}",
+        given.to,
+        who=who.name,
+    )
+
+
+def _kind_among(who: Recipient, kinds: tuple[AgencyKind, ...]) -> bool | None:
+    if who.kind is not None:
+        return who.kind in kinds
+    if who.federal and not any(kind.federal for kind in kinds):
+        return False
+    return None
+
+
+def _state_among(who: Recipient, states: tuple[str, ...]) -> bool | None:
+    if who.federal:
+        return False
+    return None if who.state is None else who.state in states
+
+
+def _described(who: Recipient) -> str:
+    kind = kind_noun(who.kind) if who.kind else "a federal agency"
+    return f"{kind} in {who.state.removeprefix('us-').upper()}" if who.state else kind

@@ -1,0 +1,41 @@
+"""Set a floor under how long one class of record is kept, such as the log of searches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.policy import Keep
+from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.vocabulary import RecordClass
+from lprpolicy.model.words import words
+
+
+class Params(Written):
+    record: RecordClass = Field(title="Record", description="The class of record.")
+    floor: Period = Field(title="Floor", description="The shortest time.")
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    record = words(params.record)
+    for kept in case.kept(params.record):
+        where = f" in {kept.system}" if kept.system else ""
+        if kept.period is None:
+            yield Undecided(f"does not say how long the {record} is kept{where}", kept.at)
+        elif isinstance(kept.period, Keep):
+            yield Undecided(
+                f"keeps the {record}{where} until an event, which may come before {params.floor}",
+                kept.at,
+            )
+        else:
+            enough = kept.period.at_least(params.floor)
+            said = f"keeps the {record}{where} for {kept.period}"
+            if enough is False:
+                yield Violation(f"{said}, less than {params.floor}", kept.at)
+            elif enough is None:
+                yield Undecided(
+                    f"{said}, which the calendar can make less than {params.floor}", kept.at
+                )

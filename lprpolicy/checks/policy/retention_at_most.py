@@ -1,0 +1,93 @@
+"""Cap how long one class of record is kept, with exceptions that need papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case, Kept
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.policy import Keep
+from lprpolicy.model.scalars import Flag, Period, Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.vocabulary import Artifact, RecordClass, Until
+from lprpolicy.model.words import listed, words
+
+
+class Exempt(Written):
+    """Keeping for longer that the rule accepts: every paper, and one of the events if any."""
+
+    requires: tuple[Artifact, ...] = Field(
+        (), title="Requires", description="Papers that must all be asked for."
+    )
+    until: tuple[Until, ...] = Field(
+        (), title="Until", description="Events one of which must end it; [] is any or none."
+    )
+
+    def covers(self, keep: Keep) -> bool:
+        ends = not self.until or keep.until in self.until
+        return ends and set(self.requires) <= set(keep.requires)
+
+
+class Params(Written):
+    record: RecordClass = Field(title="Record", description="The class of record.")
+    limit: Period = Field(title="Limit", description="The longest time.")
+    contract: Flag = Field(
+        False, title="Contract", description="Whether a shorter limit in the contract binds too."
+    )
+    unless: tuple[Exempt, ...] = Field(
+        (), title="Unless", description="Keeping for longer that is accepted."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    for kept in case.kept(params.record):
+        yield from _judge(kept, params)
+
+
+def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:
+    record, where = words(params.record), f" in {kept.system}" if kept.system else ""
+    if kept.period is None:
+        yield Undecided(f"does not say how long {record} are kept{where}", kept.at)
+        return
+    if isinstance(kept.period, Keep) and any(u.covers(kept.period) for u in params.unless):
+        return
+    period = kept.period.at_most if isinstance(kept.period, Keep) else kept.period
+    if period is None:
+        yield _open_ended(kept, params, f"{record}{where}")
+        return
+    within = period.at_most(params.limit)
+    if within is False:
+        yield Violation(f"keeps {record}{where} for {period}, longer than {params.limit}", kept.at)
+    elif within is None:
+        yield Undecided(
+            f"keeps {record}{where} for {period}, which the calendar can make longer than "
+            f"{params.limit}",
+            kept.at,
+        )
+    elif params.contract and kept.contract is not None:
+        yield from _against_contract(kept, period, record)
+
+
+def _open_ended(kept: Kept, params: Params, what: str) -> Verdict:
+    """Keeping without a longest time, under none of the accepted exceptions."""
+    assert isinstance(kept.period, Keep)
+    missing = [set(exempt.requires) - set(kept.period.requires) for exempt in params.unless]
+    lacking = min((m for m in missing if m), key=len, default=set())
+    event = f" until {words(kept.period.until)}" if kept.period.until else ""
+    without = (
+        f" without {listed(sorted(lacking))}" if lacking else f", with no limit of {params.limit}"
+    )
+    return Violation(f"keeps {what}{event}{without}", kept.at)
+
+
+def _against_contract(kept: Kept, period: Duration, record: str) -> Iterator[Verdict]:
+    assert kept.contract is not None
+    within = period.at_most(kept.contract)
+    if within is not True:
+        make = Violation if within is False else Undecided
+        yield make(
+            f"keeps {record} for {period}, and the vendor's contract stops at {kept.contract}",
+            kept.at,
+        )

@@ -1,0 +1,54 @@
+"""Look at the policy again in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+
+
+class Params(Written):
+    every: Period = Field(
+        title="Every", description="The longest time from taking effect to the next review."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    at, policy = ROOT / "review_by", case.policy
+    if policy.review_by is None:
+        yield Undecided("does not say when it is looked at again", at)
+        return
+    if policy.review_by < case.day:
+        yield Violation(f"was due to be looked at again on {policy.review_by}", at)
+        return
+    if policy.effective is None:
+        yield Undecided("does not say from which day it applies", ROOT / "effective")
+        return
+    if policy.review_by > last_day(policy.effective, params.every):
+        yield Violation(
+            f"is looked at again only on {policy.review_by}, later than {params.every} after it "
+            "takes effect",
+            at,
+        )
+
+
+def last_day(start: dt.date, period: Duration) -> dt.date:
+    """The day that ends a period begun on `start`; a month's end stays within its month.
+
+    >>> last_day(dt.date(2027, 1, 31), Duration(1, "month"))
+    datetime.date(2027, 2, 28)
+    """
+    if period.unit in ("month", "year"):
+        months = start.month - 1 + period.amount * (12 if period.unit == "year" else 1)
+        year, month = start.year + months // 12, months % 12 + 1
+        following = dt.date(year + month // 12, month % 12 + 1, 1)
+        return dt.date(year, month, min(start.day, (following - dt.timedelta(days=1)).day))
+    minutes, _ = period.bounds()
+    return start + dt.timedelta(minutes=minutes)

@@ -1,0 +1,44 @@
+"""Hold one setting to certain values: a reason, a second factor, encryption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import Pointer
+from lprpolicy.model.scalars import Flag, Line, Written
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+
+Setting = Literal[
+    "/access/reason",
+    "/access/case_number",
+    "/access/second_factor",
+    "/security/encrypted_in_transit",
+    "/security/encrypted_at_rest",
+]
+
+
+class Params(Written):
+    at: Setting = Field(title="At", description="The setting, as a pointer into the policy.")
+    means: Line = Field(
+        title="Means", description="The setting in words, such as 'a reason for each search'."
+    )
+    accept: tuple[Literal["required", "optional"] | Flag, ...] = Field(
+        min_length=1, title="Accept", description="The values that meet the rule."
+    )
+
+
+def check(case: Case, params: Params) -> Iterator[Verdict]:
+    at = Pointer.parse(params.at)
+    value: object = case.policy
+    for step in at.parts:
+        value = getattr(value, str(step), None)
+    said = value.value if isinstance(value, StrEnum) else value
+    if said is None:
+        yield Undecided(f"does not say whether it has {params.means}", at)
+    elif said not in params.accept:
+        yield Violation(f"does not have {params.means}", at)

@@ -1,0 +1,59 @@
+"""Vocabulary as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lprpolicy.model.vocabulary import AgencyKind
+
+
+def words(term: str) -> str:
+    """A vocabulary word in prose.
+
+    >>> words("case-evidence")
+    'case evidence'
+    """
+    return str(term).replace("-", " ")
+
+
+def listed(terms: Iterable[str], last: str = "and") -> str:
+    """Terms as a person lists them.
+
+    >>> listed(["plate", "time", "case-number"])
+    'plate, time and case number'
+    """
+    said = [words(term) for term in terms]
+    if len(said) < 2:
+        return "".join(said)
+    return f"{', '.join(said[:-1])} {last} {said[-1]}"
+
+
+_NOUNS = {
+    AgencyKind.MUNICIPAL_POLICE: "a municipal police department",
+    AgencyKind.COUNTY_SHERIFF: "a county sheriff",
+    AgencyKind.COUNTY_POLICE: "a county police department",
+    AgencyKind.STATE_POLICE: "a state police force",
+    AgencyKind.STATE_AGENCY: "a state agency",
+    AgencyKind.CAMPUS_POLICE: "a campus police department",
+    AgencyKind.TRANSIT_POLICE: "a transit police department",
+    AgencyKind.TRIBAL_POLICE: "a tribal police department",
+    AgencyKind.SPECIAL_DISTRICT: "a special district's police",
+    AgencyKind.PROSECUTOR: "a prosecutor's office",
+    AgencyKind.CORRECTIONS: "a corrections agency",
+    AgencyKind.TASK_FORCE: "a task force",
+    AgencyKind.FUSION_CENTER: "a fusion center",
+    AgencyKind.FEDERAL_IMMIGRATION: "a federal immigration agency",
+    AgencyKind.FEDERAL_LAW_ENFORCEMENT: "a federal law enforcement agency",
+    AgencyKind.FEDERAL_OTHER: "a federal agency",
+    AgencyKind.MILITARY: "a military body",
+    AgencyKind.LOCAL_GOVERNMENT: "an office of local government",
+    AgencyKind.PRIVATE: "a private party",
+    AgencyKind.VENDOR: "a vendor",
+    AgencyKind.FOREIGN: "a foreign body",
+    AgencyKind.TEST_ACCOUNT: "a test account",
+}
+
+
+def kind_noun(kind: AgencyKind) -> str:
+    """A kind of agency as a person says it, with its article."""
+    return _NOUNS[kind]
