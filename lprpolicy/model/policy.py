@@ -118,11 +118,11 @@ class Keep(Written):
 
 
 def _keep_tag(value: Any) -> str:
-    return "keep" if isinstance(value, (dict, Keep)) else "period"
+    return "(keep)" if isinstance(value, (dict, Keep)) else "(period)"
 
 
 Kept = Annotated[
-    Annotated[Period, Tag("period")] | Annotated[Keep, Tag("keep")], Discriminator(_keep_tag)
+    Annotated[Period, Tag("(period)")] | Annotated[Keep, Tag("(keep)")], Discriminator(_keep_tag)
 ]
 
 
@@ -243,11 +243,11 @@ class Named(Written):
 
 
 def _to_tag(value: Any) -> str:
-    return "named" if isinstance(value, (dict, Named)) else "id"
+    return "(named)" if isinstance(value, (dict, Named)) else "(id)"
 
 
 To = Annotated[
-    Annotated[AgencyId, Tag("id")] | Annotated[Named, Tag("named")], Discriminator(_to_tag)
+    Annotated[AgencyId, Tag("(id)")] | Annotated[Named, Tag("(named)")], Discriminator(_to_tag)
 ]
 
 

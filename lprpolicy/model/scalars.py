@@ -109,7 +109,7 @@ def _day(value: object) -> object:
     try:
         return dt.date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"is a day like 2026-10-01; the calendar has no {value}") from None
+        raise ValueError("is a day of the calendar") from None
 
 
 def _duration(value: object) -> object:

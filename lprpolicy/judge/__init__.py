@@ -1,0 +1,1 @@
+"""Which rules are in force, running them, waivers, and the one decision."""

@@ -1,0 +1,85 @@
+"""Waivers: which findings they cover, and what is wrong with the waivers themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lprpolicy.judge.obligation import Judged, Obligation
+from lprpolicy.model.case import Case
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.model.vocabulary import Layer
+from lprpolicy.model.waiver import LONGEST_DAYS, Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with a waiver; `code` is a rule of lprpolicy's own."""
+
+    code: str
+    verdict: Verdict
+
+
+def flaws(
+    number: int, waiver: Waiver, agency: str, rules: Iterable[Obligation], day: dt.date
+) -> Iterator[Flaw]:
+    """Everything that keeps a waiver from covering anything on this day."""
+    at = ROOT / "waivers" / number
+    rule = next((rule for rule in rules if rule.id == waiver.rule), None)
+    if rule is None:
+        yield _flaw("waiver/unknown-rule", f"waives {waiver.rule}, which is no rule", at / "rule")
+    elif rule.pack.layer is not Layer.TOWN or rule.pack.agencies != (agency,):
+        says = f"waives {waiver.rule}, a rule of {rule.pack.authority}, which no town can waive"
+        yield _flaw("waiver/over-reaching", says, at / "rule")
+    if not (waiver.scope.block or waiver.scope.to or waiver.scope.system):
+        says = f"waives {waiver.rule} without saying for what"
+        yield _flaw("waiver/no-scope", says, at / "scope")
+    if (waiver.expires - waiver.granted).days > LONGEST_DAYS:
+        days = (waiver.expires - waiver.granted).days
+        says = f"waives {waiver.rule} for {days} days, longer than {LONGEST_DAYS}"
+        yield _flaw("waiver/too-long", says, at / "expires")
+    if waiver.expires < waiver.granted:
+        says = f"waives {waiver.rule} until {waiver.expires}, before it was granted"
+        yield _flaw("waiver/too-long", says, at / "expires")
+    elif waiver.expires < day:
+        says = f"waives {waiver.rule} only until {waiver.expires}"
+        yield _flaw("waiver/expired", says, at / "expires")
+    if waiver.granted > day:
+        says = f"waives {waiver.rule} only from {waiver.granted} on"
+        yield _flaw("waiver/not-yet", says, at / "granted")
+
+
+def unused(number: int, waiver: Waiver) -> Flaw:
+    """A waiver that covers nothing, because what it excused is mended or never was."""
+    says = f"waives {waiver.rule} where nothing breaks it"
+    return _flaw("waiver/unused", says, ROOT / "waivers" / number)
+
+
+def covers(waiver: Waiver, judged: Judged, case: Case) -> bool:
+    """Whether the waiver is for this rule and for the place of this verdict."""
+    scope, at = waiver.scope, judged.verdict.at
+    if waiver.rule != judged.obligation.id:
+        return False
+    if scope.block is not None and (not at.parts or at.parts[0] != scope.block):
+        return False
+    to, system = _about(at, case)
+    if scope.to is not None and scope.to != to:
+        return False
+    return scope.system is None or scope.system == system
+
+
+def _about(at: Pointer, case: Case) -> tuple[str | None, str | None]:
+    """The recipient and the system that a place is about, where it is about one."""
+    match at.parts:
+        case ("sharing", "grants", int(number), *_):
+            given = case.grants[number]
+            return given.recipient.id, given.grant.system
+        case ("systems", int(number), *_) if case.policy.systems:
+            return None, case.policy.systems[number].id
+    return None, None
+
+
+def _flaw(code: str, says: str, at: Pointer) -> Flaw:
+    return Flaw(code, Verdict(Answer.VIOLATION, says, at))

@@ -1,0 +1,116 @@
+"""What a policy contradicts itself in: things that no schema can say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterable, Iterator
+
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import Named, Policy
+from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.model.vocabulary import Status, Vendor
+from lprpolicy.read.schema import Misfit
+
+GRANTS = ROOT / "sharing" / "grants"
+
+
+def contradictions(policy: Policy) -> Iterator[Misfit]:
+    """Everything in a policy that another part of it contradicts."""
+    yield from _adoption(policy)
+    yield from _systems(policy)
+    yield from _grants(policy)
+    yield from _repeats(policy)
+    yield from _dates(policy)
+
+
+def _adoption(policy: Policy) -> Iterator[Misfit]:
+    if policy.status is Status.ADOPTED and policy.adopted is None:
+        yield _misfit("policy/adopted-by-nobody", "is adopted, and by nobody", ROOT / "status")
+    if policy.status is Status.PROPOSED and policy.adopted is not None:
+        says = f"is proposed, and adopted by {policy.adopted.by}"
+        yield _misfit("policy/adopted-by-nobody", says, ROOT / "status")
+
+
+def _systems(policy: Policy) -> Iterator[Misfit]:
+    for number, system in enumerate(policy.systems or ()):
+        at = ROOT / "systems" / number
+        if system.vendor is Vendor.OTHER and system.other is None:
+            yield _misfit("policy/other-vendor", "has another vendor without a name", at / "vendor")
+        if system.vendor is not Vendor.OTHER and system.other is not None:
+            says = f"has two vendors for {system.id}, {system.vendor} and {system.other}"
+            yield _misfit("policy/other-vendor", says, at / "other")
+    ids = [system.id for system in policy.systems or ()]
+    yield from _twice(ids, lambda n: ROOT / "systems" / n / "id", "has the system")
+
+
+def _grants(policy: Policy) -> Iterator[Misfit]:
+    known = {system.id for system in policy.systems or ()}
+    grants = (policy.sharing.grants if policy.sharing else None) or ()
+    for number, grant in enumerate(grants):
+        if grant.system is not None and grant.system not in known:
+            says = f"grants access in a system {grant.system!r} that it does not list"
+            yield _misfit("policy/unknown-system", says, GRANTS / number / "system")
+    seen = [
+        (g.to.named if isinstance(g.to, Named) else g.to, g.listed_as, g.system, g.mode)
+        for g in grants
+    ]
+    yield from _twice(seen, lambda n: GRANTS / n / "to", "has a grant to")
+
+
+def _repeats(policy: Policy) -> Iterator[Misfit]:
+    """The same word twice in a list: one of them was meant to be another."""
+    lists: list[tuple[Pointer, Iterable[str] | None]] = []
+    if policy.collection:
+        lists.append((ROOT / "collection" / "fields", policy.collection.fields))
+        lists.append((ROOT / "collection" / "avoids", policy.collection.avoids))
+    if policy.purposes:
+        lists.append((ROOT / "purposes" / "allowed", policy.purposes.allowed))
+        lists.append((ROOT / "purposes" / "prohibited", policy.purposes.prohibited))
+        yield from _both_ways(policy)
+    if policy.hot_lists is not None:
+        names = [hot_list.list for hot_list in policy.hot_lists]
+        yield from _twice(names, lambda n: ROOT / "hot_lists" / n / "list", "has the hot list")
+    for base, words in lists:
+        yield from _twice(list(words or ()), base.__truediv__, "names")
+
+
+def _both_ways(policy: Policy) -> Iterator[Misfit]:
+    assert policy.purposes is not None
+    for number, purpose in enumerate(policy.purposes.allowed or ()):
+        if purpose in (policy.purposes.prohibited or ()):
+            says = f"both allows and prohibits {purpose}"
+            yield _misfit("policy/duplicate", says, ROOT / "purposes" / "allowed" / number)
+
+
+def _dates(policy: Policy) -> Iterator[Misfit]:
+    yield from _ordered(policy.effective, policy.review_by, ROOT / "review_by", "is reviewed")
+    for number, system in enumerate(policy.systems or ()):
+        if system.contract:
+            at = ROOT / "systems" / number / "contract" / "expires"
+            says = f"has a contract for {system.id} that ends"
+            yield from _ordered(system.contract.signed, system.contract.expires, at, says)
+    for number, grant in enumerate((policy.sharing.grants if policy.sharing else None) or ()):
+        if grant.basis:
+            at = GRANTS / number / "basis" / "expires"
+            says = f"has a {grant.basis.kind} that ends"
+            yield from _ordered(grant.basis.signed, grant.basis.expires, at, says)
+
+
+def _ordered(
+    first: dt.date | None, last: dt.date | None, at: Pointer, says: str
+) -> Iterator[Misfit]:
+    if first is not None and last is not None and last < first:
+        yield _misfit("policy/order-of-dates", f"{says} on {last}, before it begins on {first}", at)
+
+
+def _twice(items: Iterable[Hashable], at: Callable[[int], Pointer], says: str) -> Iterator[Misfit]:
+    seen: set[Hashable] = set()
+    for number, item in enumerate(items):
+        if item in seen:
+            name = item[0] if isinstance(item, tuple) else item
+            yield _misfit("policy/duplicate", f"{says} {name} twice", at(number))
+        seen.add(item)
+
+
+def _misfit(code: str, says: str, at: Pointer) -> Misfit:
+    return Misfit(code, Verdict(Answer.VIOLATION, says, at))

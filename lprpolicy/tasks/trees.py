@@ -1,0 +1,149 @@
+"""A policy repository as a mapping of files: the only code that touches the world for reading.
+
+Nothing is followed out of the folder: symbolic links are faults, hidden folders are not policies.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from lprpolicy.errors import NothingChecked, UsageError
+
+LARGEST: Final = 10 * 1024 * 1024
+CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
+YAML: Final = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class FileFault:
+    """A file that cannot be read as it is; `code` is a rule of lprpolicy's own."""
+
+    file: str
+    code: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The YAML files of a repository by path below its root.
+
+    `prefix` leads from where the user stands to the root, for places in reports. `selected` are
+    the files that were asked about; everything, where nothing in particular was.
+    """
+
+    files: Mapping[str, bytes]
+    prefix: str = ""
+    faults: tuple[FileFault, ...] = ()
+    selected: frozenset[str] | None = None
+
+    def shown(self, path: str) -> str:
+        return f"{self.prefix}{path}"
+
+    def over(self, path: str, raw: bytes) -> Tree:
+        """This tree with one file's content replaced, for standard input and editors."""
+        return replace(self, files={**self.files, path: raw})
+
+
+def folder(paths: tuple[Path, ...], *, config: Path | None = None) -> Tree:
+    """The repository that these paths belong to; the paths in it that were asked about."""
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: there is no such file or folder")
+    roots = {config.parent.resolve() if config else root_of(path) for path in paths}
+    if len(roots) > 1:
+        names = ", ".join(sorted(str(root) for root in roots))
+        raise UsageError(
+            f"these paths belong to several policy repositories: {names}",
+            hint="check one repository at a time",
+        )
+    root = roots.pop()
+    files: dict[str, bytes] = {}
+    faults: list[FileFault] = []
+    for path, found in _walk(root, ""):
+        if isinstance(found, FileFault):
+            faults.append(found)
+        else:
+            files[path] = found
+    return Tree(files, _prefix(root), tuple(faults), _selected(paths, root, files))
+
+
+def root_of(path: Path) -> Path:
+    """The root of the policy repository around a path.
+
+    It is the nearest folder with a configuration, walking up and stopping at a `.git`; without
+    one, the folder above `us-xx/`, or the folder that was given.
+    """
+    start = path.resolve()
+    here = start if start.is_dir() else start.parent
+    for candidate in (here, *here.parents):
+        if any((candidate / name).is_file() for name in CONFIGS):
+            return candidate
+        if (candidate / ".git").exists():
+            break
+    for candidate in (here, *here.parents):
+        if _is_state(candidate.name):
+            return candidate.parent
+    return here
+
+
+def _is_state(name: str) -> bool:
+    return len(name) == 5 and name.startswith("us-")
+
+
+def _prefix(root: Path) -> str:
+    """From the current folder to the root, or nothing where the root is not below it."""
+    try:
+        below = root.relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return ""
+    return "" if below == "." else f"{below}/"
+
+
+def _selected(
+    paths: tuple[Path, ...], root: Path, files: Mapping[str, bytes]
+) -> frozenset[str] | None:
+    chosen: set[str] = set()
+    for path in paths:
+        below = PurePosixPath(path.resolve().relative_to(root).as_posix())
+        if below == PurePosixPath("."):
+            return None
+        inside = {name for name in files if PurePosixPath(name).is_relative_to(below)}
+        if not inside and path.is_dir():
+            raise NothingChecked(f"{path}: there is no YAML file in this folder")
+        chosen |= inside
+    return frozenset(chosen)
+
+
+def _walk(folder_: Path, below: str) -> Iterator[tuple[str, bytes | FileFault]]:
+    try:
+        entries = sorted(os.scandir(folder_), key=lambda entry: entry.name)
+    except OSError as error:
+        yield below, FileFault(below, "files/unreadable", f"cannot be listed: {error.strerror}")
+        return
+    for entry in entries:
+        path = f"{below}{entry.name}"
+        is_yaml = entry.name.lower().endswith(YAML)
+        if entry.is_symlink():
+            if is_yaml or entry.is_dir():
+                says = "is a symbolic link, which may lead out of the repository"
+                yield path, FileFault(path, "files/symbolic-link", says)
+        elif entry.is_dir():
+            if not entry.name.startswith("."):
+                yield from _walk(Path(entry.path), f"{path}/")
+        elif is_yaml and (not entry.name.startswith(".") or entry.name in CONFIGS):
+            yield path, _read(entry, path)
+
+
+def _read(entry: os.DirEntry[str], path: str) -> bytes | FileFault:
+    """A file's bytes; one more than the limit of a larger one, so that it is refused later."""
+    if not entry.is_file():
+        return FileFault(path, "files/unreadable", "is no ordinary file")
+    try:
+        with Path(entry.path).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        return FileFault(path, "files/unreadable", f"cannot be read: {error.strerror}")
