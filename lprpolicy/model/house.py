@@ -14,7 +14,10 @@ class House(NamedTuple):
 
 
 _FORMAT: Final = "A file that is read in two ways can hide a decision, so only what its format knows is accepted."
-_FILES: Final = "Every YAML file in a policy repository is judged or named as something else, so that none is overlooked."
+_FILES: Final = (
+    "Every YAML file in a policy repository is judged, or named as something else, so that none "
+    "is overlooked."
+)
 _DIRECTORY: Final = (
     "What an agency is comes from the directory, never from the policy that benefits."
 )
@@ -117,6 +120,11 @@ HOUSE: Final[dict[str, House]] = {
     ),
     "waiver/not-yet": House(
         "Already granted", _WAIVER, "Wait until the day it is granted, or correct the day."
+    ),
+    "waiver/only-proposed": House(
+        "Granted, not proposed",
+        _WAIVER,
+        "Have the waivers granted and set their status to adopted, or take them out.",
     ),
     "waiver/unused": House("Still needed", _WAIVER, "Take the waiver out; nothing needs it."),
 }

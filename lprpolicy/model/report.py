@@ -110,6 +110,15 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """One policy that was judged, and the ids of the rules that bind it, met ones too."""
+
+    agency: str
+    file: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything one run says. `rules` are all rules that were applied, met ones too."""
 
@@ -122,6 +131,7 @@ class Report:
     findings: tuple[Finding, ...]
     coming: tuple[Finding, ...] = ()
     notes: tuple[Note, ...] = field(default=())
+    subjects: tuple[Subject, ...] = ()
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""A rule: one obligation that a provision of law, or a town, creates. And the pack it belongs to."""
+"""A rule: one obligation that a law, or a town, creates. And the pack that it belongs to."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Version(Written):
     contested: Maybe[Text] = Field(
         None,
         title="Contested",
-        description="The dispute about what the law means: the rule then gives a note and no verdict.",
+        description="The dispute about what the law means; the rule then gives a note, no verdict.",
     )
 
     @property

@@ -50,4 +50,8 @@ class Waivers(Written):
         alias="schema", title="Format", description="The format and its version."
     )
     agency: AgencyId = Field(title="Agency", description="Whose policy they are about.")
+    status: Literal["proposed", "adopted"] = Field(
+        title="Status",
+        description="proposed: a draft that counts only beside a proposed policy; adopted: granted.",
+    )
     waivers: tuple[Waiver, ...] = Field(title="Waivers", description="The exceptions.")

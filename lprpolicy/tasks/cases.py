@@ -61,7 +61,7 @@ def contradicts(found: Recipient, listed: Identity) -> bool:
 
 def by_id(identifier: str, index: Index) -> Recipient:
     """The directory's entry of this id; everything is unknown where there is none."""
-    entry = index.entry(identifier)
+    entry = index.agency(identifier)
     if entry is None:
         why = f"the directory has no entry {identifier}"
         state = identifier.split("/")[0] if identifier.startswith("us-") else None
@@ -79,7 +79,7 @@ def of_entry(entry: Agency) -> Recipient:
 def by_name(raw: str, index: Index) -> Recipient:
     """Who a vendor's text means, as far as the directory and the text can tell."""
     found = index.identify(raw)
-    entry = index.entry(found.id) if found.id else None
+    entry = index.agency(found.id) if found.id else None
     name = f"{raw} ({found.name})" if found.name and found.name != raw else raw
     return Recipient(
         found.id, name, found.kind, found.state, found.federal, found.component, entry, found.why

@@ -16,6 +16,7 @@ from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Checked, Finding, Note, Report, RuleInfo
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.vocabulary import Status
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.read.files import Read
 from lprpolicy.tasks.cases import case
@@ -54,7 +55,7 @@ def check(tree: Tree, options: Options, law: Law | None = None) -> Report:
     if not asked and not found.findings:
         raise NothingChecked(
             "there is no policy here",
-            hint="a policy is a file us-xx/AGENCY/policy.yaml; `lprpolicy import` writes a first one",
+            hint="a policy is us-xx/AGENCY/policy.yaml; `lprpolicy import` writes a first one",
         )
     for agency in asked:
         _judge_agency(repository, law, agency, options, found)
@@ -138,6 +139,14 @@ def _waivers(
     read = repository.waivers.get(agency)
     if read is None or read.value is None or not options.waivers:
         return []
+    policy = repository.policies[agency].value
+    if read.value.status == "proposed" and policy and policy.status is not Status.PROPOSED:
+        says = f"is proposed, beside a policy that is {policy.status}"
+        flaw = house("waiver/only-proposed")
+        found.findings.append(
+            of_verdict(flaw, Violation(says, ROOT / "status"), read.document, agency)
+        )
+        return []
     good = []
     for number, waiver in enumerate(read.value.waivers):
         wrong = list(flaws(number, waiver, agency, rules, options.as_of))
@@ -200,7 +209,7 @@ def _unknown(asked: Case, repository: Repository, law: Law) -> Iterator[tuple[Ve
         who, grant = given.recipient, given.grant
         if who.id is not None:
             continue
-        if isinstance(grant.to, str) and repository.index.entry(grant.to) is not None:
+        if isinstance(grant.to, str) and repository.index.agency(grant.to) is not None:
             says = f"grants access to {grant.to}, listed as {grant.listed_as}, and those differ"
             yield Violation(says, given.at / "listed_as"), "directory/contradiction"
         elif who.kind is None or (who.state is None and not who.kind.federal):

@@ -1,14 +1,18 @@
-"""The directories that come with lprpolicy."""
+"""The directory that comes with lprpolicy, and the ones of a repository."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
-from lprpolicy.errors import PackError
+from lprpolicy.errors import PackError, UsageError
+from lprpolicy.identify.collisions import collisions
+from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
 from lprpolicy.read.files import Read, read_file
+from lprpolicy.tasks.trees import root_of
 
 FEDERAL: Final = "lprpolicy/directory/federal.yaml"
 
@@ -26,3 +30,27 @@ def federal() -> Directory:
     if read.value is None:
         raise PackError(f"{FEDERAL} does not load")
     return read.value
+
+
+def near(paths: tuple[Path, ...], start: Path) -> Index:
+    """The index over the federal directory and the ones given, or the ones of the repository here.
+
+    Without paths: `directory/` of the repository around `start`, or of `policies/` below it. A
+    file that is not right as it stands is not used, and a UsageError says so.
+    """
+    folders = paths or (root_of(start) / "directory", start / "policies" / "directory")
+    files = sorted(
+        file
+        for path in folders
+        for file in (path.glob("*.yaml") if path.is_dir() else [path] if path.is_file() else [])
+    )
+    directories = []
+    for file in dict.fromkeys(files):
+        read = read_file(file.as_posix(), file.read_bytes(), Directory)
+        if read.value is None or list(collisions(federal(), read.value)):
+            raise UsageError(
+                f"{file}: this directory is not right as it stands",
+                hint=f"lprpolicy check {file.parent.parent} says what is wrong with it",
+            )
+        directories.append(read.value)
+    return Index.of(federal(), *directories)

@@ -1,4 +1,4 @@
-"""A policy repository, read: every file in its role, and everything that is wrong with the files."""
+"""A policy repository, read: every file in its role, and all that is wrong with the files."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Repository:
 
 def open_repository(tree: Tree) -> Repository:
     """Read every file of the tree in its role."""
-    repository = Repository(_config(tree), Index.of(federal()))
+    repository = Repository(config_of(tree), Index.of(federal()))
     repository.findings += [of_file_fault(fault, tree.shown(fault.file)) for fault in tree.faults]
     directories: list[Directory] = []
     expected = {other.path for other in repository.config.other_files} | set(CONFIGS)
@@ -74,7 +74,8 @@ def open_repository(tree: Tree) -> Repository:
     return repository
 
 
-def _config(tree: Tree) -> Config:
+def config_of(tree: Tree) -> Config:
+    """The repository's settings; a ConfigError says what is wrong with them."""
     for name in CONFIGS:
         if name in tree.files:
             read = read_file(tree.shown(name), tree.files[name], Config)

@@ -45,7 +45,8 @@ def json_schema(name: str) -> dict[str, Any]:
     """The schema of one format; a UsageError if there is no such format."""
     if name not in NAMES_OF_SCHEMAS:
         raise UsageError(
-            f"there is no schema named {name!r}", hint=f"the schemas are {', '.join(NAMES_OF_SCHEMAS)}"
+            f"there is no schema named {name!r}",
+            hint=f"the schemas are {', '.join(NAMES_OF_SCHEMAS)}",
         )
     if name == "report":
         from lprpolicy.write.report_schema import REPORT_SCHEMA
@@ -65,7 +66,7 @@ def schema_text(name: str) -> str:
 
 
 def _with_checks(rule: dict[str, Any]) -> dict[str, Any]:
-    """A rule's versions carry the parameters of its check, so each check has a version of its own."""
+    """A rule's versions carry the parameters of its check: one kind of version for each check."""
     definitions = rule["$defs"]
     version = definitions.pop("Version")
     conditions = []
@@ -105,14 +106,11 @@ def _entitle(schema: Any) -> None:
             _entitle(inner)
 
 
-def undescribed(schema: Any, path: str = "") -> Iterator[str]:
+def undescribed(schema: dict[str, Any]) -> Iterator[str]:
     """Every property without a title or a description, for the test that there is none."""
-    if isinstance(schema, dict):
-        for key, value in schema.get("properties", {}).items():
-            if not {"title", "description"} <= set(value):
-                yield f"{path}/{key}"
-        for key, value in schema.items():
-            yield from undescribed(value, f"{path}/{key}")
-    elif isinstance(schema, list):
-        for number, value in enumerate(schema):
-            yield from undescribed(value, f"{path}/{number}")
+    definitions = schema.get("$defs", {})
+    for name, part in {"": schema, **definitions}.items():
+        for key, value in part.get("properties", {}).items():
+            referred = definitions.get(value.get("$ref", "").rpartition("/")[2], {})
+            if not {"title", "description"} <= {*value, *referred}:
+                yield f"{name}/{key}"

@@ -63,12 +63,24 @@ def folder(paths: tuple[Path, ...], *, config: Path | None = None) -> Tree:
     root = roots.pop()
     files: dict[str, bytes] = {}
     faults: list[FileFault] = []
-    for path, found in _walk(root, ""):
+    for name, found in _walk(root, ""):
         if isinstance(found, FileFault):
             faults.append(found)
         else:
-            files[path] = found
+            files[name] = found
     return Tree(files, _prefix(root), tuple(faults), _selected(paths, root, files))
+
+
+def with_stdin(file: Path, raw: bytes, *, config: Path | None = None) -> Tree:
+    """The repository around a file, with the file's content replaced; the file need not exist."""
+    around = next(folder_ for folder_ in file.absolute().parents if folder_.is_dir())
+    root = config.parent.resolve() if config else root_of(file if file.exists() else around)
+    try:
+        path = file.resolve().relative_to(root).as_posix()
+    except ValueError:
+        raise UsageError(f"{file}: this file is not in the policy repository {root}") from None
+    tree = folder((root,), config=config)
+    return replace(tree.over(path, raw), selected=frozenset({path}))
 
 
 def root_of(path: Path) -> Path:

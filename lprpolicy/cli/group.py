@@ -1,0 +1,82 @@
+"""The command group: commands are imported when they are called, `check` is the default one."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+import click
+
+from lprpolicy import __version__
+
+COMMANDS: Final = {
+    "check": "Judge policies by the law of a day.",
+    "import": "Make a first policy from a vendor's export.",
+    "rules": "List, show, test and start rules.",
+    "schema": "Show the formats and verify files against them.",
+    "who": "Say who the names on a vendor's list are.",
+    "config": "Show the settings and where each comes from.",
+    "completion": "Print the shell code that completes commands.",
+}
+
+
+class Lazy(click.Group):
+    """A group that knows its commands by name and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"lprpolicy.cli.{cmd_name.replace('import', 'import_')}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        first = args[0] if args else ""
+        if first not in COMMANDS and (first == "-" or Path(first).exists()):
+            args = ["check", *args]
+        elif first not in COMMANDS:
+            from difflib import get_close_matches
+
+            close = get_close_matches(first, COMMANDS, n=1)
+            meant = f"; did you mean {close[0]!r}?" if close else ""
+            raise click.UsageError(f"there is no command or path {first!r}{meant}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+EPILOG: Final = """\b
+Examples:
+  lprpolicy check policies/
+  lprpolicy check policies/ --as-of 2027-01-01 --format sarif=out.sarif
+  lprpolicy import report.pdf --agency us-ct/westport-pd --into policies/
+  lprpolicy who "DHS - HSI (Newark NJ)"
+
+\b
+Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
+3 nothing was checked, 4 a bug in lprpolicy."""
+
+
+@click.command(
+    cls=Lazy,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", message="lprpolicy %(version)s")
+def cli() -> None:
+    """Policy-as-code for licence plate reader data sharing.
+
+    Checks a town's sharing configuration against state law and the town's own rules, and says
+    what it could not tell. It is not legal advice.
+    """

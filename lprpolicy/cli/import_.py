@@ -1,0 +1,86 @@
+"""`lprpolicy import`: make a first policy from a vendor's export."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from lprpolicy.errors import ExportError, UsageError, WriteError
+
+EPILOG = """\b
+Examples:
+  lprpolicy import report.pdf --agency us-ct/westport-pd --into policies/
+  lprpolicy import SharedNetworks.csv --agency us-fl/okaloosa-so --into work/
+  lprpolicy import SharedNetworks.xlsx --agency us-fl/okaloosa-so --into work/ --force
+
+\b
+Reads: LEARN / VehicleManager Agency Data Sharing Report (PDF),
+Flock SharedNetworks (CSV, XLSX)."""
+
+
+@click.command("import", epilog=EPILOG)
+@click.argument("export", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--agency", required=True, help="Whose export it is, such as us-ct/westport-pd.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    show_default="the current folder",
+    help="The policy repository that the draft is written into.",
+)
+@click.option("--vendor-format", help="The export's format, where it cannot be told.")
+@click.option("--force", is_flag=True, help="Replace a policy that is there already.")
+@click.option("--dry-run", is_flag=True, help="Print the draft and write nothing.")
+def command(
+    export: Path, agency: str, into: Path, vendor_format: str | None, force: bool, dry_run: bool
+) -> int:
+    """Make a first policy from a vendor's EXPORT.
+
+    The draft has one grant for each recipient and says nothing that the export does not show;
+    `lprpolicy check` then lists what is undecided.
+    """
+    from lprpolicy.model.scalars import ID_PATTERN
+    from lprpolicy.tasks.directories import near
+    from lprpolicy.tasks.draft import draft, place_of, schema_path
+    from lprpolicy.tasks.outputs import write_whole
+    from lprpolicy.tasks.schemas import schema_text
+    from lprpolicy.vendors import observe
+
+    if re.search(ID_PATTERN, agency) is None or agency.startswith("us/"):
+        raise UsageError(
+            f"{agency!r} is not an agency's id", hint="write it like us-ct/westport-pd"
+        )
+    target = place_of(into, agency)
+    if target.exists() and not force and not dry_run:
+        raise WriteError(f"{target}: there is a policy already", hint="--force replaces it")
+    observation = observe(export.name, _bytes(export), format=vendor_format)
+    schema, missing = schema_path(target)
+    made = draft(observation, agency, near((), into if into.is_dir() else Path()), schema=schema)
+    if dry_run:
+        click.echo(made.text, nl=False)
+        return 0
+    if missing is not None:
+        write_whole(missing, schema_text("policy"), overwrite=True)
+    write_whole(target, made.text, overwrite=force)
+    total = len(made.matched) + len(made.unmatched)
+    click.echo(f"wrote {target}: {total} grants, status: proposed")
+    click.echo(
+        f"  {len(made.matched)} recipients are in the directory, {len(made.unmatched)} are not"
+    )
+    if made.federal:
+        click.echo(f"  {len(made.federal)} are federal:")
+        for share, identity in made.federal:
+            click.echo(f"    {share.raw}" + (f" = {identity.name}" if identity.name else ""))
+    for note in observation.notes:
+        click.echo(f"  note: {note}")
+    click.echo(f"next: lprpolicy check {into}")
+    return 0
+
+
+def _bytes(export: Path) -> bytes:
+    try:
+        return export.read_bytes()
+    except OSError as error:
+        raise ExportError(f"{export}: cannot be read: {error.strerror}") from error

@@ -1,0 +1,97 @@
+"""`lprpolicy rules`: list, show, test and start rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import click
+
+from lprpolicy.cli.kinds import DAY, today
+
+EPILOG = """\b
+Examples:
+  lprpolicy rules list --pack us-ct
+  lprpolicy rules show us-ct/retention-reads
+  lprpolicy rules test --coverage
+  lprpolicy rules test policies/
+  lprpolicy rules new us-ct/westport-pd/no-faces --check fields-prohibited --into policies/"""
+
+
+@click.group("rules", epilog=EPILOG)
+def command() -> None:
+    """List, show, test and start rules."""
+
+
+@command.command("list")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--pack", help="Only rules whose id begins with this, such as us-ct.")
+@click.option("--as-of", type=DAY, help="Only rules in force on this day.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+def list_(paths: tuple[Path, ...], pack: str | None, as_of: dt.date | None, style: str) -> int:
+    """List the rules of every pack, and the town rules of the repository at PATHS."""
+    from lprpolicy.tasks.rules import all_rules, row
+
+    rows = [
+        row(rule)
+        for rule in all_rules(paths)
+        if (pack is None or rule.id.startswith(f"{pack}/"))
+        and (as_of is None or rule.on(as_of) is not None)
+    ]
+    if style == "json":
+        for entry in rows:
+            click.echo(json.dumps(entry, ensure_ascii=False))
+        return 0
+    width = max((len(entry["id"]) for entry in rows), default=0)
+    for entry in rows:
+        click.echo(
+            f"{entry['id']:<{width}}  {entry['binding']:<6}  from {entry['from']}  {entry['title']}"
+        )
+    return 0
+
+
+@command.command("show")
+@click.argument("rule")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--as-of", type=DAY, help="What it says on this day. Default: today.")
+def show(rule: str, paths: tuple[Path, ...], as_of: dt.date | None) -> int:
+    """Show one RULE: what it says, the law behind it, its versions and its examples."""
+    from lprpolicy.tasks.rules import described
+
+    click.echo(described(rule, paths, as_of or today()), nl=False)
+    return 0
+
+
+@command.command("test")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--coverage", is_flag=True, help="Fail too where no example reaches part of a rule.")
+def test(paths: tuple[Path, ...], coverage: bool) -> int:
+    """Run the examples of every rule, of the packs and of the repository at PATHS."""
+    from lprpolicy.tasks.rules import tested
+
+    result = tested(paths, coverage=coverage)
+    for line in result.lines:
+        click.echo(line)
+    return 0 if result.passed else 1
+
+
+@command.command("new")
+@click.argument("rule")
+@click.option("--check", "check_name", default="retention-at-most", show_default=True)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("lprpolicy/packs"),
+    show_default=True,
+    help="The folder of packs, or a policy repository for a town's rule.",
+)
+def new(rule: str, check_name: str, into: Path) -> int:
+    """Start a RULE: a file with everything to fill in, which fails its tests until it is."""
+    from lprpolicy.tasks.rules import start
+
+    click.echo(f"wrote {start(rule, check_name, into)}")
+    click.echo("next: fill it in, then lprpolicy rules test --coverage")
+    return 0

@@ -1,0 +1,59 @@
+"""One place where every error becomes words and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from lprpolicy.cli.group import cli
+from lprpolicy.errors import LprPolicyError
+
+USAGE, NOTHING, BUG = 2, 3, 4
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        code = cli.main(args=list(arguments), prog_name="lprpolicy", standalone_mode=False)
+    except click.exceptions.Abort:
+        _say("stopped", "nothing was decided", None)
+        return 130
+    except click.ClickException as error:
+        _usage(error)
+        return USAGE
+    except LprPolicyError as error:
+        _say(error.message, error.consequence, error.hint)
+        return error.exit_code
+    except BrokenPipeError:
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a bug decides nothing
+        return _bug(error)
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: click.ClickException) -> None:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "lprpolicy"
+    _say(error.format_message(), "nothing was done", f"{command} --help shows how it is used")
+
+
+def _bug(error: Exception) -> int:
+    if os.environ.get("LPRPOLICY_TRACEBACK") == "1":
+        raise error
+    _say(
+        f"lprpolicy failed: {type(error).__name__}: {error}",
+        "nothing was decided",
+        "this is a fault of lprpolicy; please report it, with LPRPOLICY_TRACEBACK=1 set",
+    )
+    return BUG
+
+
+def _say(message: str, consequence: str, hint: str | None) -> None:
+    sys.stdout.flush()
+    lines = [f"error: {message}"]
+    lines += [f"hint: {hint}"] if hint else []
+    lines.append(consequence)
+    print("\n".join(lines), file=sys.stderr)

@@ -1,0 +1,157 @@
+"""A first policy from a vendor's export: what the export shows, and nothing else.
+
+What an export cannot tell is left out, so that `check` says *undecided* until somebody decides.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
+
+from lprpolicy.errors import CheckBug
+from lprpolicy.identify.index import Index
+from lprpolicy.model.identity import Identity
+from lprpolicy.model.observation import Completeness, Observation, RowStatus, Share
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.vocabulary import Tri, Vendor
+from lprpolicy.read.files import read_file
+
+SYSTEM_IDS: Final = {Vendor.MOTOROLA_LEARN: "learn", Vendor.FLOCK: "flock"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A policy's text, and who of its recipients the directory knows."""
+
+    text: str
+    matched: tuple[tuple[Share, Identity], ...]
+    unmatched: tuple[tuple[Share, Identity], ...]
+
+    @property
+    def federal(self) -> tuple[tuple[Share, Identity], ...]:
+        return tuple(pair for pair in (*self.matched, *self.unmatched) if pair[1].federal)
+
+
+def draft(observation: Observation, agency: str, index: Index, *, schema: str) -> Draft:
+    """Write the policy that an export shows. `schema` is the path to the schema, for editors."""
+    pairs = [
+        (share, index.identify(share.raw, state=share.state)) for share in observation.outbound()
+    ]
+    text = _render(observation, agency, pairs, schema)
+    _assert_meant(text, len(pairs))
+    return Draft(
+        text=text,
+        matched=tuple(pair for pair in pairs if pair[1].id is not None),
+        unmatched=tuple(pair for pair in pairs if pair[1].id is None),
+    )
+
+
+def _render(
+    observation: Observation, agency: str, pairs: list[tuple[Share, Identity]], schema: str
+) -> str:
+    system = SYSTEM_IDS.get(observation.vendor, observation.vendor.value)
+    grants = CommentedSeq()
+    for number, (share, identity) in enumerate(pairs):
+        grants.append(_grant(share, identity, system))
+        grants.yaml_set_comment_before_after_key(number, before=_comment(share, identity), indent=4)
+    policy = CommentedMap(
+        {
+            "schema": "lprpolicy/policy/v1",
+            "agency": agency,
+            "status": "proposed",
+            "systems": [CommentedMap({"id": system, "vendor": observation.vendor.value})],
+            "sharing": CommentedMap({"grants": grants}),
+        }
+    )
+    policy.yaml_set_start_comment(_heading(observation, pairs, schema))
+    yaml = YAML()
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 4096
+    out = io.StringIO()
+    yaml.dump(policy, out)
+    return out.getvalue()
+
+
+def _heading(observation: Observation, pairs: list[tuple[Share, Identity]], schema: str) -> str:
+    day = f" of {observation.reported}" if observation.reported else ""
+    unknown = sum(identity.id is None for _, identity in pairs)
+    how_full = {
+        Completeness.COMPLETE: "It lists every agency that is let in one by one.",
+        Completeness.LOWER_BOUND: "It shows some recipients; there may be more.",
+        Completeness.OCR: "It was read off a scan: names may be wrong and rows may be missing.",
+    }[observation.completeness]
+    lines = [
+        f"yaml-language-server: $schema={schema}",
+        "A draft from a vendor's export. Nobody has decided anything in it.",
+        "",
+        f"Export: {observation.document}{day}",
+        f"SHA-256: {observation.sha256}",
+        f"{len(pairs)} recipients, {unknown} of them with no entry in the directory. {how_full}",
+        "Purposes, papers and vendor-wide lookups are not in it: no such export prints them.",
+        *observation.notes,
+    ]
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def _grant(share: Share, identity: Identity, system: str) -> CommentedMap:
+    grant = CommentedMap()
+    if identity.id is None:
+        grant["to"] = CommentedMap({"named": Quoted(_one_line(share.raw))})
+    else:
+        grant["to"] = identity.id
+        grant["listed_as"] = Quoted(_one_line(share.raw))
+    grant["system"] = system
+    data = CommentedSeq(kind.value for kind, seen in share.data.items() if seen is Tri.YES)
+    data.fa.set_flow_style()
+    grant["data"] = data
+    grant["mode"] = "standing"
+    return grant
+
+
+def _comment(share: Share, identity: Identity) -> str:
+    place = f"page {share.where.page}" if share.where.page else f"row {share.where.row}"
+    inactive = ", marked inactive by the vendor" if share.status is RowStatus.INACTIVE else ""
+    networks = f", networks: {share.networks}" if share.networks else ""
+    said = f"{place}: {share.raw}{inactive}{networks}"
+    lines = [said] if identity.id else [said, f"not in the directory: {identity.why}"]
+    return "\n".join(_one_line(line) for line in lines)
+
+
+def _one_line(text: str) -> str:
+    """Blanks of any kind as one blank: a comment or a name never spills into another line."""
+    return " ".join(text.split())
+
+
+def _assert_meant(text: str, grants: int) -> None:
+    """What was written reads back as what was meant, by the one reader."""
+    read = read_file("draft", text.encode(), Policy)
+    meant = read.value is not None and read.value.sharing is not None
+    if not meant or len(read.value.sharing.grants or ()) != grants:  # type: ignore[union-attr]  # meant
+        wrong = [f.message for f in read.document.faults]
+        wrong += [f"{m.verdict.at}: {m.verdict.message}" for m in read.misfits]
+        raise CheckBug(f"the draft does not read back: {'; '.join(wrong[:5])}")
+
+
+def place_of(into: Path, agency: str) -> Path:
+    """Where the policy of an agency lives below a repository's root."""
+    return into / agency / "policy.yaml"
+
+
+def schema_path(policy: Path) -> tuple[str, Path | None]:
+    """How the policy refers to its schema, and where to write the schema if it is nowhere.
+
+    A `schemas/` folder in one of the folders above is used; else one is made at the root.
+    """
+    root = policy.parent.parent.parent
+    for up, folder in enumerate(policy.absolute().parents):
+        if (folder / "schemas" / "policy.schema.json").is_file():
+            return "../" * up + "schemas/policy.schema.json", None
+        if (folder / ".git").exists():
+            break
+    return "../../schemas/policy.schema.json", root / "schemas" / "policy.schema.json"

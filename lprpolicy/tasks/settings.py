@@ -1,0 +1,46 @@
+"""Each setting of a policy repository and where its value comes from."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from lprpolicy.model.config import Config
+from lprpolicy.tasks.repository import config_of
+from lprpolicy.tasks.trees import CONFIGS, folder
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting, its value in words, and its source."""
+
+    name: str
+    value: str
+    source: str
+
+
+def settings(path: Path) -> tuple[Setting, ...]:
+    """The settings in force for the repository around a path."""
+    tree = folder((path,))
+    config = config_of(tree)
+    file = next((tree.shown(name) for name in CONFIGS if name in tree.files), None)
+    found = []
+    for name in Config.model_fields:
+        if name == "format":
+            continue
+        value = getattr(config, name)
+        source = file if file and name in config.model_fields_set else "default"
+        found.append(Setting(name, _words(value), source))
+    for variable in ("LPRPOLICY_AS_OF", "LPRPOLICY_CONFIG", "NO_COLOR"):
+        if variable in os.environ:
+            found.append(Setting(variable, os.environ[variable], "environment"))
+    return tuple(found)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return ", ".join(getattr(item, "path", str(item)) for item in value) or "none"
+    return "none" if value is None else str(value)
