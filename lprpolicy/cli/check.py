@@ -89,7 +89,7 @@ def command(
     from lprpolicy.model.report import Decision
     from lprpolicy.tasks.check import Options, check
     from lprpolicy.tasks.outputs import write_whole
-    from lprpolicy.write import writer
+    from lprpolicy.write import FORMATS
 
     outputs = _outputs(formats or ("text",))
     tree = _tree(paths, stdin_filename, config)
@@ -97,7 +97,7 @@ def command(
     for name, file in outputs:
         to_terminal = file is None and coloured(colour)
         width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-        text = writer(name)(report, colour=to_terminal, width=width, every=every)
+        text = FORMATS[name].write(report, colour=to_terminal, width=width, show_all=every)
         if file is None:
             click.echo(text, nl=False, color=True)
         else:

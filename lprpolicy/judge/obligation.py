@@ -61,7 +61,8 @@ class Obligation:
         """Whether it is a rule for this agency. An unknown kind or state is bound: fail closed."""
         pack = self.pack
         if pack.agencies is not None:
-            return agency.id in pack.agencies
+            # An agency that no directory lists goes by the id that its policy gives it.
+            return (agency.id or agency.name) in pack.agencies
         if pack.state is not None and agency.state is not None and agency.state != pack.state:
             return False
         return _applies(self.rule.applies, agency)

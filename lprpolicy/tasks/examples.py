@@ -65,7 +65,7 @@ def example_policy(
     pack = obligation.pack
     first = pack.agencies[0] if pack.agencies else None
     agency = example.agency or first or f"{pack.state or 'us-ct'}/example-municipal-police"
-    frame = {"schema": "lprpolicy/policy/v1", "agency": agency, "status": "proposed"}
+    frame = {"schema": "lprpolicy/policy/v1", "agency": agency, "status": "adopted"}
     return shape(frame | example.policy, Policy)
 
 
@@ -176,12 +176,14 @@ def _example_agency(identifier: str) -> Agency:
         if listed
         else ()
     )
+    known: dict[str, Any] = {} if kind == "unclassified" else {"kind": AgencyKind(kind)}
+    if state != "us":
+        known["state"] = state
     return Agency(
         id=identifier,
         name=identifier.partition("/")[2].replace("-", " "),
-        kind=None if kind == "unclassified" else AgencyKind(kind),
-        state=state if state != "us" else None,
         programs=memberships,
+        **known,
     )
 
 

@@ -50,7 +50,7 @@ def of_verdict(
     related: tuple[Related, ...] = (),
 ) -> Ungrouped:
     """A verdict shown in the file that it is about."""
-    location = document.locate(verdict.at, key=verdict.key)
+    location = _place(document, verdict)
     spot = Spot(
         message=verdict.message,
         pointer=verdict.at,
@@ -61,6 +61,17 @@ def of_verdict(
     excerpt = _excerpt(document, location.span)
     finding = Finding(rule, verdict.answer, agency, spot, excerpt, related=related, waiver=waiver)
     return Ungrouped(finding, verdict.says)
+
+
+def _place(document: Document, verdict: Verdict) -> Location:
+    """Where a verdict is shown: what is missing, at the key that it is missing under."""
+    here, at = document.data, ROOT
+    for step in verdict.at.parts:
+        below = _step(here, step)
+        if below is None:
+            return document.locate(at, key=True)
+        here, at = below, at / step
+    return document.locate(at, key=verdict.key)
 
 
 def of_text_fault(fault: Fault, document: Document, agency: str | None) -> Ungrouped:
@@ -110,7 +121,10 @@ def grouped(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
-    return (finding.spot.location, finding.rule.id, finding.answer, finding.spot.message)
+    """By file; in a file what is broken first, then what is undecided, then advice; by place."""
+    weight = (finding.rule.binding is not Binding.MUST, finding.answer is not Answer.VIOLATION)
+    spot = finding.spot
+    return (spot.location.file, *weight, spot.location, finding.rule.id, spot.message)
 
 
 def fingerprint(rule: str, agency: str | None, at: Pointer, data: Any) -> str:

@@ -6,6 +6,7 @@ in CEL and *undecided* here, so unknown facts are left out of the data, never nu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -14,7 +15,7 @@ from pydantic import AfterValidator, Field
 
 from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.scalars import Line, Text, Written
+from lprpolicy.model.scalars import Line, Maybe, Text, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ class Params(Written):
         title="Says",
         description="The violation, continuing 'this policy …'; {who} is the recipient's name.",
     )
+    unknown: Maybe[Line] = Field(
+        None,
+        title="Unknown",
+        description="The undecided answer, continuing 'this policy …'; left out: what is missing.",
+    )
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
@@ -81,12 +87,17 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
 
 
 def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) -> Iterator[Verdict]:
-    answer = compiled(params.expression).eval(data=known)
-    if answer.type().name() != "bool":
-        reads = " ".join(str(answer.value()).split())
-        yield Undecided(f"does not say all that `{params.expression}` reads ({reads})", at, who=who)
-    elif answer.value() is False:
+    answer: object = compiled(params.expression).eval(data=known).value()
+    if not isinstance(answer, bool):
+        yield Undecided(params.unknown or _missing(str(answer)), at, who=who)
+    elif not answer:
         yield Violation(params.says, at, who=who)
+
+
+def _missing(reason: str) -> str:
+    """What the policy leaves out, from CEL's account of why there is no answer."""
+    key = re.search(r'Key not found in map : "([^"]+)"', reason)
+    return f"says nothing of {key[1]!r}" if key else "leaves out something that this rule asks for"
 
 
 def _at(written: dict[str, Any], given: Given) -> Any:

@@ -1,6 +1,7 @@
 """Keep vendor-wide switches off, in every system, with somebody's dated word for it.
 
-No export prints these switches, so `off` without an attestation is a hope.
+No export prints these switches, so `off` without an attestation is a hope. A proposed policy
+describes no live setting yet, so it needs none.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import System
 from lprpolicy.model.scalars import Flag, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.vocabulary import Status
 
 Switch = Literal["statewide", "national", "share_all"]
 _NAMES: dict[str, str] = {
@@ -38,7 +40,7 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
         yield Undecided("does not say which systems hold the reads", ROOT / "systems")
     for system, at in case.systems():
         yield from _judge(system, at, params)
-        if params.attested:
+        if params.attested and case.policy.status is not Status.PROPOSED:
             yield from _attested(case, system, at)
 
 

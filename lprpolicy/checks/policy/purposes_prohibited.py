@@ -25,7 +25,10 @@ class Params(Written):
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
-    forbidden = {*params.forbid, *(WIDER[p] for p in params.forbid if p in WIDER)}
+    forbidden = set(params.forbid)
+    for narrow, wide in WIDER.items():
+        if forbidden & {narrow, wide}:
+            forbidden |= {narrow, wide}
     for purpose, at, who in stated(case):
         if purpose in forbidden:
             whom = "allows {who} to search" if who else "allows searches"

@@ -8,15 +8,20 @@ from pydantic import Field
 
 from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Written
+from lprpolicy.model.scalars import Flag, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.vocabulary import AgencyKind, Mode
 from lprpolicy.model.words import kind_noun
 
 
 class Params(Written):
     forbid: tuple[AgencyKind, ...] = Field(
         min_length=1, title="Forbid", description="Kinds of recipient that may have no access."
+    )
+    standing_only: Flag = Field(
+        False,
+        title="Standing only",
+        description="Whether access that is asked for each time is left to other rules.",
     )
 
 
@@ -26,6 +31,8 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
     only_federal = all(kind.federal for kind in params.forbid)
     for given in case.grants:
         who = given.recipient
+        if params.standing_only and given.grant.mode is Mode.PER_REQUEST:
+            continue
         if who.kind is None:
             if not (only_federal and who.federal is False):
                 yield Undecided(
@@ -34,6 +41,13 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
                     given.to,
                     who=who.name,
                 )
+        elif who.kind in params.forbid and params.standing_only and given.grant.mode is None:
+            yield Undecided(
+                f"grants access to {{who}}, {kind_noun(who.kind)}, and does not say whether it "
+                "stands or is asked for each time",
+                given.at / "mode",
+                who=who.name,
+            )
         elif who.kind in params.forbid:
             yield Violation(
                 f"grants access to {{who}}, {kind_noun(who.kind)}", given.to, who=who.name

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Flag, Maybe, StateId, Written
+from lprpolicy.model.scalars import Flag, Line, Maybe, StateId, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.vocabulary import AgencyKind, BasisKind, Mode
 from lprpolicy.model.words import kind_noun, listed, words
@@ -28,6 +28,12 @@ class Terms(Written):
     signed: Flag = Field(True, title="Signed", description="Whether the paper needs a date.")
     expires: Flag = Field(False, title="Expires", description="Whether it needs a last day.")
     mode: Maybe[Mode] = Field(None, title="Mode", description="The only mode that is accepted.")
+    question: Maybe[Line] = Field(
+        None,
+        title="Question",
+        description="What nobody can tell of such a recipient, as 'which may …': without one of "
+        "the papers the answer is then undecided.",
+    )
 
 
 class Tier(Written):
@@ -100,6 +106,13 @@ def _judge(given: Given, terms: object, day: dt.date) -> Verdict | None:
         return Violation(f"grants access to {{who}}, {_described(who)}", given.to, who=who.name)
     if not isinstance(terms, Terms):
         return None
+    basis = given.grant.basis
+    if terms.question and (basis is None or basis.kind not in terms.basis):
+        return Undecided(
+            f"grants access to {{who}}, {_described(who)}, {terms.question}",
+            given.to,
+            who=who.name,
+        )
     return _judge_mode(given, terms) or _judge_basis(given, terms, day)
 
 
@@ -174,5 +187,5 @@ def _state_among(who: Recipient, states: tuple[str, ...]) -> bool | None:
 
 
 def _described(who: Recipient) -> str:
-    kind = kind_noun(who.kind) if who.kind else "a federal agency"
+    kind = kind_noun(who.kind) if who.kind else "a federal agency" if who.federal else "an agency"
     return f"{kind} in {who.state.removeprefix('us-').upper()}" if who.state else kind

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from lprpolicy.checks.policy.purposes_prohibited import stated
 from lprpolicy.model.case import Case, Kept
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.policy import Keep
-from lprpolicy.model.scalars import Flag, Period, Written
+from lprpolicy.model.scalars import Flag, Maybe, Period, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import Artifact, RecordClass, Until
+from lprpolicy.model.vocabulary import Artifact, Purpose, RecordClass, Until
 from lprpolicy.model.words import listed, words
 
 
@@ -32,18 +33,45 @@ class Exempt(Written):
 
 class Params(Written):
     record: RecordClass = Field(title="Record", description="The class of record.")
-    limit: Period = Field(title="Limit", description="The longest time.")
+    limit: Maybe[Period] = Field(
+        None, title="Limit", description="The longest time; left out: any, but one must be stated."
+    )
     contract: Flag = Field(
         False, title="Contract", description="Whether a shorter limit in the contract binds too."
     )
     unless: tuple[Exempt, ...] = Field(
         (), title="Unless", description="Keeping for longer that is accepted."
     )
+    purposes: tuple[Purpose, ...] = Field(
+        (),
+        title="Purposes",
+        description="A policy that allows none of these need not speak of the class; [] is any.",
+    )
+    falls_under: Maybe[RecordClass] = Field(
+        None,
+        title="Falls under",
+        description="The class whose time and rule count where the policy has no words for this "
+        "one.",
+    )
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
     for kept in case.kept(params.record):
-        yield from _judge(kept, params)
+        if kept.period is None and _falls_under(case, params.falls_under):
+            continue
+        if kept.period is not None or not _never_taken(case, params.purposes):
+            yield from _judge(kept, params)
+
+
+def _falls_under(case: Case, record: RecordClass | None) -> bool:
+    """Whether the policy has words, everywhere, for the class that this one falls under."""
+    return record is not None and all(kept.period is not None for kept in case.kept(record))
+
+
+def _never_taken(case: Case, purposes: tuple[Purpose, ...]) -> bool:
+    """Whether the policy says what searches are for, and that is none of these purposes."""
+    said = case.policy.purposes is not None and case.policy.purposes.allowed is not None
+    return bool(purposes) and said and all(p not in purposes for p, _, _ in stated(case))
 
 
 def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:
@@ -57,7 +85,7 @@ def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:
     if period is None:
         yield _open_ended(kept, params, f"{record}{where}")
         return
-    within = period.at_most(params.limit)
+    within = period.at_most(params.limit) if params.limit else True
     if within is False:
         yield Violation(f"keeps {record}{where} for {period}, longer than {params.limit}", kept.at)
     elif within is None:
@@ -76,9 +104,8 @@ def _open_ended(kept: Kept, params: Params, what: str) -> Verdict:
     missing = [set(exempt.requires) - set(kept.period.requires) for exempt in params.unless]
     lacking = min((m for m in missing if m), key=len, default=set())
     event = f" until {words(kept.period.until)}" if kept.period.until else ""
-    without = (
-        f" without {listed(sorted(lacking))}" if lacking else f", with no limit of {params.limit}"
-    )
+    longest = f"limit of {params.limit}" if params.limit else "longest time"
+    without = f" without {listed(sorted(lacking))}" if lacking else f", with no {longest}"
     return Violation(f"keeps {what}{event}{without}", kept.at)
 
 

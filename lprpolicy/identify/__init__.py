@@ -1,0 +1,18 @@
+"""A raw vendor name → a directory entry, or an honest "unknown"."""
+
+from __future__ import annotations
+
+from lprpolicy.identify.collisions import Collision, Duplicate, collisions, duplicates
+from lprpolicy.identify.index import Index, federal_of
+from lprpolicy.identify.names import Name, read_name
+
+__all__ = [
+    "Collision",
+    "Duplicate",
+    "Index",
+    "Name",
+    "collisions",
+    "duplicates",
+    "federal_of",
+    "read_name",
+]

@@ -1,0 +1,180 @@
+"""Words that may mean a federal agency, where nothing certain was found.
+
+A name with one of them is unknown, never a local agency: the mistake that the tool must not make
+is to take a federal account for a local one.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lprpolicy.identify.states import leading_state
+from lprpolicy.identify.tables import lines
+from lprpolicy.identify.tables import words as words_of
+from lprpolicy.identify.words import STATE_BODY_WORDS
+
+PLACES: Final = lines(
+    """
+    ^ national park pd
+    ^ national city
+    ^ garrison pd
+    ^ homeland pd
+    ^ camp county
+    ^ camp hill
+    ^ camp verde
+    ^ camp wood
+    ^ camp point
+    ^ camp douglas
+    federal way
+    federal heights
+    federal hill
+    salvation army
+    home depot
+    office depot
+    maryland national capital park
+    """
+)
+"""Places and names that contain a word of the lists below and mean nothing by it.
+
+A `^` stands for the beginning of the name, here and below.
+"""
+
+FEDERAL: Final = words_of("""
+    us federal dhs ice hsi ero cbp ofo ntc uscis fdns customs immigration border fbi dea atf usms
+    bop interpol army navy naval usaf usmc uscg marines afb military nato irs usps postal nps blm
+    bia usfs fws tsa fema cisa fps noaa nasa gsa hhs ssa hidta ocdetf jttf epic usao ncis afosi
+    dcis pentagon usss uspis riss rocic rmin magloclen nespin mocic wsin embassy consulate
+    eoir tigta hud faa usda smithsonian deportation removal bortac borstar best reservation arsenal
+    depot garrison cantonment ordnance missile laboratory base
+    """)
+"""Words that point to a federal body, whatever stands around them."""
+
+FEDERAL_PHRASES: Final = lines(
+    """
+    secret service
+    coast guard
+    air force
+    space force
+    marine corps
+    national guard
+    joint base
+    air base
+    national park
+    national forest
+    marshal service
+    indian affairs
+    land management
+    fugitive task force
+    fugitive apprehension
+    violent offender task force
+    information sharing systems
+    rocky mountain information network
+    targeting center
+    agency pd
+    defense university
+    war college
+    merchant marine
+    indian nations
+    attorney office northern
+    attorney office southern
+    attorney office eastern
+    attorney office western
+    ^ national
+    ^ camp
+    ^ park pd
+    """
+)
+"""Phrases that do so."""
+
+SHARED: Final = lines(
+    """
+    homeland security
+    homeland
+    hls
+    doj
+    department of justice
+    dod
+    inspector general
+    oig
+    veteran affairs
+    veterans affairs
+    va
+    department of agriculture
+    department of state
+    drug enforcement agency
+    drug enforcement administration
+    treasury
+    supreme court
+    park ranger
+    park rangers
+    forest ranger
+    forest rangers
+    rangers
+    barracks
+    prison
+    prisons
+    penitentiary
+    correctional
+    detention
+    probation
+    pretrial
+    parole
+    drug enforcement
+    environmental protection
+    fish wildlife service
+    forest service
+    alcohol tobacco
+    capitol pd
+    doe
+    dot
+    """
+)
+"""Words that states and counties use too; under a state's or county's own name they mean that."""
+
+SHARED_NAMES: Final = frozenset(
+    ("dhs", "doj", "dss", "osi", "va", "dod", "forest service", "national archive", "epic")
+)
+"""Federal names that a state's body may also have: with a state next to them, nobody can tell."""
+
+
+def shared_with_states(form: str) -> bool:
+    """Whether a federal name is also what a state may call one of its own departments.
+
+    >>> shared_with_states("department of justice"), shared_with_states("us forest service")
+    (True, False)
+    """
+    return form.startswith("department of ") or form in SHARED_NAMES
+
+
+def federal_hint(form: str) -> str | None:
+    """The word in a name that may mean a federal agency.
+
+    >>> federal_hint("border city pd"), federal_hint("federal way pd")
+    ('border', None)
+    """
+    padded = f" ^ {form} "
+    for place in PLACES:
+        padded = padded.replace(f" {place} ", " ")
+    words = padded.replace("^", "").split()
+    for word in words:
+        if word in FEDERAL:
+            return None if _school(words, word) else word
+    phrase = next((phrase for phrase in FEDERAL_PHRASES if f" {phrase} " in padded), None)
+    if phrase is not None:
+        return phrase.removeprefix("^ ")
+    if own_body(words):
+        return None
+    return next((phrase for phrase in SHARED if f" {phrase} " in padded), None)
+
+
+def own_body(words: list[str]) -> bool:
+    """Whether a name begins as a body of a state, a county or a city: Ohio Department of …"""
+    led = leading_state(words)
+    if led is not None and words[led[1] : led[1] + 1]:
+        return words[led[1]] in STATE_BODY_WORDS
+    return "county" in words[1:4] or "parish" in words[1:4] or words[:2] == ["city", "of"]
+
+
+def _school(words: list[str], hint: str) -> bool:
+    """Whether the word belongs to a school: Virginia Military Institute."""
+    return hint == "military" and bool({"institute", "college", "school"}.intersection(words))

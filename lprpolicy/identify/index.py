@@ -1,0 +1,246 @@
+"""Who a raw vendor name is: exact on normal forms and listed names, and never by likeness.
+
+Federal names come first and nothing overrides them. Then come the entries of every directory,
+then what a name's own words say. What is left is unknown, with entries to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lprpolicy.identify.hints import shared_with_states
+from lprpolicy.identify.kinds import Kind, kind_of
+from lprpolicy.identify.names import Name, read_name
+from lprpolicy.identify.patterns import Family, families, first_family
+from lprpolicy.identify.suggest import Suggester
+from lprpolicy.model.directory import Agency, Directory
+from lprpolicy.model.identity import Identity
+from lprpolicy.model.vocabulary import AgencyKind
+
+LONGEST: Final = 300
+"""Longer texts are not names, and are not looked at."""
+_CAPITAL: Final = "us-dc"
+_MANY: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FederalNames:
+    """The built-in directory, by normal form. A name with a state stands for that place only."""
+
+    everywhere: dict[str, Agency]
+    in_state: dict[tuple[str, str], Agency]
+    local_forms: frozenset[str]
+    by_id: dict[str, Agency]
+    by_word: dict[str, list[Family]]
+
+    @classmethod
+    def of(cls, directory: Directory) -> FederalNames:
+        everywhere: dict[str, Agency] = {}
+        in_state: dict[tuple[str, str], Agency] = {}
+        for agency in directory.agencies:
+            for name in map(read_name, (agency.name, *agency.aliases)):
+                if name.state is None:
+                    everywhere.setdefault(name.form, agency)
+                else:
+                    in_state.setdefault((name.form, name.state), agency)
+        return cls(
+            everywhere=everywhere,
+            in_state=in_state,
+            local_forms=frozenset(form for form, _ in in_state),
+            by_id={agency.id: agency for agency in directory.agencies},
+            by_word=families(directory.patterns),
+        )
+
+    def find(self, name: Name, state: str | None) -> tuple[Agency, str] | None:
+        """The federal agency that a name certainly means, and why."""
+        named = self.by_id.get(name.raw.strip().casefold())
+        if named is not None:
+            return named, f"it is the id of {named.name}"
+        forms = tuple(dict.fromkeys((name.form, *name.parts)))
+        for form in forms:
+            agency = self.everywhere.get(form)
+            if agency is None and state is not None:
+                agency = self.in_state.get((form, state))
+            elsewhere = state not in (None, _CAPITAL) and shared_with_states(form)
+            if agency is not None and not elsewhere:
+                return agency, f"the federal directory lists this name for {agency.name}"
+        for form in forms:
+            held = first_family(self.by_word, form)
+            if held is not None and not (shared_with_states(form) and state is not None):
+                agency = self.by_id[held.means]
+                return agency, f"the federal directory reads '{held.words}' as {agency.name}"
+        return None
+
+    def may_be(self, name: Name, state: str | None) -> Agency | None:
+        """A federal agency that a name may mean, where the name does not settle it."""
+        for form in (name.form, *name.parts):
+            if state is not None and shared_with_states(form) and form in self.everywhere:
+                return self.everywhere[form]
+            if state is None and form in self.local_forms:
+                return next(who for (text, _), who in self.in_state.items() if text == form)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All known agencies, ready to be asked."""
+
+    federal: FederalNames
+    listed: dict[str, tuple[Agency, ...]]
+    by_id: dict[str, Agency]
+    suggester: Suggester
+
+    @classmethod
+    def of(cls, federal: Directory, *others: Directory) -> Index:
+        """Read the built-in federal directory and a repository's own."""
+        listed: dict[str, list[Agency]] = {}
+        by_id = {agency.id: agency for agency in federal.agencies}
+        for agency in (agency for other in others for agency in other.agencies):
+            by_id.setdefault(agency.id, agency)
+            for form in dict.fromkeys(
+                read_name(name).form for name in (agency.name, *agency.aliases)
+            ):
+                listed.setdefault(form, []).append(agency)
+        known = FederalNames.of(federal)
+        forms = [(form, who.id) for form, who in known.everywhere.items()]
+        forms += [(form, who.id) for form, agencies in listed.items() for who in agencies]
+        return cls(
+            federal=known,
+            listed={form: tuple(agencies) for form, agencies in listed.items()},
+            by_id=by_id,
+            suggester=Suggester(forms),
+        )
+
+    def agency(self, id: str) -> Agency | None:  # noqa: A002 - it is the id of the entry
+        """The entry with this id."""
+        return self.by_id.get(id)
+
+    def identify(self, raw: str, *, state: str | None = None) -> Identity:
+        """Say who a raw name is. `state` is a fact from elsewhere in the same export."""
+        if len(raw) > LONGEST:
+            return _unknown(read_name(raw[:LONGEST]), "it is too long to be a name", raw=raw)
+        name = read_name(raw)
+        if name.strange is not None:
+            return _unknown(name, f"it {name.strange}")
+        wanted = name.state or state
+        found = self.federal.find(name, wanted)
+        if found is not None:
+            return _entry(name, *found, state=None)
+        if name.says_federal:
+            why = "the vendor marks it as federal, and no directory lists which agency it is"
+            return replace(_unknown(name, why), federal=True)
+        if None not in (name.state, state) and name.state != state:
+            return _unknown(name, f"its name says {name.state} and the export says {state}")
+        listed = self._listed(name, wanted)
+        if listed is not None:
+            return listed
+        likely = self.federal.may_be(name, wanted)
+        if likely is not None:
+            why = f"it may mean {likely.name} or a local body of the same name"
+            return replace(_unknown(name, why), suggestions=(likely.id,))
+        return self._by_its_words(name, wanted)
+
+    def _listed(self, name: Name, wanted: str | None) -> Identity | None:
+        """The entry of a repository's directory with this name in this state."""
+        named = self.by_id.get(name.raw.strip().casefold())
+        if named is not None:
+            return _entry(name, named, f"it is the id of {named.name}", state=named.state)
+        for form in dict.fromkeys((name.form, *name.parts[:1])):
+            held = self.listed.get(form, ())
+            fits = [one for one in held if _fits(one, wanted)]
+            if len({one.id for one in fits}) == 1:
+                why = "the directory lists this name"
+                if wanted is None and fits[0].state is not None:
+                    why += ", for this agency only; the export does not show a state"
+                return _entry(name, fits[0], why, state=fits[0].state or wanted)
+            if fits:
+                return _ambiguous(name, fits, wanted)
+        return None
+
+    def _by_its_words(self, name: Name, wanted: str | None) -> Identity:
+        read: Kind = kind_of(name.form, wanted)
+        for part in name.parts[:1] if read.kind is None and read.federal is None else ():
+            outer = kind_of(part, wanted)
+            if outer.kind is not None and "may mean a federal" not in read.why:
+                read = outer
+        made = Identity(
+            raw=name.raw,
+            id=None,
+            name=None,
+            kind=read.kind,
+            state=wanted or read.state,
+            federal=read.federal,
+            component=None,
+            status=name.status,
+            why=read.why,
+        )
+        if read.kind is None:
+            return replace(made, suggestions=self.suggester.like(name.form))
+        return made
+
+
+def _fits(agency: Agency, wanted: str | None) -> bool:
+    if agency.kind is not None and agency.kind.federal:
+        return True
+    return wanted is None or agency.state == wanted
+
+
+def _entry(name: Name, agency: Agency, why: str, *, state: str | None) -> Identity:
+    return Identity(
+        raw=name.raw,
+        id=agency.id,
+        name=agency.name,
+        kind=agency.kind,
+        state=state,
+        federal=federal_of(agency),
+        component=agency.component,
+        status=name.status,
+        why=why,
+    )
+
+
+def federal_of(agency: Agency) -> bool | None:
+    """Whether an entry is federal; a task force under a federal id may be either."""
+    if agency.kind is None:
+        return None
+    if agency.kind.federal:
+        return True
+    mixed = agency.kind is AgencyKind.TASK_FORCE or agency.id.startswith("us/")
+    return None if mixed else False
+
+
+def _unknown(name: Name, why: str, *, raw: str | None = None) -> Identity:
+    return Identity(
+        raw=name.raw if raw is None else raw,
+        id=None,
+        name=None,
+        kind=None,
+        state=name.state,
+        federal=None,
+        component=None,
+        status=name.status,
+        why=why,
+    )
+
+
+def _ambiguous(name: Name, fits: Iterable[Agency], wanted: str | None) -> Identity:
+    """A name that several entries have: what they all are is known, which one it is is not."""
+    agencies = sorted({one.id: one for one in fits}.values(), key=lambda one: one.id)
+    kinds = {one.kind for one in agencies}
+    federal = {federal_of(one) for one in agencies}
+    ids = tuple(one.id for one in agencies)
+    more = f" and {len(ids) - _MANY} more" if len(ids) > _MANY else ""
+    return Identity(
+        raw=name.raw,
+        id=None,
+        name=None,
+        kind=kinds.pop() if len(kinds) == 1 else None,
+        state=wanted,
+        federal=federal.pop() if len(federal) == 1 else None,
+        component=None,
+        status=name.status,
+        why=f"it may be any of {', '.join(ids[:_MANY])}{more}",
+        suggestions=ids[:_MANY],
+    )

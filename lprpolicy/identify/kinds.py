@@ -1,0 +1,329 @@
+"""What a name's own words say about the kind of body, where no directory lists it.
+
+The first row that fits decides. Phrases are in normal form; `but` lists what makes a row not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lprpolicy.identify.hints import federal_hint
+from lprpolicy.identify.states import FULL, OWN_INITIALS, leading_state, state_id
+from lprpolicy.identify.tables import phrases
+from lprpolicy.identify.tables import words as words_of
+from lprpolicy.identify.words import STATE_BODY_WORDS
+from lprpolicy.model.vocabulary import AgencyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind read off a name. `federal` is False only where the words leave no doubt."""
+
+    kind: AgencyKind | None
+    federal: bool | None
+    state: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    kind: AgencyKind | None
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+    but: tuple[str, ...]
+    certain: bool = True
+
+
+def _row(kind: AgencyKind | None, words: str, but: str = "", *, certain: bool = True) -> _Row:
+    given = phrases(words)
+    return _Row(
+        kind=kind,
+        words=frozenset(phrase for phrase in given if " " not in phrase),
+        phrases=tuple(f" {phrase} " for phrase in given if " " in phrase),
+        but=tuple(f" {phrase} ".replace(" ^", "^") for phrase in phrases(but)),
+        certain=certain,
+    )
+
+
+_K = AgencyKind
+BEFORE_THE_STATE: Final = (
+    _row(_K.TEST_ACCOUNT, "test, demo, sandbox, demonstration, testing, training account, qa"),
+    _row(
+        _K.VENDOR,
+        """flock safety, flock group, vigilant solutions, motorola solutions, motorola, axon
+        enterprise, rekor, genetec, elsag, leonardo, flock support, vigilant""",
+        "pd, so",
+    ),
+    _row(
+        _K.FOREIGN,
+        """rcmp, royal canadian mounted, provincial pd, provincial police, ontario provincial,
+        policia, canada, mexico city, surete""",
+        "new mexico",
+    ),
+    _row(
+        _K.FUSION_CENTER,
+        """fusion center, intelligence center, information center, fusion, information analysis
+        center, information analysis, intelligence assessment center, threat analysis center,
+        analysis center, crime analysis center, information sharing analysis,
+        intelligence fusion, analytical fusion, counter terrorism information,
+        counterterrorism, criminal intelligence center, crimes intelligence center, intelligence
+        exchange, ncric, jric, ociac, sd lecc, njroic, regional intelligence""",
+    ),
+    _row(
+        _K.TASK_FORCE,
+        """task force, strike force, narcotics team, narcotic team, narcotics unit, drug unit,
+        drug enforcement unit, drug team, major case unit, major case squad, major crimes team,
+        auto theft team, auto theft unit, vehicle theft, enforcement group, enforcement team,
+        multi jurisdictional, multijurisdictional, multi agency, multiagency, interagency,
+        violent crime unit, crime unit, gang unit, theft prevention, auto theft prevention,
+        special investigation bureau""",
+        "city of",
+        certain=False,
+    ),
+    _row(
+        _K.TRIBAL_POLICE,
+        """tribal, tribe, tribes, rancheria, band of, indian community, indian tribe, indian nation,
+        indian colony, indian township, pueblo of, pueblo pd, nation, indians, iipay, lighthorse""",
+        "^ pueblo pd",
+    ),
+    _row(
+        _K.CAMPUS_POLICE,
+        """university, college, colleges, campus, isd, cisd, school, schools, csu, uc, ucla, usc,
+        suny, cuny, cal state, cal poly, polytechnic, institute, citadel, a m, seminary, unc, lsu,
+        board of education, board of trustees, academy, a t state, state pd, higher education""",
+        """^ seminary pd, mental health institute, college park, college station, college place,
+        college corner, college springs, college grove, college hill,
+        ^ state college pd, university park, university city,
+        university heights, university place, uc health, training academy, school house,
+        pd academy, fire academy""",
+    ),
+    _row(
+        _K.TRANSIT_POLICE,
+        """transit, rapid transit, railroad, railway, amtrak, bnsf, csx, union pacific, norfolk
+        southern, bart, marta, septa, wmata, metra, caltrain, airport pd, airport dps, airport
+        authority pd, port authority pd, port authority, airports pd, seaport pd, transportation
+        authority, regional transportation, port pd, port of, subway, airport public safety,
+        airport authority, airport pd department, metropolitan transportation, aviation pd""",
+        "north port pd, south port pd, east port pd, west port pd, rock port pd, old port pd",
+    ),
+    _row(
+        _K.CORRECTIONS,
+        """corrections, jail, doc, criminal justice authority, juvenile justice, juvenile probation,
+        department of criminal justice, county detention center, regional detention center,
+        parish detention center, community corrections, cdcr, tdcj, state prison, state
+        penitentiary, county probation, county correctional, county prison, parish prison,
+        adult probation, community supervision""",
+    ),
+    _row(
+        _K.PROSECUTOR,
+        """da, prosecutor, county attorney, state attorney, commonwealth attorney, city attorney,
+        circuit attorney, commonwealths attorney, states attorney, solicitor, judicial district
+        attorney, office of da""",
+    ),
+    _row(
+        _K.STATE_POLICE,
+        """state police, state patrol, highway patrol, state trooper, state troopers,
+        state highway patrol, highway safety patrol, department of state police, troopers, chp,
+        nysp, njsp, fhp, mshp""",
+    ),
+    _row(_K.COUNTY_SHERIFF, "so, sheriff", "office of inspector"),
+)
+"""Rows that hold whether or not the name begins with a state's."""
+
+AFTER_THE_STATE: Final = (
+    _row(
+        _K.STATE_AGENCY,
+        """state bureau, state parks, state park, state fire marshal, attorney general, natural
+        resources, fish wildlife, game fish, fish game, alcoholic beverage, beverage control, dmv,
+        motor vehicle, motor vehicles, department of revenue, secretary of state,
+        wildlife resources, department of conservation, state capitol pd, cal fire, parks wildlife,
+        wildlife fisheries,
+        state agency, lottery, gaming control, gaming commission, liquor commission, alea, fdle,
+        fwc, sled, osbi, alcohol beverage, environmental conservation, criminal apprehension, state hospital""",
+        "county, city of, town of",
+    ),
+    _row(
+        _K.COUNTY_POLICE,
+        """county pd, county police, county marshal, county dps, county law enforcement,
+        county public safety, parish pd""",
+        "township, borough, village",
+    ),
+    _row(
+        _K.SPECIAL_DISTRICT,
+        """park district, parks district, forest preserve, water district, regional parks, regional
+        park, parks pd, housing authority, conservancy district, conservation district,
+        county park pd, county parks, hospital district, utility district, port district, airport,
+        harbor district, metro parks, metroparks, park authority, watershed, improvement district,
+        power authority, river authority, turnpike, bridge authority, tollway, toll road,
+        community services district, irrigation district, public utility, municipal utility""",
+        "airport heights",
+    ),
+    _row(
+        _K.MUNICIPAL_POLICE,
+        """pd, dps, constable, marshal, city marshal, town marshal, public safety, police, law
+        enforcement center, pds, pd division, safety department, pd bureau""",
+        """fire marshal, security, mall pd, hospital pd, medical center, health pd, hospital, health
+        system, healthcare pd""",
+    ),
+    _row(
+        _K.LOCAL_GOVERNMENT,
+        """fire, fd, fire authority, fire marshal, arson, city of, town of, village of, township,
+        borough, county commission, county of, municipality, municipal court, emergency management,
+        board of commissioners, board of county commissioners, code enforcement, public works,
+        city hall, human service, 911, dispatch, emergency communications, parking, animal control,
+        municipal, county government, city manager, county""",
+    ),
+    _row(
+        _K.PRIVATE,
+        """hoa, homeowners, homeowner, condominium, condominiums, apartments, apartment, home depot,
+        lowes, walmart, wal mart, target, costco, kroger, walgreens, simon property, llc, inc, ltd,
+        llp, realty, property management, shopping center, shopping, mall, malls, outlets, casino,
+        hotel, hotels, resort, resorts, community association, church, self storage, retail, poa,
+        loss prevention, asset protection, nicb, credit union, towing, repossession, country club,
+        golf, property owners, condo, auto mall, dealership, speedway, theme park, town center""",
+    ),
+    _row(
+        _K.PRIVATE,
+        """corp, corporation, company, properties, property, plaza, association, estates, security,
+        storage, insurance, recovery, club, owners, commons, village center, neighborhood,
+        logistics, motors, management, partners, holdings, ranch, villas, developers, marina,
+        stadium, museum, foundation""",
+        certain=False,
+    ),
+)
+"""Rows that hold once the name is not a state's own body."""
+
+_INITIALS: Final = re.compile(r"[^aeiouy]{1,5}u?")
+_OF_A_STATE: Final = ("department of ", "division of ", "state department of ")
+_HOSPITAL: Final = ("hospital", "health", "healthcare", "medical", "clinic")
+
+
+def kind_of(form: str, known: str | None = None) -> Kind:
+    """The kind and state that a normal form shows, in a state that is known from elsewhere.
+
+    >>> kind_of("hayden pd").kind
+    <AgencyKind.MUNICIPAL_POLICE: 'municipal-police'>
+    """
+    hint = federal_hint(form)
+    if hint is not None:
+        return Kind(None, None, None, f"no directory lists it, and '{hint}' may mean a federal one")
+    words = _without_state_of(form.split())
+    padded = f"^ {' '.join(words)} "
+    state = _state(words)
+    if _ambiguous_state_pd(words):
+        return Kind(None, False, None, "it may be a state's police or a state university's")
+    if _initials(words):
+        return Kind(
+            None, None, None, "no directory lists it, and nobody can tell what it is short for"
+        )
+    for row in BEFORE_THE_STATE:
+        found = _found(row, words, padded)
+        if found is not None:
+            return _said(row, found, state)
+    if state is not None and _state_body(words):
+        return _state_agency(words, state)
+    if known is not None and (form == "dps" or form.startswith(_OF_A_STATE)):
+        return _state_agency(words, known)
+    for row in AFTER_THE_STATE:
+        found = _found(row, words, padded)
+        if found is not None:
+            return _said(row, found, state if row.kind is AgencyKind.STATE_AGENCY else None)
+    if any(word in _HOSPITAL for word in words):
+        return Kind(None, None, None, "a hospital's police may be public, private or federal")
+    return Kind(None, None, None, "no directory lists it, and its words do not say what it is")
+
+
+def _found(row: _Row, words: list[str], padded: str) -> str | None:
+    hit = next((word for word in words if word in row.words), None)
+    if hit is None:
+        hit = next((phrase.strip() for phrase in row.phrases if phrase in padded), None)
+    if hit is None or any(phrase in padded for phrase in row.but):
+        return None
+    return hit
+
+
+def _said(row: _Row, hit: str, state: str | None) -> Kind:
+    why = f"no directory lists it; by its own words ('{hit}') it is this kind of body"
+    if not row.certain:
+        why = f"no directory lists it; '{hit}' says this kind, and leaves a federal part in it open"
+    shown = state if row.kind in _STATE_SHOWN else None
+    return Kind(row.kind, False if row.certain else None, shown, why)
+
+
+_STATE_SHOWN: Final = frozenset(
+    {
+        AgencyKind.STATE_POLICE,
+        AgencyKind.STATE_AGENCY,
+        AgencyKind.CORRECTIONS,
+        AgencyKind.FUSION_CENTER,
+        AgencyKind.CAMPUS_POLICE,
+        AgencyKind.TASK_FORCE,
+    }
+)
+"""Kinds whose name shows their state when a state's full name stands in it."""
+
+_OTHER_PLACES: Final = words_of("city county beach park falls heights township parish")
+
+
+def _state(words: list[str]) -> str | None:
+    """The state of a body named after one: Florida Highway Patrol, University of California."""
+    if words[:1] == ["cal"] and words[1:2] in (["fire"], ["state"], ["poly"]):
+        return state_id("ca")
+    if words and words[0] in OWN_INITIALS:
+        return state_id(OWN_INITIALS[words[0]])
+    led = leading_state(words)
+    if led is not None:
+        code, size = led
+        behind = words[size] if size < len(words) else ""
+        if behind in _OTHER_PLACES or (code == "wa" and behind in ("university", "college")):
+            return None
+        others = [FULL[(word,)] for word in words[size:] if (word,) in FULL]
+        return state_id(code) if not others else None
+    for at in range(2, len(words)):
+        if words[at - 2 : at] == ["university", "of"]:
+            start = at + (words[at] in ("central", "northern", "southern", "north", "south"))
+            for begin in (at, start):
+                named = leading_state(words[begin:])
+                if named is not None:
+                    return state_id(named[0])
+    return None
+
+
+def _state_body(words: list[str]) -> bool:
+    led = leading_state(words)
+    if led is None:
+        return False
+    rest = words[led[1] :]
+    if rest == ["pd"] and led[0] in ("gu", "pr", "vi"):
+        return True
+    if not rest or rest[0] in _OTHER_PLACES or "county" in rest:
+        return False
+    return rest[0] in STATE_BODY_WORDS or bool(
+        {"department", "bureau", "commission", "division", "board", "authority"}.intersection(rest)
+    )
+
+
+def _state_agency(words: list[str], state: str) -> Kind:
+    led = leading_state(words)
+    if "dps" in words or (led is not None and words[led[1] :] == ["pd"]):
+        return Kind(AgencyKind.STATE_POLICE, False, state, "it is a state's public safety police")
+    return Kind(AgencyKind.STATE_AGENCY, False, state, "its name is that of a state's own body")
+
+
+def _without_state_of(words: list[str]) -> list[str]:
+    """State of Connecticut Judicial Marshals, read as Connecticut Judicial Marshals."""
+    named = words[:2] in (["state", "of"], ["commonwealth", "of"])
+    return words[2:] if named and leading_state(words[2:]) is not None else words
+
+
+def _initials(words: list[str]) -> bool:
+    """Whether a police department is named by initials only, such as SCSU PD."""
+    return len(words) == 2 and words[1] == "pd" and _INITIALS.fullmatch(words[0]) is not None
+
+
+def _ambiguous_state_pd(words: list[str]) -> bool:
+    """Whether `Michigan State PD`, which is said of the university as well as of troopers."""
+    led = leading_state(words)
+    return led is not None and words[led[1] :] == ["state", "pd"]

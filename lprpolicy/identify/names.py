@@ -1,0 +1,306 @@
+"""The normal form of a raw vendor name: the same words for the same agency.
+
+`Norwalk Police Department (CT)`, `CT - Norwalk P.D.` and `Norwalk Connecticut PD` are one name
+in one state. Reading a normal form again changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lprpolicy.identify.states import CODES, FULL, LEADING, LONGEST, NOT_BEFORE, STATES, state_id
+from lprpolicy.identify.words import (
+    CARE_WORDS,
+    FEDERAL_MARKS,
+    INACTIVE,
+    INACTIVE_IN_BRACKETS,
+    KIND_WORDS,
+    NETWORKS_BEHIND_A_DASH,
+    NETWORKS_IN_BRACKETS,
+    PHRASES,
+    SILENT,
+    SPELLINGS,
+    STATE_BODY_WORDS,
+)
+from lprpolicy.model.observation import RowStatus
+
+DASH = "-"
+_APOSTROPHES = re.compile("['’‘`´ʼ＇]")
+_INITIALS = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?")
+_COUNTY = re.compile(r"\bco\.(?=\s*[\w(\[])")
+_BRACKETS = re.compile(r"[\[({]([^\[\](){}]*)[\])}]")
+_DASHES = re.compile(r"\s-+|-+\s|[–—:]+")
+_TOKENS = re.compile(r"[^\W_]+|(?<=\s)-(?=\s)")
+_STARTS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+for _phrase, _meant in sorted(PHRASES.items(), key=lambda pair: -len(pair[0])):
+    _STARTS.setdefault(_phrase[0], []).append((_phrase, _meant))
+_INACTIVE_STARTS = {phrase[0]: [p for p in INACTIVE if p[0] == phrase[0]] for phrase in INACTIVE}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A raw name, read. `form` is its normal form; `parts` are what brackets divide it into.
+
+    `state` is what the name itself shows. `strange` says why its letters cannot be trusted.
+    """
+
+    raw: str
+    form: str
+    parts: tuple[str, ...]
+    state: str | None
+    status: RowStatus
+    says_federal: bool
+    strange: str | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.form.split())
+
+
+@dataclass(slots=True)
+class _Marks:
+    """What is read off a name on the way to its normal form."""
+
+    states: set[str]
+    inactive: bool = False
+    federal: bool = False
+
+
+def read_name(raw: str) -> Name:
+    """Put a raw name into its normal form.
+
+    >>> read_name("Norwalk Connecticut P.D. [Inactive]").form
+    'norwalk pd'
+    """
+    text = fold(raw)
+    marks = _Marks(set())
+    inner: list[str] = []
+
+    def bracket(found: re.Match[str]) -> str:
+        if _is_mark(found[1], marks):
+            return " "
+        inner.append(found[1])
+        return f" ( {found[1]} ) "
+
+    if "(" in text or "[" in text or "{" in text:
+        text = _BRACKETS.sub(bracket, text)
+    form = _form(text, marks)
+    parts: tuple[str, ...] = ()
+    if inner:
+        outer = _form(_BRACKETS.sub(" ", text), marks)
+        within = (_form(part, _Marks(set())) for part in inner)
+        parts = tuple(part for part in (outer, *within) if part)
+    odd = None if form.isascii() else "has letters that are not plain Latin and may only look so"
+    return Name(
+        raw=raw,
+        form=form,
+        parts=parts,
+        state=state_id(next(iter(marks.states))) if len(marks.states) == 1 else None,
+        status=RowStatus.INACTIVE if marks.inactive else RowStatus.ACTIVE,
+        says_federal=marks.federal,
+        strange=odd,
+    )
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, invisible characters, apostrophes and dots of initials."""
+    text = _APOSTROPHES.sub("", text)
+    while not text.isascii():
+        kept = "".join(
+            char
+            for char in unicodedata.normalize("NFKD", text)
+            if unicodedata.category(char) not in ("Mn", "Cf")
+        )
+        folded = unicodedata.normalize("NFKC", kept.casefold())
+        if folded == text:
+            break
+        text = folded
+    text = text.lower() if text.isascii() else text
+    text = _INITIALS.sub(lambda found: found[0].replace(".", "") + " ", text)
+    return _COUNTY.sub("county ", text)
+
+
+def spell(words: Iterable[str]) -> list[str]:
+    """One spelling for every word and phrase, until nothing changes."""
+    done: list[str] = []
+    for word in words:
+        if word == "police" and done and done[-1] == "state":
+            done.append(word)  # State Police, as opposed to a state university's PD
+        elif word not in SILENT:
+            done.append(SPELLINGS.get(word, word))
+    while True:
+        again = _spell_once(done)
+        if again == done:
+            return done
+        done = again
+
+
+def _spell_once(words: list[str]) -> list[str]:
+    made: list[str] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        for written, form in _STARTS.get(word, ()):
+            if tuple(words[at : at + len(written)]) == written:
+                made.extend(form)
+                at += len(written)
+                break
+        else:
+            made.append(word)
+            at += 1
+    if made and made[-1] == "sd" and ("county" in made or "parish" in made):
+        made[-1] = "so"
+    if len(made) > 3 and made[:2] == ["county", "of"] and made[-1] in KIND_WORDS:
+        made = [*made[2:-1], "county", made[-1]]
+    return made
+
+
+def _is_mark(content: str, marks: _Marks) -> bool:
+    """Whether what stands in brackets is a mark on the name and not a part of it."""
+    words = [word for word in _TOKENS.findall(content) if word != DASH]
+    joined = " ".join(words)
+    if joined in FEDERAL_MARKS:
+        marks.federal = True
+    elif joined in STATES:
+        marks.states.add(joined)
+    elif tuple(words) in FULL:
+        marks.states.add(FULL[tuple(words)])
+    elif INACTIVE_IN_BRACKETS.intersection(words) or joined == "do not use":
+        marks.inactive = True
+    else:
+        return joined in NETWORKS_IN_BRACKETS or joined.isdigit() or not joined
+    return True
+
+
+def _form(text: str, marks: _Marks) -> str:
+    words = _TOKENS.findall(_DASHES.sub(" - ", text))
+    while words and (words[-1] == DASH or words[-1] == "redspeed"):
+        words.pop()
+    if len(words) > 2 and words[-2] == DASH and words[-1] in NETWORKS_BEHIND_A_DASH:
+        words = words[:-2]
+    while True:
+        before = words
+        words = _take_status(spell(words), marks)
+        words = _take_states(words, marks)
+        if words == before:
+            break
+    if DASH in words:
+        return _form(" ".join(word for word in words if word != DASH), marks)
+    return " ".join(words)
+
+
+def _take_status(words: list[str], marks: _Marks) -> list[str]:
+    if marks.inactive and words and words[0] == "former":
+        words = words[1:]
+    at = 0
+    while at < len(words):
+        for phrase in _INACTIVE_STARTS.get(words[at], ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                marks.inactive = True
+                words = words[:at] + words[at + len(phrase) :]
+                break
+        else:
+            at += 1
+    while words and words[0] == DASH:
+        words = words[1:]
+    return words
+
+
+def _take_states(words: list[str], marks: _Marks) -> list[str]:
+    """Take the state off a name, or write it out where it is a part of the name."""
+    if len(words) < 2:
+        return words
+    made: list[str] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        code, size = _full_state(words, at)
+        if word in CODES and code is None:
+            code = _abbreviation(words, at, marks)
+            size = 1
+            if code is not None and _is_written_out(words, at):
+                marks.states.add(code)
+                made.extend(STATES[code].split())
+                at += 1
+                continue
+        if code is not None and len(words) - size > 0:
+            marks.states.add(code)
+            at += size + (1 if at == 0 and words[size : size + 1] == [DASH] else 0)
+            continue
+        made.append(_not_a_state(words, at))
+        at += 1
+    return made
+
+
+def _full_state(words: list[str], at: int) -> tuple[str | None, int]:
+    for size in range(min(LONGEST, len(words) - at), 0, -1):
+        code = FULL.get(tuple(words[at : at + size]))
+        if code is None:
+            continue
+        behind = words[at + size] if at + size < len(words) else None
+        if at == 0:
+            return (code if behind == DASH else None), size
+        stands = behind in (None, DASH, "pd", "so", "da", "fd")
+        return (code if stands and words[at - 1] not in NOT_BEFORE else None), size
+    return None, 1
+
+
+def _abbreviation(words: list[str], at: int, marks: _Marks) -> str | None:
+    """The state that a two-letter word stands for, at a place where it stands for one."""
+    code = words[at]
+    behind = words[at + 1] if at + 1 < len(words) else None
+    if code == "va" and CARE_WORDS.intersection(words):
+        return None
+    if at == 0:
+        if behind == DASH:
+            return code
+        if code == "va":
+            return code if behind in ("state", "department", "doc", "dmv") else None
+        if code == "la":
+            return code if behind == "state" else None
+        return code if code in LEADING or behind in STATE_BODY_WORDS else None
+    if words[at - 1] == "of":
+        return code if _is_written_out(words, at) else None
+    if words[at - 1] in CODES and words[at - 2 : at - 1] == ["of"]:
+        return None
+    stands = behind in KIND_WORDS or behind in (None, DASH, "pct")
+    if not stands and words[at - 1] not in ("county", "parish"):
+        return None
+    if code == "co" and _is_county(words, at, marks):
+        return None
+    if code == "mt" and marks.states - {"mt"}:
+        return None
+    if code == "va" and behind is None and not KIND_WORDS.intersection(words):
+        return None
+    return code
+
+
+def _is_county(words: list[str], at: int, marks: _Marks) -> bool:
+    """Whether `Co` is a county: Jefferson CO TX SO, Schuyler Co SO, but not Routt County CO SO."""
+    if "county" in words or "parish" in words:
+        return False
+    others = any(word in CODES and word != "co" for word in words[1:])
+    alone = at + 1 == len(words) and not KIND_WORDS.intersection(words)
+    return others or bool(marks.states - {"co"}) or words[at + 1 : at + 2] == ["so"] or alone
+
+
+def _is_written_out(words: list[str], at: int) -> bool:
+    """Whether the state is a part of the name: CT State Police, University of North FL."""
+    if at == 0:
+        return words[1:2] != [DASH]
+    before = words[:at]
+    if before[-1] in ("north", "south", "east", "west", "central"):
+        before = before[:-1]
+    return before[-2:] == ["university", "of"]
+
+
+def _not_a_state(words: list[str], at: int) -> str:
+    word = words[at]
+    if word == "mt" and len(words) > 1:
+        return "mount"
+    if word == "co" and words[at + 1 : at + 2]:
+        return "county"
+    return word

@@ -1,0 +1,85 @@
+"""The federal directory's families of names, made quick to match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lprpolicy.identify.names import spell
+from lprpolicy.model.directory import Pattern
+
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One pattern: `place` is its place in the directory, `means` the agency it stands for."""
+
+    place: int
+    words: str
+    means: str
+    matches: re.Pattern[str]
+    unless: tuple[str, ...]
+
+    def holds(self, padded: str) -> bool:
+        """Whether a normal form, with a blank at each end, belongs to the family."""
+        if self.matches.search(padded) is None:
+            return False
+        return not any(phrase in padded for phrase in self.unless)
+
+
+def family(pattern: Pattern, place: int) -> tuple[str, Family]:
+    """Compile a pattern; the word returned with it occurs in every name that matches it."""
+    runs = _runs(pattern.words)
+    text = r"(?:\S+ )*".join(
+        re.escape(" ".join(run) + " ") if run else "" for run in _between(runs)
+    )
+    literal = [word for run in runs if run != [ANY] for word in run]
+    anchor = max(literal, key=len)
+    unless = tuple(f" {' '.join(spell(phrase.split()))} " for phrase in pattern.unless)
+    made = Family(place, pattern.words, pattern.means, re.compile(f"^ {text}$"), unless)
+    return anchor, made
+
+
+def families(patterns: Iterable[Pattern]) -> dict[str, list[Family]]:
+    """Every family under a word that its names contain."""
+    by_word: dict[str, list[Family]] = {}
+    for place, pattern in enumerate(patterns):
+        anchor, made = family(pattern, place)
+        by_word.setdefault(anchor, []).append(made)
+    return by_word
+
+
+def first_family(by_word: dict[str, list[Family]], form: str) -> Family | None:
+    """The first family, in the directory's order, that a normal form belongs to."""
+    padded = f" {form} "
+    held = [
+        made
+        for word in dict.fromkeys(form.split())
+        for made in by_word.get(word, ())
+        if made.holds(padded)
+    ]
+    return min(held, key=lambda made: made.place, default=None)
+
+
+def _runs(words: str) -> list[list[str]]:
+    """Stretches of literal words in normal form, and stars."""
+    runs: list[list[str]] = []
+    for part in re.split(r"(\*)", words.casefold()):
+        if part == ANY:
+            runs.append([ANY])
+        elif part.strip():
+            runs.append(spell(re.findall(r"[^\W_]+", part)))
+    return runs
+
+
+def _between(runs: list[list[str]]) -> list[list[str]]:
+    """The literal runs between the stars, empty at an end that has a star."""
+    made: list[list[str]] = [[]]
+    for run in runs:
+        if run == [ANY]:
+            made.append([])
+        else:
+            made[-1] = run
+    return made

@@ -1,0 +1,139 @@
+"""The states and territories, and which of their abbreviations are words of their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lprpolicy.identify.tables import words
+
+STATES: Final = {
+    "al": "alabama",
+    "ak": "alaska",
+    "az": "arizona",
+    "ar": "arkansas",
+    "ca": "california",
+    "co": "colorado",
+    "ct": "connecticut",
+    "de": "delaware",
+    "dc": "district of columbia",
+    "fl": "florida",
+    "ga": "georgia",
+    "hi": "hawaii",
+    "id": "idaho",
+    "il": "illinois",
+    "in": "indiana",
+    "ia": "iowa",
+    "ks": "kansas",
+    "ky": "kentucky",
+    "la": "louisiana",
+    "me": "maine",
+    "md": "maryland",
+    "ma": "massachusetts",
+    "mi": "michigan",
+    "mn": "minnesota",
+    "ms": "mississippi",
+    "mo": "missouri",
+    "mt": "montana",
+    "ne": "nebraska",
+    "nv": "nevada",
+    "nh": "new hampshire",
+    "nj": "new jersey",
+    "nm": "new mexico",
+    "ny": "new york",
+    "nc": "north carolina",
+    "nd": "north dakota",
+    "oh": "ohio",
+    "ok": "oklahoma",
+    "or": "oregon",
+    "pa": "pennsylvania",
+    "ri": "rhode island",
+    "sc": "south carolina",
+    "sd": "south dakota",
+    "tn": "tennessee",
+    "tx": "texas",
+    "ut": "utah",
+    "vt": "vermont",
+    "va": "virginia",
+    "wa": "washington",
+    "wv": "west virginia",
+    "wi": "wisconsin",
+    "wy": "wyoming",
+    "pr": "puerto rico",
+    "gu": "guam",
+    "vi": "virgin islands",
+}
+
+CODES: Final = frozenset(STATES) - {"vi"}
+"""Abbreviations that may stand without brackets; `VI` is a numeral."""
+
+LEADING: Final = (
+    CODES
+    - {"al", "de", "hi", "id", "in", "la", "ma", "md", "me", "mt", "ne", "oh"}
+    - {
+        "ok",
+        "or",
+        "pa",
+        "sd",
+        "va",
+        "co",
+        "gu",
+    }
+)
+"""Abbreviations that say the state even as a bare first word.
+
+The others are words or names there: LA Port, De Soto, MD Anderson, Mt Vernon, VA Police.
+"""
+
+FULL: Final = {tuple(name.split()): code for code, name in STATES.items()}
+"""Full names, as words."""
+
+LONGEST: Final = max(map(len, FULL))
+"""How many words a full name has at most."""
+
+OWN_INITIALS: Final = {
+    "alea": "al",
+    "cdcr": "ca",
+    "chp": "ca",
+    "fdle": "fl",
+    "fhp": "fl",
+    "fwc": "fl",
+    "jric": "ca",
+    "mshp": "mo",
+    "ncric": "ca",
+    "njsp": "nj",
+    "nysp": "ny",
+    "ociac": "ca",
+    "osbi": "ok",
+    "sled": "sc",
+    "tdcj": "tx",
+}
+"""Initials that one state's body is known by."""
+
+NOT_BEFORE: Final = words("""
+    of at port fort mount lake new old north south east west northern southern eastern western
+    central upper lower mid middle glen little big point george martha st bank american university
+    college great general
+    """)
+"""Words that make a state's full name behind them part of a longer name: Port Washington PD."""
+
+
+def state_id(code: str) -> str:
+    """The id of a state.
+
+    >>> state_id("ct")
+    'us-ct'
+    """
+    return f"us-{code}"
+
+
+def leading_state(name: list[str]) -> tuple[str, int] | None:
+    """The state whose full name a name begins with, and how many words that takes.
+
+    >>> leading_state(["west", "virginia", "state", "police"])
+    ('wv', 2)
+    """
+    for size in range(min(LONGEST, len(name)), 0, -1):
+        code = FULL.get(tuple(name[:size]))
+        if code is not None:
+            return code, size
+    return None

@@ -1,0 +1,143 @@
+"""The spellings that vendors and clerks use for the same word, and the marks they add to names.
+
+Left of a colon is what is written, right of it the normal form; all in lower case, without
+punctuation. 'and' and 'the' never count.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lprpolicy.identify.tables import words
+
+
+def _pairs(table: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Read a table of lines `form: spelling, spelling`."""
+    rows = (line.split(":") for line in table.strip().splitlines())
+    return {
+        tuple(spelling.split()): tuple(form.split())
+        for form, spellings in rows
+        for spelling in spellings.split(",")
+    }
+
+
+SPELLINGS: Final = {
+    written[0]: form[0]
+    for written, form in _pairs(
+        """
+        attorney: attorneys, atty
+        association: assoc, assn
+        authority: auth
+        borough: boro
+        bureau: bur
+        center: centre, ctr, centers
+        constable: constables, const, constbales
+        corrections: correction
+        county: cnty
+        department: dept, dpt, deptartment, departments, departmnet
+        district: dist
+        division: div
+        enforcement: enf, enforcment
+        fort: ft
+        government: govt
+        international: intl
+        investigation: investigations, investigative, investigators, investigator
+        marshal: marshals
+        metro: metropolitan
+        national: natl
+        office: ofc, offices
+        operation: operations
+        pct: precinct
+        pd: police, polic
+        prosecutor: prosecutors, prosecuting
+        regional: reg
+        service: services, svcs, svc
+        sheriff: sheriffs, sherriff, sherriffs, sherrif, sherrifs, sheriif
+        st: saint
+        township: twp, twsp
+        university: univ
+        us: usa
+        """
+    ).items()
+}
+"""One word for one word."""
+
+PHRASES: Final = _pairs(
+    """
+    pd: pd department, department of pd, pd pd, pd dept, p d
+    so: sheriff office, sheriff department, sheriff, s o, so department, so office, so so
+    dps: department of public safety, public safety department, dps dps
+    da: district attorney office, district attorney, da office, das office, criminal da
+    us: united states of america, united states, u s
+    state police: state police department, state police pd
+    state patrol: state patrol pd
+    highway patrol: highway patrol pd
+    fd: fire department, fd fd
+    isd: independent school district
+    hoa: homeowners association, home owners association
+    hidta: high intensity drug trafficking area, high intensity drug trafficking areas
+    task force: taskforce, tf
+    county so: county of so
+    constable: constable office
+    dmv: department of motor vehicles
+    cal fire: calfire
+    virgin islands: us virgin islands
+    """
+)
+"""Some words for some words."""
+
+SILENT: Final = frozenset({"and", "the"})
+"""Words that never count."""
+
+INACTIVE: Final = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "inactive",
+        "deactivated",
+        "deactivate",
+        "turned off",
+        "dnu",
+        "do not use duplicate account",
+        "do not use",
+        "duplicate account",
+        "duplicate",
+        "decommissioned",
+        "disabled",
+    )
+)
+"""Status marks, wherever they stand."""
+
+INACTIVE_IN_BRACKETS: Final = words("""
+    inactive deactivated deactivate off dnu duplicate decommissioned disabled dead old former
+    revoked closed archived retired expired suspended terminated removed
+    """)
+"""Words that make what stands in brackets a status mark; outside they are parts of names."""
+
+FEDERAL_MARKS: Final = frozenset({"federal", "fed", "federal agency", "us federal"})
+"""What a vendor writes in brackets to say that an account is federal."""
+
+NETWORKS_IN_BRACKETS: Final = words(
+    "lr flex raven tech natl national condor axon redspeed falcon wing lpr alpr"
+)
+"""Parts of one agency's network, or products, in brackets behind its name."""
+
+NETWORKS_BEHIND_A_DASH: Final = words("lr flex raven condor axon redspeed falcon")
+"""The same behind a dash; here `Tech` would be a place's own name."""
+
+KIND_WORDS: Final = words("""
+    pd so dps da fd fire constable marshal prosecutor division police campus jail probation
+    corrections attorney law task public parks doc dnr
+    """)
+"""Words that a state's abbreviation may stand before: Hayden AL PD."""
+
+STATE_BODY_WORDS: Final = words("""
+    state department highway dps doc doj dnr dmv office division bureau commission board agency
+    attorney lottery parks law fish game hls homeland conservation gaming secretary capitol
+    supreme turnpike toll alcohol alcoholic liquor wildlife revenue tax franchise forest forestry
+    cannabis senate legislature general assembly environmental judicial administrative marine
+    statewide comptroller insurance
+    """)
+"""Words behind a state's full name that make it a body of the state: Ohio Department of …"""
+
+CARE_WORDS: Final = words("medical hospital veterans veteran health healthcare vamc")
+"""Words next to which `VA` may mean Veterans Affairs."""

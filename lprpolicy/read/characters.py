@@ -1,0 +1,135 @@
+"""Bytes into text, and the characters that have no place in it.
+
+A reviewer approves what is on the screen, so what the screen does not show is refused: also in
+comments, where a direction mark can make the line read otherwise than it is.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterable
+from typing import Final
+from unicodedata import name
+
+from lprpolicy.model.scalars import UNSEEN
+from lprpolicy.read.faults import Notes
+
+MOST_BYTES: Final = 10_000_000
+
+_ALSO_UNSEEN: Final = (  # marks, fillers and tags that only some programs show
+    r"\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u206a-\u206f\u2800\u3164\ud800-\udfff"
+    r"\ufe00-\ufe0f\uffa0\ufff0-\ufffb\ufffe\uffff"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_ODD_BLANKS: Final = r"\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+
+_UNSEEN: Final = re.compile(f"[{UNSEEN}{_ALSO_UNSEEN}]+")
+_ODD_BLANK: Final = re.compile(f"[{_ODD_BLANKS}]+")
+_TAB_IN_FRONT: Final = re.compile(r"(?<![^\r\n]) *(\t[ \t]*)")
+_TABS: Final = re.compile(r"(\t+)")
+_OUTSIDE: Final = re.compile(rf"#[^\r\n]*|\t+|[{_ODD_BLANKS}]+")
+_UNREADABLE: Final = re.compile(
+    r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+)
+_SEEN_BYTES: Final = bytes([*b"\t\n\r", *range(32, 127)])
+_DIRECTIVE: Final = re.compile(r"(?<![^\r\n])%[^\s#]*")
+_CONTENT: Final = re.compile(r"(?<![^\r\n])[ \t]*+[^ \t\r\n#]")
+_UTF16_OR_32: Final = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+_TAB: Final = "has a tab where only spaces can be"
+
+
+def decode(raw: bytes, notes: Notes) -> tuple[str, bool]:
+    """The text without its byte order mark, and whether there is any use in reading it."""
+    if len(raw) > MOST_BYTES:
+        most = f"{MOST_BYTES // 1_000_000} MB"
+        notes.add("yaml/too-large", f"is larger than {most}: {len(raw):,} bytes", 0, 0)
+        return "", False
+    wide = len(raw) >= 4 and (raw[0] == raw[2] == 0 or raw[1] == raw[3] == 0)
+    if wide or raw.startswith(_UTF16_OR_32):
+        notes.add("yaml/encoding", "is written as UTF-16 or UTF-32, not as UTF-8", 0, 0)
+        return "", False
+    raw = raw.removeprefix(BOM_UTF8)
+    try:
+        return raw.decode(), True
+    except UnicodeDecodeError as fault:
+        at = len(raw[: fault.start].decode())
+        says = f"has the byte 0x{raw[fault.start]:02X} here, which is not UTF-8"
+        notes.add("yaml/encoding", says, at, at + 1)
+        return raw.decode(errors="replace"), False
+
+
+def readable(text: str, notes: Notes) -> str:
+    """The text for the parser, of the same length: what it cannot read is replaced.
+
+    Each replacement is noted. That way the parser sees lines end where an editor does, and the
+    faults below a control character are found in the same run.
+    """
+    if not text.isascii() or text.encode().translate(None, _SEEN_BYTES):
+        for found in _UNSEEN.finditer(text):
+            notes.add("yaml/invisible-character", _unseen(found[0]), *found.span())
+        text = _UNREADABLE.sub("\ufffd", text)
+    return _without_directives(text, notes) if "%" in text else text
+
+
+def _without_directives(text: str, notes: Notes) -> str:
+    """Make comments of the directives at the top, which would change how the rest is read."""
+    pieces, done = [], 0
+    for found in _DIRECTIVE.finditer(text):
+        if _CONTENT.search(text, done, found.start()):
+            break
+        notes.add("yaml/directive", f"has the directive {found[0][:40]}", *found.span())
+        pieces += [text[done : found.start()], "#"]
+        done = found.start() + 1
+    return "".join([*pieces, text[done:]])
+
+
+def escaped(value: str, start: int, end: int, notes: Notes) -> None:
+    """Note what a quoted text hides behind a backslash."""
+    if found := _UNSEEN.search(value):
+        notes.add("yaml/invisible-character", _unseen(found[0]), start, end)
+    if found := _ODD_BLANK.search(value):
+        notes.add("yaml/odd-blank", _odd(found[0]), start, end)
+
+
+def has_blanks_to_find(text: str) -> bool:
+    return "\t" in text or (not text.isascii() and _ODD_BLANK.search(text) is not None)
+
+
+def odd_blanks(text: str, scalars: Iterable[tuple[int, int]], end: int, notes: Notes) -> None:
+    """Note tabs in front of and between words, and blanks in words that are no space.
+
+    `scalars` are the places of the words in order; what is not in one is a sign, a blank or a
+    comment. Comments may have both, quoted texts and blocks of text a tab.
+    """
+    done = 0
+    for start, stop in scalars:
+        _between(text, done, start, notes)
+        for found in _ODD_BLANK.finditer(text, start, stop):
+            notes.add("yaml/odd-blank", _odd(found[0]), *found.span())
+        tabs = _TAB_IN_FRONT if text[start] in "\"'|>" else _TABS
+        for found in tabs.finditer(text, start, stop):
+            notes.add("yaml/tab", _TAB, *found.span(1))
+        done = stop
+    _between(text, done, end, notes)
+
+
+def _between(text: str, start: int, end: int, notes: Notes) -> None:
+    for found in _OUTSIDE.finditer(text, start, end):
+        if found[0][0] == "\t":
+            notes.add("yaml/tab", _TAB, *found.span())
+        elif found[0][0] != "#":
+            notes.add("yaml/odd-blank", _odd(found[0]), *found.span())
+
+
+def _unseen(run: str) -> str:
+    more = f" and {len(run) - 1} more" if len(run) > 1 else ""
+    return f"has a character here that nobody sees: {_named(run[0])}{more}"
+
+
+def _odd(run: str) -> str:
+    return f"has a blank here that is no space: {_named(run[0])}"
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X} {name(character, 'without a name')}"

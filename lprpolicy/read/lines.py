@@ -1,0 +1,48 @@
+"""Where a character of a text is, in lines and columns as an editor counts them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from lprpolicy.model.places import Mark, Span
+
+_BREAK: Final = re.compile(r"\r\n|\r|\n")
+
+
+class Lines:
+    """The lines of a text: they end at CR LF, LF or a lone CR and nowhere else.
+
+    Counted only when a place is asked for, since most files have nothing to show.
+
+    >>> Lines("a: 1\\r\\nb: 2").mark(9)
+    Mark(line=2, column=4, index=9)
+    """
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts: list[int] = []
+
+    @property
+    def starts(self) -> list[int]:
+        if not self._starts:
+            self._starts = [0, *(found.end() for found in _BREAK.finditer(self.text))]
+        return self._starts
+
+    def mark(self, index: int) -> Mark:
+        line = bisect_right(self.starts, index)
+        return Mark(line, index - self.starts[line - 1] + 1, index)
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.mark(start), self.mark(end))
+
+    def line(self, number: int) -> str:
+        """The text of a line without its break; nothing if there is no such line."""
+        starts = self.starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")

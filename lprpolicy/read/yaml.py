@@ -1,0 +1,353 @@
+"""The only YAML reader: a strict subset, with the place of everything in it.
+
+It takes the parser's events, one after the other, and keeps no state on the stack of Python or
+C, so that no nesting can crash it. Whatever two readers could understand differently is a
+fault: a file that is read without one means the same to everybody.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from sys import intern
+from typing import Any, Final, NoReturn, Protocol
+
+from yaml import YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from lprpolicy.model.places import START, Location, Pointer, Span
+from lprpolicy.read.characters import decode, escaped, has_blanks_to_find, odd_blanks, readable
+from lprpolicy.read.faults import FAULTS, Fault, Notes, Stopped, shown
+from lprpolicy.read.lines import Lines
+from lprpolicy.read.plain import FIRST_OF_NUMBERS, KEYS_AS_WRITTEN, WORDS, plain
+from lprpolicy.read.syntax import Reached, explain
+
+__all__ = ["FAULTS", "Document", "Fault", "PythonEvents", "read"]
+
+DEEPEST: Final = 64
+MOST_EVENTS: Final = 2_000_000
+"""A word is one event, a list or mapping two; so this is the most that a file can have."""
+
+
+class Events(Protocol):
+    """A source of parser events."""
+
+    def get_event(self) -> Event | None: ...
+
+
+class PythonEvents(Reader, Scanner, Parser):
+    """The events without libyaml: the same, some thirty times slower."""
+
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+
+Source = Callable[[str], Events]
+
+try:
+    from yaml._yaml import CParser
+
+    FASTEST: Source = CParser
+except ImportError:
+    FASTEST = PythonEvents
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as text and as plain data, with the way from the one to the other.
+
+    `data` is None only if there is a fault that says why. The places are kept by the identity
+    of the containers in `data`, so a copy of the data, or a pickled document, has none.
+    """
+
+    file: str
+    text: str
+    data: Any
+    faults: tuple[Fault, ...]
+    _lines: Lines = field(repr=False, compare=False)
+    _root: tuple[int, int] = field(default=(0, 0), repr=False, compare=False)
+    _places: dict[int, array[int]] = field(default_factory=dict, repr=False, compare=False)
+    _orders: dict[int, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
+
+    def span(self, pointer: Pointer, *, key: bool = False) -> Span:
+        """The place of a value, or of its key; of the nearest parent if there is no such value.
+
+        It ends with the last character of the content. A value that is left out is the empty
+        span after its colon or hyphen.
+        """
+        if self.data is None:
+            return Span(START, START)
+        here, (start, end) = self.data, self._root
+        for step in pointer.parts:
+            found = self._entry(here, step)
+            if found is None:
+                break
+            at, name = found
+            places = self._places[id(here)]
+            if isinstance(here, dict):
+                here, at = here[name], 4 * at
+                start, end = places[at : at + 2] if key else places[at + 2 : at + 4]
+            else:
+                here, at = here[at], 2 * at
+                start, end = places[at : at + 2]
+        return self._lines.span(start, end)
+
+    def _entry(self, here: Any, step: str | int) -> tuple[int, str] | None:
+        """The position of an entry in its container, and its key in a mapping."""
+        if isinstance(here, dict):
+            order = self._orders.get(id(here))
+            if order is None:
+                order = self._orders[id(here)] = {name: at for at, name in enumerate(here)}
+            name = str(step)
+            return (order[name], name) if name in order else None
+        if isinstance(here, list) and isinstance(step, int) and 0 <= step < len(here):
+            return step, ""
+        return None
+
+    def locate(self, pointer: Pointer, *, key: bool = False) -> Location:
+        return Location(self.file, self.span(pointer, key=key))
+
+    def line(self, n: int) -> str:
+        """The text of line `n`, from 1, without its line break."""
+        return self._lines.line(n)
+
+
+def read(file: str, raw: bytes, *, source: Source = FASTEST) -> Document:
+    """Read a file. Whatever its bytes are, the answer is a document, with its faults."""
+    notes, text, reading = Notes(), "", None
+    try:
+        text, worth_it = decode(raw, notes)
+        if worth_it:
+            reading = _Reading(readable(text, notes), notes)
+            reading.run(source)
+    except Stopped:
+        reading = None
+    lines = Lines(text)
+    faults = notes.faults(lines) if notes else ()
+    if reading is None or not reading.finished:
+        return Document(file, text, None, faults, lines)
+    data, root = reading.root[0], (reading.root_place[0], reading.root_place[1])
+    return Document(file, text, data, faults, lines, root, reading.places)
+
+
+_PROPERTY: Final = re.compile(r"\s*(?:(&[^\s,\[\]{}]*)|(![^\s,\[\]{}]*))")
+_REST_OF_LINE: Final = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
+_CONTENT: Final = re.compile(r"(?<![^\r\n])[ \t]*+[^ \t\r\n#]")
+_HYPHEN_BELOW: Final = re.compile(r"[\r\n][ \t]*(-)[ \t]")
+_WORD: Final = re.compile(r"\S+")
+
+
+class _Reading:
+    """One pass over the events of a text."""
+
+    def __init__(self, text: str, notes: Notes) -> None:
+        self.text = text
+        self.notes = notes
+        self.places: dict[int, array[int]] = {}
+        self.root: list[Any] = []
+        self.root_place: list[int] = []
+        self.finished = False
+        self.open: list[tuple[Any, ...]] = []
+        self.reached = (0, 0)
+        self.scalars: list[tuple[int, int]] | None = [] if has_blanks_to_find(text) else None
+
+    def run(self, source: Source) -> None:
+        known = len(self.text)
+        try:
+            self.gather(source(self.text).get_event)
+        except (YAMLError, ValueError, OverflowError) as error:
+            known = explain(self.text, error, self._how_far(), self.notes)
+        if self.scalars is not None:
+            odd_blanks(self.text, self.scalars, known, self.notes)
+
+    def _how_far(self) -> Reached:
+        brackets = [start for *_, start, flow in self.open if flow]
+        return Reached(*self.reached, bracket=brackets[-1] if brackets else None)
+
+    def gather(self, get: Callable[[], Event | None]) -> None:
+        """Turn events into data and places: [key start, key end,] start, end of each entry."""
+        watched = self.scalars is not None or "&" in self.text or "!" in self.text
+        stack, marks, keyed = self.open, self.root_place, False
+        box: Any = self.root
+        key: str | None = None
+        start = last = key_start = key_end = 0
+        try:
+            for _ in range(MOST_EVENTS):
+                event: Any = get()
+                kind = type(event)
+                if kind is ScalarEvent:
+                    start, last, value = event.start_mark.index, event.end_mark.index, event.value
+                    if (
+                        event.style
+                        or value in WORDS
+                        or value[0] in FIRST_OF_NUMBERS
+                        or " -" in value
+                    ):
+                        value, start, last = self.scalar(event, as_key=keyed and key is None)
+                    if watched:
+                        self.watch(event, start, last)
+                elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                    start = last = event.start_mark.index
+                    if watched:
+                        self.properties(event)
+                    around = box, marks, keyed, key, key_start, key_end
+                    stack.append((*around, start, event.flow_style))
+                    if len(stack) > DEEPEST:
+                        self.too_deep(start)
+                    keyed, marks, key = kind is MappingStartEvent, [], None
+                    box = {} if keyed else []
+                    continue
+                elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                    value = box
+                    self.places[id(box)] = array("I", marks)
+                    box, marks, keyed, key, key_start, key_end, start, flow = stack.pop()
+                    if flow:
+                        last = event.end_mark.index
+                elif kind is AliasEvent:
+                    start, last = event.start_mark.index, event.end_mark.index
+                    value = self.alias(start, last)
+                elif kind is DocumentEndEvent or kind is StreamEndEvent:
+                    self.end(event)
+                    return
+                else:
+                    continue
+                if not keyed:
+                    box.append(value)
+                    marks += (start, last)
+                elif key is None:
+                    key = intern(value) if type(value) is str else self.key(start, last)
+                    key_start, key_end = start, last
+                else:
+                    if key in box:
+                        self.repeated(box, marks, key, (key_start, key_end))
+                    else:
+                        box[key] = value
+                        marks += (key_start, key_end, start, last)
+                    key = None
+            self.too_large()
+        finally:
+            self.reached = (start, last)
+
+    def scalar(self, event: Any, *, as_key: bool) -> tuple[Any, int, int]:
+        """The value and the place of a word that is quoted, a block of text or doubtful."""
+        start, end = event.start_mark.index, event.end_mark.index
+        value, style = event.value, event.style
+        if style:
+            if style in "|>":
+                end = self.end_of_words(end)
+            elif style == '"' and "\\" in self.text[start:end]:
+                escaped(value, start, end, self.notes)
+            if as_key and value != value.strip():
+                says = f"has the key {shown(value)!r} with blanks at its ends"
+                self.notes.add("yaml/key-blanks", says, start, end)
+            return value, start, end
+        if not value and start == end:
+            start = end = self.end_of_words(start)
+        if as_key and value in KEYS_AS_WRITTEN:
+            return value, start, end
+        if as_key and value == "<<":
+            self.notes.add("yaml/merge-key", "merges other entries in with <<", start, end)
+            return value, start, end
+        if found := _HYPHEN_BELOW.search(self.text, start, end):
+            says = "is indented so that this line goes on with the value above it"
+            self.notes.add("yaml/indentation", says, *found.span(1), (start, start + 1))
+        typed, doubt = plain(value)
+        if doubt:
+            self.notes.add(*doubt, start, end)
+        return typed, start, end
+
+    def end_of_words(self, index: int) -> int:
+        """The place after the last character before `index` that is no blank."""
+        while index and self.text[index - 1] in " \t\r\n":
+            index -= 1
+        return index
+
+    def watch(self, event: Any, start: int, end: int) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self.properties(event)
+        if self.scalars is not None and start < end:
+            self.scalars.append((start, end))
+
+    def properties(self, event: Any) -> None:
+        """Note the anchor and the tag in front of a value, in either order."""
+        at = event.start_mark.index
+        while found := _PROPERTY.match(self.text, at):
+            if found[1]:
+                says = f"marks a value with the anchor {shown(found[1])}"
+                self.notes.add("yaml/anchor", says, *found.span(1))
+            else:
+                says = f"gives a value the tag {shown(found[2])}"
+                self.notes.add("yaml/tag", says, *found.span(2))
+            at = found.end()
+
+    def alias(self, start: int, end: int) -> str:
+        name = self.text[start:end]
+        self.notes.add("yaml/alias", f"repeats a value by the alias {shown(name)}", start, end)
+        return name
+
+    def key(self, start: int, end: int) -> str:
+        """Note a key that is no text; its spelling serves as the key for now."""
+        text = self.text[start:end]
+        what = "without a word" if start == end else f"{shown(text)} that is no text"
+        self.notes.add("yaml/key-not-text", f"has a key {what}", start, end)
+        return text
+
+    def repeated(
+        self, box: dict[str, Any], marks: list[int], key: str, at: tuple[int, int]
+    ) -> None:
+        first = 4 * list(box).index(key)
+        says = f"repeats the key {shown(key)!r}"
+        self.notes.add("yaml/duplicate-key", says, *at, (marks[first], marks[first + 1]))
+
+    def too_deep(self, start: int) -> NoReturn:
+        says = f"nests more than {DEEPEST} lists and mappings in each other"
+        self.notes.add("yaml/too-deep", says, start, start + 1)
+        raise Stopped
+
+    def too_large(self) -> NoReturn:
+        says = f"has more than {MOST_EVENTS:,} words and brackets"
+        self.notes.add("yaml/too-large", says, 0, 0)
+        raise Stopped
+
+    def end(self, event: Any) -> None:
+        """The first document is over, and nothing but comments may follow."""
+        if not self.root:
+            says = "has comments and nothing else" if "#" in self.text else "is empty"
+            self.notes.add("yaml/empty", says, 0, 0)
+            return
+        if self.root[0] is None:
+            self.notes.add("yaml/empty", "has nothing in it but null", 0, 0)
+            return
+        self.finished = True
+        at, text = event.end_mark.index, self.text
+        ended = bool(getattr(event, "explicit", False))
+        if ended and (found := _REST_OF_LINE.match(text, at)):
+            at = found.end()
+            if at == len(text) or text[at] in "\r\n":
+                more = _CONTENT.search(text, at)
+                at = more.end() - 1 if more else len(text)
+        if at == len(text):
+            return
+        found = _WORD.match(text, at)
+        span = at, found.end() if found else at + 1
+        if ended or text.startswith("---", at):
+            self.notes.add("yaml/second-document", "begins a second document here", *span)
+        else:
+            self.notes.add("yaml/after-value", "has more text here, after its end", *span)

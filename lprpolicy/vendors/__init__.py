@@ -1,0 +1,106 @@
+"""Vendor exports, one reader a format: bytes → Observation.
+
+A reader is chosen by what a file holds, never by its name alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from lprpolicy.errors import ExportError
+from lprpolicy.model.observation import Observation
+from lprpolicy.model.vocabulary import Vendor
+from lprpolicy.vendors import flock_sharednetworks, learn
+
+
+class Format(Protocol):
+    """What every export format can be asked."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def vendor(self) -> Vendor: ...
+
+    @property
+    def title(self) -> str:
+        """What a person calls such a file."""
+
+    def recognises(self, name: str, raw: bytes) -> bool:
+        """Whether the content looks like this format; a damaged one still does."""
+
+    def read(self, name: str, raw: bytes) -> Observation:
+        """Read it whole, or raise an ExportError that says where it is not what it claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    name: str
+    vendor: Vendor
+    title: str
+    _recognises: Callable[[str, bytes], bool]
+    _read: Callable[[str, bytes], Observation]
+
+    def recognises(self, name: str, raw: bytes) -> bool:
+        return self._recognises(name, raw)
+
+    def read(self, name: str, raw: bytes) -> Observation:
+        return self._read(name, raw)
+
+
+FORMATS: Final[tuple[Format, ...]] = (
+    _Reader(
+        "flock-sharednetworks",
+        Vendor.FLOCK,
+        "Flock SharedNetworks (CSV or XLSX)",
+        flock_sharednetworks.recognises,
+        flock_sharednetworks.read,
+    ),
+    _Reader(
+        "learn",
+        Vendor.MOTOROLA_LEARN,
+        "LEARN / VehicleManager Agency Data Sharing Report (PDF)",
+        learn.recognises,
+        learn.read,
+    ),
+)
+LARGEST: Final = 50_000_000
+"""Bytes of an export; real ones are under 3 MB."""
+
+
+def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:  # noqa: A002
+    """Read an export in the one format that it is in, or in the one that is named."""
+    if not raw:
+        raise ExportError(f"{name}: the file is empty", hint="download the export again")
+    if len(raw) > LARGEST:
+        raise ExportError(
+            f"{name}: the file has {len(raw):,} bytes, more than the {LARGEST:,} that are read",
+            hint="download the export again; a sharing list of thousands of rows is under 10 MB",
+        )
+    if format is not None:
+        return _named(name, format).read(name, raw)
+    found = [one for one in FORMATS if one.recognises(name, raw)]
+    if len(found) == 1:
+        return found[0].read(name, raw)
+    if found:
+        raise ExportError(
+            f"{name}: could be {' or '.join(one.name for one in found)}",
+            hint="say which with --format",
+        )
+    titles = "; ".join(f"{one.name}: {one.title}" for one in FORMATS)
+    raise ExportError(
+        f"{name}: its content is not an export that lprpolicy knows",
+        hint=f"the formats are {titles}",
+    )
+
+
+def _named(name: str, format: str) -> Format:  # noqa: A002
+    for one in FORMATS:
+        if one.name == format:
+            return one
+    raise ExportError(
+        f"{name}: there is no format named {format!r}",
+        hint=f"the formats are {', '.join(one.name for one in FORMATS)}",
+    )

@@ -1,0 +1,249 @@
+"""The rows of a section, from the places of its letters.
+
+Nothing is assumed about where a column stands: names start at one height above another, tables
+have a strip that no letter crosses, and the lines of one cell are nearer than those of two.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from lprpolicy.vendors.learn_pages import Glyph, Line, spell
+from lprpolicy.vendors.learn_sections import Section
+
+_WIDE: Final = 0.75
+"""A gap wider than this part of the letters' size may part two columns; a blank is about 0.28."""
+_ALIGNED: Final = 0.35
+"""Starts nearer than this part of the size are starts at one place."""
+_TIGHT: Final = 1.72
+"""Lines of one cell are at most this many sizes apart; the vendor sets 1.5, and rows from 1.87."""
+_APART: Final = 1.12
+"""The lines of two rows are at least this much further apart than those of one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a section: its page and the text of each column, blank where there is none."""
+
+    page: int
+    cells: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Cell:
+    column: int
+    top: float
+    bottom: float
+    parts: list[str]
+
+
+def rows(section: Section) -> tuple[Row, ...]:
+    """Every row in reading order: down the page, then across."""
+    if section.says_none or not section.lines:
+        return ()
+    count = 3 if _is_table(section) else 2
+    size = _median(line.size for line in section.lines)
+    whole = _edges(section, section.lines, count, size)
+    blocks = [block for block in section.blocks if block]
+    split = [
+        _columns(block, _edges(section, block, count, size, otherwise=whole)) for block in blocks
+    ]
+    reach = _reach(split, size, table=count == 3)
+    made: list[Row] = []
+    for block, columns in zip(blocks, split, strict=True):
+        for index, cells in enumerate(_across(_cells(columns, reach), count)):
+            if index == 0 and made and _goes_on(cells, count):
+                made[-1] = _joined(made[-1], cells)
+            else:
+                made.append(Row(block[0].page, cells))
+    return tuple(made)
+
+
+def _is_table(section: Section) -> bool:
+    return section.titles is not None and section.titles.letters.endswith("state")
+
+
+def _edges(
+    section: Section,
+    lines: Sequence[Line],
+    count: int,
+    size: float,
+    *,
+    otherwise: tuple[float, ...] = (),
+) -> tuple[float, ...]:
+    """Where the second and later columns begin; `otherwise` if these lines do not show it."""
+    if count == 3 and section.titles is not None:
+        return otherwise or _strips(lines, _title_middles(section.titles))
+    found = _second_start(lines, size)
+    return otherwise if found is None else (found,)
+
+
+def _second_start(lines: Sequence[Line], size: float) -> float | None:
+    """The place right of the first column where most lines begin again after a wide gap."""
+    starts: list[float] = []
+    first = min(line.glyphs[0].x0 for line in lines)
+    for line in lines:
+        letters = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+        ends = [letters[0].x0 - size, *(glyph.x1 for glyph in letters)]
+        starts += [
+            glyph.x0
+            for end, glyph in zip(ends, letters, strict=False)
+            if glyph.x0 - end > _WIDE * size
+        ]
+    beyond = sorted(start for start in starts if start > first + 3 * size)
+    if not beyond:
+        return None
+    best = max(
+        beyond,
+        key=lambda one: (sum(abs(one - other) <= _ALIGNED * size for other in beyond), -one),
+    )
+    return min(start for start in beyond if abs(best - start) <= _ALIGNED * size) - 0.1 * size
+
+
+def _title_middles(titles: Line) -> list[float]:
+    """The middle of each of the words `Agency`, `City`, `State`."""
+    words: list[list[Glyph]] = [[]]
+    for glyph in titles.glyphs:
+        last = words[-1][-1] if words[-1] else None
+        if glyph.text.isspace() or (last and glyph.x0 - last.x1 > 0.2 * glyph.size):
+            words.append([])
+        if not glyph.text.isspace():
+            words[-1].append(glyph)
+    return [(word[0].x0 + word[-1].x1) / 2 for word in words if word]
+
+
+def _strips(lines: Sequence[Line], middles: list[float]) -> tuple[float, ...]:
+    """Between two columns' middles: the middle of the widest strip that fewest letters cross."""
+    spans = [
+        (glyph.x0, glyph.x1) for line in lines for glyph in line.glyphs if not glyph.text.isspace()
+    ]
+    return tuple(_strip(spans, left, right) for left, right in pairwise(middles))
+
+
+def _strip(spans: Sequence[tuple[float, float]], left: float, right: float) -> float:
+    inside = [span for span in spans if span[1] > left and span[0] < right]
+    cuts = sorted({left, right, *(x for span in inside for x in span if left < x < right)})
+    opened = sorted(span[0] for span in inside)
+    closed = sorted(span[1] for span in inside)
+    best = (0, 0.0, (left + right) / 2)
+    for index, (low, high) in enumerate(pairwise(cuts)):
+        middle = (low + high) / 2
+        crossed = bisect_right(opened, middle) - bisect_right(closed, middle)
+        this = (-crossed, high - low, middle)
+        best = this if index == 0 else max(best, this)
+    return best[2]
+
+
+def _columns(block: Sequence[Line], edges: tuple[float, ...]) -> list[list[Line]]:
+    """A block's lines, parted at the edges; a column without letters has no line."""
+    columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
+    for line in block:
+        parts: list[list[Glyph]] = [[] for _ in columns]
+        for glyph in line.glyphs:
+            at = (glyph.x0 + glyph.x1) / 2 if len(edges) > 1 else glyph.x0
+            parts[bisect_right(edges, at)].append(glyph)
+        for column, part in zip(columns, parts, strict=True):
+            if spell(part):
+                column.append(Line(line.page, tuple(part)))
+    return columns
+
+
+def _reach(split: Sequence[Sequence[Sequence[Line]]], size: float, *, table: bool) -> float:
+    """How far below the line before a line may stand and still belong to the same cell."""
+    gaps: list[float] = []
+    last: list[float] = []
+    for columns in split:
+        for index, column in enumerate(columns):
+            tops = [_baseline(line) for line in column]
+            here = [low - high for high, low in pairwise(tops)]
+            gaps += here
+            last += here if index == len(columns) - 1 else []
+    if table and last:  # a state is never wrapped, so its lines are as far apart as the rows
+        usual = sorted(last)[len(last) // 10]
+        return min(usual / _APART, _TIGHT * size)
+    gaps.sort()
+    for near, far in pairwise(gaps):
+        if near > _TIGHT * size:
+            return 0.0
+        if far > near * _APART:
+            return (near + min(far, 2 * near)) / 2
+    lines = max((len(column) for columns in split for column in columns), default=0)
+    if gaps and gaps[-1] <= _TIGHT * size and lines <= 3:
+        return gaps[-1] * _APART
+    return 0.0  # evenly spaced: these are rows
+
+
+def _baseline(line: Line) -> float:
+    return _median(glyph.bottom for glyph in line.glyphs if not glyph.text.isspace())
+
+
+def _cells(columns: Sequence[Sequence[Line]], reach: float) -> list[_Cell]:
+    """Put the lines of each column into cells."""
+    found: list[_Cell] = []
+    for index, column in enumerate(columns):
+        before: float | None = None
+        for line in column:
+            at = _baseline(line)
+            if before is not None and at - before <= reach:
+                found[-1].parts.append(line.text)
+                found[-1].bottom = line.bottom
+            else:
+                found.append(_Cell(index, line.top, line.bottom, [line.text]))
+            before = at
+    return found
+
+
+def _across(found: list[_Cell], count: int) -> list[tuple[str, ...]]:
+    """Join the cells that stand side by side into rows."""
+    made: list[list[_Cell]] = []
+    for cell in sorted(found, key=lambda one: (one.top, one.column)):
+        if made and _beside(made[-1], cell):
+            made[-1].append(cell)
+        else:
+            made.append([cell])
+    return [
+        tuple(
+            next((_text(cell.parts) for cell in row if cell.column == column), "")
+            for column in range(count)
+        )
+        for row in made
+    ]
+
+
+def _beside(row: list[_Cell], cell: _Cell) -> bool:
+    top, bottom = min(one.top for one in row), max(one.bottom for one in row)
+    shared = min(bottom, cell.bottom) - max(top, cell.top)
+    free = all(one.column != cell.column for one in row)
+    return free and shared > 0.5 * min(bottom - top, cell.bottom - cell.top)
+
+
+def _text(parts: list[str]) -> str:
+    """The lines of a cell as one text; a word that was parted at its hyphen is joined again."""
+    text = parts[0]
+    for part in parts[1:]:
+        inside = text.endswith("-") and not text.endswith(" -")
+        text += part if inside else f" {part}"
+    return text
+
+
+def _goes_on(cells: tuple[str, ...], count: int) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before."""
+    first, *rest = cells
+    if not first:
+        return True
+    bracket = first.startswith("(") and first.endswith(")")
+    return not any(rest) and (count == 3 or bracket)
+
+
+def _joined(row: Row, cells: tuple[str, ...]) -> Row:
+    both = zip(row.cells, cells, strict=True)
+    return Row(row.page, tuple(_text([part for part in pair if part] or [""]) for pair in both))
+
+
+def _median(values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]

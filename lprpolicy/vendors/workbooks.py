@@ -1,0 +1,142 @@
+"""The sheets of an XLSX file, after making sure that opening it cannot exhaust the machine.
+
+A workbook is a zip of XML. Small ones can be made that unpack to terabytes, or that hold a cell
+in the last corner of a sheet so that a reader makes room for 17 billion.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lprpolicy.errors import ExportError
+from lprpolicy.vendors.tables import LONGEST
+
+_UNPACKED: Final = 100_000_000
+"""Bytes of all parts together, unpacked; a list of 10,000 organisations has about 10 MB."""
+_CELLS: Final = 5_000_000
+_TEXT: Final = 1_000_000_000
+"""Characters of all cells together, if each repeated the longest text of the workbook."""
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,4})(\d{1,9})["']""")
+_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,9})["']""")
+_SHARED_TEXT = re.compile(rb"<(?:\w+:)?si\b")
+_AGAIN: Final = "download the export again, or download the CSV"
+
+
+def sheets(name: str, raw: bytes) -> Iterator[tuple[str, Iterator[tuple[str, ...]]]]:
+    """Every sheet by name, with all its rows from the first."""
+    import python_calamine
+
+    safe = _repacked(name, raw)
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(safe))
+        grids = [
+            (one, workbook.get_sheet_by_name(one).to_python(skip_empty_area=False))
+            for one in workbook.sheet_names
+        ]
+    except (python_calamine.CalamineError, ValueError, OSError) as fault:
+        raise ExportError(f"{name}: the workbook is damaged ({fault})", hint=_AGAIN) from fault
+    return ((sheet, _rows(f"{name}, sheet {sheet!r}", grid)) for sheet, grid in grids)
+
+
+def _rows(at: str, grid: list[list[Any]]) -> Iterator[tuple[str, ...]]:
+    for number, row in enumerate(grid, 1):
+        yield tuple(
+            _cell(f"{at}, row {number}, column {column}", value)
+            for column, value in enumerate(row, 1)
+        )
+
+
+def _cell(at: str, value: object) -> str:
+    """Text as it is; a whole number as its digits, since a spreadsheet makes numbers of digits."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float | int) and not isinstance(value, bool) and value == value // 1:
+        return str(int(value))
+    raise ExportError(
+        f"{at}: the cell holds a {type(value).__name__} ({value}), not text",
+        hint="download the CSV; the spreadsheet changed what was written there",
+    )
+
+
+def _repacked(name: str, raw: bytes) -> bytes:
+    """The same parts in a new zip that holds what was unpacked here, within bounds, and no more."""
+    made = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed, zipfile.ZipFile(made, "w") as clean:
+            parts = packed.infolist()
+            _declared(name, parts)
+            cells = longest = 0
+            for part in parts:
+                content = packed.read(part)
+                if part.filename.startswith("xl/worksheets/"):
+                    cells += _extent(name, part.filename, content)
+                longest = max(longest, _longest(content, part.filename))
+                clean.writestr(part.filename, content)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as fault:
+        raise ExportError(f"{name}: the workbook is damaged ({fault})", hint=_AGAIN) from fault
+    if longest > 6 * LONGEST or cells * longest > _TEXT:
+        raise ExportError(
+            f"{name}: the workbook repeats a text of {longest:,} bytes in {cells:,} cells",
+            hint=_AGAIN,
+        )
+    return made.getvalue()
+
+
+def _declared(name: str, parts: list[zipfile.ZipInfo]) -> None:
+    names = [part.filename for part in parts]
+    if any(part.flag_bits & 1 for part in parts):
+        raise ExportError(f"{name}: the workbook is encrypted", hint="save it without a password")
+    if "xl/workbook.xml" not in names:
+        raise ExportError(
+            f"{name}: the file is a zip, but not an XLSX workbook",
+            hint="unpack it and give the export itself",
+        )
+    if len(set(names)) != len(names):
+        raise ExportError(f"{name}: the workbook holds the same part twice", hint=_AGAIN)
+    if (total := sum(part.file_size for part in parts)) > _UNPACKED:
+        raise ExportError(
+            f"{name}: the workbook unpacks to {total:,} bytes, more than the {_UNPACKED:,} read",
+            hint=_AGAIN,
+        )
+
+
+def _extent(name: str, part: str, content: bytes) -> int:
+    """How many cells a reader makes room for: the furthest row times the furthest column."""
+    found = _CELL.findall(content)
+    rows, columns = 1, 1
+    for attributes in found:
+        if place := _PLACE.search(attributes):
+            columns = max(columns, _column(place[1]))
+            rows = max(rows, int(place[2]))
+    for attributes in _ROW.findall(content):
+        if number := _NUMBER.search(attributes):
+            rows = max(rows, int(number[1]))
+    if rows * columns > _CELLS or len(found) > _CELLS:
+        raise ExportError(
+            f"{name}: {part} reaches to row {rows:,} and column {columns:,}",
+            hint="delete what stands far away from the list, or download the CSV",
+        )
+    return max(rows * columns, len(found))
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _longest(content: bytes, part: str) -> int:
+    """The longest shared text, in bytes of XML; cells name shared texts by number."""
+    if not part.endswith("sharedStrings.xml"):
+        return 0
+    starts = [found.start() for found in _SHARED_TEXT.finditer(content)]
+    ends = [*starts[1:], len(content)]
+    return max((end - start for start, end in zip(starts, ends, strict=True)), default=0)

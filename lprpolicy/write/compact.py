@@ -1,0 +1,39 @@
+"""One line a place, for editors and for grep: `file:line:column: rule answer: message`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lprpolicy.model.report import Finding, Report, Spot
+from lprpolicy.write.escape import inert, one_line, visible
+from lprpolicy.write.phrases import coming_headline, granted, headline, tally
+
+
+def write(report: Report) -> str:
+    return "".join(f"{inert(line)}\n" for line in _lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    for finding in report.open:
+        yield from places(finding)
+    for finding in report.waived:
+        if finding.waiver is not None:
+            by = one_line(granted(finding.waiver, report.as_of))
+            yield from (f"{line} ({by})" for line in places(finding))
+    for finding in report.coming:
+        yield from places(finding, coming_headline(finding))
+    for note in report.notes:
+        where = f"{visible(str(note.location))}: " if note.location else ""
+        yield f"{where}note: {one_line(note.message)}"
+    yield tally(report)
+
+
+def places(finding: Finding, answer: str | None = None) -> Iterator[str]:
+    """A line for every place of a finding."""
+    for spot in (finding.spot, *finding.also):
+        yield line(finding, spot, answer or headline(finding))
+
+
+def line(finding: Finding, spot: Spot, answer: str) -> str:
+    where = visible(str(spot.location))
+    return f"{where}: {one_line(finding.rule.id)} {answer}: {one_line(spot.message)}"

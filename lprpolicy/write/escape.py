@@ -1,0 +1,131 @@
+"""What a format would take for its own is made plain here, once for every format.
+
+A town's file, and whoever sends a pull request, may write anything. Nothing of it may move a
+terminal's cursor, start a command of the build server, mention a person or close a tag.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import Any, Final
+from urllib.parse import quote
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
+_BLANK: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Characters without ink whose category does not say so."""
+_NAMED: Final = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
+
+
+def shown(character: str) -> str:
+    """One character as a person may see it: itself if it has ink, its code if not.
+
+    >>> shown("a"), shown(chr(27)), shown(chr(0x202E))
+    ('a', '\\\\x1b', '\\\\u202e')
+    """
+    if character.isascii() and character.isprintable():
+        return character
+    if unicodedata.category(character) not in _UNSEEN and not _BLANK.match(character):
+        return character
+    code = ord(character)
+    if character in _NAMED:
+        return _NAMED[character]
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )
+
+
+def visible(text: str) -> str:
+    """Text that shows all of itself and steers nothing: no escape sequence, no hidden direction."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(shown, text))
+
+
+def one_line(text: str) -> str:
+    """Text on one line, visible; a line break becomes a blank."""
+    return visible(" ".join(text.split()))
+
+
+def inert(line: str) -> str:
+    """A printed line that a build server does not take for a command.
+
+    GitHub reads `::name::` at the start of a line and `##[name]` anywhere, Azure `##vso[`.
+
+    >>> inert("  ::add-mask::x")
+    '  \\\\x3a:add-mask::x'
+    """
+    line = re.sub(r"^(\s*):(?=:)", r"\1\\x3a", line)
+    return re.sub(r"#(?=#(\[|vso\[))", r"\\x23", line)
+
+
+def command_data(text: str) -> str:
+    """The message of a GitHub workflow command; it may have several lines."""
+    text = "\n".join(map(visible, text.split("\n")))
+    return text.replace("%", "%25").replace("\n", "%0A")
+
+
+def command_property(text: str) -> str:
+    """A property of a GitHub workflow command, such as its title."""
+    return command_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def uri(path: str) -> str:
+    """A relative path as a URI reference: a colon in its first step is not a scheme.
+
+    >>> uri("policies/us-xx/a town/policy.yaml")
+    'policies/us-xx/a%20town/policy.yaml'
+    """
+    return quote(path, safe="/", errors="surrogatepass")
+
+
+def url(address: str) -> str:
+    """An address of the web without characters that end it early in a link or an attribute."""
+    return quote(address, safe="/:?#@!$&*+,;=%~-._", errors="surrogatepass")
+
+
+_XML_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml(text: str) -> str:
+    """Text without the characters that no XML document may hold; the library escapes the rest."""
+    return _XML_ILLEGAL.sub("", text)
+
+
+_MARKUP: Final = {ord(mark): f"&#{ord(mark)};" for mark in '&<>"\\`*_[]{}|~$!^'}
+_REFERENCE: Final = re.compile(r"([@#])|(?<=[Gg][Hh])-|:(?=//)|(?<=[Ww]{3})\.")
+_APART: Final = "&#8203;"
+"""A space without width: a page draws nothing, and a name after it is nobody's."""
+
+
+def markdown(text: str) -> str:
+    """Text that GitHub's Markdown shows as it is, in a table cell too, and mentions nobody.
+
+    >>> markdown("a|b <i> @town #12")
+    'a&#124;b &#60;i&#62; @&#8203;town #&#8203;12'
+    """
+    marked = one_line(text).translate(_MARKUP)
+    # The codes just written hold `#`, which is no reference there.
+    return re.sub(
+        rf"&#\d+;|{_REFERENCE.pattern}",
+        lambda found: found[0] if found[0].startswith("&#") else found[0] + _APART,
+        marked,
+    )
+
+
+_JSON_UNSEEN: Final = re.compile(
+    "[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def json_text(data: Any) -> str:
+    """JSON with two blanks a level and a final newline; what has no ink is written as its code."""
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return _JSON_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

@@ -1,0 +1,146 @@
+"""What every format says in the same words: the heading, the law, the waiver, the tally."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from lprpolicy.model.places import Location
+from lprpolicy.model.report import Decision, Finding, Report, RuleInfo
+from lprpolicy.model.verdicts import Answer
+from lprpolicy.model.vocabulary import Binding, Verified
+from lprpolicy.model.waiver import Waiver
+
+SECONDARY = "this rests on another reader's account of the law, not on its text"
+SOON = 30
+"""A waiver that ends within so many days is counted apart."""
+
+
+def headline(finding: Finding) -> str:
+    """What became of the rule, in a word or two after its id."""
+    if finding.rule.binding is Binding.SHOULD:
+        return "advises, undecided" if finding.answer is Answer.UNDECIDED else "advises"
+    return "undecided" if finding.answer is Answer.UNDECIDED else "violated"
+
+
+def coming_headline(finding: Finding) -> str:
+    """What will become of the rule, and when."""
+    return f"{headline(finding)} from {finding.rule.since or 'a later day'}"
+
+
+def sentence(finding: Finding, message: str) -> str:
+    """The message as a sentence that stands alone, such as the title of an alert."""
+    text = message[:1].upper() + message[1:]
+    return f"Undecided: {message}." if finding.answer is Answer.UNDECIDED else f"{text}."
+
+
+def law(rule: RuleInfo, as_of: dt.date) -> str | None:
+    """The provision behind a rule and its first day; None for rules that are no law."""
+    if rule.provision is None:
+        return None
+    return f"{rule.provision.citation}{in_force(rule, as_of)}"
+
+
+def in_force(rule: RuleInfo, as_of: dt.date) -> str:
+    """Since when a rule is in force, or from when it will be, to stand after its citation."""
+    if rule.since is None:
+        return ""
+    return f", in force {'since' if rule.since <= as_of else 'from'} {rule.since}"
+
+
+def doubts(rule: RuleInfo) -> Iterator[str]:
+    """What a reader of the law behind a finding must know before relying on it."""
+    if rule.provision is not None and rule.provision.verified is Verified.SECONDARY:
+        yield SECONDARY
+    if rule.provision is not None and rule.provision.note:
+        yield rule.provision.note
+
+
+def place(location: Location) -> str:
+    """Line and column, for places in a file that was named before."""
+    return f"{location.span.start.line}:{location.span.start.column}"
+
+
+def amount(count: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> amount(1, "agency", "agencies"), amount(0, "file")
+    ('1 agency', '0 files')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def more(finding: Finding) -> str:
+    """How many other places a finding names, for formats with one line a finding."""
+    return f" (and {len(finding.also):,} more)" if finding.also else ""
+
+
+def days_left(waiver: Waiver, as_of: dt.date) -> int:
+    return (waiver.expires - as_of).days
+
+
+def remaining(days: int) -> str:
+    """How long a waiver still holds; `expires` is the last day it covers anything."""
+    if days < 0:
+        return "expired"
+    return f"{amount(days, 'day')} left" if days else "ends today"
+
+
+def granted(waiver: Waiver, as_of: dt.date) -> str:
+    """Who granted a waiver, until when, and how long that is."""
+    left = remaining(days_left(waiver, as_of))
+    return f"waived by {waiver.authority} until {waiver.expires} ({left})"
+
+
+def first_day(day: dt.date | None, as_of: dt.date) -> str:
+    """The day a rule begins, and how far off that is."""
+    return f"{day} (in {amount((day - as_of).days, 'day')})" if day else "a later day"
+
+
+def by_day(coming: Iterable[Finding]) -> Iterator[tuple[dt.date | None, list[Finding]]]:
+    """Findings of law that has not begun, under the day it begins."""
+    ordered = sorted(coming, key=lambda finding: finding.rule.since or dt.date.max)
+    for day, findings in groupby(ordered, key=lambda finding: finding.rule.since):
+        yield day, list(findings)
+
+
+def tally(report: Report) -> str:
+    """How much was looked at, by the law of which day, and what came of it."""
+    checked = report.checked
+    looked = (
+        f"Checked {amount(checked.files, 'file')}, "
+        f"{amount(checked.agencies, 'agency', 'agencies')}, "
+        f"{amount(checked.rules, 'rule')} as of {report.as_of}"
+    )
+    return f"{looked}: {', '.join(_counts(report))}. {outcome(report)}."
+
+
+def outcome(report: Report) -> str:
+    return "Refused" if report.decision is Decision.REFUSE else "Allowed"
+
+
+def _counts(report: Report) -> Iterator[str]:
+    """Places are counted, so that a fault of 300 recipients is not one."""
+    counts = Counter[str]()
+    for finding in report.open:
+        kind = "advised" if finding.rule.binding is Binding.SHOULD else finding.answer.value
+        counts[kind] += finding.count
+    yield amount(counts["violation"], "violation")
+    yield f"{counts['undecided']:,} undecided"
+    if counts["advised"]:
+        refuses = " (strict: refused too)" if report.strict else ""
+        yield f"{counts['advised']:,} advised{refuses}"
+    if report.waived:
+        yield _waived(report)
+    if report.coming:
+        yield f"{sum(finding.count for finding in report.coming):,} coming up"
+
+
+def _waived(report: Report) -> str:
+    waived = sum(finding.count for finding in report.waived)
+    ends = [days_left(found.waiver, report.as_of) for found in report.waived if found.waiver]
+    soon = sum(days <= SOON for days in ends)
+    verb = "expires" if soon == 1 else "expire"
+    return f"{waived:,} waived" + (f" ({soon:,} {verb} within {SOON} days)" if soon else "")

@@ -1,0 +1,98 @@
+"""The lines of a file that a finding is about, with a mark under the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lprpolicy.model.places import Span
+from lprpolicy.model.report import Excerpt
+from lprpolicy.write.escape import shown
+from lprpolicy.write.width import columns, wrapped
+
+CUT = "…"
+LEAST = 30
+"""Fewer columns than this beside the mark, and the message goes on the lines below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Lines with their gutters; the mark and the message under them; and the gutter's width."""
+
+    lines: tuple[str, ...]
+    mark: str
+    label: tuple[str, ...]
+    gutter: int
+
+
+def snippet(excerpt: Excerpt, span: Span, message: str, width: int) -> Snippet:
+    """Show the lines down to the first of the span and mark the span in it.
+
+    Every character is shown in the form that is safe at a terminal, and the mark is as wide as
+    the forms are, not as the characters were. A line that is too long is cut around the span.
+    """
+    number = span.start.line
+    before = excerpt.lines[: max(number - excerpt.first, 0)]
+    inside = excerpt.first <= number < excerpt.first + len(excerpt.lines)
+    line = excerpt.lines[number - excerpt.first] if inside else ""
+    gutter = len(str(number))
+    room = max(width - gutter - 3, 20)
+
+    cells = [shown(character) for character in line]
+    start, end = _marked(line, span)
+    left = _left(cells, start, end, room)
+    rows = [
+        f"{first:>{gutter}} | {_window(list(map(shown, text)), left, room)}".rstrip()
+        for first, text in enumerate((*before, line), excerpt.first if inside else number)
+    ]
+    indent = columns("".join(cells[left:start])) + (left > 0)
+    widest = max(room - indent, 1)
+    mark = "^" * min(max(columns("".join(cells[start:end])), 1), widest)
+    return Snippet(
+        lines=tuple(rows),
+        mark=" " * indent + mark,
+        label=tuple(_label(message, room, indent + len(mark) + 1)),
+        gutter=gutter,
+    )
+
+
+def _marked(line: str, span: Span) -> tuple[int, int]:
+    """The span's part of its first line, as a range of characters without blanks at its end."""
+    start = min(span.start.column - 1, len(line))
+    if span.end.line > span.start.line:
+        return start, max(len(line.rstrip()), start)
+    return start, min(max(span.end.column - 1, start), len(line))
+
+
+def _left(cells: Sequence[str], start: int, end: int, room: int) -> int:
+    """The first character to show, so that the span is in sight with a little of what is before."""
+    if columns("".join(cells)) <= room or columns("".join(cells[:end])) <= room - 1:
+        return 0
+    left = start
+    spare = max(room - 2 - columns("".join(cells[start:end])), 0) // 2
+    while left > 0 and columns("".join(cells[left - 1 : start])) <= spare:
+        left -= 1
+    return left
+
+
+def _window(cells: Sequence[str], left: int, room: int) -> str:
+    """What is seen of a line from a character on, with marks where something is left out."""
+    head = CUT if left and cells else ""
+    seen: list[str] = []
+    used = len(head)
+    for at in range(left, len(cells)):
+        used += columns(cells[at])
+        rest = at + 1 < len(cells)
+        if used + rest > room:
+            return head + "".join(seen) + CUT
+        seen.append(cells[at])
+    return head + "".join(seen)
+
+
+def _label(message: str, room: int, at: int) -> list[str]:
+    """The message in lines: the first goes beside the mark, or is empty where it has no room."""
+    beside = room - at
+    if columns(message) <= beside or beside >= LEAST:
+        first, *rest = wrapped(message, max(beside, 1))
+        return [first, *(" " * at + line for line in rest)]
+    return ["", *wrapped(message, room)]

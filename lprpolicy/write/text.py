@@ -1,0 +1,156 @@
+"""For a person at a terminal: the words a finding is about, then the law, then the way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lprpolicy.model.report import Finding, Note, Report
+from lprpolicy.model.verdicts import Answer
+from lprpolicy.model.vocabulary import Binding
+from lprpolicy.write.compact import line as compact_line
+from lprpolicy.write.escape import inert, one_line, visible
+from lprpolicy.write.phrases import (
+    by_day,
+    doubts,
+    first_day,
+    granted,
+    headline,
+    law,
+    more,
+    place,
+    tally,
+)
+from lprpolicy.write.snippet import snippet
+from lprpolicy.write.width import columns, wrapped
+
+MOST = 12
+"""So many more places of a finding are listed."""
+
+_RED, _YELLOW, _CYAN, _BOLD = "1;31", "33", "36", "1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    colour: bool
+    width: int
+    show_all: bool
+
+    def paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
+
+
+def write(report: Report, *, colour: bool = False, width: int = 100, show_all: bool = False) -> str:
+    style = _Style(colour, width, show_all)
+    lines = [line for part in _parts(report, style) for line in (*part, "")]
+    lines.append(_tally(report, style))
+    return "".join(f"{inert(line)}\n" for line in lines)
+
+
+def _parts(report: Report, style: _Style) -> Iterator[list[str]]:
+    """The parts of the text, which have an empty line between them."""
+    for finding in report.open:
+        yield list(_finding(finding, report.as_of, style))
+    for day, findings in by_day(report.coming):
+        heading = style.paint(f"In force from {first_day(day, report.as_of)}:", _BOLD)
+        yield [heading, *(f"  {_brief(finding)}" for finding in findings)]
+    if report.waived:
+        yield [style.paint("Waived:", _BOLD), *_waived(report)]
+    if report.notes:
+        yield [_note(note) for note in report.notes]
+
+
+def _finding(finding: Finding, as_of: dt.date, style: _Style) -> Iterator[str]:
+    seen = snippet(
+        finding.excerpt, finding.spot.location.span, one_line(finding.spot.message), style.width
+    )
+    tint = _tint(finding)
+    edge = " " * seen.gutter
+    where = visible(str(finding.spot.location))
+    yield f"{where}: {one_line(finding.rule.id)} {style.paint(headline(finding), tint)}"
+    yield f"{edge} |"
+    yield from seen.lines
+    beside, *below = seen.label
+    yield f"{edge} | {style.paint(f'{seen.mark} {beside}'.rstrip(), tint)}"
+    yield from (f"{edge} | {style.paint(line, tint)}" for line in below)
+    yield f"{edge} |"
+    for name, said in _remarks(finding, as_of):
+        yield from _remark(name, said, edge, style)
+    yield from _also(finding, edge, style)
+    yield from _remark("fix", one_line(finding.rule.remedy), edge, style)
+
+
+def _tint(finding: Finding) -> str:
+    violated = finding.answer is Answer.VIOLATION and finding.rule.binding is Binding.MUST
+    return _RED if violated else _YELLOW
+
+
+def _remarks(finding: Finding, as_of: dt.date) -> Iterator[tuple[str, str]]:
+    provision = law(finding.rule, as_of)
+    if provision is not None:
+        yield "law", one_line(provision)
+    yield "why", one_line(finding.rule.says)
+    for doubt in doubts(finding.rule):
+        yield "note", one_line(doubt)
+    for related in finding.related:
+        yield "see", f"{visible(str(related.location))} {one_line(related.label)}"
+
+
+def _remark(name: str, said: str, edge: str, style: _Style) -> Iterator[str]:
+    if not said:
+        return
+    indent = len(edge) + len(f" = {name}: ")
+    first, *rest = wrapped(said, max(style.width - indent, 40))
+    yield f"{edge} = {style.paint(f'{name}:', _CYAN)} {first}"
+    yield from (" " * indent + line for line in rest)
+
+
+def _also(finding: Finding, edge: str, style: _Style) -> Iterator[str]:
+    """The other places of the same fault: where, and who or what differs there."""
+    if not finding.also:
+        return
+    listed = finding.also if style.show_all else finding.also[:MOST]
+    rows = [
+        (
+            place(spot.location)
+            if spot.location.file == finding.spot.location.file
+            else visible(str(spot.location)),
+            one_line(spot.who or ("" if spot.message == finding.spot.message else spot.message)),
+        )
+        for spot in listed
+    ]
+    aligned = max(columns(where) for where, _ in rows)
+    yield f"{edge} = {style.paint(f'and {len(finding.also):,} more:', _CYAN)}"
+    for where, what in rows:
+        yield f"{edge}     {where}{' ' * (aligned - columns(where))}  {what}".rstrip()
+    left = len(finding.also) - len(listed)
+    if left:
+        yield f"{edge}     … and {left:,} more; --all lists them, json and sarif always do"
+
+
+def _brief(finding: Finding) -> str:
+    return compact_line(finding, finding.spot, headline(finding)) + more(finding)
+
+
+def _waived(report: Report) -> Iterator[str]:
+    for finding in report.waived:
+        if finding.waiver is not None:
+            yield f"  {_brief(finding)}; {one_line(granted(finding.waiver, report.as_of))}"
+
+
+def _note(note: Note) -> str:
+    of = [one_line(note.rule.id)] if note.rule else []
+    if note.location:
+        of.append(visible(str(note.location)))
+    elif note.agency:
+        of.append(one_line(note.agency))
+    return f"note: {one_line(note.message)}" + (f" ({', '.join(of)})" if of else "")
+
+
+def _tally(report: Report, style: _Style) -> str:
+    said = tally(report)
+    if not style.colour:
+        return said
+    head, last = said[: said.rindex(". ") + 2], said[said.rindex(". ") + 2 :]
+    return head + style.paint(last, _RED if last == "Refused." else _BOLD)
