@@ -119,7 +119,6 @@ SHARED: Final = lines(
     probation
     pretrial
     parole
-    drug enforcement
     environmental protection
     fish wildlife service
     forest service

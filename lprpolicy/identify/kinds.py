@@ -141,7 +141,8 @@ AFTER_THE_STATE: Final = (
         wildlife resources, department of conservation, state capitol pd, cal fire, parks wildlife,
         wildlife fisheries,
         state agency, lottery, gaming control, gaming commission, liquor commission, alea, fdle,
-        fwc, sled, osbi, alcohol beverage, environmental conservation, criminal apprehension, state hospital""",
+        fwc, sled, osbi, alcohol beverage, environmental conservation, criminal apprehension,
+        state hospital""",
         "county, city of, town of",
     ),
     _row(

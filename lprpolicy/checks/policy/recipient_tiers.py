@@ -7,6 +7,7 @@ that is, the answer is certain only if every tier that it may be would give the 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -74,7 +75,7 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
     if case.policy.sharing is None or case.policy.sharing.grants is None:
         yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
     for given in case.grants:
-        outcomes = [_judge(given, terms, case.day) for terms in _possible(given.recipient, params)]
+        outcomes = [_judge(given, terms, case) for terms in _possible(given.recipient, params)]
         if all(outcome is None for outcome in outcomes):
             continue
         answers = {outcome.answer if outcome else None for outcome in outcomes}
@@ -100,20 +101,21 @@ def _possible(who: Recipient, params: Params) -> list[object]:
     return [*found, params.otherwise or _FORBIDDEN]
 
 
-def _judge(given: Given, terms: object, day: dt.date) -> Verdict | None:
+def _judge(given: Given, terms: object, case: Case) -> Verdict | None:
     who = given.recipient
+    described = _described(who, case.agency.state)
     if terms is _FORBIDDEN:
-        return Violation(f"grants access to {{who}}, {_described(who)}", given.to, who=who.name)
+        return Violation(f"grants access to {{who}}, {described}", given.to, who=_called(who))
     if not isinstance(terms, Terms):
         return None
     basis = given.grant.basis
     if terms.question and (basis is None or basis.kind not in terms.basis):
         return Undecided(
-            f"grants access to {{who}}, {_described(who)}, {terms.question}",
+            f"grants access to {{who}}, {described}, {terms.question}",
             given.to,
-            who=who.name,
+            who=_called(who),
         )
-    return _judge_mode(given, terms) or _judge_basis(given, terms, day)
+    return _judge_mode(given, terms) or _judge_basis(given, terms, case.day)
 
 
 def _judge_mode(given: Given, terms: Terms) -> Verdict | None:
@@ -186,6 +188,15 @@ def _state_among(who: Recipient, states: tuple[str, ...]) -> bool | None:
     return None if who.state is None else who.state in states
 
 
-def _described(who: Recipient) -> str:
+def _described(who: Recipient, own_state: str | None) -> str:
+    """The kind of a recipient. Its state is in its name, so that a kind is one fault."""
     kind = kind_noun(who.kind) if who.kind else "a federal agency" if who.federal else "an agency"
-    return f"{kind} in {who.state.removeprefix('us-').upper()}" if who.state else kind
+    return f"{kind} of another state" if who.state not in (None, own_state) else kind
+
+
+def _called(who: Recipient) -> str:
+    """A recipient's name with its state, unless the name says the state already."""
+    state = who.state.removeprefix("us-").upper() if who.state else ""
+    return (
+        who.name if not state or state in re.findall(r"\w+", who.name) else f"{who.name} ({state})"
+    )
