@@ -177,7 +177,7 @@ def _is_mark(content: str, marks: _Marks) -> bool:
 
 def _form(text: str, marks: _Marks) -> str:
     words = _TOKENS.findall(_DASHES.sub(" - ", text))
-    while words and (words[-1] == DASH or words[-1] == "redspeed"):
+    while words and words[-1] == DASH:
         words.pop()
     if len(words) > 2 and words[-2] == DASH and words[-1] in NETWORKS_BEHIND_A_DASH:
         words = words[:-2]
@@ -185,6 +185,8 @@ def _form(text: str, marks: _Marks) -> str:
         before = words
         words = _take_status(spell(words), marks)
         words = _take_states(words, marks)
+        while len(words) > 1 and words[-1] in ("redspeed", DASH):
+            words = words[:-1]
         if words == before:
             break
     if DASH in words:
@@ -301,6 +303,6 @@ def _not_a_state(words: list[str], at: int) -> str:
     word = words[at]
     if word == "mt" and len(words) > 1:
         return "mount"
-    if word == "co" and words[at + 1 : at + 2]:
+    if word == "co" and (words[at + 1 : at + 2] or KIND_WORDS.intersection(words)):
         return "county"
     return word

@@ -165,7 +165,7 @@ def _in_brackets(problem: _Problem) -> _Fault | None:
         says = f"closes {opening} with {problem.sign}"
         return "yaml/bracket", says, (at, at + 1), (reached.bracket, reached.bracket + 1)
     same_line = reached.bracket >= problem.line_start
-    if problem.sign == ":" and problem.text[: at].rstrip(" \t")[-1:] in ("{", "[", ","):
+    if problem.sign == ":" and problem.text[:at].rstrip(" \t")[-1:] in ("{", "[", ","):
         return "yaml/key-not-text", "has a colon here without a key", (at, at + 1), None
     if problem.sign == ":" and same_line:
         says = "has a second colon in this entry, where the value is not in quotes"

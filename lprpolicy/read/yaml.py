@@ -151,6 +151,7 @@ _PROPERTY: Final = re.compile(r"\s*(?:(&[^\s,\[\]{}]*)|(![^\s,\[\]{}]*))")
 _REST_OF_LINE: Final = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
 _CONTENT: Final = re.compile(r"(?<![^\r\n])[ \t]*+[^ \t\r\n#]")
 _HYPHEN_BELOW: Final = re.compile(r"[\r\n][ \t]*(-)[ \t]")
+_GLUED_COMMENT: Final = re.compile(r"[|>][-+0-9]*(#[^\r\n]*)")
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -252,6 +253,9 @@ class _Reading:
         if style:
             if style in "|>":
                 end = self.end_of_words(end)
+                if found := _GLUED_COMMENT.match(self.text, start, end):
+                    says = "has something after the | or > of a block of text"
+                    self.notes.add("yaml/block-text", says, *found.span(1))
             elif style == '"' and "\\" in self.text[start:end]:
                 escaped(value, start, end, self.notes)
             if as_key and value != value.strip():

@@ -142,9 +142,9 @@ def _waivers(
     policy = repository.policies[agency].value
     if read.value.status == "proposed" and policy and policy.status is not Status.PROPOSED:
         says = f"is proposed, beside a policy that is {policy.status}"
-        flaw = house("waiver/only-proposed")
+        rule = house("waiver/only-proposed")
         found.findings.append(
-            of_verdict(flaw, Violation(says, ROOT / "status"), read.document, agency)
+            of_verdict(rule, Violation(says, ROOT / "status"), read.document, agency)
         )
         return []
     good = []

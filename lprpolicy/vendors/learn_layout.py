@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -27,10 +27,12 @@ _APART: Final = 1.12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a section: its page and the text of each column, blank where there is none."""
+    """One row of a section: the text of each column, blank where there is none, and its place."""
 
     page: int
     cells: tuple[str, ...]
+    top: float
+    bottom: float
 
 
 @dataclass(slots=True)
@@ -55,11 +57,11 @@ def rows(section: Section) -> tuple[Row, ...]:
     reach = _reach(split, size, table=count == 3)
     made: list[Row] = []
     for block, columns in zip(blocks, split, strict=True):
-        for index, cells in enumerate(_across(_cells(columns, reach), count)):
-            if index == 0 and made and _goes_on(cells, count):
-                made[-1] = _joined(made[-1], cells)
+        for index, row in enumerate(_across(_cells(columns, reach), count, block[0].page)):
+            if index == 0 and made and _goes_on(row.cells):
+                made[-1] = _joined(made[-1], row)
             else:
-                made.append(Row(block[0].page, cells))
+                made.append(row)
     return tuple(made)
 
 
@@ -83,7 +85,10 @@ def _edges(
 
 
 def _second_start(lines: Sequence[Line], size: float) -> float | None:
-    """The place right of the first column where most lines begin again after a wide gap."""
+    """The place right of the first column where most lines begin again after a wide gap.
+
+    Where every first name reaches up to the second there is nothing to see, and both read as one.
+    """
     starts: list[float] = []
     first = min(line.glyphs[0].x0 for line in lines)
     for line in lines:
@@ -197,7 +202,7 @@ def _cells(columns: Sequence[Sequence[Line]], reach: float) -> list[_Cell]:
     return found
 
 
-def _across(found: list[_Cell], count: int) -> list[tuple[str, ...]]:
+def _across(found: list[_Cell], count: int, page: int) -> list[Row]:
     """Join the cells that stand side by side into rows."""
     made: list[list[_Cell]] = []
     for cell in sorted(found, key=lambda one: (one.top, one.column)):
@@ -206,9 +211,14 @@ def _across(found: list[_Cell], count: int) -> list[tuple[str, ...]]:
         else:
             made.append([cell])
     return [
-        tuple(
-            next((_text(cell.parts) for cell in row if cell.column == column), "")
-            for column in range(count)
+        Row(
+            page,
+            tuple(
+                next((_text(cell.parts) for cell in row if cell.column == column), "")
+                for column in range(count)
+            ),
+            min(cell.top for cell in row),
+            max(cell.bottom for cell in row),
         )
         for row in made
     ]
@@ -230,18 +240,19 @@ def _text(parts: list[str]) -> str:
     return text
 
 
-def _goes_on(cells: tuple[str, ...], count: int) -> bool:
+def _goes_on(cells: tuple[str, ...]) -> bool:
     """Whether the first row of a page is the rest of the last row of the page before."""
     first, *rest = cells
     if not first:
         return True
     bracket = first.startswith("(") and first.endswith(")")
-    return not any(rest) and (count == 3 or bracket)
+    return not any(rest) and (len(cells) == 3 or bracket)
 
 
-def _joined(row: Row, cells: tuple[str, ...]) -> Row:
-    both = zip(row.cells, cells, strict=True)
-    return Row(row.page, tuple(_text([part for part in pair if part] or [""]) for pair in both))
+def _joined(row: Row, rest: Row) -> Row:
+    both = zip(row.cells, rest.cells, strict=True)
+    cells = tuple(_text([part for part in pair if part] or [""]) for pair in both)
+    return replace(row, cells=cells)
 
 
 def _median(values: Iterable[float]) -> float:

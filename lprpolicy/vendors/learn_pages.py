@@ -129,8 +129,9 @@ def sheets(name: str, raw: bytes) -> Sheets:
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-    # pdfminer trusts a file's structure: a damaged one reaches its plain Python code, which
-    # then fails in these ways. Each has been seen when ranges of bytes were overwritten.
+    # pdfminer trusts a file's structure: a damaged one reaches its plain Python code. What was
+    # seen when bytes and words were overwritten: AssertionError, AttributeError, IndexError,
+    # TypeError, ValueError. The others are what the libraries under that code raise.
     damage = (PSException, MalformedPDFException, PdfminerException)
     plain = (
         ArithmeticError,  # zero or endless matrices

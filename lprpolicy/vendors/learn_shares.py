@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from lprpolicy.model.observation import Direction, RowStatus, Share, Where
@@ -94,7 +95,7 @@ def _listed(part: Part, made: Sequence[Row]) -> Iterator[_Entry]:
 
 
 def _holes(part: Part, made: Sequence[Row]) -> Iterator[str]:
-    """Empty cells, which the vendor does not print: text that was lost or taken apart wrongly.
+    """Blanks that the vendor does not print: text was lost, blacked out or taken apart wrongly.
 
     Only the last row of a list of names may be half full.
     """
@@ -107,6 +108,18 @@ def _holes(part: Part, made: Sequence[Row]) -> Iterator[str]:
             f"{part}: {count} an empty cell, so text may be missing; "
             f"the first stands on page {hollow[0].page} with {' | '.join(hollow[0].cells)!r}"
         )
+    between = [(low.top - high.bottom, high) for high, low in pairwise(made) if _below(high, low)]
+    usual = sorted(gap for gap, _ in between)[len(between) // 2] if between else 0.0
+    for gap, row in between:
+        if gap > 2 * usual:
+            yield (
+                f"{part}: page {row.page} has a blank where a row could stand, "
+                f"under {' | '.join(row.cells)!r}"
+            )
+
+
+def _below(high: Row, low: Row) -> bool:
+    return high.page == low.page and low.top > high.bottom
 
 
 def _reads(document: str, direction: Direction, entry: _Entry, notes: list[str]) -> Share:

@@ -87,8 +87,18 @@ def uri(path: str) -> str:
 
 
 def url(address: str) -> str:
-    """An address of the web without characters that end it early in a link or an attribute."""
-    return quote(address, safe="/:?#@!$&*+,;=%~-._", errors="surrogatepass")
+    """An address of the web as a URI: nothing in it ends a link or an attribute early.
+
+    >>> url("https://law.example/§ 40-12#a#b")
+    'https://law.example/%C2%A7%2040-12#a%23b'
+    """
+    page, mark, fragment = address.partition("#")
+    return _uri_part(page) + mark + _uri_part(fragment)
+
+
+def _uri_part(text: str) -> str:
+    text = re.sub("%(?![0-9A-Fa-f]{2})", "%25", text)
+    return quote(text, safe="/:?@!$&*+,;=%~-._", errors="surrogatepass")
 
 
 _XML_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

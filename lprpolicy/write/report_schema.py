@@ -116,7 +116,7 @@ _DEFS: Final = {
         "A passage of law that someone can look up.",
         {
             "citation": _text("Citation", "As a lawyer would cite it."),
-            "url": _text("Address", "Where it can be read.", format="uri"),
+            "url": _text("Address", "Where it can be read."),
             "verified": _word(
                 "Verified",
                 "text: somebody read the law's own words; secondary: another reader's account.",

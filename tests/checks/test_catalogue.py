@@ -1,0 +1,59 @@
+"""Every check is used by a rule, every example comes out as it says, and silence is no pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import lprpolicy.checks.policy
+from lprpolicy.checks import NAMES, check_named
+from lprpolicy.judge.obligation import Obligation
+from lprpolicy.model.rule import Example
+from lprpolicy.tasks.examples import outcome, run, uncovered
+from lprpolicy.tasks.rules import all_rules
+
+POLICIES = Path(__file__).resolve().parents[2] / "policies"
+RULES = all_rules((POLICIES,))
+
+
+def test_the_catalogue_is_the_folder() -> None:
+    folder = Path(lprpolicy.checks.policy.__file__).parent
+    files = {path.stem.replace("_", "-") for path in folder.glob("*.py")} - {"--init--"}
+    assert files == set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_check_is_used_by_a_rule(name: str) -> None:
+    assert any(rule.rule.check == name for rule in RULES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_check_says_what_it_is_for(name: str) -> None:
+    check = check_named(name)
+    assert check.about.endswith(".")
+    for field in check.params.model_fields.values():
+        assert field.title
+        assert field.description
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_example_comes_out_as_it_says(rule: Obligation) -> None:
+    assert list(run(rule)) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_part_of_a_rule_is_reached_by_an_example(rule: Obligation) -> None:
+    assert list(uncovered(rule)) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_policy_that_says_nothing_meets_no_rule(rule: Obligation) -> None:
+    bound = next(example.agency for example in rule.rule.examples if example.finds)
+    for version in rule.versions:
+        silent = (
+            Example(name="silence", as_of=version.start, policy={}, finds=())
+            if bound is None
+            else Example(name="silence", as_of=version.start, policy={}, finds=(), agency=bound)
+        )
+        assert outcome(rule, silent)

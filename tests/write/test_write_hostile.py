@@ -1,0 +1,247 @@
+"""Hostile text, wherever it may stand, breaks no format and steers nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import jsonschema_rs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from sample_report import AS_OF, CLEAN, UNKNOWN
+
+from lprpolicy.model.places import Location, Mark, Pointer, Span
+from lprpolicy.model.report import (
+    Checked,
+    Decision,
+    Excerpt,
+    Finding,
+    Note,
+    Related,
+    Report,
+    RuleInfo,
+    Spot,
+    Subject,
+)
+from lprpolicy.model.rule import Provision
+from lprpolicy.model.verdicts import Answer
+from lprpolicy.model.vocabulary import Binding, Layer, Verified
+from lprpolicy.model.waiver import Scope, Waiver
+from lprpolicy.write import compact, github, junit, markdown, sarif, text
+from lprpolicy.write import json as report_json
+from lprpolicy.write.escape import inert
+from lprpolicy.write.report_schema import REPORT_SCHEMA
+
+NASTY = (
+    "::error::x",
+    "\n::add-mask::x",
+    "##[add-path]/tmp",
+    "</details>",
+    "]]>",
+    "<!-- -->",
+    "\x1b[31m",
+    "\x9b2J",
+    "\u202e",
+    "a|b",
+    "`",
+    "``` ",
+    "\\|",
+    "\\",
+    "@town",
+    "#12",
+    "GH-7",
+    "[x](https://evil.example)",
+    "https://evil.example",
+    "www.evil.example",
+    "me@evil.example",
+    "<script>",
+    "&lt;",
+    "&#124;",
+    "{0}",
+    "%0A::error::",
+    "\r\n",
+    "\x00",
+    "\ufffe",
+    "日本",
+    "e\u0301",
+)
+TEXTS = st.one_of(
+    st.text(st.characters(exclude_categories=("Cs",)), max_size=12),
+    st.lists(st.sampled_from(NASTY), min_size=1, max_size=3).map("".join),
+)
+DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1))
+COMING = st.dates(dt.date(2026, 10, 1), dt.date(2027, 1, 1))
+
+provisions = st.builds(
+    Provision.model_construct,
+    citation=TEXTS,
+    url=TEXTS.map(lambda tail: f"https://law.example/{tail}"),
+    verified=st.sampled_from(Verified),
+    note=st.none() | TEXTS,
+)
+rules = st.builds(
+    RuleInfo,
+    id=TEXTS,
+    title=TEXTS,
+    says=TEXTS,
+    remedy=TEXTS,
+    binding=st.sampled_from(Binding),
+    layer=st.none() | st.sampled_from(Layer),
+    provision=st.none() | provisions,
+    since=st.none() | st.dates(dt.date(2020, 1, 1), AS_OF),
+)
+waivers = st.builds(
+    Waiver.model_construct,
+    rule=TEXTS,
+    scope=st.just(Scope()),
+    authority=TEXTS,
+    reason=TEXTS,
+    granted=DAYS,
+    expires=DAYS,
+    record=TEXTS,
+)
+marks = st.builds(Mark, st.integers(1, 12), st.integers(1, 40))
+spans = st.tuples(marks, marks).map(lambda both: Span(min(both), max(both)))
+locations = st.builds(Location, TEXTS, spans)
+spots = st.builds(
+    Spot,
+    message=TEXTS,
+    pointer=st.lists(TEXTS, max_size=3).map(lambda parts: Pointer(tuple(parts))),
+    location=locations,
+    fingerprint=TEXTS,
+    who=st.none() | TEXTS,
+)
+findings = st.builds(
+    Finding,
+    rule=rules,
+    answer=st.sampled_from(Answer),
+    agency=st.none() | TEXTS,
+    spot=spots,
+    excerpt=st.builds(Excerpt, st.integers(1, 12), st.lists(TEXTS, max_size=3).map(tuple)),
+    also=st.lists(spots, max_size=2).map(tuple),
+    related=st.lists(st.builds(Related, TEXTS, locations), max_size=2).map(tuple),
+    waiver=st.none() | waivers,
+)
+reports = st.builds(
+    Report,
+    version=st.just("0.1.0"),
+    as_of=st.just(AS_OF),
+    decision=st.sampled_from(Decision),
+    strict=st.booleans(),
+    checked=st.builds(Checked, st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)),
+    rules=st.lists(rules, max_size=2).map(tuple),
+    findings=st.lists(findings, max_size=4).map(tuple),
+    coming=st.lists(findings, max_size=2).map(tuple),
+    notes=st.lists(
+        st.builds(Note, TEXTS, st.none() | rules, st.none() | TEXTS, st.none() | locations),
+        max_size=2,
+    ).map(tuple),
+    subjects=st.lists(
+        st.builds(Subject, TEXTS, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)), max_size=2
+    ).map(tuple),
+)
+CONTRACT = jsonschema_rs.Draft202012Validator(REPORT_SCHEMA)
+COMMAND = re.compile(r"^\s*::|##\[|##vso\[")
+
+
+def steers(written: str) -> list[str]:
+    """The characters that a terminal acts on or does not show."""
+    unseen = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return [one for one in written if one != "\n" and unicodedata.category(one) in unseen]
+
+
+@given(reports)
+def test_json_is_read_back_as_it_was_and_keeps_its_contract(report: Report) -> None:
+    written = report_json.write(report)
+    read = json.loads(written)
+    CONTRACT.validate(read)
+    assert not any(ord(one) < 0xA0 or one in "\u202e\u2066" for one in steers(written))
+    assert [one["message"] for one in read["findings"]] == [
+        one.spot.message for one in report.findings
+    ]
+
+
+@given(reports)
+def test_xml_is_read_back_with_every_case(report: Report) -> None:
+    root = ET.fromstring(junit.write(report).encode())
+    assert root.get("tests") == str(len(list(root.iter("testcase"))))
+
+
+@given(reports)
+def test_text_shows_everything_and_steers_nothing(report: Report) -> None:
+    written = text.write(report, width=60)
+    assert steers(written) == []
+    assert not any(COMMAND.search(line) for line in written.split("\n"))
+
+
+@given(reports)
+def test_compact_has_one_line_a_place(report: Report) -> None:
+    written = compact.write(report)
+    places = sum(one.count for one in (*report.findings, *report.coming))
+    lines = written.split("\n")
+    assert len(lines) == places + len(report.notes) + 2
+    assert steers(written) == []
+    assert not any(COMMAND.search(line) for line in lines)
+
+
+@given(reports)
+def test_github_has_a_command_for_every_finding_and_no_other(report: Report) -> None:
+    lines = github.write(report).split("\n")
+    commands = [line for line in lines if line.lstrip().startswith("::")]
+    assert len(commands) == len(report.open) + len(report.coming)
+    assert len(lines) == len(commands) + 2
+    for command in commands:
+        properties, _ = command[2:].split("::", 1)
+        names = re.findall(r"(?:^\w+ |,)([^=,]*)=", properties)
+        assert names == ["file", "line", "col", "title"]
+        assert steers(command) == []
+
+
+MARKDOWN = MarkdownIt("gfm-like", {"html": True, "linkify": False}).enable("table")
+OURS = re.compile(r"</?code>|<br>|<!-- lprpolicy -->\n?|</?details>(<summary>.*</summary>)?\n?")
+
+
+@settings(max_examples=150)
+@given(reports)
+def test_markdown_tables_keep_their_columns_and_hold_no_html_but_ours(report: Report) -> None:
+    written = markdown.write(report)
+    cells = heads = None
+    for token in MARKDOWN.parse(written):
+        if token.type == "tr_open":
+            cells = 0
+        elif token.type in ("th_open", "td_open"):
+            cells = (cells or 0) + 1
+        elif token.type == "thead_close":
+            heads = cells
+        elif token.type == "tr_close" and heads is not None and token.level > 1:
+            assert cells == heads
+        elif token.type == "table_close":
+            heads = None
+        for part in (token, *(token.children or ())):
+            if part.type.startswith("html"):
+                assert OURS.fullmatch(part.content), part.content
+            assert part.type not in ("code_inline", "image", "fence", "s_open", "em_open")
+            if part.type == "link_open":
+                assert str(part.attrs["href"]).startswith("https://law.example/")
+    rows = len(report.open) + len(report.waived) + len(report.coming)
+    shown = [line for line in written.split("\n<details>")[0].split("\n") if line[:2] == "| "]
+    tables = sum(map(bool, (report.open, report.waived, report.coming)))
+    assert len(shown) == rows + 2 * tables
+    assert not re.search(r"[@#][\w]", re.sub(r"&#\d+;|\(<[^>]*>\)", " ", written))
+
+
+@given(TEXTS)
+def test_an_inert_line_is_no_command(line: str) -> None:
+    assert not COMMAND.search(inert(line))
+
+
+def test_sarif_messages_hold_no_links() -> None:
+    """In SARIF `[words](1)` is a link to another place."""
+    spot = replace(UNKNOWN.spot, message="says [x](1)")
+    report = replace(CLEAN, findings=(replace(UNKNOWN, spot=spot),))
+    assert "says [x] (1)" in sarif.write(report)
