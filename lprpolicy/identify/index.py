@@ -140,7 +140,17 @@ class Index:
         if likely is not None:
             why = f"it may mean {likely.name} or a local body of the same name"
             return replace(_unknown(name, why), suggestions=(likely.id,))
-        return self._by_its_words(name, wanted)
+        return self._bare(name) if wanted is None else self._by_its_words(name, wanted)
+
+    def _bare(self, name: Name) -> Identity:
+        """A name without a state: other states may have the same, so an entry only suggests."""
+        made = self._by_its_words(name, None)
+        held = [one for form in (name.form, *name.parts[:1]) for one in self.listed.get(form, ())]
+        if made.state is not None or not held:
+            return made
+        ids = tuple(dict.fromkeys(one.id for one in held))
+        why = f"the directory lists {' and '.join(ids[:_MANY])}, and nothing shows the state"
+        return replace(made, why=why, suggestions=ids[:_MANY])
 
     def _listed(self, name: Name, wanted: str | None) -> Identity | None:
         """The entry of a repository's directory with this name in this state."""
@@ -152,8 +162,6 @@ class Index:
             fits = [one for one in held if _fits(one, wanted)]
             if len({one.id for one in fits}) == 1:
                 why = "the directory lists this name"
-                if wanted is None and fits[0].state is not None:
-                    why += ", for this agency only; the export does not show a state"
                 return _entry(name, fits[0], why, state=fits[0].state or wanted)
             if fits:
                 return _ambiguous(name, fits, wanted)
@@ -184,7 +192,7 @@ class Index:
 def _fits(agency: Agency, wanted: str | None) -> bool:
     if agency.kind is not None and agency.kind.federal:
         return True
-    return wanted is None or agency.state == wanted
+    return agency.state == wanted
 
 
 def _entry(name: Name, agency: Agency, why: str, *, state: str | None) -> Identity:

@@ -96,6 +96,11 @@ HOUSE: Final[dict[str, House]] = {
         "from a built-in federal one.",
         "Take the entry or the alias out; the federal directory already says who that is.",
     ),
+    "directory/duplicate": House(
+        "Listed once",
+        "Two entries of one name leave nobody sure which of them has access.",
+        "Keep one of the two entries, or give them names that differ.",
+    ),
     "law/unknown-state": House(
         "A state whose law is known",
         "A state without rules here may have a law that nobody has written down yet.",

@@ -23,6 +23,7 @@ from lprpolicy.model.scalars import (
     Period,
     RelativePath,
     Slug,
+    StateId,
     Url,
     Written,
 )
@@ -240,6 +241,9 @@ class Named(Written):
     """A recipient known only by the name that a vendor prints."""
 
     named: Line = Field(title="Named", description="The vendor's text for this recipient.")
+    state: Maybe[StateId] = Field(
+        None, title="State", description="Its state, where the same export prints it elsewhere."
+    )
 
 
 def _to_tag(value: Any) -> str:

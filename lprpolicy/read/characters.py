@@ -27,6 +27,7 @@ _ODD_BLANKS: Final = r"\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNSEEN: Final = re.compile(f"[{UNSEEN}{_ALSO_UNSEEN}]+")
 _ODD_BLANK: Final = re.compile(f"[{_ODD_BLANKS}]+")
 _TAB_IN_FRONT: Final = re.compile(r"(?<![^\r\n]) *(\t[ \t]*)")
+_TO_LINE_END: Final = re.compile(r"[^\r\n]*")
 _TABS: Final = re.compile(r"(\t+)")
 _OUTSIDE: Final = re.compile(rf"#[^\r\n]*|\t+|[{_ODD_BLANKS}]+")
 _UNREADABLE: Final = re.compile(
@@ -107,6 +108,8 @@ def odd_blanks(text: str, scalars: Iterable[tuple[int, int]], end: int, notes: N
         _between(text, done, start, notes)
         for found in _ODD_BLANK.finditer(text, start, stop):
             notes.add("yaml/odd-blank", _odd(found[0]), *found.span())
+        if text[start] in "|>":
+            _between(text, start, _TO_LINE_END.match(text, start, stop).end(), notes)  # type: ignore[union-attr]  # matches nothing too
         tabs = _TAB_IN_FRONT if text[start] in "\"'|>" else _TABS
         for found in tabs.finditer(text, start, stop):
             notes.add("yaml/tab", _TAB, *found.span(1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from lprpolicy.identify.index import Index
+from lprpolicy.identify.index import Index, federal_of
 from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.identity import Identity
@@ -29,7 +29,7 @@ def case(policy: Policy, index: Index, day: dt.date) -> Case:
 def recipient(grant: Grant, index: Index) -> Recipient:
     """Who a grant is to. A vendor's text beside an id may not contradict it: then nobody knows."""
     if isinstance(grant.to, Named):
-        return by_name(grant.to.named, index)
+        return by_name(grant.to, index)
     found = by_id(grant.to, index)
     if grant.listed_as is None:
         return found
@@ -70,15 +70,21 @@ def by_id(identifier: str, index: Index) -> Recipient:
 
 
 def of_entry(entry: Agency) -> Recipient:
-    federal = entry.kind.federal if entry.kind else None
     return Recipient(
-        entry.id, entry.name, entry.kind, entry.state, federal, entry.component, entry, "directory"
+        entry.id,
+        entry.name,
+        entry.kind,
+        entry.state,
+        federal_of(entry),
+        entry.component,
+        entry,
+        "the directory lists this id",
     )
 
 
-def by_name(raw: str, index: Index) -> Recipient:
+def by_name(to: Named, index: Index) -> Recipient:
     """Who a vendor's text means, as far as the directory and the text can tell."""
-    found = index.identify(raw)
+    raw, found = to.named, index.identify(to.named, state=to.state)
     entry = index.agency(found.id) if found.id else None
     name = f"{raw} ({found.name})" if found.name and found.name != raw else raw
     return Recipient(

@@ -103,6 +103,8 @@ def _grant(share: Share, identity: Identity, system: str) -> CommentedMap:
     grant = CommentedMap()
     if identity.id is None:
         grant["to"] = CommentedMap({"named": Quoted(_one_line(share.raw))})
+        if share.state is not None:
+            grant["to"]["state"] = share.state
     else:
         grant["to"] = identity.id
         grant["listed_as"] = Quoted(_one_line(share.raw))
@@ -118,8 +120,11 @@ def _comment(share: Share, identity: Identity) -> str:
     place = f"page {share.where.page}" if share.where.page else f"row {share.where.row}"
     inactive = ", marked inactive by the vendor" if share.status is RowStatus.INACTIVE else ""
     networks = f", networks: {share.networks}" if share.networks else ""
-    said = f"{place}: {share.raw}{inactive}{networks}"
-    lines = [said] if identity.id else [said, f"not in the directory: {identity.why}"]
+    lines = [f"{place}: {share.raw}{inactive}{networks}"]
+    if share.state_from is not None:
+        lines.append(f"state from page {share.state_from.page}, where the same name stands again")
+    if identity.id is None:
+        lines.append(f"not in the directory: {identity.why}")
     return "\n".join(_one_line(line) for line in lines)
 
 

@@ -48,14 +48,19 @@ def run(obligation: Obligation) -> Iterator[Failure]:
 
 def outcome(obligation: Obligation, example: Example) -> tuple[str, ...]:
     """What a rule finds in an example, as the example would write it."""
+    return tuple(find for find, _ in _finds(obligation, example))
+
+
+def _finds(obligation: Obligation, example: Example) -> tuple[tuple[str, str], ...]:
+    """What a rule finds in an example: answer and place, and the sentence."""
     policy, misfits = example_policy(obligation, example)
     if policy is None:
-        return tuple(f"{misfit.code} {misfit.verdict.at}" for misfit in misfits)
+        return tuple((f"{m.code} {m.verdict.at}", m.verdict.message) for m in misfits)
     dated = obligation.on(example.as_of)
     asked = case(policy, _index(_mentioned(policy)), example.as_of)
     if dated is None or not obligation.binds(asked.agency):
         return ()
-    return tuple(f"{verdict.answer} {verdict.at}" for verdict in dated.decide(asked))
+    return tuple((f"{found.answer} {found.at}", found.message) for found in dated.decide(asked))
 
 
 def example_policy(
@@ -90,7 +95,7 @@ def uncovered(obligation: Obligation) -> Iterator[str]:
             yield f"the version from {dated.start}: undecided"
     if not any((first.start - e.as_of).days == 1 for e in examples):
         yield f"the day before {first.start}"
-    yield from _unreached(obligation, outcomes)
+    yield from _unreached(obligation)
 
 
 def _violable(rule: Rule) -> bool:
@@ -103,14 +108,16 @@ def _only_missing(rule: Rule) -> bool:
     return published <= {"policy", "annual-report"}
 
 
-def _unreached(obligation: Obligation, outcomes: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _unreached(obligation: Obligation) -> Iterator[str]:
+    examples = obligation.rule.examples
+    found = [_finds(obligation, example) for example in examples]
     for number, version in enumerate(obligation.rule.versions):
         params = check_named(obligation.rule.check).params
         for path, mutated in _without_one(version.params):
             if shape(mutated, params)[0] is None:
                 continue
             changed = _with_params(obligation, number, mutated)
-            if all(outcome(changed, e) == outcomes[e.name] for e in obligation.rule.examples):
+            if [_finds(changed, example) for example in examples] == found:
                 yield f"the version from {version.from_}: {path}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from lprpolicy.errors import ConfigError
-from lprpolicy.identify.collisions import collisions
+from lprpolicy.identify.collisions import collisions, duplicates
 from lprpolicy.identify.index import Index
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.config import Config
@@ -53,7 +53,7 @@ def open_repository(tree: Tree) -> Repository:
     """Read every file of the tree in its role."""
     repository = Repository(config_of(tree), Index.of(federal()))
     repository.findings += [of_file_fault(fault, tree.shown(fault.file)) for fault in tree.faults]
-    directories: list[Directory] = []
+    directories: list[Read[Directory]] = []
     expected = {other.path for other in repository.config.other_files} | set(CONFIGS)
     for path, raw in sorted(tree.files.items()):
         shown = tree.shown(path)
@@ -69,7 +69,8 @@ def open_repository(tree: Tree) -> Repository:
             directories += _directory(repository, shown, raw)
         else:
             repository.findings.append(of_file_fault(_stray(path), shown))
-    repository.index = Index.of(federal(), *directories)
+    repository.findings += _said_twice(directories)
+    repository.index = Index.of(federal(), *(read.value for read in directories if read.value))
     repository.rules.sort(key=lambda rule: rule.id)
     return repository
 
@@ -134,7 +135,18 @@ def _rule(repository: Repository, agency: str, identifier: str, shown: str, raw:
         repository.rules.append(obligation)
 
 
-def _directory(repository: Repository, shown: str, raw: bytes) -> Iterator[Directory]:
+def _said_twice(directories: list[Read[Directory]]) -> Iterator[Ungrouped]:
+    """Agencies and names that stand twice in the repository's directories."""
+    for found in duplicates([read.value for read in directories if read.value]):
+        first = directories[found.first_file].document.locate(found.first)
+        document = directories[found.file].document
+        related = (Related("the first is here", first),)
+        yield of_verdict(
+            house("directory/duplicate"), found.verdict, document, None, related=related
+        )
+
+
+def _directory(repository: Repository, shown: str, raw: bytes) -> Iterator[Read[Directory]]:
     read = _take(repository, shown, raw, Directory, None)
     if read.value is None:
         return
@@ -151,7 +163,7 @@ def _directory(repository: Repository, shown: str, raw: bytes) -> Iterator[Direc
                 related=(related,),
             )
         )
-    yield read.value
+    yield read
 
 
 def _take(

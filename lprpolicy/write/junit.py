@@ -80,7 +80,7 @@ def _count(element: ET.Element) -> None:
 def _outcome(findings: Sequence[Finding], report: Report) -> Iterator[ET.Element]:
     """At most one failure or one skip a case, which is all that every reader of JUnit knows."""
     failing = [finding for finding in findings if finding.blocks(strict=report.strict)]
-    others = [finding for finding in findings if finding not in failing]
+    others = [finding for finding in findings if not finding.blocks(strict=report.strict)]
     if failing:
         worst = min(failing, key=lambda finding: finding.answer is Answer.UNDECIDED)
         failure = ET.Element("failure", type=worst.answer.value, message=xml(_brief(worst)))

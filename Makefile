@@ -1,0 +1,67 @@
+# The two commands that matter: `make check` judges policies/, `make test` runs every test.
+# Both work in a fresh clone with Python 3.11 or newer. PYTHON=… chooses the interpreter.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -I -m pip --disable-pip-version-check --quiet
+POLICIES := policies
+
+# The stamps say what is installed, so that a second run installs nothing.
+MADE := $(VENV)/.stamp-made
+INSTALLED := $(VENV)/.stamp-installed
+DEVELOPING := $(VENV)/.stamp-developing
+
+.PHONY: help check test lint schemas snapshots clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) \
+	  | awk -F': ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+check: $(INSTALLED) ## judge policies/ by today's law; make fails if it is refused
+	@$(BIN)/lprpolicy check $(POLICIES)
+
+test: $(DEVELOPING) ## run every test; WITH='-k word' passes options to pytest
+	@$(BIN)/python -m pytest -q -n auto $(WITH)
+
+lint: $(DEVELOPING) ## check style, types, layers and workflows
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo --no-timing >$(VENV)/lint-imports.log \
+	  || { cat $(VENV)/lint-imports.log; exit 1; }
+	@$(BIN)/zizmor --offline --quiet --no-progress --pedantic --strict-collection . \
+	  || { echo "the workflows are not as zizmor wants them" >&2; exit 1; }
+	@echo "style, types, layers and workflows are in order"
+
+schemas: $(INSTALLED) ## write schemas/ anew from the models
+	@$(BIN)/lprpolicy schema write schemas
+
+snapshots: $(DEVELOPING) ## write tests/snapshots/ anew; read the difference before you commit it
+	@$(BIN)/python -m pytest -q -n auto --update-snapshots $(WITH)
+	@git status --short tests/snapshots
+
+clean: ## remove the environment and every cache
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find lprpolicy tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(MADE):
+	@python=$$(.github/scripts/find-python.sh) && \
+	echo "making $(VENV) with $$($$python -V)" >&2 && \
+	$$python -I -m venv $(VENV) && \
+	$(PIP) install --upgrade 'pip>=25.1'
+	@touch $@
+
+$(INSTALLED): pyproject.toml $(MADE)
+	@echo "installing lprpolicy into $(VENV)" >&2
+	@$(PIP) install --editable .
+	@touch $@
+
+$(DEVELOPING): pyproject.toml $(INSTALLED)
+	@echo "installing the tools of development" >&2
+	@$(PIP) install --group dev
+	@touch $@
