@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -I -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -I -m pip --disable-pip-version-check -qq
 POLICIES := policies
 
 # The stamps say what is installed, so that a second run installs nothing.

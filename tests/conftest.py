@@ -38,6 +38,21 @@ def snapshot(request: pytest.FixtureRequest) -> Snapshot:
     return compare
 
 
+@pytest.fixture
+def fresh(request: pytest.FixtureRequest) -> Snapshot:
+    """Compare a generated file of the project with what it would be if it were made now."""
+
+    def compare(name: str, text: str) -> None:
+        path = ROOT / name
+        if request.config.getoption("--update-snapshots"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.exists(), f"no {name}: run `make snapshots`"
+        assert text == path.read_bytes().decode(), f"{name} is stale: run `make snapshots`"
+
+    return compare
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's folder."""

@@ -46,9 +46,6 @@ def flaws(
     elif waiver.expires < day:
         says = f"waives {waiver.rule} only until {waiver.expires}"
         yield _flaw("waiver/expired", says, at / "expires")
-    if waiver.granted > day:
-        says = f"waives {waiver.rule} only from {waiver.granted} on"
-        yield _flaw("waiver/not-yet", says, at / "granted")
 
 
 def unused(number: int, waiver: Waiver) -> Flaw:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from lprpolicy.model.scalars import Flag, Line, Maybe, RelativePath, Text, Written
+from lprpolicy.model.scalars import WHOLE, Flag, Line, Maybe, RelativePath, Text, Written
 
 
 class OtherFile(Written):
@@ -26,7 +26,7 @@ class Config(Written):
     strict: Flag = Field(
         False, title="Strict", description="Whether a `should` that is not met refuses too."
     )
-    coming_within_days: Annotated[int, Strict(), Field(ge=0, le=3650)] = Field(
+    coming_within_days: Annotated[int, Strict(), Field(ge=0, le=3650), WHOLE] = Field(
         180, title="Coming within days", description="How far ahead coming law is reported."
     )
     other_files: tuple[OtherFile, ...] = Field(

@@ -13,7 +13,8 @@ class House(NamedTuple):
     remedy: str
 
 
-_FORMAT: Final = "A file that is read in two ways can hide a decision, so only what its format knows is accepted."
+_FORMAT: Final = "A file that is read in two ways can hide a decision, so only what its format knows is "
+    "accepted."
 _FILES: Final = (
     "Every YAML file in a policy repository is judged, or named as something else, so that none "
     "is overlooked."
@@ -96,6 +97,11 @@ HOUSE: Final[dict[str, House]] = {
         "from a built-in federal one.",
         "Take the entry or the alias out; the federal directory already says who that is.",
     ),
+    "directory/other-state": House(
+        "One state",
+        "The state in an agency's id decides which law binds it, so no entry may say another.",
+        "Correct the state, or give the agency an id of its own state.",
+    ),
     "directory/duplicate": House(
         "Listed once",
         "Two entries of one name leave nobody sure which of them has access.",
@@ -122,9 +128,6 @@ HOUSE: Final[dict[str, House]] = {
         "Not expired",
         _WAIVER,
         "Take the waiver out; mend what it excused, or have it granted anew.",
-    ),
-    "waiver/not-yet": House(
-        "Already granted", _WAIVER, "Wait until the day it is granted, or correct the day."
     ),
     "waiver/only-proposed": House(
         "Granted, not proposed",

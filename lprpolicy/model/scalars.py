@@ -112,6 +112,10 @@ def _day(value: object) -> object:
         raise ValueError("is a day of the calendar") from None
 
 
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _duration(value: object) -> object:
     if isinstance(value, Duration):
         return value
@@ -151,7 +155,9 @@ RelativePath = Annotated[
 ]
 Percent = Annotated[str, Matching(PERCENT_PATTERN, "is a share like '5 percent'", 40)]
 Flag = Annotated[bool, Strict()]
-Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000_000)]
+WHOLE: Final = BeforeValidator(_whole)
+"""3.0 is a whole number too, as it is to JSON Schema."""
+Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000_000), WHOLE]
 Day = Annotated[
     dt.date,
     BeforeValidator(_day),

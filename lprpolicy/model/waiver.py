@@ -52,6 +52,6 @@ class Waivers(Written):
     agency: AgencyId = Field(title="Agency", description="Whose policy they are about.")
     status: Literal["proposed", "adopted"] = Field(
         title="Status",
-        description="proposed: a draft that counts only beside a proposed policy; adopted: granted.",
+        description="proposed: a draft, good only beside a proposed policy; adopted: granted.",
     )
     waivers: tuple[Waiver, ...] = Field(title="Waivers", description="The exceptions.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
+from lprpolicy.model.directory import Directory
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Named, Policy
 from lprpolicy.model.verdicts import Answer, Verdict
@@ -21,6 +22,15 @@ def contradictions(policy: Policy) -> Iterator[Misfit]:
     yield from _grants(policy)
     yield from _repeats(policy)
     yield from _dates(policy)
+
+
+def misplaced(directory: Directory) -> Iterator[Misfit]:
+    """Entries whose state is another than their id says: the id decides which law binds."""
+    for number, agency in enumerate(directory.agencies):
+        state = agency.id.partition("/")[0]
+        if agency.state is not None and agency.state != state:
+            says = f"places {agency.id} in {agency.state}"
+            yield _misfit("directory/other-state", says, ROOT / "agencies" / number / "state")
 
 
 def _adoption(policy: Policy) -> Iterator[Misfit]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from lprpolicy.read.yaml import Document, read
-
 from lprpolicy.model.scalars import Written
 from lprpolicy.read.schema import Misfit, shape
+from lprpolicy.read.yaml import Document, read
 
 Model = TypeVar("Model", bound=Written)
 

@@ -64,8 +64,7 @@ def by_id(identifier: str, index: Index) -> Recipient:
     entry = index.agency(identifier)
     if entry is None:
         why = f"the directory has no entry {identifier}"
-        state = identifier.split("/")[0] if identifier.startswith("us-") else None
-        return Recipient(None, identifier, None, state, None, why=why)
+        return Recipient(None, identifier, None, _state_of(identifier), None, why=why)
     return of_entry(entry)
 
 
@@ -74,12 +73,17 @@ def of_entry(entry: Agency) -> Recipient:
         entry.id,
         entry.name,
         entry.kind,
-        entry.state,
+        _state_of(entry.id),
         federal_of(entry),
         entry.component,
         entry,
         "the directory lists this id",
     )
+
+
+def _state_of(identifier: str) -> str | None:
+    """The state that an id begins with; a federal id has none."""
+    return identifier.partition("/")[0] if identifier.startswith("us-") else None
 
 
 def by_name(to: Named, index: Index) -> Recipient:

@@ -14,7 +14,7 @@ from lprpolicy.judge.waivers import covers, flaws, unused
 from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.report import Checked, Finding, Note, Report, RuleInfo
+from lprpolicy.model.report import Checked, Finding, Note, Report, RuleInfo, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.vocabulary import Status
 from lprpolicy.model.waiver import Waiver
@@ -43,6 +43,7 @@ class _Found:
     coming: list[Ungrouped]
     notes: list[Note]
     applied: dict[str, RuleInfo]
+    subjects: list[Subject]
 
 
 def check(tree: Tree, options: Options, law: Law | None = None) -> Report:
@@ -50,7 +51,7 @@ def check(tree: Tree, options: Options, law: Law | None = None) -> Report:
     law = law or built_in()
     repository = open_repository(tree)
     strict = repository.config.strict if options.strict is None else options.strict
-    found = _Found(list(repository.findings), [], [], {})
+    found = _Found(list(repository.findings), [], [], {}, [])
     asked = [agency for agency in sorted(repository.policies) if _selected(tree, agency)]
     if not asked and not found.findings:
         raise NothingChecked(
@@ -70,6 +71,7 @@ def check(tree: Tree, options: Options, law: Law | None = None) -> Report:
         findings=findings,
         coming=grouped(found.coming),
         notes=tuple(found.notes),
+        subjects=tuple(found.subjects),
     )
 
 
@@ -94,10 +96,13 @@ def _judge_agency(
     rules = [*law.obligations, *(rule for rule in repository.rules if _of(rule, agency))]
     asked = case(read.value, repository.index, options.as_of)
     found.findings += _directory_findings(asked, repository, read, law)
-    for rule in rules:
-        dated = rule.on(options.as_of)
-        if dated is not None and rule.binds(asked.agency):
-            found.applied[rule.id] = rule.info(dated)
+    bound = {
+        rule.id: rule.info(dated)
+        for rule in rules
+        if (dated := rule.on(options.as_of)) is not None and rule.binds(asked.agency)
+    }
+    found.applied |= bound
+    found.subjects.append(Subject(agency, read.document.file, tuple(bound)))
     today = list(judge(asked, rules, options.as_of))
     waivers = _waivers(repository, agency, rules, options, found)
     used: set[int] = set()
@@ -152,7 +157,11 @@ def _waivers(
         wrong = list(flaws(number, waiver, agency, rules, options.as_of))
         for flaw in wrong:
             found.findings.append(of_verdict(house(flaw.code), flaw.verdict, read.document, agency))
-        if not wrong:
+        if waiver.granted > options.as_of:
+            at = read.document.locate(ROOT / "waivers" / number / "granted")
+            says = f"a waiver of {waiver.rule} begins only on {waiver.granted}"
+            found.notes.append(Note(says, None, agency, at))
+        elif not wrong:
             good.append((number, waiver))
     return good
 

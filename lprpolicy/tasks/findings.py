@@ -67,10 +67,9 @@ def _place(document: Document, verdict: Verdict) -> Location:
     """Where a verdict is shown: what is missing, at the key that it is missing under."""
     here, at = document.data, ROOT
     for step in verdict.at.parts:
-        below = _step(here, step)
-        if below is None:
+        if not _there(here, step):
             return document.locate(at, key=True)
-        here, at = below, at / step
+        here, at = _step(here, step), at / step
     return document.locate(at, key=verdict.key)
 
 
@@ -142,12 +141,14 @@ def fingerprint(rule: str, agency: str | None, at: Pointer, data: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _there(here: Any, step: str | int) -> bool:
+    if isinstance(here, list):
+        return isinstance(step, int) and step < len(here)
+    return isinstance(here, dict) and step in here
+
+
 def _step(here: Any, step: str | int) -> Any:
-    if isinstance(here, dict):
-        return here.get(step)
-    if isinstance(here, list) and isinstance(step, int) and step < len(here):
-        return here[step]
-    return None
+    return here[step] if _there(here, step) else None
 
 
 def _named(entry: Any) -> str:

@@ -21,7 +21,7 @@ from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.vocabulary import Layer
 from lprpolicy.model.waiver import Waivers
-from lprpolicy.read.coherence import contradictions
+from lprpolicy.read.coherence import contradictions, misplaced
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.tasks.directories import federal, federal_file
 from lprpolicy.tasks.findings import Ungrouped, house, of_file_fault, of_text_fault, of_verdict
@@ -150,6 +150,10 @@ def _directory(repository: Repository, shown: str, raw: bytes) -> Iterator[Read[
     read = _take(repository, shown, raw, Directory, None)
     if read.value is None:
         return
+    repository.findings += [
+        of_verdict(house(misfit.code), misfit.verdict, read.document, None)
+        for misfit in misplaced(read.value)
+    ]
     collided = list(collisions(federal(), read.value))
     builtin = federal_file().document
     for collision in collided:

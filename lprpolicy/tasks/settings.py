@@ -32,9 +32,8 @@ def settings(path: Path) -> tuple[Setting, ...]:
         value = getattr(config, name)
         source = file if file and name in config.model_fields_set else "default"
         found.append(Setting(name, _words(value), source))
-    for variable in ("LPRPOLICY_AS_OF", "LPRPOLICY_CONFIG", "NO_COLOR"):
-        if variable in os.environ:
-            found.append(Setting(variable, os.environ[variable], "environment"))
+    variables = ("LPRPOLICY_AS_OF", "LPRPOLICY_CONFIG", "NO_COLOR")
+    found += [Setting(v, os.environ[v], "environment") for v in variables if v in os.environ]
     return tuple(found)
 
 

@@ -75,7 +75,20 @@ def test_a_length_reads_back_as_it_is_written(one: Duration) -> None:
     assert Duration.parse(str(one)) == one
 
 
-@pytest.mark.parametrize("text", ["21", "21days", "21  days", "-1 days", "1.5 days", "021 days", "٣ days", "21 Days", "21 days\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "21",
+        "21days",
+        "21  days",
+        "-1 days",
+        "1.5 days",
+        "021 days",
+        "٣ days",
+        "21 Days",
+        "21 days\n",
+    ],
+)
 def test_other_spellings_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not like"):
         Duration.parse(text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,19 +12,9 @@ from hypothesis import strategies as st
 
 from lprpolicy.model.places import ROOT, START, Pointer
 from lprpolicy.read.yaml import FAULTS, Document, Fault, PythonEvents, read
+from tests.hostile_corpus import CASES, HOSTILE, bytes_of
 
-HOSTILE = Path(__file__).resolve().parents[1] / "hostile"
-CASES = json.loads((HOSTILE / "index.json").read_text(encoding="utf-8"))["cases"]
 OF_TEXT = [pytest.param(case, id=case["slug"]) for case in CASES if case["level"] == "text"]
-
-
-def bytes_of(case: dict[str, Any]) -> bytes:
-    """The file of a case, or what its recipe makes."""
-    if "file" in case:
-        return (HOSTILE / case["file"]).read_bytes()
-    made = case["made"]
-    text = made.get("before", "") + made["repeat"] * made["times"] + made.get("after", "")
-    return text.encode()
 
 
 def found(fault: Fault) -> dict[str, Any]:

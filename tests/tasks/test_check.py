@@ -101,7 +101,6 @@ def test_without_waivers_the_finding_refuses() -> None:
     [
         ("expires: 2027-03-31", "expires: 2026-11-21", "waiver/expired"),
         ("expires: 2027-03-31", "expires: 2027-05-20", "waiver/too-long"),
-        ("granted: 2026-11-20", "granted: 2026-11-23", "waiver/not-yet"),
         ("rule: us-ct/norwalk-pd/reads-two-weeks", "rule: us-ct/retention-reads", "waiver/over-reaching"),
         ("rule: us-ct/norwalk-pd/reads-two-weeks", "rule: us-ct/westport-pd/no-demographic-fields", "waiver/unknown-rule"),
         ("rule: us-ct/norwalk-pd/reads-two-weeks", "rule: us-ct/norwalk-pd/read-two-weeks", "waiver/unknown-rule"),
@@ -115,6 +114,16 @@ def test_a_waiver_that_is_not_right_is_a_finding_and_covers_nothing(
 ) -> None:
     report = judged(changed(f"{NORWALK}/waivers.yaml", before, after))
     assert {r for r, *_ in blocking(report)} == {rule, "us-ct/norwalk-pd/reads-two-weeks"}
+
+
+def test_a_waiver_covers_nothing_before_it_is_granted() -> None:
+    report = judged(
+        changed(f"{NORWALK}/waivers.yaml", "granted: 2026-11-20", "granted: 2026-11-23")
+    )
+    assert [rule for rule, *_ in blocking(report)] == ["us-ct/norwalk-pd/reads-two-weeks"]
+    assert [note.message for note in report.notes if note.rule is None] == [
+        "a waiver of us-ct/norwalk-pd/reads-two-weeks begins only on 2026-11-23"
+    ]
 
 
 def test_a_waiver_covers_its_last_day_and_not_the_next() -> None:

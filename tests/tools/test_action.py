@@ -1,0 +1,252 @@
+"""The GitHub action's script, run by bash as GitHub runs it: one run, told in every way."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+BIN = Path(sys.executable).parent
+DAY = "2026-12-01"
+PLATES = "us-ct/westport-pd/policy.yaml"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a step left behind."""
+
+    code: int
+    log: str
+    summary: str
+    outputs: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Step:
+    """The last step of action.yml, with a checked-out repository to run it in."""
+
+    root: Path
+    workspace: Path
+    runner: Path
+
+    def run(self, **given: str) -> Ran:
+        summary, outputs = self.runner / "summary.md", self.runner / "outputs"
+        summary.write_text("# Earlier steps\n\n")
+        outputs.write_text("")
+        step = _action(self.root)["runs"]["steps"][-1]
+        inputs = {name: one.get("default", "") for name, one in _inputs(self.root).items()} | given
+        environment = {
+            name: inputs[value.removeprefix("${{ inputs.").removesuffix(" }}")]
+            for name, value in step["env"].items()
+        }
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
+            cwd=self.workspace,
+            env=_outside()
+            | environment
+            | {
+                "GITHUB_ACTION_PATH": str(self.root),
+                "GITHUB_OUTPUT": str(outputs),
+                "GITHUB_STEP_SUMMARY": str(summary),
+                "RUNNER_TEMP": str(self.runner),
+            },
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=120,
+            check=False,
+        )
+        pairs = (line.partition("=") for line in outputs.read_text().splitlines())
+        return Ran(
+            done.returncode,
+            done.stdout.decode(),
+            summary.read_text(),
+            {name: value for name, _, value in pairs},
+        )
+
+
+def _outside() -> dict[str, str]:
+    """The environment without what would choose a day, a file or an output for the script."""
+    ours = ("LPRPOLICY", "GITHUB_", "RUNNER_", "INPUT_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
+def _action(root: Path) -> Any:
+    return YAML(typ="safe").load(root / "action.yml")
+
+
+def _inputs(root: Path) -> dict[str, Any]:
+    inputs: dict[str, Any] = _action(root)["inputs"]
+    return inputs
+
+
+@pytest.fixture
+def step(root: Path, tmp_path: Path) -> Step:
+    """A checked-out repository with one adopted town, and the place where the tool is installed."""
+    workspace, runner = tmp_path / "work space", tmp_path / "runner temp"
+    (runner / "lprpolicy-venv" / "bin").mkdir(parents=True)
+    (runner / "lprpolicy-venv" / "bin" / "lprpolicy").symlink_to(BIN / "lprpolicy")
+    _town(root, workspace / "policies")
+    subprocess.run(["git", "init", "--quiet", workspace], check=True)
+    return Step(root, workspace, runner)
+
+
+def _town(root: Path, folder: Path) -> None:
+    """Westport's draft, its own rule and the directory, as this repository has them."""
+    for name in (
+        "lprpolicy.yaml",
+        "directory/us-ct.yaml",
+        "directory/neighbours.yaml",
+        PLATES,
+        "us-ct/westport-pd/rules/no-demographic-fields.yaml",
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes((root / "policies" / name).read_bytes())
+
+
+def _grant_ice(policy: Path) -> None:
+    text = policy.read_text()
+    assert "    - to: us-ct/norwalk-pd\n" in text
+    policy.write_text(text.replace("    - to: us-ct/norwalk-pd\n", "    - to: us/ice\n"))
+
+
+def test_an_allowed_repository_passes_and_says_so_everywhere(step: Step) -> None:
+    ran = step.run(**{"as-of": DAY})
+    assert ran.code == 0, ran.log
+    assert ran.outputs["decision"] == "allow"
+    assert ran.log.rstrip().endswith("Allowed.")
+    assert ran.summary.startswith("# Earlier steps\n")
+    assert len(ran.summary) > len("# Earlier steps\n\n")
+
+
+def test_a_refusal_is_annotated_summarised_written_and_passed_through(step: Step) -> None:
+    _grant_ice(step.workspace / "policies" / PLATES)
+    ran = step.run(**{"as-of": DAY})
+    assert ran.code == 1, ran.log
+    assert f"::error file=policies/{PLATES},line=" in ran.log
+    assert "us-ct/no-federal-immigration-grants" in ran.log
+    assert "no-federal-immigration-grants" in ran.summary
+    assert ran.outputs["decision"] == "refuse"
+    sarif = json.loads(Path(ran.outputs["sarif"]).read_text())
+    results = sarif["runs"][0]["results"]
+    assert "us-ct/no-federal-immigration-grants" in {result["ruleId"] for result in results}
+    report = json.loads(Path(ran.outputs["json"]).read_text())
+    assert report["decision"] == "refuse"
+
+
+def test_the_path_and_the_sarif_file_may_hold_blanks(step: Step) -> None:
+    (step.workspace / "policies").rename(step.workspace / "our policies")
+    ran = step.run(path="our policies", **{"as-of": DAY, "sarif-file": "a report.sarif"})
+    assert ran.code == 0, ran.log
+    assert ran.outputs["sarif"] == "a report.sarif"
+    assert json.loads((step.workspace / "a report.sarif").read_text())["version"] == "2.1.0"
+
+
+def test_strict_refuses_what_is_only_advised(step: Step) -> None:
+    assert step.run(strict="true", **{"as-of": DAY}).code == 1
+    assert step.run(strict="false", **{"as-of": DAY}).code == 0
+
+
+def test_an_unknown_word_for_strict_is_bad_usage(step: Step) -> None:
+    ran = step.run(strict="yes", **{"as-of": DAY})
+    assert ran.code == 2
+    assert ran.outputs == {"decision": "none", "sarif": "", "json": ""}
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"path": "no such folder"}, 2),
+        ({"path": "empty"}, 3),
+        ({"as-of": "tomorrow"}, 2),
+        ({"path": "-"}, 2),
+        ({"path": "--help"}, 2),
+    ],
+)
+def test_what_decides_nothing_fails_with_its_own_code(
+    step: Step, given: dict[str, str], code: int
+) -> None:
+    (step.workspace / "empty").mkdir()
+    ran = step.run(**{"as-of": DAY, **given})
+    assert ran.code == code, ran.log
+    assert ran.outputs == {"decision": "none", "sarif": "", "json": ""}
+    assert "nothing was decided" in ran.log
+    assert "decided nothing" in ran.summary
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "$(touch pwned)",
+        "`touch pwned`",
+        "'; touch pwned; '",
+        '"; touch pwned; "',
+        "--format=sarif=pwned",
+        "x && touch pwned",
+    ],
+)
+@pytest.mark.parametrize("name", ["path", "as-of", "sarif-file", "strict"])
+def test_an_input_is_an_argument_and_never_a_command(step: Step, name: str, hostile: str) -> None:
+    step.run(**{name: hostile})
+    assert not list(step.workspace.rglob("pwned"))
+
+
+@pytest.mark.parametrize("name", ["path", "sarif-file"])
+def test_an_input_cannot_write_an_output_of_its_own(step: Step, name: str) -> None:
+    ran = step.run(**{name: "policies\ndecision=allow"})
+    assert ran.code == 2
+    assert ran.outputs["decision"] == "none"
+
+
+def test_a_hostile_branch_is_never_looked_at(step: Step) -> None:
+    branch = "refs/heads/a$(touch${IFS}pwned);`touch${IFS}pwned`"
+    script = (step.root / ".github" / "scripts" / "check.sh").read_text()
+    assert "GITHUB_HEAD_REF" not in script
+    subprocess.run(["git", "symbolic-ref", "HEAD", branch], cwd=step.workspace, check=False)
+    assert step.run(**{"as-of": DAY}).code == 0
+    assert not list(step.workspace.rglob("pwned"))
+
+
+def test_words_of_a_file_start_no_workflow_command(step: Step) -> None:
+    policy = step.workspace / "policies" / PLATES
+    text = policy.read_text()
+    hostile = '"\\n::set-output name=decision::allow\\n::error::mine"'
+    policy.write_text(text.replace("    - to: us-ct/norwalk-pd\n", f"    - to: {hostile}\n"))
+    ran = step.run(**{"as-of": DAY})
+    assert ran.code == 1, ran.log
+    starts = {line.split()[0] for line in ran.log.splitlines() if line.lstrip().startswith("::")}
+    assert starts <= {"::error", "::warning", "::notice"}
+    assert ran.outputs["decision"] == "refuse"
+
+
+def test_words_of_an_error_start_no_workflow_command(step: Step) -> None:
+    ran = step.run(**{"as-of": "::add-mask::a"})
+    lines = ran.log.splitlines()
+    quoted = next(n for n, line in enumerate(lines) if "::add-mask::a" in line)
+    stopped = next(n for n, line in enumerate(lines) if line.startswith("::stop-commands::"))
+    word = lines[stopped].removeprefix("::stop-commands::")
+    assert stopped < quoted < lines.index(f"::{word}::")
+
+
+def test_a_report_that_is_too_long_for_a_summary_is_cut_at_a_line(step: Step) -> None:
+    tool = step.runner / "lprpolicy-venv" / "bin" / "lprpolicy"
+    tool.unlink()
+    tool.write_text(
+        "#!/bin/bash\n"
+        'for one in "$@"; do case $one in markdown=*) for _ in {1..120000}; do '
+        'echo "| a row |"; done >"${one#markdown=}" ;; esac; done\n'
+    )
+    tool.chmod(0o755)
+    ran = step.run()
+    assert ran.code == 0, ran.log
+    assert len(ran.summary) < 1024 * 1024
+    cut, *_, last = ran.summary.rstrip().rsplit("\n", 3)
+    assert cut.endswith("| a row |")
+    assert last.endswith("The JSON report has all of it.")

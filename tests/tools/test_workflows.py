@@ -1,0 +1,116 @@
+"""The workflows and the action: pinned, with the least rights, and clean by zizmor."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
+PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*")
+
+workflows = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+files = pytest.mark.parametrize(
+    "path", [*WORKFLOWS, ROOT / "action.yml"], ids=lambda path: path.name
+)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """YAML 1.2, in which `on` is a word."""
+    read: dict[str, Any] = YAML(typ="safe").load(path)
+    return read
+
+
+def _steps(path: Path) -> Iterator[dict[str, Any]]:
+    read = _read(path)
+    yield from read.get("runs", {}).get("steps", ())
+    for job in read.get("jobs", {}).values():
+        yield from job.get("steps", ())
+
+
+def test_there_are_workflows() -> None:
+    assert {path.name for path in WORKFLOWS} >= {"check.yml", "ci.yml"}
+
+
+@files
+def test_every_action_of_others_is_pinned_to_a_commit(path: Path) -> None:
+    used = re.findall(r"^\s*(?:- )?uses: (.+)$", path.read_text(), re.MULTILINE)
+    assert used
+    assert [one for one in used if not one.startswith("./") and not PINNED.fullmatch(one)] == []
+
+
+def test_one_action_is_pinned_to_one_commit_everywhere() -> None:
+    used: dict[str, set[str]] = {}
+    for path in (*WORKFLOWS, ROOT / "action.yml"):
+        for step in _steps(path):
+            name, _, commit = step.get("uses", "").partition("@")
+            used.setdefault(name, set()).add(commit)
+    assert [name for name, commits in used.items() if len(commits) > 1] == []
+
+
+@workflows
+def test_a_workflow_starts_without_any_right(path: Path) -> None:
+    read = _read(path)
+    assert read["permissions"] == {}
+    for job in read["jobs"].values():
+        assert job["permissions"]["contents"] == "read"
+        assert set(job["permissions"]) <= {"contents", "security-events"}
+        assert job["timeout-minutes"] <= 20
+
+
+@workflows
+def test_a_pull_request_of_a_fork_gets_no_secret_and_no_right(path: Path) -> None:
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(_read(path)["on"])
+    assert "secrets." not in path.read_text()
+
+
+@files
+def test_a_check_out_leaves_no_credentials(path: Path) -> None:
+    for step in _steps(path):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+
+
+@files
+def test_no_script_has_an_expression_in_it(path: Path) -> None:
+    assert [step["run"] for step in _steps(path) if "${{" in step.get("run", "")] == []
+
+
+@pytest.mark.parametrize(
+    "script", sorted((ROOT / ".github" / "scripts").glob("*.sh")), ids=lambda path: path.name
+)
+def test_a_script_is_bash_that_stops_at_a_failure(script: Path) -> None:
+    text = script.read_text()
+    assert text.startswith("#!/usr/bin/env bash\n")
+    assert "\nset -euo pipefail\n" in text
+    assert "eval" not in text.split()
+    subprocess.run(["bash", "-n", script], check=True)
+
+
+def test_zizmor_has_nothing_to_say() -> None:
+    done = subprocess.run(
+        [
+            Path(sys.executable).parent / "zizmor",
+            "--offline",
+            "--no-config",
+            "--no-progress",
+            "--pedantic",
+            "--strict-collection",
+            "--quiet",
+            *[path.relative_to(ROOT) for path in (ROOT / "action.yml", ROOT / ".github")],
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "No findings to report" in done.stdout
