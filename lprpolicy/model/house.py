@@ -13,8 +13,10 @@ class House(NamedTuple):
     remedy: str
 
 
-_FORMAT: Final = "A file that is read in two ways can hide a decision, so only what its format knows is "
+_FORMAT: Final = (
+    "A file that is read in two ways can hide a decision, so only what its format knows is "
     "accepted."
+)
 _FILES: Final = (
     "Every YAML file in a policy repository is judged, or named as something else, so that none "
     "is overlooked."
