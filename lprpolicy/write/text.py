@@ -50,8 +50,11 @@ def write(report: Report, *, colour: bool = False, width: int = 100, show_all: b
 
 def _parts(report: Report, style: _Style) -> Iterator[list[str]]:
     """The parts of the text, which have an empty line between them."""
+    told: set[str] = set()
     for finding in report.open:
-        yield list(_finding(finding, report.as_of, style))
+        first = finding.rule.id not in told
+        told.add(finding.rule.id)
+        yield list(_finding(finding, report.as_of, style, first=first))
     for day, findings in by_day(report.coming):
         heading = style.paint(f"In force from {first_day(day, report.as_of)}:", _BOLD)
         yield [heading, *(f"  {_brief(finding)}" for finding in findings)]
@@ -61,7 +64,8 @@ def _parts(report: Report, style: _Style) -> Iterator[list[str]]:
         yield [_note(note) for note in report.notes]
 
 
-def _finding(finding: Finding, as_of: dt.date, style: _Style) -> Iterator[str]:
+def _finding(finding: Finding, as_of: dt.date, style: _Style, *, first: bool) -> Iterator[str]:
+    """One finding. What a rule says, and the way out, stand under the first one of it."""
     seen = snippet(
         finding.excerpt, finding.spot.location.span, one_line(finding.spot.message), style.width
     )
@@ -75,10 +79,11 @@ def _finding(finding: Finding, as_of: dt.date, style: _Style) -> Iterator[str]:
     yield f"{edge} | {style.paint(f'{seen.mark} {beside}'.rstrip(), tint)}"
     yield from (f"{edge} | {style.paint(line, tint)}" for line in below)
     yield f"{edge} |"
-    for name, said in _remarks(finding, as_of):
+    for name, said in _remarks(finding, as_of, first=first):
         yield from _remark(name, said, edge, style)
     yield from _also(finding, edge, style)
-    yield from _remark("fix", one_line(finding.rule.remedy), edge, style)
+    if first:
+        yield from _remark("fix", one_line(finding.rule.remedy), edge, style)
 
 
 def _tint(finding: Finding) -> str:
@@ -86,13 +91,14 @@ def _tint(finding: Finding) -> str:
     return _RED if violated else _YELLOW
 
 
-def _remarks(finding: Finding, as_of: dt.date) -> Iterator[tuple[str, str]]:
+def _remarks(finding: Finding, as_of: dt.date, *, first: bool) -> Iterator[tuple[str, str]]:
     provision = law(finding.rule, as_of)
     if provision is not None:
         yield "law", one_line(provision)
-    yield "why", one_line(finding.rule.says)
-    for doubt in doubts(finding.rule):
-        yield "note", one_line(doubt)
+    if first:
+        yield "why", one_line(finding.rule.says)
+        for doubt in doubts(finding.rule):
+            yield "note", one_line(doubt)
     for related in finding.related:
         yield "see", f"{visible(str(related.location))} {one_line(related.label)}"
 

@@ -1,0 +1,34 @@
+"""Running the real command in a real process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+FIXED = {"LPRPOLICY_AS_OF": "2026-11-22", "COLUMNS": "100", "LC_ALL": "C.UTF-8"}
+
+
+@pytest.fixture
+def lprpolicy(tmp_path: Path) -> Run:
+    """Run `lprpolicy ARGUMENTS` in a folder of the test's own, on a fixed day."""
+
+    def run(
+        *arguments: str | Path, stdin: str = "", cwd: Path = tmp_path, **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "lprpolicy", *map(str, arguments)],
+            cwd=cwd,
+            input=stdin,
+            env={**os.environ, **FIXED, **env},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
