@@ -32,7 +32,7 @@ lint: $(DEVELOPING) ## check style, types, layers and workflows
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo --no-timing >$(VENV)/lint-imports.log \
+	@$(BIN)/lint-imports --no-logo >$(VENV)/lint-imports.log \
 	  || { cat $(VENV)/lint-imports.log; exit 1; }
 	@$(BIN)/zizmor --offline --quiet --no-progress --pedantic --strict-collection . \
 	  || { echo "the workflows are not as zizmor wants them" >&2; exit 1; }
@@ -49,11 +49,14 @@ clean: ## remove the environment and every cache
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find lprpolicy tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# An environment that is there and new enough is kept.
 $(MADE):
-	@python=$$(.github/scripts/find-python.sh) && \
-	echo "making $(VENV) with $$($$python -V)" >&2 && \
-	$$python -I -m venv $(VENV) && \
-	$(PIP) install --upgrade 'pip>=25.1'
+	@if ! $(BIN)/python -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	  python=$$(bash .github/scripts/find-python.sh); \
+	  echo "making $(VENV) with $$("$$python" -V)" >&2; \
+	  "$$python" -I -m venv --clear $(VENV); \
+	fi
+	@$(PIP) install --upgrade 'pip>=25.1'
 	@touch $@
 
 $(INSTALLED): pyproject.toml $(MADE)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from lprpolicy.model.directory import Agency, Membership
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.policy import Grant, Keep, Policy, System
+from lprpolicy.model.policy import Policy, System
+from lprpolicy.model.retention import Keep
+from lprpolicy.model.sharing import Grant
 from lprpolicy.model.vocabulary import AgencyKind, Component, Program, RecordClass
 
 

@@ -6,11 +6,11 @@ Every block may be left out, and what is left out is not decided: a rule that ne
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import ConfigDict, Discriminator, Field, Tag
+from pydantic import Field
 
-from lprpolicy.model.durations import Duration
+from lprpolicy.model.retention import Retention
 from lprpolicy.model.scalars import (
     AgencyId,
     Count,
@@ -23,34 +23,23 @@ from lprpolicy.model.scalars import (
     Period,
     RelativePath,
     Slug,
-    StateId,
     Url,
     Written,
 )
+from lprpolicy.model.sharing import Sharing
 from lprpolicy.model.vocabulary import (
     ApprovalKind,
-    Artifact,
-    BasisKind,
     ContractTerm,
-    Data,
     HotListFile,
     LogField,
-    Mode,
-    Onward,
     Place,
     Purpose,
-    RecordClass,
     Requirement,
     Status,
-    Until,
     Vendor,
     Visibility,
 )
 from lprpolicy.model.vocabulary import Field as ReadField
-
-
-def _kebab(name: str) -> str:
-    return name.replace("_", "-")
 
 
 class Adopted(Written):
@@ -104,60 +93,6 @@ class Lookups(Written):
     share_all: Maybe[Flag] = Field(
         None, title="Share all", description="New agencies are let in without being asked about."
     )
-
-
-class Keep(Written):
-    """Keeping that ends with an event, or needs papers, or both."""
-
-    at_most: Maybe[Period] = Field(
-        None, title="At most", description="The longest time, whatever happens."
-    )
-    until: Maybe[Until] = Field(None, title="Until", description="The event that ends the keeping.")
-    requires: tuple[Artifact, ...] = Field(
-        (), title="Requires", description="Papers that must all exist before a record is kept so."
-    )
-
-
-def _keep_tag(value: Any) -> str:
-    return "(keep)" if isinstance(value, (dict, Keep)) else "(period)"
-
-
-Kept = Annotated[
-    Annotated[Period, Tag("(period)")] | Annotated[Keep, Tag("(keep)")], Discriminator(_keep_tag)
-]
-
-
-class Retention(Written):
-    """How long each class of record is kept."""
-
-    model_config = ConfigDict(alias_generator=_kebab)
-
-    reads: Maybe[Kept] = Field(None, title="Reads", description="Reads that matched nothing.")
-    hits: Maybe[Kept] = Field(None, title="Hits", description="Reads that matched a hot list.")
-    case_evidence: Maybe[Kept] = Field(
-        None, title="Case evidence", description="Reads that are evidence in a case."
-    )
-    court_hold: Maybe[Kept] = Field(
-        None, title="Court hold", description="Reads held under a warrant, subpoena or order."
-    )
-    search_log: Maybe[Kept] = Field(
-        None, title="Search log", description="The log of who searched what and why."
-    )
-    parking: Maybe[Kept] = Field(
-        None, title="Parking", description="Reads made to enforce parking."
-    )
-    traffic_study: Maybe[Kept] = Field(
-        None, title="Traffic study", description="Reads made to study traffic."
-    )
-    commercial_vehicle: Maybe[Kept] = Field(
-        None, title="Commercial vehicle", description="Reads made to enforce the law on trucks."
-    )
-    toll: Maybe[Kept] = Field(None, title="Toll", description="Reads made to collect tolls.")
-
-    def of(self, record: RecordClass) -> Duration | Keep | None:
-        """What is written about a class of record; None where nothing is."""
-        kept: Duration | Keep | None = getattr(self, record.replace("-", "_"))
-        return kept
 
 
 class System(Written):
@@ -223,69 +158,6 @@ class HotList(Written):
         None,
         title="Verified before a stop",
         description="A hit is confirmed before a car is stopped.",
-    )
-
-
-class Basis(Written):
-    """The paper that a grant rests on."""
-
-    kind: BasisKind = Field(title="Kind", description="What kind of paper it is.")
-    document: Maybe[RelativePath] = Field(
-        None, title="Document", description="The signed paper, in this repository."
-    )
-    signed: Maybe[Day] = Field(None, title="Signed", description="The day it was signed.")
-    expires: Maybe[Day] = Field(None, title="Expires", description="The last day it is good for.")
-
-
-class Named(Written):
-    """A recipient known only by the name that a vendor prints."""
-
-    named: Line = Field(title="Named", description="The vendor's text for this recipient.")
-    state: Maybe[StateId] = Field(
-        None, title="State", description="Its state, where the same export prints it elsewhere."
-    )
-
-
-def _to_tag(value: Any) -> str:
-    return "(named)" if isinstance(value, (dict, Named)) else "(id)"
-
-
-To = Annotated[
-    Annotated[AgencyId, Tag("(id)")] | Annotated[Named, Tag("(named)")], Discriminator(_to_tag)
-]
-
-
-class Grant(Written):
-    """One recipient's access."""
-
-    to: To = Field(
-        title="To",
-        description="Who can search: an id of the directory, or the vendor's name for it.",
-    )
-    listed_as: Maybe[Line] = Field(
-        None,
-        title="Listed as",
-        description="The vendor's text for this recipient, as it prints it.",
-    )
-    system: Maybe[Slug] = Field(None, title="System", description="The system it opens.")
-    data: Maybe[tuple[Data, ...]] = Field(None, title="Data", description="What it opens.")
-    mode: Maybe[Mode] = Field(
-        None, title="Mode", description="standing: any time; per-request: asked for each time."
-    )
-    purposes: Maybe[tuple[Purpose, ...]] = Field(
-        None, title="Purposes", description="What the recipient may search for."
-    )
-    basis: Maybe[Basis] = Field(None, title="Basis", description="The paper it rests on.")
-
-
-class Sharing(Written):
-    """Who else can search the reads."""
-
-    onward: Maybe[Onward] = Field(
-        None, title="Onward", description="Whether a recipient may pass reads on."
-    )
-    grants: Maybe[tuple[Grant, ...]] = Field(
-        None, title="Grants", description="Everyone who has access. [] is nobody."
     )
 
 

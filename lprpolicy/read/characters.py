@@ -93,6 +93,15 @@ def escaped(value: str, start: int, end: int, notes: Notes) -> None:
         notes.add("yaml/odd-blank", _odd(found[0]), start, end)
 
 
+def spelled(text: str) -> str:
+    """The text with its unseen characters spelled out, for writing what somebody else printed.
+
+    >>> spelled("Nor\\xadwalk")
+    'Nor[U+00AD]walk'
+    """
+    return _UNSEEN.sub(lambda run: "".join(f"[U+{ord(c):04X}]" for c in run[0]), text)
+
+
 def has_blanks_to_find(text: str) -> bool:
     return "\t" in text or (not text.isascii() and _ODD_BLANK.search(text) is not None)
 

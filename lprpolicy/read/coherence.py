@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.policy import Named, Policy
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.sharing import Named
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.vocabulary import Status, Vendor
 from lprpolicy.read.schema import Misfit

@@ -9,7 +9,8 @@ from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.policy import Grant, Named, Policy
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.sharing import Grant, Named
 
 
 def case(policy: Policy, index: Index, day: dt.date) -> Case:

@@ -20,6 +20,7 @@ from lprpolicy.model.identity import Identity
 from lprpolicy.model.observation import Completeness, Observation, RowStatus, Share
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.vocabulary import Tri, Vendor
+from lprpolicy.read.characters import spelled
 from lprpolicy.read.files import read_file
 
 SYSTEM_IDS: Final = {Vendor.MOTOROLA_LEARN: "learn", Vendor.FLOCK: "flock"}
@@ -89,14 +90,13 @@ def _heading(observation: Observation, pairs: list[tuple[Share, Identity]], sche
     lines = [
         f"yaml-language-server: $schema={schema}",
         "A draft from a vendor's export. Nobody has decided anything in it.",
-        "",
         f"Export: {observation.document}{day}",
         f"SHA-256: {observation.sha256}",
         f"{len(pairs)} recipients, {unknown} of them with no entry in the directory. {how_full}",
         "Purposes, papers and vendor-wide lookups are not in it: no such export prints them.",
         *observation.notes,
     ]
-    return "\n".join(" ".join(line.split()) for line in lines)
+    return "\n".join(_one_line(line) for line in lines)
 
 
 def _grant(share: Share, identity: Identity, system: str) -> CommentedMap:
@@ -129,8 +129,8 @@ def _comment(share: Share, identity: Identity) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Blanks of any kind as one blank: a comment or a name never spills into another line."""
-    return " ".join(text.split())
+    """Blanks of any kind as one blank, and what nobody sees spelled out, on one line."""
+    return spelled(" ".join(text.split()))
 
 
 def _assert_meant(text: str, grants: int) -> None:

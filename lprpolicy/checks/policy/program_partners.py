@@ -1,6 +1,7 @@
 """Forbid grants to agencies that a dated list names as partners of a program, such as 287(g).
 
-A recipient that no list speaks of is a question: the list may not have been looked at.
+A recipient that no list speaks of is a question: the list may not have been looked at. Federal
+agencies are no partners of such programs; other rules speak of them.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
     if case.policy.sharing is None or case.policy.sharing.grants is None:
         yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
     for given in case.grants:
+        if given.recipient.federal:
+            continue
         for program in params.forbid:
             stated, who = given.recipient.membership(program), given.recipient.name
             if stated is None:

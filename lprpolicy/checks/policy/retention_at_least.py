@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from lprpolicy.model.case import Case
-from lprpolicy.model.policy import Keep
+from lprpolicy.model.retention import Keep
 from lprpolicy.model.scalars import Period, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.vocabulary import RecordClass

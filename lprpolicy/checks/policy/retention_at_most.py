@@ -9,7 +9,7 @@ from pydantic import Field
 from lprpolicy.checks.policy.purposes_prohibited import stated
 from lprpolicy.model.case import Case, Kept
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.policy import Keep
+from lprpolicy.model.retention import Keep
 from lprpolicy.model.scalars import Flag, Maybe, Period, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.vocabulary import Artifact, Purpose, RecordClass, Until

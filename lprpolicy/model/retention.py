@@ -1,0 +1,69 @@
+"""How long each class of record is kept, as it is written in a policy."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Discriminator, Field, Tag
+
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.scalars import Maybe, Period, Written
+from lprpolicy.model.vocabulary import Artifact, RecordClass, Until
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Keep(Written):
+    """Keeping that ends with an event, or needs papers, or both."""
+
+    at_most: Maybe[Period] = Field(
+        None, title="At most", description="The longest time, whatever happens."
+    )
+    until: Maybe[Until] = Field(None, title="Until", description="The event that ends the keeping.")
+    requires: tuple[Artifact, ...] = Field(
+        (), title="Requires", description="Papers that must all exist before a record is kept so."
+    )
+
+
+def _keep_tag(value: Any) -> str:
+    return "(keep)" if isinstance(value, (dict, Keep)) else "(period)"
+
+
+Kept = Annotated[
+    Annotated[Period, Tag("(period)")] | Annotated[Keep, Tag("(keep)")], Discriminator(_keep_tag)
+]
+
+
+class Retention(Written):
+    """How long each class of record is kept."""
+
+    model_config = ConfigDict(alias_generator=_kebab)
+
+    reads: Maybe[Kept] = Field(None, title="Reads", description="Reads that matched nothing.")
+    hits: Maybe[Kept] = Field(None, title="Hits", description="Reads that matched a hot list.")
+    case_evidence: Maybe[Kept] = Field(
+        None, title="Case evidence", description="Reads that are evidence in a case."
+    )
+    court_hold: Maybe[Kept] = Field(
+        None, title="Court hold", description="Reads held under a warrant, subpoena or order."
+    )
+    search_log: Maybe[Kept] = Field(
+        None, title="Search log", description="The log of who searched what and why."
+    )
+    parking: Maybe[Kept] = Field(
+        None, title="Parking", description="Reads made to enforce parking."
+    )
+    traffic_study: Maybe[Kept] = Field(
+        None, title="Traffic study", description="Reads made to study traffic."
+    )
+    commercial_vehicle: Maybe[Kept] = Field(
+        None, title="Commercial vehicle", description="Reads made to enforce the law on trucks."
+    )
+    toll: Maybe[Kept] = Field(None, title="Toll", description="Reads made to collect tolls.")
+
+    def of(self, record: RecordClass) -> Duration | Keep | None:
+        """What is written about a class of record; None where nothing is."""
+        kept: Duration | Keep | None = getattr(self, record.replace("-", "_"))
+        return kept

@@ -1,0 +1,73 @@
+"""Who else can search the reads: grants, and the papers that they rest on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, Tag
+
+from lprpolicy.model.scalars import AgencyId, Day, Line, Maybe, RelativePath, Slug, StateId, Written
+from lprpolicy.model.vocabulary import BasisKind, Data, Mode, Onward, Purpose
+
+
+class Basis(Written):
+    """The paper that a grant rests on."""
+
+    kind: BasisKind = Field(title="Kind", description="What kind of paper it is.")
+    document: Maybe[RelativePath] = Field(
+        None, title="Document", description="The signed paper, in this repository."
+    )
+    signed: Maybe[Day] = Field(None, title="Signed", description="The day it was signed.")
+    expires: Maybe[Day] = Field(None, title="Expires", description="The last day it is good for.")
+
+
+class Named(Written):
+    """A recipient known only by the name that a vendor prints."""
+
+    named: Line = Field(title="Named", description="The vendor's text for this recipient.")
+    state: Maybe[StateId] = Field(
+        None, title="State", description="Its state, where the same export prints it elsewhere."
+    )
+
+
+def _to_tag(value: Any) -> str:
+    return "(named)" if isinstance(value, (dict, Named)) else "(id)"
+
+
+To = Annotated[
+    Annotated[AgencyId, Tag("(id)")] | Annotated[Named, Tag("(named)")], Discriminator(_to_tag)
+]
+
+
+class Grant(Written):
+    """One recipient's access."""
+
+    to: To = Field(
+        title="To",
+        description="Who can search: an id of the directory, or the vendor's name for it.",
+    )
+    listed_as: Maybe[Line] = Field(
+        None,
+        title="Listed as",
+        description="The vendor's text for this recipient, as it prints it.",
+    )
+    system: Maybe[Slug] = Field(None, title="System", description="The system it opens.")
+    data: Maybe[tuple[Data, ...]] = Field(None, title="Data", description="What it opens.")
+    mode: Maybe[Mode] = Field(
+        None, title="Mode", description="standing: any time; per-request: asked for each time."
+    )
+    purposes: Maybe[tuple[Purpose, ...]] = Field(
+        None, title="Purposes", description="What the recipient may search for."
+    )
+    basis: Maybe[Basis] = Field(None, title="Basis", description="The paper it rests on.")
+
+
+class Sharing(Written):
+    """Who else can search the reads."""
+
+    onward: Maybe[Onward] = Field(
+        None, title="Onward", description="Whether a recipient may pass reads on."
+    )
+    grants: Maybe[tuple[Grant, ...]] = Field(
+        None, title="Grants", description="Everyone who has access. [] is nobody."
+    )

@@ -1,0 +1,220 @@
+"""`lprpolicy import`: a vendor's export becomes a draft that says nothing it does not show."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lprpolicy.errors import ExportError
+from lprpolicy.identify.index import Index
+from lprpolicy.model.observation import RowStatus
+from lprpolicy.model.policy import Named, Policy
+from lprpolicy.read.files import read_file
+from lprpolicy.tasks.directories import federal
+from lprpolicy.tasks.draft import draft
+from lprpolicy.vendors import observe
+from tests.cli.conftest import Run
+from tests.conftest import Snapshot
+
+HEADER = "Organization Name,Networks Shared With Me,Networks I'm Sharing\n"
+ROWS = """Norwalk CT PD,,Example FL SO
+US Postal Inspection Service [Federal],,Example FL SO
+"Friendswood, West Ranch TX PD",Friendswood,
+[Inactive] Somewhere GA PD,,"Example FL SO,Example FL SO (LR)"
+06E0200,,Example FL SO
+"""
+AGENCY = "us-fl/example-so"
+
+
+def export(folder: Path, rows: str = ROWS) -> Path:
+    path = folder / "SharedNetworks.csv"
+    path.write_text(HEADER + rows, encoding="utf-8")
+    return path
+
+
+def test_a_draft_has_one_grant_for_each_recipient_and_keeps_the_vendors_names(
+    lprpolicy: Run, tmp_path: Path, snapshot: Snapshot
+) -> None:
+    done = lprpolicy("import", export(tmp_path), "--agency", AGENCY, "--into", "work")
+    assert (done.returncode, done.stderr) == (0, "")
+    snapshot("import.txt", done.stdout)
+    written = (tmp_path / "work" / AGENCY / "policy.yaml").read_text(encoding="utf-8")
+    snapshot("import-policy.yaml", written)
+
+
+def test_what_an_export_cannot_tell_is_undecided(lprpolicy: Run, tmp_path: Path) -> None:
+    lprpolicy("import", export(tmp_path), "--agency", "us-ct/example-pd", "--into", "work")
+    done = lprpolicy("check", "work", "--format", "json")
+    assert done.returncode == 1
+    found = {(f["rule"], f["verdict"]) for f in json.loads(done.stdout)["findings"]}
+    assert ("us-ct/retention-reads", "undecided") in found
+    assert ("us-ct/national-lookup-off", "undecided") in found
+    assert ("directory/unknown-agency", "undecided") in found
+
+
+def test_a_policy_that_is_there_is_not_overwritten(lprpolicy: Run, tmp_path: Path) -> None:
+    target = tmp_path / "work" / AGENCY / "policy.yaml"
+    target.parent.mkdir(parents=True)
+    target.write_text("mine\n")
+    arguments = ("import", export(tmp_path), "--agency", AGENCY, "--into", "work")
+    done = lprpolicy(*arguments)
+    assert done.returncode == 2
+    assert "--force replaces it" in done.stderr
+    assert target.read_text() == "mine\n"
+    assert lprpolicy(*arguments, "--force").returncode == 0
+    assert target.read_text() != "mine\n"
+
+
+def test_a_dry_run_writes_nothing(lprpolicy: Run, tmp_path: Path) -> None:
+    done = lprpolicy("import", export(tmp_path), "--agency", AGENCY, "--into", "work", "--dry-run")
+    assert done.stdout.startswith("# yaml-language-server: $schema=")
+    assert not (tmp_path / "work").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "says"),
+    [
+        ("report.pdf", "no pdf at all", 1, "report.pdf"),
+        ("list.csv", "Organisation,Shared\na,b\n", 1, "list.csv"),
+        ("list.csv", "", 1, "list.csv"),
+    ],
+)
+def test_a_file_that_is_no_export_is_an_error_that_writes_nothing(
+    lprpolicy: Run, tmp_path: Path, name: str, content: str, code: int, says: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    done = lprpolicy("import", name, "--agency", AGENCY, "--into", "work")
+    assert done.returncode == code
+    assert says in done.stderr
+    assert "nothing was imported and nothing was written" in done.stderr
+    assert not (tmp_path / "work").exists()
+
+
+@pytest.mark.parametrize("agency", ["Westport", "us/ice", "us-ct/Westport-PD", "us-ct/", "../etc"])
+def test_an_agency_is_named_by_its_id(lprpolicy: Run, tmp_path: Path, agency: str) -> None:
+    done = lprpolicy("import", export(tmp_path), "--agency", agency)
+    assert done.returncode == 2
+    assert "write it like us-ct/westport-pd" in done.stderr
+
+
+@pytest.mark.parametrize("force", [False, True], ids=["new", "over an old one"])
+def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new_one(
+    tmp_path: Path, force: bool
+) -> None:
+    rows = "".join(f"Example Number {number} FL PD,,All of it\n" for number in range(1500))
+    source = export(tmp_path, rows)
+    target = tmp_path / "work" / AGENCY / "policy.yaml"
+    command = [
+        sys.executable,
+        "-m",
+        "lprpolicy",
+        "import",
+        str(source),
+        "--agency",
+        AGENCY,
+        "--into",
+        "work",
+    ]
+    whole = subprocess.run(
+        [*command, "--dry-run"], cwd=tmp_path, capture_output=True, check=True
+    ).stdout
+    old = b"old\n" if force else None
+    for attempt in range(6):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        if old is not None:
+            target.write_bytes(old)
+        process = subprocess.Popen(
+            [*command, "--force"] if force else command, cwd=tmp_path, stdout=subprocess.DEVNULL
+        )
+        _wait_for_writing(target, process, pause=attempt * 0.0004)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        left = target.read_bytes() if target.exists() else None
+        assert left in (old, whole)
+        assert [path.name for path in target.parent.glob("*.yaml")] in ([], ["policy.yaml"])
+
+
+def _wait_for_writing(target: Path, process: subprocess.Popen[bytes], *, pause: float) -> None:
+    """Wait until the temporary file appears, then a little longer."""
+    while process.poll() is None:
+        if any(path.suffix == ".tmp" for path in target.parent.iterdir()):
+            time.sleep(pause)
+            return
+
+
+names = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40
+)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(names.filter(lambda name: name.strip()), min_size=1, max_size=5))
+def test_whatever_a_vendor_prints_the_draft_reads_back(raws: list[str]) -> None:
+    import csv
+    import io
+
+    out = io.StringIO()
+    csv.writer(out).writerows([*csv.reader([HEADER.strip()]), *([raw, "", "x"] for raw in raws)])
+    try:
+        seen = observe("SharedNetworks.csv", out.getvalue().encode())
+    except ExportError:
+        return
+    made = draft(seen, AGENCY, Index.of(federal()), schema="x.json")
+    read = read_file("p", made.text.encode(), Policy)
+    assert read.value is not None
+    assert read.value.sharing is not None
+    assert len(read.value.sharing.grants or ()) == len(seen.outbound())
+
+
+@pytest.mark.real
+def test_the_sheriffs_real_report_is_refused_for_the_right_recipients(
+    lprpolicy: Run, tmp_path: Path, real_data: Path
+) -> None:
+    report = real_data / "learn" / "ocso_2022-11-18.pdf"
+    done = lprpolicy("import", report, "--agency", "us-ca/orange-county-so", "--into", "work")
+    assert done.returncode == 0
+    assert "287 grants" in done.stdout
+    judged = lprpolicy("check", "work", "--as-of", "2026-11-22", "--format", "json")
+    assert judged.returncode == 1
+    lines = (tmp_path / "work/us-ca/orange-county-so/policy.yaml").read_text().splitlines()
+    violated = {
+        spot["who"]: lines[spot["location"]["start"]["line"] - 1]
+        for finding in json.loads(judged.stdout)["findings"]
+        if finding["rule"] == "us-ca/recipients" and finding["verdict"] == "violation"
+        for spot in (finding | {"who": finding["who"]}, *finding["also"])
+    }
+    for name in (
+        "CBP - NTC",
+        "DHS - HSI (Newark NJ)",
+        "DHS - HSI - New Orleans",
+        "San Diego Sector Border Patrol (CA)",
+    ):
+        line = next(line for who, line in violated.items() if who.startswith(name))
+        assert line.strip().startswith("- to: us/")
+
+
+@pytest.mark.real
+def test_every_outbound_row_of_a_real_list_is_drafted_and_inactive_ones_are_marked(
+    real_data: Path,
+) -> None:
+    path = next((real_data / "flock" / "sharednetworks").glob("*.csv"))
+    seen = observe(path.name, path.read_bytes())
+    made = draft(seen, "us-fl/okaloosa-so", Index.of(federal()), schema="x.json")
+    inactive = [share for share in seen.outbound() if share.status is RowStatus.INACTIVE]
+    assert made.text.count("marked inactive by the vendor") == len(inactive)
+    policy = read_file("p", made.text.encode(), Policy).value
+    assert policy is not None
+    assert policy.sharing is not None
+    kept = {
+        g.to.named if isinstance(g.to, Named) else g.listed_as for g in policy.sharing.grants or ()
+    }
+    assert {" ".join(share.raw.split()) for share in seen.outbound()} == kept
