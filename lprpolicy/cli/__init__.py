@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
 
 
@@ -10,9 +10,8 @@ def main() -> None:
     """Run the command line. Every way out has a code from the one table."""
     from lprpolicy.cli.run import run
 
-    code = run(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader has gone, as in `lprpolicy rules list | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise SystemExit(code)
+    if hasattr(signal, "SIGPIPE"):
+        # A reader that goes early ends us as it ends every Unix program: at once, without words,
+        # and never with the code that says allowed.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    raise SystemExit(run(sys.argv[1:]))

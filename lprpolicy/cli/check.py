@@ -94,7 +94,7 @@ def command(
     outputs = _outputs(formats or ("text",))
     tree = _tree(paths, stdin_filename, config)
     report = check(tree, Options(as_of or today(), strict=strict, waivers=not no_waivers))
-    for name, file in outputs:
+    for name, file in sorted(outputs, key=lambda output: output[1] is None):
         to_terminal = file is None and coloured(colour)
         width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
         text = FORMATS[name].write(report, colour=to_terminal, width=width, show_all=every)

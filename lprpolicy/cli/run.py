@@ -27,8 +27,6 @@ def run(arguments: Sequence[str]) -> int:
     except LprPolicyError as error:
         _say(error.message, error.consequence, error.hint)
         return error.exit_code
-    except BrokenPipeError:
-        return 0
     except Exception as error:  # noqa: BLE001 - the last line of defence: a bug decides nothing
         return _bug(error)
     return code if isinstance(code, int) else 0
