@@ -12,6 +12,7 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.vocabulary import Layer
 from lprpolicy.model.waiver import LONGEST_DAYS, Waiver
+from lprpolicy.model.words import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,12 @@ def flaws(
 ) -> Iterator[Flaw]:
     """Everything that keeps a waiver from covering anything on this day."""
     at = ROOT / "waivers" / number
-    rule = next((rule for rule in rules if rule.id == waiver.rule), None)
+    known = {rule.id: rule for rule in rules}
+    rule = known.get(waiver.rule)
     if rule is None:
-        yield _flaw("waiver/unknown-rule", f"waives {waiver.rule}, which is no rule", at / "rule")
+        says = f"waives {waiver.rule}, which is no rule here"
+        says += meant(waiver.rule, sorted(known))
+        yield _flaw("waiver/unknown-rule", says, at / "rule")
     elif rule.pack.layer is not Layer.TOWN or rule.pack.agencies != (agency,):
         says = f"waives {waiver.rule}, a rule of {rule.pack.authority}, which no town can waive"
         yield _flaw("waiver/over-reaching", says, at / "rule")

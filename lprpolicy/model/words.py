@@ -54,6 +54,18 @@ _NOUNS = {
 }
 
 
+def meant(word: str, known: Iterable[str]) -> str:
+    """What a misspelt word may have been meant to be, as the end of a sentence.
+
+    >>> meant("readz", ["reads", "hits"])
+    "; did you mean 'reads'?"
+    """
+    from difflib import get_close_matches
+
+    close = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
 def kind_noun(kind: AgencyKind) -> str:
     """A kind of agency as a person says it, with its article."""
     return _NOUNS[kind]

@@ -11,6 +11,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Named
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.vocabulary import Status, Vendor
+from lprpolicy.model.words import meant
 from lprpolicy.read.schema import Misfit
 
 GRANTS = ROOT / "sharing" / "grants"
@@ -60,6 +61,7 @@ def _grants(policy: Policy) -> Iterator[Misfit]:
     for number, grant in enumerate(grants):
         if grant.system is not None and grant.system not in known:
             says = f"grants access in a system {grant.system!r} that it does not list"
+            says += meant(grant.system, sorted(known))
             yield _misfit("policy/unknown-system", says, GRANTS / number / "system")
     seen = [
         (g.to.named if isinstance(g.to, Named) else g.to, g.listed_as, g.system, g.mode)

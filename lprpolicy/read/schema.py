@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.model.words import meant
 
 Model = TypeVar("Model", bound=Written)
 
@@ -65,7 +66,7 @@ def _explain(detail: ErrorDetails, data: dict[str, Any], model: type[Written]) -
     if kind == "extra_forbidden":
         key = str(detail["loc"][-1])
         known = _keys_at(model, detail["loc"][:-1])
-        says = f"has a key {key!r} that the format does not know{_meant(key, known)}"
+        says = f"has a key {key!r} that the format does not know{meant(key, known)}"
         return _misfit("format/unknown-key", says, at / key if missing else at, key=True)
     if kind == "missing":
         return _misfit("format/missing-key", f"has no {detail['loc'][-1]!r} here", at)
@@ -90,7 +91,7 @@ def _unknown_word(detail: ErrorDetails, at: Pointer) -> Misfit:
         says = f"has {_said(value)} where one of the words {', '.join(known[:8])} is due"
         return _misfit("format/wrong-shape", says, at)
     says = f"has {_cut(repr(value))} for {_name(at)!r}, a word the format does not know"
-    return _misfit("format/unknown-word", says + _meant(value, known), at)
+    return _misfit("format/unknown-word", says + meant(value, known), at)
 
 
 def _place(loc: tuple[int | str, ...], data: Any) -> tuple[Pointer, bool]:
@@ -133,13 +134,6 @@ def _resolve(here: dict[str, Any], definitions: dict[str, Any], step: object) ->
         if "items" in found if isinstance(step, int) else "properties" in found:
             return found
     return here
-
-
-def _meant(word: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def _misfit(code: str, says: str, at: Pointer, *, key: bool = False) -> Misfit:

@@ -18,6 +18,7 @@ from lprpolicy.model.report import Checked, Finding, Note, Report, RuleInfo, Sub
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.vocabulary import Status
 from lprpolicy.model.waiver import Waiver
+from lprpolicy.model.words import meant
 from lprpolicy.read.files import Read
 from lprpolicy.tasks.cases import case
 from lprpolicy.tasks.findings import Ungrouped, grouped, house, house_rules, of_verdict
@@ -223,4 +224,6 @@ def _unknown(asked: Case, repository: Repository, law: Law) -> Iterator[tuple[Ve
             yield Violation(says, given.at / "listed_as"), "directory/contradiction"
         elif who.kind is None or (who.state is None and not who.kind.federal):
             says = "grants access to {who}, whom the directory does not know"
+            if isinstance(grant.to, str):
+                says += meant(grant.to, repository.index.by_id)
             yield Undecided(says, given.to, who=who.name), "directory/unknown-agency"

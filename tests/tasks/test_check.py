@@ -158,9 +158,9 @@ def test_a_town_rule_binds_only_its_town() -> None:
 
 def test_a_recipient_that_nobody_knows_refuses_and_is_suggested_for() -> None:
     tree = changed(WESTPORT, "us-ct/fairfield-pd", "us-ct/farfield-pd")
-    rules = {rule for rule, *_ in blocking(judged(tree))}
-    assert "directory/unknown-agency" in rules
-    assert "us-ct/recipient-tiers" in rules
+    found = {rule: says for rule, _, says in blocking(judged(tree))}
+    assert found["directory/unknown-agency"].endswith("did you mean 'us-ct/fairfield-pd'?")
+    assert "us-ct/recipient-tiers" in found
 
 
 def test_a_vendors_name_for_ice_beside_a_neighbours_id_is_a_contradiction() -> None:
@@ -261,8 +261,9 @@ def test_a_check_that_raises_decides_nothing_and_names_its_rule() -> None:
         rule.source,
         (type(dated)(dated.start, None, dated.provision, None, broken),),
     )
-    with pytest.raises(CheckBug, match="us-ct/retention-reads failed on us-ct/"):
+    with pytest.raises(CheckBug, match="us-ct/retention-reads failed on us-ct/") as raised:
         check(drafts(), Options(TODAY), Law(built_in().packs, (bad,)))
+    assert (raised.value.exit_code, raised.value.consequence) == (4, "nothing was decided")
 
 
 def test_fingerprints_stay_when_lines_and_positions_move() -> None:

@@ -18,6 +18,7 @@ from lprpolicy.read.yaml import read
 from lprpolicy.tasks.law import PACKS, built_in
 from lprpolicy.tasks.schemas import MODELS, NAMES_OF_SCHEMAS, json_schema, schema_text, undescribed
 from lprpolicy.tasks.verify_schema import schema_errors
+from tests.hostile_corpus import CASES, bytes_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(
@@ -83,6 +84,11 @@ def _places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from _places(inner, (*path, step))
 
 
+OF_FORMAT = [
+    case
+    for case in CASES
+    if case["level"] == "format" and not read("policy.yaml", bytes_of(case)).faults
+]
 WESTPORT = read("p", (ROOT / "policies/us-ct/westport-pd/policy.yaml").read_bytes()).data
 WAIVERS = read("w", (ROOT / "policies/us-ct/norwalk-pd/waivers.yaml").read_bytes()).data
 RULE = read("r", (ROOT / "policies/us-ct/norwalk-pd/rules/reads-two-weeks.yaml").read_bytes()).data
@@ -153,6 +159,14 @@ def _parameters_fit(name: str, subject: Any) -> bool:
         not shape({k: v for k, v in version.items() if k not in frame}, params)[1]
         for version in subject["versions"]
     )
+
+
+@pytest.mark.parametrize("case", OF_FORMAT, ids=lambda case: case["slug"])
+def test_model_and_schema_agree_on_every_hostile_file(case: dict[str, Any]) -> None:
+    document = read("policy.yaml", bytes_of(case))
+    by_model = not shape(document.data, MODELS["policy"])[1]
+    assert by_model == (not list(schema_errors(document.data, SCHEMAS["policy"])))
+    assert by_model == SECOND["policy"].is_valid(document.data)
 
 
 def test_every_pack_is_named_by_its_folder() -> None:
