@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pdf_writer import WIDTH, Page, width
+from tests.vendors.pdf_writer import WIDTH, Page, width
 
 OWNER = "Ex County Sheriffs Office"
 NONE = "None"

@@ -6,12 +6,12 @@ import subprocess
 import sys
 
 import pytest
-from learn_report import whole
-from pdf_writer import pdf
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.vocabulary import Vendor
 from lprpolicy.vendors import FORMATS, observe
+from tests.vendors.learn_report import whole
+from tests.vendors.pdf_writer import pdf
 
 LIST = b"Organization Name,Networks Shared With Me,Networks I'm Sharing\nAy PD,,Ex PD\n"
 

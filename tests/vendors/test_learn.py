@@ -9,13 +9,13 @@ import string
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from learn_report import NONE, OWNER, Draft, whole, wrapped
-from pdf_writer import Page, pdf, width
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.observation import Completeness, Direction, Observation, RowStatus, Share
 from lprpolicy.model.vocabulary import Data, Tri, Vendor
 from lprpolicy.vendors import observe
+from tests.vendors.learn_report import NONE, OWNER, Draft, whole, wrapped
+from tests.vendors.pdf_writer import Page, pdf, width
 
 LONG = "Westchester and Somewhere County District Attorneys Office (NY)"
 

@@ -9,12 +9,22 @@ from typing import Any
 
 import jsonschema
 import pytest
-from sample_report import ADVISED, AS_OF, CLEAN, COMING, GRANTED, GRANTS, REPORT, UNKNOWN, WAIVED
 
 from lprpolicy.model.report import Finding, Report
 from lprpolicy.write import FORMATS, github, junit, markdown, sarif
 from lprpolicy.write import json as report_json
 from lprpolicy.write.report_schema import REPORT_SCHEMA
+from tests.write.sample_report import (
+    ADVISED,
+    AS_OF,
+    CLEAN,
+    COMING,
+    GRANTED,
+    GRANTS,
+    REPORT,
+    UNKNOWN,
+    WAIVED,
+)
 
 
 def results(report: Report) -> list[dict[str, Any]]:

@@ -13,7 +13,6 @@ import jsonschema_rs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from sample_report import AS_OF, CLEAN, UNKNOWN
 
 from lprpolicy.model.places import Location, Mark, Pointer, Span
 from lprpolicy.model.report import (
@@ -36,6 +35,7 @@ from lprpolicy.write import compact, github, junit, markdown, sarif, text
 from lprpolicy.write import json as report_json
 from lprpolicy.write.escape import inert
 from lprpolicy.write.report_schema import REPORT_SCHEMA
+from tests.write.sample_report import AS_OF, CLEAN, UNKNOWN
 
 NASTY = (
     "::error::x",

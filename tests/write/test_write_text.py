@@ -6,7 +6,13 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from sample_report import (
+from lprpolicy.model.places import Location, Mark, Span
+from lprpolicy.model.report import Excerpt, Report
+from lprpolicy.write.phrases import days_left, remaining, tally
+from lprpolicy.write.snippet import snippet
+from lprpolicy.write.text import write
+from lprpolicy.write.width import columns
+from tests.write.sample_report import (
     ADVISED,
     CLEAN,
     GRANTED,
@@ -18,13 +24,6 @@ from sample_report import (
     location,
     spot,
 )
-
-from lprpolicy.model.places import Location, Mark, Span
-from lprpolicy.model.report import Excerpt, Report
-from lprpolicy.write.phrases import days_left, remaining, tally
-from lprpolicy.write.snippet import snippet
-from lprpolicy.write.text import write
-from lprpolicy.write.width import columns
 
 
 def marked(line: str, start: int, end: int, *, width: int = 100) -> tuple[str, str]:
