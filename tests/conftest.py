@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-SNAPSHOTS = ROOT / "tests" / "snapshots"
 REAL = ROOT.parent / "shared" / "data"
 
 Snapshot = Callable[[str, str], None]
@@ -24,18 +23,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def snapshot(request: pytest.FixtureRequest) -> Snapshot:
+def snapshot(fresh: Snapshot) -> Snapshot:
     """Compare a text with the snapshot of this name, byte for byte."""
 
-    def compare(name: str, text: str) -> None:
-        path = SNAPSHOTS / name
-        if request.config.getoption("--update-snapshots"):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode())
-        assert path.exists(), f"no snapshot {name}: run pytest --update-snapshots and read it"
-        assert text == path.read_bytes().decode()
-
-    return compare
+    return lambda name, text: fresh(f"tests/snapshots/{name}", text)
 
 
 @pytest.fixture

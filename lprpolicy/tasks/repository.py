@@ -54,10 +54,11 @@ def open_repository(tree: Tree) -> Repository:
     repository = Repository(config_of(tree), Index.of(federal()))
     repository.findings += [of_file_fault(fault, tree.shown(fault.file)) for fault in tree.faults]
     directories: list[Read[Directory]] = []
-    expected = {other.path for other in repository.config.other_files} | set(CONFIGS)
+    strangers = {other.path for other in repository.config.other_files}
+    config = config_file(tree)
     for path, raw in sorted(tree.files.items()):
         shown = tree.shown(path)
-        if path in expected:
+        if path == config:
             continue
         if found := POLICY.fullmatch(path):
             _policy(repository, found[1], shown, raw)
@@ -67,7 +68,7 @@ def open_repository(tree: Tree) -> Repository:
             _rule(repository, found[2], f"{found[2]}/{found[3]}", shown, raw)
         elif DIRECTORY.fullmatch(path):
             directories += _directory(repository, shown, raw)
-        else:
+        elif path not in strangers:
             repository.findings.append(of_file_fault(_stray(path), shown))
     repository.findings += _said_twice(directories)
     repository.index = Index.of(federal(), *(read.value for read in directories if read.value))
@@ -77,13 +78,18 @@ def open_repository(tree: Tree) -> Repository:
 
 def config_of(tree: Tree) -> Config:
     """The repository's settings; a ConfigError says what is wrong with them."""
-    for name in CONFIGS:
-        if name in tree.files:
-            read = read_file(tree.shown(name), tree.files[name], Config)
-            if read.value is None:
-                raise ConfigError("\n".join(_said(read)), hint="lprpolicy schema show config")
-            return read.value
-    return Config.model_validate({"schema": "lprpolicy/config/v1"})
+    name = config_file(tree)
+    if name is None:
+        return Config.model_validate({"schema": "lprpolicy/config/v1"})
+    read = read_file(tree.shown(name), tree.files[name], Config)
+    if read.value is None:
+        raise ConfigError("\n".join(_said(read)), hint="lprpolicy schema show config")
+    return read.value
+
+
+def config_file(tree: Tree) -> str | None:
+    """The one file that the settings come from."""
+    return next((name for name in CONFIGS if name in tree.files), None)
 
 
 def _said(read: Read[Any]) -> Iterator[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lprpolicy.model.config import Config
-from lprpolicy.tasks.repository import config_of
-from lprpolicy.tasks.trees import CONFIGS, folder
+from lprpolicy.tasks.repository import config_file, config_of
+from lprpolicy.tasks.trees import folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ def settings(path: Path) -> tuple[Setting, ...]:
     """The settings in force for the repository around a path."""
     tree = folder((path,))
     config = config_of(tree)
-    file = next((tree.shown(name) for name in CONFIGS if name in tree.files), None)
+    name_of_file = config_file(tree)
+    file = tree.shown(name_of_file) if name_of_file else None
     found = []
     for name in Config.model_fields:
         if name == "format":

@@ -16,6 +16,7 @@ from lprpolicy.errors import NothingChecked, UsageError
 LARGEST: Final = 10 * 1024 * 1024
 CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
 YAML: Final = (".yaml", ".yml")
+DEEPEST: Final = len(("us-ct", "westport-pd", "rules"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def root_of(path: Path) -> Path:
             return candidate
         if (candidate / ".git").exists():
             break
-    for candidate in (here, *here.parents):
+    for candidate in (here, *here.parents)[:DEEPEST]:
         if _is_state(candidate.name):
             return candidate.parent
     return here

@@ -219,6 +219,26 @@ def test_no_file_is_overlooked(path: str, rule: str) -> None:
     assert rule in {found for found, *_ in blocking(report)}
 
 
+def test_a_policy_cannot_be_named_as_a_file_that_is_not_judged() -> None:
+    config = b"""schema: lprpolicy/config/v1
+other_files:
+  - {path: us-ct/westport-pd/policy.yaml, why: nothing to see here}
+"""
+    report = judged(with_ice().over("lprpolicy.yaml", config))
+    assert report.decision is Decision.REFUSE
+
+
+def test_a_file_that_is_named_as_something_else_is_let_be() -> None:
+    config = b"schema: lprpolicy/config/v1\nother_files: [{path: notes.yaml, why: minutes}]\n"
+    tree = drafts().over("lprpolicy.yaml", config).over("notes.yaml", b"a: 1\n")
+    assert judged(tree).decision is Decision.ALLOW
+
+
+def test_a_second_file_of_settings_is_not_passed_over() -> None:
+    report = judged(drafts().over(".lprpolicy.yaml", drafts().files["lprpolicy.yaml"]))
+    assert "files/unmatched" in {rule for rule, *_ in blocking(report)}
+
+
 def test_the_same_fault_of_many_grants_is_one_finding_with_all_places() -> None:
     grants = "  grants:\n" + "".join(
         f"    - to: {{named: Nobody Knows Number {number}}}\n      mode: standing\n"
