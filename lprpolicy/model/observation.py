@@ -142,4 +142,8 @@ class Observation:
 
     def pending(self) -> tuple[Share, ...]:
         """Who asks to be let in."""
-        return tuple(share for share in self.shares if share.status is RowStatus.PENDING)
+        return tuple(
+            share
+            for share in self.shares
+            if share.direction is Direction.OUTBOUND and share.status is RowStatus.PENDING
+        )

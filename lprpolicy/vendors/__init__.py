@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from lprpolicy.errors import ExportError
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.vocabulary import Vendor
-from lprpolicy.vendors import flock_sharednetworks, learn
+from lprpolicy.vendors import flock_portal, flock_sharednetworks, learn
 
 
 class Format(Protocol):
@@ -51,6 +51,13 @@ class _Reader:
 
 
 FORMATS: Final[tuple[Format, ...]] = (
+    _Reader(
+        "flock-portal",
+        Vendor.FLOCK,
+        "Flock transparency portal (saved page, its text, or a scraper's JSON)",
+        flock_portal.recognises,
+        flock_portal.read,
+    ),
     _Reader(
         "flock-sharednetworks",
         Vendor.FLOCK,
