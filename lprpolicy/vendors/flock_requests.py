@@ -34,7 +34,7 @@ _PERMISSIONS: Final = {
     "vms": Data.IMAGES,
     "vms historical": Data.IMAGES,
     "vms download": Data.IMAGES,
-    "vms go-live": Data.LIVE_VIDEO,
+    "vms go live": Data.LIVE_VIDEO,
 }
 _UNCLEAR: Final = frozenset({"analytics"})
 _HINT: Final = "the columns are Organization, Request Date and Permissions"
@@ -113,10 +113,10 @@ def _share(
             hint="a request without a name cannot be judged",
         )
     asked = {word.strip() for word in cells[rows.places["permissions"]].split(",") if word.strip()}
-    known = {_PERMISSIONS.get(word.casefold()) for word in asked}
+    known = {_PERMISSIONS.get(_plain(word)) for word in asked}
     for word in sorted(asked):
-        if word.casefold() not in _PERMISSIONS:
-            why = "opens is not documented" if word.casefold() in _UNCLEAR else "means is not known"
+        if _plain(word) not in _PERMISSIONS:
+            why = "opens is not documented" if _plain(word) in _UNCLEAR else "means is not known"
             notes.append(f"row {number}: what the permission {word!r} {why}")
     if not asked:
         notes.append(f"row {number}: no permission is named, so what is asked for is unknown")
@@ -180,6 +180,10 @@ def _digests(shares: Sequence[Share], mailed: set[dt.date]) -> list[str]:
             f"the requests are from e-mails of {len(mailed)} days: {min(mailed)} to {max(mailed)}"
         )
     return said
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.replace("-", " ").split()).casefold()
 
 
 def _title(cell: str) -> str:
