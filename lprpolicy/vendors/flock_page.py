@@ -86,19 +86,19 @@ def _title(lines: Sequence[Line]) -> str | None:
 def _sections(lines: Sequence[Line]) -> Iterator[Section]:
     heading: str | None = None
     body: list[Line] = []
-    free = False
+    more = story = False
     for number, line in enumerate(lines):
         if line.text and _opens(lines, number, heading, body):
             if heading is not None:
-                yield Section(heading, role(heading), tuple(body), free)
+                yield Section(heading, role(heading), tuple(body), more or story)
             known = role(line.text)
-            if known in _CHROME:
-                free = known is Role.MORE
+            more = known is Role.MORE if known in _CHROME else more
+            story = known is Role.STORY if known is not None else story
             heading, body = line.text, []
         else:
             body.append(line)
     if heading is not None:
-        yield Section(heading, role(heading), tuple(body), free)
+        yield Section(heading, role(heading), tuple(body), more or story)
 
 
 def _opens(lines: Sequence[Line], number: int, heading: str | None, body: Sequence[Line]) -> bool:

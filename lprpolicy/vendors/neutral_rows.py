@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from lprpolicy.model.observation import Observation, RowStatus, Share
+from lprpolicy.model.observation import Observation, RowStatus, Share, Where
 from lprpolicy.model.vocabulary import Data, Tri
 
 LOOKUPS: Final = ("statewide", "national", "share_all")
@@ -45,6 +45,7 @@ COLUMNS: Final = (
     *LOOKUPS,
     "retention",
 )
+_PLACE = re.compile(r", (?:page|row) [0-9]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 
@@ -96,8 +97,18 @@ def row(share: Share) -> dict[str, str]:
         "hot_list_names": "; ".join(map(_listed, share.hot_lists)),
         "networks": share.networks or "",
         "since": str(share.since or ""),
-        "source": share.where.part or str(share.where),
+        "source": source(share.where),
     }
+
+
+def source(where: Where) -> str:
+    """Where a row was seen; one that was carried over from another file keeps its first place.
+
+    >>> source(Where("n.csv", row=2, part="report.pdf, page 4"))
+    'report.pdf, page 4'
+    """
+    part = where.part or ""
+    return part if _PLACE.search(part) else str(where)
 
 
 def _listed(name: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from portal_pages import AGENCY, NAMES, PROHIBITED, blocks, granted, html, scraped, text
+from portal_pages import AGENCY, NAMES, POLICIES, PROHIBITED, blocks, granted, html, scraped, text
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.durations import Duration
@@ -21,6 +22,7 @@ from lprpolicy.model.observation import (
 )
 from lprpolicy.model.vocabulary import Data, Purpose, Tri, Vendor
 from lprpolicy.vendors import observe
+from lprpolicy.vendors.neutral_rows import write
 
 FORMS = {
     "text": lambda of: text(of),
@@ -140,6 +142,14 @@ def test_stories_about_people_are_not_kept() -> None:
     assert "the heading 'Our Team' in the free part of the page; not read" in found.notes
 
 
+def test_a_story_among_the_figures_is_not_kept_either() -> None:
+    told = {"Success Stories": "Praise.", "A night in May": "A driver was found."}
+    found = seen(html({**told, **blocks()}))
+    assert names(found) == list(NAMES)
+    assert not any("driver" in one.text for one in found.claims)
+    assert "the heading 'A night in May' in the free part of the page; not read" in found.notes
+
+
 def test_a_heading_below_a_list_ends_it_where_prose_follows() -> None:
     page = f"Transparency Portal\n\n{granted()}\n\nElm CT PD, Oak MN PD\n\nSomething New\n\nWe do this.\n"
     found = seen(page)
@@ -236,6 +246,31 @@ def test_an_agency_may_be_known_by_its_address_alone() -> None:
     found = seen(scraped(crawled_name=None, crawled_slug="-alder-xx-pd"))
     assert found.owner == "alder-xx-pd"
     assert "the agency is known only by the page's address, '-alder-xx-pd'" in found.notes
+
+
+def test_a_portal_in_words_and_as_a_neutral_csv(snapshot: Callable[[str, str], None]) -> None:
+    page = text(
+        {
+            **POLICIES,
+            granted(): "Birch CA PD [Inactive], University of California, Berkeley, =Cedar CT PD",
+            "Organizations sharing their data with Alder XX PD": "None",
+            "Search Specifics": "Filtered out of some searches.",
+            "Partners Abroad": "Maple Leaf Constabulary",
+            "Data retention (in days)": "a while",
+        },
+        updated="lately",
+    )
+    found = seen(page)
+    claims = [
+        f"{one.subject}: {one.heading}: {list(map(str, one.purposes))}" for one in found.claims
+    ]
+    lines = [*(f"note: {note}" for note in found.notes), *claims, *(map(str, _places(found)))]
+    snapshot("portal.txt", "\n".join([*lines, ""]))
+    snapshot("portal.csv", write(found))
+
+
+def _places(found: Observation) -> list[object]:
+    return [share.where for share in found.shares]
 
 
 REFUSED = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from lprpolicy.errors import ExportError
 from lprpolicy.model.observation import Completeness, Observation, RowStatus
 from lprpolicy.model.vocabulary import Data, Tri
+from lprpolicy.tasks.directories import near
+from lprpolicy.tasks.draft import draft
 from lprpolicy.vendors import observe
 
 HEADER = "Organization,Request Date,Permissions"
@@ -33,6 +36,18 @@ def test_a_request_is_pending_and_lets_nobody_in() -> None:
     assert found.completeness is Completeness.LOWER_BOUND
     assert found.shares[0].since == dt.date(2026, 4, 1)
     assert "whether a request has been answered since is not in it" in found.notes
+
+
+def test_requests_are_not_imported_as_a_policy(tmp_path: Path) -> None:
+    export = tmp_path / "requests.csv"
+    export.write_text(f"{HEADER}\nBirch CA PD,2026-04-01,Search\n")
+    with pytest.raises(ExportError, match="lists requests to share, and nobody who is let in"):
+        draft(
+            observe("requests.csv", export.read_bytes()),
+            "us-ct/x-pd",
+            near((), tmp_path),
+            schema="s",
+        )
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,10 @@ from lprpolicy.model.observation import (
     Where,
 )
 from lprpolicy.model.vocabulary import Data, Tri, Vendor
+from lprpolicy.tasks.directories import near
+from lprpolicy.tasks.draft import draft
 from lprpolicy.vendors import observe
-from lprpolicy.vendors.neutral_rows import COLUMNS, left_out, table, write
+from lprpolicy.vendors.neutral_rows import COLUMNS, left_out, source, table, write
 
 
 def seen(*lines: str) -> Observation:
@@ -139,6 +141,13 @@ def test_a_misspelt_column_is_met_with_what_was_meant() -> None:
     assert (caught.value.hint or "").startswith("did you mean 'hot_lists'?")
 
 
+def test_a_state_that_the_file_prints_goes_into_a_draft(tmp_path: Path) -> None:
+    found = seen("direction,recipient,state,reads", "outbound,Birch Harbor Watch,ct,yes")
+    text = draft(found, "us-ct/x-pd", near((), tmp_path), schema="s").text
+    assert "state: us-ct" in text
+    assert "state from" not in text
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-Condor", "@x", "'=1", "\t=1", "'tis PD", "- Ay"])
 def test_no_name_is_worked_out_by_a_spreadsheet(name: str) -> None:
     text = table([{"direction": "outbound", "recipient": name}])
@@ -166,7 +175,8 @@ SHARES = st.builds(
     Share,
     direction=st.sampled_from(Direction),
     raw=LINES.filter(str.strip),
-    where=st.just(Where("x.pdf", page=3)) | st.builds(Where, st.just("x"), part=TRIMMED),
+    where=st.just(Where("x.pdf", page=3))
+    | st.builds(Where, st.just("x"), row=st.integers(1, 9), part=TRIMMED),
     data=st.fixed_dictionaries(dict.fromkeys(Data, FACTS)),
     status=st.sampled_from(RowStatus),
     networks=st.none() | LINES.filter(str.strip),
@@ -210,7 +220,7 @@ def test_what_is_written_is_read_again(made: Observation) -> None:
             "since",
         ):
             assert getattr(one, part) == getattr(other, part)
-        assert one.where.part == (other.where.part or str(other.where))
+        assert one.where.part == source(other.where)
     assert write(again) == text
 
 
