@@ -80,8 +80,7 @@ LONGEST: Final = 160
 """Characters of a heading; agencies write whole sentences into them."""
 _OWNERS: Final = ("of", "by", "who")
 _DESCRIPTION = re.compile(
-    r"(?:the number of days|number of|total|national and statewide|download to view"
-    rf"|{_BODIES})\b.*\.",
+    r"(?:the number of days|number of|total|national and statewide|download to view)\b.*\.",
     re.I,
 )
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u00b4`", "'''''")
@@ -118,8 +117,17 @@ def subject(heading: str) -> Subject | None:
 
 
 def describes(text: str) -> bool:
-    """Whether it is the small print that newer pages put between a heading and its value."""
-    return len(text) <= LONGEST and _DESCRIPTION.fullmatch(text.strip()) is not None
+    """Whether it is the small print that newer pages put between a heading and its value.
+
+    >>> describes("Organizations granted access to Westport CT PD data.")
+    True
+    >>> describes("Organizations outside Connecticut have no access.")
+    False
+    """
+    if len(text) > LONGEST or not text.endswith("."):
+        return False
+    lists = (Role.OUTBOUND, Role.INBOUND)
+    return _DESCRIPTION.fullmatch(text) is not None or role(text.rstrip(".")) in lists
 
 
 def owner(heading: str) -> str | None:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 LONGEST: Final = 160
@@ -73,14 +73,21 @@ def is_name(text: str) -> bool:
 
 
 def pieces(lines: Sequence[str], *, parted: bool) -> list[str]:
-    """The parts of a list; where the page itself has `parted` it, commas belong to names."""
-    if not parted and len(lines) > 2:
-        parted = sum("," in line for line in lines) * 2 < len(lines)
+    """The parts of a list; where the page itself has `parted` it, commas belong to names.
+
+    A blank line ends a name, the end of a line in a block of several does not.
+    """
+    filled = [line for line in lines if line]
+    if not parted and len(filled) > 2:
+        parted = sum("," in line for line in filled) * 2 < len(filled)
     if parted:
-        return list(lines)
-    text = " ".join(lines)
-    sign = "," if "," in text or ";" not in text else ";"
-    return text.split(sign)
+        return filled
+    found = []
+    for filled_in, block in groupby(lines, key=bool):
+        if filled_in:
+            text = " ".join(block)
+            found += text.split("," if "," in text or ";" not in text else ";")
+    return found
 
 
 def joined(parts: Sequence[str]) -> Names:

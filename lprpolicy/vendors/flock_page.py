@@ -38,10 +38,6 @@ class Section:
     body: tuple[Line, ...]
     free: bool = False
 
-    @property
-    def text(self) -> str:
-        return "\n".join(line.text for line in self.body if line.text)
-
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -39,7 +39,9 @@ _LISTED: Final = {
     Direction.OUTBOUND: "list of who is granted access",
     Direction.INBOUND: "list of who shares with it",
 }
-_NONE = re.compile(r"(?:none|n/a|not applicable|no (?:agencies|organi[sz]ations))\b.*", re.I)
+_NONE = re.compile(
+    r"none:.*|(?:none|n/a|not applicable|no (?:agencies|organi[sz]ations))\b[^,;]*", re.I
+)
 _PERIOD = re.compile(r"([\d,]+)\s*(minute|hour|day|week|month|year)?s?\.?", re.I)
 _DATE = re.compile(
     r"(?:(?P<weekday>[A-Z][a-z]{2})[a-z]*,? )?(?P<month>[A-Z][a-z]{2})[a-z]* (?P<day>\d{1,2}),? "
@@ -165,14 +167,17 @@ def _list(found: _Found, section: Section) -> None:
     for line in section.body:
         if line.text and headings.describes(line.text):
             found.owners += [owner] if (owner := headings.owner(line.text)) else []
-        elif line.text:
+        else:
             said.append(line)
     texts = [line.text for line in said]
-    if len(texts) == 1 and _NONE.fullmatch(texts[0]):
-        found.notes.append(f"{at} says {texts[0]!r}; a portal can leave out, so it stays unknown")
+    none = "".join(texts)
+    if _NONE.fullmatch(none):
+        found.notes.append(
+            f"{at} says {_short(none)!r}; a portal can leave out, so it stays unknown"
+        )
         _claim(found, section, Subject.SHARING)
         return
-    made = joined(pieces(texts, parted=bool(said) and all(line.cell for line in said)))
+    made = joined(pieces(texts, parted=any(line.cell for line in said)))
     found.notes.extend(f"{at}: {note}" for note in made.notes)
     number = 0
     for name in made.found:
@@ -217,7 +222,9 @@ def _retention(found: _Found) -> Duration | None:
 
 
 def _claim(found: _Found, section: Section, subject: Subject) -> None:
-    text = section.text
+    text = "\n".join(
+        one.text for one in section.body if one.text and not headings.describes(one.text)
+    )
     if not text:
         found.notes.append(f"the heading {section.heading!r} has nothing under it")
         return

@@ -100,6 +100,11 @@ def test_a_list_that_says_none_is_a_claim(said: str) -> None:
     assert any("a portal can leave out" in note for note in found.notes)
 
 
+def test_none_beside_a_name_is_not_none() -> None:
+    found = seen(text(blocks(**{granted(): "None listed, Birch CA PD"})))
+    assert "Birch CA PD" in names(found)
+
+
 @pytest.mark.parametrize(
     ("heading", "direction"),
     [
@@ -167,6 +172,13 @@ def test_one_name_a_line_is_a_list_too() -> None:
         )
         assert names(found) == list(NAMES)
         assert (found.owner, found.retention) == (AGENCY, Duration(21, "day"))
+
+
+def test_a_sentence_in_a_list_is_said_and_no_recipient() -> None:
+    page = f"Transparency Portal\n\n{granted()}\n\nElm CT PD, Oak MN PD\n\n"
+    found = seen(f"{page}Organizations outside the state of Alder have no access.\n")
+    assert names(found) == ["Elm CT PD", "Oak MN PD"]
+    assert any("have no access.' is no agency's name" in note for note in found.notes)
 
 
 def test_marked_names_are_listed_and_inactive() -> None:
