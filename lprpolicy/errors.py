@@ -46,6 +46,12 @@ class ExportError(LprPolicyError):
     consequence = "nothing was imported and nothing was written"
 
 
+class PluginError(LprPolicyError):
+    """A package that brings a format does not do what a format must."""
+
+    consequence = "nothing was read"
+
+
 class WriteError(LprPolicyError):
     """A file could not be written; the old one, if any, is as it was."""
 

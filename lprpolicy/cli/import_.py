@@ -17,7 +17,9 @@ Examples:
 
 \b
 Reads: LEARN / VehicleManager Agency Data Sharing Report (PDF),
-Flock SharedNetworks (CSV, XLSX)."""
+Flock SharedNetworks (CSV, XLSX), Flock transparency portals (saved page,
+its text, JSON), the neutral CSV (docs/neutral-csv.md), and the formats of
+installed packages (docs/vendor-plugin.md)."""
 
 
 @click.command("import", epilog=EPILOG)

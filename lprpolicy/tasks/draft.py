@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
-from lprpolicy.errors import CheckBug
+from lprpolicy.errors import CheckBug, ExportError
 from lprpolicy.identify.index import Index
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.observation import Completeness, Observation, RowStatus, Share
@@ -41,6 +41,11 @@ class Draft:
 
 def draft(observation: Observation, agency: str, index: Index, *, schema: str) -> Draft:
     """Write the policy that an export shows. `schema` is the path to the schema, for editors."""
+    if observation.pending() and not observation.outbound():
+        raise ExportError(
+            f"{observation.document}: it lists requests to share, and nobody who is let in",
+            hint="give a list of who has access; a request is answered, not imported",
+        )
     pairs = [
         (share, index.identify(share.raw, state=share.state)) for share in observation.outbound()
     ]
@@ -121,7 +126,7 @@ def _comment(share: Share, identity: Identity) -> str:
     inactive = ", marked inactive by the vendor" if share.status is RowStatus.INACTIVE else ""
     networks = f", networks: {share.networks}" if share.networks else ""
     lines = [f"{place}: {share.raw}{inactive}{networks}"]
-    if share.state_from is not None:
+    if share.state_from is not None and share.state_from != share.where:
         lines.append(f"state from page {share.state_from.page}, where the same name stands again")
     if identity.id is None:
         lines.append(f"not in the directory: {identity.why}")

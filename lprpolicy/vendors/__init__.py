@@ -1,38 +1,26 @@
 """Vendor exports, one reader a format: bytes → Observation.
 
-A reader is chosen by what a file holds, never by its name alone.
+A reader is chosen by what a file holds, never by its name alone. Other packages may bring more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.vocabulary import Vendor
-from lprpolicy.vendors import flock_sharednetworks, learn
-
-
-class Format(Protocol):
-    """What every export format can be asked."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def vendor(self) -> Vendor: ...
-
-    @property
-    def title(self) -> str:
-        """What a person calls such a file."""
-
-    def recognises(self, name: str, raw: bytes) -> bool:
-        """Whether the content looks like this format; a damaged one still does."""
-
-    def read(self, name: str, raw: bytes) -> Observation:
-        """Read it whole, or raise an ExportError that says where it is not what it claims."""
+from lprpolicy.vendors import (
+    flock_portal,
+    flock_requests,
+    flock_sharednetworks,
+    learn,
+    neutral,
+    plugins,
+)
+from lprpolicy.vendors.protocol import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +40,20 @@ class _Reader:
 
 FORMATS: Final[tuple[Format, ...]] = (
     _Reader(
+        "flock-portal",
+        Vendor.FLOCK,
+        "Flock transparency portal (saved page, its text, or a scraper's JSON)",
+        flock_portal.recognises,
+        flock_portal.read,
+    ),
+    _Reader(
+        "flock-requests",
+        Vendor.FLOCK,
+        "Flock share requests that are pending (CSV)",
+        flock_requests.recognises,
+        flock_requests.read,
+    ),
+    _Reader(
         "flock-sharednetworks",
         Vendor.FLOCK,
         "Flock SharedNetworks (CSV or XLSX)",
@@ -64,6 +66,13 @@ FORMATS: Final[tuple[Format, ...]] = (
         "LEARN / VehicleManager Agency Data Sharing Report (PDF)",
         learn.recognises,
         learn.read,
+    ),
+    _Reader(
+        "neutral",
+        Vendor.OTHER,
+        "neutral CSV, written by hand for any other vendor",
+        neutral.recognises,
+        neutral.read,
     ),
 )
 LARGEST: Final = 50_000_000
@@ -81,7 +90,8 @@ def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:
         )
     if format is not None:
         return _named(name, format).read(name, raw)
-    found = [one for one in FORMATS if one.recognises(name, raw)]
+    known = formats()
+    found = [one for one in known if one.recognises(name, raw)]
     if len(found) == 1:
         return found[0].read(name, raw)
     if found:
@@ -89,18 +99,28 @@ def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:
             f"{name}: could be {' or '.join(one.name for one in found)}",
             hint="say which with --format",
         )
-    titles = "; ".join(f"{one.name}: {one.title}" for one in FORMATS)
+    titles = "; ".join(f"{one.name}: {one.title}" for one in known)
     raise ExportError(
         f"{name}: its content is not an export that lprpolicy knows",
         hint=f"the formats are {titles}",
     )
 
 
+def formats() -> tuple[Format, ...]:
+    """Our own formats and those of installed packages."""
+    return (*FORMATS, *plugins.brought({one.name for one in FORMATS}))
+
+
 def _named(name: str, format: str) -> Format:  # noqa: A002
+    """The format of this name; other packages are asked only if it is none of our own."""
     for one in FORMATS:
+        if one.name == format:
+            return one
+    known = formats()
+    for one in known:
         if one.name == format:
             return one
     raise ExportError(
         f"{name}: there is no format named {format!r}",
-        hint=f"the formats are {', '.join(one.name for one in FORMATS)}",
+        hint=f"the formats are {', '.join(one.name for one in known)}",
     )

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from lprpolicy.model.observation import Completeness, Direction, Observation
-from lprpolicy.model.vocabulary import Data, Tri
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.observation import Completeness, Direction, Observation, Subject
+from lprpolicy.model.vocabulary import Data, Purpose, Tri
 from lprpolicy.vendors import observe
+from lprpolicy.vendors.neutral_rows import write
 
 pytestmark = pytest.mark.real
 REPORTS = {
@@ -88,3 +90,72 @@ def test_what_no_export_prints_is_unknown(real_data: Path, path: str) -> None:
             Tri.UNKNOWN
         }
         assert share.since is None
+
+
+PORTALS = {
+    "el-cajon-pd-ca": [(684, 0), (683, 0), (683, 0)],
+    "ncric": [(318, 0), (318, 0), (319, 0), (319, 0), (319, 0)],
+    "san-mateo-ca-pd": [(279, 0)] * 5,
+    "vallejo-ca-pd": [(281, 317), (281, 318), (276, 317), (65, 317)],
+}
+
+
+@pytest.mark.parametrize("slug", PORTALS)
+def test_weeks_of_a_portal_are_read_name_by_name(real_data: Path, slug: str) -> None:
+    weeks = [read(path) for path in sorted((real_data / "flock" / "portals" / slug).glob("*.json"))]
+    counts = [(len(one.outbound()), len(one.shares) - len(one.outbound())) for one in weeks]
+    assert counts == PORTALS[slug]
+    for one in weeks:
+        assert one.completeness is Completeness.LOWER_BOUND
+        assert one.retention == Duration(30, "day")
+        assert any(share.raw == "University of California, Berkeley" for share in one.outbound())
+        prohibited = {
+            purpose
+            for claim in one.claims
+            if claim.subject is Subject.PROHIBITED_USES
+            for purpose in claim.purposes
+        }
+        assert (Purpose.IMMIGRATION_ENFORCEMENT in prohibited) == (slug != "ncric")
+
+
+@pytest.mark.parametrize("slug", PORTALS)
+def test_the_text_of_a_portal_says_what_its_scraper_says(real_data: Path, slug: str) -> None:
+    (path,) = (real_data / "flock" / "portals" / "raw").glob(f"{slug}_*.txt")
+    day = path.stem.rpartition("_")[2]
+    shown, scraped = read(path), read(real_data / "flock" / "portals" / slug / f"{day}.json")
+    listed = [[(share.direction, share.raw) for share in one.shares] for one in (shown, scraped)]
+    assert listed[0] == listed[1]
+    assert shown.retention == scraped.retention
+    assert shown.reported is not None
+    assert scraped.reported is not None
+    assert (scraped.reported - shown.reported).days in (0, 1)
+    assert not any("is not known" in note or "may be the rest" in note for note in shown.notes)
+
+
+def test_the_pending_requests_ask_and_let_nobody_in(real_data: Path) -> None:
+    seen = read(real_data / "flock" / "share-requests" / "pending_requests.csv")
+    assert (len(seen.pending()), seen.outbound()) == (47, ())
+    counts = {kind: sum(one.data[kind] is Tri.YES for one in seen.shares) for kind in Data}
+    assert counts == {
+        Data.READS: 46,
+        Data.HOT_LISTS: 38,
+        Data.IMAGES: 19,
+        Data.LIVE_ALERTS: 0,
+        Data.LIVE_VIDEO: 19,
+    }
+    assert sum("'Analytics'" in note for note in seen.notes) == 6
+
+
+def test_every_real_export_can_be_carried_in_a_neutral_csv(real_data: Path) -> None:
+    flock = real_data / "flock"
+    paths = [*flock.glob("portals/**/*.*"), *flock.glob("sharednetworks/*.csv")]
+    for path in (
+        *paths,
+        *flock.glob("share-requests/*.csv"),
+        real_data / "learn/ocso_2022-11-18.pdf",
+    ):
+        seen = read(path)
+        text = write(seen)
+        again = observe("neutral.csv", text.encode())
+        assert [share.raw for share in again.shares] == [share.raw for share in seen.shares]
+        assert write(again) == text

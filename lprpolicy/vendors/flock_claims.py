@@ -1,0 +1,84 @@
+"""What a portal says of allowed and prohibited uses, as purposes where the words are certain.
+
+A sentence with an exception, or with another turn than a plain list, is kept as words alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lprpolicy.model.observation import Subject
+from lprpolicy.model.vocabulary import Purpose
+
+_CARE = r"(?: health ?care| care)"
+_PHRASES: Final[tuple[tuple[Purpose, str], ...]] = (
+    (Purpose.CIVIL_IMMIGRATION_ENFORCEMENT, r"civil immigration(?: law)? enforcement"),
+    (Purpose.IMMIGRATION_ENFORCEMENT, r"immigration(?: law)? enforcement"),
+    (Purpose.TRAFFIC_ENFORCEMENT, r"traffic(?: law)? enforcement"),
+    (Purpose.PARKING_ENFORCEMENT, r"parking enforcement"),
+    (Purpose.PERSONAL_USE, r"personal (?:use|uses|purposes)"),
+    (Purpose.COMMERCIAL_USE, r"commercial (?:use|uses|purposes)"),
+    (Purpose.DEBT_COLLECTION, r"(?:debt|debt and fine) collection"),
+    (
+        Purpose.PROTECTED_CLASS_MONITORING,
+        r"(?:usage|uses?|searches|targeting) based (?:solely |only |in whole or in part )?"
+        r"(?:up)?on (?:an? |any )?protected class(?:es)?",
+    ),
+    (
+        Purpose.FIRST_AMENDMENT_ACTIVITY,
+        r"(?:(?:monitoring|tracking|surveillance)(?: of)? )?(?:activit(?:y|ies) protected by the "
+        r"first amendment|first amendment(?:[- ]protected)? activit(?:y|ies))",
+    ),
+    (Purpose.REPRODUCTIVE_HEALTH_CARE, rf"reproductive{_CARE}(?: (?:investigations|enforcement))?"),
+    (Purpose.GENDER_AFFIRMING_CARE, rf"gender[- ]affirming{_CARE}"),
+    (Purpose.STOLEN_VEHICLE, r"stolen vehicles?|(?:the )?recovery of stolen vehicles?"),
+    (Purpose.MISSING_PERSON, r"missing persons?|(?:locating|finding) missing persons?"),
+    (Purpose.HUMAN_TRAFFICKING, r"human trafficking"),
+    (Purpose.HOMICIDE, r"homicides?"),
+    (Purpose.TERRORISM, r"terrorism"),
+)
+_KNOWN: Final = tuple((purpose, re.compile(pattern)) for purpose, pattern in _PHRASES)
+_EXCEPTION = re.compile(
+    r"\b(?:except(?:ion|ions|ing)?|but|unless|other than|apart from|excluding|without"
+    r"|only (?:if|when|with)|subject to|not prohibited|permitted|allowed|authori[sz]ed|may be)\b",
+    re.I,
+)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nor|cannot|prohibit\w*|forbid\w*|ban\w*)\b|n't", re.I
+)
+_LEAD = re.compile(r"^(?:and|or|any|the|for|use for|used for|use of the system for)\s+", re.I)
+
+
+def purposes(subject: Subject, text: str) -> tuple[Purpose, ...]:
+    """The purposes that a text certainly names.
+
+    >>> [str(one) for one in purposes(Subject.PROHIBITED_USES, "Immigration enforcement, fun.")]
+    ['immigration-enforcement']
+    """
+    if subject is Subject.PROHIBITED_USES:
+        if has_exception(text):
+            return ()
+    elif subject is not Subject.ACCEPTABLE_USE or has_exception(text) or _NEGATION.search(text):
+        return ()
+    found = {
+        purpose for item in _items(text) for purpose, pattern in _KNOWN if pattern.fullmatch(item)
+    }
+    return tuple(purpose for purpose in Purpose if purpose in found)
+
+
+def has_exception(text: str) -> bool:
+    """Whether the text takes back a part of what it says."""
+    return _EXCEPTION.search(text) is not None
+
+
+def _items(text: str) -> list[str]:
+    bare = re.sub(r"\([^()]*\)", " ", text)
+    parts = re.split(r"[,;.:\n\u2022]|\s+(?:and|or)\s+(?=\w+ )", bare)
+    items = []
+    for part in parts:
+        item, before = " ".join(part.split()).casefold(), ""
+        while item != before:
+            item, before = _LEAD.sub("", item), item
+        items.append(item)
+    return items

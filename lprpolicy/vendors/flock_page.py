@@ -1,0 +1,142 @@
+"""The text of a transparency portal → its sections: a heading and the lines under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lprpolicy.vendors.flock_headings import LONGEST, Role, describes, role
+from lprpolicy.vendors.flock_names import has_state, is_shaped
+
+_UPDATED = re.compile(r"last updated\s*:?\s*(.*)", re.I)
+_STYLED_ROLES: Final = frozenset({Role.OUTBOUND, Role.INBOUND, Role.RETENTION, Role.CLAIM})
+_LISTS: Final = frozenset({Role.OUTBOUND, Role.INBOUND})
+_CHROME: Final = frozenset({Role.SECTION, Role.MORE})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page; `text` is empty between two blocks.
+
+    `styled` is whether the page shows it as a heading, None where it is plain text. A `cell` is
+    one name of a list that the page itself has parted.
+    """
+
+    text: str
+    styled: bool | None = None
+    cell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it; `free` where agencies write as they like."""
+
+    heading: str
+    role: Role | None
+    body: tuple[Line, ...]
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A portal, taken apart. `title` is the agency that the page names above everything else."""
+
+    title: str | None
+    updated: str | None
+    sections: tuple[Section, ...]
+
+
+def page(lines: Sequence[Line], title: str | None = None) -> Page:
+    """Take a portal apart by its headings."""
+    made = _trusted([replace(line, text=line.text.strip()) for line in lines])
+    updated = next((found[1] for line in made if (found := _UPDATED.fullmatch(line.text))), None)
+    return Page(
+        _title(made) or title,
+        updated or None,
+        tuple(_sections([line for line in made if not _UPDATED.fullmatch(line.text)])),
+    )
+
+
+def _trusted(lines: list[Line]) -> list[Line]:
+    """The lines as they are; without their style, where no heading that is known has one."""
+    if any(line.styled and role(line.text) in _STYLED_ROLES for line in lines):
+        return lines
+    return [replace(line, styled=None) for line in lines]
+
+
+def _title(lines: Sequence[Line]) -> str | None:
+    """The line above `Transparency Portal`, unless it is a part of the page's menu."""
+    found = None
+    before = ""
+    for line in lines:
+        if line.text == "Transparency Portal" and before and role(before) is None:
+            found = before
+        if role(line.text) in _STYLED_ROLES:
+            break
+        before = line.text or before
+    return found
+
+
+def _sections(lines: Sequence[Line]) -> Iterator[Section]:
+    heading: str | None = None
+    body: list[Line] = []
+    more = story = False
+    for number, line in enumerate(lines):
+        if line.text and _opens(lines, number, heading, body):
+            if heading is not None:
+                yield Section(heading, role(heading), tuple(body), more or story)
+            known = role(line.text)
+            more = known is Role.MORE if known in _CHROME else more
+            story = known is Role.STORY if known is not None else story
+            heading, body = line.text, []
+        else:
+            body.append(line)
+    if heading is not None:
+        yield Section(heading, role(heading), tuple(body), more or story)
+
+
+def _opens(lines: Sequence[Line], number: int, heading: str | None, body: Sequence[Line]) -> bool:
+    """Whether a line is a heading."""
+    line = lines[number]
+    if line.cell:
+        return False
+    if line.styled is not None:
+        return line.styled or role(line.text) in _CHROME
+    if describes(line.text):
+        return False
+    if role(line.text) is not None:
+        return True
+    if heading is None or len(line.text) > LONGEST or not _looks_like_one(line.text):
+        return False
+    filled = any(one.text and not describes(one.text) for one in body)
+    known = role(heading)
+    if not filled and known not in _CHROME:
+        return False
+    if _at(lines, number - 1) or _at(lines, number + 1):
+        return False
+    return known not in _LISTS or not _goes_on(lines, number, body)
+
+
+def _at(lines: Sequence[Line], number: int) -> str:
+    return lines[number].text if 0 <= number < len(lines) else ""
+
+
+def _looks_like_one(text: str) -> bool:
+    return text[0].isupper() and text[-1] not in ".,;!" and "," not in text and "://" not in text
+
+
+def _goes_on(lines: Sequence[Line], number: int, body: Sequence[Line]) -> bool:
+    """Whether a line by itself below a list is one more name.
+
+    Below names parted by commas only a state's letters make it one. Below one name a line it is
+    one unless prose follows: a heading taken for a name is a recipient too many, which somebody
+    will see; a name taken for a heading would be one too few.
+    """
+    if any("," in one.text for one in body):
+        return has_state(lines[number].text)
+    if is_shaped(lines[number].text):
+        return True
+    below = next((line.text for line in lines[number + 1 :] if line.text), "")
+    return not (below.endswith(".") or len(below) > LONGEST or "://" in below)
