@@ -9,7 +9,6 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from portal_pages import AGENCY, NAMES, POLICIES, PROHIBITED, blocks, granted, html, scraped, text
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.durations import Duration
@@ -23,6 +22,17 @@ from lprpolicy.model.observation import (
 from lprpolicy.model.vocabulary import Data, Purpose, Tri, Vendor
 from lprpolicy.vendors import observe
 from lprpolicy.vendors.neutral_rows import write
+from tests.vendors.portal_pages import (
+    AGENCY,
+    NAMES,
+    POLICIES,
+    PROHIBITED,
+    blocks,
+    granted,
+    html,
+    scraped,
+    text,
+)
 
 FORMS = {
     "text": lambda of: text(of),
