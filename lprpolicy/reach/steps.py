@@ -36,11 +36,9 @@ def step(graph: Graph, owner: int, source: int, target: int, *, mask: int = ANY)
     """The surest edge from one party to another, as a step of the owner's reads."""
     first, terms = source == owner, graph.terms.get(owner)
     surest = min(
-        (
-            (certainty(KINDS[graph.kinds[e]], first=first, terms=terms).rank, graph.kinds[e], e)
-            for e in graph.out[source]
-            if graph.targets[e] == target and mask >> graph.kinds[e] & 1
-        )
+        (certainty(KINDS[graph.kinds[e]], first=first, terms=terms).rank, graph.kinds[e], e)
+        for e in graph.out[source]
+        if graph.targets[e] == target and mask >> graph.kinds[e] & 1
     )
     edge = graph.edge(surest[2])
     return Step(graph.parties[owner], edge, certainty(edge.kind, first=first, terms=terms))

@@ -21,11 +21,10 @@ def overview(graph: Graph, wanted: Wanted, asked: str) -> Overview:
     """Counts, and the parties without which most others lose every known path."""
     import rustworkx as rx
 
-    known = {(s, t) for s, t in zip(graph.sources, graph.targets, strict=True) if s != t}
-    directed = _directed(graph, known)
+    directed = _directed(graph)
     parts = [len(part) for part in rx.weakly_connected_components(directed)]
     goals = [n for n, party in enumerate(graph.parties) if wanted.holds(party)]
-    leading, cuts = _cuts(graph, known, goals)
+    leading, cuts = _cuts(graph, directed, goals)
     counted = Counter(graph.kinds)
     return Overview(
         asked=asked,
@@ -36,23 +35,26 @@ def overview(graph: Graph, wanted: Wanted, asked: str) -> Overview:
         largest_part=max(parts, default=0),
         leading=leading,
         cuts=cuts,
-        between=_between(graph, directed, len(known)),
-        joints=_joints(graph, known),
+        between=_between(graph, directed),
+        joints=_joints(graph, directed),
         notes=tuple(graph.notes),
     )
 
 
-def _directed(graph: Graph, known: set[tuple[int, int]]) -> rx.PyDiGraph[None, None]:
+def _directed(graph: Graph) -> rx.PyDiGraph[None, None]:
+    """Each pair of parties once, however many edges there are between them."""
     import rustworkx as rx
 
-    made: rx.PyDiGraph[None, None] = rx.PyDiGraph(multigraph=False)
+    made: rx.PyDiGraph[None, None] = rx.PyDiGraph()
     made.add_nodes_from([None] * len(graph.parties))
-    made.add_edges_from_no_data(sorted(known))
+    for source, edges in enumerate(graph.out):
+        others = sorted({graph.targets[edge] for edge in edges} - {source})
+        made.add_edges_from_no_data([(source, target) for target in others])
     return made
 
 
 def _cuts(
-    graph: Graph, known: set[tuple[int, int]], goals: list[int]
+    graph: Graph, directed: rx.PyDiGraph[None, None], goals: list[int]
 ) -> tuple[int, tuple[Cut, ...]]:
     """How many parties lead to a goal, and who stands on every path of how many of them.
 
@@ -61,10 +63,9 @@ def _cuts(
     """
     import rustworkx as rx
 
-    turned: rx.PyDiGraph[None, None] = rx.PyDiGraph(multigraph=False)
-    turned.add_nodes_from([None] * (len(graph.parties) + 1))
-    before, ends = len(graph.parties), set(goals)
-    turned.add_edges_from_no_data([(t, s) for s, t in sorted(known) if s not in ends])
+    turned, ends = directed.copy(), set(goals)
+    turned.reverse()
+    before = turned.add_node(None)
     turned.add_edges_from_no_data([(before, goal) for goal in goals])
     over = rx.immediate_dominators(turned, before)
     cut: Counter[int] = Counter()
@@ -81,12 +82,10 @@ def _cuts(
     return leading, tuple(ordered[:LISTED])
 
 
-def _between(
-    graph: Graph, directed: rx.PyDiGraph[None, None], edges: int
-) -> tuple[Between, ...] | None:
+def _between(graph: Graph, directed: rx.PyDiGraph[None, None]) -> tuple[Between, ...] | None:
     import rustworkx as rx
 
-    if len(graph.parties) * edges > MOST_WORK:
+    if len(graph.parties) * directed.num_edges() > MOST_WORK:
         return None
     shares = rx.digraph_betweenness_centrality(directed, normalized=True)
     found = [
@@ -98,16 +97,9 @@ def _between(
     return tuple(ordered[:LISTED])
 
 
-def _joints(graph: Graph, known: set[tuple[int, int]]) -> tuple[Party, ...]:
+def _joints(graph: Graph, directed: rx.PyDiGraph[None, None]) -> tuple[Party, ...]:
     """Parties without which the network falls into more parts, whichever way the reads go."""
     import rustworkx as rx
 
-    plain: rx.PyGraph[None, None] = rx.PyGraph(multigraph=False)
-    plain.add_nodes_from([None] * len(graph.parties))
-    plain.add_edges_from_no_data(sorted({(min(pair), max(pair)) for pair in known}))
-    return tuple(
-        sorted(
-            (graph.parties[number] for number in rx.articulation_points(plain)),
-            key=lambda party: party.key,
-        )
-    )
+    numbers = rx.articulation_points(directed.to_undirected())
+    return tuple(sorted((graph.parties[n] for n in numbers), key=lambda party: party.key))

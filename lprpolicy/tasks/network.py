@@ -158,7 +158,6 @@ class _Making:
             if share.direction is Direction.OUTBOUND:
                 graph.add(owner, other, EdgeKind.SHOWN, document, row)
             else:
-                graph.publish(other, Published.PART)
                 graph.add(other, owner, EdgeKind.SHOWN, document, row)
         if shown.completeness is Completeness.COMPLETE:
             graph.publish(owner, Published.WHOLE)
