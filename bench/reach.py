@@ -91,7 +91,7 @@ def main() -> None:
     if given.network:
         timed("network", lambda: overview(graph, TARGETS, "them"), seconds)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1 if sys.platform == "darwin" else 1
+        1024 if sys.platform == "darwin" else 1
     )
     print(
         json.dumps(

@@ -11,7 +11,7 @@ from lprpolicy.reach.graph import KINDS, Graph
 if TYPE_CHECKING:
     import rustworkx as rx
 
-MOST_WORK: Final = 2_000_000_000
+MOST_WORK: Final = 500_000_000
 """Parties times edges, above which betweenness is left out: it would take minutes."""
 LISTED: Final = 20
 _LEAST_SHARE: Final = 1e-9
@@ -24,7 +24,7 @@ def overview(graph: Graph, wanted: Wanted, asked: str) -> Overview:
     directed = _directed(graph)
     parts = [len(part) for part in rx.weakly_connected_components(directed)]
     goals = [n for n, party in enumerate(graph.parties) if wanted.holds(party)]
-    leading, cuts = _cuts(graph, directed, goals)
+    leading, cuts = _cuts(graph, goals)
     counted = Counter(graph.kinds)
     return Overview(
         asked=asked,
@@ -41,21 +41,20 @@ def overview(graph: Graph, wanted: Wanted, asked: str) -> Overview:
     )
 
 
-def _directed(graph: Graph) -> rx.PyDiGraph[None, None]:
-    """Each pair of parties once, however many edges there are between them."""
+def _directed(graph: Graph, *, turned: bool = False) -> rx.PyDiGraph[None, None]:
+    """Each pair of parties once, however many edges there are between them; or turned around."""
     import rustworkx as rx
 
     made: rx.PyDiGraph[None, None] = rx.PyDiGraph()
     made.add_nodes_from([None] * len(graph.parties))
     for source, edges in enumerate(graph.out):
         others = sorted({graph.targets[edge] for edge in edges} - {source})
-        made.add_edges_from_no_data([(source, target) for target in others])
+        pairs = [(target, source) if turned else (source, target) for target in others]
+        made.add_edges_from_no_data(pairs)
     return made
 
 
-def _cuts(
-    graph: Graph, directed: rx.PyDiGraph[None, None], goals: list[int]
-) -> tuple[int, tuple[Cut, ...]]:
+def _cuts(graph: Graph, goals: list[int]) -> tuple[int, tuple[Cut, ...]]:
     """How many parties lead to a goal, and who stands on every path of how many of them.
 
     In the graph turned around, with one point before all goals, a party that stands on every
@@ -63,8 +62,7 @@ def _cuts(
     """
     import rustworkx as rx
 
-    turned, ends = directed.copy(), set(goals)
-    turned.reverse()
+    turned, ends = _directed(graph, turned=True), set(goals)
     before = turned.add_node(None)
     turned.add_edges_from_no_data([(before, goal) for goal in goals])
     over = rx.immediate_dominators(turned, before)
@@ -87,7 +85,8 @@ def _between(graph: Graph, directed: rx.PyDiGraph[None, None]) -> tuple[Between,
 
     if len(graph.parties) * directed.num_edges() > MOST_WORK:
         return None
-    shares = rx.digraph_betweenness_centrality(directed, normalized=True)
+    # One thread: several would add up in another order each time.
+    shares = rx.digraph_betweenness_centrality(directed, parallel_threshold=len(graph.parties) + 1)
     found = [
         Between(graph.parties[number], round(share, 9))
         for number, share in shares.items()
