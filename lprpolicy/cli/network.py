@@ -14,7 +14,8 @@ Examples:
 
 \b
 Formats: text, json, graphml.
-Exit codes: 0 answered, 2 bad usage, 3 there was nothing to follow."""
+Exit codes: 0 answered, 1 an export cannot be read, 2 bad usage,
+3 there was nothing to follow."""
 FORMATS = ("text", "json", "graphml")
 
 

@@ -21,7 +21,8 @@ Three answers: reaches, no known path, cannot tell. A step is
   possible       it lets somebody search its own reads, or is a partner of somebody: the
                  reads you ask about follow only if it passes them on
   against terms  the same, where sharing.onward of the agency you ask about forbids it
-Exit codes: 0 answered, whatever the answer; 2 bad usage; 3 there was nothing to follow."""
+Exit codes: 0 answered, whatever the answer; 1 an export cannot be read;
+2 bad usage; 3 there was nothing to follow."""
 
 
 @click.command("reach", epilog=EPILOG)

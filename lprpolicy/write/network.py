@@ -11,6 +11,7 @@ from lprpolicy.write.escape import inert, json_text, one_line, xml
 from lprpolicy.write.path_json import edge as edge_json
 from lprpolicy.write.path_json import party as party_json
 from lprpolicy.write.phrases import amount
+from lprpolicy.write.width import wrapped
 
 FORMAT: Final = "lprpolicy/network/v1"
 _MOST: Final = 12
@@ -43,8 +44,21 @@ def _lines(seen: Overview) -> Iterator[str]:
             "Share of the shortest paths between two others that go through it",
             [(f"{one.share:.3%}", one.party) for one in seen.between],
         )
-    yield f"Without one of {amount(len(seen.joints), 'agency', 'agencies')}, it falls apart."
+    yield from _joints(seen.joints)
     yield from (f"note: {one_line(note)}" for note in seen.notes)
+
+
+def _joints(joints: Sequence[Party]) -> Iterator[str]:
+    """Who holds parts of the network together that have nothing else between them."""
+    if not joints:
+        yield "No single one holds it together."
+        return
+    verb = "holds" if len(joints) == 1 else "each hold"
+    yield f"{amount(len(joints), 'agency', 'agencies')} {verb} parts together:"
+    names = ", ".join(one_line(party.name) for party in joints[:_MOST])
+    left = len(joints) - _MOST
+    names += f" … and {left:,} more (json lists them)" if left > 0 else ""
+    yield from (f"  {line}" for line in wrapped(names, 98))
 
 
 def _table(title: str, rows: Sequence[tuple[str, Party]]) -> Iterator[str]:
@@ -93,7 +107,8 @@ def _graphml(parties: Iterable[Party], edges: Iterable[Edge]) -> Iterator[str]:
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for of, names in (("node", _NODE), ("edge", _EDGE)):
         for name in names:
-            yield (f'  <key id="{of}-{name}" for="{of}" attr.name="{name}" attr.type="string"/>')
+            kind = "boolean" if name == "federal" else "string"
+            yield (f'  <key id="{of}-{name}" for="{of}" attr.name="{name}" attr.type="{kind}"/>')
     yield '  <graph edgedefault="directed">'
     for party in _sorted(parties):
         yield f"    <node id={_attribute(party.key)}>"
@@ -112,7 +127,8 @@ def _graphml(parties: Iterable[Party], edges: Iterable[Edge]) -> Iterator[str]:
 def _data(of: str, names: Sequence[str], said: dict[str, Any]) -> Iterator[str]:
     for name in names:
         if said[name] is not None:
-            value = escape(xml(one_line(str(said[name]))))
+            text = str(said[name]).lower() if isinstance(said[name], bool) else str(said[name])
+            value = escape(xml(one_line(text)))
             yield f'      <data key="{of}-{name}">{value}</data>'
 
 

@@ -23,7 +23,7 @@ def sentence(step: Step) -> str:
         return f"{from_} is a listed partner of {to}; {condition(step)}"
     if step.certainty is Certainty.CERTAIN:
         return f"{from_} lets {to} search its reads"
-    return f"{from_} lets {to} search {from_}'s own reads; {condition(step)}"
+    return f"{from_} lets {to} search its own reads; {condition(step)}"
 
 
 def condition(step: Step) -> str:
@@ -32,8 +32,10 @@ def condition(step: Step) -> str:
     hub = f", {kind_noun(from_.kind)}," if from_.kind in _HUBS else ""
     against = ", which their owner forbids" if step.certainty is Certainty.AGAINST_TERMS else ""
     if from_.key == step.owner.key:
-        return f"its reads get there only if {from_.name}{hub} searches or asks for it"
+        return f"its reads get there only if it{hub} searches for it or hands them over"
     whose = f"those of {step.owner.name}"
+    if step.edge.kind is EdgeKind.PARTNER:
+        whose = f"the reads of {step.owner.name}"
     return f"{whose} get there only if {from_.name}{hub} passes on what it gets{against}"
 
 

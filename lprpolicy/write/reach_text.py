@@ -127,7 +127,8 @@ def _listed(
     if not passed:
         return []
     sure_ = sum(one.certain and one.hops > 0 for one in passed)
-    get = f"; {sure_:,} of them get the reads for certain" if sure_ else ""
+    verb = "gets" if sure_ == 1 else "get"
+    get = f"; {sure_:,} of them {verb} the reads for certain" if sure_ else ""
     lines = [f"  {subject(len(passed))} {says}{get}:"]
     shown = passed if style.show_all else passed[:MOST]
     names = ", ".join(one_line(one.party.name) for one in shown)

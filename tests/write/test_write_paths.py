@@ -41,7 +41,7 @@ def test_sarif_has_the_steps_in_order_and_the_last_matters_most() -> None:
     ("from_", "kind", "certainty", "says"),
     [
         (TOWN, EdgeKind.GRANT, Certainty.CERTAIN, "lets ICE search its reads"),
-        (TOWN, EdgeKind.PARTNER, Certainty.POSSIBLE, "only if Town Police Department searches"),
+        (TOWN, EdgeKind.PARTNER, Certainty.POSSIBLE, "only if it searches for it"),
         (TOWN, EdgeKind.PASSES_ON, Certainty.POSSIBLE, "if it does so with its own reads too"),
         (HUB, EdgeKind.PASSES_ON, Certainty.CERTAIN, "passes on what it receives to ICE"),
         (HUB, EdgeKind.SHOWN, Certainty.POSSIBLE, "own reads; those of Town Police Department get"),
