@@ -131,10 +131,17 @@ class _Making:
                 recipients.append(None)
                 continue
             who = recipient_of(grant, self.index)
-            target = self.graph.party(self.known(who, _printed(grant)))
+            target = self.graph.party(self._granted(grant, who))
             self.graph.add(start, target, EdgeKind.GRANT, number, row)
             recipients.append(target)
         self.recipients[agency] = tuple(recipients)
+
+    def _granted(self, grant: Grant, who: Recipient) -> Party:
+        """Who a grant is to: an id that no directory lists still is the agency of that id."""
+        if isinstance(grant.to, str):
+            unlisted = grant.to if self.index.agency(grant.to) is None else None
+            return _party(who, grant.to, id=unlisted)
+        return self.known(who, grant.to.named)
 
     def _switches(self, start: int, lookups: Lookups | None, at: Pointer, locate: Locate) -> None:
         of = self.graph.parties[start]
@@ -228,10 +235,6 @@ def _party(who: Recipient, raw: str = "", *, id: str | None = None) -> Party:  #
     return Party(key, identifier, who.name, who.kind, who.state, who.federal, who.component)
 
 
-def _printed(grant: Grant) -> str:
-    return grant.to if isinstance(grant.to, str) else grant.to.named
-
-
 def opens_reads(grant: Grant) -> bool:
     """Whether a grant opens reads; one that does not say what it opens may."""
     return grant.data is None or any(data is not Data.HOT_LISTS for data in grant.data)
@@ -261,7 +264,8 @@ class _Rows:
     def __call__(self, row: int) -> Evidence:
         shown = self.one.observation
         share = shown.shares[row]
-        notes = [f"as of {shown.reported}"] if shown.reported else []
+        notes = [shown.vendor.value]
+        notes += [f"as of {shown.reported}"] if shown.reported else ["undated"]
         notes += ["the vendor marks the row as inactive"] * (share.status is RowStatus.INACTIVE)
         notes += ["read off a scan"] * (shown.completeness is Completeness.OCR)
         return Evidence(replace(share.where, document=self.one.file), "; ".join(notes) or None)

@@ -99,6 +99,32 @@ def test_a_287g_partner_is_a_possible_step_to_ice_and_is_dated() -> None:
     )
 
 
+def test_agencies_that_no_directory_lists_are_followed_by_their_ids() -> None:
+    towns = tree(
+        aville_pd=policy("us-ct/aville-pd", "{to: us-ct/unlisted-pd}"),
+        unlisted_pd=policy("us-ct/unlisted-pd", "{to: us/ice}"),
+    )
+    assert [step.edge.to.key for step in ask(towns).ways[0].steps] == [
+        "us-ct/unlisted-pd",
+        "us/ice",
+    ]
+
+
+def test_a_vendors_name_for_a_neighbour_is_that_neighbour() -> None:
+    towns = tree(
+        aville_pd=policy("us-ct/aville-pd", "{to: {named: Bville CT PD}}"),
+        bville_pd=policy("us-ct/bville-pd", "{to: {named: HSI Newark NJ}}"),
+    )
+    assert [way.target.id for way in ask(towns).ways] == ["us/ice-hsi"]
+
+
+def test_a_name_that_means_another_than_the_id_beside_it_is_nobodys() -> None:
+    grant = "{to: us-ct/bville-pd, listed_as: HSI Newark NJ}"
+    found = ask(tree(aville_pd=policy("us-ct/aville-pd", grant)))
+    assert found.outcome is Outcome.CANNOT_TELL
+    assert len(found.unclassified) == 1
+
+
 def test_hot_lists_alone_open_no_reads() -> None:
     found = ask(tree(aville_pd=policy("us-ct/aville-pd", "{to: us/ice, data: [hot-lists]}")))
     assert found.ways == ()
