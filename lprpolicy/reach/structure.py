@@ -68,7 +68,7 @@ def _cuts(graph: Graph, goals: list[int]) -> tuple[int, tuple[Cut, ...]]:
     over = rx.immediate_dominators(turned, before)
     cut: Counter[int] = Counter()
     for number in over:
-        above = number if number in ends else over[number]
+        above = over[number]
         while above not in ends and above != before:
             cut[above] += 1
             above = over[above]

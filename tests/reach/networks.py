@@ -57,13 +57,19 @@ def keys(path: Sequence[Step]) -> list[str]:
     return [path[0].edge.from_.key, *(step.edge.to.key for step in path)] if path else []
 
 
-NAMES = ["a", "b", "c", "d", "e", "?f", "ice", "ice-2"]
-links = st.lists(
-    st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES), st.sampled_from(EdgeKind)).filter(
-        lambda link: link[0] != link[1]
-    ),
-    max_size=24,
+NAMES = ["a", "b", "c", "d", "?f", "ice", "ice-2"]
+_SOURCES = ["a", "a", "b", "c", "d", "?f", "ice"]
+_KINDS = [GRANT, SHOWN, PASSES_ON, PASSES_ON, PARTNER]
+links = st.integers(0, 18).flatmap(
+    lambda count: st.lists(
+        st.tuples(
+            st.sampled_from(_SOURCES), st.sampled_from(NAMES), st.sampled_from(_KINDS)
+        ).filter(lambda link: link[0] != link[1]),
+        min_size=count,
+        max_size=count,
+    )
 )
+"""Dense enough that most have several paths to an immigration agency."""
 
 
 @dataclass(frozen=True)
