@@ -29,6 +29,7 @@ NAMES: Final = (
     "program-partners",
     "purposes-prohibited",
     "purposes-within",
+    "reach-forbidden",
     "reader-mounts",
     "recipient-kind",
     "recipient-tiers",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lprpolicy.model.directory import Agency, Membership
 from lprpolicy.model.durations import Duration
+from lprpolicy.model.network import Lead
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy, System
 from lprpolicy.model.retention import Keep
@@ -64,14 +65,19 @@ class Kept:
     contract: Duration | None
 
 
+Paths = Callable[[frozenset[AgencyKind], frozenset[str], int | None], tuple[Lead, ...]]
+"""Where each grant leads: to agencies of these kinds and ids, in so many steps at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One agency's policy on one day."""
+    """One agency's policy on one day. `paths` follows its grants through the whole network."""
 
     policy: Policy
     agency: Recipient
     grants: tuple[Given, ...]
     day: dt.date
+    paths: Paths | None = None
 
     def systems(self) -> Iterator[tuple[System, Pointer]]:
         for number, system in enumerate(self.policy.systems or ()):

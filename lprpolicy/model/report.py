@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from lprpolicy.model.network import Step
 from lprpolicy.model.places import Location, Pointer
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.verdicts import Answer
@@ -30,13 +31,17 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One place where a fault is: of a finding itself, or one more of the same fault."""
+    """One place where a fault is: of a finding itself, or one more of the same fault.
+
+    `path` is the way that reads take from there, where the fault is about one.
+    """
 
     message: str
     pointer: Pointer
     location: Location
     fingerprint: str
     who: str | None = None
+    path: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,18 @@ class Version(Written):
         return self.from_ <= day and (self.until is None or day <= self.until)
 
 
+class Other(Written):
+    """What another agency does, in an example of where a grant leads."""
+
+    agency: AgencyId = Field(title="Agency", description="The other agency.")
+    grants: Maybe[tuple[AgencyId, ...]] = Field(
+        None, title="Grants", description="Whom it lets in; left out: it has published nothing."
+    )
+    passes_on_to: tuple[AgencyId, ...] = Field(
+        (), title="Passes on to", description="Who is known to get what it receives."
+    )
+
+
 class Example(Written):
     """A policy, or a part of one, and what the rule finds in it. Examples are the rule's tests."""
 
@@ -68,6 +80,9 @@ class Example(Written):
     )
     policy: dict[str, Any] = Field(
         title="Policy", description="The blocks of a policy that matter here; others are left out."
+    )
+    others: tuple[Other, ...] = Field(
+        (), title="Others", description="What other agencies do, where a grant leads on to them."
     )
     finds: tuple[Line, ...] = Field(
         title="Finds", description="What is found: 'violation POINTER', 'undecided POINTER'."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lprpolicy.model.network import Step
 from lprpolicy.model.places import Pointer
 
 
@@ -21,7 +22,8 @@ class Verdict:
 
     `says` continues "this policy …": present tense, lower case, no full stop. A `{who}` in it
     stands for the name in `who`, so that the same fault of many recipients is one fault.
-    `key` shows the key at the place and not its value: for faults of the key itself.
+    `key` shows the key at the place and not its value: for faults of the key itself. `path` is
+    the way that reads take, where the verdict is about one.
     """
 
     answer: Answer
@@ -29,17 +31,22 @@ class Verdict:
     at: Pointer
     who: str | None = None
     key: bool = False
+    path: tuple[Step, ...] = ()
 
     @property
     def message(self) -> str:
         return self.says if self.who is None else self.says.replace("{who}", self.who)
 
 
-def Violation(says: str, at: Pointer, *, who: str | None = None) -> Verdict:  # noqa: N802 - a verdict's name is a noun
+def Violation(  # noqa: N802 - a verdict's name is a noun
+    says: str, at: Pointer, *, who: str | None = None, path: tuple[Step, ...] = ()
+) -> Verdict:
     """The rule is broken at this place."""
-    return Verdict(Answer.VIOLATION, says, at, who)
+    return Verdict(Answer.VIOLATION, says, at, who, path=path)
 
 
-def Undecided(says: str, at: Pointer, *, who: str | None = None) -> Verdict:  # noqa: N802 - as above
+def Undecided(  # noqa: N802 - as above
+    says: str, at: Pointer, *, who: str | None = None, path: tuple[Step, ...] = ()
+) -> Verdict:
     """Nobody can tell from what is written whether the rule is met at this place."""
-    return Verdict(Answer.UNDECIDED, says, at, who)
+    return Verdict(Answer.UNDECIDED, says, at, who, path=path)

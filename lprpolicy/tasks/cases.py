@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from lprpolicy.identify.index import Index, federal_of
-from lprpolicy.model.case import Case, Given, Recipient
+from lprpolicy.model.case import Case, Given, Paths, Recipient
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.places import ROOT
@@ -13,7 +13,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Grant, Named
 
 
-def case(policy: Policy, index: Index, day: dt.date) -> Case:
+def case(policy: Policy, index: Index, day: dt.date, paths: Paths | None = None) -> Case:
     """The policy on a day, with its agency and each recipient looked up in the directory."""
     grants = (policy.sharing.grants if policy.sharing else None) or ()
     return Case(
@@ -24,6 +24,7 @@ def case(policy: Policy, index: Index, day: dt.date) -> Case:
             for number, grant in enumerate(grants)
         ),
         day=day,
+        paths=paths,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lprpolicy import __version__
@@ -11,7 +11,7 @@ from lprpolicy.errors import NothingChecked
 from lprpolicy.judge.decision import decide
 from lprpolicy.judge.obligation import Judged, Obligation, judge
 from lprpolicy.judge.waivers import covers, flaws, unused
-from lprpolicy.model.case import Case
+from lprpolicy.model.case import Case, Paths
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Checked, Finding, Note, Report, RuleInfo, Subject
@@ -23,6 +23,7 @@ from lprpolicy.read.files import Read
 from lprpolicy.tasks.cases import case
 from lprpolicy.tasks.findings import Ungrouped, grouped, house, house_rules, of_verdict
 from lprpolicy.tasks.law import Law, built_in
+from lprpolicy.tasks.paths import paths
 from lprpolicy.tasks.repository import Repository, open_repository
 from lprpolicy.tasks.trees import Tree
 
@@ -53,6 +54,7 @@ def check(tree: Tree, options: Options, law: Law | None = None) -> Report:
     repository = open_repository(tree)
     strict = repository.config.strict if options.strict is None else options.strict
     found = _Found(list(repository.findings), [], [], {}, [])
+    follow = paths(repository)
     asked = [agency for agency in sorted(repository.policies) if _selected(tree, agency)]
     if not asked and not found.findings:
         raise NothingChecked(
@@ -60,7 +62,7 @@ def check(tree: Tree, options: Options, law: Law | None = None) -> Report:
             hint="a policy is us-xx/AGENCY/policy.yaml; `lprpolicy import` writes a first one",
         )
     for agency in asked:
-        _judge_agency(repository, law, agency, options, found)
+        _judge_agency(repository, law, agency, options, found, follow=follow)
     findings = grouped(found.findings)
     return Report(
         version=__version__,
@@ -89,13 +91,19 @@ def _all_rules(found: _Found, findings: Iterable[Finding]) -> tuple[RuleInfo, ..
 
 
 def _judge_agency(
-    repository: Repository, law: Law, agency: str, options: Options, found: _Found
+    repository: Repository,
+    law: Law,
+    agency: str,
+    options: Options,
+    found: _Found,
+    *,
+    follow: Callable[[str], Paths],
 ) -> None:
     read = repository.policies[agency]
     if read.value is None:
         return
     rules = [*law.obligations, *(rule for rule in repository.rules if _of(rule, agency))]
-    asked = case(read.value, repository.index, options.as_of)
+    asked = case(read.value, repository.index, options.as_of, follow(agency))
     found.findings += _directory_findings(asked, repository, read, law)
     bound = {
         rule.id: rule.info(dated)

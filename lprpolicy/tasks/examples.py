@@ -11,7 +11,9 @@ from typing import Any, Final
 from lprpolicy.checks import check_named
 from lprpolicy.identify.index import Index
 from lprpolicy.judge.obligation import Obligation
+from lprpolicy.model.case import Paths
 from lprpolicy.model.directory import Agency, Directory, Membership, Source
+from lprpolicy.model.network import Lead
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import Example, Rule
 from lprpolicy.model.verdicts import Answer
@@ -20,6 +22,8 @@ from lprpolicy.read.schema import Misfit, shape
 from lprpolicy.tasks.cases import case
 from lprpolicy.tasks.directories import federal
 from lprpolicy.tasks.law import bind
+from lprpolicy.tasks.network import of_example
+from lprpolicy.tasks.paths import leads_of, wanted
 
 EXAMPLE_AGENCY: Final = re.compile(
     r"(us(?:-[a-z]{2})?)/example-(unclassified|[a-z-]+?)(-on-287g-list|-off-287g-list)?"
@@ -57,7 +61,8 @@ def _finds(obligation: Obligation, example: Example) -> tuple[tuple[str, str], .
     if policy is None:
         return tuple((f"{m.code} {m.verdict.at}", m.verdict.message) for m in misfits)
     dated = obligation.on(example.as_of)
-    asked = case(policy, _index(_mentioned(policy)), example.as_of)
+    index = _index(_mentioned(policy, example))
+    asked = case(policy, index, example.as_of, _paths(policy, example, index))
     if dated is None or not obligation.binds(asked.agency):
         return ()
     return tuple((f"{found.answer} {found.at}", found.message) for found in dated.decide(asked))
@@ -155,10 +160,24 @@ def _with_params(obligation: Obligation, number: int, params: dict[str, Any]) ->
     return bound
 
 
-def _mentioned(policy: Policy) -> frozenset[str]:
+def _mentioned(policy: Policy, example: Example) -> frozenset[str]:
     grants = (policy.sharing.grants if policy.sharing else None) or ()
     ids = {policy.agency} | {grant.to for grant in grants if isinstance(grant.to, str)}
+    for other in example.others:
+        ids |= {other.agency, *other.passes_on_to, *(other.grants or ())}
     return frozenset(i for i in ids if EXAMPLE_AGENCY.fullmatch(i))
+
+
+def _paths(policy: Policy, example: Example, index: Index) -> Paths:
+    """The network of an example: its policy, and what it says that others do."""
+
+    def follow(
+        kinds: frozenset[AgencyKind], ids: frozenset[str], max_hops: int | None
+    ) -> tuple[Lead, ...]:
+        known = of_example(policy, example.others, index)
+        return leads_of(known, policy.agency, wanted(index, kinds, ids), max_hops)
+
+    return follow
 
 
 @lru_cache(maxsize=512)

@@ -57,6 +57,7 @@ def of_verdict(
         location=location,
         fingerprint=fingerprint(rule.id, agency, verdict.at, document.data),
         who=verdict.who,
+        path=verdict.path,
     )
     excerpt = _excerpt(document, location.span)
     finding = Finding(rule, verdict.answer, agency, spot, excerpt, related=related, waiver=waiver)

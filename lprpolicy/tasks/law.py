@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -131,7 +131,7 @@ def _order(versions: tuple[Version, ...]) -> Iterator[Misfit]:
 def _moved(misfit: Misfit, base: Pointer) -> Misfit:
     verdict = misfit.verdict
     at = Pointer(base.parts + verdict.at.parts)
-    return Misfit(misfit.code, Verdict(verdict.answer, verdict.says, at, verdict.who, verdict.key))
+    return Misfit(misfit.code, replace(verdict, at=at))
 
 
 def _whole(read: Read[Model]) -> Model:

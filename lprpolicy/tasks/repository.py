@@ -46,6 +46,7 @@ class Repository:
     policies: dict[str, Read[Policy]] = field(default_factory=dict)
     waivers: dict[str, Read[Waivers]] = field(default_factory=dict)
     rules: list[Obligation] = field(default_factory=list)
+    directories: list[Read[Directory]] = field(default_factory=list)
     findings: list[Ungrouped] = field(default_factory=list)
 
 
@@ -71,6 +72,7 @@ def open_repository(tree: Tree) -> Repository:
         elif path not in strangers:
             repository.findings.append(of_file_fault(_stray(path), shown))
     repository.findings += _said_twice(directories)
+    repository.directories = directories
     repository.index = Index.of(federal(), *(read.value for read in directories if read.value))
     repository.rules.sort(key=lambda rule: rule.id)
     return repository

@@ -10,6 +10,7 @@ from lprpolicy.model.report import Finding, Note, Report, RuleInfo, Spot
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.write.escape import json_text
+from lprpolicy.write.path_json import path
 from lprpolicy.write.phrases import days_left
 from lprpolicy.write.report_schema import FORMAT
 
@@ -67,6 +68,7 @@ def _spot(spot: Spot) -> dict[str, Any]:
         "location": _location(spot.location),
         "message": spot.message,
         "who": spot.who,
+        "path": path(spot.path),
         "fingerprint": spot.fingerprint,
     }
 

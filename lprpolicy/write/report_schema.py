@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from lprpolicy.model.network import Certainty, EdgeKind
 from lprpolicy.model.report import Decision
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.vocabulary import Binding, Layer, Verified
+from lprpolicy.model.vocabulary import AgencyKind, Binding, Layer, Verified
 
 FORMAT: Final = "lprpolicy/report/v1"
 
@@ -61,6 +62,9 @@ _SPOT: Final = {
     "location": _of("Location", "Where in the file's text.", "location"),
     "message": _text("Message", "What is found there; it continues 'this policy …'."),
     "who": _or_null(_text("Who", "The recipient that the message is about, if it is about one.")),
+    "path": _list(
+        "Path", "The way that reads take from there, where the finding is about one.", "step"
+    ),
     "fingerprint": _text(
         "Fingerprint",
         "The same in every run while the same fault is in the same place; lines may move.",
@@ -109,6 +113,48 @@ _DEFS: Final = {
             "file": _text("File", "Relative to the repository, with forward slashes."),
             "start": _of("Start", "The first character.", "mark"),
             "end": _of("End", "The first character after it.", "mark"),
+        },
+    ),
+    "party": _closed(
+        "Party",
+        "An agency or recipient on a path.",
+        {
+            "key": _text("Key", "Its id, or its name and state where only those are known."),
+            "id": _or_null(_text("Id", "Its id in the directory.")),
+            "name": _text("Name", "Its name."),
+            "kind": _or_null(_word("Kind", "What kind of body it is.", AgencyKind)),
+            "state": _or_null(_text("State", "Its state, such as us-ct.")),
+            "federal": _or_null(_is("boolean", "Federal", "Whether it is a federal body.")),
+        },
+    ),
+    "place": _closed(
+        "Place",
+        "Where a step is written: a line of a file, or a page or row of an export.",
+        {
+            "file": _text("File", "The file, or the export."),
+            "line": _or_null(_count("Line", "From 1.", 1)),
+            "column": _or_null(_count("Column", "From 1, in characters.", 1)),
+            "page": _or_null(_count("Page", "From 1.", 1)),
+            "row": _or_null(_count("Row", "From 1.", 1)),
+            "sheet": _or_null(_text("Sheet", "The sheet of a workbook.")),
+        },
+    ),
+    "step": _closed(
+        "Step",
+        "One step of the way that reads take.",
+        {
+            "from": _of("From", "Who had them before.", "party"),
+            "to": _of("To", "Who gets them, or may.", "party"),
+            "kind": _word("Kind", "What is known of the two.", EdgeKind),
+            "certainty": _word(
+                "Certainty",
+                "certain: written down; possible: only if somebody passes on what it gets; "
+                "against-terms: only if somebody does although their owner forbids it.",
+                Certainty,
+            ),
+            "says": _text("Says", "The step as a sentence."),
+            "where": _of("Where", "Where that is written.", "place"),
+            "note": _or_null(_text("Note", "What a reader must know of it.")),
         },
     ),
     "provision": _closed(

@@ -15,6 +15,7 @@ from lprpolicy.model.report import Finding, Note, Report, Spot
 from lprpolicy.model.vocabulary import Binding
 from lprpolicy.write.escape import json_text, one_line, uri
 from lprpolicy.write.phrases import coming_headline, doubts, granted, law, sentence
+from lprpolicy.write.sarif_paths import code_flow
 from lprpolicy.write.sarif_rules import LAW, Rules, cut, plain
 
 SCHEMA: Final = (
@@ -93,6 +94,8 @@ def _result(
         "suppressions": _suppressions(finding, report),
         "properties": {"verdict": finding.answer.value, "agency": finding.agency},
     }
+    if spot.path:
+        result["codeFlows"] = [code_flow(spot.path)]
     if finding.related:
         result["relatedLocations"] = [
             {

@@ -11,6 +11,7 @@ from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.vocabulary import Binding
 from lprpolicy.write.compact import line as compact_line
 from lprpolicy.write.escape import inert, one_line, visible
+from lprpolicy.write.paths import noted, sentence, sure
 from lprpolicy.write.phrases import (
     by_day,
     doubts,
@@ -81,6 +82,7 @@ def _finding(finding: Finding, as_of: dt.date, style: _Style, *, first: bool) ->
     yield f"{edge} |"
     for name, said in _remarks(finding, as_of, first=first):
         yield from _remark(name, said, edge, style)
+    yield from _path(finding, edge, style)
     yield from _also(finding, edge, style)
     if first:
         yield from _remark("fix", one_line(finding.rule.remedy), edge, style)
@@ -110,6 +112,18 @@ def _remark(name: str, said: str, edge: str, style: _Style) -> Iterator[str]:
     first, *rest = wrapped(said, max(style.width - indent, 40))
     yield f"{edge} = {style.paint(f'{name}:', _CYAN)} {first}"
     yield from (" " * indent + line for line in rest)
+
+
+def _path(finding: Finding, edge: str, style: _Style) -> Iterator[str]:
+    """The way that reads take from the place of a finding, a step at a time."""
+    name = style.paint("path:", _CYAN)
+    indent = f"{edge}   {' ' * len('path: ')}"
+    for number, step in enumerate(finding.spot.path, 1):
+        said = f"{number}. {sure(step.certainty)}: {one_line(sentence(step))}"
+        first, *rest = wrapped(said, max(style.width - len(indent), 40))
+        yield f"{edge} = {name} {first}" if number == 1 else indent + first
+        yield from (f"{indent}   {line}" for line in rest)
+        yield f"{indent}   {one_line(noted(step))}"
 
 
 def _also(finding: Finding, edge: str, style: _Style) -> Iterator[str]:

@@ -18,6 +18,8 @@ HEAVY = (
     "rapidfuzz",
     "pdfplumber",
     "cel_expr_python",
+    "rustworkx",
+    "numpy",
 )
 
 

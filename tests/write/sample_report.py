@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from lprpolicy.model.network import Certainty, Edge, EdgeKind, Evidence, Party, Step
+from lprpolicy.model.observation import Where
 from lprpolicy.model.places import Location, Mark, Pointer, Span
 from lprpolicy.model.report import (
     Checked,
@@ -20,7 +22,7 @@ from lprpolicy.model.report import (
 )
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.vocabulary import Binding, Layer, Verified
+from lprpolicy.model.vocabulary import AgencyKind, Binding, Layer, Verified
 from lprpolicy.model.waiver import Scope, Waiver
 
 AS_OF = dt.date(2026, 9, 30)
@@ -81,6 +83,16 @@ DUPLICATE = RuleInfo(
     says="A key that is written twice hides one of its values.",
     remedy="Keep one of the two.",
     binding=Binding.MUST,
+)
+NO_WAY = RuleInfo(
+    id="us-xx/town/no-way-to-immigration-agencies",
+    title="No known way to immigration agencies",
+    says="Nobody has access from whom the reads could get to an immigration agency.",
+    remedy="Take out the grant.",
+    binding=Binding.MUST,
+    layer=Layer.TOWN,
+    provision=provision("Town Council resolution 2025-17"),
+    since=dt.date(2025, 6, 1),
 )
 RETENTION = RuleInfo(
     id="us-xx/retention-reads",
@@ -166,6 +178,42 @@ TWICE = finding(
     agency=None,
     related=(Related("the first one", location(4, 5, 7, "policies/directory/us-xx.yaml")),),
 )
+TOWN = Party(AGENCY, AGENCY, "Town Police Department", AgencyKind.MUNICIPAL_POLICE, "us-xx", False)
+HUB = Party("us-xx/hub", "us-xx/hub", "Example Fusion Center", AgencyKind.FUSION_CENTER, "us-xx")
+ICE = Party("us/ice", "us/ice", "ICE", AgencyKind.FEDERAL_IMMIGRATION, None, True)
+
+
+def step(from_: Party, to: Party, kind: EdgeKind, sure: Certainty, where: Evidence) -> Step:
+    return Step(TOWN, Edge(from_, to, kind, where), sure)
+
+
+LEADING = finding(
+    NO_WAY,
+    spot(
+        "grants access to Example Fusion Center, from whom the reads reach ICE if they are "
+        "passed on",
+        location(9, 11, 20),
+        "/sharing/grants/2/to",
+        who="Example Fusion Center",
+        path=(
+            step(
+                TOWN,
+                HUB,
+                EdgeKind.GRANT,
+                Certainty.CERTAIN,
+                Evidence(location(9, 11, 20), "asked for each time"),
+            ),
+            step(
+                HUB,
+                ICE,
+                EdgeKind.SHOWN,
+                Certainty.AGAINST_TERMS,
+                Evidence(Where("exports/hub.csv", row=17), "as of 2026-09-01"),
+            ),
+        ),
+    ),
+    "    - to: us-xx/hub",
+)
 WAIVED = finding(
     GRANTS,
     spot(
@@ -214,6 +262,18 @@ REPORT = Report(
     ),
 )
 """Everything at once."""
+
+LED = Report(
+    version="0.1.0",
+    as_of=AS_OF,
+    decision=Decision.REFUSE,
+    strict=False,
+    checked=Checked(files=2, agencies=1, rules=1),
+    rules=(NO_WAY,),
+    findings=(LEADING,),
+    subjects=(Subject(AGENCY, FILE, (NO_WAY.id,)),),
+)
+"""A finding about a path."""
 
 CLEAN = Report(
     version="0.1.0",

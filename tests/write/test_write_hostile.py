@@ -14,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from lprpolicy.model.network import Certainty, Edge, EdgeKind, Evidence, Party, Step
+from lprpolicy.model.observation import Where
 from lprpolicy.model.places import Location, Mark, Pointer, Span
 from lprpolicy.model.report import (
     Checked,
@@ -29,7 +31,7 @@ from lprpolicy.model.report import (
 )
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.vocabulary import Binding, Layer, Verified
+from lprpolicy.model.vocabulary import AgencyKind, Binding, Layer, Verified
 from lprpolicy.model.waiver import Scope, Waiver
 from lprpolicy.write import compact, github, junit, markdown, sarif, text
 from lprpolicy.write import json as report_json
@@ -108,6 +110,20 @@ waivers = st.builds(
 marks = st.builds(Mark, st.integers(1, 12), st.integers(1, 40))
 spans = st.tuples(marks, marks).map(lambda both: Span(min(both), max(both)))
 locations = st.builds(Location, TEXTS, spans)
+parties = st.builds(Party, TEXTS, st.none() | TEXTS, TEXTS, st.none() | st.sampled_from(AgencyKind))
+places = locations | st.builds(Where, TEXTS, st.none() | st.integers(1, 9))
+steps = st.builds(
+    Step,
+    parties,
+    st.builds(
+        Edge,
+        parties,
+        parties,
+        st.sampled_from(EdgeKind),
+        st.builds(Evidence, places, st.none() | TEXTS),
+    ),
+    st.sampled_from(Certainty),
+)
 spots = st.builds(
     Spot,
     message=TEXTS,
@@ -115,6 +131,7 @@ spots = st.builds(
     location=locations,
     fingerprint=TEXTS,
     who=st.none() | TEXTS,
+    path=st.lists(steps, max_size=2).map(tuple),
 )
 findings = st.builds(
     Finding,

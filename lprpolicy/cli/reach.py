@@ -1,0 +1,83 @@
+"""`lprpolicy reach`: who gets an agency's reads, and through whom."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+EPILOG = """\b
+Examples:
+  lprpolicy reach us-ct/westport-pd --repository policies/
+  lprpolicy reach us-ct/westport-pd --to us/fbi --max-hops 2 --repository policies/
+  lprpolicy reach us-ct/westport-pd --observed us-ct/westport-pd=report.pdf --format json
+
+\b
+Three answers: reaches, no known path, cannot tell. A step is
+  certain        an agency lets somebody search its own reads, or a source says that it
+                 passes on what it receives
+  possible       it lets somebody search its own reads, or is a partner of somebody: the
+                 reads you ask about follow only if it passes them on
+  against terms  the same, where sharing.onward of the agency you ask about forbids it
+Exit codes: 0 answered, whatever the answer; 1 an export cannot be read;
+2 bad usage; 3 there was nothing to follow."""
+
+
+@click.command("reach", epilog=EPILOG)
+@click.argument("agency")
+@click.option(
+    "--to",
+    default="federal-immigration",
+    show_default=True,
+    metavar="ID|KIND",
+    help="Whom the reads are followed to: an agency and its parts, or a kind of agency.",
+)
+@click.option("--all", "every", is_flag=True, help="List every path as short, and every name.")
+@click.option(
+    "--max-hops", type=click.IntRange(min=1), help="The longest path that counts. Default: any."
+)
+@click.option(
+    "--observed",
+    multiple=True,
+    metavar="[AGENCY=]FILE",
+    help="A vendor's export to follow too; may be given several times.",
+)
+@click.option(
+    "--repository",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    show_default="the current folder",
+    help="The policy repository whose policies and directories are followed.",
+)
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+def command(
+    agency: str,
+    to: str,
+    every: bool,
+    max_hops: int | None,
+    observed: tuple[str, ...],
+    repository: Path,
+    style: str,
+) -> int:
+    """Say who gets the reads of AGENCY, through whom, and what nobody can tell.
+
+    Follows the policies of the repository, the exports given with --observed, and what the
+    directories say of who passes on to whom. Each step is printed with its place.
+    """
+    from lprpolicy.tasks.reach import reach
+    from lprpolicy.tasks.trees import folder
+    from lprpolicy.write import reach_json, reach_text
+
+    found = reach(
+        folder((repository,)), agency, to, observed=observed, max_hops=max_hops, every=every
+    )
+    if style == "json":
+        click.echo(reach_json.write(found), nl=False)
+    else:
+        width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+        click.echo(reach_text.write(found, width=width, show_all=every), nl=False)
+    return 0

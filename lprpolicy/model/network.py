@@ -1,0 +1,245 @@
+"""The sharing network: who lets whom search, who passes reads on, and where each is written.
+
+What an edge means depends on whose reads are followed. An agency's own grant opens its own reads,
+so the first step of a path is a grant and is certain. A later agency's grant opens *that* agency's
+reads; the ones that are followed go along only if it passes on what it gets, so such a step is
+possible and no more. A later step is certain only where somebody has written down, with a source,
+that this agency passes on what it receives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lprpolicy.model.observation import Where
+from lprpolicy.model.places import Location
+from lprpolicy.model.vocabulary import AgencyKind, Component, Onward, Tri
+
+Place = Location | Where
+"""Where an edge is written: in a file of the repository, or in a vendor's export."""
+
+
+class EdgeKind(StrEnum):
+    """What is known of two agencies."""
+
+    GRANT = "grant"  # the policy of the first lets the second search its reads
+    SHOWN = "shown"  # a vendor's export shows that the second can
+    PASSES_ON = "passes-on"  # a source says that the second gets what the first receives
+    PARTNER = "partner"  # a dated list names the first as a partner of the second, as for 287(g)
+
+    @property
+    def opens_own_reads(self) -> bool:
+        return self in (EdgeKind.GRANT, EdgeKind.SHOWN)
+
+
+class Certainty(StrEnum):
+    """How sure a step is, from the surest down; a path is as sure as its least sure step."""
+
+    CERTAIN = "certain"  # written down
+    POSSIBLE = "possible"  # only if somebody passes on what it gets
+    AGAINST_TERMS = "against-terms"  # only if somebody does although the reads' owner forbids it
+
+    @property
+    def rank(self) -> int:
+        return list(Certainty).index(self)
+
+
+class Published(StrEnum):
+    """How much of whom it lets in, or passes on to, somebody has made known."""
+
+    WHOLE = "whole"
+    PART = "part"
+    NOTHING = "nothing"
+
+
+class Outcome(StrEnum):
+    """The three answers. There is no fourth: that a path does not exist cannot be known."""
+
+    REACHES = "reaches"
+    NO_KNOWN_PATH = "no-known-path"
+    CANNOT_TELL = "cannot-tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An agency or recipient as a point of the network; None is unknown.
+
+    `key` is its id, or a text that no id is where only the name on a list is known.
+    """
+
+    key: str
+    id: str | None
+    name: str
+    kind: AgencyKind | None = None
+    state: str | None = None
+    federal: bool | None = None
+    component: Component | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where an edge is written, and what a reader must know of it."""
+
+    where: Place
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One thing that is known of two agencies, and where it is written."""
+
+    from_: Party
+    to: Party
+    kind: EdgeKind
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An edge on the way of one agency's reads: how sure it is there. `owner` is whose reads."""
+
+    owner: Party
+    edge: Edge
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One agency that is asked about, with the parts that it is made of."""
+
+    id: str
+    name: str
+    kind: AgencyKind | None
+    state: str | None
+    components: frozenset[Component] = frozenset()
+
+    def holds(self, party: Party) -> bool | None:
+        """Whether this is the agency, or a part of it; None where nobody can tell."""
+        if party.id is not None:
+            return party.id == self.id or party.component in self.components
+        same_kind = None in (party.kind, self.kind) or party.kind is self.kind
+        same_state = None in (party.state, self.state) or party.state == self.state
+        if party.federal is not None and self.kind is not None:
+            same_kind = same_kind and party.federal == self.kind.federal
+        return None if same_kind and same_state else False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whom a path may not lead to, or is looked for to: kinds of agency, and agencies."""
+
+    kinds: frozenset[AgencyKind] = frozenset()
+    targets: tuple[Target, ...] = ()
+
+    def holds(self, party: Party) -> bool | None:
+        """Whether a party is wanted; None where nobody can tell."""
+        answers = [target.holds(party) for target in self.targets]
+        answers += [self._of_kind(party)] if self.kinds else []
+        if True in answers:
+            return True
+        return None if None in answers else False
+
+    def _of_kind(self, party: Party) -> bool | None:
+        if party.kind is not None:
+            return party.kind in self.kinds
+        if party.federal is False and all(kind.federal for kind in self.kinds):
+            return False
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where one grant leads: the shortest path of each sort, empty where none is known.
+
+    `doubt` ends at the nearest party of which nobody can tell whether it is wanted, `silent` at
+    the nearest that has published nothing.
+    """
+
+    certain: tuple[Step, ...] = ()
+    possible: tuple[Step, ...] = ()
+    doubt: tuple[Step, ...] = ()
+    silent: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How reads get to one party: a shortest path, and how many as short and as sure there are."""
+
+    target: Party
+    certainty: Certainty
+    steps: tuple[Step, ...]
+    as_short: int = 1
+    others: tuple[tuple[Step, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A party that reads get to, or may get to, in so many steps."""
+
+    party: Party
+    hops: int
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A vendor-wide switch of one agency that lets in more than its list names."""
+
+    of: Party
+    name: str
+    on: Tri
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The answer to one question: who gets one agency's reads, and what nobody can tell."""
+
+    start: Party
+    asked: str
+    outcome: Outcome
+    ways: tuple[Way, ...]
+    silent: tuple[Passed, ...]
+    partial: tuple[Passed, ...]
+    unclassified: tuple[Passed, ...]
+    switches: tuple[Switch, ...]
+    terms: Onward | None
+    max_hops: int | None
+    passed: int
+    parties: int
+    edges: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A party without which so many others have no known path to whom is asked about."""
+
+    party: Party
+    cuts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A party, and the share of the shortest paths between two others that go through it."""
+
+    party: Party
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the network looks like as a whole; None is what it is too large to work out."""
+
+    asked: str
+    parties: int
+    published: dict[Published, int]
+    edges: dict[EdgeKind, int]
+    parts: int
+    largest_part: int
+    leading: int
+    cuts: tuple[Cut, ...]
+    between: tuple[Between, ...] | None
+    joints: tuple[Party, ...]
+    notes: tuple[str, ...] = ()

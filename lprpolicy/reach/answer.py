@@ -1,0 +1,131 @@
+"""Who gets one agency's reads: reaches, no known path, or cannot tell and why."""
+
+from __future__ import annotations
+
+from lprpolicy.model.network import (
+    Certainty,
+    Outcome,
+    Party,
+    Passed,
+    Published,
+    Reached,
+    Switch,
+    Wanted,
+    Way,
+)
+from lprpolicy.model.vocabulary import Tri
+from lprpolicy.reach.graph import Graph
+from lprpolicy.reach.search import Spread, all_stops, spread
+from lprpolicy.reach.steps import least, steps
+
+
+def reached(
+    graph: Graph,
+    start: int,
+    wanted: Wanted,
+    asked: str,
+    *,
+    max_hops: int | None = None,
+    every: bool = False,
+) -> Reached:
+    """Follow one agency's reads and answer. `every` gives all shortest paths, not one of them."""
+    sure = spread(graph, start, certain=True, max_hops=max_hops)
+    maybe = spread(graph, start, certain=False, max_hops=max_hops)
+    ways: list[Way] = []
+    unclassified: list[Passed] = []
+    for number in maybe.reached():
+        holds = wanted.holds(graph.parties[number])
+        if holds:
+            used = sure if sure.hops[number] > 0 else maybe
+            ways.append(_way(graph, used, number, every=every))
+        elif holds is None:
+            unclassified.append(_passed(graph, number, sure, maybe))
+    silent = _published(graph, Published.NOTHING, wanted, sure, maybe, max_hops)
+    partial = _published(graph, Published.PART, wanted, sure, maybe, max_hops)
+    switches = _switches(graph, start, maybe, max_hops)
+    certain = any(way.certainty is Certainty.CERTAIN for way in ways)
+    doubts = ways or unclassified or silent or partial or switches
+    return Reached(
+        start=graph.parties[start],
+        asked=asked,
+        outcome=Outcome.REACHES
+        if certain
+        else Outcome.CANNOT_TELL
+        if doubts
+        else Outcome.NO_KNOWN_PATH,
+        ways=tuple(sorted(ways, key=_nearest)),
+        silent=silent,
+        partial=partial,
+        unclassified=tuple(sorted(unclassified, key=_order)),
+        switches=switches,
+        terms=graph.terms.get(start),
+        max_hops=max_hops,
+        passed=sum(1 for _ in maybe.reached()),
+        parties=len(graph.parties),
+        edges=len(graph.targets),
+        notes=tuple(graph.notes),
+    )
+
+
+def _way(graph: Graph, used: Spread, target: int, *, every: bool) -> Way:
+    path = steps(graph, used.start, used.stops(target), certain=used.certain)
+    others = all_stops(graph, used, target) if every else []
+    return Way(
+        target=graph.parties[target],
+        certainty=least(path),
+        steps=path,
+        as_short=used.ways[target],
+        others=tuple(
+            steps(graph, used.start, stops, certain=used.certain)
+            for stops in others
+            if stops != used.stops(target)
+        ),
+    )
+
+
+def _nearest(way: Way) -> tuple[int, int, str]:
+    return (way.certainty.rank, len(way.steps), way.target.key)
+
+
+def _order(passed: Passed) -> tuple[int, str]:
+    return (passed.hops, _by_name(passed.party))
+
+
+def _by_name(party: Party) -> str:
+    return f"{party.name.casefold()}\0{party.key}"
+
+
+def _passed(graph: Graph, number: int, sure: Spread, maybe: Spread) -> Passed:
+    return Passed(graph.parties[number], maybe.hops[number], certain=sure.hops[number] >= 0)
+
+
+def _published(
+    graph: Graph,
+    how_much: Published,
+    wanted: Wanted,
+    sure: Spread,
+    maybe: Spread,
+    max_hops: int | None,
+) -> tuple[Passed, ...]:
+    """Who is on the way, could lead on, and has published this much; the wanted end the way."""
+    found = [
+        _passed(graph, number, sure, maybe)
+        for number, hops in enumerate(maybe.hops)
+        if graph.published[number] is how_much
+        and hops >= 0
+        and (max_hops is None or hops < max_hops)
+        and (hops == 0 or not wanted.holds(graph.parties[number]))
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _switches(graph: Graph, start: int, maybe: Spread, max_hops: int | None) -> tuple[Switch, ...]:
+    """Switches that are on, on the way; and the owner's own that nobody has looked at."""
+    found = [
+        switch
+        for number, switches in sorted(graph.switches.items())
+        if maybe.hops[number] >= 0 and (max_hops is None or maybe.hops[number] < max_hops)
+        for switch in switches
+        if switch.on is Tri.YES or (number == start and switch.on is Tri.UNKNOWN)
+    ]
+    return tuple(sorted(found, key=lambda switch: (switch.of.key, switch.name)))
