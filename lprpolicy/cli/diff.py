@@ -70,7 +70,10 @@ def command(
     wanted = outputs(formats or ("text",), DIFFS)
     root = policies_at(repository)
     two = between(base, root) if head is None else None
-    one, other = two or (side(base, root), side(head, root) if head else working(root, "the working tree"))
+    one, other = two or (
+        side(base, root),
+        side(head, root) if head else working(root, "the working tree"),
+    )
     made = diff(one, other, Options(as_of or today(), strict=strict))
     for name, file in wanted:
         styled = {"colour": file is None and coloured(colour), "show_all": every}

@@ -1,0 +1,201 @@
+"""Changes from an export to a policy, as steps in order: taking away first, then giving.
+
+What nobody can tell becomes a question, what no export prints a look; nothing is dropped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from lprpolicy.compare.words import called, value
+from lprpolicy.model.change import Change, Effect
+from lprpolicy.model.observation import RowStatus
+from lprpolicy.model.plan import Look, Question, Step
+from lprpolicy.model.state import Entry, Topic
+from lprpolicy.model.vocabulary import Tri
+from lprpolicy.model.words import words
+
+_SETTINGS: Final = (Topic.LOOKUPS, Topic.RETENTION)
+
+
+class Words(Protocol):
+    """How a vendor says it; `lprpolicy.vendors` has one for each."""
+
+    def row(self, action: str, row: str, item: str | None = None) -> str: ...
+
+    def switch(self, name: str, to: str) -> str: ...
+
+    def keep(self, record: str, to: str) -> str: ...
+
+
+@dataclass(slots=True)
+class Work:
+    """What is to be done, asked and looked at."""
+
+    steps: list[Step] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def work(changes: Iterable[Change], vendors: dict[str, Words]) -> Work:
+    """Everything between an observation and a policy. `vendors` has the words of each system."""
+    made = Work()
+    unseen: Counter[tuple[str, str, str]] = Counter()
+    unsure = {id(c.was) for c in changes if c.topic is Topic.NAME and not c.certain}
+    for change in changes:
+        if change.topic is Topic.ACCESS:
+            _access(made, change, vendors)
+        elif change.topic is Topic.NAME:
+            _name(made, change)
+        elif change.topic is Topic.DATA:
+            if id(change.was) not in unsure:
+                _data(made, change, vendors, unseen)
+        elif change.topic in _SETTINGS and change.part is not None:
+            _setting(made, change, change.part, vendors)
+    for (system, item, to), count in sorted(unseen.items()):
+        many = f"{count:,} recipients" if count > 1 else "1 recipient"
+        says = f"whether {words(item)} are open to {many}; the policy says {to}"
+        made.looks.append(Look(system=system, looks=says))
+    made.steps = numbered(made.steps)
+    return made
+
+
+def numbered(steps: Iterable[Step]) -> list[Step]:
+    """In the order in which they are done: no step that widens before one that narrows."""
+    order = sorted(
+        steps,
+        key=lambda s: (s.effect != "narrows", s.system, _ACTIONS.index(s.action), _name_of(s)),
+    )
+    return [step.model_copy(update={"number": n}) for n, step in enumerate(order, start=1)]
+
+
+_ACTIONS: Final = (
+    "switch-off",
+    "remove",
+    "close",
+    "keep-shorter",
+    "keep-longer",
+    "open",
+    "add",
+    "switch-on",
+)
+
+
+def _name_of(step: Step) -> tuple[str, str, str]:
+    row = step.row or ""
+    return row.casefold(), row, step.item or ""
+
+
+def _access(made: Work, change: Change, vendors: dict[str, Words]) -> None:
+    entry = change.recipient
+    assert entry is not None
+    system = entry.system or ""
+    if not change.certain:
+        side = "the policy does not say who has access" if change.loses else "it may be listed"
+        asks = f"has {called(entry)} access? {side}"
+        made.questions.append(_question(entry, asks))
+        return
+    action = "remove" if change.loses else "add"
+    click = vendors[system].row(action, entry.name)
+    made.steps.append(_row(action, change, entry, click))
+    if change.loses and entry.recipient.kind is None:
+        asks = f"who is “{entry.name}”? The policy does not name it, so it is taken off the list"
+        like = (change.like,) if change.like else ()
+        made.questions.append(_question(entry, asks, like))
+
+
+def _name(made: Work, change: Change) -> None:
+    assert change.was is not None
+    assert change.who is not None
+    was, who = change.was, change.who
+    if change.certain:
+        made.notes.append(f"the vendor calls {who.name} now “{was.name}”; the policy may say so")
+        return
+    asks = (
+        f"is “{was.name}” the recipient that the policy calls “{who.name}”? "
+        "If so, put that name into the policy; if not, take the row off the list"
+    )
+    made.questions.append(_question(was, asks))
+
+
+def _data(
+    made: Work,
+    change: Change,
+    vendors: dict[str, Words],
+    unseen: Counter[tuple[str, str, str]],
+) -> None:
+    assert change.was is not None
+    assert change.after is not None
+    was, system = change.was, change.was.system or ""
+    if not change.certain:
+        to = {Tri.YES: "open", Tri.NO: "closed"}.get(change.after.said, "nothing")
+        unseen[system, change.item, to] += 1
+        return
+    action = "close" if change.effect is Effect.NARROWS else "open"
+    made.steps.append(
+        _row(action, change, was, vendors[system].row(action, was.name, change.item), change.item)
+    )
+
+
+def _setting(made: Work, change: Change, system: str, vendors: dict[str, Words]) -> None:
+    assert change.before is not None
+    assert change.after is not None
+    to = value(change.after)
+    spoken = change.before.known and change.after.known
+    if not spoken:
+        if change.after.known:
+            noun = change.says.partition(": ")[0] if change.topic is Topic.RETENTION else ""
+            says = f"{noun}: the policy says {to}" if noun else f"that it {change.says}"
+            made.looks.append(Look(system=system, looks=says))
+        return
+    narrows = change.effect is Effect.NARROWS
+    if change.topic is Topic.LOOKUPS:
+        action, click = (
+            "switch-off" if narrows else "switch-on",
+            vendors[system].switch(change.item, "off" if narrows else "on"),
+        )
+    else:
+        action = "keep-shorter" if narrows else "keep-longer"
+        click = vendors[system].keep(words(change.item), to)
+    made.steps.append(
+        Step(
+            number=1,
+            effect="narrows" if narrows else "widens",
+            action=action,  # type: ignore[arg-type]  # one of the actions
+            system=system,
+            item=change.item,
+            to=to,
+            click=click,
+        )
+    )
+
+
+def _row(action: str, change: Change, entry: Entry, click: str, item: str | None = None) -> Step:
+    known = {
+        "row": entry.name,
+        "recipient": entry.recipient.id,
+        "item": item,
+        "seen_at": str(entry.where) if entry.where else None,
+    }
+    return Step(
+        number=1,
+        effect="narrows" if change.effect is Effect.NARROWS else "widens",
+        action=action,  # type: ignore[arg-type]  # one of the actions
+        system=entry.system or "",
+        inactive=entry.status is RowStatus.INACTIVE,
+        click=click,
+        **{name: said for name, said in known.items() if said is not None},  # type: ignore[arg-type]  # by name
+    )
+
+
+def _question(entry: Entry, asks: str, like: tuple[str, ...] = ()) -> Question:
+    return Question(
+        system=entry.system or "",
+        row=entry.name,
+        asks=asks,
+        suggestions=(*like, *entry.suggestions),
+    )
