@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.vocabulary import Data, Tri, Vendor
+from lprpolicy.model.vocabulary import Data, Purpose, Tri, Vendor
 
 
 class Completeness(StrEnum):
@@ -40,19 +40,24 @@ class RowStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Where:
-    """The place of a fact in an export: a page of a PDF, or a row (and sheet) of a table."""
+    """The place of a fact in an export: a page of a PDF, or a row (and sheet) of a table.
+
+    `part` is what the document itself calls the place: the heading above it, or the source that
+    its author named.
+    """
 
     document: str
     page: int | None = None
     row: int | None = None
     sheet: str | None = None
+    part: str | None = None
 
     def __str__(self) -> str:
         parts = [self.document]
         parts += [f"sheet {self.sheet}"] if self.sheet else []
         parts += [f"page {self.page}"] if self.page else []
         parts += [f"row {self.row}"] if self.row else []
-        return ", ".join(parts)
+        return ", ".join(parts) + (f" ({self.part})" if self.part else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,34 @@ class Share:
     since: dt.date | None = None
 
 
+class Subject(StrEnum):
+    """What a claim is about."""
+
+    ACCEPTABLE_USE = "acceptable-use"
+    PROHIBITED_USES = "prohibited-uses"
+    ACCESS = "access"
+    HOT_LISTS = "hot-lists"
+    SHARING = "sharing"
+    RETENTION = "retention"
+    DEPLOYMENT = "deployment"
+    DETECTION = "detection"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an agency says of its own system in words. No setting stands behind it.
+
+    `purposes` are those whose words are certain; a claim can mean more than them.
+    """
+
+    subject: Subject
+    heading: str
+    text: str
+    where: Where
+    purposes: tuple[Purpose, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One export, read. `lookups` are the vendor-wide switches; no export prints them so far."""
@@ -97,6 +130,16 @@ class Observation:
     )
     retention: Duration | None = None
     notes: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     def outbound(self) -> tuple[Share, ...]:
-        return tuple(share for share in self.shares if share.direction is Direction.OUTBOUND)
+        """Who is let in; a request that is pending lets nobody in."""
+        return tuple(
+            share
+            for share in self.shares
+            if share.direction is Direction.OUTBOUND and share.status is not RowStatus.PENDING
+        )
+
+    def pending(self) -> tuple[Share, ...]:
+        """Who asks to be let in."""
+        return tuple(share for share in self.shares if share.status is RowStatus.PENDING)

@@ -19,11 +19,11 @@ from lprpolicy.model.observation import (
     Completeness,
     Direction,
     Observation,
-    RowStatus,
     Share,
     Where,
 )
 from lprpolicy.model.vocabulary import Data, Tri, Vendor
+from lprpolicy.vendors.flock_marks import status
 from lprpolicy.vendors.tables import Table, first_line, is_workbook, tables
 
 NAME: Final = "Organization Name"
@@ -33,11 +33,6 @@ HEADER: Final = (NAME, INBOUND, OUTBOUND)
 
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u00b4`", "'''''")
 _SEPARATORS: Final = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
-_INACTIVE = re.compile(
-    r"[\[(](?:inactive|deactivated|turned off|disabled|closed|revoked[^\])]*)[\])]"
-    r"|\b(?:inactive|deactivated|decommissioned|do not use)\b|\b(?-i:DNU|DUPLICATE)\b",
-    re.I,
-)
 _DATES: Final = (
     re.compile(r"(?<!\d)(?P<y>20\d\d)[-_.]?(?P<m>\d\d)[-_.]?(?P<d>\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<m>\d{1,2})[-_.](?P<d>\d{1,2})[-_.](?P<y>20\d\d)(?!\d)"),
@@ -100,7 +95,7 @@ def _share(direction: Direction, organisation: str, where: Where, networks: str)
         organisation,
         where,
         {kind: Tri.YES if kind is Data.READS else Tri.UNKNOWN for kind in Data},
-        status=RowStatus.INACTIVE if _INACTIVE.search(organisation) else RowStatus.ACTIVE,
+        status=status(organisation),
         networks=networks,
     )
 

@@ -91,7 +91,7 @@ def first_line(raw: bytes) -> str:
 
 
 def _csv(name: str, raw: bytes) -> Iterator[tuple[str, ...]]:
-    text = _text(name, raw)
+    text = decoded(name, raw)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     number = 0
     try:
@@ -107,7 +107,8 @@ def _csv(name: str, raw: bytes) -> Iterator[tuple[str, ...]]:
         ) from fault
 
 
-def _text(name: str, raw: bytes) -> str:
+def decoded(name: str, raw: bytes) -> str:
+    """The text of a file, in one of the two encodings that programs save without asking."""
     encoding, called = "utf-8-sig", "UTF-8"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = called = "UTF-16"
