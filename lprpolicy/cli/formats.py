@@ -16,6 +16,12 @@ DIFFS: Final = {
     "markdown": "diff_markdown",
     "memo": "memo",
 }
+PLANS: Final = {
+    "text": "plan_text",
+    "json": "plan_json",
+    "markdown": "plan_markdown",
+    "csv": "plan_csv",
+}
 
 
 def outputs(formats: tuple[str, ...], known: dict[str, str]) -> list[tuple[str, Path | None]]:

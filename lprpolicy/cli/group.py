@@ -13,6 +13,7 @@ from lprpolicy import __version__
 COMMANDS: Final = {
     "check": "Judge policies by the law of a day.",
     "diff": "Say who gains and who loses between two states.",
+    "plan": "Plan the clicks from what a vendor shows to what a policy says.",
     "import": "Make a first policy from a vendor's export.",
     "rules": "List, show, test and start rules.",
     "schema": "Show the formats and verify files against them.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lprpolicy.model.case import Recipient
-from lprpolicy.model.observation import Completeness, Observation, RowStatus, Share
+from lprpolicy.model.observation import Completeness, Observation, RowStatus, Share, Subject
 from lprpolicy.model.state import LIVE, Entry, Facts, Key, Part, Scale, State, Topic, Value
 from lprpolicy.model.vocabulary import RecordClass, Tri
 
@@ -45,12 +45,14 @@ def of_observations(agency: str, seen: Sequence[Seen]) -> State:
                 key = (one.system, " ".join(row.share.raw.split()))
                 entries[key] = _together(entries.get(key), _entry(row, one.system))
         facts[one.system] = _facts(one.observation, facts.get(one.system, {}))
+    prohibited = _prohibited(seen)
     whole = {s.system for s in seen if s.observation.completeness is Completeness.COMPLETE}
     return State(
         agency=agency,
-        speaks=LIVE,
+        speaks=LIVE if prohibited.said else LIVE - {Topic.PROHIBITED},
         entries=tuple(entries.values()),
         complete=frozenset(whole),
+        facts=prohibited,
         covers=frozenset(one.system for one in seen),
         parts={Topic.SYSTEM: {name: Part(name, Facts(said)) for name, said in facts.items()}},
     )
@@ -105,8 +107,13 @@ def _facts(observation: Observation, held: dict[Key, Value]) -> dict[Key, Value]
     return said
 
 
-def pending(seen: Iterable[Seen]) -> tuple[Share, ...]:
-    """Rows that only ask for access: nobody has it yet."""
-    return tuple(
-        row.share for one in seen for row in one.rows if row.share.status is RowStatus.PENDING
-    )
+def _prohibited(seen: Iterable[Seen]) -> Facts:
+    """The purposes that a published page certainly prohibits; its words may mean more."""
+    said = {
+        Key(Topic.PROHIBITED, purpose.value): Value(Tri.YES, Scale.MORE_IS_NARROW)
+        for one in seen
+        for claim in one.observation.claims
+        if claim.subject is Subject.PROHIBITED_USES
+        for purpose in claim.purposes
+    }
+    return Facts(said)

@@ -54,6 +54,8 @@ def work(changes: Iterable[Change], vendors: dict[str, Words]) -> Work:
         elif change.topic is Topic.DATA:
             if id(change.was) not in unsure:
                 _data(made, change, vendors, unseen)
+        elif change.topic is Topic.PROHIBITED:
+            made.notes.append(f"{change.says}, by what the agency publishes; mend the page")
         elif change.topic in _SETTINGS and change.part is not None:
             _setting(made, change, change.part, vendors)
     for (system, item, to), count in sorted(unseen.items()):
@@ -132,7 +134,8 @@ def _data(
     assert change.after is not None
     was, system = change.was, change.was.system or ""
     if not change.certain:
-        to = {Tri.YES: "open", Tri.NO: "closed"}.get(change.after.said, "nothing")
+        said = change.after.said
+        to = "open" if said is Tri.YES else "closed" if said is Tri.NO else "nothing"
         unseen[system, change.item, to] += 1
         return
     action = "close" if change.effect is Effect.NARROWS else "open"
@@ -165,7 +168,7 @@ def _setting(made: Work, change: Change, system: str, vendors: dict[str, Words])
         Step(
             number=1,
             effect="narrows" if narrows else "widens",
-            action=action,  # type: ignore[arg-type]  # one of the actions
+            action=action,
             system=system,
             item=change.item,
             to=to,
@@ -184,11 +187,11 @@ def _row(action: str, change: Change, entry: Entry, click: str, item: str | None
     return Step(
         number=1,
         effect="narrows" if change.effect is Effect.NARROWS else "widens",
-        action=action,  # type: ignore[arg-type]  # one of the actions
+        action=action,
         system=entry.system or "",
         inactive=entry.status is RowStatus.INACTIVE,
         click=click,
-        **{name: said for name, said in known.items() if said is not None},  # type: ignore[arg-type]  # by name
+        **{name: said for name, said in known.items() if said is not None},
     )
 
 
