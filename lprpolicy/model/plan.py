@@ -45,6 +45,9 @@ class Inputs(Written):
     )
     directory: Sha256 = Field(title="Directory", description="Every directory, the built-in too.")
     law: Sha256 = Field(title="Law", description="Every pack of rules, and lprpolicy's version.")
+    taken: Maybe[Day] = Field(
+        None, title="Taken", description="The day of exports that print none, as somebody said."
+    )
     observed: tuple[Observed, ...] = Field(
         min_length=1, title="Observed", description="The exports, in the order of their systems."
     )

@@ -104,7 +104,7 @@ def _plan(
         "as_of": asked.as_of,
         "decision": report.decision,
         "scope": "narrowing" if asked.narrowing else "all",
-        "inputs": _inputs(tree, asked.agency, exports, root),
+        "inputs": _inputs(tree, asked, exports, root),
         "steps": tuple(numbered(kept)),
         "withheld": len(made.steps) - len(kept),
         "questions": tuple(made.questions),
@@ -126,17 +126,21 @@ def content(plan: Plan, without: set[str] | None = None) -> dict[str, Any]:
     return plan.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=without or set())
 
 
-def _inputs(tree: Tree, agency: str, exports: Iterable[Shown], root: Path | None) -> Inputs:
+def _inputs(tree: Tree, asked: Asked, exports: Iterable[Shown], root: Path | None) -> Inputs:
+    agency = asked.agency
+    taken: dict[str, Any] = {} if asked.taken is None else {"taken": asked.taken}
     return Inputs(
         policy=digests.of_policy(tree, agency),
         town=digests.of_town(tree, agency),
         directory=digests.of_directory(tree),
         law=digests.of_law(),
-        observed=tuple(_observed(one, root) for one in exports),
+        observed=tuple(observed_of(one, root) for one in exports),
+        **taken,
     )
 
 
-def _observed(one: Shown, root: Path | None) -> Observed:
+def observed_of(one: Shown, root: Path | None) -> Observed:
+    """What a plan or a lock keeps of an export."""
     path = _kept_at(one.export.path, root)
     known: dict[str, Any] = {} if path is None else {"path": path}
     if one.observation.reported is not None:

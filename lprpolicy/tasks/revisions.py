@@ -9,7 +9,7 @@ from typing import Final
 
 from lprpolicy.errors import UsageError
 from lprpolicy.tasks import git
-from lprpolicy.tasks.trees import CONFIGS, LARGEST, YAML, FileFault, Tree, folder, root_of
+from lprpolicy.tasks.trees import CONFIGS, LARGEST, VERIFIED, YAML, FileFault, Tree, folder, root_of
 
 _POINTER: Final = b"version https://git-lfs.github.com/spec/"
 _LINK, _SUBMODULE = "120000", "160000"
@@ -124,7 +124,9 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
 
 def _is_ours(path: str) -> bool:
     name = PurePosixPath(path).name
-    return name.lower().endswith(YAML) and (not name.startswith(".") or name in CONFIGS)
+    return name == VERIFIED or (
+        name.lower().endswith(YAML) and (not name.startswith(".") or name in CONFIGS)
+    )
 
 
 def _links(
