@@ -78,7 +78,8 @@ def _pair(pair: Pair, before: State, after: State, topics: frozenset[Topic]) -> 
         yield Change(Topic.ACCESS, Effect.NARROWS, says, was=was, doubt=doubt, at_before=at)
     elif was is not None and who is not None:
         yield from _renamed(was, who, pair.match)
-        yield from (_of_entry(found, was, who) for found in _of_both(was, who, topics))
+        known = topics - {Topic.RECIPIENT} if pair.match is Match.PROBABLY else topics
+        yield from (_of_entry(found, was, who) for found in _of_both(was, who, known))
 
 
 def _of_both(was: Entry, who: Entry, topics: frozenset[Topic]) -> Iterator[Differs]:

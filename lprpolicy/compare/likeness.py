@@ -21,11 +21,14 @@ def likened(changes: Sequence[Change]) -> tuple[Change, ...]:
         return tuple(changes)
     from rapidfuzz import fuzz
 
+    by_start: dict[str, list[Change]] = {}
+    for loss in losses:
+        by_start.setdefault(_start(loss.was), []).append(loss)
     found: dict[int, str] = {}
     for gain in gains:
         alike = [
             (fuzz.token_set_ratio(gain.who.form, loss.was.form), loss)
-            for loss in losses
+            for loss in by_start.get(_start(gain.who), ())
             if gain.who and loss.was and _may_be(gain.who, loss.was)
         ]
         score, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
@@ -35,9 +38,14 @@ def likened(changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(replace(c, like=found[id(c)]) if id(c) in found else c for c in changes)
 
 
+def _start(entry: Entry | None) -> str:
+    """The first word of a name: only names that begin alike are held against each other."""
+    return entry.form.partition(" ")[0] if entry else ""
+
+
 def _may_be(one: Entry, other: Entry) -> bool:
     if one.system != other.system or not one.form or not other.form:
         return False
     states = {state for state in (one.form_state, other.form_state) if state}
     ids = {entry.recipient.id for entry in (one, other) if entry.recipient.id}
-    return len(states) < 2 and len(ids) < 2 and one.form.split()[0] == other.form.split()[0]
+    return len(states) < 2 and len(ids) < 2

@@ -37,6 +37,7 @@ def pairs(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[Pair, ...]:
     _take(found, left, right, _row, Match.SAME, alone=False)
     _take(found, left, right, _agency, Match.SAME, alone=False)
     _cover(found, left, right)
+    _take(found, left, right, _whole_agency, Match.SAME, alone=False)
     _take(found, left, right, _identity, Match.RENAMED, alone=True)
     _take(found, left, right, _form, Match.PROBABLY, alone=True)
     _take(found, left, right, _loose_form, Match.PROBABLY, alone=True)
@@ -75,7 +76,8 @@ def _cover(found: list[Pair], left: list[Entry], right: list[Entry]) -> None:
         used: set[int] = set()
         rows_of = _by(theirs, _identity)
         for whole in (entry for entry in mine if entry.text is None and entry.recipient.id):
-            rows = [r for r in rows_of.get(whole.recipient.id, ()) if id(r) not in used]
+            held = rows_of.get(whole.recipient.id, ())
+            rows = [row for row in held if row.text is not None and id(row) not in used]
             found += (Pair(whole, row) if forward else Pair(row, whole) for row in rows)
             used |= {id(row) for row in rows} | ({id(whole)} if rows else set())
         _drop(used, left, right)
@@ -106,6 +108,10 @@ def _agency(entry: Entry) -> Hashable | None:
     if entry.text is not None:
         return None
     return entry.recipient.id or entry.recipient.name, _mode(entry)
+
+
+def _whole_agency(entry: Entry) -> Hashable | None:
+    return entry.recipient.id if entry.text is None else None
 
 
 def _mode(entry: Entry) -> object:

@@ -6,7 +6,7 @@ What nobody can tell becomes a question, what no export prints a look; nothing i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -15,7 +15,7 @@ from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.observation import RowStatus
 from lprpolicy.model.plan import Look, Question, Step
 from lprpolicy.model.state import Entry, Topic
-from lprpolicy.model.vocabulary import Tri
+from lprpolicy.model.vocabulary import Data, Tri
 from lprpolicy.model.words import words
 
 _SETTINGS: Final = (Topic.LOOKUPS, Topic.RETENTION)
@@ -60,7 +60,7 @@ def work(changes: Iterable[Change], vendors: dict[str, Words]) -> Work:
             _setting(made, change, change.part, vendors)
     for (system, item, to), count in sorted(unseen.items()):
         many = f"{count:,} recipients" if count > 1 else "1 recipient"
-        says = f"whether {words(item)} are open to {many}; the policy says {to}"
+        says = f"is access to {words(item)} open to {many}? The policy says {to}"
         made.looks.append(Look(system=system, looks=says))
     made.steps = numbered(made.steps)
     return made
@@ -81,8 +81,8 @@ _ACTIONS: Final = (
     "close",
     "keep-shorter",
     "keep-longer",
-    "open",
     "add",
+    "open",
     "switch-on",
 )
 
@@ -101,13 +101,30 @@ def _access(made: Work, change: Change, vendors: dict[str, Words]) -> None:
         asks = f"has {called(entry)} access? {side}"
         made.questions.append(_question(entry, asks))
         return
-    action = "remove" if change.loses else "add"
-    click = vendors[system].row(action, entry.name)
-    made.steps.append(_row(action, change, entry, click))
-    if change.loses and entry.recipient.kind is None:
+    if change.gains:
+        made.steps += _added(change, entry, vendors[system])
+        return
+    made.steps.append(_row("remove", change, entry, vendors[system].row("remove", entry.name)))
+    if entry.recipient.kind is None:
         asks = f"who is “{entry.name}”? The policy does not name it, so it is taken off the list"
         like = (change.like,) if change.like else ()
         made.questions.append(_question(entry, asks, like))
+
+
+def _added(change: Change, entry: Entry, vendor: Words) -> Iterator[Step]:
+    """Put a recipient on the list, then open what else it gets."""
+    opened = sorted(
+        (
+            key.item
+            for key, said in entry.facts.said.items()
+            if key.topic is Topic.DATA and said.said is Tri.YES
+        ),
+        key=lambda item: (item != Data.READS, item),
+    )
+    first = opened[0] if opened else None
+    yield _row("add", change, entry, vendor.row("add", entry.name, first), first)
+    for item in opened[1:]:
+        yield _row("open", change, entry, vendor.row("open", entry.name, item), item)
 
 
 def _name(made: Work, change: Change) -> None:

@@ -172,6 +172,8 @@ def _notes(policy: Policy, exports: Sequence[Shown]) -> Iterable[str]:
             yield f"no export of {system.id} was given, so nothing is planned there"
     for one in exports:
         name = one.export.name
+        if one.observation.owner is not None:
+            yield f"{name} says that it is of {one.observation.owner}"
         if one.observation.completeness is not Completeness.COMPLETE:
             yield f"{name} is {one.observation.completeness}: who is not on it may have access too"
         yield from (f"{name}: {note}" for note in one.observation.notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -72,7 +72,8 @@ def between(range_: str, root: Path) -> tuple[Side, Side] | None:
     if mark == "...":
         assert one.commit is not None
         assert other.commit is not None
-        one = at_revision(git.merge_base(root, one.commit, other.commit), root)
+        parted = at_revision(git.merge_base(root, one.commit, other.commit), root)
+        one = replace(parted, name=f"where {base or 'HEAD'} and {head or 'HEAD'} parted")
     return one, other
 
 

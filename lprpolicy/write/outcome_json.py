@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lprpolicy.model.outcome import Drift, Verified
+from lprpolicy.model.outcome import Drift, Drifted, Verified
 from lprpolicy.model.plan import Step
 from lprpolicy.write.diff_json import change
 from lprpolicy.write.escape import json_text
@@ -43,6 +43,10 @@ def drift(found: Drift) -> str:
             "notes": list(found.notes),
         }
     )
+
+
+def _drifted(one: Drifted) -> dict[str, object]:
+    return {"moved": one.moved.name.lower()} | change(one.change)
 
 
 def _step(step: Step) -> dict[str, object]:
