@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from lprpolicy.compare.words import called, value
+from lprpolicy.compare.words import called, setting, value
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.observation import RowStatus
 from lprpolicy.model.plan import Look, Question, Step
@@ -135,8 +135,8 @@ def _name(made: Work, change: Change) -> None:
         made.notes.append(f"the vendor calls {who.name} now “{was.name}”; the policy may say so")
         return
     asks = (
-        f"is “{was.name}” the recipient that the policy calls “{who.name}”? "
-        "If so, put that name into the policy; if not, take the row off the list"
+        f"is the row “{was.name}” the recipient {called(who)} of the policy? "
+        "If so, write that text there as its name; if not, take the row off the list"
     )
     made.questions.append(_question(was, asks))
 
@@ -168,9 +168,7 @@ def _setting(made: Work, change: Change, system: str, vendors: dict[str, Words])
     spoken = change.before.known and change.after.known
     if not spoken:
         if change.after.known:
-            noun = change.says.partition(": ")[0] if change.topic is Topic.RETENTION else ""
-            says = f"{noun}: the policy says {to}" if noun else f"that it {change.says}"
-            made.looks.append(Look(system=system, looks=says))
+            made.looks.append(Look(system=system, looks=_looked_at(change, to)))
         return
     narrows = change.effect is Effect.NARROWS
     if change.topic is Topic.LOOKUPS:
@@ -192,6 +190,13 @@ def _setting(made: Work, change: Change, system: str, vendors: dict[str, Words])
             click=click,
         )
     )
+
+
+def _looked_at(change: Change, to: str) -> str:
+    if change.topic is Topic.RETENTION:
+        return f"for how long does it keep {words(change.item)}? The policy says {to}"
+    position = "on" if change.after and change.after.said is Tri.YES else "off"
+    return f"is {setting(change.item)} {position}? The policy says {position}"
 
 
 def _row(action: str, change: Change, entry: Entry, click: str, item: str | None = None) -> Step:

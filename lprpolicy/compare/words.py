@@ -167,6 +167,11 @@ def _item(item: str) -> str:
     return _LOOKUPS.get(item) or _ITEMS.get(item) or words(item)
 
 
+def setting(item: str) -> str:
+    """A vendor-wide switch as a person calls it."""
+    return _LOOKUPS.get(item, words(item))
+
+
 def _label(topic: Topic, item: str) -> str:
     if topic in (Topic.OWN_USERS, Topic.AUDIT, Topic.SECURITY, Topic.TRANSPARENCY):
         return _item(item)

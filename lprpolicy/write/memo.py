@@ -7,7 +7,10 @@ from typing import Final
 
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff
-from lprpolicy.model.report import Decision, Report
+from lprpolicy.model.report import Decision, Finding, Report
+from lprpolicy.model.state import Topic
+from lprpolicy.model.vocabulary import Tri
+from lprpolicy.model.words import kind_noun, listed
 from lprpolicy.write.escape import markdown
 from lprpolicy.write.phrases import amount, law
 
@@ -75,7 +78,7 @@ def _list(heading: str, changes: Sequence[Change]) -> Iterator[str]:
     for change in changes[:MOST]:
         careful = "" if change.certain else f" This counts as opening more: {change.doubt}."
         unsure = careful if change.widens else "" if change.certain else f" But {change.doubt}."
-        yield f"- {_sentence(change.says)}{markdown(unsure)}"
+        yield f"- {_sentence(_said(change))}{markdown(unsure)}"
     if len(changes) > MOST:
         yield f"- and {len(changes) - MOST:,} more."
     yield ""
@@ -86,13 +89,13 @@ def _rules(report: Report) -> Iterator[str]:
     if blocking:
         yield "## What stands against it"
         yield ""
-        for finding in blocking[:MOST]:
-            source = law(finding.rule, report.as_of)
-            by = f" ({source})" if source else ""
-            says = f"{finding.rule.says} Here the text {finding.spot.message}{by}."
-            yield f"- {markdown(says)} {markdown(finding.rule.remedy)}"
-        if len(blocking) > MOST:
-            yield f"- and {len(blocking) - MOST:,} more."
+        by_rule: dict[str, list[Finding]] = {}
+        for finding in blocking:
+            by_rule.setdefault(finding.rule.id, []).append(finding)
+        for findings in list(by_rule.values())[:MOST]:
+            yield f"- {markdown(_against(findings, report))}"
+        if len(by_rule) > MOST:
+            yield f"- and {amount(len(by_rule) - MOST, 'more rule')}."
         yield ""
     if report.coming:
         days = sorted({f.rule.since for f in report.coming if f.rule.since})
@@ -100,6 +103,32 @@ def _rules(report: Report) -> Iterator[str]:
         asked = amount(len(report.coming), "more change")
         yield f"Law that begins soon will ask for {asked}{from_}."
         yield ""
+
+
+def _against(findings: Sequence[Finding], report: Report) -> str:
+    """One rule that stands against it: what it asks, the first place, how many, the way out."""
+    first = findings[0]
+    source = law(first.rule, report.as_of)
+    by = f" ({source})" if source else ""
+    count = sum(finding.count for finding in findings)
+    more = f", and {amount(count - 1, 'more place')} like it" if count > 1 else ""
+    says = first.rule.says.removesuffix(".")
+    return f"{says}{by}. Here: the text {first.spot.message}{more}. {first.rule.remedy}"
+
+
+def _said(change: Change) -> str:
+    """A change without ids: of a recipient, its name, what it is, and what it may see."""
+    entry = change.recipient
+    if change.topic is not Topic.ACCESS or entry is None:
+        return change.says
+    who, kind = entry.recipient, entry.recipient.kind
+    noun = kind_noun(kind) if kind else "nobody knows what kind of agency"
+    data = [
+        key.item
+        for key, said in entry.facts.said.items()
+        if key.topic is Topic.DATA and said.said is Tri.YES
+    ]
+    return f"{entry.text or who.name}, {noun}: {listed(data) or 'data that is not named'}"
 
 
 def _sentence(said: str) -> str:
