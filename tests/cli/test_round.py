@@ -12,6 +12,7 @@ import pytest
 
 from lprpolicy.cli.run import run
 from lprpolicy.tasks.plan import fingerprint
+from lprpolicy.tasks.plans import read_plan
 from lprpolicy.write import plan_json
 from tests.conftest import Snapshot
 from tests.rounds import (
