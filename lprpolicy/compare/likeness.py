@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,6 +12,8 @@ from lprpolicy.model.state import Entry
 
 ENOUGH: Final = 80.0
 """How alike two normal forms are, out of 100, before one is worth showing."""
+MOST: Final = 100_000
+"""So many pairs that begin alike are looked at; a list beyond that is no matter of renames."""
 
 
 def likened(changes: Sequence[Change]) -> tuple[Change, ...]:
@@ -24,11 +27,15 @@ def likened(changes: Sequence[Change]) -> tuple[Change, ...]:
     by_start: dict[str, list[Change]] = {}
     for loss in losses:
         by_start.setdefault(_start(loss.was), []).append(loss)
+    starts = Counter(_start(gain.who) for gain in gains)
     found: dict[int, str] = {}
     for gain in gains:
+        start = _start(gain.who)
+        if starts[start] * len(by_start.get(start, ())) > MOST:
+            continue
         alike = [
             (fuzz.token_set_ratio(gain.who.form, loss.was.form), loss)
-            for loss in by_start.get(_start(gain.who), ())
+            for loss in by_start.get(start, ())
             if gain.who and loss.was and _may_be(gain.who, loss.was)
         ]
         score, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
