@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
-from lprpolicy.model.case import Case
+from lprpolicy.model.rule import About
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Verdict
 
-NAMES: Final = (
+ON_POLICIES: Final = (
     "approval-recorded",
     "contract-terms",
     "disclosure",
@@ -40,22 +40,29 @@ NAMES: Final = (
     "search-log-records",
     "setting",
 )
+ON_CHANGES: Final = ("widening-approved", "widening-noticed")
+NAMES: Final = (*ON_POLICIES, *ON_CHANGES)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its name, the shape of its parameters, what it does in a sentence, and itself."""
+    """A check: its name, the shape of its parameters, what it does in a sentence, and itself.
+
+    What it is asked is a Case or, `about` a change, a Comparison.
+    """
 
     name: str
     params: type[Written]
     about: str
-    decide: Callable[[Case, Any], Iterator[Verdict]]
+    decide: Callable[[Any, Any], Iterator[Verdict]]
+    asks: About = About.POLICY
 
 
 def check_named(name: str) -> Check:
     """The check of this name; KeyError if there is none."""
     if name not in NAMES:
         raise KeyError(name)
-    module = import_module(f"lprpolicy.checks.policy.{name.replace('-', '_')}")
+    asks = About.CHANGE if name in ON_CHANGES else About.POLICY
+    module = import_module(f"lprpolicy.checks.{asks}.{name.replace('-', '_')}")
     about = (module.__doc__ or "").strip().splitlines()[0]
-    return Check(name, module.Params, about, module.check)
+    return Check(name, module.Params, about, module.check, asks)

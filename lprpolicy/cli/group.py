@@ -12,6 +12,11 @@ from lprpolicy import __version__
 
 COMMANDS: Final = {
     "check": "Judge policies by the law of a day.",
+    "diff": "Say who gains and who loses between two states.",
+    "plan": "Plan the clicks from what a vendor shows to what a policy says.",
+    "gate": "Let a plan pass if everything computed anew gives the same bytes.",
+    "verify": "Say what of a plan a later export shows as done.",
+    "drift": "Say whether what the vendor shows is still what the policy says.",
     "import": "Make a first policy from a vendor's export.",
     "rules": "List, show, test and start rules.",
     "schema": "Show the formats and verify files against them.",

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from lprpolicy.errors import CheckBug
 from lprpolicy.model.case import Case, Recipient
+from lprpolicy.model.change import Comparison
 from lprpolicy.model.report import RuleInfo
-from lprpolicy.model.rule import Applies, Pack, Provision, Rule
+from lprpolicy.model.rule import About, Applies, Pack, Provision, Rule
 from lprpolicy.model.verdicts import Verdict
 
-Decide = Callable[[Case], Iterable[Verdict]]
+Decide = Callable[[Any], Iterable[Verdict]]
+"""Asked about a Case or, by a rule on changes, about a Comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Obligation:
     pack: Pack
     source: str
     versions: tuple[Dated, ...]
+    asks: About = About.POLICY
 
     def on(self, day: dt.date) -> Dated | None:
         """What it says on a day; None before it begins and after it ends."""
@@ -87,16 +91,31 @@ class Judged:
 
 def judge(case: Case, obligations: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:
     """Every verdict of the rules that bind this agency on this day, in the order of rule ids."""
+    yield from _judge(case, case, obligations, day, About.POLICY)
+
+
+def judge_changes(
+    comparison: Comparison, obligations: Iterable[Obligation], day: dt.date
+) -> Iterator[Judged]:
+    """Every verdict of the rules on changes about what differs."""
+    yield from _judge(comparison, comparison.after, obligations, day, About.CHANGE)
+
+
+def _judge(
+    asked: Case | Comparison, case: Case, obligations: Iterable[Obligation], day: dt.date, on: About
+) -> Iterator[Judged]:
     for obligation in obligations:
         dated = obligation.on(day)
-        if dated is not None and obligation.binds(case.agency):
-            for verdict in _run(obligation, dated, case):
+        if dated is not None and obligation.asks is on and obligation.binds(case.agency):
+            for verdict in _run(obligation, dated, asked, case):
                 yield Judged(obligation, dated, verdict)
 
 
-def _run(obligation: Obligation, dated: Dated, case: Case) -> tuple[Verdict, ...]:
+def _run(
+    obligation: Obligation, dated: Dated, asked: Case | Comparison, case: Case
+) -> tuple[Verdict, ...]:
     try:
-        return tuple(dated.decide(case))
+        return tuple(dated.decide(asked))
     except Exception as error:
         raise CheckBug(
             f"the check of {obligation.id} failed on {case.policy.agency}: "

@@ -79,6 +79,11 @@ HOUSE: Final[dict[str, House]] = {
         "Only a recorded vote makes a proposal a decision.",
         "Say who adopted it, when, and where that is recorded; or set the status to proposed.",
     ),
+    "policy/gone": House(
+        "Not deleted",
+        "A deleted policy decides nothing, while the vendor's check boxes stay as they are.",
+        "Put the file back; end the policy with `status: superseded` and no grants.",
+    ),
     "policy/order-of-dates": House("Dates in order", _POLICY, "Correct the dates."),
     "policy/other-vendor": House(
         "A named vendor", _POLICY, "Name the vendor in `other`, and only where `vendor` is `other`."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
@@ -20,6 +21,13 @@ from lprpolicy.model.scalars import (
     Written,
 )
 from lprpolicy.model.vocabulary import AgencyKind, Binding, Layer, Verified
+
+
+class About(StrEnum):
+    """What a rule is asked about: a policy as it stands, or how it changed."""
+
+    POLICY = "policy"
+    CHANGE = "change"
 
 
 class Provision(Written):
@@ -83,6 +91,9 @@ class Example(Written):
     )
     others: tuple[Other, ...] = Field(
         (), title="Others", description="What other agencies do, where a grant leads on to them."
+    )
+    base: Maybe[dict[str, Any]] = Field(
+        None, title="Base", description="The policy before, for rules on changes."
     )
     finds: tuple[Line, ...] = Field(
         title="Finds", description="What is found: 'violation POINTER', 'undecided POINTER'."

@@ -15,6 +15,7 @@ from lprpolicy.model.case import Case, Paths
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Checked, Finding, Note, Report, RuleInfo, Subject
+from lprpolicy.model.rule import About
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.vocabulary import Status
 from lprpolicy.model.waiver import Waiver
@@ -108,7 +109,9 @@ def _judge_agency(
     bound = {
         rule.id: rule.info(dated)
         for rule in rules
-        if (dated := rule.on(options.as_of)) is not None and rule.binds(asked.agency)
+        if rule.asks is About.POLICY
+        and (dated := rule.on(options.as_of)) is not None
+        and rule.binds(asked.agency)
     }
     found.applied |= bound
     found.subjects.append(Subject(agency, read.document.file, tuple(bound)))

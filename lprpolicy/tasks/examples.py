@@ -15,11 +15,12 @@ from lprpolicy.model.case import Paths
 from lprpolicy.model.directory import Agency, Directory, Membership, Source
 from lprpolicy.model.network import Lead
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.rule import Example, Rule
+from lprpolicy.model.rule import About, Example, Rule
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.vocabulary import AgencyKind, Program
 from lprpolicy.read.schema import Misfit, shape
 from lprpolicy.tasks.cases import case
+from lprpolicy.tasks.comparisons import comparison
 from lprpolicy.tasks.directories import federal
 from lprpolicy.tasks.law import bind
 from lprpolicy.tasks.network import of_example
@@ -60,23 +61,33 @@ def _finds(obligation: Obligation, example: Example) -> tuple[tuple[str, str], .
     policy, misfits = example_policy(obligation, example)
     if policy is None:
         return tuple((f"{m.code} {m.verdict.at}", m.verdict.message) for m in misfits)
+    before = None
+    if example.base is not None:
+        before, misfits = example_policy(obligation, example, example.base)
+        if before is None:
+            return tuple((f"{m.code} {m.verdict.at}", m.verdict.message) for m in misfits)
     dated = obligation.on(example.as_of)
-    index = _index(_mentioned(policy, example))
+    seen = _mentioned(policy, example) | (_mentioned(before, example) if before else frozenset())
+    index = _index(seen)
     asked = case(policy, index, example.as_of, _paths(policy, example, index))
     if dated is None or not obligation.binds(asked.agency):
         return ()
+    if obligation.asks is About.CHANGE:
+        compared = comparison(before, policy, index, index, example.as_of)
+        found = dated.decide(compared)
+        return tuple((f"{one.answer} {one.at}", one.message) for one in found)
     return tuple((f"{found.answer} {found.at}", found.message) for found in dated.decide(asked))
 
 
 def example_policy(
-    obligation: Obligation, example: Example
+    obligation: Obligation, example: Example, blocks: dict[str, Any] | None = None
 ) -> tuple[Policy | None, tuple[Misfit, ...]]:
     """The example's blocks as a whole policy of an agency that the rule's pack binds."""
     pack = obligation.pack
     first = pack.agencies[0] if pack.agencies else None
     agency = example.agency or first or f"{pack.state or 'us-ct'}/example-municipal-police"
     frame = {"schema": "lprpolicy/policy/v1", "agency": agency, "status": "adopted"}
-    return shape(frame | example.policy, Policy)
+    return shape(frame | (example.policy if blocks is None else blocks), Policy)
 
 
 def uncovered(obligation: Obligation) -> Iterator[str]:

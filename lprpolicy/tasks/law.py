@@ -12,7 +12,6 @@ from typing import Any, Final, TypeVar
 from lprpolicy.checks import NAMES, Check, check_named
 from lprpolicy.errors import PackError
 from lprpolicy.judge.obligation import Dated, Obligation
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT, Location, Pointer
 from lprpolicy.model.rule import Pack, Rule, Version
 from lprpolicy.model.scalars import Written
@@ -98,7 +97,7 @@ def bind(
     misfits += _order(rule.versions)
     if misfits:
         return None, tuple(misfits)
-    return Obligation(identifier, rule, pack, source, tuple(dated)), ()
+    return Obligation(identifier, rule, pack, source, tuple(dated), check.asks), ()
 
 
 def _dated(version: Version, check: Check, params: Written) -> Dated:
@@ -111,8 +110,8 @@ def _dated(version: Version, check: Check, params: Written) -> Dated:
     )
 
 
-def _decide(check: Check, params: Written, case: Case) -> Iterable[Verdict]:
-    return check.decide(case, params)
+def _decide(check: Check, params: Written, asked: Any) -> Iterable[Verdict]:
+    return check.decide(asked, params)
 
 
 def _order(versions: tuple[Version, ...]) -> Iterator[Misfit]:

@@ -34,6 +34,7 @@ AGENCY: Final = r"(us-[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*)"
 POLICY: Final = re.compile(rf"{AGENCY}/policy\.yaml")
 WAIVERS: Final = re.compile(rf"{AGENCY}/waivers\.yaml")
 RULE: Final = re.compile(rf"({AGENCY}/rules/([a-z0-9]+(?:-[a-z0-9]+)*))\.yaml")
+LOCK: Final = re.compile(rf"{AGENCY}/verified\.json")
 DIRECTORY: Final = re.compile(r"directory/[^/]+\.yaml")
 
 
@@ -59,7 +60,7 @@ def open_repository(tree: Tree) -> Repository:
     config = config_file(tree)
     for path, raw in sorted(tree.files.items()):
         shown = tree.shown(path)
-        if path == config:
+        if path == config or LOCK.fullmatch(path):
             continue
         if found := POLICY.fullmatch(path):
             _policy(repository, found[1], shown, raw)

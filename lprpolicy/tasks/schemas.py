@@ -14,6 +14,8 @@ from lprpolicy.checks import NAMES, check_named
 from lprpolicy.errors import UsageError
 from lprpolicy.model.config import Config
 from lprpolicy.model.directory import Directory
+from lprpolicy.model.lock import Lock
+from lprpolicy.model.plan import Plan
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import Pack, Rule
 from lprpolicy.model.scalars import Written
@@ -23,7 +25,9 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MODELS: Final[dict[str, type[Written]]] = {
     "config": Config,
     "directory": Directory,
+    "lock": Lock,
     "pack": Pack,
+    "plan": Plan,
     "policy": Policy,
     "rule": Rule,
     "waivers": Waivers,

@@ -17,6 +17,8 @@ LARGEST: Final = 10 * 1024 * 1024
 CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
 YAML: Final = (".yaml", ".yml")
 DEEPEST: Final = len(("us-ct", "westport-pd", "rules"))
+VERIFIED: Final = "verified.json"
+"""What was last seen to be done at the vendor, beside the policy: written by `verify --lock`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,9 @@ def _walk(folder_: Path, below: str) -> Iterator[tuple[str, bytes | FileFault]]:
         elif entry.is_dir():
             if not entry.name.startswith("."):
                 yield from _walk(Path(entry.path), f"{path}/")
-        elif is_yaml and (not entry.name.startswith(".") or entry.name in CONFIGS):
+        elif entry.name == VERIFIED or (
+            is_yaml and (not entry.name.startswith(".") or entry.name in CONFIGS)
+        ):
             yield path, _read(entry, path)
 
 

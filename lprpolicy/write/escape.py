@@ -139,3 +139,13 @@ def json_text(data: Any) -> str:
     """JSON with two blanks a level and a final newline; what has no ink is written as its code."""
     text = json.dumps(data, indent=2, ensure_ascii=False)
     return _JSON_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def csv_cell(text: str) -> str:
+    """Text on one line that no spreadsheet takes for a formula: an apostrophe stands before it.
+
+    >>> csv_cell("=1+1"), csv_cell("CBP - NTC")
+    ("'=1+1", 'CBP - NTC')
+    """
+    line = one_line(text)
+    return f"'{line}" if line[:1] in ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d") else line

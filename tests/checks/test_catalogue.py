@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+import lprpolicy.checks.change
 import lprpolicy.checks.policy
-from lprpolicy.checks import NAMES, check_named
+from lprpolicy.checks import NAMES, ON_CHANGES, ON_POLICIES, check_named
 from lprpolicy.judge.obligation import Obligation
-from lprpolicy.model.rule import Example
+from lprpolicy.model.rule import About, Example
 from lprpolicy.tasks.examples import outcome, run, uncovered
 from lprpolicy.tasks.rules import all_rules
 
@@ -18,9 +19,13 @@ RULES = all_rules((POLICIES,))
 
 
 def test_the_catalogue_is_the_folder() -> None:
-    folder = Path(lprpolicy.checks.policy.__file__).parent
-    files = {path.stem.replace("_", "-") for path in folder.glob("*.py")} - {"--init--"}
-    assert files == set(NAMES)
+    for package, names in (
+        (lprpolicy.checks.policy, ON_POLICIES),
+        (lprpolicy.checks.change, ON_CHANGES),
+    ):
+        folder = Path(str(package.__file__)).parent
+        files = {path.stem.replace("_", "-") for path in folder.glob("*.py")} - {"--init--"}
+        assert files == set(names)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -47,7 +52,9 @@ def test_every_part_of_a_rule_is_reached_by_an_example(rule: Obligation) -> None
     assert list(uncovered(rule)) == []
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.asks is About.POLICY], ids=lambda rule: rule.id
+)
 def test_a_policy_that_says_nothing_meets_no_rule(rule: Obligation) -> None:
     bound = next(example.agency for example in rule.rule.examples if example.finds)
     for version in rule.versions:

@@ -1,0 +1,1 @@
+"""Checks that decide a rule from what differs between two policies of an agency."""

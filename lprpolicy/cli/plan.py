@@ -1,0 +1,94 @@
+"""`lprpolicy plan`: from what a vendor shows to what a policy says, as clicks in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from lprpolicy.cli.formats import PLANS, outputs, send
+from lprpolicy.cli.kinds import DAY, today
+
+EPILOG = """\b
+Examples:
+  lprpolicy plan us-ct/westport-pd --observed report.pdf
+  lprpolicy plan us-ct/westport-pd --observed report.pdf --out plan.json
+  lprpolicy plan us-ct/westport-pd --observed report.pdf --narrowing --out plan.json
+  lprpolicy plan us-ct/westport-pd --observed flock=SharedNetworks.csv \\
+    --format markdown=checklist.md --format csv=checklist.csv
+
+\b
+Formats: text, json, markdown (a checklist to sign), csv.
+Exit codes: 0 planned, 1 refused or unreadable, 2 bad usage or configuration,
+4 a bug in lprpolicy."""
+
+
+@click.command("plan", epilog=EPILOG)
+@click.argument("agency")
+@click.option(
+    "--observed",
+    multiple=True,
+    required=True,
+    metavar="[SYSTEM=]EXPORT",
+    help="What the vendor shows; may be given several times.",
+)
+@click.option(
+    "--in",
+    "repository",
+    type=click.Path(path_type=Path, exists=True),
+    default=Path(),
+    show_default="the one here",
+    help="The policy repository.",
+)
+@click.option("--as-of", type=DAY, envvar="LPRPOLICY_AS_OF", help="By the law of this day.")
+@click.option("--taken", type=DAY, help="The day of exports that print none.")
+@click.option("--narrowing", is_flag=True, help="Plan only what takes access away.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write plan.json, for the gate."
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help="How to show it, and where; may be given several times. Default: text.",
+)
+def command(
+    agency: str,
+    observed: tuple[str, ...],
+    repository: Path,
+    as_of: dt.date | None,
+    taken: dt.date | None,
+    narrowing: bool,
+    out: Path | None,
+    formats: tuple[str, ...],
+) -> int:
+    """Plan the clicks from what the vendor shows to what AGENCY's policy says.
+
+    Taking away comes first. Nothing is opened that the rules refuse; what takes access away never
+    waits. Nothing here reaches the vendor: the plan is for hands, the proof is the next export.
+    """
+    from lprpolicy.tasks.exports import load
+    from lprpolicy.tasks.outputs import write_whole
+    from lprpolicy.tasks.plan import Asked, PlanRefused, make
+    from lprpolicy.tasks.revisions import policies_at
+    from lprpolicy.tasks.trees import folder
+    from lprpolicy.write import plan_json, text
+
+    wanted = outputs(formats or ("text",), PLANS)
+    root = policies_at(repository)
+    exports = tuple(load(given) for given in observed)
+    asked = Asked(agency, exports, as_of or today(), narrowing=narrowing, taken=taken)
+    made = make(folder((root,)), asked, root)
+    if made.refused:
+        click.echo(text.write(made.report), nl=False)
+        raise PlanRefused(
+            f"the plan would let somebody in, and {'; '.join(made.against)}",
+            hint="mend the policy; or --narrowing plans only what takes access away",
+        )
+    if out is not None:
+        write_whole(out, plan_json.write(made.plan), overwrite=True)
+    for name, file in wanted:
+        send(PLANS, name, file, made.plan)
+    return 0

@@ -1,0 +1,1 @@
+"""Two states to what differs. Diff, plan and drift are this one comparison, asked three ways."""

@@ -1,0 +1,196 @@
+"""The one comparison: from one state to another, every decision that differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lprpolicy.compare import words
+from lprpolicy.compare.facts import Differs, differing
+from lprpolicy.compare.likeness import likened
+from lprpolicy.compare.pairing import Match, Pair, pairs
+from lprpolicy.model.change import Change, Effect
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.state import Entry, Facts, Key, Part, State, Topic
+
+NOT_WHOLE = "the list it was on, or is missing from, may not be whole"
+MAY_BE_ANOTHER = "one normal form of the name; nothing proves that it is one agency"
+
+_ORDER = {Effect.WIDENS: 0, Effect.NARROWS: 1, Effect.RESTATES: 2}
+
+
+def compare(before: State, after: State) -> tuple[Change, ...]:
+    """What differs, sorted: topics in order, widening first, then by name.
+
+    Only what both sources can know of is compared, in the systems that both cover.
+    """
+    topics = before.speaks & after.speaks
+    found = [
+        *_entries(before, after, topics),
+        *_facts(before.facts, after.facts, topics),
+        *_parts(before, after, topics),
+    ]
+    return likened(sorted(found, key=_order))
+
+
+def reverse(effect: Effect) -> Effect:
+    """The effect of going back."""
+    swapped = {Effect.WIDENS: Effect.NARROWS, Effect.NARROWS: Effect.WIDENS}
+    return swapped.get(effect, effect)
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    topics = {topic: number for number, topic in enumerate(Topic)}
+    who = change.recipient
+    return (
+        topics[change.topic],
+        _ORDER[change.effect],
+        change.part or "",
+        (who.name.casefold(), who.name, who.system or "") if who else ("", "", ""),
+        change.item,
+        str(change.at),
+        str(change.at_before),
+    )
+
+
+def _entries(before: State, after: State, topics: frozenset[Topic]) -> Iterator[Change]:
+    if Topic.ACCESS not in topics:
+        return
+    systems = {entry.system for entry in (*before.entries, *after.entries)}
+    for system in sorted(systems, key=lambda name: name or ""):
+        if not (before.covers_system(system) and after.covers_system(system)):
+            continue
+        left = [entry for entry in before.entries if entry.system == system]
+        right = [entry for entry in after.entries if entry.system == system]
+        for pair in pairs(left, right):
+            yield from _pair(pair, before, after, topics)
+
+
+def _pair(pair: Pair, before: State, after: State, topics: frozenset[Topic]) -> Iterator[Change]:
+    was, who = pair.before, pair.after
+    if was is None and who is not None:
+        doubt = None if before.is_whole(who.system) else NOT_WHOLE
+        says = words.gains(who)
+        yield Change(Topic.ACCESS, Effect.WIDENS, says, who=who, doubt=doubt, at=who.at)
+    elif who is None and was is not None:
+        doubt = None if after.is_whole(was.system) else NOT_WHOLE
+        says = words.loses(was)
+        at = was.at
+        yield Change(Topic.ACCESS, Effect.NARROWS, says, was=was, doubt=doubt, at_before=at)
+    elif was is not None and who is not None:
+        yield from _renamed(was, who, pair.match)
+        known = topics - {Topic.RECIPIENT} if pair.match is Match.PROBABLY else topics
+        yield from (_of_entry(found, was, who) for found in _of_both(was, who, known))
+
+
+def _of_both(was: Entry, who: Entry, topics: frozenset[Topic]) -> Iterator[Differs]:
+    """What differs about one recipient's access; a paper that came or went brings its details."""
+    found = list(differing(was.facts, who.facts, topics))
+    paper = any(one.key == Key(Topic.BASIS) for one in found)
+    for one in found:
+        detail = one.key.topic is Topic.UNTIL or (one.key.topic is Topic.BASIS and one.key.item)
+        if not (paper and detail):
+            yield one
+
+
+def _renamed(was: Entry, who: Entry, match: Match) -> Iterator[Change]:
+    if was.text == who.text or (match is Match.SAME and None in (was.text, who.text)):
+        return
+    probable = match is Match.PROBABLY
+    yield Change(
+        Topic.NAME,
+        Effect.WIDENS if probable else Effect.RESTATES,
+        words.renamed(was, who, probable=probable),
+        who=who,
+        was=was,
+        doubt=MAY_BE_ANOTHER if probable else None,
+        at=who.at,
+        at_before=was.at,
+    )
+
+
+def _of_entry(found: Differs, was: Entry, who: Entry) -> Change:
+    return Change(
+        found.key.topic,
+        found.effect,
+        words.of_recipient(found, who),
+        item=found.key.item,
+        who=who,
+        was=was,
+        before=found.before,
+        after=found.after,
+        doubt=found.doubt,
+        at=_at(found, who.at),
+        at_before=found.before.at if found.before.at != ROOT else was.at,
+    )
+
+
+def _facts(before: Facts, after: Facts, topics: frozenset[Topic]) -> Iterator[Change]:
+    for found in differing(before, after, topics):
+        yield Change(
+            found.key.topic,
+            found.effect,
+            words.of_policy(found),
+            item=found.key.item,
+            before=found.before,
+            after=found.after,
+            doubt=found.doubt,
+            at=_at(found, ROOT),
+            at_before=found.before.at,
+        )
+
+
+def _parts(before: State, after: State, topics: frozenset[Topic]) -> Iterator[Change]:
+    """Systems, hot lists, rules and waivers: those that came, those that went, those that differ.
+
+    The facts of one that came or went go with it.
+    """
+    for topic in Topic:
+        here, there = before.parts.get(topic, {}), after.parts.get(topic, {})
+        for name in sorted({*here, *there}):
+            if topic is Topic.SYSTEM and not _both_cover(before, after, name):
+                continue
+            yield from _part(topic, name, here, there, topics)
+
+
+def _both_cover(before: State, after: State, system: str) -> bool:
+    return before.covers_system(system) and after.covers_system(system)
+
+
+def _part(
+    topic: Topic,
+    name: str,
+    here: Mapping[str, Part],
+    there: Mapping[str, Part],
+    topics: frozenset[Topic],
+) -> Iterator[Change]:
+    was, now = here.get(name), there.get(name)
+    if was is not None and now is not None:
+        for found in differing(was.facts, now.facts, topics):
+            yield Change(
+                found.key.topic,
+                found.effect,
+                words.of_part(found, topic, name),
+                item=found.key.item,
+                part=name,
+                before=found.before,
+                after=found.after,
+                doubt=found.doubt,
+                at=_at(found, now.at),
+                at_before=found.before.at,
+            )
+    elif topic in topics:
+        came = now is not None
+        adds = topic is not Topic.RULES
+        yield Change(
+            topic,
+            Effect.WIDENS if came == adds else Effect.NARROWS,
+            words.part(topic, name, now or was, came=came),
+            item=name,
+            part=name,
+            at=now.at if now else ROOT,
+            at_before=was.at if was else ROOT,
+        )
+
+
+def _at(found: Differs, fallback: Pointer) -> Pointer:
+    return found.after.at if found.after.at != ROOT else fallback

@@ -1,0 +1,113 @@
+"""Which way one fact goes. What cannot be told counts as widening, and says why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from lprpolicy.model.change import Effect
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.retention import Keep
+from lprpolicy.model.state import Scale, Value
+from lprpolicy.model.vocabulary import Tri
+
+UNSAID: Final = "one side does not say"
+UNRANKED: Final = "nobody can rank these two"
+CALENDAR: Final = "the calendar decides which is longer"
+
+
+def effect(before: Value, after: Value) -> tuple[Effect, str | None] | None:
+    """The effect and the doubt about it; None where nothing differs.
+
+    Swapping the two swaps narrows and widens, but for what nobody can rank: that widens both ways.
+    """
+    if before.said == after.said and before.known:
+        return None
+    if not before.known and not after.known:
+        return None
+    if after.scale is Scale.NEITHER:
+        return Effect.RESTATES, None
+    narrower, wider = no_wider(after, before), no_wider(before, after)
+    if narrower and wider:
+        return Effect.RESTATES, None
+    if narrower:
+        return Effect.NARROWS, _doubt(before, after) if wider is None else None
+    if wider:
+        return Effect.WIDENS, _doubt(before, after) if narrower is None else None
+    return Effect.WIDENS, _doubt(before, after)
+
+
+def no_wider(one: Value, other: Value) -> bool | None:
+    """Is `one` certainly no wider than `other` (True), certainly wider (False), or neither?"""
+    if one.known and other.known and one.said == other.said:
+        return True
+    if is_narrowest(one) or is_widest(other):
+        return True
+    if not (one.known and other.known):
+        return False if is_widest(one) and is_narrowest(other) else None
+    if one.scale is Scale.UNCLEAR:
+        return None
+    return _at_most(one, other) if one.scale is Scale.MORE_IS_WIDE else _at_most(other, one)
+
+
+def is_narrowest(value: Value) -> bool:
+    """Nothing can be narrower than this."""
+    end = Tri.NO if value.scale is Scale.MORE_IS_WIDE else Tri.YES
+    return value.said is end and value.scale in (Scale.MORE_IS_WIDE, Scale.MORE_IS_NARROW)
+
+
+def is_widest(value: Value) -> bool:
+    """Nothing can be wider than this."""
+    end = Tri.YES if value.scale is Scale.MORE_IS_WIDE else Tri.NO
+    return value.said is end and value.scale in (Scale.MORE_IS_WIDE, Scale.MORE_IS_NARROW)
+
+
+def _at_most(one: Value, other: Value) -> bool | None:
+    """Is the first at most as much as the second?"""
+    if one.rank is not None and other.rank is not None:
+        return one.rank <= other.rank
+    left, right = one.said, other.said
+    if isinstance(left, (Duration, Keep)) and isinstance(right, (Duration, Keep)):
+        return _kept_at_most(left, right)
+    if isinstance(left, Tri) and isinstance(right, Tri):
+        return left is Tri.NO or right is Tri.YES
+    if isinstance(left, dt.date) and isinstance(right, dt.date):
+        return left <= right
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+        return left <= right
+    return None
+
+
+def _kept_at_most(one: Duration | Keep, other: Duration | Keep) -> bool | None:
+    """Is the first kept at most as long, and with at least the papers, of the second?"""
+    if isinstance(one, Duration) and isinstance(other, Duration):
+        return one.at_most(other)
+    left, right = _keep(one), _keep(other)
+    if _within(left, right):
+        return True
+    if not _within(right, left):
+        return None
+    same_but_time = left.until == right.until and set(left.requires) == set(right.requires)
+    unclear = left.at_most and right.at_most and left.at_most.at_most(right.at_most) is None
+    return None if same_but_time and unclear else False
+
+
+def _keep(value: Duration | Keep) -> Keep:
+    return value if isinstance(value, Keep) else Keep(at_most=value)
+
+
+def _within(one: Keep, other: Keep) -> bool:
+    """Whether the first certainly ends no later: by the limit, by the event, by the papers."""
+    limit = other.at_most is None or (
+        one.at_most is not None and one.at_most.at_most(other.at_most) is True
+    )
+    event = other.until is None or one.until == other.until
+    return limit and event and set(other.requires) <= set(one.requires)
+
+
+def _doubt(before: Value, after: Value) -> str:
+    if not (before.known and after.known):
+        return UNSAID
+    if isinstance(before.said, Duration) and isinstance(after.said, Duration):
+        return CALENDAR
+    return UNRANKED

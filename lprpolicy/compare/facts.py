@@ -1,0 +1,77 @@
+"""Two sets of facts to the ones that differ, with unsaid items filled in where a list is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from lprpolicy.compare.effects import UNSAID, effect
+from lprpolicy.model.change import Effect
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.state import Facts, Key, Scale, Topic, Value
+from lprpolicy.model.vocabulary import Tri
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """One fact that differs. `items` are several of a list of which one side says nothing."""
+
+    key: Key
+    before: Value
+    after: Value
+    effect: Effect
+    doubt: str | None
+    items: tuple[str, ...] = ()
+
+
+def differing(before: Facts, after: Facts, topics: Collection[Topic]) -> Iterator[Differs]:
+    """Every fact of these topics that differs, in the order of topics and items."""
+    said = {key for key in (*before.said, *after.said) if key.topic in topics}
+    lists = {topic for topic in (*before.closed, *after.closed) if topic in topics}
+    for topic in Topic:
+        keys = sorted(key for key in said if key.topic is topic)
+        if topic in lists and _silent(before, after, topic):
+            yield _listed(before, after, topic)
+            continue
+        for key in keys:
+            one, other = value(before, key, after), value(after, key, before)
+            found = effect(one, other)
+            if found is not None:
+                yield Differs(key, one, other, *found)
+
+
+def value(facts: Facts, key: Key, other: Facts) -> Value:
+    """What is said of a key: what is not is "no" on a list that is whole, and else unknown."""
+    said = facts.said.get(key)
+    if said is not None:
+        return said
+    shape = other.said[key]
+    unsaid = Tri.NO if key.topic in facts.closed else None
+    return replace(shape, said=unsaid, rank=None)
+
+
+def _silent(before: Facts, after: Facts, topic: Topic) -> bool:
+    return any(
+        topic not in side.closed and not any(key.topic is topic for key in side.said)
+        for side in (before, after)
+    )
+
+
+def _listed(before: Facts, after: Facts, topic: Topic) -> Differs:
+    """A whole list against silence: one difference, not one for each of its items."""
+    spoken = after if topic in after.closed else before
+    scale = spoken.closed[topic]
+    items = tuple(
+        sorted(
+            key.item
+            for key, said in spoken.said.items()
+            if key.topic is topic and said.said is Tri.YES
+        )
+    )
+    places = [said.at for key, said in spoken.said.items() if key.topic is topic]
+    text = Value(", ".join(items) or "none", scale, at=min(places, key=str, default=ROOT).parent)
+    unsaid = replace(text, said=None)
+    one, other = (unsaid, text) if spoken is after else (text, unsaid)
+    ends_narrow = not items and (scale is Scale.MORE_IS_WIDE) == (spoken is after)
+    goes = Effect.NARROWS if ends_narrow else Effect.WIDENS
+    return Differs(Key(topic), one, other, goes, UNSAID, items)

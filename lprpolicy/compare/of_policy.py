@@ -1,0 +1,296 @@
+"""A policy as a state: every decision in it, on its scale from narrow to wide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from lprpolicy.model.case import Case, Given, Recipient
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import HotList, System
+from lprpolicy.model.sharing import Named
+from lprpolicy.model.state import (
+    EVERYTHING,
+    LIVE,
+    Entry,
+    Facts,
+    Key,
+    Part,
+    Scale,
+    State,
+    Topic,
+    Value,
+)
+from lprpolicy.model.vocabulary import (
+    Data,
+    Mode,
+    Onward,
+    RecordClass,
+    Requirement,
+    Tri,
+    Visibility,
+)
+
+Form = Callable[[str], tuple[str, str | None]]
+"""The normal form of a name, and the state that the name shows."""
+
+WIDE, NARROW = Scale.MORE_IS_WIDE, Scale.MORE_IS_NARROW
+NEITHER, UNCLEAR = Scale.NEITHER, Scale.UNCLEAR
+
+_RANKS: Final[dict[str, int]] = {
+    Mode.PER_REQUEST: 0,
+    Mode.STANDING: 1,
+    Onward.FORBIDDEN: 0,
+    Onward.WITH_PERMISSION: 1,
+    Onward.ALLOWED: 2,
+    Requirement.REQUIRED: 0,
+    Requirement.OPTIONAL: 1,
+    Requirement.ABSENT: 2,
+    Visibility.PUBLIC: 0,
+    Visibility.REDACTED: 1,
+    Visibility.CONFIDENTIAL: 2,
+}
+"""Words of a policy from the narrow one to the wide one."""
+
+
+@dataclass(slots=True)
+class Said:
+    """Facts while they are gathered."""
+
+    said: dict[Key, Value] = field(default_factory=dict)
+    closed: dict[Topic, Scale] = field(default_factory=dict)
+
+    def fact(self, topic: Topic, item: str, said: object, scale: Scale, at: Pointer) -> None:
+        """One fact; nothing where nothing is said."""
+        if isinstance(said, bool):
+            said = Tri.YES if said else Tri.NO
+        if said is not None:
+            rank = _RANKS.get(said) if isinstance(said, str) else None
+            self.said[Key(topic, item)] = Value(said, scale, rank, at)  # type: ignore[arg-type]  # a field's value
+
+    def listed(self, topic: Topic, items: Iterable[str] | None, scale: Scale, at: Pointer) -> None:
+        """A list that is whole, where there is one."""
+        if items is not None:
+            self.closed[topic] = scale
+            for number, item in enumerate(items):
+                self.said[Key(topic, str(item))] = Value(Tri.YES, scale, at=at / number)
+
+    def facts(self) -> Facts:
+        return Facts(self.said, self.closed)
+
+
+def of_policy(
+    case: Case, form: Form, parts: Mapping[Topic, Mapping[str, Part]] | None = None
+) -> State:
+    """The state that a policy decides. `parts` are the town's rules and waivers."""
+    policy = case.policy
+    only = policy.systems[0].id if policy.systems and len(policy.systems) == 1 else None
+    own = {
+        Topic.SYSTEM: {
+            system.id: Part(system.id, _system(case, system, at), at)
+            for system, at in case.systems()
+        },
+        Topic.HOT_LISTS: {
+            one.list: Part(one.list, _hot_list(one, ROOT / "hot_lists" / n), ROOT / "hot_lists" / n)
+            for n, one in enumerate(policy.hot_lists or ())
+        },
+    }
+    grants = policy.sharing.grants if policy.sharing else None
+    return State(
+        agency=policy.agency,
+        speaks=EVERYTHING,
+        entries=tuple(_entry(given, only, form) for given in case.grants),
+        complete=frozenset() if grants is None else None,
+        facts=_whole(case),
+        parts=own | dict(parts or {}),
+    )
+
+
+def live(state: State) -> State:
+    """The part of a policy that a vendor's settings show: standing access, and its switches.
+
+    Access that is asked for each time has no check box.
+    """
+    standing = tuple(
+        entry
+        for entry in state.entries
+        if (mode := entry.facts.said.get(Key(Topic.MODE))) is None or mode.said != Mode.PER_REQUEST
+    )
+    return State(
+        agency=state.agency,
+        speaks=LIVE,
+        entries=standing,
+        complete=state.complete,
+        covers=state.covers,
+        facts=state.facts,
+        parts=state.parts,
+    )
+
+
+def _entry(given: Given, only: str | None, form: Form) -> Entry:
+    grant = given.grant
+    raw = grant.to.named if isinstance(grant.to, Named) else grant.listed_as
+    normal, state = form(raw or given.recipient.name)
+    stated = grant.to.state if isinstance(grant.to, Named) else None
+    return Entry(
+        recipient=given.recipient,
+        system=grant.system or only,
+        text=raw,
+        form=normal,
+        form_state=stated or state,
+        facts=_grant(given),
+        at=given.at,
+    )
+
+
+def _grant(given: Given) -> Facts:
+    grant, at, said = given.grant, given.at, Said()
+    if grant.data is not None:
+        said.listed(Topic.DATA, grant.data, WIDE, at / "data")
+        for kind in Data:
+            said.said.setdefault(Key(Topic.DATA, kind.value), Value(Tri.NO, WIDE, at=at / "data"))
+    said.fact(Topic.MODE, "", grant.mode, WIDE, at / "mode")
+    said.listed(Topic.GRANT_PURPOSES, grant.purposes, WIDE, at / "purposes")
+    paper = at / "basis"
+    said.fact(Topic.BASIS, "", Tri.YES if grant.basis else Tri.NO, NARROW, paper)
+    if grant.basis:
+        said.fact(Topic.BASIS, "kind of paper", grant.basis.kind, UNCLEAR, paper / "kind")
+        said.fact(Topic.BASIS, "document", grant.basis.document, NEITHER, paper / "document")
+        said.fact(Topic.BASIS, "signed", grant.basis.signed, NEITHER, paper / "signed")
+        ends = grant.basis.expires or "no day"
+        rank = grant.basis.expires.toordinal() if grant.basis.expires else 10**9
+        said.said[Key(Topic.UNTIL)] = Value(ends, WIDE, rank, paper / "expires")
+    _directory(said, given.recipient, given.to)
+    return said.facts()
+
+
+def _directory(said: Said, who: Recipient, at: Pointer) -> None:
+    """What the directory says of a recipient: a change of it is a change of every grant to it."""
+    kind = who.kind or "of no known kind"
+    place = who.state or who.component or "no state"
+    says = f"{who.id or 'not in the directory'}, {kind}, {place}"
+    said.fact(Topic.RECIPIENT, "kind", says, UNCLEAR, at)
+    for member in who.entry.programs if who.entry else ():
+        newest = who.membership(member.program)
+        if newest is member:
+            yes = Tri.YES if member.member else Tri.NO
+            said.fact(Topic.RECIPIENT, member.program.value, yes, WIDE, at)
+    said.closed[Topic.PASSES_ON] = WIDE
+    for onwards in who.entry.passes_on_to if who.entry else ():
+        said.fact(Topic.PASSES_ON, onwards.to, Tri.YES, WIDE, at)
+
+
+def _system(case: Case, system: System, at: Pointer) -> Facts:
+    said = Said()
+    said.fact(Topic.SYSTEM, "vendor", system.other or system.vendor, UNCLEAR, at / "vendor")
+    for name in ("fixed", "vehicle", "portable") if system.readers else ():
+        count = getattr(system.readers, name)
+        said.fact(Topic.READERS, name, count, WIDE, at / "readers" / name)
+    if system.contract:
+        paper = at / "contract"
+        said.listed(Topic.CONTRACT, system.contract.forbids, NARROW, paper / "forbids")
+        for name in ("signed", "expires", "document"):
+            value = getattr(system.contract, name)
+            said.fact(Topic.SYSTEM, f"contract {name}", value, NEITHER, paper / name)
+        kept = system.contract.retention
+        said.fact(Topic.SYSTEM, "contract retention", kept, WIDE, paper / "retention")
+    for name in ("statewide", "national", "share_all") if system.lookups else ():
+        on = getattr(system.lookups, name)
+        said.fact(Topic.LOOKUPS, name, on, WIDE, at / "lookups" / name)
+    if system.attested:
+        said.fact(Topic.ATTESTED, "by", system.attested.by, NEITHER, at / "attested" / "by")
+        said.fact(Topic.ATTESTED, "on", system.attested.on, NEITHER, at / "attested" / "on")
+    _kept(said, case, system, at)
+    return said.facts()
+
+
+def _kept(said: Said, case: Case, system: System | None, at: Pointer) -> None:
+    """How long each class is kept here: the system's own words, else the policy's."""
+    for record in RecordClass:
+        own = system.retention.of(record) if system and system.retention else None
+        shared = case.policy.retention.of(record) if case.policy.retention else None
+        place = at / "retention" if own is not None else ROOT / "retention"
+        scale = NARROW if record is RecordClass.SEARCH_LOG else WIDE
+        kept = own if own is not None else shared
+        said.fact(Topic.RETENTION, record.value, kept, scale, place / record.value)
+
+
+def _hot_list(one: HotList, at: Pointer) -> Facts:
+    said = Said()
+    said.listed(Topic.HOT_LIST_EXCLUDES, one.excludes, NARROW, at / "excludes")
+    every, checked = one.refreshed_every, one.verified_before_stop
+    said.fact(Topic.HOT_LIST_CARE, "refreshed every", every, WIDE, at / "refreshed_every")
+    said.fact(
+        Topic.HOT_LIST_CARE, "verified before a stop", checked, NARROW, at / "verified_before_stop"
+    )
+    return said.facts()
+
+
+def _whole(case: Case) -> Facts:
+    said, policy = Said(), case.policy
+    if not policy.systems:
+        _kept(said, case, None, ROOT)
+    for topic, block, name, scale in _LISTS:
+        holder = getattr(policy, block)
+        items = getattr(holder, name) if holder else None
+        said.listed(topic, items, scale, ROOT / block / name)
+    for topic, block, name, scale in _SINGLE:
+        holder = getattr(policy, block)
+        value = getattr(holder, name) if holder else None
+        item = "" if topic is Topic.ONWARD else name.replace("_", "-")
+        said.fact(topic, item, value, scale, ROOT / block / name)
+    for key, value, scale, at in _odd(case):
+        said.fact(key.topic, key.item, value, scale, at)
+    return said.facts()
+
+
+def _odd(case: Case) -> Iterator[tuple[Key, object, Scale, Pointer]]:
+    """Facts that are not simply a field of a block."""
+    policy = case.policy
+    yield Key(Topic.ADOPTION, "status"), policy.status, NEITHER, ROOT / "status"
+    for name in ("effective", "review_by"):
+        value = getattr(policy, name)
+        yield Key(Topic.ADOPTION, name.replace("_", " ")), value, NEITHER, ROOT / name
+    if policy.adopted:
+        said = f"by {policy.adopted.by} on {policy.adopted.on}"
+        yield Key(Topic.ADOPTION, "adopted"), said, NEITHER, ROOT / "adopted"
+    if policy.access and policy.access.training:
+        at = ROOT / "access" / "training" / "every"
+        yield Key(Topic.OWN_USERS, "training"), policy.access.training.every, WIDE, at
+    if policy.audit and policy.audit.sample:
+        share = float(policy.audit.sample.removesuffix(" percent"))
+        yield Key(Topic.AUDIT, "sample"), share, NARROW, ROOT / "audit" / "sample"
+    report = policy.transparency.annual_report if policy.transparency else None
+    if report:
+        at = ROOT / "transparency" / "annual_report"
+        yield Key(Topic.TRANSPARENCY, "annual report"), True, NARROW, at
+        yield Key(Topic.TRANSPARENCY, "annual report due"), report.due, NEITHER, at / "due"
+    for number, approval in enumerate(policy.approvals or ()):
+        at = ROOT / "approvals" / number
+        said = f"by {approval.by} on {approval.on}"
+        yield Key(Topic.APPROVALS, approval.kind.value), said, NEITHER, at
+
+
+_LISTS: Final = (
+    (Topic.COLLECTION, "collection", "fields", WIDE),
+    (Topic.AVOIDS, "collection", "avoids", NARROW),
+    (Topic.ALLOWED, "purposes", "allowed", WIDE),
+    (Topic.PROHIBITED, "purposes", "prohibited", NARROW),
+    (Topic.LOG_FIELDS, "audit", "search_log_fields", NARROW),
+)
+_SINGLE: Final = (
+    (Topic.ONWARD, "sharing", "onward", WIDE),
+    (Topic.OWN_USERS, "access", "reason", WIDE),
+    (Topic.OWN_USERS, "access", "case_number", WIDE),
+    (Topic.OWN_USERS, "access", "second_factor", WIDE),
+    (Topic.AUDIT, "audit", "every", WIDE),
+    (Topic.AUDIT, "audit", "log_review", WIDE),
+    (Topic.AUDIT, "audit", "by", NEITHER),
+    (Topic.SECURITY, "security", "encrypted_in_transit", NARROW),
+    (Topic.SECURITY, "security", "encrypted_at_rest", NARROW),
+    (Topic.TRANSPARENCY, "transparency", "policy_published", NEITHER),
+    (Topic.TRANSPARENCY, "transparency", "reader_locations", WIDE),
+    (Topic.TRANSPARENCY, "transparency", "search_logs", WIDE),
+    (Topic.TRANSPARENCY, "transparency", "public_notice", NEITHER),
+)

@@ -1,0 +1,191 @@
+"""What differs between two states of a repository, town by town, and whether it may be merged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lprpolicy.compare.changes import compare
+from lprpolicy.judge.decision import decide
+from lprpolicy.judge.obligation import Obligation, judge_changes
+from lprpolicy.model.change import Change, Comparison, Effect
+from lprpolicy.model.diff import AgencyChanges, Diff, Ending
+from lprpolicy.model.report import Decision, Finding, Report
+from lprpolicy.model.state import State, Topic
+from lprpolicy.tasks.cases import case
+from lprpolicy.tasks.check import Options, check
+from lprpolicy.tasks.comparisons import nothing
+from lprpolicy.tasks.findings import Ungrouped, grouped, of_file_fault, of_verdict
+from lprpolicy.tasks.law import Law, built_in
+from lprpolicy.tasks.repository import Repository, open_repository
+from lprpolicy.tasks.revisions import Side
+from lprpolicy.tasks.states import of_repository
+from lprpolicy.tasks.trees import FileFault, Tree
+
+ENDS_WITHIN: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    base: Repository
+    head: Repository
+    head_tree: Tree
+    law: Law
+    day: dt.date
+
+
+def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Diff:
+    """Compare every agency whose files, or whose shared files, are not the same bytes."""
+    touched = _touched(base.tree, head.tree)
+    sides = _Sides(
+        open_repository(_only(base.tree, touched)),
+        open_repository(_only(head.tree, touched)),
+        head.tree,
+        law or built_in(),
+        options.as_of,
+    )
+    agencies = [found for name in sorted(touched) if (found := _agency(sides, name)).changes]
+    report = _judged(sides, agencies, options)
+    return Diff(
+        base=base.name,
+        head=head.name,
+        base_commit=base.commit,
+        head_commit=head.commit,
+        as_of=options.as_of,
+        agencies=tuple(agencies),
+        report=report,
+        decision=report.decision if report else Decision.ALLOW,
+        ending=tuple(_ending(sides.head, options.as_of)),
+    )
+
+
+def _touched(base: Tree, head: Tree) -> frozenset[str]:
+    """The agencies that may differ: all, where a file that they share does."""
+    names = {*base.files, *head.files}
+    differ = {name for name in names if base.files.get(name) != head.files.get(name)}
+    differ |= {fault.file for fault in (*base.faults, *head.faults)}
+    everyone = {owner for name in names if (owner := _owner(name))}
+    if any(_owner(name) is None for name in differ):
+        return frozenset(everyone)
+    return frozenset(owner for name in differ if (owner := _owner(name)))
+
+
+def _owner(path: str) -> str | None:
+    """The agency whose folder a file is in; None for a file that towns share."""
+    state, _, rest = path.partition("/")
+    agency, _, below = rest.partition("/")
+    return f"{state}/{agency}" if state.startswith("us-") and below else None
+
+
+def _only(tree: Tree, agencies: frozenset[str]) -> Tree:
+    kept = {
+        name: raw
+        for name, raw in tree.files.items()
+        if (owner := _owner(name)) is None or owner in agencies
+    }
+    return replace(tree, files=kept)
+
+
+def _agency(sides: _Sides, agency: str) -> AgencyChanges:
+    before, after = (of_repository(r, agency, sides.day) for r in (sides.base, sides.head))
+    entry = sides.head.index.agency(agency) or sides.base.index.agency(agency)
+    note, extra = _whole(sides, agency, before, after)
+    changes = compare(before or nothing(agency), after or nothing(agency))
+    return AgencyChanges(agency, entry.name if entry else agency, (*extra, *changes), note)
+
+
+def _whole(
+    sides: _Sides, agency: str, before: State | None, after: State | None
+) -> tuple[str | None, tuple[Change, ...]]:
+    """What is to be said where one side has no policy that can be read."""
+    was, now = agency in sides.base.policies, agency in sides.head.policies
+    if before is None and after is None and not (was or now):
+        return None, ()
+    if after is None:
+        says = "its policy cannot be read any more" if now else "its policy is gone"
+        doubt = "what no policy says, nobody has decided"
+        return says, (Change(Topic.POLICY, Effect.WIDENS, says, doubt=doubt),)
+    if before is None and was:
+        says = "the policy before cannot be read, so every access counts as new"
+        return says, (Change(Topic.POLICY, Effect.RESTATES, says),)
+    if before is None:
+        return "its first policy", (Change(Topic.POLICY, Effect.RESTATES, "has a first policy"),)
+    return None, ()
+
+
+def _judged(sides: _Sides, agencies: list[AgencyChanges], options: Options) -> Report | None:
+    """The report on the agencies that differ, with what the rules on changes find."""
+    known = [one.agency for one in agencies if one.agency in sides.head.policies]
+    gone = [one.agency for one in agencies if one.agency not in sides.head.policies]
+    selected = frozenset(f"{agency}/policy.yaml" for agency in known)
+    if not agencies and not sides.head.findings:
+        return None
+    found = [item for one in agencies for item in _on_changes(sides, one, options)]
+    found += (_gone(sides.head_tree, agency) for agency in gone if agency in sides.base.policies)
+    if not known and not sides.head.findings:
+        return _report(None, grouped(found), options)
+    report = check(replace(sides.head_tree, selected=selected), options, sides.law)
+    return _report(report, grouped(found), options)
+
+
+def _report(report: Report | None, more: tuple[Finding, ...], options: Options) -> Report | None:
+    if report is None:
+        from lprpolicy import __version__
+        from lprpolicy.model.report import Checked
+
+        strict = bool(options.strict)
+        own = tuple({finding.rule.id: finding.rule for finding in more}.values())
+        decision = decide(more, strict=strict)
+        checked = Checked(0, 0, len(own))
+        return Report(__version__, options.as_of, decision, strict, checked, own, more)
+    findings = (*more, *report.findings)
+    rules = {rule.id: rule for rule in report.rules} | {one.rule.id: one.rule for one in more}
+    return replace(
+        report,
+        findings=findings,
+        rules=tuple(rules[name] for name in sorted(rules)),
+        decision=decide(findings, strict=report.strict),
+    )
+
+
+def _on_changes(sides: _Sides, one: AgencyChanges, options: Options) -> Iterator[Ungrouped]:
+    """What the rules on changes find: those of the base too, so that none goes with the change."""
+    read = sides.head.policies.get(one.agency)
+    if read is None or read.value is None:
+        return
+    old = sides.base.policies.get(one.agency)
+    before = old.value if old else None
+    asked = Comparison(
+        case(before, sides.base.index, options.as_of) if before else None,
+        case(read.value, sides.head.index, options.as_of),
+        one.changes,
+    )
+    for judged in judge_changes(asked, _rules(sides), options.as_of):
+        info = judged.obligation.info(judged.dated)
+        yield of_verdict(info, judged.verdict, read.document, one.agency)
+
+
+def _rules(sides: _Sides) -> tuple[Obligation, ...]:
+    """Every rule of the law, of the head, and of the base where the head has it no more or other.
+
+    A rule that a change mends still judges that change as it stood before.
+    """
+    head = {rule.id: rule for rule in sides.head.rules}
+    old = [
+        rule for rule in sides.base.rules if rule.id not in head or head[rule.id].rule != rule.rule
+    ]
+    return (*sides.law.obligations, *head.values(), *old)
+
+
+def _gone(tree: Tree, agency: str) -> Ungrouped:
+    file = tree.shown(f"{agency}/policy.yaml")
+    return of_file_fault(FileFault(file, "policy/gone", "is not there any more"), file)
+
+
+def _ending(repository: Repository, day: dt.date) -> Iterator[Ending]:
+    for agency, read in sorted(repository.waivers.items()):
+        for waiver in read.value.waivers if read.value else ():
+            if waiver.granted <= day and 0 <= (waiver.expires - day).days <= ENDS_WITHIN:
+                yield Ending(agency, waiver)

@@ -1,0 +1,163 @@
+"""The approved text, the live export, and what was last verified: what differs, and who moved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lprpolicy.compare.changes import compare
+from lprpolicy.compare.effects import UNSAID
+from lprpolicy.compare.of_observation import of_observations
+from lprpolicy.compare.of_policy import live
+from lprpolicy.compare.words import called
+from lprpolicy.model.change import Change, Effect
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.observation import Completeness, RowStatus
+from lprpolicy.model.outcome import Drift, Drifted, Moved
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.state import Entry, State
+from lprpolicy.model.words import words
+from lprpolicy.tasks.exports import Export, Shown, policy_of, shown
+from lprpolicy.tasks.locks import lock_in, observations
+from lprpolicy.tasks.repository import open_repository
+from lprpolicy.tasks.states import seen, state_of
+from lprpolicy.tasks.trees import Tree
+
+Token = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What drift is looked for in. `oldest` is how old an export may be."""
+
+    agency: str
+    exports: tuple[Export, ...]
+    as_of: dt.date
+    oldest: Duration
+    taken: dt.date | None = None
+
+
+def drift(tree: Tree, asked: Asked) -> Drift:
+    """Compare three ways. Nothing is clean that an export cannot show to be."""
+    repository = open_repository(tree)
+    policy = policy_of(repository, asked.agency)
+    given = shown(asked.exports, policy, asked.taken)
+    index = repository.index
+    lock = lock_in(tree, asked.agency)
+    text = live(state_of(policy, index, asked.as_of))
+    now = of_observations(asked.agency, [seen(one.observation, one.system, index) for one in given])
+    then = None
+    if lock is not None:
+        held = observations(lock, policy)
+        then = of_observations(asked.agency, [seen(one, system, index) for one, system in held])
+    changes = compare(text, now)
+    moved = _Sides(then, text, now)
+    certain = [c for c in changes if c.certain and c.effect is not Effect.RESTATES]
+    return Drift(
+        agency=asked.agency,
+        as_of=asked.as_of,
+        since=lock.verified if lock else None,
+        exports=tuple(_named(one) for one in given),
+        drifted=tuple(Drifted(change, moved.of(change)) for change in certain),
+        unclear=(*_unclear(changes), *_limits(asked, policy, given)),
+        unseen=tuple(_unseen(changes)),
+        notes=tuple(_notes(changes, now)),
+    )
+
+
+class _Sides:
+    """Which facts are not as they were verified, on each side."""
+
+    def __init__(self, then: State | None, text: State, now: State):
+        self._known = then is not None
+        self._vendor = _tokens(compare(then, now)) if then else frozenset()
+        self._text = _tokens(compare(then, text)) if then else frozenset()
+
+    def of(self, change: Change) -> Moved:
+        if not self._known:
+            return Moved.UNKNOWN
+        own = _tokens([change])
+        vendor, text = bool(own & self._vendor), bool(own & self._text)
+        if vendor and text:
+            return Moved.BOTH
+        return Moved.VENDOR if vendor or not text else Moved.TEXT
+
+
+def _tokens(changes: Iterable[Change]) -> frozenset[Token]:
+    """What identifies a fact across three comparisons: its topic, and the row or the agency."""
+    found: set[Token] = set()
+    for change in changes:
+        if change.doubt == UNSAID:
+            continue
+        about = [entry for entry in (change.who, change.was) if entry is not None]
+        ends = [end for entry in about for end in _ends(entry)] or [(change.part or "",)]
+        found |= {(change.topic.value, change.item, *end) for end in ends}
+    return frozenset(found)
+
+
+def _ends(entry: Entry) -> Iterator[Token]:
+    system = entry.system or ""
+    if entry.text is not None:
+        yield system, "row", " ".join(entry.text.split())
+    if entry.recipient.id is not None:
+        yield system, "agency", entry.recipient.id
+
+
+def _named(one: Shown) -> str:
+    day = f" of {one.observation.reported}" if one.observation.reported else ", of no stated day"
+    return f"{one.export.name}{day} ({one.system}, {one.observation.completeness})"
+
+
+def _unclear(changes: Iterable[Change]) -> Iterator[str]:
+    """Differences that nobody can be sure of, each a sentence."""
+    for change in changes:
+        if not change.certain and change.doubt != UNSAID:
+            yield f"{change.says}: {change.doubt}"
+
+
+def _limits(asked: Asked, policy: Policy, given: Sequence[Shown]) -> Iterator[str]:
+    """Why these exports cannot show that all is well."""
+    covered = {one.system for one in given}
+    for system in policy.systems or ():
+        if system.id not in covered:
+            yield f"{system.id}: no export of it was given"
+    for one in given:
+        name, day = one.export.name, one.observation.reported
+        if one.observation.completeness is not Completeness.COMPLETE:
+            yield f"{name}: it is {one.observation.completeness}, so somebody may be hidden on it"
+        if day is None:
+            yield f"{name}: it prints no day, so it may be stale; --taken says it"
+        elif day > asked.as_of:
+            yield f"{name}: it is of {day}, a day that is still to come"
+        elif _older(asked.as_of - day, asked.oldest):
+            yield f"{name}: it is of {day}, more than {asked.oldest} ago"
+
+
+def _older(age: dt.timedelta, oldest: Duration) -> bool:
+    """Whether an age may be over the limit: a month is taken for its shortest."""
+    shortest, _ = oldest.bounds()
+    return age > dt.timedelta(minutes=shortest)
+
+
+def _unseen(changes: Iterable[Change]) -> Iterator[str]:
+    """What no export shows, put together: it rests on somebody's word."""
+    count: Counter[tuple[str, str]] = Counter()
+    for change in changes:
+        if change.doubt == UNSAID:
+            where = change.part or (change.recipient.system if change.recipient else None) or ""
+            about = change.item or change.topic.value
+            count[where, f"{words(change.topic)}: {words(about)}"] += 1
+    for (where, about), number in sorted(count.items()):
+        times = f" ({number:,} recipients)" if number > 1 else ""
+        yield f"{where}: {about}{times}" if where else f"{about}{times}"
+
+
+def _notes(changes: Iterable[Change], now: State) -> Iterator[str]:
+    for change in changes:
+        if change.certain and change.effect is Effect.RESTATES:
+            yield change.says
+    for entry in now.entries:
+        if entry.status is RowStatus.INACTIVE:
+            yield f"{called(entry)} is marked inactive, and still on the list"

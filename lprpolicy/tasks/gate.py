@@ -1,0 +1,134 @@
+"""The gate: a plan passes if everything computed anew from the commit gives the same bytes.
+
+Nothing opens it by force. What was approved is what is applied, or it is planned anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lprpolicy.errors import LprPolicyError
+from lprpolicy.model.plan import Inputs, Observed, Plan
+from lprpolicy.tasks import digests
+from lprpolicy.tasks.exports import Export
+from lprpolicy.tasks.plan import Asked, make
+from lprpolicy.tasks.plans import read_plan
+from lprpolicy.tasks.revisions import at_revision
+from lprpolicy.write.plan_json import write
+
+
+class GateRefused(LprPolicyError):
+    """The plan is not what the commit, the law, the exports and the day give."""
+
+    exit_code = 1
+    consequence = "the gate stays shut: nothing may be applied"
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A plan that passed, the digest of its file, and the commit that it was computed from."""
+
+    plan: Plan
+    sha256: str
+    commit: str
+
+
+def gate(
+    file: Path, root: Path, as_of: dt.date, *, revision: str, exports: tuple[Export, ...]
+) -> Passed:
+    """Compute the plan anew from a commit; a GateRefused says what moved."""
+    approved = read_plan(file)
+    at = at_revision(revision, root)
+    assert at.commit is not None
+    asked = Asked(
+        approved.agency,
+        tuple(_named(one, approved.inputs.observed) for one in exports)
+        or tuple(_kept(one, root) for one in approved.inputs.observed),
+        as_of,
+        narrowing=approved.scope == "narrowing",
+        taken=approved.inputs.taken,
+    )
+    made = make(at.tree, asked, root)
+    _hold(approved, made.plan, at.commit)
+    if made.refused:
+        raise GateRefused(
+            f"the plan would let somebody in, and {'; '.join(made.against)}",
+            hint="mend the policy; or plan with --narrowing, which never waits",
+        )
+    return Passed(approved, digests.sha256(file.read_bytes()), at.commit)
+
+
+def _named(export: Export, observed: tuple[Observed, ...]) -> Export:
+    """An export under the name that the plan knows it by: its bytes say which one it is."""
+    digest = digests.sha256(export.raw)
+    same = next((one for one in observed if one.sha256 == digest), None)
+    return export if same is None else replace(export, name=same.document, system=same.system)
+
+
+def _kept(one: Observed, root: Path) -> Export:
+    """The export that the plan names, where it is kept in the repository."""
+    if one.path is None:
+        raise GateRefused(
+            f"{one.document}: the plan does not say where this export is kept",
+            hint="give the same file with --observed; or keep exports in the repository",
+        )
+    path = root / one.path
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+        raw = path.read_bytes() if inside else None
+    except OSError as error:
+        raise GateRefused(f"{one.path}: cannot be read: {error.strerror}") from error
+    if raw is None:
+        raise GateRefused(f"{one.path}: this path leads out of the repository")
+    return Export(one.document, raw, path, one.system)
+
+
+def _hold(approved: Plan, anew: Plan, commit: str) -> None:
+    moved = list(_moved(approved, anew))
+    if write(_without_paths(approved)) != write(_without_paths(anew)) and not moved:
+        moved.append("the steps: they are not what these inputs give")
+    if moved:
+        listed = "\n  ".join(moved)
+        raise GateRefused(
+            f"the plan is not what commit {commit[:12]} gives; what moved:\n  {listed}",
+            hint="`lprpolicy plan` makes it anew, to be approved anew",
+        )
+
+
+def _without_paths(plan: Plan) -> Plan:
+    """Where an export is kept is no part of what it says; it is identified by its digest."""
+    observed = tuple(one.model_copy(update={"path": None}) for one in plan.inputs.observed)
+    inputs = plan.inputs.model_copy(update={"observed": observed})
+    return plan.model_copy(update={"inputs": inputs, "fingerprint": ""})
+
+
+def _moved(approved: Plan, anew: Plan) -> Iterator[str]:
+    """What differs between the inputs, a line each."""
+    if approved.as_of != anew.as_of:
+        yield f"the day: the plan is good on {approved.as_of} only, and this is {anew.as_of}"
+    if approved.version != anew.version:
+        yield f"lprpolicy: the plan was made by {approved.version}, and this is {anew.version}"
+    yield from _moved_inputs(approved.inputs, anew.inputs)
+    if approved.decision != anew.decision:
+        yield f"the decision: it was {approved.decision}, and is {anew.decision}"
+
+
+def _moved_inputs(was: Inputs, now: Inputs) -> Iterator[str]:
+    parts = {
+        "policy": "the policy: its file is not the one that was planned from",
+        "town": "the town's rules, waivers or settings",
+        "directory": "the directory of agencies",
+        "law": "the law: the packs of rules are not the ones that judged the plan",
+    }
+    for name, says in parts.items():
+        if getattr(was, name) != getattr(now, name):
+            yield says
+    exports = {one.sha256 for one in now.observed}
+    for one in was.observed:
+        if one.sha256 not in exports:
+            yield f"the export {one.document}: its bytes are not the ones that were planned from"
+    if len(was.observed) != len(now.observed):
+        yield f"the exports: {len(was.observed)} were planned from, {len(now.observed)} are given"

@@ -1,0 +1,190 @@
+"""From what a vendor shows to what a policy says: the clicks, the decision, the fingerprint."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from lprpolicy import __version__
+from lprpolicy.compare.changes import compare
+from lprpolicy.compare.of_observation import of_observations
+from lprpolicy.compare.of_policy import live
+from lprpolicy.compare.steps import Words, numbered, work
+from lprpolicy.errors import LprPolicyError
+from lprpolicy.model.change import Change
+from lprpolicy.model.observation import Completeness
+from lprpolicy.model.plan import Inputs, Observed, Plan
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.report import Decision, Report
+from lprpolicy.model.vocabulary import Status
+from lprpolicy.tasks import digests
+from lprpolicy.tasks.check import Options, check
+from lprpolicy.tasks.exports import Export, Shown, policy_of, shown
+from lprpolicy.tasks.repository import Repository, open_repository
+from lprpolicy.tasks.states import seen, state_of
+from lprpolicy.tasks.trees import Tree
+from lprpolicy.vendors.clicks import clicks
+
+
+class PlanRefused(LprPolicyError):
+    """The rules stand against what the plan would open."""
+
+    exit_code = 1
+    consequence = "no plan was written"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a plan is made from. `taken` is the day of exports that print none."""
+
+    agency: str
+    exports: tuple[Export, ...]
+    as_of: dt.date
+    narrowing: bool = False
+    taken: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, the report behind its decision, and why nothing may be opened, if it may not."""
+
+    plan: Plan
+    report: Report
+    against: tuple[str, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether it opens something that the rules, or the state of the policy, do not let."""
+        return bool(self.against) and any(step.effect == "widens" for step in self.plan.steps)
+
+
+def make(tree: Tree, asked: Asked, root: Path | None = None) -> Planned:
+    """Compute the plan. It is not written here, and one that is refused never is."""
+    repository = open_repository(tree)
+    policy = policy_of(repository, asked.agency)
+    exports = shown(asked.exports, policy, asked.taken)
+    selected = frozenset({f"{asked.agency}/policy.yaml"})
+    report = check(replace(tree, selected=selected), Options(asked.as_of))
+    changes = differences(repository, policy, exports, asked.as_of)
+    plan = _plan(tree, asked, policy, exports, report, changes, root)
+    return Planned(plan, report, tuple(_against(policy, report, asked.as_of)))
+
+
+def differences(
+    repository: Repository, policy: Policy, exports: Sequence[Shown], day: dt.date
+) -> tuple[Change, ...]:
+    """From what the exports show to what the policy says."""
+    index = repository.index
+    observed = of_observations(
+        policy.agency, [seen(one.observation, one.system, index) for one in exports]
+    )
+    return compare(observed, live(state_of(policy, index, day)))
+
+
+def _plan(
+    tree: Tree,
+    asked: Asked,
+    policy: Policy,
+    exports: Sequence[Shown],
+    report: Report,
+    changes: tuple[Change, ...],
+    root: Path | None,
+) -> Plan:
+    words: dict[str, Words] = {one.id: clicks(one.vendor) for one in policy.systems or ()}
+    made = work(changes, words)
+    kept = [step for step in made.steps if not (asked.narrowing and step.effect == "widens")]
+    notes = [*made.notes, *_notes(policy, exports)]
+    data: dict[str, Any] = {
+        "schema": "lprpolicy/plan/v1",
+        "version": __version__,
+        "agency": asked.agency,
+        "as_of": asked.as_of,
+        "decision": report.decision,
+        "scope": "narrowing" if asked.narrowing else "all",
+        "inputs": _inputs(tree, asked, exports, root),
+        "steps": tuple(numbered(kept)),
+        "withheld": len(made.steps) - len(kept),
+        "questions": tuple(made.questions),
+        "looks": tuple(made.looks),
+        "notes": tuple(notes),
+        "fingerprint": "0" * 64,
+    }
+    plan = Plan.model_validate(data)
+    return plan.model_copy(update={"fingerprint": fingerprint(plan)})
+
+
+def fingerprint(plan: Plan) -> str:
+    """SHA-256 over everything in a plan but the fingerprint itself."""
+    return digests.canonical(content(plan, without={"fingerprint"}))
+
+
+def content(plan: Plan, without: set[str] | None = None) -> dict[str, Any]:
+    """A plan as data, without what it leaves out."""
+    return plan.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=without or set())
+
+
+def _inputs(tree: Tree, asked: Asked, exports: Iterable[Shown], root: Path | None) -> Inputs:
+    agency = asked.agency
+    taken: dict[str, Any] = {} if asked.taken is None else {"taken": asked.taken}
+    return Inputs(
+        policy=digests.of_policy(tree, agency),
+        town=digests.of_town(tree, agency),
+        directory=digests.of_directory(tree),
+        law=digests.of_law(),
+        observed=tuple(observed_of(one, root) for one in exports),
+        **taken,
+    )
+
+
+def observed_of(one: Shown, root: Path | None) -> Observed:
+    """What a plan or a lock keeps of an export."""
+    path = _kept_at(one.export.path, root)
+    known: dict[str, Any] = {} if path is None else {"path": path}
+    if one.observation.reported is not None:
+        known["reported"] = one.observation.reported
+    return Observed(
+        document=one.export.name,
+        sha256=one.observation.sha256,
+        system=one.system,
+        vendor=one.observation.vendor,
+        completeness=one.observation.completeness,
+        **known,
+    )
+
+
+def _kept_at(path: Path | None, root: Path | None) -> str | None:
+    """Where an export is kept below the root; None where it is kept elsewhere."""
+    if path is None or root is None:
+        return None
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return None
+
+
+def _notes(policy: Policy, exports: Sequence[Shown]) -> Iterable[str]:
+    covered = {one.system for one in exports}
+    for system in policy.systems or ():
+        if system.id not in covered:
+            yield f"no export of {system.id} was given, so nothing is planned there"
+    for one in exports:
+        name = one.export.name
+        if one.observation.owner is not None:
+            yield f"{name} says that it is of {one.observation.owner}"
+        if one.observation.completeness is not Completeness.COMPLETE:
+            yield f"{name} is {one.observation.completeness}: who is not on it may have access too"
+        yield from (f"{name}: {note}" for note in one.observation.notes)
+
+
+def _against(policy: Policy, report: Report, day: dt.date) -> Iterable[str]:
+    """Why nothing may be opened today."""
+    if report.decision is Decision.REFUSE:
+        count = sum(f.count for f in report.open if f.blocks(strict=report.strict))
+        yield f"the rules refuse the policy in {count:,} places"
+    if policy.status is not Status.ADOPTED:
+        yield f"the policy is {policy.status}, and only an adopted one lets anybody in"
+    if policy.effective is not None and policy.effective > day:
+        yield f"the policy takes effect only on {policy.effective}"

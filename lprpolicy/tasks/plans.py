@@ -1,0 +1,46 @@
+"""Plans as files: written whole, read back only if no byte of them was changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from lprpolicy.model.plan import Plan
+from lprpolicy.read.schema import shape
+from lprpolicy.tasks.exports import StateError
+from lprpolicy.tasks.plan import fingerprint
+
+LARGEST = 50_000_000
+_AGAIN = "`lprpolicy plan` makes it anew"
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan in a file; a StateError where it is no plan, or not as it was made."""
+    from lprpolicy.write.plan_json import write
+
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise StateError(f"{path}: cannot be read: {error.strerror}") from error
+    plan = parse(path.name, raw)
+    if plan.fingerprint != fingerprint(plan) or write(plan).encode() != raw:
+        raise StateError(
+            f"{path}: the plan was changed after it was made",
+            hint=f"a plan is not mended by hand; {_AGAIN}",
+        )
+    return plan
+
+
+def parse(name: str, raw: bytes) -> Plan:
+    """A plan from its bytes, by its format."""
+    if len(raw) > LARGEST:
+        raise StateError(f"{name}: the file is too large to be a plan")
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise StateError(f"{name}: this is not JSON", hint=_AGAIN) from error
+    plan, misfits = shape(data, Plan)
+    if plan is None:
+        first = misfits[0].verdict
+        raise StateError(f"{name}: {first.at or '/'}: {first.message}", hint=_AGAIN)
+    return plan

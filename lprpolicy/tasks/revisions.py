@@ -1,0 +1,145 @@
+"""A git revision, or whatever else stands for a state of a repository, as a tree of files."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from lprpolicy.errors import UsageError
+from lprpolicy.tasks import git
+from lprpolicy.tasks.trees import CONFIGS, LARGEST, VERIFIED, YAML, FileFault, Tree, folder, root_of
+
+_POINTER: Final = b"version https://git-lfs.github.com/spec/"
+_LINK, _SUBMODULE = "120000", "160000"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two things that are compared; `commit` where it is a revision."""
+
+    name: str
+    tree: Tree
+    commit: str | None = None
+
+
+def policies_at(start: Path) -> Path:
+    """The root of the policy repository around a path, or of `policies/` below it."""
+    if not start.exists():
+        raise UsageError(f"{start}: there is no such file or folder")
+    root = root_of(start)
+    below = root / "policies"
+    here = any((root / name).is_file() for name in CONFIGS)
+    inside = any((below / name).is_file() for name in CONFIGS)
+    return below if inside and not here else root
+
+
+def side(name: str, root: Path) -> Side:
+    """What a name stands for: a folder where there is one of that name, else a git revision."""
+    path = Path(name)
+    if path.is_dir():
+        if _is_revision(name, root):
+            raise UsageError(
+                f"{name!r} is a folder and a revision",
+                hint=f"write ./{name} for the folder, or refs/heads/{name} for the branch",
+            )
+        return working(path)
+    if path.exists():
+        raise UsageError(f"{name}: this is a file; name a folder or a git revision")
+    return at_revision(name, root)
+
+
+def working(path: Path, name: str | None = None) -> Side:
+    """The files of a folder as they are now."""
+    return Side(name or path.as_posix(), folder((policies_at(path),)))
+
+
+def at_revision(name: str, root: Path) -> Side:
+    """The policy repository as a revision has it. Nothing is checked out."""
+    top = git.top(root)
+    commit = git.commit_of(root, name)
+    return Side(name, _tree(top, commit, _below(top, root)), commit)
+
+
+def between(range_: str, root: Path) -> tuple[Side, Side] | None:
+    """BASE..HEAD, or BASE...HEAD from where the two parted; None where it is no range."""
+    if ".." not in range_ or Path(range_).exists():
+        return None
+    mark = "..." if "..." in range_ else ".."
+    base, _, head = range_.partition(mark)
+    one, other = at_revision(base or "HEAD", root), at_revision(head or "HEAD", root)
+    if mark == "...":
+        assert one.commit is not None
+        assert other.commit is not None
+        parted = at_revision(git.merge_base(root, one.commit, other.commit), root)
+        one = replace(parted, name=f"where {base or 'HEAD'} and {head or 'HEAD'} parted")
+    return one, other
+
+
+def _is_revision(name: str, root: Path) -> bool:
+    if name.startswith((".", "/", "-")) or "/" in name:
+        return False
+    return git.ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)[0] == 0
+
+
+def _below(top: Path, root: Path) -> str:
+    below = root.resolve().relative_to(top.resolve()).as_posix()
+    return "" if below == "." else below
+
+
+def _tree(top: Path, commit: str, below: str) -> Tree:
+    """The same choice of files as of a folder; what git cannot show as a file is a fault."""
+    prefix = f"{below}/" if below else ""
+    wanted: dict[str, str] = {}
+    links: dict[str, str] = {}
+    faults: list[FileFault] = []
+    seen = list(git.listing(top, commit, below))
+    folders = {str(p) for *_, path in seen for p in PurePosixPath(path).parents}
+    for mode, name, size, whole in seen:
+        path = whole.removeprefix(prefix)
+        if any(part.startswith(".") for part in PurePosixPath(path).parts[:-1]):
+            continue
+        if mode == _SUBMODULE:
+            says = "is a submodule, whose files are not in this revision"
+            faults.append(FileFault(path, "files/unreadable", says))
+        elif mode == _LINK:
+            links[path] = name
+        elif _is_ours(path):
+            if size > LARGEST:
+                says = f"has {size:,} bytes, more than the {LARGEST:,} that are read"
+                faults.append(FileFault(path, "files/unreadable", says))
+            else:
+                wanted[path] = name
+    held = git.blobs(top, (*wanted.values(), *links.values()))
+    faults += _links(links, held, folders, prefix)
+    files: dict[str, bytes] = {}
+    for path, name in wanted.items():
+        if held[name].startswith(_POINTER):
+            says = "is a pointer of Git LFS, not the file itself"
+            faults.append(FileFault(path, "files/unreadable", says))
+        else:
+            files[path] = held[name]
+    return Tree(files, prefix, tuple(sorted(faults, key=lambda fault: fault.file)))
+
+
+def _is_ours(path: str) -> bool:
+    name = PurePosixPath(path).name
+    return name == VERIFIED or (
+        name.lower().endswith(YAML) and (not name.startswith(".") or name in CONFIGS)
+    )
+
+
+def _links(
+    links: dict[str, str], held: dict[str, bytes], folders: set[str], prefix: str
+) -> list[FileFault]:
+    """Symbolic links that a reader could follow to a policy: to YAML, to a folder, or outside."""
+    found = []
+    for path, name in links.items():
+        target = held[name].decode("utf-8", "surrogateescape")
+        leads = posixpath.normpath(posixpath.join(posixpath.dirname(f"{prefix}{path}"), target))
+        outside = target.startswith("/") or leads.startswith("..")
+        if path.lower().endswith(YAML) or leads in folders or outside:
+            says = "is a symbolic link, which may lead out of the repository"
+            found.append(FileFault(path, "files/symbolic-link", says))
+    return found

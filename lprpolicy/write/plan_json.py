@@ -1,0 +1,10 @@
+"""A plan as the file that is approved: every byte of it is fixed by what it was computed from."""
+
+from __future__ import annotations
+
+from lprpolicy.model.plan import Plan
+from lprpolicy.write.escape import json_text
+
+
+def write(plan: Plan) -> str:
+    return json_text(plan.model_dump(mode="json", by_alias=True, exclude_none=True))
