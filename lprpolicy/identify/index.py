@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from lprpolicy.identify.entries import Both, Entries, Own, starts_of
 from lprpolicy.identify.hints import shared_with_states
 from lprpolicy.identify.kinds import Kind, kind_of
 from lprpolicy.identify.names import Name, read_name
@@ -88,34 +89,25 @@ class Index:
     """All known agencies, ready to be asked."""
 
     federal: FederalNames
-    listed: dict[str, tuple[Agency, ...]]
-    by_id: dict[str, Agency]
+    entries: Entries
     suggester: Suggester
 
     @classmethod
-    def of(cls, federal: Directory, *others: Directory) -> Index:
-        """Read the built-in federal directory and a repository's own."""
-        listed: dict[str, list[Agency]] = {}
-        by_id = {agency.id: agency for agency in federal.agencies}
-        for agency in (agency for other in others for agency in other.agencies):
-            by_id.setdefault(agency.id, agency)
-            for form in dict.fromkeys(
-                read_name(name).form for name in (agency.name, *agency.aliases)
-            ):
-                listed.setdefault(form, []).append(agency)
-        known = FederalNames.of(federal)
+    def of(cls, federal: Directory, *others: Directory, lists: Entries | None = None) -> Index:
+        """Read the built-in federal directory and a repository's own, over loaded lists if any."""
+        known, own = FederalNames.of(federal), Own.of(*others)
+        entries = own if lists is None else Both(own, lists)
         forms = [(form, who.id) for form, who in known.everywhere.items()]
-        forms += [(form, who.id) for form, agencies in listed.items() for who in agencies]
-        return cls(
-            federal=known,
-            listed={form: tuple(agencies) for form, agencies in listed.items()},
-            by_id=by_id,
-            suggester=Suggester(forms),
-        )
+
+        def near(starts: frozenset[str]) -> list[tuple[str, str]]:
+            mine = [pair for pair in forms if starts & starts_of(pair[0])]
+            return [*mine, *entries.near(starts)]
+
+        return cls(federal=known, entries=entries, suggester=Suggester(near))
 
     def agency(self, id: str) -> Agency | None:  # noqa: A002 - it is the id of the entry
-        """The entry with this id."""
-        return self.by_id.get(id)
+        """The entry with this id; a federal one is the built-in directory's."""
+        return self.federal.by_id.get(id) or self.entries.by_id(id)
 
     def identify(self, raw: str, *, state: str | None = None) -> Identity:
         """Say who a raw name is. `state` is a fact from elsewhere in the same export."""
@@ -143,28 +135,51 @@ class Index:
         return self._bare(name) if wanted is None else self._by_its_words(name, wanted)
 
     def _bare(self, name: Name) -> Identity:
-        """A name without a state: other states may have the same, so an entry only suggests."""
+        """A name without a state: an entry decides only where no other can be meant.
+
+        That is where the name's own words show the state, or where a list of the whole country
+        has one agency of the name and of the kind that its words say.
+        """
         made = self._by_its_words(name, None)
-        held = [one for form in (name.form, *name.parts[:1]) for one in self.listed.get(form, ())]
-        if made.state is not None or not held:
+        if made.state is not None:
+            listed = self._listed(name, made.state)
+            sure = listed is not None and (made.federal is False or listed.kind is made.kind)
+            return listed if listed is not None and sure else made
+        forms = dict.fromkeys((name.form, *name.parts[:1]))
+        held = {one.id: one for form in forms for one in self.entries.named(form)}
+        only = next(iter(held.values())) if len(held) == 1 else None
+        if only is not None and self._alone(only, made):
+            why = f"the {self.entries.national} has one agency of this name in the country"
+            return _entry(name, only, why, state=only.state)
+        if not held:
             return made
-        ids = tuple(dict.fromkeys(one.id for one in held))
-        why = f"the directory lists {' and '.join(ids[:_MANY])}, and nothing shows the state"
+        ids = tuple(held)
+        more = f" and {len(ids) - _MANY} more" if len(ids) > _MANY else ""
+        listed_ = " and ".join(ids[:_MANY])
+        why = f"the directory lists {listed_}{more}, and nothing shows the state"
         return replace(made, why=why, suggestions=ids[:_MANY])
 
+    def _alone(self, only: Agency, made: Identity) -> bool:
+        """Whether the one entry of a name is certain to be meant, without its state."""
+        if self.entries.national is None or made.kind is None or made.federal is not False:
+            return False
+        return only.kind is made.kind and only.state is not None and not only.kind.federal
+
     def _listed(self, name: Name, wanted: str | None) -> Identity | None:
-        """The entry of a repository's directory with this name in this state."""
-        named = self.by_id.get(name.raw.strip().casefold())
+        """The entry of a directory or a list with this name in this state."""
+        named = self.agency(name.raw.strip().casefold())
         if named is not None:
             return _entry(name, named, f"it is the id of {named.name}", state=named.state)
-        for form in dict.fromkeys((name.form, *name.parts[:1])):
-            held = self.listed.get(form, ())
-            fits = [one for one in held if _fits(one, wanted)]
-            if len({one.id for one in fits}) == 1:
-                why = "the directory lists this name"
-                return _entry(name, fits[0], why, state=fits[0].state or wanted)
+        forms = dict.fromkeys((name.form, *name.parts[:1]))
+        for form in forms:
+            fits = [one for one in self.entries.named(form) if _fits(one, wanted)]
             if fits:
-                return _ambiguous(name, fits, wanted)
+                return _one_of(name, fits, wanted, "the directory lists this name")
+        for form in forms if wanted is not None else ():
+            fits = list(self.entries.derived(form, wanted or ""))
+            if fits:
+                why = f"the directory lists {fits[0].name}, which is also called so"
+                return _one_of(name, fits, wanted, why)
         return None
 
     def _by_its_words(self, name: Name, wanted: str | None) -> Identity:
@@ -193,6 +208,12 @@ def _fits(agency: Agency, wanted: str | None) -> bool:
     if agency.kind is not None and agency.kind.federal:
         return True
     return agency.state == wanted
+
+
+def _one_of(name: Name, fits: list[Agency], wanted: str | None, why: str) -> Identity:
+    if len({one.id for one in fits}) > 1:
+        return _ambiguous(name, fits, wanted)
+    return _entry(name, fits[0], why, state=fits[0].state or wanted)
 
 
 def _entry(name: Name, agency: Agency, why: str, *, state: str | None) -> Identity:

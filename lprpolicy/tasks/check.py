@@ -22,7 +22,9 @@ from lprpolicy.read.files import Read
 from lprpolicy.tasks.cases import case
 from lprpolicy.tasks.findings import Ungrouped, grouped, house, house_rules, of_verdict
 from lprpolicy.tasks.law import Law, built_in
+from lprpolicy.tasks.lists_used import notes, used
 from lprpolicy.tasks.repository import Repository, open_repository
+from lprpolicy.tasks.store import Store
 from lprpolicy.tasks.trees import Tree
 
 
@@ -44,14 +46,17 @@ class _Found:
     notes: list[Note]
     applied: dict[str, RuleInfo]
     subjects: list[Subject]
+    cases: list[Case]
 
 
-def check(tree: Tree, options: Options, law: Law | None = None) -> Report:
+def check(
+    tree: Tree, options: Options, law: Law | None = None, *, lists: Store | None = None
+) -> Report:
     """Judge every policy of the tree that was asked about."""
     law = law or built_in()
-    repository = open_repository(tree)
+    repository = open_repository(tree, lists)
     strict = repository.config.strict if options.strict is None else options.strict
-    found = _Found(list(repository.findings), [], [], {}, [])
+    found = _Found(list(repository.findings), [], [], {}, [], [])
     asked = [agency for agency in sorted(repository.policies) if _selected(tree, agency)]
     if not asked and not found.findings:
         raise NothingChecked(
@@ -60,6 +65,9 @@ def check(tree: Tree, options: Options, law: Law | None = None) -> Report:
         )
     for agency in asked:
         _judge_agency(repository, law, agency, options, found)
+    if lists is not None:
+        rested = used(found.cases, lists.sources)
+        found.notes += notes(rested, options.as_of, repository.config.lists_older_than_days)
     findings = grouped(found.findings)
     return Report(
         version=__version__,
@@ -95,6 +103,7 @@ def _judge_agency(
         return
     rules = [*law.obligations, *(rule for rule in repository.rules if _of(rule, agency))]
     asked = case(read.value, repository.index, options.as_of)
+    found.cases.append(asked)
     found.findings += _directory_findings(asked, repository, read, law)
     bound = {
         rule.id: rule.info(dated)
