@@ -15,6 +15,7 @@ from lprpolicy.identify.hints import shared_with_states
 from lprpolicy.identify.kinds import Kind, kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.patterns import Family, families, first_family
+from lprpolicy.identify.states import leading_state, state_id
 from lprpolicy.identify.suggest import Suggester
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.identity import Identity
@@ -24,6 +25,9 @@ LONGEST: Final = 300
 """Longer texts are not names, and are not looked at."""
 _CAPITAL: Final = "us-dc"
 _MANY: Final = 4
+_OF_A_STATE: Final = frozenset(
+    {AgencyKind.STATE_POLICE, AgencyKind.STATE_AGENCY, AgencyKind.CORRECTIONS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +145,33 @@ class Index:
         has one agency of the name and of the kind that its words say.
         """
         made = self._by_its_words(name, None)
-        if made.state is not None:
-            listed = self._listed(name, made.state)
-            sure = listed is not None and (made.federal is False or listed.kind is made.kind)
-            return listed if listed is not None and sure else made
         forms = dict.fromkeys((name.form, *name.parts[:1]))
         held = {one.id: one for form in forms for one in self.entries.named(form)}
         only = next(iter(held.values())) if len(held) == 1 else None
         if only is not None and self._alone(only, made):
             why = f"the {self.entries.national} has one agency of this name in the country"
             return _entry(name, only, why, state=only.state)
-        if not held:
+        shown = self._in_the_state_it_begins_with(name, made)
+        if shown is not None:
+            return shown
+        if not held or made.state is not None:
             return made
         ids = tuple(held)
         more = f" and {len(ids) - _MANY} more" if len(ids) > _MANY else ""
         listed_ = " and ".join(ids[:_MANY])
         why = f"the directory lists {listed_}{more}, and nothing shows the state"
         return replace(made, why=why, suggestions=ids[:_MANY])
+
+    def _in_the_state_it_begins_with(self, name: Name, made: Identity) -> Identity | None:
+        """A body of a state by the state's name: Ohio Department of …, University of Maine."""
+        led = leading_state(list(name.words))
+        state = made.state or (state_id(led[0]) if led else None)
+        listed = self._listed(name, state) if state is not None else None
+        if listed is None:
+            return None
+        if made.state is not None and made.federal is False:
+            return listed
+        return listed if listed.kind in _OF_A_STATE else None
 
     def _alone(self, only: Agency, made: Identity) -> bool:
         """Whether the one entry of a name is certain to be meant, without its state."""

@@ -101,7 +101,9 @@ def _compared(
     come = [after[id_] for id_ in sorted(after.keys() - before.keys() - set(renamed.values()))]
     pairs = [(before[id_], after[renamed.get(id_, id_)]) for id_ in sorted(before) if id_ in after]
     pairs += [(before[one], after[other]) for one, other in sorted(renamed.items())]
-    had_sheet = any(one.says is Says.PARTNERS for one in old)
+    # Only a list of those who take part says that somebody began or ceased to.
+    says_who = any(one.says in (Says.PARTNERS, Says.AGENCIES) for one in new)
+    had_sheet = says_who and any(one.says is Says.PARTNERS for one in old)
     was = {id_ for id_, one in before.items() if partner(one)}
     now = {id_ for id_, one in after.items() if partner(one)}
     was_now = {renamed.get(id_, id_) for id_ in was}
@@ -112,7 +114,9 @@ def _compared(
         partners=len(now),
         first=not before,
         became=tuple(after[one] for one in sorted(now - was_now)) if had_sheet else (),
-        ceased=tuple(after.get(one) or before[one] for one in sorted(was_now - now)),
+        ceased=tuple(after.get(one) or before[one] for one in sorted(was_now - now))
+        if had_sheet
+        else (),
         added=tuple(come) if before else (),
         removed=tuple(gone),
         changed=tuple(one for pair in pairs for one in _differs(*pair)),
