@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from lprpolicy.identify.derived import derived
+from lprpolicy.identify.derived import NAME, NEAR, derived
 from lprpolicy.identify.hints import federal_hint
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.kinds import kind_of
@@ -20,8 +20,6 @@ from lprpolicy.identify.slugs import ids, slug
 from lprpolicy.model.lists import AgencyList, Listed, ListName, ListSource, Says
 from lprpolicy.model.vocabulary import AgencyKind as K
 
-NAME, DERIVED = 0, 1
-"""How strong a form is: the agency's own name, or a way of saying it."""
 _OF_A_STATE: Final = frozenset(
     {K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.CAMPUS_POLICE, K.TRANSIT_POLICE}
 )
@@ -111,11 +109,14 @@ class Assembly:
         own = _form(read_name(row.name), entry.state)
         entry.call([own], NAME)
         if not row.unit:
-            strong = NAME if self.lists[entry.source].list is ListName.NEUTRAL else DERIVED
+            neutral = self.lists[entry.source].list is ListName.NEUTRAL
+            whole = neutral or row.kind in (K.CAMPUS_POLICE, K.TRIBAL_POLICE)
+            strong = NAME if whole else NEAR
             others = [read_name(name) for name in row.other_names]
             safe = [one for one in others if self.federal.find(one, entry.state) is None]
             entry.call([_form(one, entry.state) for one in safe], strong)
-            entry.call(derived(own, entry.kind, entry.state), DERIVED)
+            for form, rank in derived(own, entry.kind, entry.state).items():
+                entry.call([form], rank)
         for form, rank in entry.forms.items():
             held = (self.derived if rank else self.named).setdefault((entry.state, form), [])
             if entry not in held:

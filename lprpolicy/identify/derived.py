@@ -1,7 +1,8 @@
 """Other forms of a listed name: ways of saying the same agency that count only in its own state.
 
 They are weaker than the name itself. Where another agency of the state has such a form as its
-own name, that agency is meant; where two agencies have it as a derived form, nobody can tell.
+own name, that agency is meant; where two agencies have it as a derived form, the nearer one is,
+and of two as near nobody can tell.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import Final
 from lprpolicy.identify.states import STATES
 from lprpolicy.model.vocabulary import AgencyKind as K
 
+NAME, NEAR, FAR = 0, 1, 2
+"""How strong a form is: the agency's own name, a way of saying it, or one with a word left out."""
 _TOWNS: Final = ("city", "town", "village", "borough", "township")
 _POLICE: Final = (
     "{0} dps",
@@ -49,41 +52,44 @@ _SHORT: Final = (
 )
 
 
-def derived(form: str, kind: K | None, state: str | None) -> frozenset[str]:
-    """Every derived form of a normal form.
+def derived(form: str, kind: K | None, state: str | None) -> dict[str, int]:
+    """Every derived form of a normal form, and how near it is.
 
-    >>> "town of avon pd" in derived("avon pd", K.MUNICIPAL_POLICE, "us-ct")
+    >>> derived("avon pd", K.MUNICIPAL_POLICE, "us-ct")["city of avon pd"] == NEAR
     True
     """
-    made: set[str] = set()
+    near: set[str] = set()
+    far: set[str] = set()
     base = form.removesuffix(" pd")
     if kind is K.MUNICIPAL_POLICE and base != form:
-        made |= _municipal(base)
+        near, far = _municipal(base)
     elif kind is K.COUNTY_SHERIFF:
-        made |= _sheriff(form)
+        near = _sheriff(form)
     elif kind is K.CAMPUS_POLICE:
-        made |= {way.format(base) for way in _CAMPUS} | {f"{base} pd"}
+        near = {way.format(base) for way in _CAMPUS} | {f"{base} pd"}
     elif kind in (K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.TRANSIT_POLICE):
-        made |= _of_state(base, state)
+        near = _of_state(base, state)
     elif kind in (K.TRIBAL_POLICE, K.SPECIAL_DISTRICT, K.PROSECUTOR):
-        made |= {base, f"{base} pd", f"{base} dps"}
-    made |= {
-        one.replace(long, short) for one in (*made, form) for long, short in _SHORT if long in one
+        near = {base, f"{base} pd", f"{base} dps"}
+    near |= {
+        one.replace(long, short) for one in (*near, form) for long, short in _SHORT if long in one
     }
-    return frozenset(made - {form, ""})
+    ranked = dict.fromkeys(far, FAR) | dict.fromkeys(near, NEAR)
+    return {one: rank for one, rank in ranked.items() if one and one != form}
 
 
-def _municipal(base: str) -> set[str]:
+def _municipal(base: str) -> tuple[set[str], set[str]]:
     """A place with and without the word for what it is: Avon Town, Town of Avon, Avon."""
-    made = {way.format(base) for way in _POLICE}
+    near = {way.format(base) for way in _POLICE}
     words = base.split()
-    if len(words) > 1 and words[-1] in _TOWNS:
-        place, what = " ".join(words[:-1]), words[-1]
-        made |= {f"{what} of {place} pd", f"{what} of {place} dps", f"{place} pd", f"{place} dps"}
-    else:
-        made |= {f"{what} of {base} pd" for what in _TOWNS}
-        made |= {f"{base} {what} pd" for what in _TOWNS}
-    return made
+    place, what = " ".join(words[:-1]), words[-1]
+    if place and what in _TOWNS:
+        near |= {f"{what} of {place} pd", f"{what} of {place} dps"}
+        return near, {f"{place} pd", f"{place} dps"}
+    if place and what == "county":
+        return near, {f"{place} pd", f"{place} dps"}
+    far = {f"{what} of {base} pd" for what in _TOWNS} | {f"{base} {what} pd" for what in _TOWNS}
+    return near, far
 
 
 def _sheriff(form: str) -> set[str]:

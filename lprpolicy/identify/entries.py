@@ -30,8 +30,11 @@ class Entries(Protocol):
     def named(self, form: str) -> tuple[Agency, ...]:
         """Every entry with this name, in all states."""
 
-    def derived(self, form: str, state: str) -> tuple[Agency, ...]:
-        """Entries of a state that may be called so, though it is not their name."""
+    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+        """Entries that may be called so, though it is not their name.
+
+        Of a state the nearest ones; of the whole country all.
+        """
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         """Forms and ids of entries with a word that begins so, for suggestions."""
@@ -91,7 +94,7 @@ class Own:
     def named(self, form: str) -> tuple[Agency, ...]:
         return self.forms.get(form, ())
 
-    def derived(self, form: str, state: str) -> tuple[Agency, ...]:
+    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
         del form, state
         return ()
 
@@ -130,7 +133,7 @@ class Both:
         held += [self._mine_or(one) for one in self.lists.named(form)]
         return _once(held)
 
-    def derived(self, form: str, state: str) -> tuple[Agency, ...]:
+    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
         return _once(map(self._mine_or, self.lists.derived(form, state)))
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:

@@ -65,9 +65,9 @@ def _looked_up(index: Index, form: str, wanted: str | None) -> Iterator[str]:
             else ("; no list of the whole country is loaded, so there may be others")
         )
     yield says
-    if wanted is not None and not there:
+    if wanted is None or not there:
         called = index.entries.derived(form, wanted)
-        yield f"entries of {wanted} that are also called so: {_listed(called)}"
+        yield f"entries of {wanted or 'any state'} that are also called so: {_listed(called)}"
 
 
 def _listed(held: tuple[Agency, ...] | list[Agency]) -> str:

@@ -147,8 +147,9 @@ class Index:
         made = self._by_its_words(name, None)
         forms = dict.fromkeys((name.form, *name.parts[:1]))
         held = {one.id: one for form in forms for one in self.entries.named(form)}
-        only = next(iter(held.values())) if len(held) == 1 else None
-        if only is not None and self._alone(only, made):
+        called = {one.id: one for form in forms for one in self.entries.derived(form, None)}
+        only = next(iter((held | called).values()), None)
+        if only is not None and len(held | called) == 1 and self._alone(only, made):
             why = f"the {self.entries.national} has one agency of this name in the country"
             return _entry(name, only, why, state=only.state)
         shown = self._in_the_state_it_begins_with(name, made)
@@ -190,7 +191,7 @@ class Index:
             if fits:
                 return _one_of(name, fits, wanted, "the directory lists this name")
         for form in forms if wanted is not None else ():
-            fits = list(self.entries.derived(form, wanted or ""))
+            fits = list(self.entries.derived(form, wanted))
             if fits:
                 why = f"the directory lists {fits[0].name}, which is also called so"
                 return _one_of(name, fits, wanted, why)

@@ -46,8 +46,12 @@ class Store:
     def named(self, form: str) -> tuple[Agency, ...]:
         return self._formed("form = ? and rank = 0", form)
 
-    def derived(self, form: str, state: str) -> tuple[Agency, ...]:
-        return self._formed("form = ? and rank = 1 and a.state = ?", form, state)
+    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+        if state is None:
+            return self._formed("form = ? and rank > 0", form)
+        return self._formed("form = ? and rank = 1 and a.state = ?", form, state) or self._formed(
+            "form = ? and rank = 2 and a.state = ?", form, state
+        )
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         asked = (

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from lprpolicy.errors import StoreError, WriteError
-from lprpolicy.identify.assembly import NAME, Assembled, Made
+from lprpolicy.identify.assembly import Assembled, Made
+from lprpolicy.identify.derived import NAME
 from lprpolicy.identify.entries import starts_of
 from lprpolicy.model.lists import AgencyList, Listed, ListName, Says
 from lprpolicy.model.observation import Where
