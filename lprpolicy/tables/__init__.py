@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ from lprpolicy.errors import ExportError
 
 LONGEST: Final = 100_000
 """Characters in a cell; a spreadsheet allows 32,767."""
+_CELL: Final = re.compile(r'(?:"(?:[^"]|"")*"?|[^,"]*)(?:,|$)')
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -108,10 +110,19 @@ def _csv(name: str, raw: bytes) -> Iterator[tuple[str, ...]]:
     except csv.Error as fault:
         long = "field limit" in str(fault)
         said = f"a cell has more than the {LONGEST:,} characters that are read" if long else fault
+        at = f"{name}, row {number + 1}"
+        if long:
+            at += f", column {_long_column(text, reader.line_num)}"
         raise ExportError(
-            f"{name}, row {number + 1}: {said} (line {reader.line_num} of the file)",
+            f"{at}: {said} (line {reader.line_num} of the file)",
             hint="download the export again; a quotation mark may be missing",
         ) from fault
+
+
+def _long_column(text: str, line: int) -> int:
+    """The column of the longest cell of a line that is too long to be read."""
+    cells = _CELL.findall(re.split(r"\r\n|\n|\r", text, maxsplit=line)[line - 1])
+    return max(range(len(cells)), key=lambda at: len(cells[at])) + 1
 
 
 def _text(name: str, raw: bytes) -> str:

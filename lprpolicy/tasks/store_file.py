@@ -84,6 +84,8 @@ def alone(path: Path) -> Iterator[None]:
             raise WriteError(
                 f"{path}: another import holds it: {error}", hint="wait until it is done"
             ) from error
+        for left in path.parent.glob(f".{FILE}.*.tmp"):  # of imports that were killed
+            left.unlink(missing_ok=True)
         yield
     finally:
         lock.close()
