@@ -154,7 +154,13 @@ class Both:
     def _with_lists(self, mine: Agency) -> Agency:
         if mine.id not in self._merged:
             listed = self.listed(mine)
-            programs = (*mine.programs, *(listed.programs if listed else ()))
+            said = {(one.program, one.source.on, one.member) for one in mine.programs}
+            more = (
+                one
+                for one in (listed.programs if listed else ())
+                if (one.program, one.source.on, one.member) not in said
+            )
+            programs = (*mine.programs, *more)
             self._merged[mine.id] = (
                 mine.model_copy(update={"programs": programs}) if listed else mine
             )

@@ -196,8 +196,9 @@ def _is_none(made: Made, at: int, source: ListSource, sources: tuple[ListSource,
         return False
     if made.kind is None or made.kind in _NO_AGENCY or at in made.doubts:
         return False
-    if sources[made.source].list is ListName.ICE_287G:
-        return False
+    first = sources[made.source]
+    if first.list is ListName.ICE_287G and source.on <= first.on:
+        return False  # known from a later sheet only, where it may have another name
     return not any(sources[doubt].on >= source.on for doubt in made.doubts)
 
 

@@ -78,9 +78,7 @@ def read(table: Table, *, document: str, sha256: str, on: dt.date | None) -> Age
     if not rows:
         raise ExportError(f"{table.at()}: there is no agency on the list", hint=_AGAIN)
     notes = (
-        (f"{federal} rows of federal agencies are left to the built-in directory",)
-        if federal
-        else ()
+        (f"rows of federal agencies, left to the built-in directory: {federal}",) if federal else ()
     )
     return AgencyList(
         list=ListName.FBI_LEE,

@@ -59,7 +59,7 @@ def test_the_list_is_of_the_day_that_staff_are_counted_in_its_newest_year() -> N
 def test_federal_rows_are_left_to_the_built_in_directory() -> None:
     read = read_fbi(*FBI)
     assert "Federal Bureau of Investigation" not in {row.name for row in read.rows}
-    assert read.notes == ("1 rows of federal agencies are left to the built-in directory",)
+    assert read.notes == ("rows of federal agencies, left to the built-in directory: 1",)
 
 
 def test_the_fbis_own_codes_of_states_are_known() -> None:
@@ -84,7 +84,10 @@ def test_the_fbis_own_codes_of_states_are_known() -> None:
         (fbi(ROW.replace("Ashford Harbor", "=1+1")), "row 2, column 3: the cell holds a formula"),
         (fbi(ROW.replace("Ashford Harbor", "")), "row 2, column 3 (pub agency name)"),
         (fbi(ROW.replace("Ashford", "A" * 600)), "row 2, column 3: the cell has 607 characters"),
-        (fbi(ROW.replace("Ashford", "A" * 10_000_000)), "fbi.csv, row 2, column 3: a cell has more than"),
+        (
+            fbi(ROW.replace("Ashford", "A" * 10_000_000)),
+            "fbi.csv, row 2, column 3: a cell has more than",
+        ),
         (fbi(ROW + ",1,2"), "row 2, column 8: the row has 9 cells, and the header 7"),
         (fbi(ROW.replace("Ash", "A\u200bsh")), "row 2, column 3: the cell holds a character"),
     ],

@@ -70,7 +70,22 @@ def test_the_page_that_describes_the_columns_names_each(root: Path) -> None:
 
 
 _CELLS = st.sampled_from(
-    ["", "CT", "OHIO", "City", "County", "2025", "CT0990100", "Elm", "=1", "'", '"', "\x00", "é", "x" * 600]
+    [
+        "",
+        "CT",
+        "OHIO",
+        "City",
+        "County",
+        "2025",
+        "CT0990100",
+        "Elm",
+        "=1",
+        "'",
+        '"',
+        "\x00",
+        "é",
+        "x" * 600,
+    ]
 )
 _TEXTS = st.builds(
     lambda header, rows: "\n".join([header, *(",".join(row) for row in rows)]).encode(),
@@ -85,7 +100,7 @@ def test_any_bytes_are_a_list_or_an_error_with_a_hint(which: ListName, raw: byte
     try:
         read = read_list(which, "any", raw, on=dt.date(2026, 1, 31), title="Any")
     except LprPolicyError as error:
-        assert error.message.startswith("any")
-        assert error.hint
+        said = (error.message[:3], bool(error.hint))
+        assert said == ("any", True)
     else:
         assert all(row.name and row.state for one in read for row in one.rows)
