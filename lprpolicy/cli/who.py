@@ -25,7 +25,8 @@ Examples:
 
 \b
 JSON has one object a line, with null for what is unknown:
-raw, id, kind, state, federal, component, status, why."""
+raw, id, kind, state, federal, component, status, why; and steps
+with --explain."""
 
 
 @click.command("who", epilog=EPILOG)

@@ -62,10 +62,15 @@ class Store:
 
     def all(self) -> Iterator[Agency]:
         """Every entry, by id."""
-        for (id_,) in self._ask("select id from agencies order by id"):
-            found = self.by_id(id_)
-            if found is not None:
-                yield found
+        members: dict[int, list[tuple[int, int, str]]] = {}
+        for n, *said in self._ask("select agency, source, member, models from members"):
+            members.setdefault(n, []).append((said[0], said[1], said[2]))
+        doubts: dict[int, list[int]] = {}
+        for n, at in self._ask("select agency, source from doubts"):
+            doubts.setdefault(n, []).append(at)
+        with self._damage():
+            for row in self._ask(f"{_AGENCY} order by id"):
+                yield self._agency(row, members.get(row[0], ()), doubts.get(row[0], ()))
 
     def lists(self) -> Iterator[AgencyList]:
         """The lists as they were imported."""
@@ -117,19 +122,22 @@ class Store:
         rows = self._ask(f"{_AGENCY} {where} order by id limit 1", value)
         if not rows:
             return None
+        n = rows[0][0]
+        members = self._ask("select source, member, models from members where agency = ?", n)
+        doubts = self._ask("select source from doubts where agency = ?", n)
         with self._damage():
-            made = self._agency(rows[0])
+            made = self._agency(rows[0], members, [at for (at,) in doubts])
         self._known[made.id] = made
         return made
 
-    def _agency(self, row: tuple[Any, ...]) -> Agency:
-        n, id_, name, kind, state, county, ori, source, note = row
-        made = Made(id_, name, AgencyKind(kind) if kind else None, state, county, ori, source, note)
-        for at, member, models in self._ask(
-            "select source, member, models from members where agency = ?", n
-        ):
+    def _agency(
+        self, row: tuple[Any, ...], members: Iterable[tuple[Any, ...]], doubts: Iterable[int]
+    ) -> Agency:
+        _, id_, name, kind, state, county, ori, source, note = row
+        known = AgencyKind(kind) if kind else None
+        made = Made(id_, name, known, state, county, ori, source, note, doubts=set(doubts))
+        for at, member, models in members:
             made.member[at] = (bool(member), tuple(json.loads(models)))
-        made.doubts = {at for (at,) in self._ask("select source from doubts where agency = ?", n)}
         return entry_of(made, self.sources)
 
     def _ask(self, statement: str, *given: str | int) -> list[tuple[Any, ...]]:
