@@ -59,6 +59,10 @@ class WriteError(LprPolicyError):
     consequence = "nothing was written"
 
 
+class StoreError(LprPolicyError):
+    """The directory in the user's data folder cannot be read as what it is."""
+
+
 class CheckBug(LprPolicyError):
     """A check raised: that is a fault of lprpolicy, so nothing is decided."""
 

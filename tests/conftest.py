@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what people see into tests/snapshots instead of comparing with it",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_lists_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The lists that somebody has imported on this machine play no part in a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LPRPOLICY_DATA", str(tmp_path_factory.mktemp("no-lists")))
+        yield
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lprpolicy.cli.kinds import DAY, coloured, today
+from lprpolicy.cli.kinds import DAY, coloured, no_lists, today
 from lprpolicy.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 )
 @click.option("--strict/--no-strict", default=None, help="A `should` that is not met refuses too.")
 @click.option("--no-waivers", is_flag=True, help="Judge as if nothing were waived.")
+@no_lists
 @click.option("--all", "every", is_flag=True, help="List every place of a fault, not the first 12.")
 @click.option(
     "--stdin-filename",
@@ -76,6 +77,7 @@ def command(
     formats: tuple[str, ...],
     strict: bool | None,
     no_waivers: bool,
+    no_lists: bool,
     every: bool,
     stdin_filename: Path | None,
     config: Path | None,
@@ -89,11 +91,13 @@ def command(
     from lprpolicy.model.report import Decision
     from lprpolicy.tasks.check import Options, check
     from lprpolicy.tasks.outputs import write_whole
+    from lprpolicy.tasks.store import open_store
     from lprpolicy.write import FORMATS
 
     outputs = _outputs(formats or ("text",))
     tree = _tree(paths, stdin_filename, config)
-    report = check(tree, Options(as_of or today(), strict=strict, waivers=not no_waivers))
+    options = Options(as_of or today(), strict=strict, waivers=not no_waivers)
+    report = check(tree, options, lists=None if no_lists else open_store())
     for name, file in sorted(outputs, key=lambda output: output[1] is None):
         to_terminal = file is None and coloured(colour)
         width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100

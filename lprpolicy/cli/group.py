@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "schema": "Show the formats and verify files against them.",
     "reach": "Say who gets an agency's reads, and through whom.",
     "network": "Show the sharing network as a whole.",
+    "directory": "Build, refresh and look into the directory of all agencies.",
     "who": "Say who the names on a vendor's list are.",
     "config": "Show the settings and where each comes from.",
     "completion": "Print the shell code that completes commands.",

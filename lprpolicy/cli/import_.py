@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from lprpolicy.cli.kinds import no_lists
 from lprpolicy.errors import ExportError, UsageError, WriteError
 
 EPILOG = """\b
@@ -33,10 +34,17 @@ installed packages (docs/vendor-plugin.md)."""
     help="The policy repository that the draft is written into.",
 )
 @click.option("--vendor-format", help="The export's format, where it cannot be told.")
+@no_lists
 @click.option("--force", is_flag=True, help="Replace a policy that is there already.")
 @click.option("--dry-run", is_flag=True, help="Print the draft and write nothing.")
 def command(
-    export: Path, agency: str, into: Path, vendor_format: str | None, force: bool, dry_run: bool
+    export: Path,
+    agency: str,
+    into: Path,
+    vendor_format: str | None,
+    no_lists: bool,
+    force: bool,
+    dry_run: bool,
 ) -> int:
     """Make a first policy from a vendor's EXPORT.
 
@@ -48,6 +56,7 @@ def command(
     from lprpolicy.tasks.draft import draft, place_of, schema_path
     from lprpolicy.tasks.outputs import write_whole
     from lprpolicy.tasks.schemas import schema_text
+    from lprpolicy.tasks.store import open_store
     from lprpolicy.vendors import observe
 
     if re.search(ID_PATTERN, agency) is None or agency.startswith("us/"):
@@ -59,7 +68,9 @@ def command(
         raise WriteError(f"{target}: there is a policy already", hint="--force replaces it")
     observation = observe(export.name, _bytes(export), format=vendor_format)
     schema, missing = schema_path(target)
-    made = draft(observation, agency, near((), into if into.is_dir() else Path()), schema=schema)
+    around = into if into.is_dir() else Path()
+    index = near((), around, lists=None if no_lists else open_store())
+    made = draft(observation, agency, index, schema=schema)
     if dry_run:
         click.echo(made.text, nl=False)
         return 0

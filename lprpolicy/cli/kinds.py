@@ -27,6 +27,9 @@ class DayType(click.ParamType[dt.date]):
 
 
 DAY = DayType()
+no_lists = click.option(
+    "--no-lists", is_flag=True, help="Leave the imported lists of agencies out of account."
+)
 
 
 def today() -> dt.date:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lprpolicy.cli.kinds import no_lists
 from lprpolicy.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ Examples:
   lprpolicy who "DHS - HSI (Newark NJ)" "Federal Way Police Department"
   lprpolicy who - < names.txt
   lprpolicy who --format json "CBP - NTC"
+  lprpolicy who --explain "Norwalk PD"
 
 \b
 JSON has one object a line, with null for what is unknown:
-raw, id, kind, state, federal, component, status, why."""
+raw, id, kind, state, federal, component, status, why; and steps
+with --explain."""
 
 
 @click.command("who", epilog=EPILOG)
@@ -38,18 +41,29 @@ raw, id, kind, state, federal, component, status, why."""
     type=click.Path(path_type=Path, exists=True),
     help="A directory file or folder. Default: the one of the policy repository here.",
 )
-def command(names: tuple[str, ...], style: str, directories: tuple[Path, ...]) -> int:
+@click.option("--explain", is_flag=True, help="Print the steps that lead to the answer.")
+@no_lists
+def command(
+    names: tuple[str, ...],
+    style: str,
+    directories: tuple[Path, ...],
+    explain: bool,
+    no_lists: bool,
+) -> int:
     """Say who the NAMES on a vendor's list are, as far as anyone can tell.
 
     NAMES may be - to read one a line from standard input. A name that could mean two agencies,
     or none, is unknown; suggestions never decide.
     """
+    from lprpolicy.identify.explain import explain as explained
     from lprpolicy.tasks.directories import near
+    from lprpolicy.tasks.store import open_store
 
-    index = near(directories, Path())
+    index = near(directories, Path(), lists=None if no_lists else open_store())
     for raw in _names(names):
         identity = index.identify(raw)
-        click.echo(_json(identity) if style == "json" else _text(identity))
+        steps = explained(index, raw) if explain else ()
+        click.echo(_json(identity, steps) if style == "json" else _text(identity, steps))
     return 0
 
 
@@ -69,8 +83,8 @@ def _names(names: tuple[str, ...]) -> Iterator[str]:
                 yield text
 
 
-def _json(identity: Identity) -> str:
-    said = {
+def _json(identity: Identity, steps: tuple[str, ...] = ()) -> str:
+    said: dict[str, object] = {
         "raw": identity.raw,
         "id": identity.id,
         "kind": identity.kind,
@@ -80,14 +94,17 @@ def _json(identity: Identity) -> str:
         "status": identity.status,
         "why": identity.why,
     }
+    if steps:
+        said["steps"] = list(steps)
     return json.dumps(said, ensure_ascii=False)
 
 
-def _text(identity: Identity) -> str:
+def _text(identity: Identity, steps: tuple[str, ...] = ()) -> str:
     answer = {True: "federal", False: "not federal", None: "nobody can tell whether federal"}
     known = [identity.kind or "kind unknown", identity.state or "", answer[identity.federal]]
     head = f"{identity.raw}: {identity.id or 'unknown'} ({', '.join(k for k in known if k)})"
-    lines = [head, f"  {identity.why}"]
+    lines = [head, *(f"  {number}. {one}" for number, one in enumerate(steps, 1))]
+    lines += [] if steps else [f"  {identity.why}"]
     if identity.suggestions:
         lines.append(f"  similar: {', '.join(identity.suggestions)}")
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from typing import Final
 from lprpolicy.identify.states import leading_state
 from lprpolicy.identify.tables import lines
 from lprpolicy.identify.tables import words as words_of
-from lprpolicy.identify.words import STATE_BODY_WORDS
+from lprpolicy.identify.words import BODY_OF_ITS_STATE, STATE_BODY_WORDS
 
 PLACES: Final = lines(
     """
@@ -131,7 +131,18 @@ SHARED: Final = lines(
 """Words that states and counties use too; under a state's or county's own name they mean that."""
 
 SHARED_NAMES: Final = frozenset(
-    ("dhs", "doj", "dss", "osi", "va", "dod", "forest service", "national archive", "epic")
+    (
+        "dhs",
+        "doj",
+        "dss",
+        "osi",
+        "va",
+        "dod",
+        "forest service",
+        "national archive",
+        "epic",
+        "drug enforcement agency",
+    )
 )
 """Federal names that a state's body may also have: with a state next to them, nobody can tell."""
 
@@ -168,6 +179,8 @@ def federal_hint(form: str) -> str | None:
 
 def own_body(words: list[str]) -> bool:
     """Whether a name begins as a body of a state, a county or a city: Ohio Department of …"""
+    if words[:1] == ["state"] and words[1:2]:
+        return words[1] in BODY_OF_ITS_STATE
     led = leading_state(words)
     if led is not None and words[led[1] : led[1] + 1]:
         return words[led[1]] in STATE_BODY_WORDS

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from lprpolicy.identify.entries import Both, Entries, Own, starts_of
 from lprpolicy.identify.hints import shared_with_states
 from lprpolicy.identify.kinds import Kind, kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.patterns import Family, families, first_family
+from lprpolicy.identify.states import leading_state, state_id
 from lprpolicy.identify.suggest import Suggester
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.identity import Identity
@@ -23,6 +25,9 @@ LONGEST: Final = 300
 """Longer texts are not names, and are not looked at."""
 _CAPITAL: Final = "us-dc"
 _MANY: Final = 4
+_OF_A_STATE: Final = frozenset(
+    {AgencyKind.STATE_POLICE, AgencyKind.STATE_AGENCY, AgencyKind.CORRECTIONS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,34 +93,31 @@ class Index:
     """All known agencies, ready to be asked."""
 
     federal: FederalNames
-    listed: dict[str, tuple[Agency, ...]]
-    by_id: dict[str, Agency]
+    entries: Entries
     suggester: Suggester
 
     @classmethod
-    def of(cls, federal: Directory, *others: Directory) -> Index:
-        """Read the built-in federal directory and a repository's own."""
-        listed: dict[str, list[Agency]] = {}
-        by_id = {agency.id: agency for agency in federal.agencies}
-        for agency in (agency for other in others for agency in other.agencies):
-            by_id.setdefault(agency.id, agency)
-            for form in dict.fromkeys(
-                read_name(name).form for name in (agency.name, *agency.aliases)
-            ):
-                listed.setdefault(form, []).append(agency)
-        known = FederalNames.of(federal)
+    def of(cls, federal: Directory, *others: Directory, lists: Entries | None = None) -> Index:
+        """Read the built-in federal directory and a repository's own, over loaded lists if any."""
+        known, own = FederalNames.of(federal), Own.of(*others)
+        entries = own if lists is None else Both(own, lists)
         forms = [(form, who.id) for form, who in known.everywhere.items()]
-        forms += [(form, who.id) for form, agencies in listed.items() for who in agencies]
-        return cls(
-            federal=known,
-            listed={form: tuple(agencies) for form, agencies in listed.items()},
-            by_id=by_id,
-            suggester=Suggester(forms),
-        )
+
+        def near(starts: frozenset[str]) -> list[tuple[str, str]]:
+            mine = [pair for pair in forms if starts & starts_of(pair[0])]
+            return [*mine, *entries.near(starts)]
+
+        return cls(federal=known, entries=entries, suggester=Suggester(near))
 
     def agency(self, id: str) -> Agency | None:  # noqa: A002 - it is the id of the entry
-        """The entry with this id."""
-        return self.by_id.get(id)
+        """The entry with this id; a federal one is the built-in directory's."""
+        return self.federal.by_id.get(id) or self.entries.by_id(id)
+
+    def ids_like(self, identifier: str) -> list[str]:
+        """Ids of the same state with a word that begins alike: one may have been meant."""
+        state, _, name = identifier.partition("/")
+        near = self.entries.near(starts_of(name.replace("-", " ")))
+        return sorted({id_ for _, id_ in near if id_.startswith(f"{state}/")})
 
     def identify(self, raw: str, *, state: str | None = None) -> Identity:
         """Say who a raw name is. `state` is a fact from elsewhere in the same export."""
@@ -143,28 +145,62 @@ class Index:
         return self._bare(name) if wanted is None else self._by_its_words(name, wanted)
 
     def _bare(self, name: Name) -> Identity:
-        """A name without a state: other states may have the same, so an entry only suggests."""
+        """A name without a state: an entry decides only where no other can be meant.
+
+        That is where the name's own words show the state, or where a list of the whole country
+        has one agency of the name and of the kind that its words say.
+        """
         made = self._by_its_words(name, None)
-        held = [one for form in (name.form, *name.parts[:1]) for one in self.listed.get(form, ())]
-        if made.state is not None or not held:
+        forms = dict.fromkeys((name.form, *name.parts[:1]))
+        held = {one.id: one for form in forms for one in self.entries.named(form)}
+        called = {one.id: one for form in forms for one in self.entries.derived(form, None)}
+        only = next(iter((held | called).values()), None)
+        if only is not None and len(held | called) == 1 and self._alone(only, made):
+            why = f"the {self.entries.national} has one agency of this name in the country"
+            return _entry(name, only, why, state=only.state)
+        shown = self._in_the_state_it_begins_with(name, made)
+        if shown is not None:
+            return shown
+        if not held or made.state is not None:
             return made
-        ids = tuple(dict.fromkeys(one.id for one in held))
-        why = f"the directory lists {' and '.join(ids[:_MANY])}, and nothing shows the state"
+        ids = tuple(held)
+        more = f" and {len(ids) - _MANY} more" if len(ids) > _MANY else ""
+        listed_ = " and ".join(ids[:_MANY])
+        why = f"the directory lists {listed_}{more}, and nothing shows the state"
         return replace(made, why=why, suggestions=ids[:_MANY])
 
+    def _in_the_state_it_begins_with(self, name: Name, made: Identity) -> Identity | None:
+        """A body of a state by the state's name: Ohio Department of …, University of Maine."""
+        led = leading_state(list(name.words))
+        state = made.state or (state_id(led[0]) if led else None)
+        listed = self._listed(name, state) if state is not None else None
+        if listed is None:
+            return None
+        if made.state is not None and made.federal is False:
+            return listed
+        return listed if listed.kind in _OF_A_STATE else None
+
+    def _alone(self, only: Agency, made: Identity) -> bool:
+        """Whether the one entry of a name is certain to be meant, without its state."""
+        if self.entries.national is None or made.kind is None or made.federal is not False:
+            return False
+        return only.kind is made.kind and only.state is not None and not only.kind.federal
+
     def _listed(self, name: Name, wanted: str | None) -> Identity | None:
-        """The entry of a repository's directory with this name in this state."""
-        named = self.by_id.get(name.raw.strip().casefold())
+        """The entry of a directory or a list with this name in this state."""
+        named = self.agency(name.raw.strip().casefold())
         if named is not None:
             return _entry(name, named, f"it is the id of {named.name}", state=named.state)
-        for form in dict.fromkeys((name.form, *name.parts[:1])):
-            held = self.listed.get(form, ())
-            fits = [one for one in held if _fits(one, wanted)]
-            if len({one.id for one in fits}) == 1:
-                why = "the directory lists this name"
-                return _entry(name, fits[0], why, state=fits[0].state or wanted)
+        forms = dict.fromkeys((name.form, *name.parts[:1]))
+        for form in forms:
+            fits = [one for one in self.entries.named(form) if _fits(one, wanted)]
             if fits:
-                return _ambiguous(name, fits, wanted)
+                return _one_of(name, fits, wanted, "the directory lists this name")
+        for form in forms if wanted is not None else ():
+            fits = list(self.entries.derived(form, wanted))
+            if fits:
+                why = f"the directory lists {fits[0].name}, which is also called so"
+                return _one_of(name, fits, wanted, why)
         return None
 
     def _by_its_words(self, name: Name, wanted: str | None) -> Identity:
@@ -193,6 +229,12 @@ def _fits(agency: Agency, wanted: str | None) -> bool:
     if agency.kind is not None and agency.kind.federal:
         return True
     return agency.state == wanted
+
+
+def _one_of(name: Name, fits: list[Agency], wanted: str | None, why: str) -> Identity:
+    if len({one.id for one in fits}) > 1:
+        return _ambiguous(name, fits, wanted)
+    return _entry(name, fits[0], why, state=fits[0].state or wanted)
 
 
 def _entry(name: Name, agency: Agency, why: str, *, state: str | None) -> Identity:

@@ -13,7 +13,7 @@ from lprpolicy.identify.hints import federal_hint
 from lprpolicy.identify.states import FULL, OWN_INITIALS, leading_state, state_id
 from lprpolicy.identify.tables import phrases
 from lprpolicy.identify.tables import words as words_of
-from lprpolicy.identify.words import STATE_BODY_WORDS
+from lprpolicy.identify.words import BODY_OF_ITS_STATE, STATE_BODY_WORDS
 from lprpolicy.model.vocabulary import AgencyKind
 
 
@@ -92,7 +92,9 @@ BEFORE_THE_STATE: Final = (
         _K.CAMPUS_POLICE,
         """university, college, colleges, campus, isd, cisd, school, schools, csu, uc, ucla, usc,
         suny, cuny, cal state, cal poly, polytechnic, institute, citadel, a m, seminary, unc, lsu,
-        board of education, board of trustees, academy, a t state, state pd, higher education""",
+        board of education, board of trustees, academy, a t state, state pd, higher education,
+        virginia tech, georgia tech, texas tech, louisiana tech, michigan tech, tennessee tech,
+        arkansas tech, state university, technical college""",
         """^ seminary pd, mental health institute, college park, college station, college place,
         college corner, college springs, college grove, college hill,
         ^ state college pd, university park, university city,
@@ -140,7 +142,13 @@ AFTER_THE_STATE: Final = (
         motor vehicle, motor vehicles, department of revenue, secretary of state,
         wildlife resources, department of conservation, state capitol pd, cal fire, parks wildlife,
         wildlife fisheries,
-        state agency, lottery, gaming control, gaming commission, liquor commission, alea, fdle,
+        state agency, bureau of narcotics, gambling commission, forestry commission, liquor control,
+        alcohol tobacco, developmental center, mental health institute, state fair, state museum,
+        forest rangers, insurance fraud, insurance commissioner, supreme court marshal,
+        environmental control, workers compensation, racing commission, commerce commission,
+        marine resources, marine fisheries, boat commission, capitol security, state capitol,
+        capitol protective, state transport, state excise, bureau of forestry, liquor cannabis,
+        lottery, gaming control, gaming commission, liquor commission, alea, fdle,
         fwc, sled, osbi, alcohol beverage, environmental conservation, criminal apprehension,
         state hospital""",
         "county, city of, town of",
@@ -197,7 +205,8 @@ AFTER_THE_STATE: Final = (
 """Rows that hold once the name is not a state's own body."""
 
 _INITIALS: Final = re.compile(r"[^aeiouy]{1,5}u?")
-_OF_A_STATE: Final = ("department of ", "division of ", "state department of ")
+_OF_A_STATE: Final = ("department of ", "division of ", "state department of ", "office of state ")
+_SAID_INITIALS: Final = frozenset({"dmv", "dnr"})
 _HOSPITAL: Final = ("hospital", "health", "healthcare", "medical", "clinic")
 
 
@@ -225,7 +234,8 @@ def kind_of(form: str, known: str | None = None) -> Kind:
             return _said(row, found, state)
     if state is not None and _state_body(words):
         return _state_agency(words, state)
-    if known is not None and (form == "dps" or form.startswith(_OF_A_STATE)):
+    bare_state = words[:1] == ["state"] and words[1:2] and words[1] in BODY_OF_ITS_STATE
+    if known is not None and (form == "dps" or form.startswith(_OF_A_STATE) or bare_state):
         return _state_agency(words, known)
     for row in AFTER_THE_STATE:
         found = _found(row, words, padded)
@@ -249,7 +259,7 @@ def _said(row: _Row, hit: str, state: str | None) -> Kind:
     why = f"no directory lists it; by its own words ('{hit}') it is this kind of body"
     if not row.certain:
         why = f"no directory lists it; '{hit}' says this kind, and leaves a federal part in it open"
-    shown = state if row.kind in _STATE_SHOWN else None
+    shown = state if row.kind in _STATE_SHOWN and hit not in _OF_SEVERAL_STATES else None
     return Kind(row.kind, False if row.certain else None, shown, why)
 
 
@@ -261,11 +271,17 @@ _STATE_SHOWN: Final = frozenset(
         AgencyKind.FUSION_CENTER,
         AgencyKind.CAMPUS_POLICE,
         AgencyKind.TASK_FORCE,
+        AgencyKind.TRANSIT_POLICE,
     }
 )
 """Kinds whose name shows their state when a state's full name stands in it."""
 
+_OF_SEVERAL_STATES: Final = frozenset({"railroad", "railway", "amtrak"})
+"""Bodies that run through several states, though they are named after one."""
+
 _OTHER_PLACES: Final = words_of("city county beach park falls heights township parish")
+_RIVERS: Final = frozenset({("de", "river"), ("de", "valley"), ("oh", "river"), ("wa", "metro")})
+"""States whose names, with this word behind them, mean a river or a city."""
 
 
 def _state(words: list[str]) -> str | None:
@@ -278,7 +294,9 @@ def _state(words: list[str]) -> str | None:
     if led is not None:
         code, size = led
         behind = words[size] if size < len(words) else ""
-        if behind in _OTHER_PLACES or (code == "wa" and behind in ("university", "college")):
+        if behind in _OTHER_PLACES or (code, behind) in _RIVERS:
+            return None
+        if code == "wa" and behind in ("university", "college", "jefferson", "lee"):
             return None
         others = [FULL[(word,)] for word in words[size:] if (word,) in FULL]
         return state_id(code) if not others else None
@@ -321,6 +339,10 @@ def _without_state_of(words: list[str]) -> list[str]:
 
 def _initials(words: list[str]) -> bool:
     """Whether a police department is named by initials only, such as SCSU PD."""
+    if not words:
+        return False
+    if words[0] in _SAID_INITIALS:
+        return False
     return len(words) == 2 and words[1] == "pd" and _INITIALS.fullmatch(words[0]) is not None
 
 

@@ -220,6 +220,10 @@ def _take_states(words: list[str], marks: _Marks) -> list[str]:
     while at < len(words):
         word = words[at]
         code, size = _full_state(words, at)
+        if at == 0 and word in CODES and _named_again(words):
+            marks.states.add(word)
+            at += 1
+            continue
         if word in CODES and code is None:
             code = _abbreviation(words, at, marks)
             size = 1
@@ -235,6 +239,11 @@ def _take_states(words: list[str], marks: _Marks) -> list[str]:
         made.append(_not_a_state(words, at))
         at += 1
     return made
+
+
+def _named_again(words: list[str]) -> bool:
+    """Whether the state's full name follows its abbreviation: ID Idaho State Police."""
+    return any(FULL.get(tuple(words[1 : 1 + size])) == words[0] for size in range(1, LONGEST + 1))
 
 
 def _full_state(words: list[str], at: int) -> tuple[str | None, int]:

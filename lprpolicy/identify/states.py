@@ -111,8 +111,8 @@ OWN_INITIALS: Final = {
 
 NOT_BEFORE: Final = words("""
     of at port fort mount lake new old north south east west northern southern eastern western
-    central upper lower mid middle glen little big point george martha st bank american university
-    college great general
+    central upper lower mid middle glen little big point george martha mary st bank american
+    university college great general
     """)
 """Words that make a state's full name behind them part of a longer name: Port Washington PD."""
 

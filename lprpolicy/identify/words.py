@@ -66,7 +66,7 @@ PHRASES: Final = _pairs(
     """
     pd: pd department, department of pd, pd pd, pd dept, p d
     so: sheriff office, sheriff department, sheriff, s o, so department, so office, so so
-    dps: department of public safety, public safety department, dps dps
+    dps: department of public safety, public safety department, dps dps, dps pd
     da: district attorney office, district attorney, da office, das office, criminal da
     us: united states of america, united states, u s
     state police: state police department, state police pd
@@ -135,9 +135,20 @@ STATE_BODY_WORDS: Final = words("""
     attorney lottery parks law fish game hls homeland conservation gaming secretary capitol
     supreme turnpike toll alcohol alcoholic liquor wildlife revenue tax franchise forest forestry
     cannabis senate legislature general assembly environmental judicial administrative marine
-    statewide comptroller insurance
+    statewide comptroller insurance unit administration council regents arboretum rangers bureaus
+    headquarters mental workers racing ports employment labor
     """)
 """Words behind a state's full name that make it a body of the state: Ohio Department of …"""
+
+BODY_OF_ITS_STATE: Final = words("""
+    capitol park parks forest fire port ports hospital prison fair fairgrounds museum insurance
+    lottery highway gambling gaming liquor transport board bureau excise forestry marine wildlife
+    racing
+    """)
+"""Words behind a bare `State` that make it a body of one: State Park Rangers, State Fair Police.
+
+`State Department` and `State OIG` are federal, and a State College is a town.
+"""
 
 CARE_WORDS: Final = words("medical hospital veterans veteran health healthcare vamc")
 """Words next to which `VA` may mean Veterans Affairs."""

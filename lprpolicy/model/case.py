@@ -33,9 +33,9 @@ class Recipient:
     why: str = ""
 
     def membership(self, program: Program) -> Membership | None:
-        """The newest statement of a list about this recipient and a program."""
+        """The newest statement of a list about a program; of two of one day, the yes."""
         found = [m for m in (self.entry.programs if self.entry else ()) if m.program is program]
-        return max(found, key=lambda m: m.source.on, default=None)
+        return max(found, key=lambda m: (m.source.on, m.member), default=None)
 
 
 @dataclass(frozen=True, slots=True)

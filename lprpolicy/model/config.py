@@ -29,6 +29,11 @@ class Config(Written):
     coming_within_days: Annotated[int, Strict(), Field(ge=0, le=3650), WHOLE] = Field(
         180, title="Coming within days", description="How far ahead coming law is reported."
     )
+    lists_older_than_days: Annotated[int, Strict(), Field(ge=0, le=3650), WHOLE] = Field(
+        365,
+        title="Lists older than days",
+        description="How old an imported list may be before a report warns of it.",
+    )
     other_files: tuple[OtherFile, ...] = Field(
         (), title="Other files", description="YAML files here that are none of lprpolicy's."
     )

@@ -24,8 +24,10 @@ from lprpolicy.read.files import Read
 from lprpolicy.tasks.cases import case
 from lprpolicy.tasks.findings import Ungrouped, grouped, house, house_rules, of_verdict
 from lprpolicy.tasks.law import Law, built_in
+from lprpolicy.tasks.lists_used import notes, used
 from lprpolicy.tasks.paths import paths
 from lprpolicy.tasks.repository import Repository, open_repository
+from lprpolicy.tasks.store import Store
 from lprpolicy.tasks.trees import Tree
 
 
@@ -47,14 +49,17 @@ class _Found:
     notes: list[Note]
     applied: dict[str, RuleInfo]
     subjects: list[Subject]
+    cases: list[Case]
 
 
-def check(tree: Tree, options: Options, law: Law | None = None) -> Report:
+def check(
+    tree: Tree, options: Options, law: Law | None = None, *, lists: Store | None = None
+) -> Report:
     """Judge every policy of the tree that was asked about."""
     law = law or built_in()
-    repository = open_repository(tree)
+    repository = open_repository(tree, lists)
     strict = repository.config.strict if options.strict is None else options.strict
-    found = _Found(list(repository.findings), [], [], {}, [])
+    found = _Found(list(repository.findings), [], [], {}, [], [])
     follow = paths(repository)
     asked = [agency for agency in sorted(repository.policies) if _selected(tree, agency)]
     if not asked and not found.findings:
@@ -64,6 +69,9 @@ def check(tree: Tree, options: Options, law: Law | None = None) -> Report:
         )
     for agency in asked:
         _judge_agency(repository, law, agency, options, found, follow=follow)
+    if lists is not None:
+        rested = used(found.cases, lists.sources)
+        found.notes += notes(rested, options.as_of, repository.config.lists_older_than_days)
     findings = grouped(found.findings)
     return Report(
         version=__version__,
@@ -105,6 +113,7 @@ def _judge_agency(
         return
     rules = [*law.obligations, *(rule for rule in repository.rules if _of(rule, agency))]
     asked = case(read.value, repository.index, options.as_of, follow(agency))
+    found.cases.append(asked)
     found.findings += _directory_findings(asked, repository, read, law)
     bound = {
         rule.id: rule.info(dated)
@@ -236,5 +245,5 @@ def _unknown(asked: Case, repository: Repository, law: Law) -> Iterator[tuple[Ve
         elif who.kind is None or (who.state is None and not who.kind.federal):
             says = "grants access to {who}, whom the directory does not know"
             if isinstance(grant.to, str):
-                says += meant(grant.to, repository.index.by_id)
+                says += meant(grant.to, repository.index.ids_like(grant.to))
             yield Undecided(says, given.to, who=who.name), "directory/unknown-agency"

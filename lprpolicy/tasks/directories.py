@@ -9,6 +9,7 @@ from typing import Final
 
 from lprpolicy.errors import PackError, UsageError
 from lprpolicy.identify.collisions import collisions
+from lprpolicy.identify.entries import Entries
 from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
 from lprpolicy.read.files import Read, read_file
@@ -32,11 +33,12 @@ def federal() -> Directory:
     return read.value
 
 
-def near(paths: tuple[Path, ...], start: Path) -> Index:
+def near(paths: tuple[Path, ...], start: Path, *, lists: Entries | None = None) -> Index:
     """The index over the federal directory and the ones given, or the ones of the repository here.
 
     Without paths: `directory/` of the repository around `start`, or of `policies/` below it. A
-    file that is not right as it stands is not used, and a UsageError says so.
+    file that is not right as it stands is not used, and a UsageError says so. `lists` are the
+    user's imported lists, which the repository's own directory wins over.
     """
     folders = paths or (root_of(start) / "directory", start / "policies" / "directory")
     files = sorted(
@@ -53,4 +55,4 @@ def near(paths: tuple[Path, ...], start: Path) -> Index:
                 hint=f"lprpolicy check {file.parent.parent} says what is wrong with it",
             )
         directories.append(read.value)
-    return Index.of(federal(), *directories)
+    return Index.of(federal(), *directories, lists=lists)

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from lprpolicy.errors import ConfigError
 from lprpolicy.identify.collisions import collisions, duplicates
+from lprpolicy.identify.entries import Entries
 from lprpolicy.identify.index import Index
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.config import Config
@@ -51,8 +52,8 @@ class Repository:
     findings: list[Ungrouped] = field(default_factory=list)
 
 
-def open_repository(tree: Tree) -> Repository:
-    """Read every file of the tree in its role."""
+def open_repository(tree: Tree, lists: Entries | None = None) -> Repository:
+    """Read every file of the tree in its role, over the user's imported lists if there are any."""
     repository = Repository(config_of(tree), Index.of(federal()))
     repository.findings += [of_file_fault(fault, tree.shown(fault.file)) for fault in tree.faults]
     directories: list[Read[Directory]] = []
@@ -74,7 +75,9 @@ def open_repository(tree: Tree) -> Repository:
             repository.findings.append(of_file_fault(_stray(path), shown))
     repository.findings += _said_twice(directories)
     repository.directories = directories
-    repository.index = Index.of(federal(), *(read.value for read in directories if read.value))
+    repository.index = Index.of(
+        federal(), *(read.value for read in directories if read.value), lists=lists
+    )
     repository.rules.sort(key=lambda rule: rule.id)
     return repository
 

@@ -24,6 +24,7 @@ from lprpolicy.model.observation import (
     Where,
 )
 from lprpolicy.model.vocabulary import Data, Tri, Vendor
+from lprpolicy.tables import decoded
 from lprpolicy.vendors import flock_headings as headings
 from lprpolicy.vendors.flock_claims import has_exception, purposes
 from lprpolicy.vendors.flock_headings import Role
@@ -32,7 +33,6 @@ from lprpolicy.vendors.flock_marks import status
 from lprpolicy.vendors.flock_names import is_name, joined, pieces
 from lprpolicy.vendors.flock_page import Line, Page, Section, page
 from lprpolicy.vendors.flock_scraped import Scraped, scraped
-from lprpolicy.vendors.tables import decoded
 
 _DIRECTIONS: Final = {Role.OUTBOUND: Direction.OUTBOUND, Role.INBOUND: Direction.INBOUND}
 _LISTED: Final = {

@@ -23,7 +23,7 @@ from lprpolicy.model.observation import (
     Where,
 )
 from lprpolicy.model.vocabulary import Data, Tri, Vendor
-from lprpolicy.vendors.tables import Table, first_line, is_workbook, tables
+from lprpolicy.tables import Table, first_line, is_workbook, tables
 
 NEEDED: Final = ("organization", "request_date", "permissions")
 EMAIL: Final = "email_date_utc"

@@ -23,8 +23,8 @@ from lprpolicy.model.observation import (
     Where,
 )
 from lprpolicy.model.vocabulary import Data, Tri, Vendor
+from lprpolicy.tables import Table, first_line, is_workbook, tables
 from lprpolicy.vendors.flock_marks import status
-from lprpolicy.vendors.tables import Table, first_line, is_workbook, tables
 
 NAME: Final = "Organization Name"
 INBOUND: Final = "Networks Shared With Me"

@@ -26,8 +26,8 @@ from lprpolicy.model.observation import (
     Where,
 )
 from lprpolicy.model.vocabulary import Data, Tri, Vendor
+from lprpolicy.tables import Table, first_line, is_workbook, tables
 from lprpolicy.vendors.neutral_rows import COLUMNS, LOOKUPS, WHOLE, bare, column, parted
-from lprpolicy.vendors.tables import Table, first_line, is_workbook, tables
 
 _NEEDED: Final = ("direction", "recipient")
 _STATE = re.compile(

@@ -187,7 +187,7 @@ REFUSED = {
     "a long cell": (text("Ay PD,," + "x" * 100_001), "row 2, column 3: the cell has 100,001"),
     "a very long cell": (
         text("Ay PD,," + "x" * 200_000),
-        "row 2: a cell has more than the 100,000",
+        "row 2, column 3: a cell has more than the 100,000",
     ),
     "a NUL": (text("Ay PD,,Ex", "Bee\x00 PD,,Ex"), "line 3: the text holds a NUL"),
     "Latin-1": (

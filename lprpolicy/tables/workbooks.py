@@ -6,6 +6,7 @@ in the last corner of a sheet so that a reader makes room for 17 billion.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -14,7 +15,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.vendors.tables import LONGEST
+from lprpolicy.tables import LONGEST
+from lprpolicy.tables.formulas import refuse_formulas
 
 _UNPACKED: Final = 100_000_000
 """Bytes of all parts together, unpacked; a list of 10,000 organisations has about 10 MB."""
@@ -29,11 +31,15 @@ _SHARED_TEXT = re.compile(rb"<(?:\w+:)?si\b")
 _AGAIN: Final = "download the export again, or download the CSV"
 
 
-def sheets(name: str, raw: bytes) -> Iterator[tuple[str, Iterator[tuple[str, ...]]]]:
+def sheets(
+    name: str, raw: bytes, *, dates: bool, formulas: bool
+) -> Iterator[tuple[str, Iterator[tuple[str, ...]]]]:
     """Every sheet by name, with all its rows from the first."""
     import python_calamine
 
     safe = _repacked(name, raw)
+    if not formulas:
+        refuse_formulas(name, safe)
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(safe))
         grids = [
@@ -42,21 +48,23 @@ def sheets(name: str, raw: bytes) -> Iterator[tuple[str, Iterator[tuple[str, ...
         ]
     except (python_calamine.CalamineError, ValueError, OSError) as fault:
         raise ExportError(f"{name}: the workbook is damaged ({fault})", hint=_AGAIN) from fault
-    return ((sheet, _rows(f"{name}, sheet {sheet!r}", grid)) for sheet, grid in grids)
+    return ((sheet, _rows(f"{name}, sheet {sheet!r}", grid, dates)) for sheet, grid in grids)
 
 
-def _rows(at: str, grid: list[list[Any]]) -> Iterator[tuple[str, ...]]:
+def _rows(at: str, grid: list[list[Any]], dates: bool) -> Iterator[tuple[str, ...]]:
     for number, row in enumerate(grid, 1):
         yield tuple(
-            _cell(f"{at}, row {number}, column {column}", value)
+            _cell(f"{at}, row {number}, column {column}", value, dates)
             for column, value in enumerate(row, 1)
         )
 
 
-def _cell(at: str, value: object) -> str:
+def _cell(at: str, value: object, dates: bool) -> str:
     """Text as it is; a whole number as its digits, since a spreadsheet makes numbers of digits."""
     if isinstance(value, str):
         return value
+    if dates and isinstance(value, dt.date):
+        return value.isoformat()[:10]
     if isinstance(value, float | int) and not isinstance(value, bool) and value == value // 1:
         return str(int(value))
     raise ExportError(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ from lprpolicy.errors import ExportError
 
 LONGEST: Final = 100_000
 """Characters in a cell; a spreadsheet allows 32,767."""
+_CELL: Final = re.compile(r'(?:"(?:[^"]|"")*"?|[^,"]*)(?:,|$)')
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -41,17 +43,24 @@ def is_workbook(raw: bytes) -> bool:
     return raw.startswith((_ZIP, _OLE))
 
 
-def tables(name: str, raw: bytes) -> tuple[Table, ...]:
-    """Every sheet of a workbook, or the one table of a text file."""
+def tables(
+    name: str, raw: bytes, *, dates: bool = False, formulas: bool = True
+) -> tuple[Table, ...]:
+    """Every sheet of a workbook, or the one table of a text file.
+
+    `dates` takes a workbook's day for its text, 2026-10-01; `formulas` leaves the last result of
+    a workbook's formula for its text. Else such a cell is refused.
+    """
     if raw.startswith(_OLE):
         raise ExportError(
             f"{name}: the workbook is password-protected or in the old XLS format",
             hint="save it as XLSX without a password, or download the CSV",
         )
     if raw.startswith(_ZIP):
-        from lprpolicy.vendors.workbooks import sheets
+        from lprpolicy.tables.workbooks import sheets
 
-        found = [Table(name, sheet, _filled(rows)) for sheet, rows in sheets(name, raw)]
+        read = sheets(name, raw, dates=dates, formulas=formulas)
+        found = [Table(name, sheet, _filled(rows)) for sheet, rows in read]
     else:
         found = [Table(name, None, _filled(_csv(name, raw)))]
     for table in found:
@@ -101,14 +110,22 @@ def _csv(name: str, raw: bytes) -> Iterator[tuple[str, ...]]:
     except csv.Error as fault:
         long = "field limit" in str(fault)
         said = f"a cell has more than the {LONGEST:,} characters that are read" if long else fault
+        at = f"{name}, row {number + 1}"
+        if long:
+            at += f", column {_long_column(text, reader.line_num)}"
         raise ExportError(
-            f"{name}, row {number + 1}: {said} (line {reader.line_num} of the file)",
+            f"{at}: {said} (line {reader.line_num} of the file)",
             hint="download the export again; a quotation mark may be missing",
         ) from fault
 
 
+def _long_column(text: str, line: int) -> int:
+    """The column of the longest cell of a line that is too long to be read."""
+    cells = _CELL.findall(re.split(r"\r\n|\n|\r", text, maxsplit=line)[line - 1])
+    return max(range(len(cells)), key=lambda at: len(cells[at])) + 1
+
+
 def decoded(name: str, raw: bytes) -> str:
-    """The text of a file, in one of the two encodings that programs save without asking."""
     encoding, called = "utf-8-sig", "UTF-8"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = called = "UTF-16"

@@ -1,0 +1,266 @@
+"""Lists put together: one entry for each agency, with every name and every statement about it.
+
+The same lists make the same entries in whatever order they were imported. A row that a built-in
+federal name covers is left out: no list can say who a federal agency is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final
+
+from lprpolicy.identify.derived import NAME, NEAR, derived
+from lprpolicy.identify.hints import federal_hint
+from lprpolicy.identify.index import FederalNames
+from lprpolicy.identify.kinds import kind_of
+from lprpolicy.identify.names import Name, read_name
+from lprpolicy.identify.slugs import ids, slug
+from lprpolicy.model.lists import AgencyList, Listed, ListName, ListSource, Says
+from lprpolicy.model.vocabulary import AgencyKind as K
+
+_OF_A_STATE: Final = frozenset(
+    {K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.CAMPUS_POLICE, K.TRANSIT_POLICE}
+)
+
+
+@dataclass(slots=True)
+class Made:
+    """One agency put together. `source` and the keys of what is said are places in the sources."""
+
+    id: str
+    name: str
+    kind: K | None
+    state: str
+    county: str | None
+    ori: str | None
+    source: int
+    note: str | None = None
+    forms: dict[str, int] = field(default_factory=dict)
+    member: dict[int, tuple[bool, tuple[str, ...]]] = field(default_factory=dict)
+    doubts: set[int] = field(default_factory=set)
+
+    def call(self, forms: Iterable[str], rank: int) -> None:
+        for form in forms:
+            self.forms[form] = min(rank, self.forms.get(form, rank))
+
+
+@dataclass(slots=True)
+class Assembled:
+    """Everything that the lists say. `notes` are what a person should look at."""
+
+    sources: tuple[ListSource, ...]
+    agencies: dict[str, Made]
+    notes: list[str] = field(default_factory=list)
+
+
+class Assembly:
+    """The work: agencies first, then who of them takes part in what."""
+
+    def __init__(self, federal: FederalNames, lists: Sequence[AgencyList]):
+        self.federal = federal
+        self.lists = sorted(lists, key=lambda one: one.key)
+        self.made = Assembled(tuple(one.source for one in self.lists), {})
+        self.named: dict[tuple[str, str], list[Made]] = {}
+        self.derived: dict[tuple[str, str], list[Made]] = {}
+        self.by_ori: dict[str, Made] = {}
+        self.taken: set[str] = set()
+
+    def agencies(self) -> None:
+        """Every agency of the FBI's list, then what other lists add."""
+        for at, one in enumerate(self.lists):
+            if one.list is ListName.FBI_LEE:
+                self._add([(row, at) for row in _whole(one)])
+        for at, one in enumerate(self.lists):
+            if one.list is ListName.NEUTRAL:
+                self._neutral(one, at)
+
+    def _add(self, rows: list[tuple[Listed, int]]) -> list[Made | None]:
+        """New entries for rows, each with an id; None for a row that is federal."""
+        kept = [(row, at) for row, at in rows if not self._federal(row)]
+        kinds = [self.kind(row) for row, _ in kept]
+        own = [
+            (row.state or "", slug(row.name, kind, row.state or ""), row.county, row.ori)
+            for (row, _), kind in zip(kept, kinds, strict=True)
+        ]
+        names = ids(own, self.taken)
+        made = {}
+        for (row, at), kind, id_ in zip(kept, kinds, names, strict=True):
+            made[id(row)] = self._make(row, at, kind, row.id or id_)
+        return [made.get(id(row)) for row, _ in rows]
+
+    def _make(self, row: Listed, at: int, kind: K | None, id_: str) -> Made:
+        entry = Made(id_, row.name, kind, row.state or "", row.county, row.ori, at)
+        self.taken.add(id_)
+        year = self.lists[at].on.year
+        if row.year is not None and row.year < year:
+            entry.note = f"last on the list with the year {row.year}"
+        elif row.note:
+            entry.note = row.note
+        self.made.agencies[id_] = entry
+        self.call(entry, row)
+        if row.ori is not None:
+            self.by_ori.setdefault(row.ori, entry)
+        return entry
+
+    def call(self, entry: Made, row: Listed) -> None:
+        """Give an entry the names of a row, and the forms that follow from them."""
+        own = _form(read_name(row.name), entry.state)
+        entry.call([own], NAME)
+        if not row.unit:
+            neutral = self.lists[entry.source].list is ListName.NEUTRAL
+            whole = neutral or row.kind in (K.CAMPUS_POLICE, K.TRIBAL_POLICE)
+            strong = NAME if whole else NEAR
+            others = [read_name(name) for name in row.other_names]
+            safe = [one for one in others if self.federal.find(one, entry.state) is None]
+            entry.call([_form(one, entry.state) for one in safe], strong)
+            for form, rank in derived(own, entry.kind, entry.state).items():
+                entry.call([form], rank)
+        for form, rank in entry.forms.items():
+            held = (self.derived if rank else self.named).setdefault((entry.state, form), [])
+            if entry not in held:
+                held.append(entry)
+
+    def _federal(self, row: Listed) -> bool:
+        name = read_name(row.name)
+        found = self.federal.find(name, row.state)
+        if found is None and name.strange is None and not name.says_federal:
+            return False
+        who = found[0].name if found else "a federal agency or nobody"
+        self.made.notes.append(f"{row.where}: {row.name} is left out, since it means {who}")
+        return True
+
+    def kind(self, row: Listed) -> K | None:
+        """What kind a row's agency is: as its type says, or as the words of its name do."""
+        if not row.open_kind:
+            return row.kind
+        form = _form(read_name(row.name), row.state or "")
+        if federal_hint(form) is not None:
+            return None
+        read = kind_of(form, row.state).kind
+        if row.kind is K.STATE_AGENCY:
+            return read if read in _OF_A_STATE else K.STATE_AGENCY
+        return read
+
+    def _neutral(self, one: AgencyList, at: int) -> None:
+        """Rows that are of known agencies add to them; the others are entries of their own."""
+        new: list[tuple[Listed, int]] = []
+        for row in one.rows:
+            held = self._known(row)
+            if not held:
+                new.append((row, at))
+            elif len(held) > 1:
+                ids_ = ", ".join(sorted(entry.id for entry in held)[:4])
+                self.made.notes.append(f"{row.where}: {row.name} may be any of {ids_}; left out")
+            else:
+                self._add_to(held[0], row, at)
+        for (row, _), entry in zip(new, self._add(new), strict=True):
+            if entry is not None and row.member is not None:
+                entry.member[at] = (row.member, row.models)
+
+    def _known(self, row: Listed) -> list[Made]:
+        if row.id in self.made.agencies:
+            return [self.made.agencies[row.id]]
+        if row.ori in self.by_ori:
+            return [self.by_ori[row.ori]]
+        form = _form(read_name(row.name), row.state or "")
+        return in_county(self.named.get((row.state or "", form), ()), row.county)
+
+    def _add_to(self, entry: Made, row: Listed, at: int) -> None:
+        if row.state != entry.state:
+            says = f"{row.name} is in {row.state} here and {entry.id} is not; left out"
+            self.made.notes.append(f"{row.where}: {says}")
+            return
+        if None not in (row.kind, entry.kind) and row.kind is not entry.kind:
+            says = f"{row.name} is {row.kind} here and {entry.kind} elsewhere; its kind is unknown"
+            self.made.notes.append(f"{row.where}: {says}")
+            entry.kind = None
+        elif row.kind is not None and entry.kind is None:
+            says = (
+                f"{row.name} is {row.kind} here; the other list leaves that open, and so it stays"
+            )
+            self.made.notes.append(f"{row.where}: {says}")
+        entry.ori = entry.ori or row.ori
+        for name in map(read_name, (row.name, *row.other_names)):
+            if self.federal.find(name, entry.state) is None and name.strange is None:
+                form = _form(name, entry.state)
+                entry.call([form], NAME)
+                held = self.named.setdefault((entry.state, form), [])
+                if entry not in held:
+                    held.append(entry)
+        if row.member is not None:
+            entry.member[at] = (row.member, row.models)
+
+    def add_partner(self, row: Listed, at: int) -> Made | None:
+        """An entry for a row of a 287(g) sheet that is no agency of the other lists."""
+        return self._add([(row, at)])[0]
+
+    def partner_lists(self) -> Iterator[tuple[int, AgencyList]]:
+        for at, one in enumerate(self.lists):
+            if one.says is not Says.AGENCIES:
+                yield at, one
+
+
+def in_county(entries: Iterable[Made], county: str | None) -> list[Made]:
+    """Of several entries of one name, the ones in a county, where that is known."""
+    held = list(entries)
+    if len(held) < 2 or county is None:
+        return held
+    return [one for one in held if counties(one.county) & counties(county)]
+
+
+@lru_cache(maxsize=8192)
+def counties(text: str | None) -> frozenset[str]:
+    """Counties, spelled alike.
+
+    >>> sorted(counties("St. Clair County, Saint Louis"))
+    ['st clair', 'st louis']
+    """
+    found = (read_name(part).form for part in (text or "").split(","))
+    ends = ("county", "parish", "borough")
+    return frozenset(
+        " ".join(word for word in form.split() if word not in ends) for form in found if form
+    )
+
+
+def _form(name: Name, state: str) -> str:
+    """A name's normal form; where it shows another state, that is a part of the place's name."""
+    if name.state in (None, state):
+        return name.form
+    return " ".join(read_name(word).form or word for word in name.raw.split())
+
+
+def _whole(one: AgencyList) -> list[Listed]:
+    """Rows of one agency as one row; rows whose own name was cut off with county and ORI."""
+    groups: dict[tuple[str, str, frozenset[str]], list[Listed]] = {}
+    statewide = (K.STATE_POLICE, K.STATE_AGENCY)
+    for row in one.rows:
+        alone = row.kind in statewide or row.unit
+        where = frozenset() if alone else counties(row.county)
+        groups.setdefault((row.state or "", row.name.casefold(), where), []).append(row)
+    made: list[Listed] = []
+    for rows in groups.values():
+        if len(rows) == 1:
+            made.append(_plain(rows[0], rows))
+        elif rows[0].unit and rows[0].kind not in statewide:
+            made += map(_unit, rows)
+        else:
+            made.append(_plain(max(rows, key=lambda row: (row.year or 0, row.ori or "")), rows))
+    return made
+
+
+def _plain(row: Listed, rows: list[Listed]) -> Listed:
+    counties_ = {one.county for one in rows}
+    several = row.kind in (K.STATE_POLICE, K.STATE_AGENCY) and len(rows) > 1
+    return replace(
+        row,
+        unit=False,
+        county=row.county if len(counties_) == 1 else None,
+        ori=None if several else row.ori,
+    )
+
+
+def _unit(row: Listed) -> Listed:
+    parts = [part for part in (row.county, row.ori) if part]
+    return replace(row, name=f"{row.name} ({', '.join(parts)})", other_names=())

@@ -1,0 +1,110 @@
+"""Other forms of a listed name: ways of saying the same agency that count only in its own state.
+
+They are weaker than the name itself. Where another agency of the state has such a form as its
+own name, that agency is meant; where two agencies have it as a derived form, the nearer one is,
+and of two as near nobody can tell.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lprpolicy.identify.states import STATES
+from lprpolicy.model.vocabulary import AgencyKind as K
+
+NAME, NEAR, FAR = 0, 1, 2
+"""How strong a form is: the agency's own name, a way of saying it, or one with a word left out."""
+_TOWNS: Final = ("city", "town", "village", "borough", "township")
+_POLICE: Final = (
+    "{0} dps",
+    "city of {0} pd",
+    "city of {0} dps",
+    "{0} pd division",
+    "{0} pd bureau",
+    "{0} division of pd",
+    "{0} bureau of pd",
+    "{0} metro pd",
+    "metro {0} pd",
+    "{0} public safety",
+    "{0} safety department",
+)
+_CAMPUS: Final = (
+    "{0}",
+    "{0} dps",
+    "{0} public safety",
+    "{0} campus pd",
+    "{0} campus dps",
+    "{0} campus safety",
+    "{0} campus security",
+    "{0} security",
+    "{0} pd services",
+)
+_FORCES: Final = ("state police", "highway patrol", "state highway patrol", "state patrol")
+_SHORT: Final = (
+    ("department of natural resources", "dnr"),
+    ("department of corrections", "doc"),
+    ("department of justice", "doj"),
+    ("department of transportation", "dot"),
+    ("department of revenue", "dor"),
+    ("bureau of investigation", "bi"),
+    ("unified school district", "usd"),
+    ("school district", "sd"),
+)
+
+
+def derived(form: str, kind: K | None, state: str | None) -> dict[str, int]:
+    """Every derived form of a normal form, and how near it is.
+
+    >>> derived("avon pd", K.MUNICIPAL_POLICE, "us-ct")["city of avon pd"] == NEAR
+    True
+    """
+    near: set[str] = set()
+    far: set[str] = set()
+    base = form.removesuffix(" pd")
+    if kind is K.MUNICIPAL_POLICE and base != form:
+        near, far = _municipal(base)
+    elif kind is K.COUNTY_SHERIFF:
+        near = _sheriff(form)
+    elif kind is K.CAMPUS_POLICE:
+        near = {way.format(base) for way in _CAMPUS} | {f"{base} pd"}
+    elif kind in (K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.TRANSIT_POLICE):
+        near = _of_state(base, state)
+    elif kind in (K.TRIBAL_POLICE, K.SPECIAL_DISTRICT, K.PROSECUTOR):
+        near = {base, f"{base} pd", f"{base} dps"}
+    near |= {
+        one.replace(long, short) for one in (*near, form) for long, short in _SHORT if long in one
+    }
+    ranked = dict.fromkeys(far, FAR) | dict.fromkeys(near, NEAR)
+    return {one: rank for one, rank in ranked.items() if one and one != form}
+
+
+def _municipal(base: str) -> tuple[set[str], set[str]]:
+    """A place with and without the word for what it is: Avon Town, Town of Avon, Avon."""
+    near = {way.format(base) for way in _POLICE}
+    words = base.split()
+    place, what = " ".join(words[:-1]), words[-1]
+    if place and what in _TOWNS:
+        near |= {f"{what} of {place} pd", f"{what} of {place} dps"}
+        return near, {f"{place} pd", f"{place} dps"}
+    if place and what == "county":
+        return near, {f"{place} pd", f"{place} dps"}
+    far = {f"{what} of {base} pd" for what in _TOWNS} | {f"{base} {what} pd" for what in _TOWNS}
+    return near, far
+
+
+def _sheriff(form: str) -> set[str]:
+    base = form.removesuffix(" so")
+    place = base.removesuffix(" county").removesuffix(" parish")
+    made = {f"{place} so", f"{place} county so", f"{place} parish so", f"{place} county so jail"}
+    return made | {f"county of {place} so", f"{place} county so division"}
+
+
+def _of_state(base: str, state: str | None) -> set[str]:
+    """A state's body with and without the state's name, and with and without `police`."""
+    name = STATES.get((state or "").removeprefix("us-"), "")
+    bare = base.removeprefix(f"{name} ") if name else base
+    made = {bare, f"{name} {bare}".strip()}
+    if bare in _FORCES:
+        bare = bare.removeprefix("state ")
+        made |= {f"{name} {one}" for one in (bare, f"state {bare}", f"department of state {bare}")}
+    return made | {f"{one} {word}" for one in made for word in ("pd", "police")}

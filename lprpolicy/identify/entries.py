@@ -1,0 +1,190 @@
+"""Where entries are looked up: a repository's own directory, loaded lists, and both together.
+
+The repository's own entries win over the lists', and take from them what only they say: who is
+on which 287(g) sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from lprpolicy.identify.names import read_name
+from lprpolicy.model.directory import Agency, Directory
+
+
+class Entries(Protocol):
+    """What an index asks: entries by id, by ORI, and by the normal form of a name."""
+
+    @property
+    def national(self) -> str | None:
+        """The list of the whole country that is behind it, with its day; None without one."""
+
+    def by_id(self, id: str) -> Agency | None:  # noqa: A002 - it is the id of the entry
+        """The entry with this id."""
+
+    def by_ori(self, ori: str) -> Agency | None:
+        """The one entry with this ORI."""
+
+    def named(self, form: str) -> tuple[Agency, ...]:
+        """Every entry with this name, in all states."""
+
+    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+        """Entries that may be called so, though it is not their name.
+
+        Of a state the nearest ones; of the whole country all.
+        """
+
+    def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
+        """Forms and ids of entries with a word that begins so, for suggestions."""
+
+
+def starts_of(form: str) -> frozenset[str]:
+    """The beginnings of a form's first two words, by which like names are found.
+
+    >>> sorted(starts_of("norwalk pd"))
+    ['nor', 'pd']
+    """
+    return frozenset(word[:3] for word in form.split()[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The directories of a repository, in memory."""
+
+    forms: Mapping[str, tuple[Agency, ...]]
+    ids: Mapping[str, Agency]
+    oris: Mapping[str, Agency]
+    starts: Mapping[str, tuple[tuple[str, str], ...]]
+
+    @classmethod
+    def of(cls, *directories: Directory) -> Own:
+        """Read directories; of two entries with one id the first counts."""
+        forms: dict[str, list[Agency]] = {}
+        ids: dict[str, Agency] = {}
+        oris: dict[str, Agency] = {}
+        starts: dict[str, list[tuple[str, str]]] = {}
+        for agency in (one for directory in directories for one in directory.agencies):
+            ids.setdefault(agency.id, agency)
+            if agency.ori is not None:
+                oris.setdefault(agency.ori, agency)
+            names = (agency.name, *agency.aliases)
+            for form in dict.fromkeys(read_name(name).form for name in names):
+                forms.setdefault(form, []).append(agency)
+                for start in starts_of(form):
+                    starts.setdefault(start, []).append((form, agency.id))
+        return cls(
+            {form: tuple(held) for form, held in forms.items()},
+            ids,
+            oris,
+            {start: tuple(held) for start, held in starts.items()},
+        )
+
+    @property
+    def national(self) -> str | None:
+        return None
+
+    def by_id(self, id: str) -> Agency | None:  # noqa: A002
+        return self.ids.get(id)
+
+    def by_ori(self, ori: str) -> Agency | None:
+        return self.oris.get(ori)
+
+    def named(self, form: str) -> tuple[Agency, ...]:
+        return self.forms.get(form, ())
+
+    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+        del form, state
+        return ()
+
+    def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
+        return [pair for start in sorted(starts) for pair in self.starts.get(start, ())]
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A repository's own entries over those of the lists."""
+
+    own: Own
+    lists: Entries
+    _merged: dict[str, Agency] = field(default_factory=dict)
+
+    @property
+    def national(self) -> str | None:
+        return self.lists.national
+
+    def by_id(self, id: str) -> Agency | None:  # noqa: A002
+        mine = self.own.by_id(id)
+        if mine is not None:
+            return self._with_lists(mine)
+        listed = self.lists.by_id(id)
+        return self._mine_or(listed) if listed is not None else None
+
+    def by_ori(self, ori: str) -> Agency | None:
+        mine = self.own.by_ori(ori)
+        if mine is not None:
+            return self._with_lists(mine)
+        listed = self.lists.by_ori(ori)
+        return self._mine_or(listed) if listed is not None else None
+
+    def named(self, form: str) -> tuple[Agency, ...]:
+        held = [self._with_lists(one) for one in self.own.named(form)]
+        held += [self._mine_or(one) for one in self.lists.named(form)]
+        return _once(held)
+
+    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+        return _once(map(self._mine_or, self.lists.derived(form, state)))
+
+    def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
+        return [*self.own.near(starts), *self.lists.near(starts)]
+
+    def listed(self, mine: Agency) -> Agency | None:
+        """The lists' entry of one of the repository's: by ORI, by id, or by name and place."""
+        found = self.lists.by_ori(mine.ori) if mine.ori else None
+        if found is None:
+            found = self.lists.by_id(mine.id)
+            if found is not None and None not in (found.ori, mine.ori):
+                found = None
+        if found is None:
+            held = [one for one in self.lists.named(read_name(mine.name).form) if _one(one, mine)]
+            found = held[0] if len(held) == 1 else None
+        return found if found is not None and found.state == mine.state else None
+
+    def _with_lists(self, mine: Agency) -> Agency:
+        if mine.id not in self._merged:
+            listed = self.listed(mine)
+            said = {(one.program, one.source.on, one.member) for one in mine.programs}
+            more = (
+                one
+                for one in (listed.programs if listed else ())
+                if (one.program, one.source.on, one.member) not in said
+            )
+            programs = (*mine.programs, *more)
+            self._merged[mine.id] = (
+                mine.model_copy(update={"programs": programs}) if listed else mine
+            )
+        return self._merged[mine.id]
+
+    def _mine_or(self, listed: Agency) -> Agency:
+        """The repository's entry of one of the lists', if it has one."""
+        mine = self.own.by_id(listed.id)
+        if mine is None and listed.ori is not None:
+            mine = self.own.by_ori(listed.ori)
+        if mine is None:
+            held = [one for one in self.own.named(read_name(listed.name).form) if _one(listed, one)]
+            mine = held[0] if len(held) == 1 else None
+        return self._with_lists(mine) if mine is not None else listed
+
+
+def _one(listed: Agency, mine: Agency) -> bool:
+    """Whether two entries of one name are of one agency: same state, no other kind or ORI."""
+    if listed.state != mine.state:
+        return False
+    if None not in (listed.ori, mine.ori) and listed.ori != mine.ori:
+        return False
+    return listed.kind is mine.kind or None in (listed.kind, mine.kind)
+
+
+def _once(agencies: Iterable[Agency]) -> tuple[Agency, ...]:
+    return tuple({one.id: one for one in agencies}.values())

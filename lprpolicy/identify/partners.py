@@ -1,0 +1,217 @@
+"""Who takes part in 287(g): rows of ICE's sheets joined to agencies, and never by likeness.
+
+A row is joined by state, normal name and county. One that fits nobody becomes an entry of its
+own, and whoever it might have meant is then neither named a partner nor said to be none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from lprpolicy.identify.assembly import Assembled, Assembly, Made, counties, in_county
+from lprpolicy.identify.index import FederalNames
+from lprpolicy.identify.kinds import kind_of
+from lprpolicy.identify.names import Name, read_name
+from lprpolicy.identify.words import KIND_WORDS
+from lprpolicy.model.directory import Agency, Membership, Source
+from lprpolicy.model.lists import AgencyList, Listed, ListName, ListSource, Says
+from lprpolicy.model.vocabulary import AgencyKind as K
+from lprpolicy.model.vocabulary import Program
+
+ALIKE: Final = 86.0
+"""How alike, out of 100, a name is to be for its agency to be in doubt."""
+_NO_AGENCY: Final = frozenset(
+    {K.TASK_FORCE, K.FUSION_CENTER, K.PRIVATE, K.VENDOR, K.FOREIGN, K.TEST_ACCOUNT}
+)
+"""Kinds that a list of agencies says nothing about when they are not on it."""
+_WIDE: Final = frozenset({K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.CAMPUS_POLICE})
+"""Kinds whose names come with the names of departments above them or boards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Who a row means: one entry, or none and those that it may mean."""
+
+    entry: Made | None
+    maybe: tuple[Made, ...] = ()
+    several: bool = False
+
+
+def assemble(federal: FederalNames, lists: tuple[AgencyList, ...]) -> Assembled:
+    """Put lists together."""
+    work = Assembly(federal, lists)
+    work.agencies()
+    by_state: dict[str, list[Made]] = {}
+    for entry in work.made.agencies.values():
+        by_state.setdefault(entry.state, []).append(entry)
+    for at, one in sorted(work.partner_lists(), key=lambda pair: (pair[1].says, pair[1].on)):
+        for row in one.rows:
+            _row(work, by_state, row, at, one)
+    return work.made
+
+
+def _row(
+    work: Assembly, by_state: dict[str, list[Made]], row: Listed, at: int, one: AgencyList
+) -> None:
+    found = _join(work, by_state, row)
+    for doubtful in found.maybe:
+        doubtful.doubts.add(at)
+    if found.several:
+        names = ", ".join(sorted(entry.id for entry in found.maybe)[:4])
+        says = f"may be any of {names}" if len(found.maybe) > 1 else f"is not in {names}'s county"
+        work.made.notes.append(f"{row.where}: {row.name} {says}; joined to none")
+        return
+    entry = found.entry
+    if entry is None and not (one.complete or one.says is Says.PENDING):
+        return  # its names are somebody's shortened ones; whoever it may mean is in doubt
+    if entry is None:
+        entry = work.add_partner(row, at)
+        if entry is None:
+            return
+        by_state.setdefault(entry.state, []).append(entry)
+    if work.lists[entry.source].list is ListName.ICE_287G:
+        # The other lists have no such agency, or have it by another name.
+        for doubtful in _like(by_state.get(entry.state, []), read_name(row.name), row):
+            if doubtful is not entry:
+                doubtful.doubts.add(at)
+    if one.says is Says.PARTNERS:
+        before = entry.member.get(at, (True, ()))[1]
+        entry.member[at] = (True, tuple(sorted({*before, *row.models})))
+    else:
+        entry.doubts.add(at)
+
+
+def _join(work: Assembly, by_state: dict[str, list[Made]], row: Listed) -> Joined:
+    state, name = row.state or "", read_name(row.name)
+    by_ori = work.by_ori.get(row.ori or "")
+    if by_ori is not None and by_ori.state == state:
+        return Joined(by_ori)
+    for forms in (work.named, work.derived):
+        for form in dict.fromkeys((name.form, *name.parts[:1])):
+            held = forms.get((state, form), [])
+            if not held:
+                continue
+            fits = in_county(held, row.county)
+            if len(fits) == 1 and _agrees(fits[0], row, certain=forms is work.named):
+                return Joined(fits[0])
+            return Joined(None, tuple(held), several=True)
+    sheriff = _sheriff(by_state.get(state, []), name, row)
+    if sheriff is not None:
+        return Joined(sheriff)
+    return Joined(None, tuple(_like(by_state.get(state, []), name, row)))
+
+
+def _agrees(entry: Made, row: Listed, *, certain: bool) -> bool:
+    """Whether the counties do not contradict; a sheriff's county is in the name."""
+    theirs, ours = counties(row.county), counties(entry.county)
+    if not theirs or not ours or theirs & ours:
+        return True
+    return certain and entry.kind is not K.MUNICIPAL_POLICE
+
+
+def _sheriff(entries: list[Made], name: Name, row: Listed) -> Made | None:
+    """The sheriff of the row's county, where the name says that county and a sheriff."""
+    there = counties(row.county)
+    if kind_of(name.form).kind is not K.COUNTY_SHERIFF or len(there) != 1:
+        return None
+    (county,) = there
+    if f" {county} " not in f" {name.form} ":
+        return None
+    held = [
+        entry
+        for entry in entries
+        if entry.kind is K.COUNTY_SHERIFF and county in counties(entry.county)
+    ]
+    return held[0] if len(held) == 1 else None
+
+
+def _like(entries: list[Made], name: Name, row: Listed) -> list[Made]:
+    """Everyone that a row which fits nobody may mean."""
+    from rapidfuzz import fuzz
+
+    there, kind = counties(row.county), kind_of(name.form, row.state).kind
+    found = []
+    for entry in entries:
+        sheriffs = kind is entry.kind is K.COUNTY_SHERIFF
+        if sheriffs and there & counties(entry.county):
+            found.append(entry)
+            continue
+        own = next(iter(entry.forms), "")
+        wide = entry.kind in _WIDE and (kind in _WIDE or kind is None)
+        alike = fuzz.token_set_ratio if wide else fuzz.token_sort_ratio
+        inside = kind in (entry.kind, None) and _place(own) <= set(name.words)
+        if inside or alike(own, name.form) >= ALIKE:
+            found.append(entry)
+    return found
+
+
+def _place(form: str) -> set[str]:
+    """The words of a name that say which of its kind it is."""
+    words = set(form.split())
+    return (words - KIND_WORDS - {"county", "parish"}) or words
+
+
+def entry_of(made: Made, sources: tuple[ListSource, ...]) -> Agency:
+    """The directory's entry of an agency that was put together."""
+    said = {
+        "kind": made.kind,
+        "county": made.county,
+        "ori": made.ori,
+        "note": _note(made, sources),
+    }
+    return Agency(
+        id=made.id,
+        name=made.name,
+        state=made.state,
+        programs=tuple(_statements(made, sources)),
+        source=_source(sources[made.source]),
+        **{key: value for key, value in said.items() if value is not None},
+    )
+
+
+def _statements(made: Made, sources: tuple[ListSource, ...]) -> list[Membership]:
+    """What each list says of an agency and 287(g), by day; absent from a whole list is a no."""
+    said = []
+    for at, source in enumerate(sources):
+        stated = made.member.get(at)
+        if stated is None and _is_none(made, at, source, sources):
+            stated = (False, ())
+        if stated is not None:
+            member, models = stated
+            said.append(
+                Membership(
+                    program=Program.ICE_287G,
+                    member=member,
+                    models=models,
+                    source=_source(source),
+                )
+            )
+    return sorted(said, key=lambda one: (one.source.on, one.member))
+
+
+def _is_none(made: Made, at: int, source: ListSource, sources: tuple[ListSource, ...]) -> bool:
+    """Whether a list says of an agency that it was looked up and is not on it."""
+    if not source.complete or source.says is not Says.PARTNERS:
+        return False
+    if made.kind is None or made.kind in _NO_AGENCY or at in made.doubts:
+        return False
+    first = sources[made.source]
+    if first.list is ListName.ICE_287G and source.on <= first.on:
+        return False  # known from a later sheet only, where it may have another name
+    return not any(sources[doubt].on >= source.on for doubt in made.doubts)
+
+
+def _note(made: Made, sources: tuple[ListSource, ...]) -> str | None:
+    said = [made.note] if made.note else []
+    for at in sorted(made.doubts):
+        one = sources[at]
+        if at not in made.member:
+            said.append(f"may be on the {one.title} of {one.on}")
+    return "; ".join(said) or None
+
+
+def _source(source: ListSource) -> Source:
+    if source.url is None:
+        return Source(title=source.title, on=source.on)
+    return Source(title=source.title, on=source.on, url=source.url)

@@ -1,0 +1,47 @@
+"""Official lists of agencies, one reader a list: bytes → typed rows, each with its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import Final
+
+from lprpolicy.errors import ExportError
+from lprpolicy.lists import fbi_lee, ice_287g, neutral
+from lprpolicy.model.lists import AgencyList, ListName
+from lprpolicy.tables import tables
+
+LARGEST: Final = 50_000_000
+"""Bytes of a list; the largest real one has about 1.2 MB."""
+
+
+def read_list(
+    which: ListName,
+    name: str,
+    raw: bytes,
+    *,
+    on: dt.date | None = None,
+    title: str | None = None,
+) -> tuple[AgencyList, ...]:
+    """Read a file as the list that it is said to be, or raise an ExportError at a place in it."""
+    if not raw:
+        raise ExportError(f"{name}: the file is empty", hint="download the list again")
+    if len(raw) > LARGEST:
+        raise ExportError(
+            f"{name}: the file has {len(raw):,} bytes, more than the {LARGEST:,} that are read",
+            hint="a list of all agencies of the country is under 10 MB",
+        )
+    sheets = tables(name, raw, dates=True, formulas=False)
+    sha256 = hashlib.sha256(raw).hexdigest()
+    if which is ListName.ICE_287G:
+        return ice_287g.read(sheets, document=name, sha256=sha256, on=on)
+    if which is ListName.NEUTRAL:
+        made = neutral.read(sheets, document=name, sha256=sha256, on=on, title=title)
+        return (made,)
+    full = [table for table in sheets if table.rows]
+    if len(full) != 1:
+        raise ExportError(
+            f"{name}: there are {len(full)} sheets with rows, and this list is one table",
+            hint="download the CSV",
+        )
+    return (fbi_lee.read(full[0], document=name, sha256=sha256, on=on),)

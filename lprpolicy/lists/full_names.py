@@ -1,0 +1,147 @@
+"""The full name of an agency that a list names by its bare place, and what kind it is.
+
+Only what the type makes certain is said; where a type holds several kinds, the words of the name
+decide later, or nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lprpolicy.lists.places import state_name
+from lprpolicy.model.vocabulary import AgencyKind as K
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """A full name, other names, and the kind. `unit`: the list cut off which part it is."""
+
+    name: str
+    kind: K | None
+    others: tuple[str, ...] = ()
+    open_kind: bool = False
+    unit: bool = False
+
+
+_NAMED: Final = re.compile(
+    r"\b(police|sheriff|marshal|public safety|constable|trooper|patrol|rangers?|law enforcement|"
+    r"detectives?|prosecutor|attorney|investigations?|task force|fire|team|unit|bureau|"
+    r"authority of|dps)\b",
+    re.IGNORECASE,
+)
+"""Words that make a name full as it stands."""
+_IN_COUNTY: Final = re.compile(r",\s*[\w .'-]+ County$", re.IGNORECASE)
+_TERRITORIES: Final = frozenset({"us-pr", "us-gu", "us-vi", "us-mp", "us-as"})
+_GENERIC: Final = re.compile(
+    r"^(state|department|division|bureau|office|board|commission|forestry|forest|fish|wildlife|"
+    r"liquor|alcohol|alcoholic|attorney|capitol|highway|general|gaming|secretary|park|parks|"
+    r"ports|transit|transportation|motor|natural|environmental|drug|animal|securities|gambling|"
+    r"comptroller|insurance|corrections|lottery)\b",
+    re.IGNORECASE,
+)
+"""Beginnings of names that every state has; such a name gets its state's in front."""
+
+
+def full_name(raw: str, type_: str, state: str, county: str | None) -> FullName:
+    """The full name of a row of the FBI's list.
+
+    >>> full_name("Norwalk", "City", "us-ct", "FAIRFIELD").name
+    'Norwalk Police Department'
+    >>> full_name("State Police:", "State Police", "us-mi", "BARRY").name
+    'Michigan State Police'
+    """
+    bare = " ".join(raw.rstrip(" :,").split())
+    cut = raw.rstrip().endswith((":", ","))
+    if state in _TERRITORIES and type_ == "Other":
+        return _territory(state)
+    match type_:
+        case "City":
+            return _city(bare)
+        case "County":
+            return _county(bare, state, county)
+        case "University or College":
+            name = bare if _NAMED.search(bare) else f"{bare} Police Department"
+            return FullName(name, K.CAMPUS_POLICE, (bare,), unit=cut)
+        case "State Police":
+            return _state_police(bare, state)
+        case "Other State Agency":
+            return _state_agency(bare, state)
+        case "Tribal":
+            return _tribal(bare)
+        case _:
+            return _other(bare, county, cut)
+
+
+def _territory(state: str) -> FullName:
+    name = f"{state_name(state)} Police Department"
+    return FullName(name, K.STATE_POLICE, (f"{state_name(state)} Police",))
+
+
+def _city(bare: str) -> FullName:
+    place = _IN_COUNTY.sub("", bare)
+    if _NAMED.search(place):
+        sheriff = "sheriff" in place.casefold()
+        return FullName(place, K.COUNTY_SHERIFF if sheriff else K.MUNICIPAL_POLICE)
+    if re.search(r"\b(airport|university|college|school|railroad)\b", place, re.IGNORECASE):
+        return FullName(f"{place} Police Department", None, (place,), open_kind=True)
+    others = tuple(f"{part.strip()} Police Department" for part in place.split("/") if "/" in place)
+    return FullName(f"{place} Police Department", K.MUNICIPAL_POLICE, others)
+
+
+def _county(bare: str, state: str, county: str | None) -> FullName:
+    if re.search(r"\bsheriff", bare, re.IGNORECASE):
+        return FullName(bare, K.COUNTY_SHERIFF)
+    if _NAMED.search(bare):
+        return FullName(bare, K.COUNTY_POLICE)
+    plain = bare.replace(".", "").casefold().removesuffix(" county")
+    if county is None or plain != county.replace(".", "").casefold():
+        return FullName(bare, None)
+    word = {"us-la": "Parish", "us-ak": "Borough"}.get(state, "County")
+    place = bare if bare.casefold().endswith(word.casefold()) else f"{bare} {word}"
+    others = (f"{bare} County Sheriff's Office",) if word != "County" else ()
+    return FullName(f"{place} Sheriff's Office", K.COUNTY_SHERIFF, others)
+
+
+def _state_police(bare: str, state: str) -> FullName:
+    whole = re.sub(r",.*| (headquarters|statewide)\b.*", "", bare, flags=re.IGNORECASE)
+    name = _of_the_state(whole, state)
+    return FullName(name, K.STATE_POLICE, (whole,) if whole != name else ())
+
+
+def _state_agency(bare: str, state: str) -> FullName:
+    whole = re.sub(r",.*| headquarters$", "", bare, flags=re.IGNORECASE)
+    name = _of_the_state(whole, state) if _GENERIC.match(whole) else whole
+    others = tuple(one for one in (whole, _of_the_state(whole, state)) if one != name)
+    return FullName(name, K.STATE_AGENCY, others, open_kind=True)
+
+
+def _of_the_state(whole: str, state: str) -> str:
+    name = state_name(state)
+    return whole if whole.casefold().startswith(name.casefold()) else f"{name} {whole}"
+
+
+def _tribal(bare: str) -> FullName:
+    name = bare if _NAMED.search(bare) else f"{bare} Police Department"
+    if bare.casefold().endswith(" agency"):
+        # An agency of the Bureau of Indian Affairs: federal officers, on a list of tribal police.
+        return FullName(name, None)
+    tribe = re.sub(r" (tribal|tribes?)$", "", bare, flags=re.IGNORECASE)
+    others = [bare]
+    if tribe != bare:
+        others += [f"{tribe} Tribe Police Department", f"{tribe} Tribal Police Department"]
+    return FullName(name, K.TRIBAL_POLICE, tuple(one for one in others if one != name))
+
+
+def _other(bare: str, county: str | None, cut: bool) -> FullName:
+    if county is not None and bare in ("Prosecutor", "County Detective", "District Attorney"):
+        office = {
+            "Prosecutor": "Prosecutor's Office",
+            "County Detective": "Detectives",
+            "District Attorney": "District Attorney's Office",
+        }[bare]
+        return FullName(f"{county.title()} County {office}", K.PROSECUTOR)
+    if _NAMED.search(bare):
+        return FullName(bare, None, open_kind=True, unit=cut)
+    return FullName(f"{bare} Police Department", None, (bare,), open_kind=True, unit=cut)

@@ -1,0 +1,105 @@
+"""Official lists of agencies, as a user downloads them: what each row states, and of which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lprpolicy.model.observation import Where
+from lprpolicy.model.vocabulary import AgencyKind
+
+
+class ListName(StrEnum):
+    """The lists that a directory can be built from."""
+
+    FBI_LEE = "fbi-lee"
+    ICE_287G = "ice-287g"
+    NEUTRAL = "neutral"
+
+
+class Says(StrEnum):
+    """What a list says about the agencies on it. These are never mixed up."""
+
+    AGENCIES = "agencies"  # that they exist, and what they are
+    PARTNERS = "partners"  # that they take part in 287(g)
+    PENDING = "pending"  # that they have asked to; they do not take part yet
+    AGREEMENTS = "agreements"  # that an agreement was published; it may have ended
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One agency as one list states it; None is what the list does not say.
+
+    `open_kind` leaves the kind to the words of the name. `unit` is a row whose own name the list
+    has cut off, such as one campus of a university. `year` is when it last reported.
+    """
+
+    name: str
+    state: str | None
+    where: Where
+    kind: AgencyKind | None = None
+    open_kind: bool = False
+    unit: bool = False
+    county: str | None = None
+    ori: str | None = None
+    id: str | None = None
+    other_names: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    member: bool | None = None
+    note: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyList:
+    """One list of one day, read. A complete one also speaks of those who are not on it."""
+
+    list: ListName
+    says: Says
+    title: str
+    on: dt.date
+    document: str
+    sha256: str
+    complete: bool
+    rows: tuple[Listed, ...]
+    url: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What a later download of the same list replaces: the FBI's whole list, a sheet's day."""
+        if self.list is ListName.FBI_LEE:
+            return (self.list, self.says, "", "")
+        if self.list is ListName.NEUTRAL:
+            return (self.list, self.says, self.title, "")
+        return (self.list, self.says, "whole" if self.complete else "part", str(self.on))
+
+    @property
+    def source(self) -> ListSource:
+        return ListSource(
+            self.title,
+            self.on,
+            self.list,
+            self.says,
+            self.document,
+            self.sha256,
+            self.complete,
+            len(self.rows),
+            self.url,
+        )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ListSource:
+    """Which list a statement rests on: its title, its day, and the digest of the file."""
+
+    title: str
+    on: dt.date
+    list: ListName
+    says: Says
+    document: str
+    sha256: str
+    complete: bool
+    rows: int
+    url: str | None = None

@@ -1,0 +1,181 @@
+"""Look into the directory: one entry, entries of a name, its soundness, and a state as YAML."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
+
+from lprpolicy.errors import CheckBug, NothingChecked, UsageError
+from lprpolicy.identify.collisions import collisions
+from lprpolicy.identify.entries import starts_of
+from lprpolicy.identify.index import Index
+from lprpolicy.identify.names import read_name
+from lprpolicy.model.directory import Agency, Directory, Membership, Source
+from lprpolicy.model.lists import ListSource
+from lprpolicy.model.scalars import STATE_PATTERN
+from lprpolicy.read.files import read_file
+from lprpolicy.tasks.directories import federal
+from lprpolicy.tasks.store import Store, open_store
+from lprpolicy.tasks.store_file import place
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A directory that was read to its last byte, and what a person should look at in it."""
+
+    path: Path
+    sources: tuple[ListSource, ...]
+    agencies: int
+    partners: int
+    unknown_kind: int
+    notes: tuple[str, ...]
+
+
+def loaded() -> Store:
+    """The lists of this user; an error where there are none."""
+    store = open_store()
+    if store is None:
+        raise NothingChecked(
+            f"{place()}: no list was imported yet",
+            hint="lprpolicy directory import fbi-lee FILE",
+        )
+    return store
+
+
+def show(index: Index, asked: str) -> tuple[Agency, ...]:
+    """The entry of an id, or every entry of a name."""
+    found = index.agency(asked.strip().casefold())
+    if found is not None:
+        return (found,)
+    identity = index.identify(asked)
+    one = index.agency(identity.id) if identity.id else None
+    if one is not None:
+        return (one,)
+    name = read_name(asked)
+    held = index.entries.named(name.form)
+    if name.state is not None:
+        held = tuple(one for one in held if one.state == name.state)
+    if held:
+        return held
+    near = ", ".join(index.suggester.like(name.form))
+    raise UsageError(
+        f"no directory and no list has {asked!r}",
+        hint=f"similar: {near}" if near else "lprpolicy directory search WORDS",
+    )
+
+
+def search(index: Index, words: str, *, state: str | None = None) -> tuple[Agency, ...]:
+    """Entries whose names have these words, or words that begin so; those named so first."""
+    form = read_name(words).form
+    asked = form.split()
+    exact = {one.id: one for one in index.entries.named(form)}
+    ids = {who for text, who in index.entries.near(starts_of(form)) if _has(text, asked)}
+    found = {one.id: one for one in map(index.agency, ids) if one is not None} | exact
+    wanted = state or read_name(words).state
+    kept = [one for one in found.values() if wanted in (None, one.state)]
+    return tuple(sorted(kept, key=lambda one: (one.id not in exact, one.id)))
+
+
+def _has(form: str, asked: Iterable[str]) -> bool:
+    words = form.split()
+    return all(any(word.startswith(one) for word in words) for one in asked)
+
+
+def sound() -> Sound:
+    """Read the whole directory and say what is in it; a StoreError where it is damaged."""
+    from lprpolicy.tasks.lists import partner
+
+    store = loaded()
+    store.verify()
+    agencies = list(store.all())
+    return Sound(
+        path=store.path,
+        sources=store.sources,
+        agencies=len(agencies),
+        partners=sum(map(partner, agencies)),
+        unknown_kind=sum(one.kind is None for one in agencies),
+        notes=store.notes(),
+    )
+
+
+def export(state: str | None) -> str:
+    """The lists' entries, of a state or of all, as a directory that a repository can keep."""
+    import re
+
+    if state is not None and re.search(STATE_PATTERN, state) is None:
+        raise UsageError(f"{state!r} is not a state", hint="write it like us-ct")
+    store = loaded()
+    agencies = [one for one in store.all() if state in (None, one.state)]
+    if not agencies:
+        raise NothingChecked(f"the lists have no agency of {state}")
+    base = next((one.source for one in agencies if one.source is not None), None)
+    if base is None:
+        raise CheckBug("an entry of the lists has no source")
+    text = _rendered(agencies, base, state)
+    read = read_file("export", text.encode(), Directory)
+    if read.value is None or len(read.value.agencies) != len(agencies):
+        raise CheckBug("the exported directory does not read back")
+    if list(collisions(federal(), read.value)):
+        raise CheckBug("the exported directory takes a federal name")
+    return text
+
+
+def _rendered(agencies: list[Agency], base: Source, state: str | None) -> str:
+    entries = CommentedSeq(_entry(one, base) for one in agencies)
+    said = CommentedMap(
+        {
+            "schema": "lprpolicy/directory/v1",
+            "title": Quoted(f"Agencies of {state}" if state else "Agencies"),
+            "source": _source(base),
+            "agencies": entries,
+        }
+    )
+    yaml = YAML()
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 4096
+    yaml.representer.ignore_aliases = lambda _: True
+    out = io.StringIO()
+    yaml.dump(said, out)
+    return out.getvalue()
+
+
+def _entry(one: Agency, base: Source) -> CommentedMap:
+    entry = CommentedMap({"id": one.id, "name": Quoted(one.name)})
+    if one.kind is not None:
+        entry["kind"] = one.kind.value
+    if one.state is not None:
+        entry["state"] = one.state
+    for key, value in (("county", one.county), ("ori", one.ori)):
+        if value is not None:
+            entry[key] = Quoted(value)
+    if one.programs:
+        entry["programs"] = CommentedSeq(map(_membership, one.programs))
+    if one.source is not None and one.source != base:
+        entry["source"] = _source(one.source)
+    if one.note is not None:
+        entry["note"] = Quoted(one.note)
+    return entry
+
+
+def _membership(one: Membership) -> CommentedMap:
+    said = CommentedMap({"program": one.program.value, "member": one.member})
+    if one.models:
+        said["models"] = CommentedSeq(map(Quoted, one.models))
+    said["source"] = _source(one.source)
+    return said
+
+
+def _source(source: Source) -> CommentedMap:
+    said = CommentedMap({"title": Quoted(source.title), "on": source.on})
+    if source.url is not None:
+        said["url"] = Quoted(source.url)
+    said.fa.set_flow_style()
+    return said

@@ -1,0 +1,80 @@
+"""Entries of the directory, and what an import changed, for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from lprpolicy.model.directory import Agency
+from lprpolicy.model.lists import ListSource
+from lprpolicy.write.escape import one_line
+
+if TYPE_CHECKING:
+    from lprpolicy.model.lists import AgencyList
+
+MOST = 12
+"""So many of a kind are listed before the rest is counted."""
+
+
+def line(agency: Agency) -> str:
+    """One entry in a line.
+
+    >>> line(Agency(id="us-ct/avon-pd", name="Avon Police Department", state="us-ct"))
+    'us-ct/avon-pd  Avon Police Department (kind unknown, us-ct)'
+    """
+    said = [agency.kind or "kind unknown", agency.state or "", agency.county or ""]
+    return f"{agency.id}  {one_line(agency.name)} ({', '.join(one for one in said if one)})"
+
+
+def entry(agency: Agency) -> str:
+    """One entry with everything that is known of it, and the source of each statement."""
+    lines = [f"{agency.id}: {one_line(agency.name)}"]
+    rows = [
+        ("kind", agency.kind or "unknown"),
+        ("state", agency.state),
+        ("county", agency.county),
+        ("ORI", agency.ori),
+        ("component", agency.component),
+        ("also", ", ".join(agency.aliases) or None),
+        ("note", agency.note),
+    ]
+    lines += [f"  {name}: {one_line(said)}" for name, said in rows if said is not None]
+    for stated in agency.programs:
+        models = f" ({', '.join(stated.models)})" if stated.models else ""
+        answer = f"yes{models}" if stated.member else "no"
+        source = f"{stated.source.title} of {stated.source.on}"
+        lines.append(f"  {stated.program}: {one_line(answer)}, by the {one_line(source)}")
+    for onward in agency.passes_on_to:
+        says = f"{onward.to}, by {onward.source.title} of {onward.source.on}"
+        lines.append(f"  passes on to: {one_line(says)}")
+    if agency.source is not None:
+        lines.append(f"  source: {one_line(agency.source.title)} of {agency.source.on}")
+    return "\n".join(lines)
+
+
+def source(one: ListSource | AgencyList) -> str:
+    """A list in a line: what it is, of which day, and the digest of the file."""
+    rows = one.rows if isinstance(one.rows, int) else len(one.rows)
+    return (
+        f"{one_line(one.title)} of {one.on}: {rows:,} rows of {one_line(one.document)}, "
+        f"sha256 {one.sha256}"
+    )
+
+
+def several(
+    heading: str, agencies: Sequence[Agency], *, every: bool = False, sign: str = " "
+) -> Iterator[str]:
+    """A heading with a number, and entries under it."""
+    if not agencies:
+        return
+    yield f"{heading}: {len(agencies):,}"
+    yield from listed([f"{sign} {line(one)}" for one in agencies], every=every)
+
+
+def listed(lines: Iterable[str], *, every: bool = False) -> Iterator[str]:
+    """Lines, indented; the first twelve where not all are asked for."""
+    given = list(lines)
+    shown = given if every else given[:MOST]
+    yield from (f"  {one_line(one)}" for one in shown)
+    if len(given) > len(shown):
+        yield f"  … and {len(given) - len(shown):,} more; --all lists them"

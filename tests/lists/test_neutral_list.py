@@ -1,0 +1,106 @@
+"""Any other list, as docs/directory-csv.md says; and any bytes at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lprpolicy.errors import ExportError, LprPolicyError, UsageError
+from lprpolicy.lists import read_list
+from lprpolicy.lists.neutral import HEADER
+from lprpolicy.model.lists import ListName
+from lprpolicy.model.vocabulary import AgencyKind
+from tests.lists.samples import FBI_HEADER, ICE_HEADER, read_neutral
+
+ROWS = """name,state,kind,id,county,ori,aliases,287g,287g models
+Elm Police Department,CT,municipal-police,us-ct/elm-pd,Windham,CT0990100,Elm PD;City of Elm PD,no,
+Tri-Town Team,Connecticut,,,,,,yes,Task Force Model
+"""
+
+
+def test_a_row_says_what_its_cells_say() -> None:
+    elm, team = read_neutral(ROWS).rows
+    assert (elm.id, elm.kind, elm.ori) == (
+        "us-ct/elm-pd",
+        AgencyKind.MUNICIPAL_POLICE,
+        "CT0990100",
+    )
+    assert (elm.other_names, elm.member) == (("Elm PD", "City of Elm PD"), False)
+    assert (team.state, team.kind, team.member) == ("us-ct", None, True)
+    assert team.models == ("Task Force Model",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("municipal-police", "municipal-polise", "did you mean 'municipal-police'?"),
+        ("municipal-police", "federal-immigration", "'federal-immigration' is a federal kind"),
+        ("municipal-police", "military", "row 2, column 3 (kind): 'military' is a federal kind"),
+        ("us-ct/elm-pd", "us/ice", "row 2, column 4 (id): 'us/ice' is not an id of us-ct"),
+        ("us-ct/elm-pd", "elm", "row 2, column 4 (id): 'elm' is not an id like"),
+        ("CT0990100", "CT", "row 2, column 6 (ori): 'CT' is not an ORI"),
+        (",no,", ",maybe,", "row 2, column 8 (287g): 'maybe' is neither yes nor no"),
+        (",CT,", ",XX,", "row 2, column 2 (state): 'XX' is not a state"),
+        ("county,ori", "county,OIR", "row 1, column 6: there is no column 'OIR'; did you mean"),
+        ("name,state", "names,state", "there is no column 'names'; did you mean 'name'?"),
+    ],
+)
+def test_a_fault_is_an_error_at_its_row_and_column(before: str, after: str, says: str) -> None:
+    with pytest.raises(ExportError) as found:
+        read_neutral(ROWS.replace(before, after, 1))
+    assert says in found.value.message
+
+
+def test_such_a_list_has_to_be_told_its_day_and_title() -> None:
+    with pytest.raises(UsageError, match="does not say of which day"):
+        read_list(ListName.NEUTRAL, "some.csv", ROWS.encode())
+
+
+def test_the_page_that_describes_the_columns_names_each(root: Path) -> None:
+    page = (root / "docs" / "directory-csv.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE))
+    assert named == {*HEADER.needs, *HEADER.may}
+    example = page.partition("```csv\n")[2].partition("```")[0]
+    assert len(read_neutral(example).rows) == 2
+
+
+_CELLS = st.sampled_from(
+    [
+        "",
+        "CT",
+        "OHIO",
+        "City",
+        "County",
+        "2025",
+        "CT0990100",
+        "Elm",
+        "=1",
+        "'",
+        '"',
+        "\x00",
+        "é",
+        "x" * 600,
+    ]
+)
+_TEXTS = st.builds(
+    lambda header, rows: "\n".join([header, *(",".join(row) for row in rows)]).encode(),
+    st.sampled_from([FBI_HEADER, ICE_HEADER, ROWS.splitlines()[0], "a,b"]),
+    st.lists(st.lists(_CELLS, max_size=9), max_size=4),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(which=st.sampled_from(list(ListName)), raw=st.binary(max_size=200) | _TEXTS)
+def test_any_bytes_are_a_list_or_an_error_with_a_hint(which: ListName, raw: bytes) -> None:
+    try:
+        read = read_list(which, "any", raw, on=dt.date(2026, 1, 31), title="Any")
+    except LprPolicyError as error:
+        said = (error.message[:3], bool(error.hint))
+        assert said == ("any", True)
+    else:
+        assert all(row.name and row.state for one in read for row in one.rows)
