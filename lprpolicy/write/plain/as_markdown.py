@@ -56,9 +56,7 @@ def _law_line(line: LawLine) -> Iterator[str]:
 
 
 def _said(sentences: tuple[Sentence, ...]) -> str:
-    said = " ".join("".join(map(_part, sentence.parts)) for sentence in running(sentences))
-    # A digit and a full stop, or a hyphen, at the start of a line would begin a list.
-    return said
+    return " ".join("".join(map(_part, sentence.parts)) for sentence in running(sentences))
 
 
 def _part(part: Part) -> str:

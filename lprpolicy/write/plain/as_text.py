@@ -49,7 +49,7 @@ def _block(block: Block) -> Iterator[str]:
             for line in block.lines:
                 yield from _law_line(line)
         case Group():
-            yield from _entry((block.title,), "* ")
+            yield from _heading(_said((block.title,)), "~")
             for inner in block.blocks:
                 yield ""
                 yield from _block(inner)

@@ -153,7 +153,7 @@ def _group(group: list[Given], what: str, *, together: bool) -> Group:
     else:
         unplaced = "" if who.state or who.kind.federal else ", in a state that nobody knows"
         noun = f"{amount(count, *KINDS[who.kind])}{where}{unplaced}"
-    title = say(noun, at=[given.to for given in group])
+    title = say(noun, at=(GRANTS, *(given.to for given in group)))
     if together:
         return Group(title, (Listing(tuple(item(given, what) for given in group)),))
     parts: dict[Hashable, list[Given]] = {}

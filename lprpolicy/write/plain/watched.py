@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lprpolicy.model.material import Material
-from lprpolicy.model.page import Block, Sentence
+from lprpolicy.model.page import Block, Part, Sentence
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Access, AnnualReport, Approval, Audit, Security, Transparency
 from lprpolicy.model.vocabulary import Requirement, Visibility
@@ -187,7 +187,7 @@ def _approvals(material: Material, what: str) -> Iterator[Block]:
 
 def _approval(approval: Approval, at: Pointer) -> Sentence:
     places = [at / "kind", at / "by", at / "on"]
-    filed = ()
+    filed: tuple[str | Part, ...] = ()
     if approval.record is not None:
         places.append(at / "record")
         filed = (", on file as ", name(approval.record))
