@@ -75,11 +75,14 @@ def _days(material: Material) -> Iterator[Sentence]:
     policy, what = material.case.policy, it(material)
     if policy.effective is not None:
         would = "would apply" if policy.status is Status.PROPOSED else "applies"
-        yield say(f"It {would} from {date(policy.effective)}.", at=ROOT / "effective")
+        yield say(f"The {what} {would} from {date(policy.effective)}.", at=ROOT / "effective")
     else:
         yield say(f"The {what} does not say from which day it applies.", silent=ROOT / "effective")
     if policy.review_by is not None:
-        yield say(f"It must be looked at again by {date(policy.review_by)}.", at=ROOT / "review_by")
+        yield say(
+            f"The {what} must be looked at again by {date(policy.review_by)}.",
+            at=ROOT / "review_by",
+        )
     else:
         yield say(f"The {what} does not say when it is looked at again.", silent=ROOT / "review_by")
 

@@ -32,7 +32,6 @@ from lprpolicy.write.plain.say import (
     prose,
     say,
     sentences_in,
-    term,
 )
 
 ANSWERS = {
@@ -55,6 +54,10 @@ def law(material: Material, what: str) -> Iterator[Block]:
         yield paragraph(_nothing(material))
     else:
         yield paragraph(*_tally(binding, material, what), tone=_tone(binding))
+        yield paragraph(
+            say("Met means that the words of the file agree with the rule as written down here."),
+            say("It does not say what the police do."),
+        )
         yield from _open(binding, material)
         yield from _provisions(binding, material, what)
     if advice:
@@ -82,17 +85,15 @@ def _tone(duties: Iterable[Duty]) -> Tone:
 
 
 def _tally(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Sentence]:
-    count = amount(len(duties), "rule", "rules")
+    count = amount(len(duties), "rule of law applies", "rules of law apply")
     rules = [duty.rule.id for duty in duties]
-    yield say(f"{count} of law apply to this {what} on {date(material.case.day)}.", rules=rules)
-    counts: list[str | Part] = []
+    yield say(f"{count} to this {what} on {date(material.case.day)}.", rules=rules)
+    counts: list[str] = []
     for standing, answer in ANSWERS.items():
         number = sum(duty.standing is standing for duty in duties)
         if number or standing in (Standing.MET, Standing.NOT_MET, Standing.CANNOT_TELL):
-            said = answer[:1].lower() + answer[1:]
-            word = term("met") if standing is Standing.MET else said
-            counts += [f"{number:,} ", word, ", "]
-    yield say("Of these: ", *counts[:-1], ".", rules=rules)
+            counts.append(f"{number:,} {answer[:1].lower() + answer[1:]}")
+    yield say("Of these: ", ", ".join(counts), ".", rules=rules)
 
 
 def _open(duties: Iterable[Duty], material: Material) -> Iterator[Block]:

@@ -161,6 +161,6 @@ def _group(group: list[Given], what: str, *, together: bool) -> Group:
         parts.setdefault(terms(given), []).append(given)
     blocks: list[Block] = []
     for part in parts.values():
-        blocks.append(Listing(tuple(item(given, what) for given in part)))
         blocks.append(paragraph(*terms_of(part, what)))
+        blocks.append(Listing(tuple(item(given, what) for given in part)))
     return Group(title, tuple(blocks))

@@ -45,10 +45,6 @@ TERMS: Final[dict[str, tuple[str | Part, ...]]] = {
         "immigration police.",
     ),
     "exception": ("An exception sets one rule of the town aside for a while.",),
-    "met": (
-        "Met means that the words of the file agree with the rule as it is written down here. It "
-        "does not say what the police do.",
-    ),
 }
 
 

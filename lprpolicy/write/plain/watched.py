@@ -198,4 +198,5 @@ def _approval(approval: Approval, at: Pointer) -> Sentence:
         *filed,
         ".",
         at=places,
+        silent=() if approval.record is not None else at / "record",
     )
