@@ -118,6 +118,8 @@ def _listed(given: Given) -> Iterator[Sentence]:
         yield say("The vendor’s list has it as ", listed, ".", at=given.at / "listed_as")
     if who.entry is None:
         yield say("The directory does not know it.", at=given.to)
+        if who.kind is not None:
+            yield say("What it is was taken from its name.", at=given.to)
     elif who.id is None:
         yield say("The two do not agree, so nobody can tell who it is.", at=given.to)
 

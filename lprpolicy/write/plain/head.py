@@ -121,6 +121,9 @@ def _people(material: Material) -> Iterator[Sentence]:
 
 def _law(material: Material) -> Iterator[Sentence]:
     """How many rules are not met or cannot be told; the rules that are met make no headline."""
+    if material.faults:
+        rules = [fault.rule.id for fault in material.faults]
+        yield say(f"Faults in the file: {len(material.faults):,}.", rules=rules)
     if not material.duties:
         return
     for standing, says in (

@@ -238,7 +238,8 @@ def _grounds(finding: Finding, spots: Iterable[Spot], material: Material) -> Gro
     if file != material.file:
         return Grounds(rules=rules)
     there = tuple(place for place in places if material.says(place))
-    return Grounds(there, tuple(place for place in places if place not in there), rules=rules)
+    missing = tuple(place for place in places if not material.says(place))
+    return Grounds(there, missing, rules=rules)
 
 
 def faults(material: Material, what: str) -> Iterator[Block]:

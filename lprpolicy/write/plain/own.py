@@ -91,11 +91,12 @@ def exceptions(material: Material) -> Iterator[Block]:
 
 def _waiver(waiver: Waiver, at: Pointer, material: Material) -> Iterator[Sentence]:
     yield _scope(waiver, at, material)
-    yield say("It is by ", name(waiver.authority), ".", waivers=at / "authority")
+    draft = material.waivers is not None and material.waivers.status == "proposed"
+    by = "It would be granted by " if draft else "It was granted by "
+    yield say(by, name(waiver.authority), ".", waivers=at / "authority")
     for said in sentences_in(waiver.reason):
         yield say(*prose(said, material.names), waivers=at / "reason")
-    granted = "dated" if material.waivers and material.waivers.status == "proposed" else "granted"
-    yield say(f"It is {granted} {date(waiver.granted)}.", waivers=at / "granted")
+    yield say(f"Its day is {date(waiver.granted)}.", waivers=at / "granted")
     yield say(f"Its last day is {date(waiver.expires)}.", waivers=at / "expires")
     yield say("It is on file as ", name(waiver.record), ".", waivers=at / "record")
     yield _state(waiver, at, material)
@@ -126,5 +127,8 @@ def _state(waiver: Waiver, at: Pointer, material: Material) -> Sentence:
     if waiver.expires < day:
         return say(f"It has run out on {date(day)}.", waivers=places)
     if any(found.waiver == waiver for found in material.waived):
+        if material.waivers and material.waivers.status == "proposed":
+            says = f"Beside a draft of a policy, it counts on {date(day)}."
+            return say(says, waivers=(*places, ROOT / "status"), rules=(waiver.rule,))
         return say(f"It counts on {date(day)}.", waivers=places, rules=(waiver.rule,))
     return say(f"It counts for nothing on {date(day)}.", waivers=places, rules=(waiver.rule,))

@@ -81,9 +81,9 @@ def _audit(audit: Audit, at: Pointer, what: str) -> Iterator[Sentence]:
         else say(f"The {what} does not say who looks them over.", silent=at / "by")
     )
     yield (
-        say(f"It looks at {audit.sample} of them.", at=at / "sample")
+        say(f"Of the searches, {audit.sample} are looked at.", at=at / "sample")
         if audit.sample is not None
-        else say(f"The {what} does not say how many of them are looked at.", silent=at / "sample")
+        else say(f"The {what} does not say how many searches are looked at.", silent=at / "sample")
     )
     yield (
         say(f"The logs of the system are read {interval(audit.log_review)}.", at=at / "log_review")
