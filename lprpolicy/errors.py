@@ -52,6 +52,13 @@ class PluginError(LprPolicyError):
     consequence = "nothing was read"
 
 
+class UnreadablePolicy(LprPolicyError):
+    """A policy that was asked for cannot be read as one."""
+
+    exit_code = 1
+    consequence = "nothing was written"
+
+
 class WriteError(LprPolicyError):
     """A file could not be written; the old one, if any, is as it was."""
 

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "reach": "Say who gets an agency's reads, and through whom.",
     "network": "Show the sharing network as a whole.",
     "directory": "Build, refresh and look into the directory of all agencies.",
+    "render": "Write a policy as a page in plain English.",
     "who": "Say who the names on a vendor's list are.",
     "config": "Show the settings and where each comes from.",
     "completion": "Print the shell code that completes commands.",
