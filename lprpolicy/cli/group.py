@@ -12,6 +12,7 @@ from lprpolicy import __version__
 
 COMMANDS: Final = {
     "check": "Judge policies by the law of a day.",
+    "init": "Begin a town's policy repository, with a draft.",
     "import": "Make a first policy from a vendor's export.",
     "rules": "List, show, test and start rules.",
     "schema": "Show the formats and verify files against them.",
