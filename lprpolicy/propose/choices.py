@@ -60,7 +60,7 @@ def _of_list(value: list[Any], asks: Sequence[Ask]) -> str | None:
     if not extra:
         return None
     if not needed:
-        return "No rule here limits this list. It is a narrow choice."
+        return "No rule here asks for this very list. It is a narrow choice."
     return f"No rule here asks for {listed(extra, 'or')}. To add that is the narrower choice."
 
 

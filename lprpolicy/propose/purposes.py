@@ -17,4 +17,4 @@ def purposes_prohibited(params: Mapping[str, Any]) -> Iterator[Ask]:
     """What is forbidden is prohibited in so many words, and never allowed."""
     forbidden = tuple(params["forbid"])
     yield Ask(ROOT / "purposes" / "prohibited", Form.HOLDS, forbidden)
-    yield Ask(ROOT / "purposes" / "allowed", Form.LACKS, forbidden)
+    yield Ask(ROOT / "purposes" / "allowed", Form.LACKS, forbidden, optional=True)

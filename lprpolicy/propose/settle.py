@@ -85,9 +85,9 @@ def _entry(place: Place, at: Pointer, own: list[Asked], told: Told) -> Entry | N
 
 def _bears(ask: Ask, value: Any) -> bool:
     """Whether an ask has anything to say here: a ban on words that nobody wrote has not."""
-    if ask.form is not Form.LACKS or not ask.values or not isinstance(value, list):
+    if ask.form is not Form.LACKS or not ask.optional:
         return True
-    return any(word in ask.values for word in value)
+    return any(word in ask.values for word in value or ())
 
 
 def _needed(own: list[Asked]) -> bool:
@@ -97,8 +97,8 @@ def _needed(own: list[Asked]) -> bool:
 
 
 def _contract(place: Place, told: Told) -> str | None:
-    """The vendor's own limit, which reads may not outlast."""
-    if place.at.parts[0] != "retention":
+    """The vendor's own limit, which no class of reads may outlast."""
+    if place.at.parts[0] != "retention" or place.at.parts[-1] == "search-log":
         return None
     said = told.facts.get(ROOT / "systems" / "*" / "contract" / "retention")
     return str(said) if said is not None else None

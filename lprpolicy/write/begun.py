@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lprpolicy.model.report import Finding
 from lprpolicy.model.starting import Start
 from lprpolicy.write.escape import one_line
-from lprpolicy.write.phrases import amount, by_day
+from lprpolicy.write.phrases import amount, by_day, more
 
 
 def begun_text(start: Start, folder: str) -> str:
@@ -41,4 +41,4 @@ def _lines(start: Start, folder: str) -> Iterator[str]:
 
 def _line(finding: Finding) -> str:
     advice = " (advice)" if not finding.blocks(strict=False) else ""
-    return f"  {finding.rule.id}{advice}: {finding.spot.message}"
+    return f"  {finding.rule.id}{advice}: {finding.spot.message}{more(finding)}"

@@ -23,7 +23,7 @@ def policy_text(
     """The whole `policy.yaml`. `blocks` are the questions that the blocks answer, in order."""
     parts = [_head(told, schema)]
     for block, inside in groupby(entries, key=lambda entry: entry.block):
-        parts.append(_block(block, blocks[block], list(inside), told))
+        parts.append(_block(blocks[block], list(inside), told))
     return "\n".join(parts)
 
 
@@ -40,7 +40,7 @@ def _head(told: Told, schema: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _block(block: str, question: str, entries: list[Entry], told: Told) -> str:
+def _block(question: str, entries: list[Entry], told: Told) -> str:
     lines = _comment(f"{question}.")
     left_out = [entry for entry in entries if entry.value is None]
     if left_out:
@@ -78,22 +78,24 @@ def _put(root: Any, entry: Entry, comment: list[str]) -> None:
     """Set one value at its place and its comment above it."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-    here, steps = root, entry.at.parts
+    here, above, steps = root, root, entry.at.parts
     for step, following in pairwise(steps):
         if isinstance(step, int) and step == len(here):
             here.append(CommentedMap())
         elif not isinstance(step, int) and step not in here:
             here[step] = CommentedSeq() if isinstance(following, int) else CommentedMap()
-        here = here[step]
+        above, here = here, here[step]
     last = steps[-1]
     if isinstance(last, int):
         here.append(_plain(entry.value))
     else:
         here[last] = _plain(entry.value)
     if comment:
-        depth = sum(2 if isinstance(step, int) else 1 for step in steps[:-1])
         text = "\n".join(line.removeprefix("# ") for line in comment)
-        here.yaml_set_comment_before_after_key(last, before=text, indent=2 * depth)
+        first_of_item = isinstance(steps[-2:][0], int) and len(here) == 1
+        under, key = (above, steps[-2]) if first_of_item else (here, last)
+        depth = len(steps) - (2 if first_of_item else 1)
+        under.yaml_set_comment_before_after_key(key, before=text, indent=2 * depth)
 
 
 def _plain(value: Any) -> Any:

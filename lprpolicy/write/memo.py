@@ -159,8 +159,8 @@ def _limits(start: Start) -> Iterator[str]:
     yield "## What this memo cannot tell"
     yield ""
     if second:
-        yield f"- {second} of {amount(len(read), 'rule')} rest on another reader's account of the law,"
-        yield "  not on its own words."
+        rules = amount(len(read), "rule")
+        yield f"- {second} of {rules} rest on another reader's account of the law, not on its text."
     for note in start.report.notes:
         yield f"- Disputed: {_ours(note.message)}"
     for left_out in start.pack.left_out:

@@ -56,9 +56,9 @@ def directory_text(told: Told) -> str:
 
 
 def codeowners_text(told: Told) -> str:
-    """Who approves what. Without an owner every line is a remark: GitHub ignores what it lacks."""
+    """Who approves what; without an owner every line is a remark."""
     head = [
-        "# Who has to approve a change. Turn on a rule for the main branch: require a pull request,",
+        "# Who has to approve a change. Turn on a rule for the main branch: a pull request,",
         '# "Require review from Code Owners", and the check `policies`. The last line that matches',
         "# decides.",
     ]
@@ -76,8 +76,9 @@ def codeowners_text(told: Told) -> str:
 
 
 def workflow_text() -> str:
-    return f"""# Judges the policy on every pull request and on main, by the law of the day it runs. Make
-# the job "policies" a required check and a change that is refused cannot merge. It runs on
+    return f"""\
+# Judges the policy on every pull request and on main, by the law of the day it runs. Make the
+# job "policies" a required check and a change that is refused cannot merge. It runs on
 # `pull_request`, needs no secret, and its token can only read.
 name: check
 
