@@ -40,7 +40,8 @@ def _of_time(value: str, asks: Sequence[Ask]) -> str | None:
     if floors and limits:
         return None
     if floors:
-        return f"The rules ask for {floors[-1]} or more; a longer time is allowed."
+        longest = max(floors, key=lambda text: Duration.parse(text).bounds())
+        return f"The rules ask for {longest} or more; a longer time is allowed."
     if shortest is None:
         return "No rule here sets a time. This is a narrow one; the council can set another."
     if shortest == value:

@@ -50,7 +50,10 @@ def agency_name(town: str, kind: AgencyKind, given: str | None) -> str:
 
 def agency_id(state: str, town: str, kind: AgencyKind, *, name: str, given: str | None) -> str:
     """The agency's id: as given, or made from the town's name."""
-    end = slug(f"{town} {_CALLED[kind][0]}") if kind in _CALLED and slug(town) else slug(name)
+    if kind in _CALLED:
+        end = slug(f"{town} {_CALLED[kind][0]}") if slug(town) else ""
+    else:
+        end = slug(name)
     made = given or f"{state}/{end}"
     if re.search(ID_PATTERN, made) is None or not made.startswith(f"{state}/"):
         raise UsageError(

@@ -55,7 +55,7 @@ def _block(question: str, entries: list[Entry], told: Told) -> str:
 
 def _left_out(entry: Entry, day: dt.date) -> str:
     key = ".".join(str(step) for step in entry.at.parts if not isinstance(step, int))
-    laws = " ".join(_laws(entry.because, day))
+    laws = " ".join(_laws(entry.because, day)).replace(", met in either reading", "")
     return " ".join(part for part in (f"{key}: {entry.about}", laws) if part)
 
 
@@ -69,6 +69,7 @@ def _dump(entries: list[Entry], day: dt.date) -> str:
     yaml = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 4096
+    yaml.representer.ignore_aliases = lambda *_: True
     out = io.StringIO()
     yaml.dump(root, out)
     return out.getvalue()

@@ -137,6 +137,7 @@ def _dumped(heading: str, data: dict[str, Any]) -> str:
     yaml = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 4096
+    yaml.representer.ignore_aliases = lambda *_: True
     out = io.StringIO()
     yaml.dump(root, out)
     return out.getvalue()
