@@ -249,7 +249,8 @@ def test_any_name_of_a_town_is_written_and_read_back(town: str) -> None:
         try:
             begun = begin(whose, Path(scratch) / "town")
         except UsageError as error:
-            assert "not plain Latin" in error.message
+            if "not plain Latin" not in error.message:
+                raise
             return
         text = (begun.folder / "us-tx/x-pd/policy.yaml").read_text(encoding="utf-8")
     assert max(map(len, text.splitlines())) <= 100
