@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,7 @@ from lprpolicy.checks import NAMES, check_named
 from lprpolicy.cli.group import COMMANDS, cli
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.judge.obligation import Obligation
+from lprpolicy.model import scalars
 from lprpolicy.model.rule import Pack
 from lprpolicy.tasks.findings import house_rules
 from lprpolicy.tasks.law import built_in
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+_PLAIN = {
+    "string": "text",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "object": "keys and values",
+}
 EXIT_CODES = {
     0: "allowed: no `must` rule is violated or undecided",
     1: "refused: a violation, something undecided, a file that cannot be read or is not in its "
@@ -34,6 +42,30 @@ EXIT_CODES = {
     3: "nothing was checked",
     4: "a bug in lprpolicy: nothing was decided",
 }
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Put a page for each pack into the menu."""
+    packs = [{pack.name: f"reference/rules/{_file(name)}.md"} for name, pack in _sorted_packs()]
+    _menu(config.nav or [])["Rules of law"] = ["reference/rules/index.md", *packs]
+    return config
+
+
+def _menu(nav: list[Any]) -> dict[str, Any]:
+    """The entry of the menu that holds the rules of law, wherever it stands."""
+    for entry in nav:
+        for below in entry.values() if isinstance(entry, dict) else ():
+            if "Rules of law" in entry:
+                return entry
+            if isinstance(below, list) and (found := _menu(below)):
+                return found
+    return {}
+
+
+def _sorted_packs() -> list[tuple[str, Pack]]:
+    """The federal pack, packs with rules, then states without a law, each by name."""
+    packs = built_in().packs.items()
+    return sorted(packs, key=lambda item: (item[1].no_law is not None, item[0]))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -111,30 +143,37 @@ def _format(name: str) -> str:
     schema = json_schema(name)
     parts = [f"# Format: {name}", "", schema.get("description", ""), ""]
     if name != "report":
-        parts += [f"The first line of such a file is `schema: lprpolicy/{name}/v1`.", ""]
-    parts += [_object(schema), ""]
-    for label, part in schema.get("$defs", {}).items():
+        parts += [f"Such a file says first: `schema: lprpolicy/{name}/v1`.", ""]
+    shapes = schema.get("$defs", {})
+    parts += [_object(schema, shapes), ""]
+    for label, part in shapes.items():
         if label.startswith("Version-"):
             continue
         parts += [f"## {label} {{#{label.lower()}}}", "", part.get("description", ""), ""]
-        parts += [_object(part) if "properties" in part else _words(part), ""]
+        parts += [_object(part, shapes) if "properties" in part else _words(part), ""]
     if name == "rule":
         parts += [_versions(schema), ""]
     return "\n".join(parts)
 
 
-def _object(part: dict[str, Any]) -> str:
+def _object(part: dict[str, Any], shapes: dict[str, Any]) -> str:
     required = part.get("required", ())
     rows = [
         (
             _code(key),
             _kind(value),
             "yes" if key in required else "",
-            _cell(value.get("description", "")),
+            _cell(_meaning(value, shapes)),
         )
         for key, value in part.get("properties", {}).items()
     ]
     return _table(("key", "kind", "needed", "meaning"), rows) if rows else ""
+
+
+def _meaning(value: dict[str, Any], shapes: dict[str, Any]) -> str:
+    """What is said of a key, or of the shape that stands there."""
+    shape = shapes.get(value.get("$ref", "").rpartition("/")[2], {})
+    return str(value.get("description") or shape.get("description", ""))
 
 
 def _kind(value: dict[str, Any]) -> str:
@@ -151,8 +190,22 @@ def _kind(value: dict[str, Any]) -> str:
         return ", ".join(_code(word) for word in value["enum"])
     if value.get("type") == "array":
         return f"list of {_kind(value.get('items', {}))}"
-    said = value.get("format") or value.get("type") or "anything"
-    return said if isinstance(said, str) else " or ".join(said)
+    if value.get("pattern") in _patterns():
+        return _cell(_patterns()[value["pattern"]])
+    said = value.get("type") or "anything"
+    return " or ".join(_PLAIN.get(one, one) for one in ([said] if isinstance(said, str) else said))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, str]:
+    """What a text of each pattern is, in the words of the program's own findings."""
+    known = {scalars.PERIOD_PATTERN: "an amount and a unit like '21 days'"}
+    known[scalars.DAY_PATTERN] = "a day like 2026-10-01"
+    for kind in vars(scalars).values():
+        for found in getattr(kind, "__metadata__", ()):
+            if isinstance(found, scalars.Matching):
+                known[found.pattern] = found.meaning.removeprefix("is ")
+    return known
 
 
 def _words(part: dict[str, Any]) -> str:
@@ -166,7 +219,7 @@ def _versions(schema: dict[str, Any]) -> str:
     return (
         "## Version {#version}\n\nWhat a rule says from one day on. The parameters of the rule's "
         "[check](../checks.md) stand beside these keys.\n\n"
-        + _object({"properties": shared, "required": version["required"]})
+        + _object({"properties": shared, "required": version["required"]}, schema["$defs"])
     )
 
 
@@ -187,12 +240,13 @@ def _checks() -> str:
 
 def _flat(schema: dict[str, Any]) -> str:
     """The parameters and, below them, the parts that they are made of."""
-    tables = [_object(schema)]
-    for label, part in schema.get("$defs", {}).items():
+    shapes = schema.get("$defs", {})
+    tables = [_object(schema, shapes)]
+    for label, part in shapes.items():
         if "properties" in part:
-            tables.append(f"**{label}**: {part.get('description', '')}\n\n{_object(part)}")
+            tables.append(f"**{label}**: {part.get('description', '')}\n\n{_object(part, shapes)}")
     text = "\n".join(table for table in tables if table)
-    enums = {k: v for k, v in schema.get("$defs", {}).items() if "enum" in v}
+    enums = {k: v for k, v in shapes.items() if "enum" in v}
     for label, part in enums.items():
         text = text.replace(f"[{label}](#{label.lower()})", f"a word of {_code(label)}")
         text += f"\n{_code(label)}: {', '.join(_code(word) for word in part['enum'])}\n"
@@ -207,7 +261,7 @@ def _rule_link(rule: str, folder: str = "") -> str:
 def _packs() -> str:
     law = built_in()
     rows = []
-    for name, pack in sorted(law.packs.items()):
+    for name, pack in _sorted_packs():
         count = sum(rule.id.rpartition("/")[0] == name for rule in law.obligations)
         said = str(count) if count else "searched, no law found"
         whole = "yes" if pack.complete else "no"
