@@ -15,8 +15,9 @@ POLICIES := policies
 MADE := $(VENV)/.stamp-made
 INSTALLED := $(VENV)/.stamp-installed
 DEVELOPING := $(VENV)/.stamp-developing
+DOCUMENTING := $(VENV)/.stamp-documenting
 
-.PHONY: help check test lint schemas snapshots clean
+.PHONY: help check test lint docs schemas snapshots clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) \
@@ -37,6 +38,10 @@ lint: $(DEVELOPING) ## check style, types, layers and workflows
 	@$(BIN)/zizmor --offline --quiet --no-progress --pedantic --strict-collection . \
 	  || { echo "the workflows are not as zizmor wants them" >&2; exit 1; }
 	@echo "style, types, layers and workflows are in order"
+
+docs: $(DOCUMENTING) ## build the documentation site into build/docs; no network, no warnings
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "build/docs/index.html"
 
 schemas: $(INSTALLED) ## write schemas/ anew from the models
 	@$(BIN)/lprpolicy schema write schemas
@@ -67,4 +72,9 @@ $(INSTALLED): pyproject.toml $(MADE)
 $(DEVELOPING): pyproject.toml $(INSTALLED)
 	@echo "installing the tools of development" >&2
 	@$(PIP) install --group dev
+	@touch $@
+
+$(DOCUMENTING): pyproject.toml $(INSTALLED)
+	@echo "installing what the documentation is built with" >&2
+	@$(PIP) install --group docs
 	@touch $@

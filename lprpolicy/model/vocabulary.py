@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class AgencyKind(StrEnum):
@@ -198,6 +199,10 @@ class Purpose(StrEnum):
     PERSONAL_USE = "personal-use"
     DEBT_COLLECTION = "debt-collection"
     COMMERCIAL_USE = "commercial-use"
+
+
+WIDER: Final = {Purpose.CIVIL_IMMIGRATION_ENFORCEMENT: Purpose.IMMIGRATION_ENFORCEMENT}
+"""A purpose and the wider one that includes it: to prohibit or allow the wider is to do both."""
 
 
 class Data(StrEnum):

@@ -147,5 +147,9 @@ def _packs(law: Law, asked: Case) -> dict[str, Pack]:
 
 def _names(repository: Repository, rules: Iterable[Obligation]) -> dict[str, str]:
     """Words for the ids that a page may meet."""
-    names = {agency.id: agency.name for agency in repository.index.by_id.values()}
+    own = [
+        agency for read in repository.directories if read.value for agency in read.value.agencies
+    ]
+    known = [*own, *repository.index.federal.by_id.values()]
+    names = {agency.id: agency.name for agency in known}
     return names | {rule.id: f"“{rule.rule.title}”" for rule in rules}

@@ -39,7 +39,9 @@ def test_the_code_keeps(command: list[str], root: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["check", "--help"], ["init", "--help"]]
+)
 def test_nothing_heavy_is_loaded_to_say_hello(arguments: list[str]) -> None:
     code = (
         "import sys; from lprpolicy.cli.run import run\n"

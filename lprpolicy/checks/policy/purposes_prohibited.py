@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from pydantic import Field
 
@@ -11,11 +10,8 @@ from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import Purpose
+from lprpolicy.model.vocabulary import WIDER, Purpose
 from lprpolicy.model.words import words
-
-WIDER: Final = {Purpose.CIVIL_IMMIGRATION_ENFORCEMENT: Purpose.IMMIGRATION_ENFORCEMENT}
-"""A purpose and the wider one that includes it: to prohibit or allow the wider is to do both."""
 
 
 class Params(Written):

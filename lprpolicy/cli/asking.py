@@ -1,0 +1,165 @@
+"""Questions at a terminal, and nowhere else: an empty answer leaves the fact out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from lprpolicy.errors import UsageError
+
+if TYPE_CHECKING:
+    from lprpolicy.model.places import Pointer
+    from lprpolicy.model.proposal import Entry, Told
+    from lprpolicy.tasks.law import Law
+
+
+def at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def required(option: str, given: str | None, what: str) -> str:
+    """What the draft cannot do without: as given, or asked for at a terminal."""
+    if given:
+        return given
+    if not at_terminal():
+        raise UsageError(
+            f"--{option} is missing: {what}",
+            hint="lprpolicy init --state CT --town Westport",
+            consequence="nothing was written",
+        )
+    answer: str = click.prompt(what[:1].upper() + what[1:])
+    return answer.strip()
+
+
+def the_rest(told: Told, law: Law) -> Told:
+    """Ask for each fact that a rule wants and no option gave."""
+    from lprpolicy.tasks.propose import proposed
+
+    click.echo("An empty answer leaves it out of the draft.")
+    if told.system is None:
+        told = _vendor(told)
+    for entry in proposed(told, law):
+        kind = _KINDS.get(_path(entry.at)) if entry.value is None else None
+        if kind is not None:
+            answer = _ask(_question(entry), kind)
+            if answer is not None:
+                facts = {**told.facts, _place(entry.at): answer}
+                told = replace(told, facts=facts)
+    return told
+
+
+def _vendor(told: Told) -> Told:
+    from lprpolicy.cli.init import system
+    from lprpolicy.model.vocabulary import Vendor
+
+    names = [str(vendor) for vendor in Vendor]
+    vendor = _ask(f"Whose database holds the reads ({', '.join(names)})", _one_of(names))
+    other = None
+    if vendor == "other":
+        other = _ask("The vendor's name", _line)
+    if vendor is None or (vendor == "other" and other is None):
+        return told
+    return replace(told, system=system(vendor, other))
+
+
+def _question(entry: Entry) -> str:
+    law = entry.because[0].citation if entry.because else ""
+    return f"{entry.about.rstrip('.')} [{law}]" if law else entry.about.rstrip(".")
+
+
+def _ask(question: str, kind: Callable[[str], Any]) -> Any:
+    while True:
+        said = click.prompt(question, default="", show_default=False).strip()
+        if not said:
+            return None
+        try:
+            return kind(said)
+        except ValueError as error:
+            click.echo(f"  {error}")
+
+
+def _path(at: Pointer) -> str:
+    return "/".join("*" if isinstance(step, int) else step for step in at.parts)
+
+
+def _place(at: Pointer) -> Pointer:
+    from lprpolicy.model.places import Pointer as Place
+
+    return Place(tuple("*" if isinstance(step, int) else step for step in at.parts))
+
+
+def _day(said: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(said)
+    except ValueError:
+        raise ValueError("write a day like 2026-10-01") from None
+
+
+def _yes(said: str) -> bool:
+    if said.casefold() not in ("yes", "no", "y", "n"):
+        raise ValueError("write yes or no")
+    return said.casefold().startswith("y")
+
+
+def _number(said: str) -> int:
+    if not said.isdecimal() or len(said) > 6:
+        raise ValueError("write a number like 4")
+    return int(said)
+
+
+def _line(said: str) -> str:
+    return said
+
+
+def _matching(pattern: str, like: str) -> Callable[[str], str]:
+    def kind(said: str) -> str:
+        if re.search(pattern, said) is None:
+            raise ValueError(f"write it like {like}")
+        return said
+
+    return kind
+
+
+def _one_of(names: list[str]) -> Callable[[str], str]:
+    def kind(said: str) -> str:
+        if said not in names:
+            raise ValueError(f"write one of {', '.join(names)}")
+        return said
+
+    return kind
+
+
+def _terms(said: str) -> list[str]:
+    from lprpolicy.model.vocabulary import ContractTerm
+
+    names = [str(term) for term in ContractTerm]
+    found = [word.strip() for word in said.split(",")]
+    if any(word not in names for word in found):
+        raise ValueError(f"write words of these, with commas: {', '.join(names)}")
+    return found
+
+
+_ADDRESS: Final = _matching(r"^https://[^\s/?#@]+\.[^\s]+$", "https://town.example/policy")
+_KINDS: Final[dict[str, Callable[[str], Any]]] = {
+    "effective": _day,
+    "review_by": _day,
+    "systems/*/readers/fixed": _number,
+    "systems/*/readers/vehicle": _number,
+    "systems/*/readers/portable": _number,
+    "systems/*/contract/signed": _day,
+    "systems/*/contract/expires": _day,
+    "systems/*/contract/forbids": _terms,
+    "systems/*/contract/retention": _matching(r"^[1-9][0-9]* [a-z]+$", "21 days"),
+    "security/encrypted_in_transit": _yes,
+    "security/encrypted_at_rest": _yes,
+    "transparency/policy_published": _ADDRESS,
+    "transparency/annual_report/published": _ADDRESS,
+    "transparency/public_notice": _day,
+}
+"""How an answer is read, for every fact that can be asked for in one line."""

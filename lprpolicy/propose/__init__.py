@@ -1,0 +1,54 @@
+"""What meets a rule: one file for each family of checks, and a draft settled from all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import Any, Final
+
+from lprpolicy.model.proposal import Ask
+
+Asks = Callable[[Mapping[str, Any]], Iterator[Ask]]
+
+FAMILIES: Final = {
+    "approval-recorded": "facts",
+    "contract-terms": "facts",
+    "disclosure": "disclosure",
+    "expression": "expression",
+    "fields-prohibited": "collection",
+    "fields-within": "collection",
+    "hot-list-excludes": "hot_lists",
+    "hot-list-refreshed": "hot_lists",
+    "hot-list-verified": "hot_lists",
+    "hot-lists-within": "hot_lists",
+    "interval-at-most": "oversight",
+    "lookups-off": "systems",
+    "onward-sharing": "sharing",
+    "places-avoided": "collection",
+    "program-partners": "sharing",
+    "purposes-prohibited": "purposes",
+    "purposes-within": "purposes",
+    "reach-forbidden": "sharing",
+    "reader-mounts": "systems",
+    "recipient-kind": "sharing",
+    "recipient-tiers": "sharing",
+    "recipients-at-most": "sharing",
+    "retention-at-least": "retention",
+    "retention-at-most": "retention",
+    "review-date": "facts",
+    "search-log-records": "oversight",
+    "setting": "oversight",
+}
+"""The family of every check, by the check's name."""
+
+
+def asks(check: str, params: Mapping[str, Any]) -> tuple[Ask, ...]:
+    """What a rule of this check asks of a policy, from its parameters as plain data.
+
+    A check that no family knows asks nothing here: `check` then says what is undecided.
+    """
+    if check not in FAMILIES:
+        return ()
+    module = import_module(f"lprpolicy.propose.{FAMILIES[check]}")
+    made: Asks = getattr(module, check.replace("-", "_"))
+    return tuple(made(params))

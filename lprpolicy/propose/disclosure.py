@@ -1,0 +1,28 @@
+"""What the public can read. An address or a day is a fact; whether a record is open is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.proposal import Ask, Form
+
+OPEN: Final = ROOT / "transparency"
+_FACTS: Final = {
+    "policy": OPEN / "policy_published",
+    "annual-report": OPEN / "annual_report" / "published",
+    "public-notice": OPEN / "public_notice",
+}
+_DECISIONS: Final = {
+    "reader-locations": OPEN / "reader_locations",
+    "search-logs": OPEN / "search_logs",
+}
+
+
+def disclosure(params: Mapping[str, Any]) -> Iterator[Ask]:
+    for item in params["publishes"]:
+        if item in _FACTS:
+            yield Ask(_FACTS[item], Form.TOLD)
+        else:
+            yield Ask(_DECISIONS[item], Form.ONE_OF, ("public", "redacted"))

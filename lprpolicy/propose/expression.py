@@ -1,0 +1,34 @@
+"""Expressions of the simplest form: one value of the policy held against one text.
+
+What is not of that form is asked of the finished draft, and `check` says whether it is met.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.proposal import Ask, Form
+
+_SIMPLE: Final = re.compile(
+    r"""policy\.(?P<path>\w+(\.\w+)*)\ *(?P<sign><=|==|!=)\ *
+    (?P<quote>["'])(?P<text>[^"']*)(?P=quote)""",
+    re.VERBOSE,
+)
+_FORMS: Final = {"<=": Form.ONE_OF, "==": Form.ONE_OF, "!=": Form.LACKS}
+
+
+def expression(params: Mapping[str, Any]) -> Iterator[Ask]:
+    """The one value that meets it; for a rule on every grant, nobody is the answer."""
+    if params["each"] == "grant":
+        yield Ask(ROOT / "sharing" / "grants", Form.LACKS)
+    if params["each"] != "policy":
+        return
+    found = _SIMPLE.fullmatch(params["expression"].strip())
+    if found:
+        at = Pointer(tuple(found["path"].split(".")))
+        yield Ask(at, _FORMS[found["sign"]], (found["text"],))
+    else:
+        yield Ask(Pointer.parse(params["at"]), Form.LACKS)

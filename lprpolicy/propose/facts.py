@@ -1,0 +1,31 @@
+"""What no draft can decide: papers that are signed, votes that were taken, days that were set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.proposal import Ask, Form
+
+CONTRACT = ROOT / "systems" / "*" / "contract"
+
+
+def approval_recorded(params: Mapping[str, Any]) -> Iterator[Ask]:
+    for kind in params["kinds"]:
+        yield Ask(ROOT / "approvals" / kind, Form.TOLD)
+
+
+def contract_terms(params: Mapping[str, Any]) -> Iterator[Ask]:
+    if params.get("forbids"):
+        yield Ask(CONTRACT / "forbids", Form.TOLD, tuple(params["forbids"]))
+    if params.get("retention"):
+        yield Ask(CONTRACT / "retention", Form.TOLD, (params["retention"],))
+    if params.get("in_force", True):
+        yield Ask(CONTRACT / "signed", Form.TOLD)
+        yield Ask(CONTRACT / "expires", Form.TOLD)
+
+
+def review_date(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(ROOT / "effective", Form.TOLD)
+    yield Ask(ROOT / "review_by", Form.TOLD, (params["every"],))

@@ -1,0 +1,30 @@
+"""What a search needs, what its log holds, and how often somebody looks it over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.proposal import Ask, Form
+
+_INTERVALS: Final = {
+    "audit": ROOT / "audit" / "every",
+    "log-review": ROOT / "audit" / "log_review",
+    "training": ROOT / "access" / "training" / "every",
+}
+
+
+def interval_at_most(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(_INTERVALS[params["of"]], Form.AT_MOST, (params["at_most"],))
+
+
+def search_log_records(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(ROOT / "audit" / "search_log_fields", Form.HOLDS, tuple(params["fields"]))
+
+
+def setting(params: Mapping[str, Any]) -> Iterator[Ask]:
+    """A step that users must take is a decision; how the vendor stores data is a fact."""
+    at = Pointer.parse(params["at"])
+    form = Form.TOLD if at.parts[0] == "security" else Form.ONE_OF
+    yield Ask(at, form, tuple(params["accept"]))

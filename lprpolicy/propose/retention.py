@@ -1,0 +1,26 @@
+"""How long a class of record may, and must, be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.proposal import Ask, Form
+
+
+def retention_at_most(params: Mapping[str, Any]) -> Iterator[Ask]:
+    """The limit, if there is one. Silence will do where reads for another purpose are never made
+    or where the class falls under another one."""
+    limit = params.get("limit")
+    yield Ask(
+        ROOT / "retention" / params["record"],
+        Form.AT_MOST,
+        (limit,) if limit else (),
+        tuple(params.get("unless", ())),
+        optional=bool(params.get("falls_under") or params.get("purposes")),
+    )
+
+
+def retention_at_least(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(ROOT / "retention" / params["record"], Form.AT_LEAST, (params["floor"],))

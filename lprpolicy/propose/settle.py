@@ -1,0 +1,127 @@
+"""From everything that rules ask to one draft: the narrow answer that meets all of them.
+
+A rule whose meaning is disputed is asked too, so that the draft is safe under every reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.proposal import Ask, Asked, Because, Entry, Form, Told
+from lprpolicy.model.words import words
+from lprpolicy.propose.choices import ALIKE, NO_LIST, choice
+from lprpolicy.propose.frame import FRAME, Place
+from lprpolicy.propose.values import settled
+
+APPROVALS: Final = ROOT / "approvals"
+SYSTEMS: Final = ROOT / "systems"
+HOT_LISTS: Final = ROOT / "hot_lists"
+READS: Final = ROOT / "retention" / "reads"
+HITS: Final = ROOT / "retention" / "hits"
+
+
+def settle(asked: Iterable[Asked], told: Told) -> tuple[Entry, ...]:
+    """Every place of the draft, in the order of the format."""
+    asked = tuple(asked)
+    entries = [entry for place in FRAME for entry in _entries(place, asked, told)]
+    reads = next(entry for entry in entries if entry.at == READS)
+    return tuple(_like_reads(entry, reads) for entry in entries)
+
+
+def _like_reads(entry: Entry, reads: Entry) -> Entry:
+    """Hits are kept as long as reads where no rule speaks of hits apart."""
+    if entry.at != HITS or entry.because:
+        return entry
+    return replace(entry, value=reads.value, choice=ALIKE)
+
+
+def _entries(place: Place, asked: tuple[Asked, ...], told: Told) -> Iterator[Entry]:
+    if place.at == APPROVALS:
+        yield from _approvals(asked, told)
+        return
+    if place.at == SYSTEMS and told.system is None:
+        yield Entry(SYSTEMS, None, place.about, _below(SYSTEMS, asked))
+    if place.at == HOT_LISTS and not told.hot_lists:
+        yield Entry(HOT_LISTS, [], place.about, _below(HOT_LISTS, asked), NO_LIST)
+    if place.at in (SYSTEMS, HOT_LISTS):
+        return
+    own = [one for one in asked if one.ask.at == place.at and _bears(one.ask, place.value)]
+    for at in _each(place.at, told):
+        found = _entry(place, at, own, told)
+        if found is not None:
+            yield found
+
+
+def _each(at: Pointer, told: Told) -> Iterator[Pointer]:
+    """The place itself, or one place for each system or hot list that the town named."""
+    if "*" not in at.parts:
+        yield at
+        return
+    count = len(told.hot_lists) if at.parts[0] == "hot_lists" else int(told.system is not None)
+    for number in range(count):
+        yield Pointer(tuple(number if step == "*" else step for step in at.parts))
+
+
+def _entry(place: Place, at: Pointer, own: list[Asked], told: Told) -> Entry | None:
+    because = _rules(own)
+    key = str(at.parts[-1])
+    if place.at.parent == SYSTEMS / "*" and told.system is not None and key in told.system:
+        return Entry(at, told.system[key], place.about, because)
+    if place.path == "/hot_lists/*/list":
+        return Entry(at, told.hot_lists[int(at.parts[1])], place.about, because)
+    if place.at in told.facts:
+        return Entry(at, told.facts[place.at], place.about, because)
+    if place.fact or any(one.ask.form is Form.TOLD for one in own):
+        return Entry(at, None, place.about, because) if own else None
+    if place.value is None and not _needed(own):
+        return None
+    asks = [one.ask for one in own]
+    value = settled(place.value, asks, contract=_contract(place, told))
+    return Entry(at, value, place.about, because, choice(place, value, asks))
+
+
+def _bears(ask: Ask, value: Any) -> bool:
+    """Whether an ask has anything to say here: a ban on words that nobody wrote has not."""
+    if ask.form is not Form.LACKS or not ask.optional:
+        return True
+    return any(word in ask.values for word in value or ())
+
+
+def _needed(own: list[Asked]) -> bool:
+    """Whether a rule asks for a place that a draft leaves out otherwise."""
+    adds = (Form.HOLDS, Form.ONE_OF, Form.AT_LEAST, Form.AT_MOST)
+    return any(one.ask.form in adds and not one.ask.optional for one in own)
+
+
+def _contract(place: Place, told: Told) -> str | None:
+    """The vendor's own limit, which no class of reads may outlast."""
+    if place.at.parts[0] != "retention" or place.at.parts[-1] == "search-log":
+        return None
+    said = told.facts.get(ROOT / "systems" / "*" / "contract" / "retention")
+    return str(said) if said is not None else None
+
+
+def _approvals(asked: tuple[Asked, ...], told: Told) -> Iterator[Entry]:
+    given: list[dict[str, Any]] = list(told.facts.get(APPROVALS, ()))
+    wanted: dict[str, list[Asked]] = {}
+    for one in asked:
+        if one.ask.at.parent == APPROVALS:
+            wanted.setdefault(str(one.ask.at.parts[-1]), []).append(one)
+    for number, approval in enumerate(given):
+        because = _rules(wanted.pop(approval["kind"], []))
+        yield Entry(APPROVALS / number, approval, "On record.", because)
+    for kind, own in wanted.items():
+        about = f"Who decided, or with whom it is registered, and when: {words(kind)}."
+        yield Entry(APPROVALS / kind, None, about, _rules(own))
+
+
+def _below(at: Pointer, asked: tuple[Asked, ...]) -> tuple[Because, ...]:
+    """The rules on the entries of a list that the draft leaves empty or out."""
+    return _rules([one for one in asked if one.ask.at.parts[:1] == at.parts])
+
+
+def _rules(own: list[Asked]) -> tuple[Because, ...]:
+    return tuple(dict.fromkeys(one.because for one in own))

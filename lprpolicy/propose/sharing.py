@@ -1,0 +1,25 @@
+"""Who else can search. Nobody is the narrowest answer, and it meets every limit on recipients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.proposal import Ask, Form
+
+GRANTS = ROOT / "sharing" / "grants"
+
+
+def onward_sharing(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(ROOT / "sharing" / "onward", Form.ONE_OF, tuple(params["accept"]))
+
+
+def _nobody(params: Mapping[str, Any]) -> Iterator[Ask]:
+    """A limit on recipients says nothing about a list without any."""
+    del params
+    yield Ask(GRANTS, Form.LACKS)
+
+
+recipient_kind = recipient_tiers = recipients_at_most = _nobody
+program_partners = reach_forbidden = _nobody

@@ -1,0 +1,169 @@
+"""Begin a town's policy repository: a draft that the law lets pass, and what it needs around it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lprpolicy.errors import CheckBug, UsageError, WriteError
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.proposal import Entry, Told
+from lprpolicy.model.report import Report
+from lprpolicy.model.starting import Ahead, Start
+from lprpolicy.model.verdicts import Answer
+from lprpolicy.propose.frame import BLOCKS
+from lprpolicy.read.files import read_file
+from lprpolicy.tasks.check import Options, check
+from lprpolicy.tasks.law import Law, built_in
+from lprpolicy.tasks.outputs import write_whole
+from lprpolicy.tasks.propose import AHEAD, binding, pack_of, proposed
+from lprpolicy.tasks.schemas import schema_text
+from lprpolicy.tasks.trees import folder
+from lprpolicy.write.cover_memo import memo
+from lprpolicy.write.drafted import policy_text
+from lprpolicy.write.guide import guide
+from lprpolicy.write.starter import (
+    codeowners_text,
+    config_text,
+    directory_text,
+    pre_commit_text,
+    workflow_text,
+)
+
+SCHEMAS: Final = ("config", "directory", "policy", "rule", "waivers")
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A repository that was written: where, and what it was written from."""
+
+    folder: Path
+    start: Start
+
+
+def begin(told: Told, target: Path, law: Law | None = None) -> Begun:
+    """Write the repository whole into a folder that is new or empty, or not at all."""
+    law = law or built_in()
+    _is_free(target)
+    with _beside(target) as temporary:
+        start = _write(told, temporary, law)
+        try:
+            temporary.rename(target)
+        except OSError as error:
+            raise WriteError(
+                f"{target}: cannot be put there: {error.strerror}",
+                hint="name a folder that does not exist yet with --into",
+            ) from error
+    return Begun(target, start)
+
+
+def _is_free(target: Path) -> None:
+    """An empty folder will do; a file, a link or a folder with anything in it will not."""
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise WriteError(f"{target}: this is no folder", hint="name another one with --into")
+    if target.is_dir() and any(target.iterdir()):
+        raise WriteError(
+            f"{target}: this folder is not empty",
+            hint="name a new folder with --into; init never writes over anything",
+        )
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A hidden folder beside the target, which is gone afterwards unless it was moved away."""
+    parent = target.absolute().parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=parent))
+    except OSError as error:
+        raise WriteError(f"{parent}: cannot be written: {error.strerror}") from error
+    try:
+        temporary.chmod(0o755)
+        yield temporary
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _write(told: Told, root: Path, law: Law) -> Start:
+    entries = proposed(told, law)
+    _put(root, _judged_files(told, entries))
+    report = check(folder((root,)), Options(told.day), law)
+    _passes(report, told)
+    start = Start(told, pack_of(told.state, law), entries, report, tuple(_ahead(told, report, law)))
+    _put(root, {"README.md": guide(start), "docs/memo.md": memo(start)})
+    return start
+
+
+def _judged_files(told: Told, entries: tuple[Entry, ...]) -> dict[str, str]:
+    policy = policy_text(entries, told, schema="../../schemas/policy.schema.json", blocks=BLOCKS)
+    _reads_back(policy, entries)
+    return {
+        f"{told.agency}/policy.yaml": policy,
+        f"directory/{told.state}.yaml": directory_text(told),
+        "lprpolicy.yaml": config_text(told),
+        ".github/CODEOWNERS": codeowners_text(told),
+        ".github/workflows/check.yml": workflow_text(),
+        ".pre-commit-config.yaml": pre_commit_text(),
+        **{f"schemas/{name}.schema.json": schema_text(name) for name in SCHEMAS},
+    }
+
+
+def _put(root: Path, files: Mapping[str, str]) -> None:
+    for name, text in sorted(files.items()):
+        write_whole(root / name, text, overwrite=False)
+
+
+def _reads_back(text: str, entries: tuple[Entry, ...]) -> None:
+    """What was written is read by the one reader as what was meant, place by place."""
+    read = read_file("draft", text.encode(), Policy)
+    if read.value is None:
+        wrong = [fault.message for fault in read.document.faults]
+        wrong += [f"{m.verdict.at}: {m.verdict.message}" for m in read.misfits]
+        raise UsageError(
+            f"the draft does not fit its format: {'; '.join(wrong[:5])}",
+            hint="one of the facts that were given is not of its kind",
+            consequence="nothing was written",
+        )
+    for entry in entries:
+        here = read.document.data
+        for step in entry.at.parts if entry.value is not None else ():
+            here = here[step]
+        if entry.value is not None and here != _as_read(entry.value):
+            raise CheckBug(f"the draft does not read back at {entry.at}: {here!r}")
+
+
+def _as_read(value: object) -> object:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _as_read(inner) for key, inner in value.items()}
+    return [_as_read(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+
+
+def _passes(report: Report, told: Told) -> None:
+    """A draft that breaks a rule is never written; what nobody decided yet may stand open."""
+    broken = [f for f in report.findings if f.answer is Answer.VIOLATION]
+    if broken:
+        said = "\n".join(f"  {f.rule.id}: this draft {f.spot.message}" for f in broken)
+        raise UsageError(
+            f"no draft for {told.town} meets every rule with what was given:\n{said}",
+            hint=f"{broken[0].rule.remedy}",
+            consequence="nothing was written",
+        )
+
+
+def _ahead(told: Told, report: Report, law: Law) -> Iterator[Ahead]:
+    """Rules that begin after the day, and whether the draft meets them already."""
+    open_ = {(finding.rule.id, finding.rule.since) for finding in report.coming}
+    last = told.day + dt.timedelta(days=AHEAD)
+    for rule in binding(told, law):
+        for dated in rule.versions:
+            if dated.start > told.day and dated.contested is None:
+                met = (rule.id, dated.start) not in open_ if dated.start <= last else None
+                yield Ahead(rule.info(dated), dated.start, met)

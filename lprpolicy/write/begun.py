@@ -1,0 +1,44 @@
+"""What `init` says at the end: what was written, what is undecided, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lprpolicy.model.report import Finding
+from lprpolicy.model.starting import Start
+from lprpolicy.write.escape import one_line
+from lprpolicy.write.phrases import amount, by_day, more
+
+
+def begun_text(start: Start, folder: str) -> str:
+    return "\n".join(_lines(start, folder)) + "\n"
+
+
+def _lines(start: Start, folder: str) -> Iterator[str]:
+    told, bound = start.told, start.bound
+    undecided = sum(rule.id in start.undecided for rule in bound)
+    disputed = len(bound) - start.met - undecided
+    yield f"wrote {folder}: a draft for {one_line(told.town)} ({told.agency}), status: proposed"
+    counts = [f"{start.met} met", f"{undecided} undecided"]
+    counts += [f"{disputed} of disputed law"] if disputed else []
+    yield f"  {amount(len(bound), 'rule')} bind it on {told.day}: {', '.join(counts)}"
+    if start.pack.no_law is not None:
+        yield (
+            f"  note: no plate reader law of {start.pack.name} was found on "
+            f"{start.pack.no_law.searched}; the draft follows the federal rules"
+        )
+    if start.report.findings:
+        yield f"undecided, since only {one_line(told.town)} can know it:"
+        yield from map(_line, start.report.findings)
+    for day, findings in by_day(start.report.coming):
+        yield f"coming up on {day}:"
+        yield from map(_line, findings)
+    for note in start.report.notes:
+        yield f"disputed, and decides nothing: {note.rule.id if note.rule else note.message}"
+    yield f"read first: {folder}/docs/memo.md"
+    yield f"next: lprpolicy check {folder}"
+
+
+def _line(finding: Finding) -> str:
+    advice = " (advice)" if not finding.blocks(strict=False) else ""
+    return f"  {finding.rule.id}{advice}: {finding.spot.message}{more(finding)}"

@@ -1,0 +1,143 @@
+"""The files around a first policy: settings, directory, owners, hooks and the workflow."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Final
+
+from lprpolicy.model.proposal import Told
+
+CHECKOUT: Final = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"
+"""The same pin as in this project's own workflow; a test holds them together."""
+
+PROJECT: Final = "lprpolicy/lprpolicy"
+
+
+def config_text(told: Told) -> str:
+    return _dumped(
+        "yaml-language-server: $schema=schemas/config.schema.json",
+        {
+            "schema": "lprpolicy/config/v1",
+            "title": _quoted(f"Plate reader policy of {told.town}"),
+            "strict": False,
+            "coming_within_days": 180,
+        },
+    )
+
+
+def directory_text(told: Told) -> str:
+    """A directory with the town's own agency, as whoever began the repository named it."""
+    heading = (
+        "yaml-language-server: $schema=../schemas/directory.schema.json\n"
+        "Who is who. A recipient that is not listed here, or in the built-in list of federal\n"
+        "agencies, cannot be judged, so nobody gets access under an unknown name. Add each\n"
+        "neighbour with its kind, its state and the source for saying so. The entry below was\n"
+        "given when this repository was begun: compare it with the FBI's list and add the ORI."
+    )
+    return _dumped(
+        heading,
+        {
+            "schema": "lprpolicy/directory/v1",
+            "title": "Agencies that this repository names",
+            "source": {
+                "title": "The word of whoever began this repository",
+                "on": told.day,
+            },
+            "agencies": [
+                {
+                    "id": told.agency,
+                    "name": _quoted(told.name),
+                    "kind": str(told.kind),
+                    "state": told.state,
+                }
+            ],
+        },
+    )
+
+
+def codeowners_text(told: Told) -> str:
+    """Who approves what; without an owner every line is a remark."""
+    head = [
+        "# Who has to approve a change. Turn on a rule for the main branch: a pull request,",
+        '# "Require review from Code Owners", and the check `policies`. The last line that matches',
+        "# decides.",
+    ]
+    mark, owner = ("", told.owner) if told.owner else ("# ", "@YOUR-ORGANISATION/YOUR-TEAM")
+    if not told.owner:
+        head += [
+            "#",
+            "# Nobody named an owner yet. Put in your own team and take out the mark in front.",
+        ]
+    lines = [
+        f"{mark}{path:<32} {owner}"
+        for path in ("*", f"/{told.agency}/", "/directory/", "/.github/", "/lprpolicy.yaml")
+    ]
+    return "\n".join([*head, "", *lines]) + "\n"
+
+
+def workflow_text() -> str:
+    return f"""\
+# Judges the policy on every pull request and on main, by the law of the day it runs. Make the
+# job "policies" a required check and a change that is refused cannot merge. It runs on
+# `pull_request`, needs no secret, and its token can only read.
+name: check
+
+on:
+  pull_request:
+  push:
+    branches: [main]
+
+permissions: {{}}
+
+jobs:
+  policies:
+    name: policies
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      contents: read # to read the policies
+    steps:
+      - name: Check out
+        uses: {CHECKOUT}
+        with:
+          persist-credentials: false
+
+      - name: Judge the policies
+        # Pin it: put the full id of a commit that you looked at in the place of `main`.
+        uses: {PROJECT}@main
+        with:
+          path: .
+"""
+
+
+def pre_commit_text() -> str:
+    return f"""# Judges the policy before each commit on your own machine: pre-commit install
+repos:
+  - repo: https://github.com/{PROJECT}
+    rev: main # pin it: the id of a commit that you looked at
+    hooks:
+      - id: lprpolicy-check
+        args: [.]
+      - id: lprpolicy-schema
+"""
+
+
+def _quoted(text: str) -> Any:
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+    return DoubleQuotedScalarString(text)
+
+
+def _dumped(heading: str, data: dict[str, Any]) -> str:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.comments import CommentedMap
+
+    root = CommentedMap(data)
+    root.yaml_set_start_comment(heading)
+    yaml = YAML()
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 4096
+    yaml.representer.ignore_aliases = lambda *_: True
+    out = io.StringIO()
+    yaml.dump(root, out)
+    return out.getvalue()
