@@ -99,6 +99,7 @@ class Standing(StrEnum):
     SET_ASIDE = "set-aside"
     DISPUTED = "disputed"
     NOT_YET = "not-yet"
+    ON_CHANGE = "on-change"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from lprpolicy.model.material import Duty, Material
 from lprpolicy.model.page import Page, Standing
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Finding, Report
-from lprpolicy.model.rule import Pack
+from lprpolicy.model.rule import About, Pack
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.vocabulary import Layer
 from lprpolicy.model.words import meant
@@ -123,6 +123,8 @@ def _duties(
 def _today(rule: Obligation, dated: Dated, found: list[Finding], *, own: bool) -> Duty:
     """How the policy stands to a rule today. Disputed law gets no answer, whatever is found."""
     open_ = [finding for finding in found if finding.waiver is None]
+    if rule.asks is About.CHANGE:
+        return Duty(rule.info(dated), Standing.ON_CHANGE, (), own, dated.until, dated.contested)
     if dated.contested is not None:
         standing = Standing.DISPUTED
     elif any(finding.answer is Answer.VIOLATION for finding in open_):

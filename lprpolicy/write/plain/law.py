@@ -41,6 +41,7 @@ ANSWERS = {
     Standing.SET_ASIDE: "Not met, set aside for now",
     Standing.DISPUTED: "Open to dispute",
     Standing.NOT_YET: "Does not apply yet",
+    Standing.ON_CHANGE: "Asked of each change",
 }
 MOST = 12
 """So many names stand beside a rule that is not met; the list of who has access has them all."""
@@ -68,7 +69,7 @@ def law(material: Material, what: str) -> Iterator[Block]:
     yield from _addresses(duties)
 
 
-_NOW = frozenset(Standing) - {Standing.NOT_YET}
+_NOW = frozenset(Standing) - {Standing.NOT_YET, Standing.ON_CHANGE}
 
 
 def _nothing(material: Material) -> Sentence:

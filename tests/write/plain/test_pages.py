@@ -150,7 +150,7 @@ def test_every_rule_that_binds_has_one_line_with_its_answer(
         for line in law_lines(made, identifier)
     ]
     bound = next(s.rules for s in judgement.report.subjects if s.agency == made.agency)
-    today = [line for line in lines if line.standing is not Standing.NOT_YET]
+    today = [line for line in lines if line.standing not in (Standing.NOT_YET, Standing.ON_CHANGE)]
     assert sorted(line.rule for line in today if "/" in line.rule) == sorted(
         [*bound, *(fault.rule.id for fault in subject.faults)]
     )
