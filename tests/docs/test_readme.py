@@ -71,3 +71,9 @@ def test_every_link_of_the_readme_leads_to_a_file(root: Path) -> None:
     text = README.read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
         assert (root / target).exists(), target
+
+
+def test_the_guide_to_the_drafts_names_every_rule_of_a_town(root: Path) -> None:
+    guide = (root / "policies" / "README.md").read_text(encoding="utf-8")
+    rules = {path.relative_to(root / "policies") for path in (root / "policies").rglob("rules/*")}
+    assert {Path(target) for target in re.findall(r"\]\(([^)]*/rules/[^)]*)\)", guide)} == rules
