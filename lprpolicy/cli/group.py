@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "rules": "List, show, test and start rules.",
     "schema": "Show the formats and verify files against them.",
     "who": "Say who the names on a vendor's list are.",
+    "publish": "Make a static site out of a policy repository.",
     "config": "Show the settings and where each comes from.",
     "completion": "Print the shell code that completes commands.",
 }
