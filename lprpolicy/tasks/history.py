@@ -142,13 +142,13 @@ def _entries(log: bytes, prefix: str) -> Iterator[_Entry]:
 
 def _entry(header: str, edits: list[_Edit]) -> Iterator[_Entry]:
     if edits:
-        commit, seconds, subject = (header.split(" ", 2) + [""])[:3]
+        commit, seconds, subject = [*header.split(" ", 2), ""][:3]
         when = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
         yield _Entry(commit, when, subject, tuple(sorted(edits, key=lambda edit: edit.town)))
 
 
 def _edit(raw: str, path: str, prefix: str) -> Iterator[_Edit]:
-    """`:100644 100644 <before> <after> M` and the path; anything but a policy's file is left out."""
+    """`:100644 100644 <before> <after> M` and the path; what is no policy's file is left out."""
     found = POLICY.fullmatch(path.removeprefix(prefix)) if path.startswith(prefix) else None
     if found is not None:
         before_mode, after_mode, before, after = raw[1:].split(" ")[:4]
@@ -161,7 +161,9 @@ def _edit(raw: str, path: str, prefix: str) -> Iterator[_Edit]:
 
 def _blobs(root: Path, entries: list[_Entry]) -> dict[str, bytes] | None:
     """The content of every version, by its object; None where the clone does not hold them all."""
-    wanted = {name for entry in entries for edit in entry.edits for name in (edit.before, edit.after)}
+    wanted = {
+        name for entry in entries for edit in entry.edits for name in (edit.before, edit.after)
+    }
     names = sorted(name for name in wanted if name)
     if not names:
         return {}

@@ -1,4 +1,4 @@
-"""A policy repository as a folder of pages: from the files to the site, written where it differs."""
+"""A policy repository as a folder of pages: written where it differs from what is there."""
 
 from __future__ import annotations
 

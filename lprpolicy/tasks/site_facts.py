@@ -119,7 +119,9 @@ def facts(
         accesses=accesses,
         laws=laws,
         history=history,
-        states={f"us-{code}": name.title().replace(" Of ", " of ") for code, name in STATES.items()},
+        states={
+            f"us-{code}": name.title().replace(" Of ", " of ") for code, name in STATES.items()
+        },
         general_faults=tuple(_faults(report.findings, None)),
         url=url,
     )
@@ -206,5 +208,3 @@ def _laws(
             versions = obligation.rule.versions
             current = next((v for v in versions if v.in_force(day)), None)
             yield Law(obligation.id, obligation.rule, obligation.pack, current, bound)
-
-

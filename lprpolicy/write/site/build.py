@@ -45,13 +45,17 @@ def _html(page: Page, view: View) -> str:
     if "body" in shows and isinstance(shows["body"], str):
         # What gives the body has escaped everything that comes from a file.
         shows["body"] = Markup(shows["body"])
-    return environment().get_template(page.template).render(
-        page=page,
-        root=address.root(page.path),
-        site=view.site,
-        tables={table.id: table for table in page.tables},
-        has_feed=True,
-        **shows,
+    return (
+        environment()
+        .get_template(page.template)
+        .render(
+            page=page,
+            root=address.root(page.path),
+            site=view.site,
+            tables={table.id: table for table in page.tables},
+            has_feed=True,
+            **shows,
+        )
     )
 
 

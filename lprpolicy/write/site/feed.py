@@ -38,7 +38,9 @@ def feed(view: View) -> str:
     for commit, shift in pairs[:MOST]:
         _entry(root, view, commit, shift)
     Xml.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
+    )
 
 
 def _entry(root: Xml.Element, view: View, commit: Commit, shift: Shift) -> None:

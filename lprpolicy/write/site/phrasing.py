@@ -12,9 +12,7 @@ from lprpolicy.model.site import Body, Outcome
 from lprpolicy.model.vocabulary import AgencyKind, Status
 from lprpolicy.model.words import listed, words
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = "January February March April May June July August September October November December"
 
 TONES: Mapping[Outcome, str] = {
     Outcome.MET: "met",
@@ -37,7 +35,7 @@ def day(date: dt.date) -> str:
     >>> day(dt.date(2026, 10, 1))
     '1 October 2026'
     """
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    return f"{date.day} {MONTHS.split()[date.month - 1]} {date.year}"
 
 
 def kind(what: AgencyKind | None) -> str:

@@ -67,7 +67,7 @@ def cell(
 ) -> Cell:
     """A cell; what is not known is said to be, and is null in the data."""
     if text is None:
-        return Cell(unknown, value, href, key, "unclear")
+        return Cell(unknown, value, href, key, "quiet")
     return Cell(str(text), text if value is None else value, href, key, tone, more)
 
 
@@ -94,9 +94,7 @@ def _flat(value: Any) -> str:
 def as_json(table: Table, about: Iterable[tuple[str, Any]]) -> str:
     """The rows as JSON, under what they are about."""
     names = [column.name for column in table.columns]
-    rows = [
-        dict(zip(names, (_plain(one.value) for one in row), strict=True)) for row in table.rows
-    ]
+    rows = [dict(zip(names, (_plain(one.value) for one in row), strict=True)) for row in table.rows]
     return json_text({**dict(about), "caption": table.caption, "rows": rows})
 
 

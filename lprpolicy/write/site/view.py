@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lprpolicy.model.site import Access, Body, Commit, Outcome, Ruling, Shift, Site, Town
+from lprpolicy.write.phrases import amount
 from lprpolicy.write.site import address
 from lprpolicy.write.site.phrasing import TONES, day, place
 from lprpolicy.write.site.tables import Cell, Table, cell
@@ -88,6 +89,9 @@ def counts(rulings: Iterable[Ruling]) -> dict[Outcome, int]:
     return found
 
 
+WORSE = {Outcome.NOT_MET: "not met", Outcome.CANNOT_TELL: "nobody can tell"}
+
+
 def worst(town: Town) -> tuple[str, str]:
     """What one can say of a town's rules in two or three words, and the tone to say it in."""
     if town.policy is None or town.faults:
@@ -95,12 +99,12 @@ def worst(town: Town) -> tuple[str, str]:
     musts = counts(ruling for ruling in town.rulings if not ruling.advises)
     for outcome in (Outcome.NOT_MET, Outcome.CANNOT_TELL):
         if musts[outcome]:
-            return f"{musts[outcome]} {outcome}", TONES[outcome]
+            return f"{amount(musts[outcome], 'rule')} {WORSE[outcome]}", TONES[outcome]
     if not town.rulings:
         return "no rule applies", "unclear"
     if musts[Outcome.WAIVED]:
-        return f"{musts[Outcome.WAIVED]} waived, others met", "waived"
-    return f"{musts[Outcome.MET]} met", "met"
+        return f"{amount(musts[Outcome.WAIVED], 'rule')} waived, {musts[Outcome.MET]} met", "waived"
+    return f"{amount(musts[Outcome.MET], 'rule')} met", "met"
 
 
 def outcome_cell(ruling: Ruling) -> Cell:

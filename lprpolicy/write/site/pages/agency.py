@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lprpolicy.model.site import Access, Ruling, Town
+from lprpolicy.model.site import Access, Outcome, Ruling, Town
 from lprpolicy.model.words import listed, words
 from lprpolicy.write.site import address
 from lprpolicy.write.site.charts import Neighbour, Picture, picture
@@ -57,9 +57,7 @@ def _page(view: View, town: Town, body: Body) -> Page:
         "searches": len(view.let_in.get(town.id, [])),
     }
     trail = (("Agencies", address.AGENCIES),)
-    return Page(
-        address.agency(town.id), "agency.html", town.name, "agencies", shows, tables, trail
-    )
+    return Page(address.agency(town.id), "agency.html", town.name, "agencies", shows, tables, trail)
 
 
 def _former(view: View, identifier: str) -> Page:
@@ -93,7 +91,9 @@ def _facts(view: View, town: Town) -> Iterator[tuple[str, str]]:
 def _recipients(view: View, town: Town) -> Table:
     accesses = view.lets_in.get(town.id, [])
     rows = sorted((_recipient(view, one) for one in accesses), key=lambda row: row[0].text)
-    return Table("recipients", f"Who else can search the reads of {town.name}", RECIPIENTS, tuple(rows))
+    return Table(
+        "recipients", f"Who else can search the reads of {town.name}", RECIPIENTS, tuple(rows)
+    )
 
 
 def _recipient(view: View, access: Access) -> tuple[Cell, ...]:
@@ -127,25 +127,30 @@ def grant_cells(access: Access) -> tuple[Cell, ...]:
 
 
 def _rules(view: View, town: Town) -> Table:
-    rows = tuple(_rule(view, ruling) for ruling in town.rulings)
+    worst_first = sorted(town.rulings, key=_weight)
+    rows = tuple(_rule(view, ruling) for ruling in worst_first)
     return Table("rules", f"What the rules say of the policy of {town.name}", RULES, rows)
+
+
+def _weight(ruling: Ruling) -> tuple[int, bool, str]:
+    return list(Outcome).index(ruling.outcome), ruling.advises, ruling.rule
 
 
 def _rule(view: View, ruling: Ruling) -> tuple[Cell, ...]:
     law = view.site.laws[ruling.rule]
     version = law.version or law.rule.versions[0]
-    said = " ".join(ruling.says) or ("Nothing." if ruling.outcome == "met" else "")
+    said = " ".join(ruling.says) or None
     return (
         cell(law.rule.title, value=law.id, href=address.rule(law.id)),
         outcome_cell(ruling),
-        cell(said, value=ruling.says),
+        cell(said, value=ruling.says, unknown="–"),
         cell(version.provision.citation, href=address.provision(version.provision.citation)),
     )
 
 
 def _picture(view: View, town: Town) -> Picture | None:
     above = [
-        Neighbour(view.name(one.town), address.agency(one.town), _region(view, one.town))
+        Neighbour(view.name(one.town), address.agency(one.town), region_of(view, one.town))
         for one in view.let_in.get(town.id, ())
     ]
     below = []
@@ -163,5 +168,5 @@ def _picture(view: View, town: Town) -> Picture | None:
     )
 
 
-def _region(view: View, town: str) -> str:
+def region_of(view: View, town: str) -> str:
     return view.site.towns[town].region or "region not known"

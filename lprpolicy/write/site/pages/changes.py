@@ -1,4 +1,4 @@
-"""What changed when: every commit that touched a policy, who gained access by it and who lost it."""
+"""What changed when: every commit that touched a policy, and who gained or lost access by it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def shifts(
         Column("change", "In the words of the change"),
         Column("commit", "Commit"),
     ]
-    keep = [number for number, column in enumerate(columns) if of != "town" or column.name != "agency"]
+    keep = [
+        number for number, column in enumerate(columns) if of != "town" or column.name != "agency"
+    ]
     made = [_row(view, commit, shift) for commit, shift in rows]
     return Table(
         "changes",

@@ -80,9 +80,11 @@ def _facts(view: View) -> list[tuple[str, str]]:
         (str(len(site.towns)), "policy" if len(site.towns) == 1 else "policies"),
         (str(adopted), "of them adopted"),
         (str(len(let_in)), "others who can search"),
-        (str(len(immigration)), "of those for immigration enforcement"),
+        (str(len(immigration)), "of those are federal immigration agencies"),
     ]
-    return [*facts, (str(len(unknown)), "of a kind nobody knows")] if unknown else facts
+    return (
+        [*facts, (str(len(unknown)), "of those are of a kind nobody knows")] if unknown else facts
+    )
 
 
 def _drafts(site: Site) -> str | None:

@@ -8,7 +8,7 @@ from lprpolicy.model.site import Access, Body
 from lprpolicy.model.words import words
 from lprpolicy.write.site import address
 from lprpolicy.write.site.charts import Neighbour, Picture, picture
-from lprpolicy.write.site.pages.agency import grant_cells
+from lprpolicy.write.site.pages.agency import grant_cells, region_of
 from lprpolicy.write.site.pages.changes import shifts
 from lprpolicy.write.site.phrasing import kind
 from lprpolicy.write.site.tables import Cell, Column, Table, cell
@@ -43,9 +43,7 @@ DIRECTORY = (
 def pages(view: View) -> Iterator[Page]:
     rows = sorted((_summary(view, key) for key in view.let_in), key=lambda row: row[0].text)
     table = Table("recipients", "Everybody whom a policy here lets search", ALL, tuple(rows))
-    yield Page(
-        address.RECIPIENTS, "recipients.html", "Who can search", "recipients", {}, (table,)
-    )
+    yield Page(address.RECIPIENTS, "recipients.html", "Who can search", "recipients", {}, (table,))
     entries = tuple(
         _entry(view, body) for body in view.site.bodies.values() if body.entry is not None
     )
@@ -120,10 +118,7 @@ def _onwards(view: View, body: Body) -> list[tuple[str, str, str]]:
 def _picture(view: View, body: Body, accesses: list[Access]) -> Picture | None:
     towns = dict.fromkeys(access.town for access in accesses)
     above = [
-        Neighbour(
-            view.name(town), address.agency(town), view.site.towns[town].region or "region not known"
-        )
-        for town in towns
+        Neighbour(view.name(town), address.agency(town), region_of(view, town)) for town in towns
     ]
     below = [Neighbour(name, href, "others") for name, href, _ in _onwards(view, body)]
     return picture(

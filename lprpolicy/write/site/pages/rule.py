@@ -83,7 +83,7 @@ def _rule(view: View, law: Law) -> Page:
         (
             view.town_cell(ruling.town),
             outcome_cell(ruling),
-            cell(" ".join(ruling.says) or "Nothing.", value=ruling.says),
+            cell(" ".join(ruling.says) or None, value=ruling.says, unknown="–"),
         )
         for ruling in rulings
     )
@@ -103,9 +103,7 @@ def _rule(view: View, law: Law) -> Page:
         "as_of": view.site.as_of,
     }
     trail = (("Rules", address.RULES),)
-    return Page(
-        address.rule(law.id), "rule.html", law.rule.title, "rules", shows, (table,), trail
-    )
+    return Page(address.rule(law.id), "rule.html", law.rule.title, "rules", shows, (table,), trail)
 
 
 def _provisions(view: View) -> Iterator[Page]:
