@@ -46,6 +46,13 @@ class ExportError(LprPolicyError):
     consequence = "nothing was imported and nothing was written"
 
 
+class UnreadablePolicy(LprPolicyError):
+    """A policy that was asked for cannot be read as one."""
+
+    exit_code = 1
+    consequence = "nothing was written"
+
+
 class WriteError(LprPolicyError):
     """A file could not be written; the old one, if any, is as it was."""
 

@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "import": "Make a first policy from a vendor's export.",
     "rules": "List, show, test and start rules.",
     "schema": "Show the formats and verify files against them.",
+    "render": "Write a policy as a page in plain English.",
     "who": "Say who the names on a vendor's list are.",
     "publish": "Make a static site out of a policy repository.",
     "config": "Show the settings and where each comes from.",

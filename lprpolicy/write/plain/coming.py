@@ -1,0 +1,68 @@
+"""What differs from the last time, and which law is coming."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
+
+from lprpolicy.model.material import Duty, Material
+from lprpolicy.model.page import Block, Group, LawLine, LawLines
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.verdicts import Answer
+from lprpolicy.model.vocabulary import Binding
+from lprpolicy.write.plain.law import line, read
+from lprpolicy.write.plain.say import cite, date, listing, paragraph, say
+
+
+def changes(material: Material) -> Iterator[Block]:
+    """What differs, as whoever compared says it. Without a comparison there is nothing to say."""
+    if material.changes:
+        yield listing(material.changes)
+    elif material.changes is not None:
+        yield paragraph(say("Nothing has changed.", at=ROOT / "agency"))
+
+
+def coming(material: Material, what: str) -> Iterator[Block]:
+    duties = sorted(
+        (duty for duty in material.duties if duty.standing == "not-yet"),
+        key=lambda duty: (_first(duty), duty.own, duty.rule.id),
+    )
+    if not duties:
+        packs = list(material.packs)
+        yield paragraph(
+            say(
+                "No rule that is written down here begins later.",
+                packs=packs,
+                at=() if packs else ROOT / "agency",
+            ),
+            say("A bill is no law, and is not here."),
+        )
+        return
+    yield paragraph(say("A bill is no law, and is not here."))
+    for day, found in groupby(duties, key=_first):
+        lines = list(found)
+        rules = [duty.rule.id for duty in lines]
+        title = say(f"From {date(day)}", rules=rules)
+        yield Group(title, (LawLines(tuple(_line(duty, material, what) for duty in lines)),))
+
+
+def _first(duty: Duty) -> dt.date:
+    return duty.rule.since or dt.date.max
+
+
+def _line(duty: Duty, material: Material, what: str) -> LawLine:
+    rule, made = duty.rule, line(duty, material, what)
+    identifier = (rule.id,)
+    more = []
+    if duty.findings:
+        broken = any(found.answer is Answer.VIOLATION for found in duty.findings)
+        as_it_is = "As it is, it would not be met." if broken else "As it is, nobody can tell."
+        more.append(say(as_it_is, rules=identifier))
+    if rule.binding is Binding.SHOULD:
+        more.append(say("It is advice.", rules=identifier))
+    if rule.provision is not None:
+        citation = cite(rule.provision.citation, rule.provision.url)
+        more.append(say("It comes from: ", citation, ".", rules=identifier))
+        more.append(read(rule, [rule.id]))
+    return LawLine(made.rule, made.standing, made.advice, (*made.sentences, *more), made.notes)

@@ -1,0 +1,125 @@
+"""What a reader must know first: what this is, whether anybody adopted it, and the short of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.material import Material
+from lprpolicy.model.page import Block, Listing, Sentence, Standing, Tone
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.vocabulary import RecordClass, Status
+from lprpolicy.write.plain.say import amount, date, listing, name, paragraph, say, term
+from lprpolicy.write.plain.shared import people
+
+
+def it(material: Material) -> str:
+    """What the text is called: a draft is called a draft everywhere."""
+    return "draft" if material.case.policy.status is Status.PROPOSED else "policy"
+
+
+def status(material: Material) -> Iterator[Block]:
+    policy, what = material.case.policy, it(material)
+    at = ROOT / "status"
+    match policy.status:
+        case Status.PROPOSED:
+            loud = [
+                say("THIS IS A DRAFT.", at=at),
+                say("Nobody has adopted it.", at=(at, *_adopted(material))),
+                say("It does not say what the police do today.", at=at),
+            ]
+        case Status.ADOPTED:
+            loud = [say("This policy has been adopted.", at=at), *_by(material)]
+        case Status.SUPERSEDED:
+            loud = [
+                say("THIS POLICY HAS BEEN REPLACED BY ANOTHER.", at=at),
+                say("It is kept for the record.", at=at),
+                *_by(material),
+            ]
+    yield paragraph(*loud, tone=Tone.LOUD)
+    yield paragraph(
+        say(
+            f"This page says in plain words what the {what} of the ",
+            name(material.case.agency.name),
+            " says about its ",
+            term("plate readers", "plate reader"),
+            ".",
+            at=ROOT / "agency",
+        ),
+        *_days(material),
+        say(f"It is set against the law as of {date(material.case.day)}."),
+        say("It is not legal advice."),
+    )
+
+
+def _adopted(material: Material) -> tuple[object, ...]:
+    at = ROOT / "adopted"
+    return (at,) if material.says(at) else ()
+
+
+def _by(material: Material) -> Iterator[Sentence]:
+    adopted, at = material.case.policy.adopted, ROOT / "adopted"
+    if adopted is None:
+        yield say("It does not say who adopted it.", silent=at)
+        return
+    yield say(
+        "It was adopted by ",
+        name(adopted.by),
+        f" on {date(adopted.on)}.",
+        at=(at / "by", at / "on"),
+    )
+    yield say("The vote is on file as ", name(adopted.record), ".", at=at / "record")
+
+
+def _days(material: Material) -> Iterator[Sentence]:
+    policy, what = material.case.policy, it(material)
+    if policy.effective is not None:
+        would = "would apply" if policy.status is Status.PROPOSED else "applies"
+        yield say(f"It {would} from {date(policy.effective)}.", at=ROOT / "effective")
+    else:
+        yield say(f"The {what} does not say from which day it applies.", silent=ROOT / "effective")
+    if policy.review_by is not None:
+        yield say(f"It must be looked at again by {date(policy.review_by)}.", at=ROOT / "review_by")
+    else:
+        yield say(f"The {what} does not say when it is looked at again.", silent=ROOT / "review_by")
+
+
+def in_short(material: Material) -> Listing:
+    """The three things that people ask first."""
+    return listing([*_kept(material), *_people(material), *_law(material)])
+
+
+def _kept(material: Material) -> Iterator[Sentence]:
+    """The one time that all systems keep reads for, where there is one."""
+    found = list(material.case.kept(RecordClass.READS))
+    times = {kept.period for kept in found}
+    if len(times) == 1 and isinstance(only := times.pop(), Duration):
+        at = [kept.at for kept in found]
+        yield say(f"A read that matches no list is kept for {only}.", at=at)
+
+
+def _people(material: Material) -> Iterator[Sentence]:
+    sharing = material.case.policy.sharing
+    if sharing is None or sharing.grants is None:
+        yield say(
+            f"The {it(material)} does not say who may search the reads.",
+            silent=ROOT / "sharing" / "grants",
+        )
+        return
+    count = len(people(material.case.grants))
+    who = amount(count, "agency", "agencies") if count else "No agency"
+    yield say(f"{who} may search the reads from outside.", at=ROOT / "sharing" / "grants")
+
+
+def _law(material: Material) -> Iterator[Sentence]:
+    """How many rules are not met or cannot be told; the rules that are met make no headline."""
+    for standing, says in (
+        (Standing.NOT_MET, "not met"),
+        (Standing.CANNOT_TELL, "left open: nobody can tell from the file"),
+    ):
+        duties = [d for d in material.duties if d.standing is standing and d.rule.binding == "must"]
+        count = amount(len(duties), "rule that binds is", "rules that bind are")
+        if not duties:
+            count = "No rule that binds is"
+        rules = [duty.rule.id for duty in duties] or [duty.rule.id for duty in material.duties]
+        yield say(f"{count} {says}.", rules=rules)

@@ -1,0 +1,201 @@
+"""Making sentences: dates and lengths of time in full, lists, and other people's prose."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.page import Grounds, Listing, Paragraph, Part, Role, Sentence, Tone
+from lprpolicy.model.places import Pointer
+from lprpolicy.model.states import STATE_NAMES, state_name
+
+Places = Pointer | Iterable[Pointer]
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def say(
+    *parts: str | Part,
+    at: Places = (),
+    silent: Places = (),
+    waivers: Places = (),
+    rules: Iterable[str] = (),
+    packs: Iterable[str] = (),
+    agencies: Iterable[str] = (),
+) -> Sentence:
+    """A sentence with what it rests on; one that rests on nothing explains."""
+    grounds = Grounds(
+        _places(at),
+        _places(silent),
+        _places(waivers),
+        tuple(rules),
+        tuple(packs),
+        tuple(agencies),
+    )
+    made = tuple(Part(part) if isinstance(part, str) else part for part in parts)
+    return Sentence(tuple(part for part in made if part.text), grounds, explains=not grounds)
+
+
+def _places(places: Places) -> tuple[Pointer, ...]:
+    return (places,) if isinstance(places, Pointer) else tuple(places)
+
+
+def name(text: str, url: str | None = None) -> Part:
+    """A name, an address or other words that are somebody else's."""
+    return Part(text, Role.NAME, url)
+
+
+def cite(text: str, url: str | None = None) -> Part:
+    return Part(text, Role.CITATION, url)
+
+
+def term(text: str, key: str | None = None) -> Part:
+    """A word that is explained where it is used first."""
+    return Part(text, Role.TERM, key=key or text)
+
+
+def quoted(text: str) -> Part:
+    """Words of the file, as they are written there.
+
+    >>> quoted("ncic").text
+    '“ncic”'
+    """
+    return name(f"“{text}”")
+
+
+def paragraph(*sentences: Sentence, tone: Tone = Tone.PLAIN) -> Paragraph:
+    return Paragraph(sentences, tone)
+
+
+def listing(entries: Iterable[Sentence]) -> Listing:
+    """A list whose entries are one sentence, or one phrase, each."""
+    return Listing(tuple((entry,) for entry in entries))
+
+
+def joined(phrases: Sequence[Part | str], last: str = "and") -> tuple[Part | str, ...]:
+    """Phrases as a person lists them.
+
+    >>> joined(["a", "b", "c"], "or")
+    ('a', ', ', 'b', ' or ', 'c')
+    """
+    made: list[Part | str] = []
+    for number, phrase in enumerate(phrases):
+        if number:
+            made.append(f" {last} " if number == len(phrases) - 1 else ", ")
+        made.append(phrase)
+    return tuple(made)
+
+
+def date(day: dt.date) -> str:
+    """A day in full.
+
+    >>> date(dt.date(2027, 1, 1))
+    '1 January 2027'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month_day(text: str) -> str:
+    """A day of every year.
+
+    >>> month_day("01-31")
+    '31 January'
+    """
+    month, day = text.split("-")
+    return f"{int(day)} {MONTHS[int(month) - 1]}"
+
+
+def interval(period: Duration) -> str:
+    """How often, at the least.
+
+    >>> interval(Duration(1, "month")), interval(Duration(24, "hour"))
+    ('every month', 'every 24 hours')
+    """
+    return f"every {period.unit}" if period.amount == 1 else f"every {period}"
+
+
+def amount(count: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> amount(1, "agency", "agencies"), amount(1234, "rule")
+    ('1 agency', '1,234 rules')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def upper(text: str) -> str:
+    """A text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+_STATES: Final = "|".join(sorted(map(re.escape, STATE_NAMES.values()), key=len, reverse=True))
+_PROSE: Final = re.compile(
+    r"(?P<date>\b(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)"
+    r"|(?P<id>\bus(?:-[a-z]{2})?/[a-z0-9-]+(?:/[a-z0-9-]+)*)"
+    r"|(?P<code>\bus-[a-z]{2}\b)"
+    r"|(?P<cite>(?:Conn\. )?(?:Public Act|PA) \d+-\d+(?:,? [Ss]ecs?\. [\d()a-z-]+)?"
+    r"|(?:Conn\. Gen\. Stat\. )?\b[Ss]ecs?\. ?\d[\w().-]*\w\)?|\b[HS]B \d+"
+    r"|\d+ U\.S\.C\. [\w()]+|\bCJIS Security Policy(?: v?\d[\d.]*\d)?|\bRCW [\d.]+\w"
+    r"|§+ ?[\w.()-]*\w\)?)"
+    rf"|(?P<name>\b(?:{_STATES}|NCIC|NLETS|Nlets|FBI|ICE|Attorney General)\b)"
+)
+
+
+def prose(text: str, names: Mapping[str, str]) -> tuple[Part, ...]:
+    """Other people's prose for this page: dates in full, names for codes.
+
+    >>> "".join(p.text for p in prose("from 2027-01-01 in us-ct", {}))
+    'from 1 January 2027 in Connecticut'
+    """
+    parts: list[Part] = []
+    end = 0
+    for found in _PROSE.finditer(text):
+        parts.append(Part(text[end : found.start()]))
+        parts.append(_known(found, names))
+        end = found.end()
+    parts.append(Part(text[end:]))
+    return tuple(part for part in parts if part.text)
+
+
+def _known(found: re.Match[str], names: Mapping[str, str]) -> Part:
+    word = found[0]
+    match found.lastgroup:
+        case "date":
+            try:
+                return Part(date(dt.date.fromisoformat(word)))
+            except ValueError:
+                return Part(word)
+        case "id":
+            return name(names.get(word, word))
+        case "code":
+            return name(state_name(word))
+        case "cite":
+            return cite(word)
+    return name(word)
+
+
+def sentences_in(text: str) -> list[str]:
+    """A text cut into its sentences; an abbreviation in front of a number or name ends none.
+
+    >>> sentences_in("Sec. 13(d) bars it. The rest, e.g. a warrant, does not.")
+    ['Sec. 13(d) bars it.', 'The rest, e.g. a warrant, does not.']
+    """
+    ends = re.compile(
+        r"(?<=[.?!])(?<!\b[Ss]ec\.)(?<!\bsecs\.)(?<!e\.g\.)(?<!\bNo\.)\s+(?=[A-Z0-9“])"
+    )
+    return [said for said in ends.split(text.strip()) if said]
