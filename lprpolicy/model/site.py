@@ -151,6 +151,5 @@ class Site:
     accesses: tuple[Access, ...]
     laws: Mapping[str, Law]
     history: History
-    states: Mapping[str, str]
     general_faults: tuple[str, ...] = ()
     url: str | None = None

@@ -6,21 +6,22 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.model.scalars import URL_PATTERN
 from lprpolicy.model.site import Site
-from lprpolicy.tasks.check import Options, check
 from lprpolicy.tasks.folders import Written, write_folder
 from lprpolicy.tasks.history import history
-from lprpolicy.tasks.law import built_in
 from lprpolicy.tasks.packet import Printer, printer
-from lprpolicy.tasks.repository import open_repository
+from lprpolicy.tasks.render import Judgement, judged, material
+from lprpolicy.tasks.repository import POLICY
 from lprpolicy.tasks.site_facts import facts, people
 from lprpolicy.tasks.trees import Tree, folder, root_of
 from lprpolicy.write.phrases import amount
+from lprpolicy.write.plain import html_body, page
 from lprpolicy.write.site import address
 from lprpolicy.write.site.build import build
 
@@ -87,32 +88,25 @@ def _site(
     tree: Tree, root: Path, day: dt.date, url: str | None
 ) -> tuple[Site, Callable[[str], str]]:
     """The facts of a site, and what writes the words of one agency's policy."""
-    law = built_in()
-    repository = open_repository(tree)
-    if not repository.policies:
+    if not any(map(POLICY.fullmatch, tree.files)):
         raise NothingChecked(
             "there is no policy here",
             hint="a policy is us-xx/AGENCY/policy.yaml; `lprpolicy import` writes a first one",
             consequence=UNPUBLISHED,
         )
-    report = check(tree, Options(day), law)
-    known = people(tree, repository)
+    judgement = judged(tree, day)
+    known = people(tree, judgement.repository)
     log = history(root, known.key)
     address_ = url.rstrip("/") if url else None
-    site = facts(repository, report, law, known, log, url=address_)
-    return site, _body(site)
+    site = facts(judgement, known, log, url=address_)
+    return site, partial(_body, judgement)
 
 
-def _body(site: Site) -> Callable[[str], str]:
-    from lprpolicy.write.site.standin import html_body
-
-    def body(agency: str) -> str:
-        policy = site.towns[agency].policy
-        return html_body(policy) if policy else ""
-
-    return body
+def _body(judgement: Judgement, agency: str) -> str:
+    """The words of one agency's policy, as HTML."""
+    return html_body(page(material(judgement, agency)))
 
 
 def _print(prints: Printer, out: Path, agency: str, day: dt.date) -> Path:
-    page = out / address.agency(agency)
-    return prints.pdf(page, page.with_suffix(".pdf"), day)
+    shown = out / address.agency(agency)
+    return prints.pdf(shown, shown.with_suffix(".pdf"), day)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from lprpolicy import __version__
 from lprpolicy.identify.index import Index
-from lprpolicy.identify.states import STATES
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.case import Recipient
 from lprpolicy.model.directory import Directory, Source
@@ -20,7 +19,7 @@ from lprpolicy.model.vocabulary import Binding
 from lprpolicy.read.files import read_file
 from lprpolicy.tasks.cases import by_id, of_entry, recipient
 from lprpolicy.tasks.directories import federal
-from lprpolicy.tasks.law import Law as Packs
+from lprpolicy.tasks.render import Judgement
 from lprpolicy.tasks.repository import DIRECTORY, Repository
 from lprpolicy.tasks.trees import Tree
 from lprpolicy.write.phrases import sentence
@@ -88,17 +87,10 @@ def _directories(tree: Tree) -> Iterator[Directory]:
                 yield read.value
 
 
-def facts(
-    repository: Repository,
-    report: Report,
-    packs: Packs,
-    known: People,
-    history: History,
-    *,
-    url: str | None,
-) -> Site:
+def facts(judgement: Judgement, known: People, history: History, *, url: str | None) -> Site:
     """Everything that the pages show."""
-    obligations = [*packs.obligations, *repository.rules]
+    repository, report = judgement.repository, judgement.report
+    obligations = [*judgement.law.obligations, *repository.rules]
     towns = {
         agency: _town(agency, repository, report, obligations)
         for agency in sorted(repository.policies)
@@ -119,9 +111,6 @@ def facts(
         accesses=accesses,
         laws=laws,
         history=history,
-        states={
-            f"us-{code}": name.title().replace(" Of ", " of ") for code, name in STATES.items()
-        },
         general_faults=tuple(_faults(report.findings, None)),
         url=url,
     )

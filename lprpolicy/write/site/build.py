@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-from markupsafe import Markup
 
 from lprpolicy.model.site import Site
 from lprpolicy.write.site import address, search
@@ -41,10 +38,6 @@ def _pages(view: View, body: Body) -> Iterator[Page]:
 
 
 def _html(page: Page, view: View) -> str:
-    shows: dict[str, Any] = dict(page.shows)
-    if "body" in shows and isinstance(shows["body"], str):
-        # What gives the body has escaped everything that comes from a file.
-        shows["body"] = Markup(shows["body"])
     return (
         environment()
         .get_template(page.template)
@@ -53,8 +46,7 @@ def _html(page: Page, view: View) -> str:
             root=address.root(page.path),
             site=view.site,
             tables={table.id: table for table in page.tables},
-            has_feed=True,
-            **shows,
+            **page.shows,
         )
     )
 

@@ -9,6 +9,7 @@ from lprpolicy.model.durations import Duration
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.sharing import Basis
 from lprpolicy.model.site import Body, Outcome
+from lprpolicy.model.states import state_name
 from lprpolicy.model.vocabulary import AgencyKind, Status
 from lprpolicy.model.words import listed, words
 
@@ -68,8 +69,8 @@ def paper(basis: Basis | None) -> str | None:
     return ", ".join(parts)
 
 
-def place(body: Body, states: Mapping[str, str]) -> str | None:
+def place(body: Body) -> str | None:
     """The state that a body is of; federal ones are of none."""
     if body.state is not None:
-        return states.get(body.state, body.state)
+        return state_name(body.state)
     return "Federal" if body.kind and body.kind.federal else None

@@ -78,7 +78,7 @@ class View:
         return cell(self.body(key).name, value=key, href=address.recipient(key))
 
     def place(self, body: Body) -> str | None:
-        return place(body, self.site.states)
+        return place(body)
 
 
 def counts(rulings: Iterable[Ruling]) -> dict[Outcome, int]:

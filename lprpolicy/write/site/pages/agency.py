@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lprpolicy.model.site import Access, Outcome, Ruling, Town
+from lprpolicy.model.states import state_name
 from lprpolicy.model.words import listed, words
 from lprpolicy.write.site import address
 from lprpolicy.write.site.charts import Neighbour, Picture, picture
+from lprpolicy.write.site.fragment import contents, inside
 from lprpolicy.write.site.pages.changes import shifts
 from lprpolicy.write.site.phrasing import STATUSES, day, kept, kind, paper
 from lprpolicy.write.site.tables import Cell, Column, Table, cell
@@ -44,15 +46,15 @@ def pages(view: View, body: Body) -> Iterator[Page]:
 def _page(view: View, town: Town, body: Body) -> Page:
     changes = shifts(view, view.of_town.get(town.id, []), of="town")
     tables = (_recipients(view, town), _rules(view, town), changes)
+    words_ = body(town.id) if town.policy else ""
     shows = {
         "town": town,
         "status": STATUSES[town.policy.status] if town.policy else None,
         "facts": list(_facts(view, town)),
-        "body": body(town.id) if town.policy else "",
+        "body": inside(words_),
+        "contents": contents(words_),
         "picture": _picture(view, town),
         "outcomes": [(word, n) for word, n in counts(town.rulings).items() if n],
-        "waivers": [(ruling, ruling.waiver) for ruling in town.rulings if ruling.waiver],
-        "laws": view.site.laws,
         "as_recipient": address.recipient(town.id) if town.id in view.site.bodies else "",
         "searches": len(view.let_in.get(town.id, [])),
     }
@@ -72,7 +74,7 @@ def _former(view: View, identifier: str) -> Page:
 
 def _facts(view: View, town: Town) -> Iterator[tuple[str, str]]:
     yield "Kind", kind(town.kind)
-    place = [town.region, view.site.states.get(town.state or "")]
+    place = [town.region, state_name(town.state) if town.state else None]
     yield "Where", ", ".join(one for one in place if one) or "not known"
     policy = town.policy
     if policy is None:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.site import Law, Site, Town
+from lprpolicy.model.states import state_name
 from lprpolicy.model.vocabulary import AgencyKind, RecordClass, Status
 from lprpolicy.write.phrases import amount
 from lprpolicy.write.site import address
@@ -108,7 +109,7 @@ def _retention(site: Site) -> Iterator[Bars]:
     """How long reads are kept, a chart for each state."""
     towns = sorted(site.towns.values(), key=lambda town: (town.state or "", town.id))
     for state, group in groupby(towns, key=lambda town: town.state):
-        name = site.states.get(state or "", "an unknown state")
+        name = state_name(state) if state else "other"
         title = f"How long {name} agencies keep reads that matched nothing"
         yield retention(f"kept-{state or 'nowhere'}", title, list(group), limit_of(site, state))
 
