@@ -57,5 +57,8 @@ def _template(name: str) -> str:
 def _seen(value: Any) -> Any:
     """Text shows all of itself: nothing hidden, nothing that turns the direction of writing."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return one_line(value)
+        return _clean(str(value))
     return value
+
+
+_clean = lru_cache(maxsize=50_000)(one_line)

@@ -89,6 +89,7 @@ def counts(rulings: Iterable[Ruling]) -> dict[Outcome, int]:
     return found
 
 
+MOST_SAID = 4
 WORSE = {Outcome.NOT_MET: "not met", Outcome.CANNOT_TELL: "nobody can tell"}
 
 
@@ -112,6 +113,13 @@ def outcome_cell(ruling: Ruling) -> Cell:
     if ruling.advises and ruling.outcome in (Outcome.NOT_MET, Outcome.CANNOT_TELL):
         return cell(f"advice: {said}", value=said, tone="unclear")
     return cell(said, tone=TONES[ruling.outcome])
+
+
+def found_cell(ruling: Ruling) -> Cell:
+    """What was found: a few sentences for a person, all of them in the data."""
+    more = len(ruling.says) - MOST_SAID
+    said = " ".join(ruling.says[:MOST_SAID]) + (f" And {more:,} more." if more > 0 else "")
+    return cell(said or None, value=ruling.says, unknown="–")
 
 
 def day_cell(commit: Commit) -> Cell:

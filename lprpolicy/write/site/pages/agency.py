@@ -13,7 +13,7 @@ from lprpolicy.write.site.fragment import contents, inside
 from lprpolicy.write.site.pages.changes import shifts
 from lprpolicy.write.site.phrasing import STATUSES, day, kept, kind, paper
 from lprpolicy.write.site.tables import Cell, Column, Table, cell
-from lprpolicy.write.site.view import Page, View, counts, outcome_cell
+from lprpolicy.write.site.view import Page, View, counts, found_cell, outcome_cell
 
 Body = Callable[[str], str]
 
@@ -54,12 +54,18 @@ def _page(view: View, town: Town, body: Body) -> Page:
         "body": inside(words_),
         "contents": contents(words_),
         "picture": _picture(view, town),
-        "outcomes": [(word, n) for word, n in counts(town.rulings).items() if n],
+        "outcomes": _outcomes(town, advises=False),
+        "advice": _outcomes(town, advises=True),
         "as_recipient": address.recipient(town.id) if town.id in view.site.bodies else "",
         "searches": len(view.let_in.get(town.id, [])),
     }
     trail = (("Agencies", address.AGENCIES),)
     return Page(address.agency(town.id), "agency.html", town.name, "agencies", shows, tables, trail)
+
+
+def _outcomes(town: Town, *, advises: bool) -> list[tuple[Outcome, int]]:
+    found = counts(ruling for ruling in town.rulings if ruling.advises is advises)
+    return [(outcome, number) for outcome, number in found.items() if number]
 
 
 def _former(view: View, identifier: str) -> Page:
@@ -141,11 +147,10 @@ def _weight(ruling: Ruling) -> tuple[int, bool, str]:
 def _rule(view: View, ruling: Ruling) -> tuple[Cell, ...]:
     law = view.site.laws[ruling.rule]
     version = law.version or law.rule.versions[0]
-    said = " ".join(ruling.says) or None
     return (
         cell(law.rule.title, value=law.id, href=address.rule(law.id)),
         outcome_cell(ruling),
-        cell(said, value=ruling.says, unknown="–"),
+        found_cell(ruling),
         cell(version.provision.citation, href=address.provision(version.provision.citation)),
     )
 

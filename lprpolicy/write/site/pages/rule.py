@@ -12,7 +12,7 @@ from lprpolicy.write.phrases import SECONDARY
 from lprpolicy.write.site import address
 from lprpolicy.write.site.phrasing import day
 from lprpolicy.write.site.tables import Cell, Column, Table, cell
-from lprpolicy.write.site.view import Page, View, counts, outcome_cell
+from lprpolicy.write.site.view import Page, View, counts, found_cell, outcome_cell
 
 RULES = (
     Column("rule", "Rule"),
@@ -83,7 +83,7 @@ def _rule(view: View, law: Law) -> Page:
         (
             view.town_cell(ruling.town),
             outcome_cell(ruling),
-            cell(" ".join(ruling.says) or None, value=ruling.says, unknown="–"),
+            found_cell(ruling),
         )
         for ruling in rulings
     )
