@@ -17,7 +17,7 @@ from tests.site.gits import commit, git
 from tests.site.towns import state_of_towns
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 DAY = dt.date(2026, 11, 22)
 
@@ -69,9 +69,14 @@ class Watch:
         self.requests: list[str] = []
         self.complaints: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("requestfailed", lambda request: self.complaints.append(f"no {request.url}"))
+        page.on("requestfailed", self._failed)
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _failed(self, request: Request) -> None:
+        """A request that ends because the reader goes on to another page is no complaint."""
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"no {request.url}: {request.failure}")
 
     def open(self, path: str) -> Page:
         self.page.goto(f"{self.site.as_uri()}/{path}")

@@ -81,7 +81,7 @@ def test_nothing_runs_off_a_narrow_screen(watch: Watch) -> None:
 
 def column(watch: Watch, number: int) -> list[str]:
     rows = watch.page.locator("#agencies tbody tr:visible")
-    return [text.strip() for text in rows.locator(f":nth-child({number})").all_inner_texts()]
+    return [text.strip() for text in rows.locator(f":scope > :nth-child({number})").all_inner_texts()]
 
 
 def test_a_click_on_a_heading_sorts_and_another_turns_it_round(watch: Watch) -> None:
@@ -95,7 +95,8 @@ def test_a_click_on_a_heading_sorts_and_another_turns_it_round(watch: Watch) -> 
     assert periods[-1] == "not said"
     kept.get_by_role("button").click()
     assert kept.get_attribute("aria-sort") == "descending"
-    assert column(watch, 5) == periods[::-1] or column(watch, 5)[0] == "not said"
+    assert column(watch, 5)[0] == "1 year"
+    assert column(watch, 5)[-1] == "not said"
     assert page.locator("th[aria-sort]").count() == 1
     watch.assert_calm()
 
@@ -114,7 +115,7 @@ def test_filters_leave_the_rows_that_fit_and_say_how_many(watch: Watch) -> None:
 
 def test_the_search_box_of_any_page_leads_to_what_is_looked_for(watch: Watch) -> None:
     page = watch.open("rules/us-ct/retention-reads.html")
-    page.get_by_role("searchbox").fill("homeland security")
+    page.get_by_role("searchbox", name="Search").fill("homeland security")
     page.get_by_role("button", name="Find").click()
     page.wait_for_url(re.compile(r"search\.html\?q=homeland"))
     assert re.fullmatch(r"[1-9]\d* found", page.locator("#found").inner_text())

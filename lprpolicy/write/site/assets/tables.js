@@ -22,8 +22,13 @@ for (const table of document.querySelectorAll("table[data-sorts]")) {
       for (const other of heads) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       const sign = down ? -1 : 1;
-      const sorted = [...rows].sort((a, b) => sign * compare(key(a, column), key(b, column)));
-      body.append(...sorted);
+      const order = (one, other) => {
+        const [a, b] = [key(one, column), key(other, column)];
+        // What is not said comes last, whichever way round.
+        if (a === "~" || b === "~") return (a === "~") - (b === "~");
+        return sign * compare(a, b);
+      };
+      body.append(...[...rows].sort(order));
     });
   });
 
