@@ -75,10 +75,9 @@ class Material:
         """Whether the policy file has this clause."""
         here = self.data
         for step in at.parts:
-            if isinstance(here, dict) and step in here:
-                here = here[step]
-            elif isinstance(here, list) and isinstance(step, int) and step < len(here):
-                here = here[step]
-            else:
+            held = isinstance(here, dict) and step in here
+            in_row = isinstance(here, list) and isinstance(step, int) and step < len(here)
+            if not (held or in_row):
                 return False
+            here = here[step]
         return True

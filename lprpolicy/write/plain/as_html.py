@@ -72,7 +72,7 @@ def _section(section: Section) -> Iterator[str]:
     yield "</section>"
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, level: int = 3) -> Iterator[str]:
     match block:
         case Paragraph():
             yield f'<p class="{block.tone}">{_said(block.sentences)}</p>'
@@ -87,9 +87,9 @@ def _block(block: Block) -> Iterator[str]:
             yield "</ul>"
         case Group():
             yield '<div class="group">'
-            yield f"<h3>{_said((block.title,))}</h3>"
+            yield f"<h{level}>{_said((block.title,))}</h{level}>"
             for inner in block.blocks:
-                yield from _block(inner)
+                yield from _block(inner, level + 1)
             yield "</div>"
 
 

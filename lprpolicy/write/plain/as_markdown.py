@@ -32,7 +32,7 @@ def markdown(page: Page) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, level: int = 3) -> Iterator[str]:
     match block:
         case Paragraph():
             said = _said(block.sentences)
@@ -43,10 +43,10 @@ def _block(block: Block) -> Iterator[str]:
             for line in block.lines:
                 yield from _law_line(line)
         case Group():
-            yield f"### {_said((block.title,))}"
+            yield f"{'#' * level} {_said((block.title,))}"
             for inner in block.blocks:
                 yield ""
-                yield from _block(inner)
+                yield from _block(inner, level + 1)
 
 
 def _law_line(line: LawLine) -> Iterator[str]:
@@ -56,9 +56,7 @@ def _law_line(line: LawLine) -> Iterator[str]:
 
 
 def _said(sentences: tuple[Sentence, ...]) -> str:
-    said = " ".join("".join(map(_part, sentence.parts)) for sentence in running(sentences))
-    # A digit and a full stop, or a hyphen, at the start of a line would begin a list.
-    return said
+    return " ".join("".join(map(_part, sentence.parts)) for sentence in running(sentences))
 
 
 def _part(part: Part) -> str:

@@ -38,7 +38,7 @@ def _heading(title: str, rule: str) -> Iterator[str]:
     yield rule * max(map(columns, lines))
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, rule: str = "~") -> Iterator[str]:
     match block:
         case Paragraph():
             yield from _paragraph(block)
@@ -49,10 +49,10 @@ def _block(block: Block) -> Iterator[str]:
             for line in block.lines:
                 yield from _law_line(line)
         case Group():
-            yield from _entry((block.title,), "* ")
+            yield from _heading(_said((block.title,)), rule)
             for inner in block.blocks:
                 yield ""
-                yield from _block(inner)
+                yield from _block(inner, ".")
 
 
 def _paragraph(block: Paragraph) -> Iterator[str]:

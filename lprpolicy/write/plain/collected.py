@@ -33,7 +33,8 @@ def collected(material: Material, what: str) -> Iterator[Block]:
         yield paragraph(say("Nothing is recorded.", at=at))
     else:
         yield paragraph(
-            say("Each time a vehicle goes by, a ", term("read"), " is made. It holds:", at=at)
+            say("Each time a vehicle goes by, a ", term("read"), " is made.", at=at),
+            say("It holds:", at=at),
         )
         yield listing(say(FIELDS[field], at=at / n) for n, field in enumerate(fields))
         yield from _never(material)
@@ -94,6 +95,9 @@ def _system(system: System, at: Pointer, what: str) -> Iterator[Block]:
 
 def _vendor(system: System, at: Pointer) -> Sentence:
     vendor = term("vendor")
+    if system.other is None and system.vendor is Vendor.OTHER:
+        says = " is another company, and its name is not given."
+        return say("The ", vendor, says, at=at / "vendor", silent=at / "other")
     if system.other is None:
         return say("The ", vendor, " is ", name(VENDORS[system.vendor]), ".", at=at / "vendor")
     places = (at / "vendor", at / "other")

@@ -10,9 +10,8 @@ from lprpolicy.model.material import Duty, Material
 from lprpolicy.model.page import Block, Group, LawLine, LawLines
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.vocabulary import Binding
-from lprpolicy.write.plain.law import line, read
-from lprpolicy.write.plain.say import cite, date, listing, paragraph, say
+from lprpolicy.write.plain.law import line, source
+from lprpolicy.write.plain.say import date, listing, paragraph, say
 
 
 def changes(material: Material) -> Iterator[Block]:
@@ -52,17 +51,9 @@ def _first(duty: Duty) -> dt.date:
 
 
 def _line(duty: Duty, material: Material, what: str) -> LawLine:
-    rule, made = duty.rule, line(duty, material, what)
-    identifier = (rule.id,)
-    more = []
+    more = list(source(duty.rule))
     if duty.findings:
         broken = any(found.answer is Answer.VIOLATION for found in duty.findings)
         as_it_is = "As it is, it would not be met." if broken else "As it is, nobody can tell."
-        more.append(say(as_it_is, rules=identifier))
-    if rule.binding is Binding.SHOULD:
-        more.append(say("It is advice.", rules=identifier))
-    if rule.provision is not None:
-        citation = cite(rule.provision.citation, rule.provision.url)
-        more.append(say("It comes from: ", citation, ".", rules=identifier))
-        more.append(read(rule, [rule.id]))
-    return LawLine(made.rule, made.standing, made.advice, (*made.sentences, *more), made.notes)
+        more.insert(0, say(as_it_is, rules=(duty.rule.id,)))
+    return line(duty, material, what, more)

@@ -9,7 +9,7 @@ from lprpolicy.model.page import Part, Sentence
 from lprpolicy.model.sharing import Basis, Named
 from lprpolicy.model.states import state_name
 from lprpolicy.model.vocabulary import Mode
-from lprpolicy.write.plain.say import date, joined, name, quoted, say
+from lprpolicy.write.plain.say import date, joined, name, quoted, say, upper
 from lprpolicy.write.plain.vocabulary import BASES, DATA, PURPOSES
 
 
@@ -26,8 +26,7 @@ def same_terms(grants: Sequence[Given]) -> bool:
 
 def terms_of(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
     """The terms that these grants share."""
-    who = "Each of them" if len(grants) > 1 else "It"
-    yield from _opens(grants, who, what)
+    yield from _opens(grants, what)
     yield _mode(grants, what)
     yield from _purposes(grants, what)
     if grants[0].grant.basis is None:
@@ -37,26 +36,24 @@ def terms_of(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
         )
 
 
-def _opens(grants: Sequence[Given], who: str, what: str) -> Iterator[Sentence]:
+def _opens(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
     system, data = grants[0].grant.system, grants[0].grant.data
     in_system: tuple[str | Part, ...] = ()
-    places = []
+    systems = [given.at / "system" for given in grants]
+    written = [given.at / "data" for given in grants]
+    at, silent = (systems, []) if system is not None else ([], systems)
     if system is not None:
         in_system = (" in the system ", quoted(system))
-        places = [given.at / "system" for given in grants]
     if data is None:
-        silent = [given.at / "data" for given in grants]
-        yield say(f"{who} may search", *in_system, ".", at=places or [g.at for g in grants])
-        yield say(f"The {what} does not say which data may be searched.", silent=silent)
+        says = f"The {what} does not say which data may be searched"
+        yield say(says, *in_system, ".", at=at, silent=silent + written)
     elif not data:
-        places += [given.at / "data" for given in grants]
-        yield say(f"{who} may search no data", *in_system, ".", at=places)
+        yield say("No data", *in_system, " is open to search.", at=at + written, silent=silent)
     else:
-        places += [given.at / "data" / n for given in grants for n in range(len(data))]
-        things = joined([DATA[one] for one in data])
-        yield say(f"{who} may search ", *things, *in_system, ".", at=places)
+        first, *others = joined([DATA[one] for one in data])
+        things = (upper(str(first)), *others, *in_system, " are open to search.")
+        yield say(*things, at=at + written, silent=silent)
     if system is None:
-        silent = [given.at / "system" for given in grants]
         yield say(f"The {what} does not say in which system.", silent=silent)
 
 
@@ -64,9 +61,9 @@ def _mode(grants: Sequence[Given], what: str) -> Sentence:
     places = [given.at / "mode" for given in grants]
     match grants[0].grant.mode:
         case Mode.STANDING:
-            return say("No one has to ask first: the door stands open.", at=places)
+            return say("Nobody has to ask before a search.", at=places)
         case Mode.PER_REQUEST:
-            return say("Each search must be asked for, one by one.", at=places)
+            return say("Each search must be asked for, one at a time.", at=places)
     says = f"The {what} does not say whether one must ask first."
     return say(says, silent=places)
 
@@ -79,9 +76,8 @@ def _purposes(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
     elif not purposes:
         yield say("They may search for nothing at all.", at=places)
     else:
-        at = [place / n for place in places for n in range(len(purposes))]
         listed = joined([PURPOSES[purpose] for purpose in purposes], "or")
-        yield say("A search must be for ", *listed, ".", at=at)
+        yield say("A search must be for ", *listed, ".", at=places)
 
 
 def item(given: Given, what: str) -> tuple[Sentence, ...]:
@@ -122,6 +118,8 @@ def _listed(given: Given) -> Iterator[Sentence]:
         yield say("The vendor’s list has it as ", listed, ".", at=given.at / "listed_as")
     if who.entry is None:
         yield say("The directory does not know it.", at=given.to)
+        if who.kind is not None:
+            yield say("What it is was taken from its name.", at=given.to)
     elif who.id is None:
         yield say("The two do not agree, so nobody can tell who it is.", at=given.to)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.material import Material
 from lprpolicy.model.page import Block, Listing, Sentence, Standing, Tone
-from lprpolicy.model.places import ROOT
+from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.vocabulary import RecordClass, Status
 from lprpolicy.write.plain.say import amount, date, listing, name, paragraph, say, term
 from lprpolicy.write.plain.shared import people
@@ -52,7 +52,7 @@ def status(material: Material) -> Iterator[Block]:
     )
 
 
-def _adopted(material: Material) -> tuple[object, ...]:
+def _adopted(material: Material) -> tuple[Pointer, ...]:
     at = ROOT / "adopted"
     return (at,) if material.says(at) else ()
 
@@ -75,11 +75,14 @@ def _days(material: Material) -> Iterator[Sentence]:
     policy, what = material.case.policy, it(material)
     if policy.effective is not None:
         would = "would apply" if policy.status is Status.PROPOSED else "applies"
-        yield say(f"It {would} from {date(policy.effective)}.", at=ROOT / "effective")
+        yield say(f"The {what} {would} from {date(policy.effective)}.", at=ROOT / "effective")
     else:
         yield say(f"The {what} does not say from which day it applies.", silent=ROOT / "effective")
     if policy.review_by is not None:
-        yield say(f"It must be looked at again by {date(policy.review_by)}.", at=ROOT / "review_by")
+        yield say(
+            f"The {what} must be looked at again by {date(policy.review_by)}.",
+            at=ROOT / "review_by",
+        )
     else:
         yield say(f"The {what} does not say when it is looked at again.", silent=ROOT / "review_by")
 
@@ -94,8 +97,13 @@ def _kept(material: Material) -> Iterator[Sentence]:
     found = list(material.case.kept(RecordClass.READS))
     times = {kept.period for kept in found}
     if len(times) == 1 and isinstance(only := times.pop(), Duration):
-        at = [kept.at for kept in found]
-        yield say(f"A read that matches no list is kept for {only}.", at=at)
+        places = {kept.at for kept in found}
+        others = [at / "retention" / "reads" for _, at in material.case.systems()]
+        yield say(
+            f"A read that matches no list is kept for {only}.",
+            at=sorted(places, key=str),
+            silent=[at for at in others if at not in places],
+        )
 
 
 def _people(material: Material) -> Iterator[Sentence]:
@@ -113,13 +121,15 @@ def _people(material: Material) -> Iterator[Sentence]:
 
 def _law(material: Material) -> Iterator[Sentence]:
     """How many rules are not met or cannot be told; the rules that are met make no headline."""
+    if material.faults:
+        rules = [fault.rule.id for fault in material.faults]
+        yield say(f"Faults in the file: {len(material.faults):,}.", rules=rules)
+    if not material.duties:
+        return
     for standing, says in (
-        (Standing.NOT_MET, "not met"),
-        (Standing.CANNOT_TELL, "left open: nobody can tell from the file"),
+        (Standing.NOT_MET, "Rules that are not met"),
+        (Standing.CANNOT_TELL, "Rules where nobody can tell"),
     ):
         duties = [d for d in material.duties if d.standing is standing and d.rule.binding == "must"]
-        count = amount(len(duties), "rule that binds is", "rules that bind are")
-        if not duties:
-            count = "No rule that binds is"
         rules = [duty.rule.id for duty in duties] or [duty.rule.id for duty in material.duties]
-        yield say(f"{count} {says}.", rules=rules)
+        yield say(f"{says}: {len(duties) or 'none'}.", rules=rules)

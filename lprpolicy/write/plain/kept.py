@@ -21,13 +21,14 @@ def kept(material: Material, what: str) -> Iterator[Block]:
     if entries:
         yield Listing(tuple(entries))
     own = [
-        (system.id, system.retention, ROOT / "systems" / number / "retention")
+        (system.id, system.retention, ROOT / "systems" / number)
         for number, system in enumerate(policy.systems or ())
         if system.retention is not None
     ]
     for identifier, retention, place in own:
-        title = say("Other times in the system ", quoted(identifier), at=place)
-        yield Group(title, (Listing(tuple(_entries(retention, place))),))
+        places = (place / "id", place / "retention")
+        title = say("Other times in the system ", quoted(identifier), at=places)
+        yield Group(title, (Listing(tuple(_entries(retention, place / "retention"))),))
     yield from _silent(written, at, what, own=bool(own))
 
 
@@ -42,23 +43,24 @@ def _entry(record: RecordClass, period: Duration | Keep, at: Pointer) -> Iterato
     if isinstance(period, Duration):
         yield say(*RECORDS[record], f" are kept for {period}.", at=at)
         return
-    times: list[str] = []
-    places: list[Pointer] = []
+    times = []
     if period.until is not None:
         times.append(f"until {UNTIL[period.until]}")
-        places.append(at / "until")
     if period.at_most is not None:
-        more = "but for no more than" if times else "for no more than"
-        times.append(f"{more} {period.at_most}")
-        places.append(at / "at_most")
-    end = ", ".join(times) or "with no end that is written down"
-    yield say(*RECORDS[record], f" are kept {end}.", at=places or at)
+        times.append(f"{'but ' if times else ''}for no more than {period.at_most}")
+    ends = (("until", period.until), ("at_most", period.at_most))
+    yield say(
+        *RECORDS[record],
+        f" are kept {', '.join(times) or 'with no end that is written down'}.",
+        at=[at / key for key, end in ends if end is not None] or at,
+        silent=[at / key for key, end in ends if end is None],
+    )
     if period.requires:
         yield say(
             "To keep them so, there must be ",
             *joined([ARTIFACTS[paper] for paper in period.requires]),
             ".",
-            at=[at / "requires" / n for n in range(len(period.requires))],
+            at=at / "requires",
         )
 
 
@@ -76,9 +78,4 @@ def _silent(written: Retention, at: Pointer, what: str, *, own: bool) -> Iterato
             silent=[at / record.value for record in missing],
         )
     )
-    yield listing(say(*_lower(record), silent=at / record.value) for record in missing)
-
-
-def _lower(record: RecordClass) -> tuple[object, ...]:
-    first, *rest = RECORDS[record]
-    return first, *rest
+    yield listing(say(*RECORDS[record], silent=at / record.value) for record in missing)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lprpolicy.model.material import Duty, Material
 from lprpolicy.model.page import (
     Block,
+    Grounds,
     Group,
     LawLine,
     LawLines,
@@ -25,12 +26,12 @@ from lprpolicy.write.plain.say import (
     cite,
     date,
     joined,
+    listing,
     name,
     paragraph,
     prose,
     say,
     sentences_in,
-    term,
 )
 
 ANSWERS = {
@@ -42,7 +43,7 @@ ANSWERS = {
     Standing.NOT_YET: "Does not apply yet",
 }
 MOST = 12
-"""So many names stand beside a rule that is not met; all of them are in the list of who has access."""
+"""So many names stand beside a rule that is not met; the list of who has access has them all."""
 
 
 def law(material: Material, what: str) -> Iterator[Block]:
@@ -53,6 +54,11 @@ def law(material: Material, what: str) -> Iterator[Block]:
         yield paragraph(_nothing(material))
     else:
         yield paragraph(*_tally(binding, material, what), tone=_tone(binding))
+        yield paragraph(
+            say("Met means that the words of the file agree with the rule as written down here."),
+            say("It does not say what the police do."),
+        )
+        yield from _open(binding, material)
         yield from _provisions(binding, material, what)
     if advice:
         title = say("Advice drawn from the law", rules=[duty.rule.id for duty in advice])
@@ -79,17 +85,27 @@ def _tone(duties: Iterable[Duty]) -> Tone:
 
 
 def _tally(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Sentence]:
-    count = amount(len(duties), "rule", "rules")
+    count = amount(len(duties), "rule of law applies", "rules of law apply")
     rules = [duty.rule.id for duty in duties]
-    yield say(f"{count} of law apply to this {what} on {date(material.case.day)}.", rules=rules)
-    counts: list[str | Part] = []
+    yield say(f"{count} to this {what} on {date(material.case.day)}.", rules=rules)
+    counts: list[str] = []
     for standing, answer in ANSWERS.items():
         number = sum(duty.standing is standing for duty in duties)
         if number or standing in (Standing.MET, Standing.NOT_MET, Standing.CANNOT_TELL):
-            said = answer[:1].lower() + answer[1:]
-            word = term("met") if standing is Standing.MET else said
-            counts += [f"{number:,} ", word, ", "]
-    yield say("Of these: ", *counts[:-1], ".", rules=rules)
+            counts.append(f"{number:,} {answer[:1].lower() + answer[1:]}")
+    yield say("Of these: ", ", ".join(counts), ".", rules=rules)
+
+
+def _open(duties: Iterable[Duty], material: Material) -> Iterator[Block]:
+    """What is not met or cannot be told, before all the rest."""
+    for standing in (Standing.NOT_MET, Standing.CANNOT_TELL):
+        found = sorted((duty for duty in duties if duty.standing is standing), key=_order)
+        if found:
+            yield paragraph(say(f"{ANSWERS[standing]}:", rules=[duty.rule.id for duty in found]))
+            yield listing(
+                say(*prose(duty.rule.title, material.names), rules=(duty.rule.id,))
+                for duty in found
+            )
 
 
 def _provisions(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Block]:
@@ -141,11 +157,21 @@ def read(rule: RuleInfo, rules: list[str]) -> Sentence:
     """Whether somebody read the law's own words."""
     if rule.provision is not None and rule.provision.verified is Verified.TEXT:
         return say("Its own words were read.", rules=rules)
-    return say("Its own words were not read: this is what others say of it.", rules=rules)
+    return say("Its own words were not read.", rules=rules)
 
 
-def line(duty: Duty, material: Material, what: str) -> LawLine:
-    """One rule, how the policy stands to it, and why."""
+def source(rule: RuleInfo) -> Iterator[Sentence]:
+    """Where a rule comes from, for a line that stands under no heading of its provision."""
+    if rule.binding is Binding.SHOULD:
+        yield say("This is advice.", rules=(rule.id,))
+    if rule.provision is not None:
+        citation = cite(rule.provision.citation, rule.provision.url)
+        yield say("It comes from: ", citation, ".", rules=(rule.id,))
+        yield read(rule, [rule.id])
+
+
+def line(duty: Duty, material: Material, what: str, more: Iterable[Sentence] = ()) -> LawLine:
+    """One rule, how the policy stands to it, and why; `more` is what its heading does not say."""
     rule, names = duty.rule, material.names
     first = Part(f"{ANSWERS[duty.standing]}: ", Role.ANSWER, key=duty.standing.value)
     says = [
@@ -161,7 +187,7 @@ def line(duty: Duty, material: Material, what: str) -> LawLine:
         rule.id,
         duty.standing,
         rule.binding is Binding.SHOULD,
-        tuple(says),
+        (*says, *more),
         tuple(say(*prose(said, names), rules=(rule.id,)) for said in sentences_in(note)),
     )
 
@@ -173,8 +199,7 @@ def _found(finding: Finding, material: Material, what: str) -> Iterator[Sentence
         f"This {what} ",
         *_message(spot, material),
         ".",
-        rules=(finding.rule.id,),
-        **_where(finding, (spot,), material),
+        grounds=_grounds(finding, (spot,), material),
     )
     if not finding.also:
         return
@@ -189,8 +214,7 @@ def _found(finding: Finding, material: Material, what: str) -> Iterator[Sentence
         f"The same is true of {count}",
         *others,
         ".",
-        rules=(finding.rule.id,),
-        **_where(finding, finding.also, material),
+        grounds=_grounds(finding, finding.also, material),
     )
 
 
@@ -205,20 +229,17 @@ def _message(spot: Spot, material: Material) -> Iterator[Part]:
     yield from prose(after, material.names)
 
 
-def _where(
-    finding: Finding, spots: Iterable[Spot], material: Material
-) -> dict[str, tuple[Pointer, ...]]:
+def _grounds(finding: Finding, spots: Iterable[Spot], material: Material) -> Grounds:
     """The clauses that a finding is about: what is there, and what is missing."""
     places = tuple(spot.pointer for spot in spots)
-    file = finding.spot.location.file
+    rules, file = (finding.rule.id,), finding.spot.location.file
     if file == material.waivers_file:
-        return {"waivers": places}
+        return Grounds(waivers=places, rules=rules)
     if file != material.file:
-        return {}
-    return {
-        "at": tuple(place for place in places if material.says(place)),
-        "silent": tuple(place for place in places if not material.says(place)),
-    }
+        return Grounds(rules=rules)
+    there = tuple(place for place in places if material.says(place))
+    missing = tuple(place for place in places if not material.says(place))
+    return Grounds(there, missing, rules=rules)
 
 
 def faults(material: Material, what: str) -> Iterator[Block]:

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from lprpolicy.model.material import Duty, Material
 from lprpolicy.model.page import Block, Group, LawLines, Part, Sentence, Standing, Tone
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.vocabulary import Binding
 from lprpolicy.model.waiver import Waiver
-from lprpolicy.write.plain.law import line, read
+from lprpolicy.write.plain.law import line, source
 from lprpolicy.write.plain.say import (
     amount,
-    cite,
     date,
     joined,
     name,
@@ -51,26 +49,17 @@ def own(material: Material, what: str) -> Iterator[Block]:
         say(f"{count} on file.", rules=[duty.rule.id for duty in duties]),
         say("An agency may be stricter than the law, and never looser."),
     )
-    for duty in duties:
-        yield _rule(duty, material, what)
+    yield LawLines(tuple(line(d, material, what, _origin(d)) for d in duties))
 
 
-def _rule(duty: Duty, material: Material, what: str) -> Group:
-    rule, identifier = duty.rule, (duty.rule.id,)
-    said: list[Sentence] = []
-    if rule.binding is Binding.SHOULD:
-        said.append(say("This is advice.", rules=identifier))
-    if rule.since is not None:
-        said.append(say(f"In force since {date(rule.since)}.", rules=identifier))
-    if rule.provision is not None:
-        citation = cite(rule.provision.citation, rule.provision.url)
-        said.append(say("It comes from: ", citation, ".", rules=identifier))
-        said.append(read(rule, [rule.id]))
-    title = say(*prose(rule.title, material.names), rules=identifier)
-    return Group(title, (paragraph(*said), LawLines((line(duty, material, what),))))
+def _origin(duty: Duty) -> Iterator[Sentence]:
+    if duty.rule.since is not None:
+        until = f" until {date(duty.ends)}" if duty.ends else ""
+        yield say(f"In force since {date(duty.rule.since)}{until}.", rules=(duty.rule.id,))
+    yield from source(duty.rule)
 
 
-def exceptions(material: Material, what: str) -> Iterator[Block]:
+def exceptions(material: Material) -> Iterator[Block]:
     waivers = material.waivers
     if waivers is None or not waivers.waivers:
         places = (ROOT / "waivers",) if waivers is not None else ()
@@ -97,16 +86,17 @@ def exceptions(material: Material, what: str) -> Iterator[Block]:
         place = ROOT / "waivers" / number
         rule = name(material.names.get(waiver.rule, waiver.rule))
         title = say("From the rule ", rule, waivers=place / "rule", rules=(waiver.rule,))
-        yield Group(title, (paragraph(*_waiver(waiver, place, material, what)),))
+        yield Group(title, (paragraph(*_waiver(waiver, place, material)),))
 
 
-def _waiver(waiver: Waiver, at: Pointer, material: Material, what: str) -> Iterator[Sentence]:
+def _waiver(waiver: Waiver, at: Pointer, material: Material) -> Iterator[Sentence]:
     yield _scope(waiver, at, material)
-    yield say("It is by ", name(waiver.authority), ".", waivers=at / "authority")
+    draft = material.waivers is not None and material.waivers.status == "proposed"
+    by = "It would be granted by " if draft else "It was granted by "
+    yield say(by, name(waiver.authority), ".", waivers=at / "authority")
     for said in sentences_in(waiver.reason):
         yield say(*prose(said, material.names), waivers=at / "reason")
-    granted = "dated" if material.waivers and material.waivers.status == "proposed" else "granted"
-    yield say(f"It is {granted} {date(waiver.granted)}.", waivers=at / "granted")
+    yield say(f"Its day is {date(waiver.granted)}.", waivers=at / "granted")
     yield say(f"Its last day is {date(waiver.expires)}.", waivers=at / "expires")
     yield say("It is on file as ", name(waiver.record), ".", waivers=at / "record")
     yield _state(waiver, at, material)
@@ -137,5 +127,8 @@ def _state(waiver: Waiver, at: Pointer, material: Material) -> Sentence:
     if waiver.expires < day:
         return say(f"It has run out on {date(day)}.", waivers=places)
     if any(found.waiver == waiver for found in material.waived):
+        if material.waivers and material.waivers.status == "proposed":
+            says = f"Beside a draft of a policy, it counts on {date(day)}."
+            return say(says, waivers=(*places, ROOT / "status"), rules=(waiver.rule,))
         return say(f"It counts on {date(day)}.", waivers=places, rules=(waiver.rule,))
     return say(f"It counts for nothing on {date(day)}.", waivers=places, rules=(waiver.rule,))

@@ -8,8 +8,8 @@ from lprpolicy.model.material import Material
 from lprpolicy.model.page import Page, Paragraph, Section
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.vocabulary import Status
-from lprpolicy.write.plain.coming import changes, coming
 from lprpolicy.write.plain.collected import collected, held
+from lprpolicy.write.plain.coming import changes, coming
 from lprpolicy.write.plain.head import in_short, it, status
 from lprpolicy.write.plain.kept import kept
 from lprpolicy.write.plain.law import law
@@ -32,7 +32,7 @@ def page(material: Material) -> Page:
     return Page(
         agency=policy.agency,
         name=called,
-        title=f"License plate readers: {called}",
+        title=f"Licence plate readers: {called}",
         file=material.file,
         day=material.case.day,
         draft=policy.status is Status.PROPOSED,
@@ -53,7 +53,7 @@ def _sections(m: Material, what: str) -> Iterator[Section]:
     yield Section("public", "What can people read?", tuple(public(m, what)))
     yield Section("law", "What does the law ask?", tuple(law(m, what)))
     yield Section("own-rules", "What rules of its own are there?", tuple(own(m, what)))
-    yield Section("exceptions", "Which exceptions are there?", tuple(exceptions(m, what)))
+    yield Section("exceptions", "Which exceptions are there?", tuple(exceptions(m)))
     if m.changes is not None:
         yield Section("changes", "What changed since last time?", tuple(changes(m)))
     yield Section("coming", "Which law is coming?", tuple(coming(m, what)))

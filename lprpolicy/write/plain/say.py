@@ -37,9 +37,10 @@ def say(
     rules: Iterable[str] = (),
     packs: Iterable[str] = (),
     agencies: Iterable[str] = (),
+    grounds: Grounds | None = None,
 ) -> Sentence:
     """A sentence with what it rests on; one that rests on nothing explains."""
-    grounds = Grounds(
+    grounds = grounds or Grounds(
         _places(at),
         _places(silent),
         _places(waivers),

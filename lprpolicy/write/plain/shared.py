@@ -71,12 +71,11 @@ def _federal(grants: Sequence[Given]) -> Iterator[Block]:
                 term("directory"),
                 " lists none of them as a federal agency.",
                 at=GRANTS,
-                agencies=[who.id for who in everyone if who.id],
+                agencies=[who.id for who in everyone if who.entry and who.id],
             )
         )
     if unsure:
-        count = amount(len(unsure), "of them")
-        says = f"For {count.removesuffix('s')} nobody can tell whether it is federal."
+        says = f"For {len(unsure):,} of them, nobody can tell whether it is federal."
         said.append(say(says, at=GRANTS))
     yield paragraph(*said, *_partners(everyone))
 
@@ -97,7 +96,7 @@ def _partners(everyone: list[Recipient]) -> Iterator[Sentence]:
             *joined([name(who.name) for who, _ in members]),
             ".",
             at=GRANTS,
-            agencies=[who.id for who, _ in members if who.id],
+            agencies=[who.id for who, _ in members if who.entry and who.id],
         )
     if others:
         days = sorted({found.source.on for _, found in others})
@@ -112,12 +111,16 @@ def _partners(everyone: list[Recipient]) -> Iterator[Sentence]:
             *joined([date(day) for day in days]),
             ".",
             at=GRANTS,
-            agencies=[who.id for who, _ in others if who.id],
+            agencies=[who.id for who, _ in others if who.entry and who.id],
         )
     if unlisted:
-        count = amount(len(unlisted), "of them").removesuffix("s")
-        says = f"For {count} nobody has looked at such a list."
-        yield say(says, at=GRANTS, agencies=[who.id for who in unlisted if who.id])
+        yield say(
+            f"For {len(unlisted):,} of them, nobody has looked at a list of ",
+            partner,
+            " partners.",
+            at=GRANTS,
+            agencies=[who.id for who in unlisted if who.entry and who.id],
+        )
 
 
 def _grouped(grants: Sequence[Given]) -> list[list[Given]]:
@@ -153,7 +156,7 @@ def _group(group: list[Given], what: str, *, together: bool) -> Group:
     else:
         unplaced = "" if who.state or who.kind.federal else ", in a state that nobody knows"
         noun = f"{amount(count, *KINDS[who.kind])}{where}{unplaced}"
-    title = say(noun, at=[given.to for given in group])
+    title = say(noun, at=(GRANTS, *(given.to for given in group)))
     if together:
         return Group(title, (Listing(tuple(item(given, what) for given in group)),))
     parts: dict[Hashable, list[Given]] = {}
@@ -161,6 +164,6 @@ def _group(group: list[Given], what: str, *, together: bool) -> Group:
         parts.setdefault(terms(given), []).append(given)
     blocks: list[Block] = []
     for part in parts.values():
-        blocks.append(Listing(tuple(item(given, what) for given in part)))
         blocks.append(paragraph(*terms_of(part, what)))
+        blocks.append(Listing(tuple(item(given, what) for given in part)))
     return Group(title, tuple(blocks))

@@ -38,9 +38,9 @@ def _switches(lookups: Lookups, at: Pointer, what: str) -> Iterator[Sentence]:
     for key, whom in SWITCHES:
         match getattr(lookups, key):
             case True:
-                yield say(f"The switch that lets in {whom} is ON.", at=at / key)
+                yield say(f"The {what} turns ON the switch that lets in {whom}.", at=at / key)
             case False:
-                yield say(f"The switch that lets in {whom} is to be off.", at=at / key)
+                yield say(f"The {what} keeps off the switch that lets in {whom}.", at=at / key)
             case _:
                 says = f"The {what} says nothing of the switch that lets in {whom}."
                 yield say(says, silent=at / key)

@@ -23,8 +23,10 @@ TERMS: Final[dict[str, tuple[str | Part, ...]]] = {
         "A plate reader is a camera that takes down the plate of each vehicle that goes by.",
     ),
     "read": ("A read is the record of one plate at one place and time.",),
-    "hot list": ("A hot list is a list of plates that the police look for.",),
-    "hit": ("A hit means only that a plate is on the list.",),
+    "hot list": (
+        "A hot list is a list of plates that the police look for. A match is called a hit. It "
+        "means only that the plate is on the list.",
+    ),
     "search log": ("The search log is a record of each search.",),
     "warrant": ("A warrant is leave that a judge gives in writing.",),
     "subpoena": ("A subpoena is a demand to hand something over for a court case.",),
@@ -43,10 +45,6 @@ TERMS: Final[dict[str, tuple[str | Part, ...]]] = {
         "immigration police.",
     ),
     "exception": ("An exception sets one rule of the town aside for a while.",),
-    "met": (
-        "Met means that the words of the file agree with the rule as it is written down here. It "
-        "does not say what the police do.",
-    ),
 }
 
 

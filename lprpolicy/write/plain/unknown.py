@@ -65,7 +65,7 @@ def _recipients(material: Material) -> Iterator[Sentence]:
             f"On {count} of the list, the ",
             term("directory"),
             " cannot tell for sure who that is.",
-            at=[given.to for given in unsure],
+            at=(ROOT / "sharing" / "grants", *(given.to for given in unsure)),
         )
 
 

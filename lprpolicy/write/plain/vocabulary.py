@@ -31,7 +31,7 @@ FIELDS: Final = {
     Field.VEHICLE_VIDEO: "a video of the vehicle",
     Field.VEHICLE_MAKE: "the make of the vehicle",
     Field.VEHICLE_MODEL: "the model of the vehicle",
-    Field.VEHICLE_COLOUR: "the color of the vehicle",
+    Field.VEHICLE_COLOUR: "the colour of the vehicle",
     Field.VEHICLE_TYPE: "the type of the vehicle, such as a van",
     Field.VEHICLE_FEATURES: "marks of the vehicle, such as a roof rack or a dent",
     Field.TIME: "the time",
@@ -79,13 +79,7 @@ PLACES: Final = {
 
 RECORDS: Final[Mapping[RecordClass, tuple[str | Part, ...]]] = {
     RecordClass.READS: (Part("Reads", Role.TERM, key="read"), " that match no list"),
-    RecordClass.HITS: (
-        "Reads that match a ",
-        Part("hot list", Role.TERM, key="hot list"),
-        ", called ",
-        Part("hits", Role.TERM, key="hit"),
-        ",",
-    ),
+    RecordClass.HITS: ("Reads that match a ", Part("hot list", Role.TERM, key="hot list")),
     RecordClass.CASE_EVIDENCE: ("Reads that are evidence in a case",),
     RecordClass.COURT_HOLD: ("Reads that a court, or a paper from one, tells the police to hold",),
     RecordClass.SEARCH_LOG: (
@@ -139,7 +133,7 @@ PURPOSES: Final[Mapping[Purpose, str | Part]] = {
     Purpose.PARKING_ENFORCEMENT: "parking",
     Purpose.TOLL_COLLECTION: "tolls",
     Purpose.TRAFFIC_STUDY: "a study of traffic",
-    Purpose.TRAFFIC_ENFORCEMENT: "a traffic offense",
+    Purpose.TRAFFIC_ENFORCEMENT: "a traffic offence",
     Purpose.CIVIL_IMMIGRATION_ENFORCEMENT: "immigration law where no crime is charged",
     Purpose.IMMIGRATION_ENFORCEMENT: "immigration law of any kind",
     Purpose.REPRODUCTIVE_HEALTH_CARE: "health care around birth, pregnancy or abortion",
@@ -179,7 +173,7 @@ DATA: Final = {
     Data.IMAGES: "the pictures",
     Data.HOT_LISTS: "the hot lists",
     Data.LIVE_ALERTS: "alerts as they happen",
-    Data.LIVE_VIDEO: "live video",
+    Data.LIVE_VIDEO: "live videos",
 }
 BASES: Final[Mapping[BasisKind, str | Part]] = {
     BasisKind.AGREEMENT: "an agreement",
@@ -198,7 +192,7 @@ LOG: Final[Mapping[LogField, str | Part]] = {
     LogField.TIME: "when",
     LogField.QUERY: "what was searched for",
     LogField.REASON: "why",
-    LogField.OFFENCE_TYPE: "for what kind of offense",
+    LogField.OFFENCE_TYPE: "for what kind of offence",
     LogField.CASE_NUMBER: "the case number",
     LogField.OUTCOME: "what came of it",
     LogField.READER_LOCATIONS: "at which readers",

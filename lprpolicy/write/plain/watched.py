@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lprpolicy.model.material import Material
-from lprpolicy.model.page import Block, Sentence
+from lprpolicy.model.page import Block, Part, Sentence
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Access, AnnualReport, Approval, Audit, Security, Transparency
 from lprpolicy.model.vocabulary import Requirement, Visibility
@@ -81,9 +81,9 @@ def _audit(audit: Audit, at: Pointer, what: str) -> Iterator[Sentence]:
         else say(f"The {what} does not say who looks them over.", silent=at / "by")
     )
     yield (
-        say(f"It looks at {audit.sample} of them.", at=at / "sample")
+        say(f"Of the searches, {audit.sample} are looked at.", at=at / "sample")
         if audit.sample is not None
-        else say(f"The {what} does not say how many of them are looked at.", silent=at / "sample")
+        else say(f"The {what} does not say how many searches are looked at.", silent=at / "sample")
     )
     yield (
         say(f"The logs of the system are read {interval(audit.log_review)}.", at=at / "log_review")
@@ -187,7 +187,7 @@ def _approvals(material: Material, what: str) -> Iterator[Block]:
 
 def _approval(approval: Approval, at: Pointer) -> Sentence:
     places = [at / "kind", at / "by", at / "on"]
-    filed = ()
+    filed: tuple[str | Part, ...] = ()
     if approval.record is not None:
         places.append(at / "record")
         filed = (", on file as ", name(approval.record))
@@ -198,4 +198,5 @@ def _approval(approval: Approval, at: Pointer) -> Sentence:
         *filed,
         ".",
         at=places,
+        silent=() if approval.record is not None else at / "record",
     )

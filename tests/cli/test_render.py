@@ -1,0 +1,76 @@
+"""`lprpolicy render` as people use it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.test_import import AGENCY, export
+from tests.conftest import Snapshot
+from tests.repositories import POLICIES
+
+WESTPORT = "us-ct/westport-pd"
+
+
+def test_a_page_goes_to_standard_output(lprpolicy: Run) -> None:
+    done = lprpolicy("render", WESTPORT, POLICIES)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Licence plate readers: Westport Police Department\n")
+    assert "as of 22 November 2026" in " ".join(done.stdout.split())
+
+
+def test_the_law_of_another_day(lprpolicy: Run) -> None:
+    done = lprpolicy("render", WESTPORT, POLICIES, "--as-of", "2027-01-01")
+    assert "as of 1 January 2027" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("html", "<!doctype html>\n"), ("markdown", "# Licence plate readers"), ("text", "Licence")],
+)
+def test_a_page_goes_into_a_file(lprpolicy: Run, tmp_path: Path, form: str, begins: str) -> None:
+    done = lprpolicy("render", WESTPORT, POLICIES, "--format", form, "--out", "out/page")
+    assert (done.returncode, done.stdout) == (0, "wrote out/page\n")
+    assert (tmp_path / "out" / "page").read_text(encoding="utf-8").startswith(begins)
+
+
+def test_the_same_input_gives_the_same_page(lprpolicy: Run) -> None:
+    pages = {lprpolicy("render", WESTPORT, POLICIES, "--format", "html").stdout for _ in range(2)}
+    assert len(pages) == 1
+
+
+def test_an_imported_draft(lprpolicy: Run, tmp_path: Path, snapshot: Snapshot) -> None:
+    lprpolicy("import", export(tmp_path), "--agency", AGENCY, "--into", "work")
+    done = lprpolicy("render", AGENCY, "work")
+    assert (done.returncode, done.stderr) == (0, "")
+    snapshot("render-import.txt", done.stdout)
+
+
+def test_an_unknown_agency(lprpolicy: Run) -> None:
+    done = lprpolicy("render", "us-ct/westprt-pd", POLICIES)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: there is no policy of 'us-ct/westprt-pd' here; did you")
+    assert "hint: the policies here are of us-ct/enfield-pd" in done.stderr
+
+
+def test_a_policy_that_cannot_be_read(lprpolicy: Run, tmp_path: Path) -> None:
+    policy = tmp_path / "us-ct" / "westport-pd" / "policy.yaml"
+    policy.parent.mkdir(parents=True)
+    policy.write_text("schema: lprpolicy/policy/v1\n", encoding="utf-8")
+    done = lprpolicy("render", WESTPORT, ".", "--out", "page.txt")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "error: us-ct/westport-pd/policy.yaml: this policy cannot be read\n"
+        "hint: `lprpolicy check` shows what is wrong with it\n"
+        "nothing was written\n"
+    )
+    assert not (tmp_path / "page.txt").exists()
+
+
+def test_help_has_examples_and_exit_codes(lprpolicy: Run) -> None:
+    done = lprpolicy("render", "--help")
+    assert done.returncode == 0
+    assert "lprpolicy render us-ct/westport-pd policies/" in done.stdout
+    assert "Exit codes: 0 a page was written" in done.stdout
