@@ -15,6 +15,7 @@ POLICIES := policies
 MADE := $(VENV)/.stamp-made
 INSTALLED := $(VENV)/.stamp-installed
 DEVELOPING := $(VENV)/.stamp-developing
+BROWSER := $(VENV)/.stamp-browser
 
 .PHONY: help check test lint schemas snapshots clean
 
@@ -25,7 +26,7 @@ help: ## list what can be made
 check: $(INSTALLED) ## judge policies/ by today's law; make fails if it is refused
 	@$(BIN)/lprpolicy check $(POLICIES)
 
-test: $(DEVELOPING) ## run every test; WITH='-k word' passes options to pytest
+test: $(DEVELOPING) $(BROWSER) ## run every test; WITH='-k word' passes options to pytest
 	@$(BIN)/python -m pytest -q -n auto $(WITH)
 
 lint: $(DEVELOPING) ## check style, types, layers and workflows
@@ -63,6 +64,10 @@ $(INSTALLED): pyproject.toml $(MADE)
 	@echo "installing lprpolicy into $(VENV)" >&2
 	@$(PIP) install --editable .
 	@touch $@
+
+# Without a browser some tests are skipped; the next run looks for one again.
+$(BROWSER): $(MADE)
+	@if bash .github/scripts/find-browser.sh; then touch $@; fi
 
 $(DEVELOPING): pyproject.toml $(INSTALLED)
 	@echo "installing the tools of development" >&2

@@ -18,6 +18,7 @@ HEAVY = (
     "rapidfuzz",
     "pdfplumber",
     "cel_expr_python",
+    "jinja2",
 )
 
 

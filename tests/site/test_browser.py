@@ -81,7 +81,9 @@ def test_nothing_runs_off_a_narrow_screen(watch: Watch) -> None:
 
 def column(watch: Watch, number: int) -> list[str]:
     rows = watch.page.locator("#agencies tbody tr:visible")
-    return [text.strip() for text in rows.locator(f":scope > :nth-child({number})").all_inner_texts()]
+    return [
+        text.strip() for text in rows.locator(f":scope > :nth-child({number})").all_inner_texts()
+    ]
 
 
 def test_a_click_on_a_heading_sorts_and_another_turns_it_round(watch: Watch) -> None:

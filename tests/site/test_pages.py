@@ -162,7 +162,9 @@ def test_a_policy_that_cannot_be_read_has_a_page_that_says_so() -> None:
 
 def test_an_agency_that_is_gone_keeps_its_address() -> None:
     made = site()
-    pages = built(replace(made, towns={"us-xx/birch-pd": made.towns["us-xx/birch-pd"]}, accesses=()))
+    pages = built(
+        replace(made, towns={"us-xx/birch-pd": made.towns["us-xx/birch-pd"]}, accesses=())
+    )
     assert "any more" in said(pages["agencies/us-xx/alder-pd.html"])
 
 

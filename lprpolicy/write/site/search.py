@@ -26,10 +26,14 @@ def _entries(view: View) -> Iterator[Entry]:
     for town in view.site.towns.values():
         about = f"policy; {kind(town.kind)}; {town.region or 'region not known'}"
         yield town.name, about, address.agency(town.id), town.id
+    for identifier in sorted(set(view.of_town) - set(view.site.towns)):
+        about = "policy that is here no more"
+        yield view.name(identifier), about, address.agency(identifier), identifier
     for body in view.site.bodies.values():
         place = view.place(body) or "state not known"
         lets = len({access.town for access in view.let_in.get(body.key, ())})
-        about = f"who can search; {kind(body.kind)}; {place}; let in by {lets}"
+        let_in = f"{lets} let{'s' if lets == 1 else ''} it search" if lets else "in the directory"
+        about = f"{kind(body.kind)}; {place}; {let_in}"
         more = (body.key, *(body.entry.aliases if body.entry else ()))
         yield body.name, about, address.recipient(body.key), " ".join(more)
     citations: dict[str, None] = {}
