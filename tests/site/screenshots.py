@@ -48,7 +48,7 @@ def sheet(browser: Browser, address: str) -> Image.Image:
         made.paste(shot(browser, address, DESK, desk), (0, top))
         made.paste(shot(browser, address, PHONE, phone), (DESK[0] + GAP, top))
     small = made.resize((made.width * 3 // 5, made.height * 3 // 5), Image.Resampling.LANCZOS)
-    return small.quantize(128)
+    return small.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 def shot(browser: Browser, address: str, size: tuple[int, int], scheme: str) -> Image.Image:

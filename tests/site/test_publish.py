@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,15 @@ def test_a_site_inside_the_repository_is_no_stray_file(policies: Path) -> None:
     publish((policies,), policies / "site", DAY)
     again = publish((policies,), policies / "site", DAY)
     assert again.written.changed == 0
+
+
+def test_a_whole_state_is_made_in_seconds_and_no_page_is_heavy(tmp_path: Path) -> None:
+    started = time.process_time()
+    done = publish((state_of_towns(tmp_path, 169),), tmp_path / "site", DAY)
+    assert time.process_time() - started < 30
+    assert len(done.site.towns) == 169
+    sizes = {path: path.stat().st_size for path in (tmp_path / "site").rglob("*.html")}
+    assert max(sizes.values()) < 400_000, max(sizes, key=lambda path: sizes[path])
 
 
 def test_without_a_policy_there_is_nothing_to_publish(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ RULES = (
     Column("not_met", "Not met", number=True),
     Column("cannot_tell", "Cannot tell", number=True),
     Column("waived", "Waived", number=True),
+    Column("disputed", "Disputed", number=True),
 )
 OUTCOMES = (
     Column("agency", "Agency"),
@@ -67,6 +68,7 @@ def _summary(view: View, law: Law) -> tuple[Cell, ...]:
         cell(found[Outcome.NOT_MET]),
         cell(found[Outcome.CANNOT_TELL]),
         cell(found[Outcome.WAIVED]),
+        cell(found[Outcome.DISPUTED]),
     )
 
 
