@@ -2,6 +2,12 @@
 
 `data-pointer` names the clauses of the policy, `data-missing` those that it does not have,
 `data-waiver` clauses of waivers.yaml, `data-rule`, `data-pack` and `data-agency` the others.
+Several stand with blanks between them; `/` alone is the whole file.
+
+The classes: `policy` (and `policy-draft`) on the article; `section`; `group`; `plain`, `loud` and
+`note` on paragraphs; `listing` and `law-lines` on lists; `law-line` with a standing (`met`,
+`not-met`, `cannot-tell`, `set-aside`, `disputed`, `not-yet`) and `advice`; `sentence` (and
+`explains`), `name`, `term` and `answer` inside.
 """
 
 from __future__ import annotations
@@ -21,6 +27,7 @@ from lprpolicy.model.page import (
     Role,
     Section,
     Sentence,
+    Tone,
 )
 from lprpolicy.write.escape import url, visible
 from lprpolicy.write.plain.running import running
@@ -75,7 +82,9 @@ def _section(section: Section) -> Iterator[str]:
 def _block(block: Block, level: int = 3) -> Iterator[str]:
     match block:
         case Paragraph():
-            yield f'<p class="{block.tone}">{_said(block.sentences)}</p>'
+            said = _said(block.sentences)
+            loud = f"<strong>{said}</strong>" if block.tone is Tone.LOUD else said
+            yield f'<p class="{block.tone}">{loud}</p>'
         case Listing():
             yield '<ul class="listing">'
             yield from (f"<li>{_said(entry)}</li>" for entry in block.entries)

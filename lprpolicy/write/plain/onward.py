@@ -32,7 +32,7 @@ def onward(material: Material, what: str) -> Iterator[Block]:
                 at=at,
             ),
             say("That is not a no.", at=at),
-            say("Nobody has written down to whom they pass things on.", at=at),
+            say("The directory does not say to whom they pass things on.", at=at),
         )
     yield paragraph(
         say("An officer with access can search for somebody else, or tell what was found."),

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from lprpolicy.model import vocabulary
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.scalars import Written
 
 WORDS = sorted(
     {
@@ -51,30 +52,32 @@ def value_at(data: Any, at: Pointer) -> Any:
     return data
 
 
-def changed(data: Any, at: Pointer) -> Iterator[tuple[Any, Policy]]:
-    """The policy with another value there, for a few values that the format takes."""
+def changed(
+    data: Any, at: Pointer, most: int, kind: type[Written] = Policy
+) -> Iterator[tuple[Any, Any]]:
+    """The file with another value there, for a few values that its format takes."""
     found = 0
     for other in _others(value_at(data, at)):
         mutant = _with(data, at, other)
-        policy = accepted(mutant)
-        if policy is not None:
-            yield mutant, policy
+        model = accepted(mutant, kind)
+        if model is not None:
+            yield mutant, model
             found += 1
-        if found == 3:
+        if found == most:
             return
 
 
-def removed(data: Any, at: Pointer) -> tuple[Any, Policy] | None:
-    """The policy without that leaf, if the format lets it go."""
+def removed(data: Any, at: Pointer, kind: type[Written] = Policy) -> tuple[Any, Any] | None:
+    """The file without that leaf, if its format lets it go."""
     mutant = copy.deepcopy(data)
     del value_at(mutant, at.parent)[at.parts[-1]]
-    policy = accepted(mutant)
-    return None if policy is None else (mutant, policy)
+    model = accepted(mutant, kind)
+    return None if model is None else (mutant, model)
 
 
-def accepted(data: Any) -> Policy | None:
+def accepted(data: Any, kind: type[Written] = Policy) -> Any:
     try:
-        return Policy.model_validate(data)
+        return kind.model_validate(data)
     except ValidationError:
         return None
 

@@ -17,12 +17,13 @@ from lprpolicy.model.material import Material
 from lprpolicy.model.page import Page, Sentence
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.waiver import Waivers
 from lprpolicy.tasks.cases import case
-from lprpolicy.tasks.render import Judgement
+from lprpolicy.tasks.render import Judgement, material
 from lprpolicy.write.plain import html_body, markdown, page, text
-from tests.repositories import TODAY
+from tests.repositories import NORWALK, TODAY
 from tests.write.plain.mutations import accepted, changed, leaves, removed
-from tests.write.plain.rich_policy import POLICY
+from tests.write.plain.rich_policy import AGENCY, POLICY
 
 
 def of(data: Any, policy: Policy, subject: Material, judgement: Judgement) -> Page:
@@ -38,10 +39,10 @@ def unchanged(subject: Material, judgement: Judgement) -> Page:
 def mutants(data: Any) -> Iterator[tuple[Pointer, Any, Policy]]:
     """Every change and every removal of a leaf that says something else than before."""
     before = accepted(data)
-    assert before is not None
+    most = 3 if data["agency"] == AGENCY else 1
     for at in leaves(data):
         without = removed(data, at)
-        for mutant, policy in [*changed(data, at), *([without] if without else [])]:
+        for mutant, policy in [*changed(data, at, most), *([without] if without else [])]:
             if policy.model_dump() != before.model_dump():
                 yield at, mutant, policy
 
@@ -172,3 +173,16 @@ def test_a_policy_that_says_nothing_still_has_a_page(
     blocks = {name for name in Policy.model_fields if name not in ("format", "agency", "status")}
     assert {at.parts[0] for at in silent} == blocks - {"adopted"}
     assert ROOT not in silent
+
+
+def test_a_change_of_any_leaf_of_an_exception_shows(judgement: Judgement) -> None:
+    plain = replace(material(judgement, NORWALK), duties=(), faults=(), waived=())
+    assert plain.waivers is not None
+    data = plain.waivers.model_dump(mode="json", by_alias=True, exclude_none=True)
+    data["waivers"][0]["scope"] |= {"to": "us-ct/westport-pd", "system": "plate-reads"}
+    before = text(page(replace(plain, waivers=Waivers.model_validate(data))))
+    for at in leaves(data):
+        without = removed(data, at, Waivers)
+        for _, other in [*changed(data, at, 3, Waivers), *([without] if without else [])]:
+            if str(at) != "/agency":  # then the file is of another agency, which is a finding
+                assert text(page(replace(plain, waivers=other))) != before, at
