@@ -45,7 +45,7 @@ ATTRIBUTES = frozenset(
     action aria-current aria-label aria-labelledby autocomplete charset class content cx cy d
     data-column data-filters data-key data-label data-number data-of data-sorts defer for height
     hidden href http-equiv id lang name placeholder r rel role rx scope src tabindex title type
-    viewbox width x x1 x2 y y1 y2
+    value viewbox width x x1 x2 y y1 y2
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
 
