@@ -16,6 +16,7 @@ MADE := $(VENV)/.stamp-made
 INSTALLED := $(VENV)/.stamp-installed
 DEVELOPING := $(VENV)/.stamp-developing
 DOCUMENTING := $(VENV)/.stamp-documenting
+BROWSER := $(VENV)/.stamp-browser
 
 .PHONY: help check test lint docs schemas snapshots clean
 
@@ -26,7 +27,7 @@ help: ## list what can be made
 check: $(INSTALLED) ## judge policies/ by today's law; make fails if it is refused
 	@$(BIN)/lprpolicy check $(POLICIES)
 
-test: $(DEVELOPING) ## run every test; WITH='-k word' passes options to pytest
+test: $(DEVELOPING) $(BROWSER) ## run every test; WITH='-k word' passes options to pytest
 	@$(BIN)/python -m pytest -q -n auto $(WITH)
 
 lint: $(DEVELOPING) ## check style, types, layers and workflows
@@ -68,6 +69,10 @@ $(INSTALLED): pyproject.toml $(MADE)
 	@echo "installing lprpolicy into $(VENV)" >&2
 	@$(PIP) install --editable .
 	@touch $@
+
+# Without a browser some tests are skipped; the next run looks for one again.
+$(BROWSER): $(MADE)
+	@if bash .github/scripts/find-browser.sh; then touch $@; fi
 
 $(DEVELOPING): pyproject.toml $(INSTALLED)
 	@echo "installing the tools of development" >&2

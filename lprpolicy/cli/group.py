@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "directory": "Build, refresh and look into the directory of all agencies.",
     "render": "Write a policy as a page in plain English.",
     "who": "Say who the names on a vendor's list are.",
+    "publish": "Make a static site out of a policy repository.",
     "config": "Show the settings and where each comes from.",
     "completion": "Print the shell code that completes commands.",
 }

@@ -11,18 +11,19 @@ from pathlib import Path
 from lprpolicy.errors import WriteError
 
 
-def write_whole(path: Path, text: str, *, overwrite: bool) -> None:
-    """Write a text file so that a reader sees the old content or all of the new.
+def write_whole(path: Path, text: str | bytes, *, overwrite: bool, durable: bool = True) -> None:
+    """Write a file so that a reader sees the old content or all of the new.
 
     A WriteError leaves everything as it was: so does a kill at any moment, but for a hidden
-    temporary file.
+    temporary file. One of many files that can be made again need not be `durable`, which is slow.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _temporary(path) as temporary:
-            temporary.write_bytes(text.encode("utf-8"))
-            with temporary.open("rb") as file:
-                os.fsync(file.fileno())
+            temporary.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
+            if durable:
+                with temporary.open("rb") as file:
+                    os.fsync(file.fileno())
             if overwrite:
                 temporary.replace(path)
             else:

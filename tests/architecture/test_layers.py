@@ -20,6 +20,7 @@ HEAVY = (
     "cel_expr_python",
     "rustworkx",
     "numpy",
+    "jinja2",
 )
 
 

@@ -1,0 +1,62 @@
+"""`lprpolicy publish`: make a static site out of a policy repository."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from lprpolicy.cli.kinds import DAY, today
+
+EPILOG = """\b
+Examples:
+  lprpolicy publish policies/
+  lprpolicy publish policies/ --out public/ --url https://plates.example.org
+  lprpolicy publish policies/ --as-of 2027-01-01
+  lprpolicy publish policies/ --pdf us-ct/westport-pd
+
+\b
+The site works from a folder: open site/index.html. The same policies, history
+and day give the same bytes; only files that changed are written. What the
+pages say of a policy decides nothing here: that is `lprpolicy check`.
+Exit codes: 0 published, 2 bad usage or configuration, 3 nothing to publish,
+4 a bug in lprpolicy."""
+
+
+@click.command("publish", epilog=EPILOG)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="The folder for the site: empty, new, or made by this command.",
+)
+@click.option(
+    "--as-of",
+    type=DAY,
+    envvar="LPRPOLICY_AS_OF",
+    help="Judge by the law of this day. Default: today. [env: LPRPOLICY_AS_OF]",
+)
+@click.option("--url", help="Where the site will be, for the feed; an https address.")
+@click.option(
+    "--pdf",
+    "pdf",
+    multiple=True,
+    metavar="AGENCY",
+    help="Print this agency's page as PDF too, for a meeting; needs Chromium. Repeatable.",
+)
+def command(
+    paths: tuple[Path, ...], out: Path, as_of: dt.date | None, url: str | None, pdf: tuple[str, ...]
+) -> int:
+    """Make a static site out of a policy repository.
+
+    PATHS are folders or files of one policy repository; without any, the current folder. The
+    whole repository is published.
+    """
+    from lprpolicy.tasks.publish import publish
+
+    done = publish(paths or (Path(),), out, as_of or today(), url=url, pdf=pdf)
+    click.echo(done.says)
+    return 0

@@ -1,0 +1,112 @@
+"""A policy repository as a folder of pages: written where it differs from what is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from lprpolicy.errors import NothingChecked, UsageError
+from lprpolicy.model.scalars import URL_PATTERN
+from lprpolicy.model.site import Site
+from lprpolicy.tasks.packet import Printer, printer
+from lprpolicy.tasks.render import Judgement, judged, material
+from lprpolicy.tasks.repository import POLICY
+from lprpolicy.tasks.site_facts import facts, people
+from lprpolicy.tasks.site_folder import Written, write_folder
+from lprpolicy.tasks.site_history import history
+from lprpolicy.tasks.trees import Tree, folder, root_of
+from lprpolicy.write.phrases import amount
+from lprpolicy.write.plain import html_body, page
+from lprpolicy.write.site import address
+from lprpolicy.write.site.build import build
+
+UNPUBLISHED: Final = "nothing was published"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was made, and where."""
+
+    site: Site
+    out: Path
+    written: Written
+    printed: tuple[Path, ...]
+
+    @property
+    def says(self) -> str:
+        done = self.written
+        lines = [
+            f"published {amount(len(self.site.towns), 'policy', 'policies')} as of "
+            f"{self.site.as_of}: {amount(done.files, 'file')}, {done.changed:,} written, "
+            f"{done.removed:,} removed",
+            f"open {self.out / address.HOME}",
+        ]
+        lines += [f"left {path}: it was changed by somebody else" for path in done.left]
+        lines += [f"printed {path}" for path in self.printed]
+        return "\n".join(lines)
+
+
+def publish(
+    paths: tuple[Path, ...],
+    out: Path,
+    day: dt.date,
+    *,
+    url: str | None = None,
+    pdf: tuple[str, ...] = (),
+) -> Published:
+    """Write the site of the repository that the paths belong to. Nothing is written on an error."""
+    if url is not None and re.search(URL_PATTERN, url) is None:
+        raise UsageError(f"{url!r} is not an https address", consequence=UNPUBLISHED)
+    prints = printer() if pdf else None
+    tree = folder(paths)
+    root = root_of(paths[0])
+    if root.is_relative_to(out.resolve()):
+        raise UsageError(
+            f"{out}: the policies are in this folder",
+            hint="--out names a folder for the site alone",
+            consequence=UNPUBLISHED,
+        )
+    site, body = _site(Tree(tree.files, faults=tree.faults), root, day, url)
+    unknown = sorted(set(pdf) - set(site.towns))
+    if unknown:
+        raise UsageError(
+            f"there is no policy of {', '.join(unknown)} here",
+            hint="--pdf takes the id of an agency, such as us-ct/westport-pd",
+            consequence=UNPUBLISHED,
+        )
+    written = write_folder(out, dict(build(site, body)))
+    printed = tuple(_print(prints, out, agency, day) for agency in pdf if prints)
+    return Published(site, out, written, printed)
+
+
+def _site(
+    tree: Tree, root: Path, day: dt.date, url: str | None
+) -> tuple[Site, Callable[[str], str]]:
+    """The facts of a site, and what writes the words of one agency's policy."""
+    if not any(map(POLICY.fullmatch, tree.files)):
+        raise NothingChecked(
+            "there is no policy here",
+            hint="a policy is us-xx/AGENCY/policy.yaml; `lprpolicy import` writes a first one",
+            consequence=UNPUBLISHED,
+        )
+    judgement = judged(tree, day)
+    known = people(tree, judgement.repository)
+    log = history(root, known.key)
+    address_ = url.rstrip("/") if url else None
+    site = facts(judgement, known, log, url=address_)
+    return site, partial(_body, judgement)
+
+
+def _body(judgement: Judgement, agency: str) -> str:
+    """The words of one agency's policy, as HTML."""
+    return html_body(page(material(judgement, agency)))
+
+
+def _print(prints: Printer, out: Path, agency: str, day: dt.date) -> Path:
+    shown = out / address.agency(agency)
+    return prints.pdf(shown, shown.with_suffix(".pdf"), day)

@@ -1,0 +1,68 @@
+"""Where each page is. An address follows from an id alone, so it stays when everything else moves.
+
+>>> agency("us-ct/westport-pd"), rule("us-ct/retention-reads")
+('agencies/us-ct/westport-pd.html', 'rules/us-ct/retention-reads.html')
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+HOME = "index.html"
+AGENCIES = "index.html"
+RECIPIENTS = "recipients/index.html"
+RULES = "rules/index.html"
+DIRECTORY = "directory/index.html"
+CHANGES = "changes/index.html"
+SEARCH = "search.html"
+ABOUT = "about.html"
+FEED = "feed.xml"
+INDEX = "assets/search-index.js"
+
+
+def agency(identifier: str) -> str:
+    return f"agencies/{identifier}.html"
+
+
+def recipient(key: str) -> str:
+    return f"recipients/{key}.html"
+
+
+def rule(identifier: str) -> str:
+    return f"rules/{identifier}.html"
+
+
+def provision(citation: str) -> str:
+    return f"provisions/{named(citation)}.html"
+
+
+def named(text: str) -> str:
+    """A name for a text without an id: its first words, and a mark that tells it from others.
+
+    >>> named("Town of <b>Westport</b> PD")
+    'town-of-b-westport-b-pd-f1cf0cd2'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].strip("-")
+    mark = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{words}-{mark}" if words else mark
+
+
+def data(page: str, table: str, ending: str) -> str:
+    """The file with a table's rows, beside the page that shows it.
+
+    >>> data("rules/index.html", "rules", "csv")
+    'rules/index.rules.csv'
+    """
+    return f"{page.removesuffix('.html')}.{table}.{ending}"
+
+
+def root(page: str) -> str:
+    """From a page back to the top of the site.
+
+    >>> root("agencies/us-ct/westport-pd.html"), root("index.html")
+    ('../../', '')
+    """
+    return "../" * page.count("/")

@@ -1,0 +1,220 @@
+"""Bars and neighbourhoods as numbers; the templates draw them. Made to be read on a phone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.site import Town
+from lprpolicy.write.phrases import amount
+from lprpolicy.write.site.phrasing import kept, length
+
+WIDTH: Final = 360
+LABEL: Final = 148
+ROW: Final = 28
+MOST_ROWS: Final = 12
+_LONGEST_BAR: Final = WIDTH - LABEL - 34
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row: `y` is its top, `width` how long the bar is."""
+
+    label: str
+    count: int
+    y: int
+    width: int
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of rows. `line` is the height of the rule between rows, with what it says."""
+
+    id: str
+    title: str
+    says: str
+    bars: tuple[Bar, ...]
+    height: int
+    line: int | None = None
+    line_says: str = ""
+    width: int = WIDTH
+    label: int = LABEL
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The longest time that a law lets reads be kept, in words, with its citation."""
+
+    period: Duration
+    citation: str
+
+
+def counted(id_: str, title: str, labels: Iterable[str], one: str, many: str) -> Bars:
+    """How often each label occurs, most often first."""
+    counts = sorted(Counter(labels).items(), key=lambda item: (-item[1], item[0]))
+    most = max((count for _, count in counts), default=1)
+    bars = tuple(
+        Bar(label, count, number * ROW, _long(count, most))
+        for number, (label, count) in enumerate(counts)
+    )
+    says = "; ".join(f"{bar.label}: {amount(bar.count, one, many)}" for bar in bars)
+    return Bars(id_, title, says, bars, len(bars) * ROW)
+
+
+def retention(id_: str, title: str, towns: Sequence[Town], limit: Limit | None) -> Bars:
+    """How long reads are kept, shortest first, with a line where the law's limit is.
+
+    What is not a plain length of time, or is not said, comes last and is on neither side.
+    """
+    said = [_said(town) for town in towns]
+    counts = Counter(said)
+    known = sorted((key for key in counts if key[2]), key=lambda key: (key[0], key[1]))
+    most = max(counts.values(), default=1)
+    bars: list[Bar] = []
+    y, line = 0, None
+    for key in known:
+        over = limit is not None and _over(key[2], limit.period)
+        if over and line is None:
+            line, y = y, y + ROW
+        bars.append(Bar(key[1], counts[key], y, _long(counts[key], most), "unmet" if over else ""))
+        y += ROW
+    if limit is not None and line is None:
+        line, y = y, y + ROW
+    for key in sorted((key for key in counts if not key[2]), key=lambda key: key[1]):
+        bars.append(Bar(key[1], counts[key], y, _long(counts[key], most), "unclear"))
+        y += ROW
+    limit_says = f"The law's limit: {limit.period}" if limit else ""
+    says = "; ".join(f"{bar.label}: {amount(bar.count, 'agency', 'agencies')}" for bar in bars)
+    says += f". {limit_says} ({limit.citation})" if limit else ""
+    return Bars(id_, title, says, tuple(bars), y, line, limit_says)
+
+
+def _said(town: Town) -> tuple[int, str, Duration | None]:
+    """How long a town keeps reads: for sorting, in words, and as a length where it is one."""
+    period = town.policy.retention.reads if town.policy and town.policy.retention else None
+    plain = period if isinstance(period, Duration) else None
+    return (length(plain) or 0, kept(period) or "not said", plain)
+
+
+def _over(period: Duration | None, limit: Duration) -> bool:
+    return period is not None and period.at_most(limit) is False
+
+
+def _long(count: int, most: int) -> int:
+    return max(round(count * _LONGEST_BAR / most), 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One neighbour, or several under one name; `y` is the middle of its row."""
+
+    text: str
+    href: str
+    y: int
+    federal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Who is around one agency. Reads flow from the top to the bottom."""
+
+    id: str
+    title: str
+    above: tuple[Row, ...]
+    above_says: str
+    box: int
+    name: tuple[str, ...]
+    below: tuple[Row, ...]
+    below_says: str
+    height: int
+    box_height: int
+    width: int = WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Somebody around an agency, and the group to count them in where there are many."""
+
+    name: str
+    href: str
+    group: str
+    federal: bool = False
+
+
+def picture(
+    id_: str,
+    name: str,
+    *,
+    above: Sequence[Neighbour],
+    above_says: str,
+    below: Sequence[Neighbour],
+    below_says: str,
+) -> Picture | None:
+    """The neighbourhood as a picture; None where nobody is around."""
+    if not above and not below:
+        return None
+    lines = wrapped(name, 40)
+    rows_above, y = _rows(above, 0)
+    box = y + 8 if rows_above else 0
+    box_height = 16 + 18 * len(lines)
+    rows_below, end = _rows(below, box + box_height)
+    title = f"Neighbourhood of {name}"
+    return Picture(
+        id_,
+        title,
+        rows_above,
+        above_says,
+        box,
+        lines,
+        rows_below,
+        below_says,
+        end + 4,
+        box_height,
+    )
+
+
+def _rows(neighbours: Sequence[Neighbour], top: int) -> tuple[tuple[Row, ...], int]:
+    """Rows under a heading: one each where they are few, else one for each group."""
+    if not neighbours:
+        return (), top
+    shown = [(cut(one.name), one.href, one.federal) for one in neighbours]
+    if len(shown) > MOST_ROWS:
+        shown = _groups(neighbours)
+    first = top + 44
+    rows = tuple(
+        Row(text, href, first + number * ROW, federal)
+        for number, (text, href, federal) in enumerate(shown)
+    )
+    return rows, rows[-1].y + 16
+
+
+def _groups(neighbours: Sequence[Neighbour]) -> list[tuple[str, str, bool]]:
+    """Federal neighbours by name, however many others there are; the others in groups."""
+    named = [(cut(one.name), one.href, True) for one in neighbours if one.federal]
+    rest = [one for one in neighbours if not one.federal]
+    counts = sorted(Counter(one.group for one in rest).items(), key=lambda g: (-g[1], g[0]))
+    room = MOST_ROWS - 1
+    shown = [(cut(f"{group}: {count}"), "", False) for group, count in counts[:room]]
+    more = sum(count for _, count in counts[room:])
+    return [*named, *shown, *([(f"others: {more}", "", False)] if more else [])]
+
+
+def cut(text: str, most: int = 44) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """A name in at most three lines."""
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}".strip()
+        if len(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(cut(word, width))
+    lines = [line for line in lines if line]
+    return tuple(lines[:3] if len(lines) <= 3 else [*lines[:2], f"{lines[2]}…"])

@@ -1,0 +1,179 @@
+"""An agency's page: its policy, who can search its reads, what the rules say, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lprpolicy.model.site import Access, Outcome, Ruling, Town
+from lprpolicy.model.states import state_name
+from lprpolicy.model.words import listed, words
+from lprpolicy.write.site import address
+from lprpolicy.write.site.charts import Neighbour, Picture, picture
+from lprpolicy.write.site.fragment import contents, inside
+from lprpolicy.write.site.pages.changes import shifts
+from lprpolicy.write.site.phrasing import STATUSES, day, kept, kind, paper
+from lprpolicy.write.site.tables import Cell, Column, Table, cell
+from lprpolicy.write.site.view import Page, View, counts, found_cell, outcome_cell
+
+Body = Callable[[str], str]
+
+RECIPIENTS = (
+    Column("recipient", "Who"),
+    Column("kind", "Kind", choice=True),
+    Column("state", "State", choice=True),
+    Column("listed_as", "The vendor's name for it"),
+    Column("mode", "How", choice=True),
+    Column("data", "What"),
+    Column("purposes", "For what"),
+    Column("basis", "On which paper"),
+    Column("until", "Until"),
+)
+RULES = (
+    Column("rule", "Rule"),
+    Column("outcome", "Outcome", choice=True),
+    Column("found", "What was found"),
+    Column("law", "Law"),
+)
+
+
+def pages(view: View, body: Body) -> Iterator[Page]:
+    for town in view.site.towns.values():
+        yield _page(view, town, body)
+    for identifier in sorted(set(view.of_town) - set(view.site.towns)):
+        yield _former(view, identifier)
+
+
+def _page(view: View, town: Town, body: Body) -> Page:
+    changes = shifts(view, view.of_town.get(town.id, []), of="town")
+    tables = (_recipients(view, town), _rules(view, town), changes)
+    words_ = body(town.id) if town.policy else ""
+    shows = {
+        "town": town,
+        "status": STATUSES[town.policy.status] if town.policy else None,
+        "facts": list(_facts(view, town)),
+        "body": inside(words_),
+        "contents": contents(words_),
+        "picture": _picture(view, town),
+        "outcomes": _outcomes(town, advises=False),
+        "advice": _outcomes(town, advises=True),
+        "as_recipient": address.recipient(town.id) if town.id in view.site.bodies else "",
+        "searches": len(view.let_in.get(town.id, [])),
+    }
+    trail = (("Agencies", address.AGENCIES),)
+    return Page(address.agency(town.id), "agency.html", town.name, "agencies", shows, tables, trail)
+
+
+def _outcomes(town: Town, *, advises: bool) -> list[tuple[Outcome, int]]:
+    found = counts(ruling for ruling in town.rulings if ruling.advises is advises)
+    return [(outcome, number) for outcome, number in found.items() if number]
+
+
+def _former(view: View, identifier: str) -> Page:
+    """The page of an agency whose policy is gone: its address still leads somewhere."""
+    commit = view.of_town[identifier][0][0]
+    tables = (shifts(view, view.of_town[identifier], of="town"),)
+    shows = {"id": identifier, "gone": commit.when.date()}
+    trail = (("Agencies", address.AGENCIES),)
+    name = view.name(identifier)
+    return Page(address.agency(identifier), "former.html", name, "agencies", shows, tables, trail)
+
+
+def _facts(view: View, town: Town) -> Iterator[tuple[str, str]]:
+    yield "Kind", kind(town.kind)
+    place = [town.region, state_name(town.state) if town.state else None]
+    yield "Where", ", ".join(one for one in place if one) or "not known"
+    policy = town.policy
+    if policy is None:
+        return
+    if policy.adopted is not None:
+        yield "Adopted", f"by {policy.adopted.by} on {day(policy.adopted.on)}"
+    yield "In force from", day(policy.effective) if policy.effective else "not said"
+    yield "Looked at again by", day(policy.review_by) if policy.review_by else "not said"
+    reads = policy.retention.reads if policy.retention else None
+    yield "Reads are kept", kept(reads) or "not said"
+    grants = policy.sharing.grants if policy.sharing else None
+    several = len({access.body for access in view.lets_in.get(town.id, ())})
+    yield "Others who can search", "not said" if grants is None else str(several)
+
+
+def _recipients(view: View, town: Town) -> Table:
+    accesses = view.lets_in.get(town.id, [])
+    rows = sorted((_recipient(view, one) for one in accesses), key=lambda row: row[0].text)
+    return Table(
+        "recipients", f"Who else can search the reads of {town.name}", RECIPIENTS, tuple(rows)
+    )
+
+
+def _recipient(view: View, access: Access) -> tuple[Cell, ...]:
+    who, grant = view.body(access.body), access.grant
+    return (
+        view.body_cell(access.body),
+        cell(kind(who.kind), value=who.kind, tone="" if who.kind else "unclear"),
+        cell(view.place(who), unknown="not known"),
+        cell(grant.listed_as, unknown="–"),
+        *grant_cells(access),
+    )
+
+
+def grant_cells(access: Access) -> tuple[Cell, ...]:
+    """How, what, for what, on which paper, until when."""
+    grant = access.grant
+    basis = grant.basis
+    until = basis.expires if basis else None
+    return (
+        cell(words(grant.mode) if grant.mode else None, value=grant.mode),
+        cell(listed(grant.data) if grant.data else None, value=grant.data),
+        cell(listed(grant.purposes) if grant.purposes else None, value=grant.purposes),
+        cell(paper(basis), value=basis.kind if basis else None, unknown="none named"),
+        cell(
+            day(until) if until else None,
+            value=until.isoformat() if until else None,
+            key=until.isoformat() if until else "~",
+            unknown="no end named",
+        ),
+    )
+
+
+def _rules(view: View, town: Town) -> Table:
+    worst_first = sorted(town.rulings, key=_weight)
+    rows = tuple(_rule(view, ruling) for ruling in worst_first)
+    return Table("rules", f"What the rules say of the policy of {town.name}", RULES, rows)
+
+
+def _weight(ruling: Ruling) -> tuple[int, bool, str]:
+    return list(Outcome).index(ruling.outcome), ruling.advises, ruling.rule
+
+
+def _rule(view: View, ruling: Ruling) -> tuple[Cell, ...]:
+    law = view.site.laws[ruling.rule]
+    version = law.version or law.rule.versions[0]
+    return (
+        cell(law.rule.title, value=law.id, href=address.rule(law.id)),
+        outcome_cell(ruling),
+        found_cell(ruling),
+        cell(version.provision.citation, href=address.provision(version.provision.citation)),
+    )
+
+
+def _picture(view: View, town: Town) -> Picture | None:
+    above = [
+        Neighbour(view.name(one.town), address.agency(one.town), region_of(view, one.town))
+        for one in view.let_in.get(town.id, ())
+    ]
+    below = []
+    for key in dict.fromkeys(access.body for access in view.lets_in.get(town.id, ())):
+        who = view.body(key)
+        federal = bool(who.kind and who.kind.federal)
+        below.append(Neighbour(who.name, address.recipient(key), kind(who.kind), federal))
+    return picture(
+        "neighbourhood",
+        town.name,
+        above=sorted(above, key=lambda one: one.name),
+        above_says="It can search the reads of",
+        below=sorted(below, key=lambda one: one.name),
+        below_says="Its reads can be searched by",
+    )
+
+
+def region_of(view: View, town: str) -> str:
+    return view.site.towns[town].region or "region not known"

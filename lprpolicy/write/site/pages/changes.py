@@ -1,0 +1,70 @@
+"""What changed when: every commit that touched a policy, and who gained or lost access by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from lprpolicy.model.site import Commit, Event, Shift
+from lprpolicy.write.site import address
+from lprpolicy.write.site.tables import Cell, Column, Table, cell
+from lprpolicy.write.site.view import Page, View, day_cell
+
+EVENTS = {
+    Event.BEGUN: "the policy begins",
+    Event.EDITED: "the policy is changed",
+    Event.GONE: "the policy is taken out",
+}
+UNREADABLE = "nobody can tell: a version cannot be read, or does not say who has access"
+
+
+def pages(view: View) -> Iterator[Page]:
+    rows = [(commit, shift) for commit in view.site.history.commits for shift in commit.shifts]
+    table = shifts(view, rows, of="all")
+    shows = {"note": view.site.history.note, "feed": address.FEED}
+    yield Page(address.CHANGES, "changes.html", "Changes", "changes", shows, (table,))
+
+
+def shifts(
+    view: View, rows: Sequence[tuple[Commit, Shift]], *, of: Literal["all", "town", "body"]
+) -> Table:
+    """Changes as a table; on an agency's own page the agency is left out."""
+    columns = [
+        Column("day", "Day"),
+        Column("agency", "Agency"),
+        Column("event", "What", choice=True),
+        Column("gained", "Gained access"),
+        Column("lost", "Lost access"),
+        Column("change", "In the words of the change"),
+        Column("commit", "Commit"),
+    ]
+    keep = [
+        number for number, column in enumerate(columns) if of != "town" or column.name != "agency"
+    ]
+    made = [_row(view, commit, shift) for commit, shift in rows]
+    return Table(
+        "changes",
+        "Changes of the policies, newest first" if of == "all" else "Changes, newest first",
+        tuple(columns[number] for number in keep),
+        tuple(tuple(row[number] for number in keep) for row in made),
+    )
+
+
+def _row(view: View, commit: Commit, shift: Shift) -> tuple[Cell, ...]:
+    return (
+        day_cell(commit),
+        view.town_cell(shift.town),
+        cell(EVENTS[shift.event], value=shift.event),
+        _people(view, shift.gained),
+        _people(view, shift.lost),
+        cell(commit.subject or "(no words)"),
+        cell(commit.id[:10], value=commit.id),
+    )
+
+
+def _people(view: View, keys: tuple[str, ...] | None) -> Cell:
+    if keys is None:
+        return cell(None, unknown=UNREADABLE)
+    if not keys:
+        return Cell("nobody", ())
+    return cell("; ".join(sorted(view.body(key).name for key in keys)), value=keys)

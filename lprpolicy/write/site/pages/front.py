@@ -1,0 +1,152 @@
+"""The front page: every agency with a policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.site import Law, Site, Town
+from lprpolicy.model.states import state_name
+from lprpolicy.model.vocabulary import AgencyKind, RecordClass, Status
+from lprpolicy.write.phrases import amount
+from lprpolicy.write.site import address
+from lprpolicy.write.site.charts import Bars, Limit, counted, retention
+from lprpolicy.write.site.phrasing import kept, kind, length
+from lprpolicy.write.site.tables import Cell, Column, Table, cell
+from lprpolicy.write.site.view import Page, View, worst
+
+COLUMNS = (
+    Column("agency", "Agency"),
+    Column("region", "County or region", choice=True),
+    Column("kind", "Kind", choice=True),
+    Column("status", "Status", choice=True),
+    Column("reads_kept", "Reads kept"),
+    Column("recipients", "Others who can search", number=True),
+    Column("rules", "Rules"),
+)
+
+
+def pages(view: View) -> Iterator[Page]:
+    site = view.site
+    shows = {
+        "facts": _facts(view),
+        "drafts": _drafts(site),
+        "charts": [*_retention(site), _kinds(view)],
+        "regions": _regions(view),
+        "coming": sum(len(town.coming) for town in site.towns.values()),
+        "general_faults": site.general_faults,
+    }
+    yield Page(address.HOME, "front.html", site.title, "agencies", shows, (_agencies(view),))
+
+
+def _agencies(view: View) -> Table:
+    rows = tuple(_row(view, town) for town in view.site.towns.values())
+    return Table("agencies", "Agencies with a policy here", COLUMNS, rows)
+
+
+def _row(view: View, town: Town) -> tuple[Cell, ...]:
+    period = town.policy.retention.reads if town.policy and town.policy.retention else None
+    minutes = length(period)
+    said, tone = worst(town)
+    return (
+        view.town_cell(town.id),
+        cell(town.region, unknown="not known"),
+        cell(kind(town.kind), value=town.kind),
+        cell(town.policy.status if town.policy else "cannot be read"),
+        cell(kept(period), key=f"{minutes:012d}" if minutes is not None else "~"),
+        cell(_recipients(view, town)),
+        cell(said, tone=tone),
+    )
+
+
+def _recipients(view: View, town: Town) -> int | None:
+    sharing = town.policy.sharing if town.policy else None
+    if sharing is None or sharing.grants is None:
+        return None
+    return len({access.body for access in view.lets_in.get(town.id, ())})
+
+
+def _facts(view: View) -> list[tuple[str, str]]:
+    """What a reader wants to know first, a number and its noun each."""
+    site = view.site
+    let_in = [view.body(key) for key in view.let_in]
+    immigration = [body for body in let_in if body.kind is AgencyKind.FEDERAL_IMMIGRATION]
+    unknown = [body for body in let_in if body.kind is None]
+    adopted = sum(
+        town.policy is not None and town.policy.status is Status.ADOPTED
+        for town in site.towns.values()
+    )
+    facts = [
+        (str(len(site.towns)), "policy" if len(site.towns) == 1 else "policies"),
+        (str(adopted), "of them adopted"),
+        (str(len(let_in)), "others who can search"),
+        (str(len(immigration)), "of those are federal immigration agencies"),
+    ]
+    return (
+        [*facts, (str(len(unknown)), "of those are of a kind nobody knows")] if unknown else facts
+    )
+
+
+def _drafts(site: Site) -> str | None:
+    """That some of this is not decided, said before anything else."""
+    proposed = sum(
+        town.policy is not None and town.policy.status is Status.PROPOSED
+        for town in site.towns.values()
+    )
+    if not proposed:
+        return None
+    if proposed == len(site.towns):
+        return (
+            "Every policy here is a draft. Nobody has adopted any of them, and none says what a "
+            "police department does today."
+        )
+    drafts = amount(proposed, "policy here is a draft", "policies here are drafts")
+    return f"{drafts} that nobody has adopted."
+
+
+def _retention(site: Site) -> Iterator[Bars]:
+    """How long reads are kept, a chart for each state."""
+    towns = sorted(site.towns.values(), key=lambda town: (town.state or "", town.id))
+    for state, group in groupby(towns, key=lambda town: town.state):
+        name = state_name(state) if state else "other"
+        title = f"How long {name} agencies keep reads that matched nothing"
+        yield retention(f"kept-{state or 'nowhere'}", title, list(group), limit_of(site, state))
+
+
+def limit_of(site: Site, state: str | None) -> Limit | None:
+    """The shortest limit of a state's own law on keeping reads that is in force."""
+    found = [
+        limit for law in site.laws.values() if law.pack.state == state for limit in _limits(law)
+    ]
+    return min(found, key=lambda limit: limit.period.bounds(), default=None)
+
+
+def _limits(law: Law) -> Iterator[Limit]:
+    if law.version is None or law.version.contested or law.pack.agencies is not None:
+        return
+    params = law.version.params
+    if law.rule.check != "retention-at-most" or params.get("record") != RecordClass.READS:
+        return
+    if law.rule.applies is None and isinstance(params.get("limit"), str):
+        yield Limit(Duration.parse(params["limit"]), law.version.provision.citation)
+
+
+def _kinds(view: View) -> Bars:
+    labels = [kind(view.body(key).kind) for key in view.let_in]
+    return counted("kinds", "Others who can search, by kind", labels, "body", "bodies")
+
+
+def _regions(view: View) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
+    """Agencies under their county or region, a tile each, as a map would group them."""
+    towns = sorted(
+        view.site.towns.values(), key=lambda town: (town.region or "~", town.name.casefold())
+    )
+    return [
+        (region or "Region not known", [_tile(town) for town in group])
+        for region, group in groupby(towns, key=lambda town: town.region)
+    ]
+
+
+def _tile(town: Town) -> tuple[str, str, str, str]:
+    return town.name, address.agency(town.id), *worst(town)

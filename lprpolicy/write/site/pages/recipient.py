@@ -1,0 +1,131 @@
+"""A recipient's page: which agencies let it search, and where what it gets goes on to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lprpolicy.model.site import Access, Body
+from lprpolicy.model.words import words
+from lprpolicy.write.site import address
+from lprpolicy.write.site.charts import Neighbour, Picture, picture
+from lprpolicy.write.site.pages.agency import grant_cells, region_of
+from lprpolicy.write.site.pages.changes import shifts
+from lprpolicy.write.site.phrasing import kind
+from lprpolicy.write.site.tables import Cell, Column, Table, cell
+from lprpolicy.write.site.view import Page, View
+
+ALL = (
+    Column("recipient", "Who"),
+    Column("kind", "Kind", choice=True),
+    Column("state", "State", choice=True),
+    Column("agencies", "Agencies that let it search", number=True),
+)
+LETTING = (
+    Column("agency", "Agency"),
+    Column("region", "County or region", choice=True),
+    Column("mode", "How", choice=True),
+    Column("data", "What"),
+    Column("purposes", "For what"),
+    Column("basis", "On which paper"),
+    Column("until", "Until"),
+)
+DIRECTORY = (
+    Column("name", "Name"),
+    Column("id", "Id"),
+    Column("kind", "Kind", choice=True),
+    Column("state", "State", choice=True),
+    Column("county", "County or region"),
+    Column("ori", "ORI"),
+    Column("source", "Source"),
+)
+
+
+def pages(view: View) -> Iterator[Page]:
+    rows = sorted((_summary(view, key) for key in view.let_in), key=lambda row: row[0].text)
+    table = Table("recipients", "Everybody whom a policy here lets search", ALL, tuple(rows))
+    yield Page(address.RECIPIENTS, "recipients.html", "Who can search", "recipients", {}, (table,))
+    entries = tuple(
+        _entry(view, body) for body in view.site.bodies.values() if body.entry is not None
+    )
+    listing = Table("directory", "Every agency that the directory knows", DIRECTORY, entries)
+    yield Page(address.DIRECTORY, "directory.html", "Directory", "directory", {}, (listing,))
+    for body in view.site.bodies.values():
+        yield _page(view, body)
+
+
+def _summary(view: View, key: str) -> tuple[Cell, ...]:
+    body = view.body(key)
+    return (
+        view.body_cell(key),
+        cell(kind(body.kind), value=body.kind, tone="" if body.kind else "unclear"),
+        cell(view.place(body), unknown="not known"),
+        cell(len({access.town for access in view.let_in[key]})),
+    )
+
+
+def _entry(view: View, body: Body) -> tuple[Cell, ...]:
+    entry = body.entry
+    return (
+        view.body_cell(body.key),
+        cell(body.key),
+        cell(kind(body.kind), value=body.kind, tone="" if body.kind else "unclear"),
+        cell(view.place(body), unknown="not known"),
+        cell(entry.county if entry else None, unknown="–"),
+        cell(entry.ori if entry else None, unknown="–"),
+        cell(body.source.title if body.source else None),
+    )
+
+
+def _page(view: View, body: Body) -> Page:
+    accesses = view.let_in.get(body.key, [])
+    rows = tuple(_letting(view, access) for access in accesses)
+    table = Table("agencies", f"Agencies that let {body.name} search", LETTING, rows)
+    changes = shifts(view, view.of_body.get(body.key, []), of="body")
+    shows = {
+        "body": body,
+        "place": view.place(body),
+        "towns": len({access.town for access in accesses}),
+        "all_towns": len(view.site.towns),
+        "picture": _picture(view, body, accesses),
+        "onwards": _onwards(view, body),
+        "programs": [
+            (words(one.program).upper().replace("287G", "287(g)"), one)
+            for one in (body.entry.programs if body.entry else ())
+        ],
+        "own_policy": address.agency(body.key) if body.key in view.site.towns else "",
+    }
+    trail = (("Who can search", address.RECIPIENTS),)
+    path = address.recipient(body.key)
+    return Page(path, "recipient.html", body.name, "recipients", shows, (table, changes), trail)
+
+
+def _letting(view: View, access: Access) -> tuple[Cell, ...]:
+    region = view.site.towns[access.town].region
+    first = view.town_cell(access.town)
+    return (first, cell(region, unknown="not known"), *grant_cells(access))
+
+
+def _onwards(view: View, body: Body) -> list[tuple[str, str, str]]:
+    """To whom it is known to pass on what it receives, with the source for saying so."""
+    found = []
+    for one in body.entry.passes_on_to if body.entry else ():
+        known = one.to in view.site.bodies
+        name = view.body(one.to).name if known else one.to
+        found.append((name, address.recipient(one.to) if known else "", one.source.title))
+    return found
+
+
+def _picture(view: View, body: Body, accesses: list[Access]) -> Picture | None:
+    towns = dict.fromkeys(access.town for access in accesses)
+    above = [
+        Neighbour(view.name(town), address.agency(town), region_of(view, town)) for town in towns
+    ]
+    below = [Neighbour(name, href, "others") for name, href, _ in _onwards(view, body)]
+    return picture(
+        "neighbourhood",
+        body.name,
+        above=sorted(above, key=lambda one: one.name),
+        above_says="It can search the reads of",
+        below=below,
+        below_says="It passes on what it gets to",
+    )

@@ -1,0 +1,126 @@
+"""A page for each rule and for each provision of law that a rule rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lprpolicy.model.rule import Provision
+from lprpolicy.model.site import Law, Outcome
+from lprpolicy.model.vocabulary import Layer
+from lprpolicy.write.phrases import SECONDARY
+from lprpolicy.write.site import address
+from lprpolicy.write.site.phrasing import day
+from lprpolicy.write.site.tables import Cell, Column, Table, cell
+from lprpolicy.write.site.view import Page, View, counts, found_cell, outcome_cell
+
+RULES = (
+    Column("rule", "Rule"),
+    Column("of", "Whose rule", choice=True),
+    Column("binding", "Binding", choice=True),
+    Column("from", "In force from"),
+    Column("met", "Met", number=True),
+    Column("not_met", "Not met", number=True),
+    Column("cannot_tell", "Cannot tell", number=True),
+    Column("waived", "Waived", number=True),
+    Column("disputed", "Disputed", number=True),
+)
+OUTCOMES = (
+    Column("agency", "Agency"),
+    Column("outcome", "Outcome", choice=True),
+    Column("found", "What was found"),
+)
+LAYERS = {
+    Layer.FEDERAL: "federal",
+    Layer.STATE: "state",
+    Layer.AGENCY: "agency",
+    Layer.TOWN: "the agency's own",
+}
+
+
+def pages(view: View) -> Iterator[Page]:
+    laws = view.site.laws.values()
+    rows = tuple(_summary(view, law) for law in laws)
+    table = Table("rules", "Rules that bind the agencies here", RULES, rows)
+    shows = {"packs": _packs(view)}
+    yield Page(address.RULES, "rules.html", "Rules", "rules", shows, (table,))
+    for law in laws:
+        yield _rule(view, law)
+    yield from _provisions(view)
+
+
+def _packs(view: View) -> list[tuple[str, bool, tuple[str, ...]]]:
+    """Whose law it is, and what of it no rule covers."""
+    packs = {law.pack.name: law.pack for law in view.site.laws.values() if not law.pack.agencies}
+    return [(pack.name, pack.complete, pack.left_out) for _, pack in sorted(packs.items())]
+
+
+def _summary(view: View, law: Law) -> tuple[Cell, ...]:
+    version = law.version or law.rule.versions[0]
+    found = counts(view.of_rule.get(law.id, ()))
+    begins = version.from_
+    return (
+        cell(law.rule.title, value=law.id, href=address.rule(law.id)),
+        cell(whose(view, law)),
+        cell(str(law.rule.binding)),
+        cell(day(begins), value=begins.isoformat(), key=begins.isoformat()),
+        cell(found[Outcome.MET]),
+        cell(found[Outcome.NOT_MET]),
+        cell(found[Outcome.CANNOT_TELL]),
+        cell(found[Outcome.WAIVED]),
+        cell(found[Outcome.DISPUTED]),
+    )
+
+
+def whose(view: View, law: Law) -> str:
+    """Whose rule it is, in words."""
+    if law.pack.agencies:
+        return view.name(law.pack.agencies[0])
+    return law.pack.name if law.pack.state else LAYERS[law.pack.layer]
+
+
+def _rule(view: View, law: Law) -> Page:
+    rulings = view.of_rule.get(law.id, [])
+    rows = tuple(
+        (
+            view.town_cell(ruling.town),
+            outcome_cell(ruling),
+            found_cell(ruling),
+        )
+        for ruling in rulings
+    )
+    caption = f"What became of “{law.rule.title}”"
+    table = Table("outcomes", caption, OUTCOMES, rows)
+    shows = {
+        "law": law,
+        "whose": whose(view, law),
+        "outcomes": [(word, n) for word, n in counts(rulings).items() if n],
+        "coming": [
+            (view.name(one.town), view.town_href(one.town), one)
+            for town in view.site.towns.values()
+            for one in town.coming
+            if one.rule == law.id
+        ],
+        "secondary": SECONDARY,
+        "as_of": view.site.as_of,
+    }
+    trail = (("Rules", address.RULES),)
+    return Page(address.rule(law.id), "rule.html", law.rule.title, "rules", shows, (table,), trail)
+
+
+def _provisions(view: View) -> Iterator[Page]:
+    """One page for each citation, with the rules that rest on it."""
+    found: dict[str, dict[str, Law]] = defaultdict(dict)
+    passages: dict[str, Provision] = {}
+    for law in view.site.laws.values():
+        for version in law.rule.versions:
+            citation = version.provision.citation
+            passages.setdefault(citation, version.provision)
+            found[citation][law.id] = law
+    for citation, laws in sorted(found.items()):
+        rows = tuple(_summary(view, law) for _, law in sorted(laws.items()))
+        table = Table("rules", f"Rules that rest on {citation}", RULES, rows)
+        shows = {"provision": passages[citation], "secondary": SECONDARY}
+        trail = (("Rules", address.RULES),)
+        path = address.provision(citation)
+        yield Page(path, "provision.html", citation, "rules", shows, (table,), trail)

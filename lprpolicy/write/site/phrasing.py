@@ -1,0 +1,76 @@
+"""Words that the pages share: days in full, kinds, papers, and how long something is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.retention import Keep
+from lprpolicy.model.sharing import Basis
+from lprpolicy.model.site import Body, Outcome
+from lprpolicy.model.states import state_name
+from lprpolicy.model.vocabulary import AgencyKind, Status
+from lprpolicy.model.words import listed, words
+
+MONTHS = "January February March April May June July August September October November December"
+
+TONES: Mapping[Outcome, str] = {
+    Outcome.MET: "met",
+    Outcome.NOT_MET: "unmet",
+    Outcome.CANNOT_TELL: "unclear",
+    Outcome.WAIVED: "waived",
+    Outcome.DISPUTED: "disputed",
+}
+
+STATUSES: Mapping[Status, str] = {
+    Status.PROPOSED: "a draft that nobody has adopted",
+    Status.ADOPTED: "adopted",
+    Status.SUPERSEDED: "replaced by a newer policy",
+}
+
+
+def day(date: dt.date) -> str:
+    """A day in full.
+
+    >>> day(dt.date(2026, 10, 1))
+    '1 October 2026'
+    """
+    return f"{date.day} {MONTHS.split()[date.month - 1]} {date.year}"
+
+
+def kind(what: AgencyKind | None) -> str:
+    """A kind of body, without an article."""
+    return words(what) if what else "kind not known"
+
+
+def kept(period: Duration | Keep | None) -> str | None:
+    """How long something is kept; None where nobody says."""
+    if period is None or isinstance(period, Duration):
+        return str(period) if period else None
+    parts = [f"at most {period.at_most}"] if period.at_most else []
+    parts += [f"until {words(period.until)}"] if period.until else []
+    parts += [f"with {listed(period.requires)}"] if period.requires else []
+    return ", ".join(parts) or None
+
+
+def length(period: Duration | Keep | None) -> int | None:
+    """The longest that something can be kept, in minutes, for sorting and drawing."""
+    longest = period.at_most if isinstance(period, Keep) else period
+    return longest.bounds()[1] if longest else None
+
+
+def paper(basis: Basis | None) -> str | None:
+    """The paper that a grant rests on."""
+    if basis is None:
+        return None
+    parts = [words(basis.kind)]
+    parts += [f"signed {day(basis.signed)}"] if basis.signed else []
+    return ", ".join(parts)
+
+
+def place(body: Body) -> str | None:
+    """The state that a body is of; federal ones are of none."""
+    if body.state is not None:
+        return state_name(body.state)
+    return "Federal" if body.kind and body.kind.federal else None
