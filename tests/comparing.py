@@ -36,8 +36,12 @@ NAMES = {
 }
 
 
-def directory(**kinds: str) -> Index:
-    """The four towns; a keyword such as avon="task-force" makes one of another kind."""
+def directory(passes: tuple[str, ...] = (), **kinds: str) -> Index:
+    """The four towns; a keyword such as avon="task-force" makes one of another kind.
+
+    `passes` are the ids that Avon is known to pass reads on to.
+    """
+    onwards = [{"to": to, "source": {"title": "x", "on": "2026-01-01"}} for to in passes]
     entries = [
         {
             "id": identifier,
@@ -45,6 +49,7 @@ def directory(**kinds: str) -> Index:
             "kind": kinds.get(identifier[6:].removesuffix("-pd"), "municipal-police"),
             "state": "us-ct",
             "aliases": [f"{name.split()[0]} Public Safety"],
+            "passes_on_to": onwards if identifier == "us-ct/avon-pd" else [],
         }
         for identifier, name in NAMES.items()
     ]
