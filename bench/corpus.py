@@ -1,0 +1,266 @@
+"""Made-up policy repositories with known faults, for us and, in another layout, for the peers.
+
+`python bench/corpus.py FOLDER` writes every corpus. No town, agency or paper in them is real: each
+name is made from the number of its agency. The same call writes the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+RULES: Final = ("federal", "retention", "demographic", "basis", "audit")
+"""No federal immigration recipient, reads for at most 21 days, nothing demographic recorded, a
+paper behind every grant, a log that is looked over."""
+
+IMMIGRATION: Final = ("us/ice", "us/ice-ero", "us/ice-hsi", "us/cbp", "us/cbp-border-patrol")
+DEMOGRAPHIC: Final = ("race-or-ethnicity", "sex-or-gender", "age", "religion", "national-origin")
+SHARE: Final = 0.02
+"""So many of the files break each rule."""
+MADE_BY: Final = 1
+"""Goes up when what is written here changes, so that old corpora are made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """So many policies with so many recipients each (from, to), out of a pool of agencies."""
+
+    name: str
+    files: int
+    recipients: tuple[int, int]
+    pool: int
+
+
+SIZES: Final = (
+    Size("one", 1, (3, 3), 400),
+    Size("towns-1000", 1000, (2, 4), 400),
+    Size("towns-5000", 5000, (2, 4), 400),
+    Size("wide-200", 200, (600, 600), 1000),
+    Size("long-5000", 1, (5000, 5000), 5000),
+    Size("long-10000", 1, (10000, 10000), 10000),
+    Size("long-20000", 1, (20000, 20000), 20000),
+)
+
+
+@dataclass(slots=True)
+class Corpus:
+    """Where a corpus is, and which files break which rule (their towns' numbers)."""
+
+    size: Size
+    folder: Path
+    truth: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def repository(self) -> Path:
+        """The layout that lprpolicy reads: policies, a directory, towns' own rules."""
+        return self.folder / "repository"
+
+    @property
+    def plain(self) -> Path:
+        """The same policies in one folder, for tools that know nothing of repositories."""
+        return self.folder / "plain"
+
+
+def corpus(size: Size, into: Path) -> Corpus:
+    """The corpus of this size, made if it is not there yet."""
+    made = Corpus(size, into / f"{size.name}-{MADE_BY}")
+    truth = made.folder / "truth.json"
+    if not truth.exists():
+        shutil.rmtree(made.folder, ignore_errors=True)
+        _write(made)
+        truth.write_text(json.dumps(made.truth, indent=1) + "\n")
+    made.truth = json.loads(truth.read_text())
+    return made
+
+
+def _write(made: Corpus) -> None:
+    size, chance = made.size, random.Random(2026)  # noqa: S311 - the same corpus every time
+    towns = [f"town-{number:05}" for number in range(1, size.files + 1)]
+    breaks = {
+        rule: set(chance.sample(towns, round(size.files * SHARE) or (size.files == 1)))
+        for rule in RULES
+    }
+    made.truth = {rule: sorted(breaks[rule]) for rule in RULES}
+    careful = set(chance.sample(towns, len(breaks["demographic"]))) | breaks["demographic"]
+    made.plain.mkdir(parents=True)
+    repository = made.repository
+    (repository / "directory").mkdir(parents=True)
+    (repository / "lprpolicy.yaml").write_text("schema: lprpolicy/config/v1\n")
+    (repository / "directory" / "towns.yaml").write_text("".join(_towns(towns)))
+    (repository / "directory" / "recipients.yaml").write_text("".join(_recipients(size.pool)))
+    for town in towns:
+        broken = frozenset(rule for rule in RULES if town in breaks[rule])
+        text = "".join(_policy(town, size, broken, chance))
+        folder = repository / "us-ct" / town
+        folder.mkdir(parents=True)
+        (folder / "policy.yaml").write_text(text)
+        (made.plain / f"{town}.yaml").write_text(text)
+        if town in careful:
+            (folder / "rules").mkdir()
+            (folder / "rules" / "no-demographic-fields.yaml").write_text(_OWN_RULE)
+
+
+def _policy(town: str, size: Size, broken: frozenset[str], chance: random.Random) -> Iterator[str]:
+    days = chance.randint(22, 90) if "retention" in broken else chance.randint(3, 21)
+    fields = ["plate", "plate-state", "vehicle-image", "time", "location", "reader"]
+    if "demographic" in broken:
+        fields.insert(chance.randrange(6), chance.choice(DEMOGRAPHIC))
+    yield _HEAD.format(town=town, fields=", ".join(fields), days=days)
+    pool = range(1, size.pool + 1)
+    recipients = [_id(number) for number in chance.sample(pool, chance.randint(*size.recipients))]
+    if "federal" in broken:
+        recipients.insert(chance.randrange(len(recipients)), chance.choice(IMMIGRATION))
+    own = [recipient for recipient in recipients if recipient.startswith("us-")]
+    without = chance.choice(own) if "basis" in broken else None
+    for recipient in recipients:
+        yield _GRANT.format(to=recipient)
+        if recipient != without:
+            yield _BASIS.format(day=f"2026-10-{chance.randint(1, 31):02}")
+    yield _ACCESS
+    if "audit" not in broken:
+        yield _AUDIT
+    yield _REST
+
+
+def _towns(towns: list[str]) -> Iterator[str]:
+    yield _DIRECTORY.format(title="Made-up towns")
+    for number, town in enumerate(towns, start=1):
+        name = f"{_name(100_000 + number)} Police Department"
+        yield _ENTRY.format(id=f"us-ct/{town}", name=name, kind="municipal-police", state="us-ct")
+
+
+def _recipients(pool: int) -> Iterator[str]:
+    yield _DIRECTORY.format(title="Made-up recipients")
+    for number in range(1, pool + 1):
+        entry, name = _id(number), _name(number)
+        kind, said = "municipal-police", f"{name} Police Department"
+        if number % 7 == 0:
+            kind, said = "county-sheriff", f"{name} County Sheriff's Office"
+        yield _ENTRY.format(id=entry, name=said, kind=kind, state=entry[:5])
+        yield _NO_PARTNER
+
+
+def _id(number: int) -> str:
+    """The id of a recipient: all are of states whose agencies need a written declaration."""
+    return f"{('us-ny', 'us-ri', 'us-ma')[number % 3]}/agency-{number:05}"
+
+
+_SYLLABLES: Final = "ba do ke li mu na po ra so tu ve wi zo ga fe hy jo ly qua sha".split()
+
+
+def _name(number: int) -> str:
+    """A name for a number, such as Quabadoli: one for each, and the name of no place."""
+    made = ""
+    for _ in range(5):
+        number, rest = divmod(number, len(_SYLLABLES))
+        made += _SYLLABLES[rest]
+    return made.capitalize()
+
+
+_HEAD: Final = """\
+# A made-up policy of a made-up town.
+schema: lprpolicy/policy/v1
+agency: us-ct/{town}
+status: adopted
+adopted: {{by: Town Council, on: 2026-10-20, record: minutes/2026-10-20.md}}
+effective: 2026-11-01
+review_by: 2027-11-01
+
+systems:
+  - id: reads
+    vendor: flock
+    contract:
+      forbids: [sale, transfer-without-written-permission]
+      retention: 21 days
+    lookups: {{statewide: false, national: false, share_all: false}}
+    attested: {{by: records supervisor, on: 2026-10-20}}
+
+collection:
+  fields: [{fields}]
+
+retention:
+  reads: {days} days
+  hits: 14 days
+  case-evidence: {{until: case-closed, requires: [supervisor-approval, case-number]}}
+  search-log: 3 years
+
+purposes:
+  allowed: [stolen-vehicle, missing-person, felony-warrant, active-investigation]
+  prohibited:
+    - immigration-enforcement
+    - reproductive-health-care
+    - gender-affirming-care
+    - first-amendment-activity
+    - protected-class-monitoring
+
+hot_lists:
+  - {{list: ncic, excludes: [immigration-violator], refreshed_every: 24 hours}}
+
+sharing:
+  onward: forbidden
+  grants:
+"""
+_GRANT: Final = """\
+    - to: {to}
+      system: reads
+      mode: standing
+      purposes: [stolen-vehicle, missing-person]
+"""
+_BASIS: Final = """\
+      basis: {{kind: written-declaration, signed: {day}}}
+"""
+_ACCESS: Final = """
+access: {reason: required, case_number: required, second_factor: required}
+"""
+_AUDIT: Final = """
+audit:
+  every: 1 month
+  log_review: 1 week
+  search_log_fields: [user, agency, ori, device, time, query, reason, outcome]
+"""
+_REST: Final = """
+security: {encrypted_in_transit: true, encrypted_at_rest: true}
+transparency: {reader_locations: public, search_logs: redacted}
+"""
+_DIRECTORY: Final = """\
+schema: lprpolicy/directory/v1
+title: {title}
+source: {{title: bench/corpus.py, on: 2026-10-31}}
+agencies:
+"""
+_ENTRY: Final = """\
+  - id: {id}
+    name: {name}
+    kind: {kind}
+    state: {state}
+"""
+_NO_PARTNER: Final = """\
+    programs:
+      - {program: 287g, member: false, source: {title: a list, on: 2026-10-31}}
+"""
+_OWN_RULE: Final = """\
+schema: lprpolicy/rule/v1
+title: Nothing demographic is recorded
+says: A read says nothing of who is in the car.
+binding: must
+remedy: Take the field out of collection.fields.
+check: fields-prohibited
+versions:
+  - from: 2026-10-01
+    provision: {citation: Town Code 1, url: "https://town.example/code", verified: text}
+    forbid: [race-or-ethnicity, sex-or-gender, age, religion, national-origin]
+examples: []
+"""
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "bench/.cache/corpora")
+    for size in SIZES:
+        made = corpus(size, folder)
+        said = ", ".join(f"{len(files)} {rule}" for rule, files in made.truth.items())
+        print(f"{size.name}: {size.files} policies; {said}")
