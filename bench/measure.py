@@ -1,0 +1,82 @@
+"""Run commands and keep what each took; a time counts only beside the truth."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.peers import Found
+
+
+@dataclass(slots=True)
+class Job:
+    """One command to measure. `before` makes ready what a run needs and is not measured."""
+
+    work: str
+    name: str
+    command: list[str | Path]
+    says: str
+    found: Callable[[str], Found] | None = None
+    truth: Found = field(default_factory=dict)
+    before: Callable[[int], None] | None = None
+    walls: list[float] = field(default_factory=list)
+    cpus: list[float] = field(default_factory=list)
+    memory: float = 0
+    wrong: str = ""
+
+    @property
+    def wall(self) -> float:
+        return statistics.median(self.walls)
+
+    @property
+    def cpu(self) -> float:
+        return statistics.median(self.cpus)
+
+
+def measure(jobs: Iterable[Job], rounds: int, environment: dict[str, str]) -> None:
+    """Run every job once a round, so that what else the machine does falls on all of them."""
+    jobs = list(jobs)
+    for number in range(rounds + 1):
+        for job in jobs:
+            _once(job, number, environment)
+            if number == 0:  # the first round fills caches and compiles, and is not counted
+                job.walls, job.cpus = [], []
+        print(f"round {number} of {rounds} is done", file=sys.stderr)
+
+
+def _once(job: Job, number: int, environment: dict[str, str]) -> None:
+    if job.before is not None:
+        job.before(number)
+    with tempfile.TemporaryFile() as out:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            [str(part) for part in job.command],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+        _, _, used = os.wait4(process.pid, 0)
+        job.walls.append(time.perf_counter() - started)
+        process.returncode = 0
+        job.cpus.append(used.ru_utime + used.ru_stime)
+        job.memory = max(job.memory, used.ru_maxrss / 1024)
+        out.seek(0)
+        if job.found is not None:
+            job.wrong = _differs(job.found(out.read().decode()), job.truth)
+
+
+def _differs(found: Found, truth: Found) -> str:
+    """What a tool found otherwise than it is, or nothing."""
+    return "; ".join(
+        f"{rule}: {len(found.get(rule, set()))} found, {len(towns)} there"
+        for rule, towns in truth.items()
+        if found.get(rule, set()) != towns
+    )

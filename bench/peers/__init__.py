@@ -1,0 +1,53 @@
+"""The same five rules in other tools, and how to read what each of them found.
+
+A peer is given a folder of policies and nothing else: none of them can look a recipient up, so
+their rule on federal immigration agencies lists the ids that the corpus uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+CACHE = HERE.parent / ".cache"
+VENV = CACHE / "venv" / "bin"
+NODE = CACHE / "npm" / "node_modules"
+
+Found = dict[str, set[str]]
+"""For each rule the towns that break it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A tool: what it is run with, and how to read its standard output.
+
+    `program` is the file that is there once it is installed. `most` is the largest number of files
+    that it is asked to look at, for tools that take minutes.
+    """
+
+    name: str
+    version: str
+    program: Path
+    command: Callable[[Path], list[str | Path]]
+    found: Callable[[str], Found]
+    says: str
+    most: int = 5000
+
+    @property
+    def installed(self) -> bool:
+        return self.program.exists()
+
+
+def town(path: str) -> str:
+    """The town whose file this is, in either layout."""
+    at = Path(path)
+    return at.parent.name if at.name == "policy.yaml" else at.stem
+
+
+def peers() -> list[Peer]:
+    """Every peer, the fastest first."""
+    from bench.peers import alint, cfn_guard, check_jsonschema, rego, spectral
+
+    return [cfn_guard.PEER, alint.PEER, rego.PEER, check_jsonschema.PEER, spectral.PEER]

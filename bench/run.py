@@ -1,0 +1,97 @@
+"""Measure lprpolicy and its peers on the same work in one run, and write the table of the README.
+
+`python -m bench.run [--rounds N] [--only WORK]`, from the project's folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from bench.corpus import SIZES, Corpus, corpus
+from bench.measure import Job, measure
+from bench.peers import CACHE, Found, peers
+from bench.peers.lprpolicy import found as our_found
+from bench.table import write_table
+
+DAY: Final = "2026-11-22"
+OURS: Final = [Path(sys.executable), "-m", "lprpolicy"]
+ALL: Final = ("one", "towns-1000", "towns-5000", "wide-200", "long-5000", "long-20000")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", choices=[*ALL, "start"], action="append")
+    asked = parser.parse_args()
+    works = asked.only or [*ALL, "start"]
+    caches = CACHE / "lprpolicy"
+    shutil.rmtree(caches, ignore_errors=True)
+    environment = {**os.environ, "LPRPOLICY_CACHE": str(caches), "PYTHONPATH": str(Path.cwd())}
+    jobs = [job for work in works for job in _jobs(work)]
+    measure(jobs, asked.rounds, environment)
+    text = write_table(jobs, asked.rounds, whole=not asked.only)
+    print(text)
+
+
+def _jobs(work: str) -> Iterator[Job]:
+    size = next(size for size in SIZES if size.name == ("one" if work == "start" else work))
+    made = corpus(size, CACHE / "corpora")
+    yield from _start(made) if work == "start" else (*_ours(made), *_peers(made))
+
+
+def _start(made: Corpus) -> Iterator[Job]:
+    """What every call pays, beside a Python that does nothing."""
+    yield Job("start", "python -c pass", [*OURS[:1], "-c", "pass"], "the floor")
+    for option in ("--version", "--help"):
+        yield Job("start", f"lprpolicy {option}", [*OURS, option], "")
+
+
+def _ours(made: Corpus) -> Iterator[Job]:
+    """Cold, warm, and with one policy changed, each in a copy of its own."""
+    ways: list[tuple[str, Callable[[Path, int], None] | None]] = [("cold", None), ("warm", None)]
+    if made.size.files > 1:
+        ways.append(("one changed", _change))
+    for way, before in ways:
+        copy = CACHE / "copies" / f"{made.size.name}-{way.replace(' ', '-')}"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(made.repository, copy)
+        command = [*OURS, "check", copy, "--as-of", DAY, *(["--no-cache"] if way == "cold" else [])]
+        yield Job(
+            made.size.name,
+            f"lprpolicy, {way}",
+            command,
+            "every rule, text with places",
+            our_found,
+            _truth(made),
+            partial(before, copy) if before else None,
+        )
+
+
+def _change(copy: Path, number: int) -> None:
+    """Give one policy a content that it never had, and the same faults."""
+    towns = sorted(copy.glob("us-ct/*/policy.yaml"))
+    path = towns[number * 37 % len(towns)]
+    path.write_text(path.read_text() + f"# changed {number}\n")
+
+
+def _peers(made: Corpus) -> Iterator[Job]:
+    for peer in peers():
+        if peer.installed and made.size.files <= peer.most:
+            name, truth = f"{peer.name} {peer.version}", _truth(made)
+            command = peer.command(made.plain)
+            yield Job(made.size.name, name, command, peer.says, peer.found, truth)
+
+
+def _truth(made: Corpus) -> Found:
+    return {rule: set(towns) for rule, towns in made.truth.items()}
+
+
+if __name__ == "__main__":
+    main()
