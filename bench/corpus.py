@@ -192,15 +192,11 @@ retention:
 
 purposes:
   allowed: [stolen-vehicle, missing-person, felony-warrant, active-investigation]
-  prohibited:
-    - immigration-enforcement
-    - reproductive-health-care
-    - gender-affirming-care
-    - first-amendment-activity
-    - protected-class-monitoring
+  prohibited: [immigration-enforcement, reproductive-health-care, gender-affirming-care,
+    first-amendment-activity, protected-class-monitoring]
 
 hot_lists:
-  - {{list: ncic, excludes: [immigration-violator], refreshed_every: 24 hours}}
+  - {{list: ncic, excludes: [immigration-violator]}}
 
 sharing:
   onward: forbidden
@@ -226,7 +222,11 @@ audit:
 """
 _REST: Final = """
 security: {encrypted_in_transit: true, encrypted_at_rest: true}
-transparency: {reader_locations: public, search_logs: redacted}
+transparency:
+  policy_published: "https://town.example/plate-readers"
+  annual_report: {due: 01-31, published: "https://town.example/plate-readers/report"}
+  reader_locations: public
+  search_logs: redacted
 """
 _DIRECTORY: Final = """\
 schema: lprpolicy/directory/v1

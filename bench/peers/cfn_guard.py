@@ -29,5 +29,5 @@ PEER = Peer(
     program=PROGRAM,
     command=_command,
     found=_found,
-    says="five rules, JSON without lines",
+    says="five rules, JSON with places",
 )

@@ -28,7 +28,7 @@ _LIKE_A_NUMBER: Final = re.compile(
     )""",
     re.VERBOSE,
 )
-FIRST_OF_NUMBERS: Final = frozenset("0123456789-+.")
+_FIRST_OF_NUMBERS: Final = frozenset("0123456789-+.")
 
 
 def _cases(*words: str) -> list[str]:
@@ -44,11 +44,25 @@ _LIKE_A_BOOLEAN: Final = frozenset(_cases("true", "false", "yes", "no", "on", "o
 _LIKE_NULL: Final = frozenset(["~", *_cases("null")])
 _LIKE_A_SIGN: Final = {"=": "the default value", "<<": "a merge key"}
 
-WORDS: Final = frozenset([*_KNOWN, *_LIKE_A_BOOLEAN, *_LIKE_NULL, *_LIKE_A_SIGN])
+_WORDS: Final = frozenset([*_KNOWN, *_LIKE_A_BOOLEAN, *_LIKE_NULL, *_LIKE_A_SIGN])
 """The unquoted words that are not, or not everywhere, text."""
+
+TEXTS: Final[dict[str, str]] = {}
+"""Unquoted words that were looked at and are text. Most files use the same few hundred."""
+_MOST_KEPT: Final = 4096
 
 KEYS_AS_WRITTEN: Final = frozenset(["on"])
 """Keys of the formats that need no quotes: a reader who makes `true` of `on:` finds no such key."""
+
+
+def is_text(word: str) -> bool:
+    """Whether an unquoted word is text at first sight; many others turn out to be text too."""
+    return word not in _WORDS and word[0] not in _FIRST_OF_NUMBERS and " -" not in word
+
+
+def keep(text: str) -> str:
+    """Remember that a word is text. The word comes back, as the one copy that is kept of it."""
+    return TEXTS.setdefault(text, text) if len(TEXTS) < _MOST_KEPT else text
 
 
 def plain(text: str) -> tuple[Any, tuple[str, str] | None]:

@@ -11,7 +11,7 @@ import re
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from sys import intern
+from itertools import repeat, starmap
 from typing import Any, Final, NoReturn, Protocol
 
 from yaml import YAMLError
@@ -34,7 +34,7 @@ from lprpolicy.model.places import START, Location, Pointer, Span
 from lprpolicy.read.characters import decode, escaped, has_blanks_to_find, odd_blanks, readable
 from lprpolicy.read.faults import FAULTS, Fault, Notes, Stopped, shown
 from lprpolicy.read.lines import Lines
-from lprpolicy.read.plain import FIRST_OF_NUMBERS, KEYS_AS_WRITTEN, WORDS, plain
+from lprpolicy.read.plain import KEYS_AS_WRITTEN, TEXTS, is_text, keep, plain
 from lprpolicy.read.syntax import Reached, explain
 
 __all__ = ["FAULTS", "Document", "Fault", "PythonEvents", "read"]
@@ -185,22 +185,18 @@ class _Reading:
     def gather(self, get: Callable[[], Event | None]) -> None:
         """Turn events into data and places: [key start, key end,] start, end of each entry."""
         watched = self.scalars is not None or "&" in self.text or "!" in self.text
-        stack, marks, keyed = self.open, self.root_place, False
+        stack, marks, keyed, known = self.open, self.root_place, False, TEXTS.get
         box: Any = self.root
         key: str | None = None
         start = last = key_start = key_end = 0
         try:
-            for _ in range(MOST_EVENTS):
-                event: Any = get()
+            event: Any
+            for event in starmap(get, repeat((), MOST_EVENTS)):
                 kind = type(event)
                 if kind is ScalarEvent:
-                    start, last, value = event.start_mark.index, event.end_mark.index, event.value
-                    if (
-                        event.style
-                        or value in WORDS
-                        or value[0] in FIRST_OF_NUMBERS
-                        or " -" in value
-                    ):
+                    start, last = event.start_mark.index, event.end_mark.index
+                    value = known(event.value)
+                    if value is None or event.style:
                         value, start, last = self.scalar(event, as_key=keyed and key is None)
                     if watched:
                         self.watch(event, start, last)
@@ -233,7 +229,7 @@ class _Reading:
                     box.append(value)
                     marks += (start, last)
                 elif key is None:
-                    key = intern(value) if type(value) is str else self.key(start, last)
+                    key = value if type(value) is str else self.key(start, last)
                     key_start, key_end = start, last
                 else:
                     if key in box:
@@ -250,6 +246,8 @@ class _Reading:
         """The value and the place of a word that is quoted, a block of text or doubtful."""
         start, end = event.start_mark.index, event.end_mark.index
         value, style = event.value, event.style
+        if not style and is_text(value):
+            return keep(value), start, end
         if style:
             if style in "|>":
                 end = self.end_of_words(end)
@@ -275,6 +273,8 @@ class _Reading:
         typed, doubt = plain(value)
         if doubt:
             self.notes.add(*doubt, start, end)
+        elif typed is value and " -" not in value:
+            return keep(value), start, end
         return typed, start, end
 
     def end_of_words(self, index: int) -> int:
