@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from lprpolicy.identify.entries import Both, Entries, Own, starts_of
@@ -41,6 +42,7 @@ class FederalNames:
     by_word: dict[str, list[Family]]
 
     @classmethod
+    @lru_cache(maxsize=1)
     def of(cls, directory: Directory) -> FederalNames:
         everywhere: dict[str, Agency] = {}
         in_state: dict[tuple[str, str], Agency] = {}

@@ -37,6 +37,7 @@ _TOKENS = re.compile(r"[^\W_]+|(?<=\s)-(?=\s)")
 _STARTS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
 for _phrase, _meant in sorted(PHRASES.items(), key=lambda pair: -len(pair[0])):
     _STARTS.setdefault(_phrase[0], []).append((_phrase, _meant))
+_STATES_BEGIN = frozenset({*CODES, *(full[0] for full in FULL)})
 _INACTIVE_STARTS = {phrase[0]: [p for p in INACTIVE if p[0] == phrase[0]] for phrase in INACTIVE}
 
 
@@ -213,7 +214,7 @@ def _take_status(words: list[str], marks: _Marks) -> list[str]:
 
 def _take_states(words: list[str], marks: _Marks) -> list[str]:
     """Take the state off a name, or write it out where it is a part of the name."""
-    if len(words) < 2:
+    if len(words) < 2 or _STATES_BEGIN.isdisjoint(words):
         return words
     made: list[str] = []
     at = 0

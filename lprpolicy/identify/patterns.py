@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from lprpolicy.identify.names import spell
 from lprpolicy.model.directory import Pattern
@@ -12,15 +13,20 @@ from lprpolicy.model.directory import Pattern
 ANY = "*"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Family:
     """One pattern: `place` is its place in the directory, `means` the agency it stands for."""
 
     place: int
     words: str
     means: str
-    matches: re.Pattern[str]
+    form: str
     unless: tuple[str, ...]
+
+    @cached_property
+    def matches(self) -> re.Pattern[str]:
+        """Compiled when a name has the pattern's word: of hundreds of patterns few are asked."""
+        return re.compile(self.form)
 
     def holds(self, padded: str) -> bool:
         """Whether a normal form, with a blank at each end, belongs to the family."""
@@ -38,7 +44,7 @@ def family(pattern: Pattern, place: int) -> tuple[str, Family]:
     literal = [word for run in runs if run != [ANY] for word in run]
     anchor = max(literal, key=len)
     unless = tuple(f" {' '.join(spell(phrase.split()))} " for phrase in pattern.unless)
-    made = Family(place, pattern.words, pattern.means, re.compile(f"^ {text}$"), unless)
+    made = Family(place, pattern.words, pattern.means, f"^ {text}$", unless)
     return anchor, made
 
 
