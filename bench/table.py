@@ -66,4 +66,6 @@ def _seconds(value: float) -> str:
 def _machine() -> str:
     model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
     name = model[1].strip() if model else platform.processor()
-    return f"{os.cpu_count()} cores ({name}), {platform.system()}, Python {platform.python_version()}"
+    return (
+        f"{os.cpu_count()} cores ({name}), {platform.system()}, Python {platform.python_version()}"
+    )

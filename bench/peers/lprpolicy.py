@@ -18,7 +18,9 @@ _RULES = {
 def found(output: str) -> Found:
     broken: Found = {}
     for path, rule, answer in _HEAD.findall(output):
-        name = "demographic" if rule.endswith("/no-demographic-fields") else _RULES.get((rule, answer))
+        name = (
+            "demographic" if rule.endswith("/no-demographic-fields") else _RULES.get((rule, answer))
+        )
         if name is not None:
             broken.setdefault(name, set()).add(town(path))
     return broken

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bench.peers import HERE, VENV, Found, Peer, town
 
-
 _LIB = f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
 
 

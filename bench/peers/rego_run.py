@@ -13,7 +13,7 @@ rego = Interpreter()
 rego.add_module("five", module.read_text())
 bundle = rego.build("x = data.five.broken")
 for path in sorted(folder.glob("*.yaml")):
-    document = yaml.load(path.read_text(), yaml.CSafeLoader)  # noqa: S506 - safe, in C
+    document = yaml.load(path.read_text(), yaml.CSafeLoader)
     for key in ("adopted", "effective", "review_by", "systems"):
         document.pop(key, None)  # days, which JSON has no word for
     for grant in document["sharing"]["grants"]:

@@ -11,7 +11,16 @@ from bench.peers import HERE, NODE, Found, Peer, town
 def _command(folder: Path) -> list[str | Path]:
     program = NODE / ".bin" / "spectral"
     ruleset = HERE / "five.spectral.yaml"
-    return [program, "lint", "--quiet", "--format", "json", "--ruleset", ruleset, f"{folder}/*.yaml"]
+    return [
+        program,
+        "lint",
+        "--quiet",
+        "--format",
+        "json",
+        "--ruleset",
+        ruleset,
+        f"{folder}/*.yaml",
+    ]
 
 
 def _found(output: str) -> Found:
