@@ -13,6 +13,7 @@ EPILOG = """\b
 Examples:
   lprpolicy render us-ct/westport-pd policies/
   lprpolicy render us-ct/westport-pd policies/ --as-of 2027-01-01
+  lprpolicy render us-ct/westport-pd policies/ --since v1
   lprpolicy render us-ct/westport-pd policies/ --format html --out westport.html
 
 \b
@@ -39,6 +40,11 @@ be read, 2 bad usage or configuration, 4 a bug in lprpolicy."""
     help="Set it against the law of this day. Default: today. [env: LPRPOLICY_AS_OF]",
 )
 @click.option(
+    "--since",
+    metavar="REVISION|FOLDER",
+    help="Say too what changed since then. Default: nothing is said of changes.",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file to write. Default: standard output.",
@@ -54,6 +60,7 @@ def command(
     paths: tuple[Path, ...],
     form: str,
     as_of: dt.date | None,
+    since: str | None,
     out: Path | None,
     config: Path | None,
 ) -> int:
@@ -65,10 +72,13 @@ def command(
     """
     from lprpolicy.tasks.outputs import write_whole
     from lprpolicy.tasks.render import render
-    from lprpolicy.tasks.trees import folder
+    from lprpolicy.tasks.revisions import side
+    from lprpolicy.tasks.trees import folder, root_of
     from lprpolicy.write.plain import FORMS
 
-    text = FORMS[form](render(folder(paths or (Path(),), config=config), agency, as_of or today()))
+    tree = folder(paths or (Path(),), config=config)
+    earlier = side(since, root_of((paths or (Path(),))[0])) if since else None
+    text = FORMS[form](render(tree, agency, as_of or today(), since=earlier))
     if out is None:
         click.echo(text, nl=False)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lprpolicy.errors import UnreadablePolicy, UsageError
 from lprpolicy.judge.obligation import Dated, Obligation
@@ -20,11 +20,14 @@ from lprpolicy.model.words import meant
 from lprpolicy.read.files import Read
 from lprpolicy.tasks.cases import case
 from lprpolicy.tasks.check import Options, check
+from lprpolicy.tasks.diff import diff
 from lprpolicy.tasks.law import Law, built_in
 from lprpolicy.tasks.onward import routes
 from lprpolicy.tasks.repository import Repository, open_repository
+from lprpolicy.tasks.revisions import Side
 from lprpolicy.tasks.trees import Tree
 from lprpolicy.write.plain import page
+from lprpolicy.write.plain.changed import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,14 @@ class Judgement:
     by_file: Mapping[str, tuple[Finding, ...]]
 
 
-def render(tree: Tree, agency: str, day: dt.date) -> Page:
-    """The page about one agency's policy, by the law of a day."""
-    return page(material(judged(tree, day), agency))
+def render(tree: Tree, agency: str, day: dt.date, *, since: Side | None = None) -> Page:
+    """The page about one agency's policy, by the law of a day; `since` is an earlier state."""
+    made = material(judged(tree, day), agency)
+    if since is not None:
+        compared = diff(since, Side("these files", tree), Options(day))
+        mine = next((one for one in compared.agencies if one.agency == agency), None)
+        made = replace(made, changes=tuple(sentences(mine)))
+    return page(made)
 
 
 def judged(tree: Tree, day: dt.date, law: Law | None = None) -> Judgement:

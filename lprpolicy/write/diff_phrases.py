@@ -8,6 +8,9 @@ from typing import Final
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff
 from lprpolicy.model.report import Decision
+from lprpolicy.model.state import Topic
+from lprpolicy.model.vocabulary import Tri
+from lprpolicy.model.words import kind_noun, listed
 from lprpolicy.write.phrases import amount
 
 SIGNS: Final = {Effect.WIDENS: "+", Effect.NARROWS: "-", Effect.RESTATES: "~"}
@@ -35,6 +38,21 @@ def alike(change: Change) -> str:
 
 def remarks(change: Change) -> str:
     return "; ".join(said for said in (doubt(change), alike(change)) if said)
+
+
+def in_words(change: Change) -> str:
+    """A change without ids: of a recipient, its name, what it is, and what it may see."""
+    entry = change.recipient
+    if change.topic is not Topic.ACCESS or entry is None:
+        return change.says
+    who, kind = entry.recipient, entry.recipient.kind
+    noun = kind_noun(kind) if kind else "nobody knows what kind of agency"
+    data = [
+        key.item
+        for key, said in entry.facts.said.items()
+        if key.topic is Topic.DATA and said.said is Tri.YES
+    ]
+    return f"{entry.text or who.name}, {noun}: {listed(data) or 'data that is not named'}"
 
 
 def headline(diff: Diff) -> str:

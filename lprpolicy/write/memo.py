@@ -8,9 +8,7 @@ from typing import Final
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff
 from lprpolicy.model.report import Decision, Finding, Report
-from lprpolicy.model.state import Topic
-from lprpolicy.model.vocabulary import Tri
-from lprpolicy.model.words import kind_noun, listed
+from lprpolicy.write.diff_phrases import in_words
 from lprpolicy.write.escape import markdown
 from lprpolicy.write.phrases import amount, law
 
@@ -78,7 +76,7 @@ def _list(heading: str, changes: Sequence[Change]) -> Iterator[str]:
     for change in changes[:MOST]:
         careful = "" if change.certain else f" This counts as opening more: {change.doubt}."
         unsure = careful if change.widens else "" if change.certain else f" But {change.doubt}."
-        yield f"- {_sentence(_said(change))}{markdown(unsure)}"
+        yield f"- {_sentence(in_words(change))}{markdown(unsure)}"
     if len(changes) > MOST:
         yield f"- and {len(changes) - MOST:,} more."
     yield ""
@@ -114,21 +112,6 @@ def _against(findings: Sequence[Finding], report: Report) -> str:
     more = f", and {amount(count - 1, 'more place')} like it" if count > 1 else ""
     says = first.rule.says.removesuffix(".")
     return f"{says}{by}. Here: the text {first.spot.message}{more}. {first.rule.remedy}"
-
-
-def _said(change: Change) -> str:
-    """A change without ids: of a recipient, its name, what it is, and what it may see."""
-    entry = change.recipient
-    if change.topic is not Topic.ACCESS or entry is None:
-        return change.says
-    who, kind = entry.recipient, entry.recipient.kind
-    noun = kind_noun(kind) if kind else "nobody knows what kind of agency"
-    data = [
-        key.item
-        for key, said in entry.facts.said.items()
-        if key.topic is Topic.DATA and said.said is Tri.YES
-    ]
-    return f"{entry.text or who.name}, {noun}: {listed(data) or 'data that is not named'}"
 
 
 def _sentence(said: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,23 @@ def test_help_has_examples_and_exit_codes(lprpolicy: Run) -> None:
     assert done.returncode == 0
     assert "lprpolicy render us-ct/westport-pd policies/" in done.stdout
     assert "Exit codes: 0 a page was written" in done.stdout
+
+
+def test_a_page_says_what_changed_since_a_revision(lprpolicy: Run, tmp_path: Path) -> None:
+    policies = tmp_path / "policies"
+    shutil.copytree(POLICIES, policies)
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "drafts"]):
+        subprocess.run([*git, *command], cwd=tmp_path, check=True)
+    call = ("render", "us-ct/westport-pd", "policies", "--since", "HEAD")
+    assert "Nothing has changed." in lprpolicy(*call).stdout
+    text = (policies / WESTPORT / "policy.yaml").read_text(encoding="utf-8")
+    text = text.replace("  reads: 14 days", "  reads: 10 days")
+    text = text.replace(
+        "  grants:\n",
+        "  grants:\n    - to: us-ct/darien-pd\n      system: plate-reads\n      data: [reads]\n      mode: standing\n      purposes: [missing-person]\n",
+    )
+    (policies / WESTPORT / "policy.yaml").write_text(text, encoding="utf-8")
+    changed = lprpolicy(*call).stdout.partition("What changed since last time?")[2]
+    assert "Now let in: Darien Police Department, a municipal police department: reads." in changed
+    assert "from 14 days to 10 days" in changed
