@@ -217,7 +217,7 @@ def test_a_script_that_got_into_a_page_would_not_run(watch: Watch, tmp_path: Pat
 def test_a_packet_for_a_meeting_is_the_same_every_time(
     made_up_site: Path, chromium: str, tmp_path: Path
 ) -> None:
-    pypdf = pytest.importorskip("pypdf")
+    import pypdf
     page = made_up_site / KINDS["agency"]
     first = printer().pdf(page, tmp_path / "first.pdf", DAY).read_bytes()
     second = printer().pdf(page, tmp_path / "second.pdf", DAY).read_bytes()
