@@ -14,7 +14,8 @@ class Revision:
 
     `day` is the day in UTC that the committer's clock claimed, or the one of the commit before
     where that is later. `policy` is unknown where the file is there and cannot be read; `why`
-    says what is wrong, `approval` on whose vote the text rests.
+    says what is wrong, `approval` on whose vote the text rests. `voted` is whether that is
+    another vote than the one that the text before rested on.
     """
 
     commit: str
@@ -23,6 +24,7 @@ class Revision:
     policy: Tri
     approval: str | None = None
     why: str | None = None
+    voted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

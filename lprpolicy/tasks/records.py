@@ -117,9 +117,12 @@ def records(root: Path, top: Path, head: str, agency: str) -> Iterator[Record]:
     """Oldest first. A day that lies before the one of the commit before is moved up to it."""
     below = root.resolve().relative_to(top.resolve()).as_posix()
     reader = _Reader(top, "" if below == "." else f"{below}/", agency)
-    latest = None
+    latest, vote = None, None
     for commit in commits(top, head, (reader.file, f"{reader.below}directory")):
         record = reader.record(commit)
         day = max(commit.day, latest) if latest else commit.day
         latest = day
-        yield replace(record, revision=replace(record.revision, day=day))
+        approval = record.revision.approval
+        voted = approval is None or approval != vote
+        vote = approval or vote
+        yield replace(record, revision=replace(record.revision, day=day, voted=voted))

@@ -51,6 +51,7 @@ def _revision(one: Revision) -> dict[str, object]:
         "claimed": one.claimed.isoformat(),
         "policy": one.policy.value,
         "approval": one.approval,
+        "new_vote": one.voted,
         "why": one.why,
     }
 

@@ -96,12 +96,13 @@ def _stretch(one: Stretch) -> str:
         parts[-1] += f" and {more:,} more" if more > 0 else ""
     parts += [f"opens {listed(one.opens)}"] if one.opens else []
     parts += [one.why] if one.why else []
-    parts += [listed_in_turn(one.approvals)] if one.approvals else []
+    parts += [_voted(one.since, ", then ".join(one.approvals))] if one.approvals else []
     return "; ".join(parts)
 
 
-def listed_in_turn(approvals: tuple[str, ...]) -> str:
-    return ", then ".join(approvals)
+def _voted(revision: Revision, approval: str) -> str:
+    """On whose vote a text rests: one that stood there before did not let in anybody new."""
+    return approval if revision.voted else f"no new vote, as before {approval}"
 
 
 def _holders(history: History, show_all: bool) -> Iterator[str]:
@@ -134,6 +135,6 @@ def _steps(history: History, show_all: bool) -> Iterator[str]:
 
 
 def _step(step: Step) -> str:
-    said = step.revision.why or step.revision.approval or ""
+    said = step.revision.why or _voted(step.revision, step.revision.approval or "")
     others = f"; {amount(step.others, 'other change')}" if step.others else ""
     return f"{_at(step.revision)}: {said}{others}"
