@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from lprpolicy.judge.obligation import Judged, Obligation, judge, judge_changes
 from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.observation import Share
-from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.places import Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.request import Answered, Reason, Reply, Requests
+from lprpolicy.model.rule import About
 from lprpolicy.model.sharing import Grant, Named, Sharing
-from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.vocabulary import Binding, Data, Mode, Status, Tri, Verified
 from lprpolicy.read.characters import spelled
 from lprpolicy.tasks.cases import case
@@ -76,7 +77,7 @@ def _base(repository: Repository, policy: Policy, system: str, day: dt.date, law
     own = (rule for rule in repository.rules if rule.pack.agencies == (policy.agency,))
     rules = (*law.obligations, *own)
     asked = case(policy, repository.index, day, paths(repository)(policy.agency))
-    found = tuple(judge(asked, rules, day))
+    found = tuple(one for one in judge(asked, rules, day) if one.dated.contested is None)
     return _Policy(repository, policy, system, day, rules, asked, found)
 
 
@@ -93,11 +94,13 @@ def _answer(base: _Policy, given: Shown, share: Share) -> Answered:
         found = [one for one in base.found if _below(one.verdict.at, held[0].at)]
     against = tuple(_reason(one) for one in found if _breaks(one))
     open_ = tuple(_reason(one) for one in found if not _breaks(one))
-    unsure = _unsure(who, data, unclear)
+    unsure = _unsure(who, data)
     if against:
         reply, why = Reply.REFUSED, "a rule is against it"
     elif unsure:
         reply, why = Reply.CANNOT_TELL, unsure
+    elif held and base.adopted and unclear:
+        reply, why = Reply.CANNOT_TELL, f"the policy grants it but for this: {unclear[0]}"
     elif held and base.adopted:
         doubt = any(one.verdict.answer is Answer.UNDECIDED for one in found)
         reply = Reply.CANNOT_TELL if doubt else Reply.GRANTED
@@ -116,13 +119,11 @@ def _unvoted(base: _Policy, held: Sequence[Given]) -> str:
     return "the policy does not grant it, and no rule is known to be against it: a vote is needed"
 
 
-def _unsure(who: Recipient, data: Sequence[Data], unclear: Sequence[str]) -> str | None:
+def _unsure(who: Recipient, data: Sequence[Data]) -> str | None:
     """Why nobody can tell; None where it is known who asks for what."""
     if who.kind is None or (who.state is None and not who.kind.federal):
         return f"nobody can say who asks: {who.why}"
-    if not data:
-        return "what is asked for is not known"
-    return unclear[0] if unclear else None
+    return None if data else "what is asked for is not known"
 
 
 def _grant(base: _Policy, share: Share, data: tuple[Data, ...]) -> Grant:
@@ -163,10 +164,8 @@ def _supposed(base: _Policy, grant: Grant) -> tuple[Case, list[Judged]]:
 def _breaks(one: Judged) -> bool:
     """Whether a rule is against it: not one that only advises, nor one that asks for a vote."""
     must = one.obligation.rule.binding is Binding.MUST
-    return must and one.verdict.answer is Answer.VIOLATION and _below(one.verdict.at, _GRANTS)
-
-
-_GRANTS = ROOT / "sharing" / "grants"
+    about_it = one.obligation.asks is About.POLICY
+    return must and about_it and one.verdict.answer is Answer.VIOLATION
 
 
 def _below(at: Pointer, above: Pointer) -> bool:
@@ -187,14 +186,10 @@ def _reason(one: Judged) -> Reason:
     provision = one.dated.provision
     return Reason(
         rule=one.obligation.id,
-        says=_said(one.verdict),
+        says=one.verdict.message,
         law=f"{provision.citation}, in force since {one.dated.start}",
         secondary=provision.verified is Verified.SECONDARY,
     )
-
-
-def _said(verdict: Verdict) -> str:
-    return verdict.message
 
 
 def _notes(base: _Policy, given: Shown) -> Iterator[str]:
@@ -202,11 +197,7 @@ def _notes(base: _Policy, given: Shown) -> Iterator[str]:
     yield from (note for note in given.observation.notes if not note.startswith(rows))
     if not base.adopted:
         yield f"the policy is {base.policy.status} or not in effect yet, so it grants nothing today"
-    blocks = [
-        one
-        for one in base.found
-        if one.obligation.rule.binding is Binding.MUST and one.dated.contested is None
-    ]
+    blocks = [one for one in base.found if one.obligation.rule.binding is Binding.MUST]
     if blocks:
         yield (
             f"the rules find {len(blocks):,} faults in the policy as it is; lprpolicy check lists "

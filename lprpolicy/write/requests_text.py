@@ -63,7 +63,7 @@ def _request(one: Answered, width: int, show_all: bool) -> Iterator[str]:
         yield from _indented(f"to settle: {reason.rule}: {reason.says}", width, 4)
     if len(shown) < len(one.open):
         yield f"    … and {amount(len(one.open) - len(shown), 'more rule')} to settle"
-    for note in one.unclear if one.why not in one.unclear else one.unclear[1:]:
+    for note in one.unclear:
         yield from _indented(f"note: {note}", width, 4)
 
 

@@ -59,7 +59,9 @@ def test_was_ice_ever_on_the_list_and_until_when(
     _drop_ice(town, "2026-11-25")
     assert run(["history", AGENCY, "--recipient", "us/ice"]) == 0
     first = capsys.readouterr().out.splitlines()[0]
-    assert first == "U.S. Immigration and Customs Enforcement (us/ice): was listed, until 2026-11-25"
+    assert (
+        first == "U.S. Immigration and Customs Enforcement (us/ice): was listed, until 2026-11-25"
+    )
 
 
 def test_a_recipient_that_is_still_listed_is_said_to_be(
@@ -240,7 +242,9 @@ def test_other_towns_and_other_files_are_no_part_of_it(
     assert "no commit up to it has a policy" in capsys.readouterr().err
 
 
-def test_what_people_see(town: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot) -> None:
+def test_what_people_see(
+    town: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+) -> None:
     write(town, POLICY, "grants: [[")
     commit(town, day="2026-11-23")
     write(town, POLICY, adopted())
