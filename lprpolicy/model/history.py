@@ -102,3 +102,16 @@ class History:
     question: Question | None = None
     between: tuple[dt.date, dt.date] | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def begins_late(self) -> bool:
+        """Whether the range that was asked about begins before the record does."""
+        return self.between is not None and self.between[0] < self.revisions[0].day
+
+    @property
+    def ever(self) -> Tri | None:
+        """The answer to the question; of days before the record nobody says no."""
+        if self.question is None:
+            return None
+        ever = self.question.ever
+        return Tri.UNKNOWN if ever is Tri.NO and self.begins_late else ever

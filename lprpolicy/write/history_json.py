@@ -19,7 +19,7 @@ def write(history: History) -> str:
             "question": {
                 "asked": question.asked,
                 "means": question.means,
-                "ever": question.ever.value,
+                "ever": history.ever.value if history.ever else None,
                 "answer": answer(history),
                 "stretches": [_stretch(one) for one in question.stretches],
             }

@@ -24,10 +24,10 @@ def write(history: History, *, show_all: bool = False) -> str:
         lines += [*_holders(history, show_all), *_steps(history, show_all)]
     lines += [""] if lines[-1] else []
     lines += [f"note: {note}" for note in history.notes]
-    return "".join(f"{inert(one_line_kept(line))}\n" for line in lines)
+    return "".join(f"{inert(_shown(line))}\n" for line in lines)
 
 
-def one_line_kept(line: str) -> str:
+def _shown(line: str) -> str:
     """A line made visible, with the blanks that it begins with."""
     blanks = len(line) - len(line.lstrip(" "))
     return " " * blanks + one_line(line)
@@ -50,8 +50,11 @@ def _answer(question: Question, history: History) -> str:
         return "cannot tell: the record holds nothing of these days"
     if last is None:
         if question.ever is Tri.NO:
-            early = _begins_late(history)
-            return "cannot tell for all of these days; not listed" if early else "never listed"
+            return (
+                "cannot tell for all of these days; not listed"
+                if history.begins_late
+                else "never listed"
+            )
         whys = "; ".join(sorted({one.why for one in question.stretches if one.why}))
         return f"cannot tell: {whys}"
     if last.until is None:
@@ -59,10 +62,6 @@ def _answer(question: Question, history: History) -> str:
     if last.until.policy is not Tri.YES or _followed_by_doubt(question, last):
         return f"was listed, at least until {last.until.day}{also}"
     return f"was listed, until {last.until.day}{also}"
-
-
-def _begins_late(history: History) -> bool:
-    return history.between is not None and history.between[0] < history.revisions[0].day
 
 
 def _followed_by_doubt(question: Question, last: Stretch) -> bool:

@@ -179,6 +179,8 @@ def test_a_directory_that_cannot_be_read_leaves_a_no_in_doubt_and_a_yes_a_yes(
         ("2026-11-25", "2026-12-31", "yes"),
         ("2026-11-26", "2026-12-31", "no"),
         ("2026-01-01", "2026-02-01", "unknown"),
+        ("2026-01-01", "2026-11-21", "unknown"),
+        ("2026-01-01", "2026-11-22", "yes"),
     ],
 )
 def test_a_range_of_days_is_read_with_both_its_ends(
