@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -94,18 +94,27 @@ def _steps(found: Iterable[Record]) -> Iterator[Step]:
 def _holders(found: Sequence[Record], kept: Kept) -> Iterator[Holder]:
     one_of = _continued(found)
     names: dict[Key, Entry] = {}
+    listed: dict[str, dict[Key, list[Entry]]] = {}
     for record in found:
+        here = listed.setdefault(record.revision.commit, {})
         for entry in record.state.entries if record.state else ():
-            names[one_of.get(_key(entry), _key(entry))] = entry
-    for key, entry in sorted(names.items(), key=lambda pair: pair[1].recipient.name.casefold()):
-        held = kept(stretches(found, partial(_held, key, one_of)))
+            key = one_of.get(_key(entry), _key(entry))
+            names[key] = entry
+            here.setdefault(key, []).append(entry)
+    for key, entry in sorted(names.items(), key=lambda pair: (_name(pair[1]), pair[0])):
+        held = kept(stretches(found, partial(_held, key, listed)))
         if held:
             yield Holder(entry.recipient.name, entry.recipient.id, held)
 
 
-def _held(key: Key, one_of: dict[Key, Key], record: Record) -> Stretch | None:
-    entries = record.state.entries if record.state else ()
-    mine = [one for one in entries if one_of.get(_key(one), _key(one)) == key]
+def _name(entry: Entry) -> str:
+    return entry.recipient.name.casefold()
+
+
+def _held(
+    key: Key, listed: Mapping[str, Mapping[Key, list[Entry]]], record: Record
+) -> Stretch | None:
+    mine = listed[record.revision.commit].get(key)
     return on_list(record.revision, mine) if mine else None
 
 
