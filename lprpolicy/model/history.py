@@ -15,7 +15,7 @@ class Revision:
     `day` is the day in UTC that the committer's clock claimed, or the one of the commit before
     where that is later. `policy` is unknown where the file is there and cannot be read; `why`
     says what is wrong, `approval` on whose vote the text rests. `voted` is whether that is
-    another vote than the one that the text before rested on.
+    another vote than the one that the text before rested on, `adopted` whether it was adopted.
     """
 
     commit: str
@@ -25,6 +25,7 @@ class Revision:
     approval: str | None = None
     why: str | None = None
     voted: bool = True
+    adopted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

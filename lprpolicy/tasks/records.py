@@ -62,7 +62,8 @@ class _Reader:
         if isinstance(read, str):
             unread = replace(revision, policy=Tri.UNKNOWN, why=read)
             return Record(unread, index, directory=wrong)
-        known = replace(revision, policy=Tri.YES, approval=_approval(read))
+        adopted = read.status is Status.ADOPTED and read.adopted is not None
+        known = replace(revision, policy=Tri.YES, approval=_approval(read), adopted=adopted)
         return Record(known, index, read, state_of(read, index, commit.day), wrong)
 
     def _read(self, blob: Blob) -> Policy | str:

@@ -44,8 +44,10 @@ def answer(history: History) -> str:
 
 def _answer(question: Question, history: History) -> str:
     blind = sum(one.answer is Tri.UNKNOWN for one in question.stretches)
-    also = f"; {amount(blind, 'stretch', 'stretches')} cannot be told" if blind else ""
+    told = f"; {amount(blind, 'stretch', 'stretches')} cannot be told" if blind else ""
     last = question.last
+    draft = last is not None and not last.since.adopted
+    also = f" (in a text that nobody had adopted then){told}" if draft else told
     if last is None and not question.stretches:
         return "cannot tell: the record holds nothing of these days"
     if last is None:

@@ -267,3 +267,14 @@ def test_the_help_has_examples(capsys: pytest.CaptureFixture[str], snapshot: Sna
 
 def test_days_that_run_backwards_are_bad_usage(town: Path) -> None:
     assert run(["history", AGENCY, "--between", "2026-12-01", "2026-11-01"]) == 2
+
+
+def test_a_text_that_nobody_adopted_is_said_to_be_one(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(town, ICE, "")
+    edit(town, "status: adopted", "status: superseded")
+    edit(town, NORWALK, HSI + NORWALK)
+    commit(town, day="2026-11-25")
+    assert run(["history", AGENCY, "--recipient", "us/ice-hsi"]) == 0
+    assert "nobody had adopted" in capsys.readouterr().out.splitlines()[0]
