@@ -29,15 +29,14 @@ _NOBODY = {
     "GIT_AUTHOR_EMAIL": "nobody@example.org",
     "GIT_COMMITTER_NAME": "nobody",
     "GIT_COMMITTER_EMAIL": "nobody@example.org",
-    "GIT_AUTHOR_DATE": "2026-11-20T12:00:00Z",
-    "GIT_COMMITTER_DATE": "2026-11-20T12:00:00Z",
 }
 
 
-def git(folder: Path, *arguments: str) -> str:
+def git(folder: Path, *arguments: str, day: str = "2026-11-20") -> str:
+    when = f"{day}T12:00:00Z"
     done = subprocess.run(
         ["git", "-C", str(folder), *arguments],
-        env=_CLEAN | _NOBODY,
+        env=_CLEAN | _NOBODY | {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when},
         capture_output=True,
         text=True,
         check=True,
@@ -45,9 +44,9 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def commit(folder: Path, message: str = "a change") -> str:
+def commit(folder: Path, message: str = "a change", *, day: str = "2026-11-20") -> str:
     git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", message, day=day)
     return git(folder, "rev-parse", "HEAD")
 
 

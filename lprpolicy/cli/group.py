@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "import": "Make a first policy from a vendor's export.",
     "rules": "List, show, test and start rules.",
     "schema": "Show the formats and verify files against them.",
+    "history": "Say who had access from when to when, from git.",
+    "requests": "Answer the share requests that a vendor lists as pending.",
     "reach": "Say who gets an agency's reads, and through whom.",
     "network": "Show the sharing network as a whole.",
     "directory": "Build, refresh and look into the directory of all agencies.",

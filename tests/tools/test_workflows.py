@@ -36,7 +36,8 @@ def _steps(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def test_there_are_workflows() -> None:
-    assert {path.name for path in WORKFLOWS} >= {"check.yml", "ci.yml"}
+    names = {"check.yml", "ci.yml", "diff.yml", "plan.yml", "drift.yml"}
+    assert {path.name for path in WORKFLOWS} >= names
 
 
 @files
@@ -61,8 +62,34 @@ def test_a_workflow_starts_without_any_right(path: Path) -> None:
     assert read["permissions"] == {}
     for job in read["jobs"].values():
         assert job["permissions"]["contents"] == "read"
-        assert set(job["permissions"]) <= {"contents", "security-events"}
+        assert set(job["permissions"]) <= {
+            "contents",
+            "security-events",
+            "pull-requests",
+            "issues",
+        }
         assert job["timeout-minutes"] <= 20
+
+
+@workflows
+def test_a_job_that_may_write_words_runs_the_scripts_alone(path: Path) -> None:
+    """Nothing of a pull request runs beside a token that can write; nor does the tool."""
+    for job in _read(path)["jobs"].values():
+        if not {"pull-requests", "issues"} & set(job["permissions"]):
+            continue
+        checked_out, *others = job["steps"]
+        assert checked_out["with"]["sparse-checkout"] == ".github/scripts"
+        if "pull_request" in _read(path)["on"]:
+            assert checked_out["with"]["ref"] == "${{ github.event.pull_request.base.sha }}"
+            assert "head.repo.full_name == github.repository" in job["if"]
+        assert all("uses" not in step and "sticky.sh" in step["run"] for step in others)
+
+
+def test_the_gate_waits_for_an_approval() -> None:
+    jobs = _read(ROOT / ".github" / "workflows" / "plan.yml")["jobs"]
+    assert jobs["gate"]["environment"] == "vendor-changes"
+    assert jobs["gate"]["needs"] == "plan"
+    assert jobs["plan"]["if"] == "github.ref == 'refs/heads/main'"
 
 
 @workflows

@@ -1,0 +1,64 @@
+"""`lprpolicy history`: who had access from when to when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from lprpolicy.cli.kinds import DAY
+from lprpolicy.errors import UsageError
+
+EPILOG = """\b
+Examples:
+  lprpolicy history us-ct/westport-pd --repository policies/
+  lprpolicy history us-ct/westport-pd --recipient us/ice
+  lprpolicy history us-ct/westport-pd --recipient "Norwalk Police Department (CT)"
+  lprpolicy history us-ct/westport-pd --recipient federal-immigration
+  lprpolicy history us-ct/westport-pd --between 2026-01-01 2026-06-30 --format json
+
+\b
+Read from git: the text as each commit left it, with the directory of that commit. An id means
+the agency's components too. What cannot be read is "cannot tell", never "no".
+Exit codes: 0 answered, whatever the answer; 2 bad usage; 3 there never was a policy."""
+
+
+@click.command("history", epilog=EPILOG)
+@click.argument("agency")
+@click.option("--recipient", metavar="ID|NAME|KIND", help="Answer for this recipient only.")
+@click.option("--between", nargs=2, type=DAY, help="Only these days, both ends included.")
+@click.option(
+    "--repository",
+    type=click.Path(path_type=Path, exists=True),
+    default=Path(),
+    show_default="the one here",
+    help="The policy repository, which is kept in git.",
+)
+@click.option("--at", default="HEAD", show_default=True, help="The last revision that counts.")
+@click.option("--all", "every", is_flag=True, help="List every recipient and every commit.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+def command(
+    agency: str,
+    recipient: str | None,
+    between: tuple[dt.date, dt.date] | None,
+    repository: Path,
+    at: str,
+    every: bool,
+    style: str,
+) -> int:
+    """Say who had access to the reads of AGENCY, from when to when, by which commit and vote."""
+    from lprpolicy.tasks.history import Asked, history
+    from lprpolicy.tasks.revisions import policies_at
+    from lprpolicy.write import history_json, history_text
+
+    if between and between[1] < between[0]:
+        raise UsageError(f"--between: {between[1]} is before {between[0]}")
+    found = history(policies_at(repository), Asked(agency, recipient, between, at))
+    if style == "json":
+        click.echo(history_json.write(found), nl=False)
+    else:
+        click.echo(history_text.write(found, show_all=every), nl=False)
+    return 0

@@ -1,0 +1,206 @@
+"""What the policy and the law answer to each pending request: judged as if it were granted.
+
+Every request is judged by itself, in memory, as one more grant of the policy. Nothing is accepted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lprpolicy.judge.obligation import Judged, Obligation, judge, judge_changes
+from lprpolicy.model.case import Case, Given, Recipient
+from lprpolicy.model.observation import Share
+from lprpolicy.model.places import Pointer
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.request import Answered, Reason, Reply, Requests
+from lprpolicy.model.rule import About
+from lprpolicy.model.sharing import Grant, Named, Sharing
+from lprpolicy.model.verdicts import Answer
+from lprpolicy.model.vocabulary import Binding, Data, Mode, Status, Tri, Verified
+from lprpolicy.read.characters import spelled
+from lprpolicy.tasks.cases import case
+from lprpolicy.tasks.comparisons import comparison
+from lprpolicy.tasks.exports import Export, Shown, StateError, policy_of, shown
+from lprpolicy.tasks.law import Law, built_in
+from lprpolicy.tasks.paths import paths
+from lprpolicy.tasks.repository import Repository, open_repository
+from lprpolicy.tasks.trees import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class _Policy:
+    """The policy that is asked, with what the rules find in it as it is."""
+
+    repository: Repository
+    policy: Policy
+    system: str
+    day: dt.date
+    rules: tuple[Obligation, ...]
+    asked: Case
+    found: tuple[Judged, ...]
+
+    @property
+    def adopted(self) -> bool:
+        """Whether the policy lets anybody in today."""
+        begun = self.policy.effective is None or self.policy.effective <= self.day
+        return self.policy.status is Status.ADOPTED and begun
+
+
+def requests(
+    tree: Tree, agency: str, export: Export, day: dt.date, law: Law | None = None
+) -> Requests:
+    """Answer every pending request of an export."""
+    repository = open_repository(tree)
+    policy = policy_of(repository, agency)
+    given = shown((export,), policy, None)[0]
+    if given.observation.outbound() and not given.observation.pending():
+        raise StateError(
+            f"{export.name}: it lists who is let in, and no request",
+            hint="lprpolicy plan and drift compare such a list with the policy",
+        )
+    base = _base(repository, policy, given.system, day, law or built_in())
+    answered = [_answer(base, given, share) for share in given.observation.pending()]
+    return Requests(
+        agency=agency,
+        system=given.system,
+        document=export.name,
+        reported=given.observation.reported,
+        as_of=day,
+        answered=tuple(answered),
+        notes=tuple(_notes(base, given)),
+    )
+
+
+def _base(repository: Repository, policy: Policy, system: str, day: dt.date, law: Law) -> _Policy:
+    own = (rule for rule in repository.rules if rule.pack.agencies == (policy.agency,))
+    rules = (*law.obligations, *own)
+    asked = case(policy, repository.index, day, paths(repository)(policy.agency))
+    found = tuple(one for one in judge(asked, rules, day) if one.dated.contested is None)
+    return _Policy(repository, policy, system, day, rules, asked, found)
+
+
+def _answer(base: _Policy, given: Shown, share: Share) -> Answered:
+    mark = f"row {share.where.row}: "
+    notes = given.observation.notes
+    unclear = tuple(note.removeprefix(mark) for note in notes if note.startswith(mark))
+    data = tuple(kind for kind, said in share.data.items() if said is Tri.YES)
+    grant = _grant(base, share, data)
+    asked, found = _supposed(base, grant)
+    who = asked.grants[-1].recipient
+    held = [one for one in base.asked.grants if _covers(base, one, asked.grants[-1], data)]
+    if held and data:
+        found = [one for one in base.found if _below(one.verdict.at, held[0].at)]
+    against = tuple(_reason(one) for one in found if _breaks(one))
+    open_ = tuple(_reason(one) for one in found if not _breaks(one))
+    unsure = _unsure(who, data)
+    if against:
+        reply, why = Reply.REFUSED, "a rule is against it"
+    elif unsure:
+        reply, why = Reply.CANNOT_TELL, unsure
+    elif held and base.adopted and unclear:
+        reply, why = Reply.CANNOT_TELL, f"the policy grants it but for this: {unclear[0]}"
+    elif held and base.adopted:
+        doubt = any(one.verdict.answer is Answer.UNDECIDED for one in found)
+        reply = Reply.CANNOT_TELL if doubt else Reply.GRANTED
+        why = "the policy grants it" + (", and the rules cannot tell if it may" if doubt else "")
+    else:
+        reply, why = Reply.NOT_GRANTED, _unvoted(base, held)
+    asks = tuple(kind.value for kind in data)
+    return Answered(share, who, asks, unclear, reply, why, against, open_)
+
+
+def _unvoted(base: _Policy, held: Sequence[Given]) -> str:
+    if held:
+        return (
+            f"a policy that is {base.policy.status} grants it, and none in force: a vote is needed"
+        )
+    return "the policy does not grant it, and no rule is known to be against it: a vote is needed"
+
+
+def _unsure(who: Recipient, data: Sequence[Data]) -> str | None:
+    """Why nobody can tell; None where it is known who asks for what."""
+    if who.kind is None or (who.state is None and not who.kind.federal):
+        return f"nobody can say who asks: {who.why}"
+    return None if data else "what is asked for is not known"
+
+
+def _grant(base: _Policy, share: Share, data: tuple[Data, ...]) -> Grant:
+    """The request as a grant: what it does not say is left out."""
+    raw = spelled(" ".join(share.raw.split()))
+    who = base.repository.index.identify(share.raw, state=share.state)
+    named: dict[str, object] = {"named": raw}
+    if share.state is not None:
+        named["state"] = share.state
+    fields: dict[str, object] = {"to": Named.model_validate(named)}
+    if who.id is not None:
+        fields = {"to": who.id, "listed_as": raw}
+    fields |= {"system": base.system, "mode": Mode.STANDING}
+    fields |= {"data": data} if data else {}
+    return Grant.model_validate(fields)
+
+
+def _supposed(base: _Policy, grant: Grant) -> tuple[Case, list[Judged]]:
+    """The policy with one more grant, and what the rules find only then."""
+    policy, repository, day = base.policy, base.repository, base.day
+    sharing = policy.sharing or Sharing.model_validate({})
+    more = sharing.model_copy(update={"grants": (*(sharing.grants or ()), grant)})
+    then = policy.model_copy(update={"sharing": more})
+    read = replace(repository.policies[policy.agency], value=then)
+    supposed = replace(repository, policies={**repository.policies, policy.agency: read})
+    index = repository.index
+    asked = case(then, index, day, paths(supposed)(policy.agency))
+    known = {(one.obligation.id, one.verdict) for one in base.found}
+    found = [*judge(asked, base.rules, day)]
+    found += judge_changes(comparison(policy, then, index, index, day), base.rules, day)
+    return asked, [
+        one
+        for one in found
+        if (one.obligation.id, one.verdict) not in known and one.dated.contested is None
+    ]
+
+
+def _breaks(one: Judged) -> bool:
+    """Whether a rule is against it: not one that only advises, nor one that asks for a vote."""
+    must = one.obligation.rule.binding is Binding.MUST
+    about_it = one.obligation.asks is About.POLICY
+    return must and about_it and one.verdict.answer is Answer.VIOLATION
+
+
+def _below(at: Pointer, above: Pointer) -> bool:
+    return at.parts[: len(above.parts)] == above.parts
+
+
+def _covers(base: _Policy, one: Given, other: Given, data: Iterable[Data]) -> bool:
+    """Whether a grant of the policy opens all that a request asks for, to the one who asks."""
+    grant = one.grant
+    if one.recipient.id is None or one.recipient.id != other.recipient.id:
+        return False
+    only = base.policy.systems[0].id if len(base.policy.systems or ()) == 1 else None  # type: ignore[index]  # one
+    here = (grant.system or only) == base.system
+    return here and grant.mode is Mode.STANDING and set(data) <= set(grant.data or ())
+
+
+def _reason(one: Judged) -> Reason:
+    provision = one.dated.provision
+    return Reason(
+        rule=one.obligation.id,
+        says=one.verdict.message,
+        law=f"{provision.citation}, in force since {one.dated.start}",
+        secondary=provision.verified is Verified.SECONDARY,
+    )
+
+
+def _notes(base: _Policy, given: Shown) -> Iterator[str]:
+    rows = tuple(f"row {share.where.row}: " for share in given.observation.pending())
+    yield from (note for note in given.observation.notes if not note.startswith(rows))
+    if not base.adopted:
+        yield f"the policy is {base.policy.status} or not in effect yet, so it grants nothing today"
+    blocks = [one for one in base.found if one.obligation.rule.binding is Binding.MUST]
+    if blocks:
+        yield (
+            f"the rules find {len(blocks):,} faults in the policy as it is; lprpolicy check lists "
+            "them, and no grant can be added before they are mended"
+        )
+    yield "waivers are left out of account: they are decided for a grant, not for a request"
