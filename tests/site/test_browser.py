@@ -218,6 +218,7 @@ def test_a_packet_for_a_meeting_is_the_same_every_time(
     made_up_site: Path, chromium: str, tmp_path: Path
 ) -> None:
     import pypdf
+
     page = made_up_site / KINDS["agency"]
     first = printer().pdf(page, tmp_path / "first.pdf", DAY).read_bytes()
     second = printer().pdf(page, tmp_path / "second.pdf", DAY).read_bytes()
