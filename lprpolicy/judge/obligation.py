@@ -116,7 +116,7 @@ def _run(
 ) -> tuple[Verdict, ...]:
     try:
         return tuple(dated.decide(asked))
-    except Exception as error:
+    except Exception as error:  # whatever a check raises is our bug; it names the rule
         raise CheckBug(
             f"the check of {obligation.id} failed on {case.policy.agency}: "
             f"{type(error).__name__}: {error}",
