@@ -1,4 +1,4 @@
-"""One agency's folder, read: its policy, its waivers, its own rules, and all that is wrong there."""
+"""One agency's folder, read: its policy, its waivers, its own rules, all that is wrong there."""
 
 from __future__ import annotations
 
