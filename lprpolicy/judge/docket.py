@@ -32,6 +32,14 @@ class Judged:
     entry: Entry
     verdict: Verdict
 
+    @property
+    def obligation(self) -> Obligation:
+        return self.entry.obligation
+
+    @property
+    def dated(self) -> Dated:
+        return self.entry.dated
+
 
 @dataclass(frozen=True)
 class Docket:
@@ -101,6 +109,11 @@ def judge(case: Case, entries: Iterable[Entry]) -> Iterator[Judged]:
     for entry in entries:
         for verdict in _run(entry, case, case):
             yield Judged(entry, verdict)
+
+
+def judge_policy(case: Case, rules: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:
+    """Every verdict of the rules that bind an agency on a day about its policy."""
+    yield from judge(case, Docket.of(rules, day).binding(case.agency).today)
 
 
 def judge_changes(
