@@ -130,7 +130,7 @@ def command(**given: Any) -> int:
 
     law = built_in()
     state = state_of(required("state", given["state"], "the state, such as CT"), law)
-    town = required("town", given["town"], "the town, city or county")
+    town = " ".join(required("town", given["town"], "the town, city or county").split())
     told = _told(given, state, town)
     if at_terminal():
         told = the_rest(told, law)

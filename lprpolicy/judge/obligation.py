@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from lprpolicy.errors import CheckBug
-from lprpolicy.model.case import Case, Recipient
-from lprpolicy.model.change import Comparison
+from lprpolicy.model.case import Recipient
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.rule import About, Applies, Pack, Provision, Rule
 from lprpolicy.model.verdicts import Verdict
@@ -78,47 +76,3 @@ def _applies(applies: Applies | None, agency: Recipient) -> bool:
     if applies.kinds is not None and agency.kind not in applies.kinds:
         return False
     return applies.not_kinds is None or agency.kind not in applies.not_kinds
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One verdict with the rule and the version that gave it."""
-
-    obligation: Obligation
-    dated: Dated
-    verdict: Verdict
-
-
-def judge(case: Case, obligations: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:
-    """Every verdict of the rules that bind this agency on this day, in the order of rule ids."""
-    yield from _judge(case, case, obligations, day, About.POLICY)
-
-
-def judge_changes(
-    comparison: Comparison, obligations: Iterable[Obligation], day: dt.date
-) -> Iterator[Judged]:
-    """Every verdict of the rules on changes about what differs."""
-    yield from _judge(comparison, comparison.after, obligations, day, About.CHANGE)
-
-
-def _judge(
-    asked: Case | Comparison, case: Case, obligations: Iterable[Obligation], day: dt.date, on: About
-) -> Iterator[Judged]:
-    for obligation in obligations:
-        dated = obligation.on(day)
-        if dated is not None and obligation.asks is on and obligation.binds(case.agency):
-            for verdict in _run(obligation, dated, asked, case):
-                yield Judged(obligation, dated, verdict)
-
-
-def _run(
-    obligation: Obligation, dated: Dated, asked: Case | Comparison, case: Case
-) -> tuple[Verdict, ...]:
-    try:
-        return tuple(dated.decide(asked))
-    except Exception as error:  # whatever a check raises is our bug; it names the rule
-        raise CheckBug(
-            f"the check of {obligation.id} failed on {case.policy.agency}: "
-            f"{type(error).__name__}: {error}",
-            hint="this is a fault of lprpolicy; please report it with the policy that shows it",
-        ) from error

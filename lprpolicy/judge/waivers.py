@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lprpolicy.judge.obligation import Judged, Obligation
+from lprpolicy.judge.docket import Judged
+from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.verdicts import Answer, Verdict
@@ -61,7 +62,7 @@ def unused(number: int, waiver: Waiver) -> Flaw:
 def covers(waiver: Waiver, judged: Judged, case: Case) -> bool:
     """Whether the waiver is for this rule and for the place of this verdict."""
     scope, at = waiver.scope, judged.verdict.at
-    if waiver.rule != judged.obligation.id:
+    if waiver.rule != judged.entry.obligation.id:
         return False
     if scope.block is not None and (not at.parts or at.parts[0] != scope.block):
         return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from lprpolicy.model.directory import Agency, Membership
 from lprpolicy.model.durations import Duration
@@ -68,8 +70,11 @@ class Kept:
 Paths = Callable[[frozenset[AgencyKind], frozenset[str], int | None], tuple[Lead, ...]]
 """Where each grant leads: to agencies of these kinds and ids, in so many steps at most."""
 
+SYSTEMS: Final = ROOT / "systems"
+RETENTION: Final = ROOT / "retention"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Case:
     """One agency's policy on one day. `paths` follows its grants through the whole network."""
 
@@ -79,9 +84,14 @@ class Case:
     day: dt.date
     paths: Paths | None = None
 
+    @cached_property
+    def placed(self) -> tuple[tuple[System, Pointer], ...]:
+        """Each system with its place."""
+        systems = enumerate(self.policy.systems or ())
+        return tuple((system, SYSTEMS / number) for number, system in systems)
+
     def systems(self) -> Iterator[tuple[System, Pointer]]:
-        for number, system in enumerate(self.policy.systems or ()):
-            yield system, ROOT / "systems" / number
+        return iter(self.placed)
 
     def kept(self, record: RecordClass) -> Iterator[Kept]:
         """How long a class of record is kept: once for each system with words of its own.
@@ -89,17 +99,16 @@ class Case:
         Systems without words of their own share the policy's, which is then given once.
         """
         shared = self.policy.retention.of(record) if self.policy.retention else None
-        at = ROOT / "retention" / record.value
         contracts: list[Duration] = []
         others = 0
         for system, place in self.systems():
             contract = system.contract.retention if system.contract else None
             own = system.retention.of(record) if system.retention else None
             if own is not None:
-                yield Kept(own, place / "retention" / record.value, system.id, contract)
+                yield Kept(own, place / "retention" / str(record), system.id, contract)
             else:
                 others += 1
                 contracts += [contract] if contract else []
         if others or not self.policy.systems:
             shortest = min(contracts, key=lambda c: c.bounds(), default=None)
-            yield Kept(shared, at, None, shortest)
+            yield Kept(shared, RETENTION / str(record), None, shortest)

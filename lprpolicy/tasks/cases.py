@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from lprpolicy.identify.index import Index, federal_of
 from lprpolicy.model.case import Case, Given, Paths, Recipient
@@ -12,6 +13,8 @@ from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Grant, Named
 
+GRANTS: Final = ROOT / "sharing" / "grants"
+
 
 def case(policy: Policy, index: Index, day: dt.date, paths: Paths | None = None) -> Case:
     """The policy on a day, with its agency and each recipient looked up in the directory."""
@@ -20,7 +23,7 @@ def case(policy: Policy, index: Index, day: dt.date, paths: Paths | None = None)
         policy=policy,
         agency=by_id(policy.agency, index),
         grants=tuple(
-            Given(grant, recipient(grant, index), ROOT / "sharing" / "grants" / number)
+            Given(grant, recipient(grant, index), GRANTS / number)
             for number, grant in enumerate(grants)
         ),
         day=day,

@@ -9,7 +9,8 @@ from typing import Final
 
 from lprpolicy.compare.changes import compare
 from lprpolicy.judge.decision import decide
-from lprpolicy.judge.obligation import Obligation, judge_changes
+from lprpolicy.judge.docket import judge_changes
+from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.change import Change, Comparison, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff, Ending
 from lprpolicy.model.report import Decision, Finding, Report
@@ -163,8 +164,7 @@ def _on_changes(sides: _Sides, one: AgencyChanges, options: Options) -> Iterator
         one.changes,
     )
     for judged in judge_changes(asked, _rules(sides), options.as_of):
-        info = judged.obligation.info(judged.dated)
-        yield of_verdict(info, judged.verdict, read.document, one.agency)
+        yield of_verdict(judged.entry.info, judged.verdict, read.document, one.agency)
 
 
 def _rules(sides: _Sides) -> tuple[Obligation, ...]:

@@ -20,6 +20,7 @@ from lprpolicy.read.files import Read, read_file
 from lprpolicy.read.schema import Misfit, shape
 
 PACKS: Final = "lprpolicy/packs"
+_PACKS: Final = files("lprpolicy") / "packs"
 Model = TypeVar("Model", bound=Written)
 
 
@@ -29,19 +30,42 @@ class Law:
 
     packs: Mapping[str, Pack]
     obligations: tuple[Obligation, ...]
+    elsewhere: frozenset[str] = frozenset()
+    """States that have a pack which is not in here."""
 
     def rule(self, identifier: str) -> Obligation | None:
         return next((o for o in self.obligations if o.id == identifier), None)
 
     def states(self) -> frozenset[str]:
         """States with a pack of rules or a record that there is no law."""
-        return frozenset(pack.state for pack in self.packs.values() if pack.state)
+        here = frozenset(pack.state for pack in self.packs.values() if pack.state)
+        return here | self.elsewhere
 
 
 @lru_cache(maxsize=1)
 def built_in() -> Law:
     """The packs that come with lprpolicy; a PackError if one does not load."""
-    return load({f"{PACKS}/{path}": raw for path, raw in _walk(files("lprpolicy") / "packs")})
+    return load({f"{PACKS}/{path}": raw for path, raw in _walk(_PACKS)})
+
+
+@lru_cache
+def of_state(state: str) -> Law:
+    """The packs that come with lprpolicy and bind the agencies of a state, and no others."""
+    own, federal = _pack(state), _pack("us")
+    states = {entry.name for entry in _PACKS.iterdir() if entry.is_dir()} - {"us", state}
+    return Law(
+        {**own.packs, **federal.packs},
+        (*own.obligations, *federal.obligations),
+        frozenset(states),
+    )
+
+
+@lru_cache
+def _pack(name: str) -> Law:
+    folder = _PACKS / name
+    if not folder.is_dir():
+        return Law({}, ())
+    return load({f"{PACKS}/{path}": raw for path, raw in _walk(folder, f"{name}/")})
 
 
 def load(tree: Mapping[str, bytes], root: str = PACKS) -> Law:

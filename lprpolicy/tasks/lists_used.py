@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from lprpolicy.model.case import Case, Recipient
 from lprpolicy.model.directory import Source
@@ -11,15 +11,21 @@ from lprpolicy.model.lists import ListSource
 from lprpolicy.model.report import Note
 from lprpolicy.model.vocabulary import Program
 
+Named = tuple[str, dt.date, str | None]
+"""A list by its title, day and address, as a statement names it."""
 
-def used(cases: Iterable[Case], sources: tuple[ListSource, ...]) -> tuple[ListSource, ...]:
-    """The lists that say something of an agency or a recipient of these policies."""
-    said = {
+
+def named(case: Case) -> frozenset[Named]:
+    """What the entries of an agency and its recipients are from, lists or not."""
+    return frozenset(
         (source.title, source.on, source.url)
-        for case in cases
         for who in (case.agency, *(given.recipient for given in case.grants))
         for source in _sources(who)
-    }
+    )
+
+
+def used(said: Container[Named], sources: tuple[ListSource, ...]) -> tuple[ListSource, ...]:
+    """The lists that are among those named."""
     return tuple(sorted(one for one in sources if (one.title, one.on, one.url) in said))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from lprpolicy.errors import ConfigError
 from lprpolicy.identify.collisions import collisions, duplicates
@@ -14,29 +14,31 @@ from lprpolicy.identify.index import Index
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.config import Config
 from lprpolicy.model.directory import Directory
-from lprpolicy.model.places import ROOT, Location
+from lprpolicy.model.places import Location
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Related
-from lprpolicy.model.rule import Pack, Rule
-from lprpolicy.model.scalars import Written
-from lprpolicy.model.verdicts import Answer, Verdict
-from lprpolicy.model.vocabulary import Layer
 from lprpolicy.model.waiver import Waivers
-from lprpolicy.read.coherence import contradictions, misplaced
+from lprpolicy.read.coherence import misplaced
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.tasks.directories import federal, federal_file
-from lprpolicy.tasks.findings import Ungrouped, house, of_file_fault, of_text_fault, of_verdict
-from lprpolicy.tasks.law import bind
-from lprpolicy.tasks.trees import CONFIGS, FileFault, Tree
+from lprpolicy.tasks.findings import Ungrouped, house, of_file_fault, of_verdict
+from lprpolicy.tasks.folders import AGENCY, Folder, owner, read_folder, stray, take
+from lprpolicy.tasks.trees import CONFIGS, Tree
 
-Model = TypeVar("Model", bound=Written)
-
-AGENCY: Final = r"(us-[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*)"
-POLICY: Final = re.compile(rf"{AGENCY}/policy\.yaml")
-WAIVERS: Final = re.compile(rf"{AGENCY}/waivers\.yaml")
-RULE: Final = re.compile(rf"({AGENCY}/rules/([a-z0-9]+(?:-[a-z0-9]+)*))\.yaml")
-LOCK: Final = re.compile(rf"{AGENCY}/verified\.json")
+POLICY: Final = re.compile(rf"{AGENCY.pattern}policy\.yaml")
 DIRECTORY: Final = re.compile(r"directory/[^/]+\.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all agencies of a repository have in common, and what is wrong with those files."""
+
+    config: Config
+    index: Index
+    directories: tuple[Read[Directory], ...]
+    others: frozenset[str]
+    """Files without a role here that are known to have none."""
+    findings: tuple[Ungrouped, ...]
 
 
 @dataclass(slots=True)
@@ -54,32 +56,60 @@ class Repository:
 
 def open_repository(tree: Tree, lists: Entries | None = None) -> Repository:
     """Read every file of the tree in its role, over the user's imported lists if there are any."""
-    repository = Repository(config_of(tree), Index.of(federal()))
-    repository.findings += [of_file_fault(fault, tree.shown(fault.file)) for fault in tree.faults]
-    directories: list[Read[Directory]] = []
-    strangers = {other.path for other in repository.config.other_files}
-    config = config_file(tree)
-    for path, raw in sorted(tree.files.items()):
-        shown = tree.shown(path)
-        if path == config or LOCK.fullmatch(path):
-            continue
-        if found := POLICY.fullmatch(path):
-            _policy(repository, found[1], shown, raw)
-        elif found := WAIVERS.fullmatch(path):
-            _waivers(repository, found[1], shown, raw)
-        elif found := RULE.fullmatch(path):
-            _rule(repository, found[2], f"{found[2]}/{found[3]}", shown, raw)
-        elif DIRECTORY.fullmatch(path):
-            directories += _directory(repository, shown, raw)
-        elif path not in strangers:
-            repository.findings.append(of_file_fault(_stray(path), shown))
-    repository.findings += _said_twice(directories)
-    repository.directories = directories
-    repository.index = Index.of(
-        federal(), *(read.value for read in directories if read.value), lists=lists
+    shared = open_shared(tree, lists)
+    found = folders(tree)
+    return repository_of(
+        shared,
+        (read_folder(agency, files, tree.prefix, shared.others) for agency, files in found.items()),
     )
+
+
+def repository_of(shared: Shared, read: Iterable[Folder]) -> Repository:
+    """The whole repository, from its folders."""
+    repository = Repository(
+        shared.config,
+        shared.index,
+        directories=list(shared.directories),
+        findings=list(shared.findings),
+    )
+    for folder in read:
+        if folder.policy is not None:
+            repository.policies[folder.agency] = folder.policy
+        if folder.waivers is not None:
+            repository.waivers[folder.agency] = folder.waivers
+        repository.rules += folder.rules
+        repository.findings += folder.findings
     repository.rules.sort(key=lambda rule: rule.id)
     return repository
+
+
+def folders(tree: Tree) -> dict[str, dict[str, bytes]]:
+    """The files of each agency, in the order of their ids."""
+    found: dict[str, dict[str, bytes]] = {}
+    for path, raw in tree.files.items():
+        agency = owner(path)
+        if agency is not None:
+            found.setdefault(agency, {})[path] = raw
+    return {agency: found[agency] for agency in sorted(found)}
+
+
+def open_shared(tree: Tree, lists: Entries | None = None) -> Shared:
+    """Read what stands in no agency's folder: settings, directories, and what has no role."""
+    config = config_of(tree)
+    others = frozenset(other.path for other in config.other_files)
+    findings = [of_file_fault(fault, tree.shown(fault.file)) for fault in tree.faults]
+    directories: list[Read[Directory]] = []
+    settings = config_file(tree)
+    for path, raw in sorted(tree.files.items()):
+        if path == settings or owner(path) is not None:
+            continue
+        if DIRECTORY.fullmatch(path):
+            directories += _directory(findings, tree.shown(path), raw)
+        elif path not in others:
+            findings.append(of_file_fault(stray(path), tree.shown(path)))
+    findings += _said_twice(directories)
+    index = Index.of(federal(), *(read.value for read in directories if read.value), lists=lists)
+    return Shared(config, index, tuple(directories), others, tuple(findings))
 
 
 def config_of(tree: Tree) -> Config:
@@ -107,46 +137,6 @@ def _said(read: Read[Any]) -> Iterator[str]:
         yield f"{place}: {misfit.verdict.message}"
 
 
-def _policy(repository: Repository, agency: str, shown: str, raw: bytes) -> None:
-    read = _take(repository, shown, raw, Policy, agency)
-    repository.policies[agency] = read
-    if read.value is None:
-        return
-    _in_its_place(repository, read, agency, read.value.agency)
-    repository.findings += [
-        of_verdict(house(misfit.code), misfit.verdict, read.document, agency)
-        for misfit in contradictions(read.value)
-    ]
-
-
-def _waivers(repository: Repository, agency: str, shown: str, raw: bytes) -> None:
-    read = _take(repository, shown, raw, Waivers, agency)
-    repository.waivers[agency] = read
-    if read.value is not None:
-        _in_its_place(repository, read, agency, read.value.agency)
-
-
-def _rule(repository: Repository, agency: str, identifier: str, shown: str, raw: bytes) -> None:
-    read = _take(repository, shown, raw, Rule, agency)
-    if read.value is None:
-        return
-    pack = Pack.model_validate(
-        {
-            "schema": "lprpolicy/pack/v1",
-            "name": agency,
-            "layer": Layer.TOWN,
-            "authority": agency,
-            "agencies": [agency],
-        }
-    )
-    obligation, misfits = bind(identifier, read.value, pack, shown)
-    repository.findings += [
-        of_verdict(house(misfit.code), misfit.verdict, read.document, agency) for misfit in misfits
-    ]
-    if obligation is not None:
-        repository.rules.append(obligation)
-
-
 def _said_twice(directories: list[Read[Directory]]) -> Iterator[Ungrouped]:
     """Agencies and names that stand twice in the repository's directories."""
     for found in duplicates([read.value for read in directories if read.value]):
@@ -158,11 +148,11 @@ def _said_twice(directories: list[Read[Directory]]) -> Iterator[Ungrouped]:
         )
 
 
-def _directory(repository: Repository, shown: str, raw: bytes) -> Iterator[Read[Directory]]:
-    read = _take(repository, shown, raw, Directory, None)
+def _directory(findings: list[Ungrouped], shown: str, raw: bytes) -> Iterator[Read[Directory]]:
+    read = take(findings, shown, raw, Directory, None)
     if read.value is None:
         return
-    repository.findings += [
+    findings += [
         of_verdict(house(misfit.code), misfit.verdict, read.document, None)
         for misfit in misplaced(read.value)
     ]
@@ -170,7 +160,7 @@ def _directory(repository: Repository, shown: str, raw: bytes) -> Iterator[Read[
     builtin = federal_file().document
     for collision in collided:
         related = Related("the built-in entry is here", builtin.locate(collision.builtin))
-        repository.findings.append(
+        findings.append(
             of_verdict(
                 house("directory/collision"),
                 collision.verdict,
@@ -180,32 +170,3 @@ def _directory(repository: Repository, shown: str, raw: bytes) -> Iterator[Read[
             )
         )
     yield read
-
-
-def _take(
-    repository: Repository, shown: str, raw: bytes, model: type[Model], agency: str | None
-) -> Read[Model]:
-    """Read a file and keep everything that is wrong with its text and its format."""
-    read = read_file(shown, raw, model)
-    repository.findings += [
-        of_text_fault(fault, read.document, agency) for fault in read.document.faults
-    ]
-    repository.findings += [
-        of_verdict(house(misfit.code), misfit.verdict, read.document, agency)
-        for misfit in read.misfits
-    ]
-    return read
-
-
-def _in_its_place(repository: Repository, read: Read[Any], folder: str, agency: str) -> None:
-    if agency != folder:
-        says = f"is in the folder of {folder} and speaks of {agency}"
-        verdict = Verdict(Answer.VIOLATION, says, ROOT / "agency")
-        found = of_verdict(house("files/wrong-place"), verdict, read.document, folder)
-        repository.findings.append(found)
-
-
-def _stray(path: str) -> FileFault:
-    if path.lower().endswith(".yml"):
-        return FileFault(path, "files/yml", "ends in .yml, and only files in .yaml are judged")
-    return FileFault(path, "files/unmatched", "is none of the files that are judged here")

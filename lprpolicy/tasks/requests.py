@@ -9,7 +9,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lprpolicy.judge.obligation import Judged, Obligation, judge, judge_changes
+from lprpolicy.judge.docket import Judged, judge_changes, judge_policy
+from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.observation import Share
 from lprpolicy.model.places import Pointer
@@ -77,7 +78,7 @@ def _base(repository: Repository, policy: Policy, system: str, day: dt.date, law
     own = (rule for rule in repository.rules if rule.pack.agencies == (policy.agency,))
     rules = (*law.obligations, *own)
     asked = case(policy, repository.index, day, paths(repository)(policy.agency))
-    found = tuple(one for one in judge(asked, rules, day) if one.dated.contested is None)
+    found = tuple(one for one in judge_policy(asked, rules, day) if one.dated.contested is None)
     return _Policy(repository, policy, system, day, rules, asked, found)
 
 
@@ -152,7 +153,7 @@ def _supposed(base: _Policy, grant: Grant) -> tuple[Case, list[Judged]]:
     index = repository.index
     asked = case(then, index, day, paths(supposed)(policy.agency))
     known = {(one.obligation.id, one.verdict) for one in base.found}
-    found = [*judge(asked, base.rules, day)]
+    found = [*judge_policy(asked, base.rules, day)]
     found += judge_changes(comparison(policy, then, index, index, day), base.rules, day)
     return asked, [
         one

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from io import FileIO
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -160,7 +161,8 @@ def _read(entry: os.DirEntry[str], path: str) -> bytes | FileFault:
     if not entry.is_file():
         return FileFault(path, "files/unreadable", "is no ordinary file")
     try:
-        with Path(entry.path).open("rb") as file:
-            return file.read(LARGEST + 1)
+        with FileIO(entry.path) as file:
+            too_large = os.fstat(file.fileno()).st_size > LARGEST
+            return file.read(LARGEST + 1) if too_large else file.readall()
     except OSError as error:
         return FileFault(path, "files/unreadable", f"cannot be read: {error.strerror}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,8 @@ from lprpolicy.model.vocabulary import Visibility
 
 Item = Literal["policy", "annual-report", "reader-locations", "search-logs", "public-notice"]
 
+AT: Final = ROOT / "transparency"
+
 
 class Params(Written):
     publishes: tuple[Item, ...] = Field(
@@ -24,17 +26,17 @@ class Params(Written):
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
-    said, at = case.policy.transparency or Transparency(), ROOT / "transparency"
+    said = case.policy.transparency or Transparency()
     for item in params.publishes:
         match item:
             case "policy":
                 if said.policy_published is None:
-                    yield Undecided("does not say where it is published", at / "policy_published")
+                    yield Undecided("does not say where it is published", AT / "policy_published")
             case "annual-report":
                 report = said.annual_report
                 if report is None or report.published is None:
                     yield Undecided(
-                        "does not say where a yearly report appears", at / "annual_report"
+                        "does not say where a yearly report appears", AT / "annual_report"
                     )
             case "public-notice":
                 yield from _notice(case, said)
@@ -45,7 +47,7 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
 
 
 def _notice(case: Case, said: Transparency) -> Iterator[Verdict]:
-    at = ROOT / "transparency" / "public_notice"
+    at = AT / "public_notice"
     if said.public_notice is None:
         yield Undecided("does not say when the public was told of the readers", at)
     elif said.public_notice > case.day:
@@ -53,8 +55,7 @@ def _notice(case: Case, said: Transparency) -> Iterator[Verdict]:
 
 
 def _open(visibility: Visibility | None, what: str, key: str) -> Iterator[Verdict]:
-    at = ROOT / "transparency" / key
     if visibility is None:
-        yield Undecided(f"does not say whether people can learn {what}", at)
+        yield Undecided(f"does not say whether people can learn {what}", AT / key)
     elif visibility is Visibility.CONFIDENTIAL:
-        yield Violation(f"keeps secret {what}", at)
+        yield Violation(f"keeps secret {what}", AT / key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from pydantic import Field
 
@@ -13,6 +14,8 @@ from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.vocabulary import Field as ReadField
 from lprpolicy.model.words import words
 
+AT: Final = ROOT / "collection" / "fields"
+
 
 class Params(Written):
     allow: tuple[ReadField, ...] = Field(
@@ -21,12 +24,11 @@ class Params(Written):
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
-    at = ROOT / "collection" / "fields"
     if case.policy.collection is None or case.policy.collection.fields is None:
-        yield Undecided("does not say what is recorded with a read", at)
+        yield Undecided("does not say what is recorded with a read", AT)
         return
     for number, field in enumerate(case.policy.collection.fields):
         if field not in params.allow:
             yield Violation(
-                f"records {words(field)}, which is not among the things allowed", at / number
+                f"records {words(field)}, which is not among the things allowed", AT / number
             )

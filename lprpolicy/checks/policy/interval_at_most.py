@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,10 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.scalars import Period, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+
+AUDIT: Final = ROOT / "audit" / "every"
+LOG_REVIEW: Final = ROOT / "audit" / "log_review"
+TRAINING: Final = ROOT / "access" / "training" / "every"
 
 
 class Params(Written):
@@ -35,11 +39,8 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
 
 def _found(policy: Policy, of: str) -> tuple[Duration | None, Pointer, str]:
     if of == "audit":
-        every = policy.audit.every if policy.audit else None
-        return every, ROOT / "audit" / "every", "audits searches"
+        return policy.audit.every if policy.audit else None, AUDIT, "audits searches"
     if of == "log-review":
-        every = policy.audit.log_review if policy.audit else None
-        return every, ROOT / "audit" / "log_review", "reviews its logs"
+        return policy.audit.log_review if policy.audit else None, LOG_REVIEW, "reviews its logs"
     training = policy.access.training if policy.access else None
-    at = ROOT / "access" / "training" / "every"
-    return training.every if training else None, at, "trains users"
+    return training.every if training else None, TRAINING, "trains users"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from pydantic import Field
 
@@ -12,6 +13,8 @@ from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.vocabulary import Onward
 
+AT: Final = ROOT / "sharing" / "onward"
+
 
 class Params(Written):
     accept: tuple[Onward, ...] = Field(
@@ -20,10 +23,9 @@ class Params(Written):
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
-    at = ROOT / "sharing" / "onward"
     onward = case.policy.sharing.onward if case.policy.sharing else None
     if onward is None:
-        yield Undecided("does not say whether recipients may pass reads on", at)
+        yield Undecided("does not say whether recipients may pass reads on", AT)
     elif onward not in params.accept:
         how = "with permission" if onward is Onward.WITH_PERMISSION else "freely"
-        yield Violation(f"lets recipients pass reads on {how}", at)
+        yield Violation(f"lets recipients pass reads on {how}", AT)

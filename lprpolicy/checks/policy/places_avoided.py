@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from pydantic import Field
 
@@ -13,6 +14,8 @@ from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.vocabulary import Place
 from lprpolicy.model.words import listed
 
+AT: Final = ROOT / "collection" / "avoids"
+
 
 class Params(Written):
     places: tuple[Place, ...] = Field(
@@ -21,10 +24,9 @@ class Params(Written):
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
-    at = ROOT / "collection" / "avoids"
     if case.policy.collection is None or case.policy.collection.avoids is None:
-        yield Undecided("does not say which places readers are kept away from", at)
+        yield Undecided("does not say which places readers are kept away from", AT)
         return
     missing = [place for place in params.places if place not in case.policy.collection.avoids]
     if missing:
-        yield Violation(f"does not keep readers away from {listed(missing, 'or')}", at)
+        yield Violation(f"does not keep readers away from {listed(missing, 'or')}", AT)

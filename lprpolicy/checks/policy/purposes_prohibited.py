@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pydantic import Field
 
@@ -25,10 +25,9 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
     for narrow, wide in WIDER.items():
         if forbidden & {narrow, wide}:
             forbidden |= {narrow, wide}
-    for purpose, at, who in stated(case):
-        if purpose in forbidden:
-            whom = "allows {who} to search" if who else "allows searches"
-            yield Violation(f"{whom} for {words(purpose)}", at, who=who)
+    for purpose, at, who in stated(case, forbidden.__contains__):
+        whom = "allows {who} to search" if who else "allows searches"
+        yield Violation(f"{whom} for {words(purpose)}", at, who=who)
     prohibited = (case.policy.purposes.prohibited if case.policy.purposes else None) or ()
     for purpose in params.forbid:
         if purpose not in prohibited and WIDER.get(purpose) not in prohibited:
@@ -37,11 +36,15 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
             )
 
 
-def stated(case: Case) -> Iterator[tuple[Purpose, Pointer, str | None]]:
-    """Every purpose that the policy or a grant allows, its place, and for a grant to whom."""
+def stated(
+    case: Case, wanted: Callable[[Purpose], bool]
+) -> Iterator[tuple[Purpose, Pointer, str | None]]:
+    """Such purposes as the policy or a grant allows, their places, and for a grant to whom."""
     allowed = (case.policy.purposes.allowed if case.policy.purposes else None) or ()
     for number, purpose in enumerate(allowed):
-        yield purpose, ROOT / "purposes" / "allowed" / number, None
+        if wanted(purpose):
+            yield purpose, ROOT / "purposes" / "allowed" / number, None
     for given in case.grants:
         for number, purpose in enumerate(given.grant.purposes or ()):
-            yield purpose, given.at / "purposes" / number, given.recipient.name
+            if wanted(purpose):
+                yield purpose, given.at / "purposes" / number, given.recipient.name

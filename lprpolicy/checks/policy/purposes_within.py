@@ -31,9 +31,8 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
                 given.at / "purposes",
                 who=given.recipient.name,
             )
-    for purpose, at, who in stated(case):
-        if purpose not in params.allow:
-            whom = "allows {who} to search" if who else "allows searches"
-            yield Violation(
-                f"{whom} for {words(purpose)}, which is not among the purposes allowed", at, who=who
-            )
+    for purpose, at, who in stated(case, lambda purpose: purpose not in params.allow):
+        whom = "allows {who} to search" if who else "allows searches"
+        yield Violation(
+            f"{whom} for {words(purpose)}, which is not among the purposes allowed", at, who=who
+        )

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pydantic import Field
 
 from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Flag, Line, Maybe, StateId, Written
+from lprpolicy.model.sharing import Basis
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.vocabulary import AgencyKind, BasisKind, Mode
 from lprpolicy.model.words import kind_noun, listed, words
@@ -102,19 +103,15 @@ def _possible(who: Recipient, params: Params) -> list[object]:
 
 
 def _judge(given: Given, terms: object, case: Case) -> Verdict | None:
-    who = given.recipient
-    described = _described(who, case.agency.state)
+    who, basis = given.recipient, given.grant.basis
     if terms is _FORBIDDEN:
-        return Violation(f"grants access to {{who}}, {described}", given.to, who=_called(who))
+        says = f"grants access to {{who}}, {_described(who, case.agency.state)}"
+        return Violation(says, given.to, who=_called(who))
     if not isinstance(terms, Terms):
         return None
-    basis = given.grant.basis
     if terms.question and (basis is None or basis.kind not in terms.basis):
-        return Undecided(
-            f"grants access to {{who}}, {described}, {terms.question}",
-            given.to,
-            who=_called(who),
-        )
+        says = f"grants access to {{who}}, {_described(who, case.agency.state)}, {terms.question}"
+        return Undecided(says, given.to, who=_called(who))
     return _judge_mode(given, terms) or _judge_basis(given, terms, case.day)
 
 
@@ -136,31 +133,34 @@ def _judge_mode(given: Given, terms: Terms) -> Verdict | None:
 
 
 def _judge_basis(given: Given, terms: Terms, day: dt.date) -> Verdict | None:
-    basis, at, who = given.grant.basis, given.at / "basis", given.recipient.name
-    asked = listed(terms.basis, "or")
-    if not terms.basis:
+    found = _fault(given.grant.basis, terms, day) if terms.basis else None
+    if found is None:
         return None
+    make, says, key = found
+    at = given.at / "basis"
+    return make(says, at / key if key else at, who=given.recipient.name)
+
+
+def _fault(
+    basis: Basis | None, terms: Terms, day: dt.date
+) -> tuple[Callable[..., Verdict], str, str | None] | None:
+    """What is wrong with the paper: the verdict, its sentence, and the key that it is about."""
     if basis is None:
-        return Undecided(f"does not say on which {asked} {{who}} has access", at, who=who)
+        asked = listed(terms.basis, "or")
+        return Undecided, f"does not say on which {asked} {{who}} has access", None
     paper = words(basis.kind)
     if basis.kind not in terms.basis:
-        return Violation(f"lets {{who}} in on a {paper}, not on a {asked}", at / "kind", who=who)
+        asked = listed(terms.basis, "or")
+        return Violation, f"lets {{who}} in on a {paper}, not on a {asked}", "kind"
     if terms.signed and basis.signed is None:
-        return Undecided(f"lets {{who}} in on a {paper} without a date", at / "signed", who=who)
+        return Undecided, f"lets {{who}} in on a {paper} without a date", "signed"
     if basis.signed is not None and basis.signed > day:
-        return Violation(
-            f"lets {{who}} in on a {paper} signed only on {basis.signed}", at / "signed", who=who
-        )
+        return Violation, f"lets {{who}} in on a {paper} signed only on {basis.signed}", "signed"
     if basis.expires is not None and basis.expires < day:
-        return Violation(
-            f"lets {{who}} in on a {paper} that ran out on {basis.expires}",
-            at / "expires",
-            who=who,
-        )
+        says = f"lets {{who}} in on a {paper} that ran out on {basis.expires}"
+        return Violation, says, "expires"
     if terms.expires and basis.expires is None:
-        return Undecided(
-            f"lets {{who}} in on a {paper} without a last day", at / "expires", who=who
-        )
+        return Undecided, f"lets {{who}} in on a {paper} without a last day", "expires"
     return None
 
 

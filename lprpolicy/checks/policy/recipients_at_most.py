@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from pydantic import Field
 
@@ -11,18 +12,19 @@ from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Count, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
+AT: Final = ROOT / "sharing" / "grants"
+
 
 class Params(Written):
     at_most: Count = Field(title="At most", description="The largest number of recipients.")
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
-    at = ROOT / "sharing" / "grants"
     if case.policy.sharing is None or case.policy.sharing.grants is None:
-        yield Undecided("does not say who has access", at)
+        yield Undecided("does not say who has access", AT)
         return
     recipients = {given.recipient.id or given.recipient.name for given in case.grants}
     if len(recipients) > params.at_most:
         yield Violation(
-            f"grants access to {len(recipients)} recipients, more than {params.at_most}", at
+            f"grants access to {len(recipients)} recipients, more than {params.at_most}", AT
         )

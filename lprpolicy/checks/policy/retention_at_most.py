@@ -71,7 +71,7 @@ def _falls_under(case: Case, record: RecordClass | None) -> bool:
 def _never_taken(case: Case, purposes: tuple[Purpose, ...]) -> bool:
     """Whether the policy says what searches are for, and that is none of these purposes."""
     said = case.policy.purposes is not None and case.policy.purposes.allowed is not None
-    return bool(purposes) and said and all(p not in purposes for p, _, _ in stated(case))
+    return bool(purposes) and said and not any(stated(case, purposes.__contains__))
 
 
 def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from pydantic import Field
 
@@ -13,6 +14,8 @@ from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.vocabulary import LogField
 from lprpolicy.model.words import listed
 
+AT: Final = ROOT / "audit" / "search_log_fields"
+
 
 class Params(Written):
     fields: tuple[LogField, ...] = Field(
@@ -21,10 +24,9 @@ class Params(Written):
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
-    at = ROOT / "audit" / "search_log_fields"
     if case.policy.audit is None or case.policy.audit.search_log_fields is None:
-        yield Undecided("does not say what the search log records", at)
+        yield Undecided("does not say what the search log records", AT)
         return
     missing = [field for field in params.fields if field not in case.policy.audit.search_log_fields]
     if missing:
-        yield Violation(f"keeps a search log without {listed(missing)}", at)
+        yield Violation(f"keeps a search log without {listed(missing)}", AT)

@@ -33,12 +33,10 @@ class Params(Written):
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
-    at = Pointer.parse(params.at)
-    value: object = case.policy
-    for step in at.parts:
-        value = getattr(value, str(step), None)
+    block, name = params.at[1:].split("/")
+    value: object = getattr(getattr(case.policy, block), name, None)
     said = value.value if isinstance(value, StrEnum) else value
     if said is None:
-        yield Undecided(f"does not say whether it has {params.means}", at)
+        yield Undecided(f"does not say whether it has {params.means}", Pointer.parse(params.at))
     elif said not in params.accept:
-        yield Violation(f"does not have {params.means}", at)
+        yield Violation(f"does not have {params.means}", Pointer.parse(params.at))

@@ -1,0 +1,137 @@
+"""The rules of one day, sorted out once for all the agencies that they bind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lprpolicy.errors import CheckBug
+from lprpolicy.judge.obligation import Dated, Obligation
+from lprpolicy.model.case import Case, Recipient
+from lprpolicy.model.change import Comparison
+from lprpolicy.model.report import RuleInfo
+from lprpolicy.model.rule import About
+from lprpolicy.model.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule, the version of it that is judged by, and what a report says about both."""
+
+    obligation: Obligation
+    dated: Dated
+    info: RuleInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One verdict and the entry that gave it."""
+
+    entry: Entry
+    verdict: Verdict
+
+    @property
+    def obligation(self) -> Obligation:
+        return self.entry.obligation
+
+    @property
+    def dated(self) -> Dated:
+        return self.entry.dated
+
+
+@dataclass(frozen=True)
+class Docket:
+    """Entries in the order of their rules: those in force on the day, those that begin soon."""
+
+    day: dt.date
+    today: tuple[Entry, ...]
+    coming: tuple[Entry, ...]
+    _known: dict[tuple[str | None, ...], Docket] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        rules: Iterable[Obligation],
+        day: dt.date,
+        within_days: int = 0,
+        asks: About = About.POLICY,
+    ) -> Docket:
+        """The docket of a day; law that begins within so many days after it is coming."""
+        last = day + dt.timedelta(days=within_days)
+        today, coming = [], []
+        for rule in rules:
+            if rule.asks is not asks:
+                continue
+            for dated in rule.versions:
+                if dated is rule.on(day):
+                    today.append(Entry(rule, dated, rule.info(dated)))
+                elif not day < dated.start <= last or dated.contested is not None:
+                    continue
+                elif dated is rule.on(dated.start):
+                    coming.append(Entry(rule, dated, rule.info(dated)))
+        return cls(day, tuple(today), tuple(coming))
+
+    def binding(self, agency: Recipient) -> Docket:
+        """What of it binds an agency: the same for all of one state and kind without own packs."""
+        named = agency.id or agency.name
+        asked = (agency.state, agency.kind, named if named in self._with_packs else None)
+        if asked not in self._known:
+            self._known[asked] = Docket(
+                self.day,
+                tuple(entry for entry in self.today if entry.obligation.binds(agency)),
+                tuple(entry for entry in self.coming if entry.obligation.binds(agency)),
+            )
+        return self._known[asked]
+
+    @cached_property
+    def _with_packs(self) -> frozenset[str]:
+        packs = (entry.obligation.pack for entry in (*self.today, *self.coming))
+        return frozenset(agency for pack in packs for agency in pack.agencies or ())
+
+    @cached_property
+    def rules(self) -> tuple[RuleInfo, ...]:
+        """What a report says of the rules in force."""
+        return tuple(entry.info for entry in self.today)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(rule.id for rule in self.rules)
+
+    def __add__(self, other: Docket) -> Docket:
+        """Both, this one's entries first."""
+        return Docket(self.day, self.today + other.today, self.coming + other.coming)
+
+
+def judge(case: Case, entries: Iterable[Entry]) -> Iterator[Judged]:
+    """Every verdict of these entries, in their order."""
+    for entry in entries:
+        for verdict in _run(entry, case, case):
+            yield Judged(entry, verdict)
+
+
+def judge_policy(case: Case, rules: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:
+    """Every verdict of the rules that bind an agency on a day about its policy."""
+    yield from judge(case, Docket.of(rules, day).binding(case.agency).today)
+
+
+def judge_changes(
+    comparison: Comparison, rules: Iterable[Obligation], day: dt.date
+) -> Iterator[Judged]:
+    """Every verdict of the rules on changes about what differs."""
+    docket = Docket.of(rules, day, asks=About.CHANGE)
+    for entry in docket.binding(comparison.after.agency).today:
+        for verdict in _run(entry, comparison, comparison.after):
+            yield Judged(entry, verdict)
+
+
+def _run(entry: Entry, asked: Case | Comparison, case: Case) -> tuple[Verdict, ...]:
+    try:
+        return tuple(entry.dated.decide(asked))
+    except Exception as error:
+        raise CheckBug(
+            f"the check of {entry.obligation.id} failed on {case.policy.agency}: "
+            f"{type(error).__name__}: {error}",
+            hint="this is a fault of lprpolicy; please report it with the policy that shows it",
+        ) from error
