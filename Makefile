@@ -18,7 +18,7 @@ DEVELOPING := $(VENV)/.stamp-developing
 DOCUMENTING := $(VENV)/.stamp-documenting
 BROWSER := $(VENV)/.stamp-browser
 
-.PHONY: help check test lint docs schemas snapshots clean
+.PHONY: help check test lint docs bench schemas snapshots clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) \
@@ -43,6 +43,10 @@ lint: $(DEVELOPING) ## check style, types, layers and workflows
 docs: $(DOCUMENTING) ## build the documentation site into build/docs; no network, no warnings
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "build/docs/index.html"
+
+bench: $(DEVELOPING) ## measure us and the peers that install, into bench/README.md (long)
+	@$(BIN)/python -m bench.install
+	@$(BIN)/python -m bench.run
 
 schemas: $(INSTALLED) ## write schemas/ anew from the models
 	@$(BIN)/lprpolicy schema write schemas

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -31,9 +29,7 @@ def main() -> None:
     parser.add_argument("--only", choices=[*ALL, "start"], action="append")
     asked = parser.parse_args()
     works = asked.only or [*ALL, "start"]
-    caches = CACHE / "lprpolicy"
-    shutil.rmtree(caches, ignore_errors=True)
-    environment = {**os.environ, "LPRPOLICY_CACHE": str(caches), "PYTHONPATH": str(Path.cwd())}
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
     jobs = [job for work in works for job in _jobs(work)]
     measure(jobs, asked.rounds, environment)
     text = write_table(jobs, asked.rounds, whole=not asked.only)
@@ -43,10 +39,10 @@ def main() -> None:
 def _jobs(work: str) -> Iterator[Job]:
     size = next(size for size in SIZES if size.name == ("one" if work == "start" else work))
     made = corpus(size, CACHE / "corpora")
-    yield from _start(made) if work == "start" else (*_ours(made), *_peers(made))
+    yield from _start() if work == "start" else (*_ours(made), *_peers(made))
 
 
-def _start(made: Corpus) -> Iterator[Job]:
+def _start() -> Iterator[Job]:
     """What every call pays, beside a Python that does nothing."""
     yield Job("start", "python -c pass", [*OURS[:1], "-c", "pass"], "the floor")
     for option in ("--version", "--help"):
@@ -54,31 +50,10 @@ def _start(made: Corpus) -> Iterator[Job]:
 
 
 def _ours(made: Corpus) -> Iterator[Job]:
-    """Cold, warm, and with one policy changed, each in a copy of its own."""
-    ways: list[tuple[str, Callable[[Path, int], None] | None]] = [("cold", None), ("warm", None)]
-    if made.size.files > 1:
-        ways.append(("one changed", _change))
-    for way, before in ways:
-        copy = CACHE / "copies" / f"{made.size.name}-{way.replace(' ', '-')}"
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(made.repository, copy)
-        command = [*OURS, "check", copy, "--as-of", DAY, *(["--no-cache"] if way == "cold" else [])]
-        yield Job(
-            made.size.name,
-            f"lprpolicy, {way}",
-            command,
-            "every rule, text with places",
-            our_found,
-            _truth(made),
-            partial(before, copy) if before else None,
-        )
-
-
-def _change(copy: Path, number: int) -> None:
-    """Give one policy a content that it never had, and the same faults."""
-    towns = sorted(copy.glob("us-ct/*/policy.yaml"))
-    path = towns[number * 37 % len(towns)]
-    path.write_text(path.read_text() + f"# changed {number}\n")
+    """Every rule of the agency's state, with places, and nothing remembered from before."""
+    command = [*OURS, "check", made.repository, "--as-of", DAY, "--no-lists"]
+    says = "every rule, text with places"
+    yield Job(made.size.name, "lprpolicy", command, says, our_found, _truth(made))
 
 
 def _peers(made: Corpus) -> Iterator[Job]:

@@ -44,7 +44,7 @@ def _lines(jobs: Sequence[Job], rounds: int) -> Iterator[str]:
         yield ""
         yield f"**{TITLES[work]}**"
         yield ""
-        yield "| | wall | CPU | memory | its wall / ours, cold | does |"
+        yield "| | wall | CPU | memory | its wall / ours | does |"
         yield "|---|--:|--:|--:|--:|---|"
         yield from (_row(job, done[0], beside) for job in done)
 
