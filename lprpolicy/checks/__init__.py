@@ -41,6 +41,8 @@ ON_POLICIES: Final = (
     "setting",
 )
 ON_CHANGES: Final = ("widening-approved", "widening-noticed")
+FOLLOW_GRANTS: Final = ("reach-forbidden",)
+"""Checks that ask where grants lead, and so rest on what every agency of a repository wrote."""
 NAMES: Final = (*ON_POLICIES, *ON_CHANGES)
 
 

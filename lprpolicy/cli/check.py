@@ -14,6 +14,7 @@ from lprpolicy.cli.kinds import DAY, coloured, no_lists, today
 from lprpolicy.errors import UsageError
 
 if TYPE_CHECKING:
+    from lprpolicy.tasks.changed import Changed
     from lprpolicy.tasks.trees import Tree
 
 EPILOG = """\b
@@ -21,6 +22,7 @@ Examples:
   lprpolicy check policies/
   lprpolicy check policies/us-ct/westport-pd
   lprpolicy check policies/ --as-of 2026-09-30
+  lprpolicy check policies/ --changed --base origin/main
   lprpolicy check policies/ --format text --format sarif=out.sarif --format json=out.json
   git show HEAD:policies/us-ct/westport-pd/policy.yaml |
     lprpolicy check - --stdin-filename policies/us-ct/westport-pd/policy.yaml
@@ -49,6 +51,15 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 @click.option("--strict/--no-strict", default=None, help="A `should` that is not met refuses too.")
 @click.option("--no-waivers", is_flag=True, help="Judge as if nothing were waived.")
 @no_lists
+@click.option("--no-cache", is_flag=True, help="Judge anew what was judged before.")
+@click.option(
+    "--changed", is_flag=True, help="Judge only what differs from a revision and what rests on it."
+)
+@click.option(
+    "--base",
+    metavar="REV",
+    help="The revision, for --changed: where this branch left it. Default: HEAD.",
+)
 @click.option("--all", "every", is_flag=True, help="List every place of a fault, not the first 12.")
 @click.option(
     "--stdin-filename",
@@ -78,6 +89,9 @@ def command(
     strict: bool | None,
     no_waivers: bool,
     no_lists: bool,
+    no_cache: bool,
+    changed: bool,
+    base: str | None,
     every: bool,
     stdin_filename: Path | None,
     config: Path | None,
@@ -88,25 +102,47 @@ def command(
     PATHS are folders or files of one policy repository; without any, the current folder. The
     whole repository is read, since a verdict may rest on another file.
     """
-    from lprpolicy.model.report import Decision
-    from lprpolicy.tasks.check import Options, check
+    from lprpolicy.tasks.cache import open_cache
+    from lprpolicy.tasks.options import Options
+    from lprpolicy.tasks.outcome import Look, outcome
     from lprpolicy.tasks.outputs import write_whole
-    from lprpolicy.tasks.store import open_store
-    from lprpolicy.write import FORMATS
 
     outputs = _outputs(formats or ("text",))
     tree = _tree(paths, stdin_filename, config)
-    options = Options(as_of or today(), strict=strict, waivers=not no_waivers)
-    report = check(tree, options, lists=None if no_lists else open_store())
-    for name, file in sorted(outputs, key=lambda output: output[1] is None):
-        to_terminal = file is None and coloured(colour)
-        width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
-        text = FORMATS[name].write(report, colour=to_terminal, width=width, show_all=every)
+    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    looks = [
+        Look(name, colour=file is None and coloured(colour), width=width, show_all=every)
+        for name, file in outputs
+    ]
+    made = outcome(
+        tree,
+        Options(as_of or today(), strict=strict, waivers=not no_waivers),
+        looks,
+        lists=not no_lists,
+        changed=_changed(tree, base, changed=changed),
+        cache=None if no_cache else open_cache(),
+    )
+    for (_, file), text in sorted(zip(outputs, made.texts, strict=True), key=_at_last):
         if file is None:
             click.echo(text, nl=False, color=True)
         else:
             write_whole(file, text, overwrite=True)
-    return 0 if report.decision is Decision.ALLOW else 1
+    return 0 if made.allowed else 1
+
+
+def _at_last(output: tuple[tuple[str, Path | None], str]) -> bool:
+    """Standard output comes after the files, so that whoever reads it finds them."""
+    return output[0][1] is None
+
+
+def _changed(tree: Tree, base: str | None, *, changed: bool) -> Changed | None:
+    if not changed:
+        if base is not None:
+            raise UsageError("--base goes with --changed")
+        return None
+    from lprpolicy.tasks.changed import changed_since
+
+    return changed_since(tree, base or "HEAD")
 
 
 def _outputs(formats: tuple[str, ...]) -> list[tuple[str, Path | None]]:

@@ -3,47 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
+from typing import Final
 
 from lprpolicy import __version__
 from lprpolicy.errors import NothingChecked
 from lprpolicy.judge.decision import decide
 from lprpolicy.model.report import Checked, Finding, Note, Report, RuleInfo
+from lprpolicy.tasks.cache import Cache
+from lprpolicy.tasks.changed import Changed
 from lprpolicy.tasks.findings import grouped, house_rules
 from lprpolicy.tasks.folders import owner
-from lprpolicy.tasks.judgement import Court, Judgement, Options
+from lprpolicy.tasks.judgement import Court, Judgement
 from lprpolicy.tasks.law import Law
 from lprpolicy.tasks.lists_used import notes, used
+from lprpolicy.tasks.options import Options
 from lprpolicy.tasks.repository import open_shared
 from lprpolicy.tasks.store import Store
 from lprpolicy.tasks.trees import Tree
-from lprpolicy.tasks.workers import judge_all, judge_here
+from lprpolicy.tasks.workers import Work, judge_all, judge_here
 
 __all__ = ["Options", "check"]
 
+WORTH_REMEMBERING: Final = 100
+"""So many agencies take longer to judge than what is remembered of them to read."""
+
 
 def check(
-    tree: Tree, options: Options, law: Law | None = None, *, lists: Store | None = None
+    tree: Tree,
+    options: Options,
+    law: Law | None = None,
+    *,
+    lists: Store | None = None,
+    changed: Changed | None = None,
+    cache: Cache | None = None,
 ) -> Report:
-    """Judge every policy of the tree that was asked about."""
+    """Judge every policy of the tree that was asked about.
+
+    With `changed`, only what differs from a revision and what rests on that; with a `cache`,
+    what an earlier run found about the same files is not found again.
+    """
     court = Court(tree, options, open_shared(tree, lists), law)
     selected = None if tree.selected is None else {owner(name) for name in tree.selected}
-    work = [(agency, selected is None or agency in selected) for agency in court.files]
+    touched = court.files if changed is None else _touched(changed, court)
+    work = [(agency, selected is None or agency in selected) for agency in touched]
+    return _report(court, _judged(work, court, lists, cache), lists, changed)
+
+
+def _touched(changed: Changed, court: Court) -> list[str]:
+    """The agencies that are not as they were, and those whose rules follow the network."""
+    if changed.shared:
+        return list(court.files)
+    return [agency for agency in court.files if agency in changed.agencies or court.follows(agency)]
+
+
+def _judged(
+    work: Sequence[Work], court: Court, lists: Store | None, cache: Cache | None
+) -> list[Judgement]:
+    """The judgements in the order of the work, remembered or made."""
     # An open database stays in the process that opened it.
-    found = judge_all(work, court) if lists is None else judge_here(work, court)
-    return _report(court, found, lists)
+    judge = partial(judge_here if lists is not None else judge_all, court)
+    if cache is None or court.law is not None or len(work) < WORTH_REMEMBERING:
+        return judge(work)
+    from lprpolicy.tasks.remembered import Remembered
+
+    remembered = Remembered(cache, court, work, lists)
+    known = {one: remembered.judgement(one) for one in work}
+    found = iter(judge([one for one in work if known[one] is None]))
+    judgements = [known[one] or next(found) for one in work]
+    if None in known.values():
+        remembered.keep(work, judgements)
+    return judgements
 
 
-def _report(court: Court, found: Sequence[Judgement], lists: Store | None) -> Report:
+def _report(
+    court: Court, found: Sequence[Judgement], lists: Store | None, changed: Changed | None
+) -> Report:
     """The one report of all judgements, and the one decision."""
-    tree, options, shared = court.tree, court.options, court.shared
+    options, shared = court.options, court.shared
     agencies = sum(one.asked for one in found)
     findings = grouped([*shared.findings, *chain.from_iterable(one.findings for one in found)])
     if not agencies and not findings:
-        raise NothingChecked(
-            "there is no policy here",
-            hint="a policy is us-xx/AGENCY/policy.yaml; `lprpolicy import` writes a first one",
-        )
+        raise _nothing(changed)
     strict = shared.config.strict if options.strict is None else options.strict
     dockets = {id(one.rules): one.rules for one in found}
     applied = {rule.id: rule for rules in dockets.values() for rule in rules}
@@ -52,13 +94,35 @@ def _report(court: Court, found: Sequence[Judgement], lists: Store | None) -> Re
         as_of=options.as_of,
         decision=decide(findings, strict=strict),
         strict=strict,
-        checked=Checked(len(tree.files), agencies, len(applied)),
+        checked=Checked(_files(court, found), agencies, len(applied)),
         rules=_all_rules(applied, findings),
         findings=findings,
         coming=grouped(chain.from_iterable(one.coming for one in found)),
-        notes=(*_notes(found), *_of_lists(court, found, lists)),
+        notes=(
+            *_notes(found),
+            *_of_changed(court, agencies, changed),
+            *_of_lists(court, found, lists),
+        ),
         subjects=tuple(one.subject for one in found if one.subject is not None),
     )
+
+
+def _nothing(changed: Changed | None) -> NothingChecked:
+    if changed is not None:
+        return NothingChecked(
+            f"no policy that was asked about differs from {changed.base}",
+            hint="without --changed everything is judged",
+        )
+    return NothingChecked(
+        "there is no policy here",
+        hint="a policy is us-xx/AGENCY/policy.yaml; `lprpolicy import` writes a first one",
+    )
+
+
+def _files(court: Court, found: Sequence[Judgement]) -> int:
+    """How many files were read: those that agencies share, and those in the folders of some."""
+    left_out = court.files.keys() - {one.agency for one in found}
+    return len(court.tree.files) - sum(len(court.files[agency]) for agency in left_out)
 
 
 def _all_rules(applied: dict[str, RuleInfo], findings: Iterable[Finding]) -> tuple[RuleInfo, ...]:
@@ -73,6 +137,19 @@ def _notes(found: Iterable[Judgement]) -> tuple[Note, ...]:
     for note in chain.from_iterable(one.notes for one in found):
         told.setdefault(note.rule.id if note.rule else id(note), note)
     return tuple(told.values())
+
+
+def _of_changed(court: Court, agencies: int, changed: Changed | None) -> Iterator[Note]:
+    """Which other policies were not looked at, and why."""
+    if changed is None:
+        return
+    if changed.shared:
+        says = f"a file that all of them rest on differs from {changed.base}"
+        yield Note(f"judges every policy, since {says}")
+    else:
+        there = sum(f"{agency}/policy.yaml" in files for agency, files in court.files.items())
+        what = f"what differs from {changed.base} and what rests on it"
+        yield Note(f"judges only {what}: {agencies:,} of {there:,} policies")
 
 
 def _of_lists(court: Court, found: Iterable[Judgement], lists: Store | None) -> Iterator[Note]:

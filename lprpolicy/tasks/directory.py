@@ -21,8 +21,8 @@ from lprpolicy.model.lists import ListSource
 from lprpolicy.model.scalars import STATE_PATTERN
 from lprpolicy.read.files import read_file
 from lprpolicy.tasks.directories import federal
+from lprpolicy.tasks.places import of_lists
 from lprpolicy.tasks.store import Store, open_store
-from lprpolicy.tasks.store_file import place
 
 MOST = 20
 
@@ -44,7 +44,7 @@ def loaded() -> Store:
     store = open_store()
     if store is None:
         raise NothingChecked(
-            f"{place()}: no list was imported yet",
+            f"{of_lists()}: no list was imported yet",
             hint="lprpolicy directory import fbi-lee FILE",
         )
     return store

@@ -6,10 +6,10 @@ judged in any order and in several processes.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from lprpolicy.checks import FOLLOW_GRANTS
 from lprpolicy.judge.docket import Docket, Judged, judge
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.waivers import covers, flaws, unused
@@ -23,23 +23,15 @@ from lprpolicy.model.vocabulary import AgencyKind, Status
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import meant
 from lprpolicy.read.files import Read
-from lprpolicy.tasks.cases import case
+from lprpolicy.tasks.cases import by_id, case
 from lprpolicy.tasks.findings import Ungrouped, house, of_verdict
 from lprpolicy.tasks.folders import Folder, read_folder
 from lprpolicy.tasks.law import Law, built_in, of_state
 from lprpolicy.tasks.lists_used import Named, named
+from lprpolicy.tasks.options import Options
 from lprpolicy.tasks.paths import paths
 from lprpolicy.tasks.repository import Shared, folders, repository_of
 from lprpolicy.tasks.trees import Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to judge. None is what the repository's configuration says."""
-
-    as_of: dt.date
-    strict: bool | None = None
-    waivers: bool = True
 
 
 @dataclass(slots=True)
@@ -58,6 +50,8 @@ class Judgement:
     """What the directories' entries of its agencies are from."""
     subject: Subject | None = None
     asked: bool = False
+    follows: bool = False
+    """Whether it rests on the whole network besides, since a rule followed the grants."""
 
 
 @dataclass(slots=True)
@@ -100,16 +94,28 @@ class Court:
             return known
         return read_folder(agency, self.files[agency], self.tree.prefix, self.shared.others)
 
-    def paths(self, agency: str) -> Paths:
+    def follows(self, agency: str) -> bool:
+        """Whether a rule of an agency looks beyond its own folder, where its grants lead."""
+        _, docket = self.of(by_id(agency, self.shared.index))
+        entries = docket.binding(by_id(agency, self.shared.index))
+        bound = (entry.obligation for entry in (*entries.today, *entries.coming))
+        return any(rule.rule.check in FOLLOW_GRANTS for rule in (*bound, *self._own_rules(agency)))
+
+    def _own_rules(self, agency: str) -> list[Obligation]:
+        written = any(path.startswith(f"{agency}/rules/") for path in self.files[agency])
+        return self.folder(agency).rules if written else []
+
+    def paths(self, made: Judgement) -> Paths:
         """Where an agency's grants lead; every folder is read when a rule first asks."""
 
         def follow(
             kinds: frozenset[AgencyKind], ids: frozenset[str], max_hops: int | None
         ) -> tuple[Lead, ...]:
+            made.follows = True
             if self._follow is None:
                 self._read = {name: self.folder(name) for name in self.files}
                 self._follow = paths(repository_of(self.shared, self._read.values()))
-            return self._follow(agency)(kinds, ids, max_hops)
+            return self._follow(made.agency)(kinds, ids, max_hops)
 
         return follow
 
@@ -127,7 +133,7 @@ def _judge(
     folder: Folder, read: Read[Policy], policy: Policy, court: Court, made: Judgement
 ) -> None:
     index, day = court.shared.index, court.options.as_of
-    asked = case(policy, index, day, court.paths(folder.agency))
+    asked = case(policy, index, day, court.paths(made))
     made.named = named(asked)
     law, docket = court.of(asked.agency)
     made.findings += _directory_findings(asked, read, court, law)

@@ -15,8 +15,9 @@ from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName, Says
 from lprpolicy.model.vocabulary import Program
 from lprpolicy.tasks.directories import federal
+from lprpolicy.tasks.places import of_lists
 from lprpolicy.tasks.store import Store, open_store
-from lprpolicy.tasks.store_file import alone, place, write
+from lprpolicy.tasks.store_file import alone, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def import_list(
     path: Path | None = None,
 ) -> Imported:
     """Read a list, put it together with the ones that are there, and write all of it anew."""
-    path = path or place()
+    path = path or of_lists()
     new = read_list(which, file.name, _bytes(file), on=on, title=title)
     with alone(path):
         before, old = _before(path)

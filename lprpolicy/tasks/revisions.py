@@ -77,6 +77,17 @@ def between(range_: str, root: Path) -> tuple[Side, Side] | None:
     return one, other
 
 
+def objects_at(root: Path, commit: str) -> dict[str, str]:
+    """The files that a tree of this commit would have, by path, with their ids in git."""
+    top = git.top(root)
+    below = _below(top, root)
+    prefix = f"{below}/" if below else ""
+    seen = (
+        (whole.removeprefix(prefix), name) for _, name, _, whole in git.listing(top, commit, below)
+    )
+    return {path: name for path, name in seen if _is_ours(path) and not _hidden(path)}
+
+
 def _is_revision(name: str, root: Path) -> bool:
     if name.startswith((".", "/", "-")) or "/" in name:
         return False
@@ -98,7 +109,7 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
     folders = {str(p) for *_, path in seen for p in PurePosixPath(path).parents}
     for mode, name, size, whole in seen:
         path = whole.removeprefix(prefix)
-        if any(part.startswith(".") for part in PurePosixPath(path).parts[:-1]):
+        if _hidden(path):
             continue
         if mode == _SUBMODULE:
             says = "is a submodule, whose files are not in this revision"
@@ -121,6 +132,10 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
         else:
             files[path] = held[name]
     return Tree(files, prefix, tuple(sorted(faults, key=lambda fault: fault.file)))
+
+
+def _hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in PurePosixPath(path).parts[:-1])
 
 
 def _is_ours(path: str) -> bool:

@@ -16,7 +16,8 @@ from lprpolicy.identify.partners import entry_of
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName, ListSource, Says
 from lprpolicy.model.vocabulary import AgencyKind
-from lprpolicy.tasks.store_file import connect, digest, place, unpacked
+from lprpolicy.tasks.places import of_lists
+from lprpolicy.tasks.store_file import connect, digest, unpacked
 
 _AGENCY = "select n, id, name, kind, state, county, ori, source, note from agencies"
 
@@ -163,5 +164,5 @@ class Store:
 
 def open_store(path: Path | None = None) -> Store | None:
     """The loaded lists of this user; None where nothing was ever imported."""
-    path = path or place()
+    path = path or of_lists()
     return Store(path) if path.exists() else None

@@ -26,8 +26,8 @@ from lprpolicy.identify.entries import starts_of
 from lprpolicy.model.lists import AgencyList, Listed, ListName, Says
 from lprpolicy.model.observation import Where
 from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.tasks.places import LISTS
 
-FILE: Final = "lists.sqlite"
 APPLICATION: Final = 0x6C70726C  # 'lprl'
 VERSION: Final = 1
 TABLES: Final = """
@@ -56,16 +56,6 @@ create index oris on agencies (ori) where ori is not null;
 CONTENT: Final = ("sources", "agencies", "forms", "starts", "members", "doubts", "notes")
 
 
-def place() -> Path:
-    """Where the lists are: LPRPOLICY_DATA, else the user's data folder of the platform."""
-    given = os.environ.get("LPRPOLICY_DATA")
-    if given:
-        return Path(given) / FILE
-    import platformdirs
-
-    return platformdirs.user_data_path("lprpolicy", appauthor=False) / FILE
-
-
 @contextlib.contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Keep other imports out until this one is done; readers are not kept out.
@@ -84,7 +74,7 @@ def alone(path: Path) -> Iterator[None]:
             raise WriteError(
                 f"{path}: another import holds it: {error}", hint="wait until it is done"
             ) from error
-        for left in path.parent.glob(f".{FILE}.*.tmp"):  # of imports that were killed
+        for left in path.parent.glob(f".{LISTS}.*.tmp"):  # of imports that were killed
             left.unlink(missing_ok=True)
         yield
     finally:
@@ -95,7 +85,7 @@ def write(path: Path, lists: Iterable[AgencyList], made: Assembled) -> None:
     """Put a new file in the place of the old one, or leave that as it is."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{FILE}.", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{LISTS}.", suffix=".tmp", dir=path.parent)
     except OSError as error:
         raise WriteError(f"{path}: cannot be written: {error.strerror}") from error
     os.close(handle)

@@ -6,7 +6,7 @@ Nothing is followed out of the folder: symbolic links are faults, hidden folders
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from io import FileIO
 from pathlib import Path, PurePosixPath
@@ -43,6 +43,7 @@ class Tree:
     prefix: str = ""
     faults: tuple[FileFault, ...] = ()
     selected: frozenset[str] | None = None
+    root: Path | None = None
 
     def shown(self, path: str) -> str:
         return f"{self.prefix}{path}"
@@ -67,12 +68,8 @@ def folder(paths: tuple[Path, ...], *, config: Path | None = None) -> Tree:
     root = roots.pop()
     files: dict[str, bytes] = {}
     faults: list[FileFault] = []
-    for name, found in _walk(root, ""):
-        if isinstance(found, FileFault):
-            faults.append(found)
-        else:
-            files[name] = found
-    return Tree(files, _prefix(root), tuple(faults), _selected(paths, root, files))
+    _walk(str(root), "", files, faults)
+    return Tree(files, _prefix(root), tuple(faults), _selected(paths, root, files), root)
 
 
 def with_stdin(file: Path, raw: bytes, *, config: Path | None = None) -> Tree:
@@ -127,33 +124,42 @@ def _selected(
         below = PurePosixPath(path.resolve().relative_to(root).as_posix())
         if below == PurePosixPath("."):
             return None
-        inside = {name for name in files if PurePosixPath(name).is_relative_to(below)}
+        inside = {name for name in files if name == str(below) or name.startswith(f"{below}/")}
         if not inside and path.is_dir():
             raise NothingChecked(f"{path}: there is no YAML file in this folder")
         chosen |= inside
     return frozenset(chosen)
 
 
-def _walk(folder_: Path, below: str) -> Iterator[tuple[str, bytes | FileFault]]:
+def _walk(folder_: str, below: str, files: dict[str, bytes], faults: list[FileFault]) -> None:
+    """Take the files of a folder, in the order of their names, and what is wrong with any."""
     try:
-        entries = sorted(os.scandir(folder_), key=lambda entry: entry.name)
+        with os.scandir(folder_) as listed:
+            entries = sorted(listed, key=_name)
     except OSError as error:
-        yield below, FileFault(below, "files/unreadable", f"cannot be listed: {error.strerror}")
+        says = f"cannot be listed: {error.strerror}"
+        faults.append(FileFault(below, "files/unreadable", says))
         return
     for entry in entries:
-        path = f"{below}{entry.name}"
-        is_yaml = entry.name.lower().endswith(YAML)
+        name = entry.name
+        path = below + name
+        is_yaml = name.lower().endswith(YAML)
         if entry.is_symlink():
             if is_yaml or entry.is_dir():
                 says = "is a symbolic link, which may lead out of the repository"
-                yield path, FileFault(path, "files/symbolic-link", says)
+                faults.append(FileFault(path, "files/symbolic-link", says))
         elif entry.is_dir():
-            if not entry.name.startswith("."):
-                yield from _walk(Path(entry.path), f"{path}/")
-        elif entry.name == VERIFIED or (
-            is_yaml and (not entry.name.startswith(".") or entry.name in CONFIGS)
-        ):
-            yield path, _read(entry, path)
+            if not name.startswith("."):
+                _walk(entry.path, f"{path}/", files, faults)
+        elif name == VERIFIED or (is_yaml and (not name.startswith(".") or name in CONFIGS)):
+            if isinstance(found := _read(entry, path), FileFault):
+                faults.append(found)
+            else:
+                files[path] = found
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
 
 
 def _read(entry: os.DirEntry[str], path: str) -> bytes | FileFault:

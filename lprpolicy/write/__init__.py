@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lprpolicy.model.report import Report
+if TYPE_CHECKING:
+    from lprpolicy.model.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from lprpolicy.model.lists import ListName
 from lprpolicy.tasks.directories import federal
 from lprpolicy.tasks.lists import import_list
 from lprpolicy.tasks.store import Store, open_store
-from lprpolicy.tasks.store_file import place, write
+from lprpolicy.tasks.places import of_lists
+from lprpolicy.tasks.store_file import write
 from tests.lists.samples import FBI, FBI_HEADER, fbi, ice, read_fbi, read_ice
 
 LISTS = (read_fbi(), read_ice())
@@ -73,11 +74,11 @@ def test_the_folder_is_the_one_that_the_environment_names(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("LPRPOLICY_DATA", str(tmp_path / "here"))
-    assert place() == tmp_path / "here" / "lists.sqlite"
+    assert of_lists() == tmp_path / "here" / "lists.sqlite"
     monkeypatch.delenv("LPRPOLICY_DATA")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
     if sys.platform.startswith("linux"):
-        assert place() == tmp_path / "xdg" / "lprpolicy" / "lists.sqlite"
+        assert of_lists() == tmp_path / "xdg" / "lprpolicy" / "lists.sqlite"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,65 @@
+"""What a result is known by: one digest of everything that it rests on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+_LEANS_ON: Final = ("yaml", "pydantic", "pydantic_core", "cel_expr_python", "rapidfuzz")
+"""Libraries that a verdict, or its sentence, could change with."""
+
+
+def key(*parts: object) -> str:
+    """One digest of several parts; what one says cannot run over into the next.
+
+    >>> key("ab", "c") == key("a", "bc")
+    False
+    """
+    made = sha256()
+    for part in parts:
+        raw = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")
+        made.update(b"%d:" % len(raw))
+        made.update(raw)
+    return made.hexdigest()
+
+
+def content(files: Mapping[str, bytes]) -> str:
+    """One digest of files, their paths and their order."""
+    shape = [(path, len(raw)) for path, raw in files.items()]
+    return key(shape, b"".join(files.values()))
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """This very program: its files, the Python it runs on and the libraries it leans on.
+
+    A file is known by its size and time, much as Python knows whether to compile it anew.
+    """
+    own = sorted(_below(str(Path(__file__).parent.parent)))
+    libraries = [spec.origin or "" if (spec := find_spec(name)) else "" for name in _LEANS_ON]
+    return key(sys.version, [file_state(path) for path in (*own, *libraries)])
+
+
+def _below(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _below(entry.path)
+            else:
+                yield entry.path
+
+
+def file_state(path: str | Path) -> tuple[str, int, int, int]:
+    """What tells one content of a file from another without reading it; zeros without a file."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - some five hundred on every run
+    except OSError:
+        return str(path), 0, 0, 0
+    return str(path), status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,0 +1,41 @@
+"""How far a long work has come, for whoever watches; a task does not know who does, or how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from typing import Final, TypeVar
+
+Item = TypeVar("Item")
+
+Watcher = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
+"""Told what is done and in how many steps; what it gives is called after each step."""
+
+_WATCHER: Final[ContextVar[Watcher | None]] = ContextVar("watcher", default=None)
+
+
+@contextmanager
+def watching(watcher: Watcher | None) -> Iterator[None]:
+    """Have the work in this block watched; by nobody, where there is no watcher."""
+    before = _WATCHER.set(watcher)
+    try:
+        yield
+    finally:
+        _WATCHER.reset(before)
+
+
+def watched(says: str, items: Collection[Item]) -> Iterator[Item]:
+    """The items, one step each; `says` names the work as in "judging policies".
+
+    >>> list(watched("judging policies", ["a", "b"]))
+    ['a', 'b']
+    """
+    watcher = _WATCHER.get()
+    if watcher is None:
+        yield from items
+        return
+    with watcher(says, len(items)) as step:
+        for item in items:
+            yield item
+            step()
