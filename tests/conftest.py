@@ -23,10 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_lists_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The lists that somebody has imported on this machine play no part in a test."""
+def nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What somebody has imported, or checked before, on this machine plays no part in a test."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LPRPOLICY_DATA", str(tmp_path_factory.mktemp("no-lists")))
+        patch.setenv("LPRPOLICY_CACHE", str(tmp_path_factory.mktemp("no-cache")))
         yield
 
 

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 
 import click
 
+from lprpolicy.cli import STOPPED
 from lprpolicy.cli.group import cli
+from lprpolicy.cli.progress import bars
 from lprpolicy.errors import LprPolicyError
+from lprpolicy.tasks.progress import watching
 
 USAGE, NOTHING, BUG = 2, 3, 4
 
@@ -17,10 +20,11 @@ USAGE, NOTHING, BUG = 2, 3, 4
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     try:
-        code = cli.main(args=list(arguments), prog_name="lprpolicy", standalone_mode=False)
+        with watching(bars()):
+            code = cli.main(args=list(arguments), prog_name="lprpolicy", standalone_mode=False)
     except click.exceptions.Abort:
         _say("stopped", "nothing was decided", None)
-        return 130
+        return STOPPED
     except click.ClickException as error:
         _usage(error)
         return USAGE

@@ -20,6 +20,7 @@ from lprpolicy.tasks.check import Options, check
 from lprpolicy.tasks.comparisons import nothing
 from lprpolicy.tasks.findings import Ungrouped, grouped, of_file_fault, of_verdict
 from lprpolicy.tasks.law import Law, built_in
+from lprpolicy.tasks.progress import watched
 from lprpolicy.tasks.repository import Repository, open_repository
 from lprpolicy.tasks.revisions import Side
 from lprpolicy.tasks.states import of_repository
@@ -47,7 +48,8 @@ def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Di
         law or built_in(),
         options.as_of,
     )
-    agencies = [found for name in sorted(touched) if (found := _agency(sides, name)).changes]
+    compared = (_agency(sides, name) for name in watched("comparing policies", sorted(touched)))
+    agencies = [found for found in compared if found.changes]
     report = _judged(sides, agencies, options)
     return Diff(
         base=base.name,

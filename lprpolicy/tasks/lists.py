@@ -16,6 +16,7 @@ from lprpolicy.model.lists import AgencyList, ListName, Says
 from lprpolicy.model.vocabulary import Program
 from lprpolicy.tasks.directories import federal
 from lprpolicy.tasks.places import of_lists
+from lprpolicy.tasks.progress import working
 from lprpolicy.tasks.store import Store, open_store
 from lprpolicy.tasks.store_file import alone, write
 
@@ -56,8 +57,9 @@ def import_list(
 ) -> Imported:
     """Read a list, put it together with the ones that are there, and write all of it anew."""
     path = path or of_lists()
-    new = read_list(which, file.name, _bytes(file), on=on, title=title)
-    with alone(path):
+    with working("reading the list"):
+        new = read_list(which, file.name, _bytes(file), on=on, title=title)
+    with alone(path), working("putting the lists together"):
         before, old = _before(path)
         kept = {one.key: one for one in old} | {one.key: one for one in new}
         lists = tuple(kept[key] for key in sorted(kept))

@@ -9,8 +9,8 @@ from typing import Final, TypeVar
 
 Item = TypeVar("Item")
 
-Watcher = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
-"""Told what is done and in how many steps; what it gives is called after each step."""
+Watcher = Callable[[str, int | None], AbstractContextManager[Callable[[], None]]]
+"""Told what is done and in how many steps, if that is known; calls what it gives after each."""
 
 _WATCHER: Final[ContextVar[Watcher | None]] = ContextVar("watcher", default=None)
 
@@ -39,3 +39,14 @@ def watched(says: str, items: Collection[Item]) -> Iterator[Item]:
         for item in items:
             yield item
             step()
+
+
+@contextmanager
+def working(says: str) -> Iterator[None]:
+    """A work of which nobody knows the steps."""
+    watcher = _WATCHER.get()
+    if watcher is None:
+        yield
+        return
+    with watcher(says, None):
+        yield

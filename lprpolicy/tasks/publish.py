@@ -14,6 +14,7 @@ from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.model.scalars import URL_PATTERN
 from lprpolicy.model.site import Site
 from lprpolicy.tasks.packet import Printer, printer
+from lprpolicy.tasks.progress import working
 from lprpolicy.tasks.render import Judgement, judged, material
 from lprpolicy.tasks.repository import POLICY
 from lprpolicy.tasks.site_facts import facts, people
@@ -79,7 +80,9 @@ def publish(
             hint="--pdf takes the id of an agency, such as us-ct/westport-pd",
             consequence=UNPUBLISHED,
         )
-    written = write_folder(out, dict(build(site, body)))
+    with working("making pages"):
+        pages = dict(build(site, body))
+    written = write_folder(out, pages)
     printed = tuple(_print(prints, out, agency, day) for agency in pdf if prints)
     return Published(site, out, written, printed)
 

@@ -12,6 +12,7 @@ from lprpolicy.reach.answer import reached
 from lprpolicy.tasks.network import Network, network
 from lprpolicy.tasks.observed import read_observed
 from lprpolicy.tasks.paths import asked
+from lprpolicy.tasks.progress import working
 from lprpolicy.tasks.repository import Repository, open_repository
 from lprpolicy.tasks.trees import Tree
 
@@ -63,8 +64,9 @@ def survey(
 
 
 def _network(tree: Tree, observed: Iterable[str]) -> tuple[Repository, Network]:
-    repository = open_repository(tree)
-    known = network(repository, read_observed(observed, repository.index))
+    with working("reading who lets whom in"):
+        repository = open_repository(tree)
+        known = network(repository, read_observed(observed, repository.index))
     wrong = len(repository.findings)
     if wrong:
         known.graph.notes.append(

@@ -17,6 +17,7 @@ from lprpolicy.read.files import Read, read_file
 from lprpolicy.tasks import git
 from lprpolicy.tasks.directories import federal
 from lprpolicy.tasks.log import Blob, Commit, commits
+from lprpolicy.tasks.progress import watched
 from lprpolicy.tasks.repository import DIRECTORY
 from lprpolicy.tasks.states import state_of
 
@@ -119,7 +120,8 @@ def records(root: Path, top: Path, head: str, agency: str) -> Iterator[Record]:
     below = root.resolve().relative_to(top.resolve()).as_posix()
     reader = _Reader(top, "" if below == "." else f"{below}/", agency)
     latest, vote = None, None
-    for commit in commits(top, head, (reader.file, f"{reader.below}directory")):
+    seen = list(commits(top, head, (reader.file, f"{reader.below}directory")))
+    for commit in watched("reading commits", seen):
         record = reader.record(commit)
         day = max(commit.day, latest) if latest else commit.day
         latest = day

@@ -18,6 +18,7 @@ from lprpolicy.tasks.examples import run, uncovered
 from lprpolicy.tasks.findings import house_rules
 from lprpolicy.tasks.law import built_in
 from lprpolicy.tasks.outputs import write_whole
+from lprpolicy.tasks.progress import watched
 from lprpolicy.tasks.repository import open_repository
 from lprpolicy.tasks.trees import folder
 
@@ -133,7 +134,7 @@ def tested(paths: tuple[Path, ...], *, coverage: bool) -> Tested:
         raise NothingChecked("there is no rule to test")
     lines: list[str] = []
     failed = missed = 0
-    for rule in rules:
+    for rule in watched("trying rules", rules):
         for failure in run(rule):
             failed += 1
             lines.append(f"{rule.source}: {rule.id}: example {failure.example!r}")

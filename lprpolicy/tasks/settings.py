@@ -33,7 +33,13 @@ def settings(path: Path) -> tuple[Setting, ...]:
         value = getattr(config, name)
         source = file if file and name in config.model_fields_set else "default"
         found.append(Setting(name, _words(value), source))
-    variables = ("LPRPOLICY_AS_OF", "LPRPOLICY_CONFIG", "LPRPOLICY_DATA", "NO_COLOR")
+    variables = (
+        "LPRPOLICY_AS_OF",
+        "LPRPOLICY_CACHE",
+        "LPRPOLICY_CONFIG",
+        "LPRPOLICY_DATA",
+        "NO_COLOR",
+    )
     found += [Setting(v, os.environ[v], "environment") for v in variables if v in os.environ]
     return tuple(found)
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from lprpolicy.errors import UsageError
 from lprpolicy.tasks.outputs import write_whole
+from lprpolicy.tasks.progress import watched
 
 LIST: Final = "lprpolicy-site.json"
 FORMAT: Final = "lprpolicy/site/v1"
@@ -49,7 +50,7 @@ def write_folder(out: Path, files: Mapping[str, str]) -> Written:
     stale = {path: digest for path, digest in before.items() if path not in made}
     if differing or stale or not before:
         _write_list(out, stale | made)
-    for path in differing:
+    for path in watched("writing pages", differing):
         write_whole(out / path, files[path], overwrite=True, durable=False)
     left = tuple(path for path in sorted(stale) if not _removed(out, path, stale[path]))
     _write_list(out, made)

@@ -36,7 +36,8 @@ def judge_all(court: Court, work: Sequence[Work]) -> list[Judgement]:
 
 def judge_here(court: Court, work: Sequence[Work]) -> list[Judgement]:
     """Judge every agency in this process."""
-    return [judged(agency, court, asked=asked) for agency, asked in watched("judging", work)]
+    one_by_one = watched("judging policies", work)
+    return [judged(agency, court, asked=asked) for agency, asked in one_by_one]
 
 
 def _can_fork() -> bool:

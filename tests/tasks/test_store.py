@@ -19,8 +19,8 @@ from lprpolicy.identify.partners import assemble, entry_of
 from lprpolicy.model.lists import ListName
 from lprpolicy.tasks.directories import federal
 from lprpolicy.tasks.lists import import_list
-from lprpolicy.tasks.store import Store, open_store
 from lprpolicy.tasks.places import of_lists
+from lprpolicy.tasks.store import Store, open_store
 from lprpolicy.tasks.store_file import write
 from tests.lists.samples import FBI, FBI_HEADER, fbi, ice, read_fbi, read_ice
 

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -15,9 +16,10 @@ from lprpolicy.model.verdicts import Verdict
 from lprpolicy.tasks.check import Options, check
 from lprpolicy.tasks.judgement import Court
 from lprpolicy.tasks.law import Law, built_in
+from lprpolicy.tasks.processes import in_processes
 from lprpolicy.tasks.repository import open_shared
 from lprpolicy.tasks.trees import Tree
-from lprpolicy.tasks.workers import judge_all, judge_here, judge_in_processes
+from lprpolicy.tasks.workers import judge_all, judge_here
 from tests.repositories import TODAY, WESTPORT, drafts
 from tests.tasks.test_reach_forbidden import RULE, with_hamden
 
@@ -62,8 +64,8 @@ def raising(error: type[BaseException] | None) -> Law:
 def test_two_processes_find_what_one_finds() -> None:
     tree = with_hamden("{to: us-ct/new-haven-pd}", ICE)
     alone, together = court(tree), court(tree)
-    found = judge_in_processes(work(together), together, 2)
-    assert found == judge_here(work(alone), alone)
+    found = in_processes(work(together), 2, partial(judge_here, together))
+    assert found == judge_here(alone, work(alone))
     rules = {item.finding.rule.id for one in found for item in one.findings}
     assert RULE in rules  # a verdict that rests on another town's file
 
@@ -71,18 +73,19 @@ def test_two_processes_find_what_one_finds() -> None:
 def test_many_towns_are_judged_as_a_few_are() -> None:
     tree = many(drafts())
     alone, together = court(tree), court(tree)
-    assert judge_all(work(together), together) == judge_here(work(alone), alone)
+    assert judge_all(together, work(together)) == judge_here(alone, work(alone))
 
 
 def test_the_work_of_a_killed_process_is_done_all_the_same() -> None:
     made = court(drafts(), raising(None))
-    assert [one.agency for one in judge_in_processes(work(made), made, 2)] == list(made.files)
+    found = in_processes(work(made), 2, partial(judge_here, made))
+    assert [one.agency for one in found] == list(made.files)
 
 
 def test_a_check_that_raises_in_another_process_names_its_rule() -> None:
     made = court(drafts(), raising(ZeroDivisionError))
     with pytest.raises(CheckBug, match=r"failed on us-ct/.*: ZeroDivisionError") as caught:
-        judge_in_processes(work(made), made, 2)
+        in_processes(work(made), 2, partial(judge_here, made))
     assert caught.value.hint is not None
 
 
@@ -123,5 +126,5 @@ waivers:
 def test_what_was_read_for_a_path_is_not_read_again() -> None:
     tree = with_hamden("{to: us-ct/new-haven-pd}", ICE)
     made = court(tree)
-    judge_here(work(made), made)
+    judge_here(made, work(made))
     assert all(made.folder(agency) is made.folder(agency) for agency in made.files)

@@ -1,0 +1,97 @@
+"""A bar on the terminal for work that takes longer than a second, gone when the work is done."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from lprpolicy.tasks.progress import Watcher
+
+PATIENCE: Final = 1.0
+"""Seconds that a work may take before a bar is worth the blink."""
+_BETWEEN: Final = 0.1
+
+
+def bars() -> Watcher | None:
+    """What shows bars where somebody sees them: standard error at a terminal that can."""
+    seen = sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+    return _bar if seen else None
+
+
+@contextmanager
+def _bar(says: str, steps: int | None) -> Iterator[Callable[[], None]]:
+    """A bar of so many steps; one that only moves, where nobody knows how many there are."""
+    if steps is None:
+        with _moving(says):
+            yield lambda: None
+        return
+    began, done, drawn = time.monotonic(), 0, 0.0
+    bar: Progress | None = None
+
+    def step() -> None:
+        nonlocal done, drawn, bar
+        done += 1
+        now = time.monotonic()
+        if now - began < PATIENCE or now - drawn < _BETWEEN:
+            return
+        drawn = now
+        if bar is None:
+            bar = _new(moves=False)
+            bar.add_task(says, total=steps)
+            bar.start()
+        bar.update(bar.task_ids[0], completed=done)
+        bar.refresh()
+
+    try:
+        yield step
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+@contextmanager
+def _moving(says: str) -> Iterator[None]:
+    bar: Progress | None = None
+    over = threading.Event()
+
+    def show() -> None:
+        nonlocal bar
+        if not over.wait(PATIENCE):
+            bar = _new(moves=True)
+            bar.add_task(says, total=None)
+            bar.start()
+            over.wait()
+            bar.stop()
+
+    thread = threading.Thread(target=show, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _new(*, moves: bool) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+    columns = [TextColumn("{task.description}"), BarColumn()]
+    return Progress(
+        *columns,
+        *([] if moves else [TaskProgressColumn()]),
+        console=Console(stderr=True),
+        transient=True,
+        auto_refresh=moves,
+        refresh_per_second=8,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )

@@ -1,0 +1,145 @@
+"""Work that takes long: who sits at a terminal sees how far it is, and may stop it at any time."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lprpolicy.tasks.progress import watched, watching, working
+from tests.repositories import WESTPORT, drafts
+
+pty = pytest.importorskip("pty", reason="there are no terminals like that on this system")
+TOWNS = 2500
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that takes some seconds to judge."""
+    root = tmp_path_factory.mktemp("many") / "policies"
+    raw = drafts().files[WESTPORT]
+    for n in range(TOWNS):
+        town = root / "us-ct" / f"town-{n}-pd"
+        town.mkdir(parents=True)
+        (town / "policy.yaml").write_bytes(raw.replace(b"westport-pd", b"town-%d-pd" % n))
+    (root / "lprpolicy.yaml").write_text("schema: lprpolicy/config/v1\n")
+    return root
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "lprpolicy", *map(str, arguments), "--as-of", "2026-11-22"]
+
+
+def at_a_terminal(arguments: list[str], term: str = "xterm") -> tuple[int, str]:
+    """The exit code, and what standard error showed at a terminal."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        arguments,
+        stdout=subprocess.DEVNULL,
+        stderr=slave,
+        env={**os.environ, "TERM": term},
+        start_new_session=True,
+    )
+    os.close(slave)
+    seen = b"".join(_shown(master, process))
+    os.close(master)
+    return process.wait(), seen.decode()
+
+
+def _shown(master: int, process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    while True:
+        ready, _, _ = select.select([master], [], [], 0.1)
+        try:
+            shown = os.read(master, 65536) if ready else b""
+        except OSError:
+            return
+        if shown:
+            yield shown
+        elif process.poll() is not None:
+            return
+
+
+def test_at_a_terminal_long_work_shows_how_far_it_is_and_leaves_nothing(many: Path) -> None:
+    code, seen = at_a_terminal(command("check", many, "--no-cache"))
+    assert code == 1
+    assert "judging policies" in seen
+    assert "%" in seen
+    assert seen.endswith("\x1b[2K")  # the line is empty again
+    assert seen.count("\x1b[?25l") == seen.count("\x1b[?25h") == 1  # the cursor is back
+
+
+def test_a_terminal_that_can_show_no_bar_shows_none(many: Path) -> None:
+    assert at_a_terminal(command("check", many, "--no-cache"), term="dumb") == (1, "")
+
+
+def test_short_work_shows_nothing(root: Path) -> None:
+    assert at_a_terminal(command("check", root / "policies", "--no-cache")) == (0, "")
+
+
+def test_a_file_of_errors_has_no_bar_in_it(many: Path) -> None:
+    done = subprocess.run(command("check", many, "--no-cache"), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize("tenths", [1, 3, 6, 9, 12])
+def test_stopped_by_hand_it_says_so_and_leaves_nothing(
+    many: Path, tmp_path: Path, tenths: int
+) -> None:
+    out = tmp_path / "report.json"
+    process = subprocess.Popen(
+        command("check", many, "--format", f"json={out}"),
+        env={**os.environ, "LPRPOLICY_CACHE": str(tmp_path / "cache")},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    time.sleep(tenths / 10)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the command
+    _, said = process.communicate(timeout=20)
+    assert process.returncode in (130, -signal.SIGINT)
+    assert "Traceback" not in said
+    assert not out.exists()
+    assert list(tmp_path.glob("cache/*")) == []
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
+def test_nobody_watches_work_that_is_not_watched() -> None:
+    assert list(watched("counting", [1, 2])) == [1, 2]
+    with working("thinking"):
+        pass
+
+
+def test_each_step_is_told_once_it_is_done() -> None:
+    from contextlib import contextmanager
+
+    told: list[object] = []
+
+    @contextmanager
+    def watcher(says: str, steps: int | None) -> Iterator[object]:
+        told.append((says, steps))
+        yield lambda: told.append("step")
+        told.append("over")
+
+    with watching(watcher):  # type: ignore[arg-type]  # a step here says None, which is enough
+        told += watched("counting", [1, 2])
+        with working("thinking"):
+            told.append("thought")
+    assert told == [
+        ("counting", 2),
+        1,
+        "step",
+        2,
+        "step",
+        "over",
+        ("thinking", None),
+        "thought",
+        "over",
+    ]

@@ -1,0 +1,177 @@
+"""However it is come by, an outcome is the same: judged, remembered, alone or in many processes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lprpolicy.errors import LprPolicyError
+from lprpolicy.tasks import check as checking
+from lprpolicy.tasks import workers
+from lprpolicy.tasks.cache import Cache
+from lprpolicy.tasks.check import check
+from lprpolicy.tasks.judgement import Court
+from lprpolicy.tasks.options import Options
+from lprpolicy.tasks.outcome import Look, Outcome, outcome
+from lprpolicy.tasks.remembered import Remembered
+from lprpolicy.tasks.repository import open_shared
+from lprpolicy.tasks.trees import Tree
+from lprpolicy.tasks.workers import judge_here
+from tests.repositories import TODAY, WESTPORT, changed, drafts
+from tests.tasks.test_reach_forbidden import with_hamden
+
+LOOKS = tuple(map(Look, ("text", "json", "sarif", "github", "junit", "markdown", "compact")))
+PATHS = sorted(drafts().files)
+WORDS = ("", "x", "\n", "# \n", " us/ice ", "22 days", "- ", ": ", "\t", "us-ct/wilton-pd")
+EDITS = st.one_of(
+    st.tuples(st.sampled_from(PATHS), st.floats(0, 1, exclude_max=True), st.sampled_from(WORDS)),
+    st.tuples(st.just("delete"), st.sampled_from(PATHS)),
+    st.tuples(st.just("add"), st.sampled_from(["us-ct/a-pd/policy.yaml", "notes.yaml"])),
+    st.tuples(st.just("day"), st.sampled_from(["2026-09-30", "2027-02-01"])),
+    st.tuples(st.just("option"), st.sampled_from(["strict", "waivers", "selected", "prefix"])),
+)
+
+
+def edited(tree: Tree, options: Options, edit: tuple[object, ...]) -> tuple[Tree, Options]:
+    files = dict(tree.files)
+    match edit:
+        case ("delete", str(path)):
+            files.pop(path, None)
+        case ("add", str(path)):
+            files[path] = drafts().files[WESTPORT]
+        case ("day", str(day)):
+            return tree, replace(options, as_of=dt.date.fromisoformat(day))
+        case ("option", "selected"):
+            return replace(tree, selected=frozenset({WESTPORT})), options
+        case ("option", "prefix"):
+            return replace(tree, prefix="policies/"), options
+        case ("option", "strict"):
+            return tree, replace(options, strict=not options.strict)
+        case ("option", _):
+            return tree, replace(options, waivers=not options.waivers)
+        case (str(path), float(share), str(text)) if path in files:
+            raw = files[path]
+            at = int(share * len(raw))
+            files[path] = raw[:at] + text.encode() + raw[at + len(text) :]
+    return replace(tree, files=files), options
+
+
+def come_by(tree: Tree, options: Options, cache: Cache | None) -> object:
+    """An outcome, or the error that there is none."""
+    try:
+        return outcome(tree, options, LOOKS, lists=False, cache=cache)
+    except LprPolicyError as error:
+        return error.message, error.hint, error.exit_code
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
+    """A cache that remembers small repositories too."""
+    monkeypatch.setattr(checking, "WORTH_REMEMBERING", 1)
+    return Cache(tmp_path / "cache")
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+)
+@given(st.lists(EDITS, min_size=1, max_size=5))
+def test_after_any_edits_it_is_the_same_however_it_is_come_by(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch, edits: Sequence[tuple[object, ...]]
+) -> None:
+    tree = with_hamden("{to: us-ct/new-haven-pd}", "{to: us/ice, data: [reads]}")
+    options = Options(TODAY)
+    for edit in [("none",), *edits]:
+        tree, options = edited(tree, options, edit)
+        judged = come_by(tree, options, None)
+        assert come_by(tree, options, cache) == judged
+        assert come_by(tree, options, cache) == judged
+        with monkeypatch.context() as patch:
+            patch.setattr(workers, "ENOUGH", 0)
+            patch.setattr(workers, "SHARE", 1)
+            assert come_by(tree, options, None) == judged
+
+
+def work(court: Court) -> list[tuple[str, bool]]:
+    return [(agency, True) for agency in court.files]
+
+
+def test_a_judgement_that_is_remembered_is_the_judgement(cache: Cache) -> None:
+    """Of findings, findings that are waived, law that is coming, notes, and a path over others."""
+    tree = with_hamden("{to: us-ct/new-haven-pd}", "{to: us/ice, data: [reads]}")
+    tree = changed(WESTPORT, "reads: 14 days", "reads: 22 days", tree)
+    for day in (dt.date(2026, 9, 30), TODAY):
+        court = Court(tree, Options(day), open_shared(tree))
+        made = judge_here(court, work(court))
+        assert any(one.follows for one in made)
+        assert any(one.findings for one in made)
+        assert day == TODAY or any(one.coming for one in made)
+        Remembered(cache, court, work(court), None).keep(work(court), made)
+        again = Remembered(cache, court, work(court), None)
+        assert [again.judgement(one) for one in work(court)] == made
+
+
+def test_only_what_changed_is_judged_again(cache: Cache) -> None:
+    tree = drafts()
+    check(tree, Options(TODAY), cache=cache)
+    court = court_of(changed(WESTPORT, "reads: 14 days", "reads: 22 days"))
+    known = remembered(cache, court)
+    assert [agency for agency, judgement in known.items() if judgement is None] == [
+        "us-ct/southern-connecticut-state-university-police",  # its rule follows the network
+        "us-ct/westport-pd",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("directory/us-ct.yaml", "name: Wilton Police", "name: Wilton Town Police"),
+        ("lprpolicy.yaml", "coming_within_days: 180", "coming_within_days: 90"),
+    ],
+)
+def test_where_what_all_rest_on_changed_all_is_judged_again(
+    cache: Cache, path: str, before: str, after: str
+) -> None:
+    check(drafts(), Options(TODAY), cache=cache)
+    court = court_of(changed(path, before, after))
+    assert set(remembered(cache, court).values()) == {None}
+
+
+@pytest.mark.parametrize("options", [Options(dt.date(2026, 11, 23)), Options(TODAY, waivers=False)])
+def test_another_day_or_none_of_the_waivers_is_judged_again(cache: Cache, options: Options) -> None:
+    check(drafts(), Options(TODAY), cache=cache)
+    court = Court(drafts(), options, open_shared(drafts()))
+    assert set(remembered(cache, court).values()) == {None}
+
+
+def court_of(tree: Tree) -> Court:
+    return Court(tree, Options(TODAY), open_shared(tree))
+
+
+def remembered(cache: Cache, court: Court) -> dict[str, object]:
+    kept = Remembered(cache, court, work(court), None)
+    return {one[0]: kept.judgement(one) for one in work(court)}
+
+
+def test_what_reads_as_no_judgement_is_judged_again(cache: Cache) -> None:
+    """Also where its checksum is right, as of a file that another version wrote."""
+    tree = drafts()
+    right = outcome(tree, Options(TODAY), LOOKS[:1], lists=False, cache=cache)
+    for path in list(cache.folder.iterdir()):
+        for content in (b"", b"[]", b"{}", b"null", b'{"rules": [], "dockets": [[3]], "kept": {}}'):
+            cache.put(path.name, content)
+            assert outcome(tree, Options(TODAY), LOOKS[:1], lists=False, cache=cache) == right
+
+
+def test_an_outcome_that_is_remembered_is_not_made_again(cache: Cache) -> None:
+    tree = drafts()
+    outcome(tree, Options(TODAY), LOOKS[:1], lists=False, cache=cache)
+    (name,) = (path.name for path in cache.folder.glob("outcome-*"))
+    cache.put(name, b'{"allowed": false, "texts": ["as it was"]}')
+    found = outcome(tree, Options(TODAY), LOOKS[:1], lists=False, cache=cache)
+    assert found == Outcome(allowed=False, texts=("as it was",))
