@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
+import json
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.peers import Found
+
+ONCE = Path(__file__).parent / "once.py"
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Job:
     found: Callable[[str], Found] | None = None
     truth: Found = field(default_factory=dict)
     before: Callable[[int], None] | None = None
+    environment: dict[str, str] = field(default_factory=dict)
     walls: list[float] = field(default_factory=list)
     cpus: list[float] = field(default_factory=list)
     memory: float = 0
@@ -47,28 +49,24 @@ def measure(jobs: Iterable[Job], rounds: int, environment: dict[str, str]) -> No
         for job in jobs:
             _once(job, number, environment)
             if number == 0:  # the first round fills caches and compiles, and is not counted
-                job.walls, job.cpus = [], []
+                job.walls, job.cpus, job.memory = [], [], 0
         print(f"round {number} of {rounds} is done", file=sys.stderr)
 
 
 def _once(job: Job, number: int, environment: dict[str, str]) -> None:
     if job.before is not None:
         job.before(number)
-    with tempfile.TemporaryFile() as out:
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            [str(part) for part in job.command],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.DEVNULL,
-            env=environment,
+    with tempfile.NamedTemporaryFile() as out:
+        done = subprocess.run(
+            [sys.executable, "-S", ONCE, out.name, *map(str, job.command)],
+            capture_output=True,
+            env=environment | job.environment,
+            check=True,
         )
-        _, _, used = os.wait4(process.pid, 0)
-        job.walls.append(time.perf_counter() - started)
-        process.returncode = 0
-        job.cpus.append(used.ru_utime + used.ru_stime)
-        job.memory = max(job.memory, used.ru_maxrss / 1024)
-        out.seek(0)
+        wall, cpu, memory = json.loads(done.stdout)
+        job.walls.append(wall)
+        job.cpus.append(cpu)
+        job.memory = max(job.memory, memory)
         if job.found is not None:
             job.wrong = _differs(job.found(out.read().decode()), job.truth)
 

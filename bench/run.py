@@ -14,12 +14,12 @@ from typing import Final
 
 from bench.corpus import SIZES, Corpus, corpus
 from bench.measure import Job, measure
+from bench.ours import ours
 from bench.peers import CACHE, Found, peers
-from bench.peers.lprpolicy import found as our_found
 from bench.table import write_table
 
 DAY: Final = "2026-11-22"
-OURS: Final = [Path(sys.executable), "-m", "lprpolicy"]
+OURS: Final[list[str | Path]] = [Path(sys.executable), "-m", "lprpolicy"]
 ALL: Final = ("one", "towns-1000", "towns-5000", "wide-200", "long-5000", "long-20000")
 
 
@@ -39,7 +39,7 @@ def main() -> None:
 def _jobs(work: str) -> Iterator[Job]:
     size = next(size for size in SIZES if size.name == ("one" if work == "start" else work))
     made = corpus(size, CACHE / "corpora")
-    yield from _start() if work == "start" else (*_ours(made), *_peers(made))
+    yield from _start() if work == "start" else (*ours(made, OURS, DAY), *_peers(made))
 
 
 def _start() -> Iterator[Job]:
@@ -47,13 +47,6 @@ def _start() -> Iterator[Job]:
     yield Job("start", "python -c pass", [*OURS[:1], "-c", "pass"], "the floor")
     for option in ("--version", "--help"):
         yield Job("start", f"lprpolicy {option}", [*OURS, option], "")
-
-
-def _ours(made: Corpus) -> Iterator[Job]:
-    """Every rule of the agency's state, with places, and nothing remembered from before."""
-    command = [*OURS, "check", made.repository, "--as-of", DAY, "--no-lists"]
-    says = "every rule, text with places"
-    yield Job(made.size.name, "lprpolicy", command, says, our_found, _truth(made))
 
 
 def _peers(made: Corpus) -> Iterator[Job]:

@@ -44,17 +44,15 @@ def _lines(jobs: Sequence[Job], rounds: int) -> Iterator[str]:
         yield ""
         yield f"**{TITLES[work]}**"
         yield ""
-        yield "| | wall | CPU | memory | its wall / ours | does |"
+        yield "| | wall | CPU | memory | cfn-guard's wall / its | does |"
         yield "|---|--:|--:|--:|--:|---|"
-        yield from (_row(job, done[0], beside) for job in done)
+        yield from (_row(job, beside) for job in done)
 
 
-def _row(job: Job, cold: Job, beside: Job | None) -> str:
+def _row(job: Job, beside: Job | None) -> str:
     if job.wrong:
         return f"| {job.name} | | | | | counted wrongly: {job.wrong} |"
-    ratio = f"{job.wall / cold.wall:.2f}"
-    if beside is not None and job.name.startswith("lprpolicy"):
-        ratio += f" (1/{beside.wall / job.wall:.1f} of cfn-guard's)"
+    ratio = f"{beside.wall / job.wall:.2f}" if beside is not None else ""
     cells = f"{_seconds(job.wall)} | {_seconds(job.cpu)} | {job.memory:.0f} MiB | {ratio}"
     return f"| {job.name} | {cells} | {job.says} |"
 

@@ -1,0 +1,82 @@
+"""Our own runs on a corpus: for the first time, again, after one edit, and of the edit alone."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bench.corpus import Corpus
+from bench.measure import Job
+from bench.peers.lprpolicy import found
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    name: str
+    says: str
+    repository: Path
+    cache: Path
+    before: Callable[[int], None] | None = None
+    options: tuple[str, ...] = ()
+    counts: bool = True
+
+
+def ours(made: Corpus, program: list[str | Path], day: str) -> Iterator[Job]:
+    """Every rule of the agency's state, as text with places; the first run knows nothing."""
+    truth = {rule: set(towns) for rule, towns in made.truth.items()}
+    for run in _runs(made):
+        options = [*run.options, "--as-of", day, "--no-lists"]
+        yield Job(
+            made.size.name,
+            f"lprpolicy{run.name}",
+            [*program, "check", run.repository, *options],
+            run.says,
+            found if run.counts else None,
+            truth,
+            run.before,
+            {"LPRPOLICY_CACHE": str(run.cache)},
+        )
+
+
+def _runs(made: Corpus) -> Iterator[_Run]:
+    caches = made.folder / "caches"
+    first, again, edited = caches / "first", caches / "again", caches / "edited"
+    forget = partial(_forget, first)
+    yield _Run("", "every rule, text with places", made.repository, first, forget)
+    yield _Run(", again", "the same, nothing changed", made.repository, again)
+    if made.size.files == 1:
+        return
+    copy = _copy(made)
+    edit = partial(_edit, copy)
+    yield _Run(", one edit", "the same, one file changed", copy, edited, edit)
+    options = ("--changed", "--no-cache")
+    says = "what differs from git's HEAD, alone"
+    yield _Run(" --changed", says, copy, edited, None, options, counts=False)
+
+
+def _forget(cache: Path, number: int) -> None:
+    del number
+    shutil.rmtree(cache, ignore_errors=True)
+
+
+def _edit(repository: Path, number: int) -> None:
+    """Change one policy that keeps all rules, so that its bytes are new and its faults none."""
+    file = repository / "us-ct" / "town-00001" / "policy.yaml"
+    first, rest = file.read_text().split("\n", 1)
+    file.write_text(f"{first.split(' (')[0]} (looked over {number} times)\n{rest}")
+
+
+def _copy(made: Corpus) -> Path:
+    """The corpus in a git repository, to be edited."""
+    copy = made.folder / "edited"
+    if not (copy / ".git").exists():
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(made.repository, copy)
+        author = ("-c", "user.name=bench", "-c", "user.email=bench@example.org")
+        for command in (("init", "-q"), ("add", "-A"), (*author, "commit", "-q", "-m", "made")):
+            subprocess.run(["git", "-C", copy, *command], check=True)
+    return copy
