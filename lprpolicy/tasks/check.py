@@ -22,7 +22,7 @@ from lprpolicy.tasks.options import Options
 from lprpolicy.tasks.repository import open_shared
 from lprpolicy.tasks.store import Store
 from lprpolicy.tasks.trees import Tree
-from lprpolicy.tasks.workers import Work, judge_all, judge_here
+from lprpolicy.tasks.workers import Work, judge_all
 
 __all__ = ["Options", "check"]
 
@@ -62,8 +62,7 @@ def _judged(
     work: Sequence[Work], court: Court, lists: Store | None, cache: Cache | None
 ) -> list[Judgement]:
     """The judgements in the order of the work, remembered or made."""
-    # An open database stays in the process that opened it.
-    judge = partial(judge_here if lists is not None else judge_all, court)
+    judge = partial(judge_all, court)
     if cache is None or court.law is not None or len(work) < WORTH_REMEMBERING:
         return judge(work)
     from lprpolicy.tasks.remembered import Remembered

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from lprpolicy.identify.partners import entry_of
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName, ListSource, Says
 from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.tasks.keys import file_state
 from lprpolicy.tasks.places import of_lists
 from lprpolicy.tasks.store_file import connect, digest, unpacked
 
@@ -27,9 +29,20 @@ class Store:
 
     def __init__(self, path: Path):
         self.path = path
-        self._database = connect(path)
+        self._state = file_state(path)
+        self._databases = {os.getpid(): connect(path)}
         self._known: dict[str, Agency] = {}
         self.sources = tuple(self._sources())
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        """A connection stays in the process that opened it; one that was forked opens its own."""
+        if os.getpid() not in self._databases:
+            database = connect(self.path)
+            if file_state(self.path) != self._state:
+                raise StoreError(f"{self.path}: other lists were imported meanwhile")
+            self._databases[os.getpid()] = database
+        return self._databases[os.getpid()]
 
     @property
     def national(self) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from io import FileIO
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -18,6 +17,8 @@ LARGEST: Final = 10 * 1024 * 1024
 CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
 YAML: Final = (".yaml", ".yml")
 DEEPEST: Final = len(("us-ct", "westport-pd", "rules"))
+_PIECE: Final = 1 << 16
+_READING: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 VERIFIED: Final = "verified.json"
 """What was last seen to be done at the vendor, beside the policy: written by `verify --lock`."""
 
@@ -163,12 +164,21 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 
 def _read(entry: os.DirEntry[str], path: str) -> bytes | FileFault:
-    """A file's bytes; one more than the limit of a larger one, so that it is refused later."""
-    if not entry.is_file():
+    if not entry.is_file(follow_symlinks=False):
         return FileFault(path, "files/unreadable", "is no ordinary file")
     try:
-        with FileIO(entry.path) as file:
-            too_large = os.fstat(file.fileno()).st_size > LARGEST
-            return file.read(LARGEST + 1) if too_large else file.readall()
+        return _content(entry.path)
     except OSError as error:
         return FileFault(path, "files/unreadable", f"cannot be read: {error.strerror}")
+
+
+def _content(path: str) -> bytes:
+    """A file's bytes; one more than the limit of a larger one, so that it is refused later."""
+    handle = os.open(path, _READING)
+    try:
+        found = os.read(handle, _PIECE)
+        while len(found) <= LARGEST and (more := os.read(handle, LARGEST + 1 - len(found))):
+            found += more
+        return found
+    finally:
+        os.close(handle)

@@ -7,19 +7,26 @@ import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from lprpolicy.errors import CheckBug
+from lprpolicy.identify.index import FederalNames
+from lprpolicy.identify.partners import assemble
 from lprpolicy.model.case import Case
 from lprpolicy.model.verdicts import Verdict
 from lprpolicy.tasks.check import Options, check
+from lprpolicy.tasks.directories import federal
 from lprpolicy.tasks.judgement import Court
 from lprpolicy.tasks.law import Law, built_in
 from lprpolicy.tasks.processes import in_processes
 from lprpolicy.tasks.repository import open_shared
+from lprpolicy.tasks.store import Store
+from lprpolicy.tasks.store_file import write
 from lprpolicy.tasks.trees import Tree
 from lprpolicy.tasks.workers import judge_all, judge_here
+from tests.lists.samples import read_fbi, read_ice
 from tests.repositories import TODAY, WESTPORT, drafts
 from tests.tasks.test_reach_forbidden import RULE, with_hamden
 
@@ -128,3 +135,16 @@ def test_what_was_read_for_a_path_is_not_read_again() -> None:
     made = court(tree)
     judge_here(made, work(made))
     assert all(made.folder(agency) is made.folder(agency) for agency in made.files)
+
+
+def test_imported_lists_say_the_same_to_every_process(tmp_path: Path) -> None:
+    path = tmp_path / "lists.sqlite"
+    lists = (read_fbi(), read_ice())
+    write(path, lists, assemble(FederalNames.of(federal()), lists))
+    store = Store(path)
+    tree = with_hamden(f"{{to: {{named: {lists[0].rows[0].name}}}}}")
+    made = Court(tree, Options(TODAY), open_shared(tree, store))
+    alone = judge_here(made, work(made))
+    assert in_processes(work(made), 2, partial(judge_here, made)) == alone
+    write(path, lists[:1], assemble(FederalNames.of(federal()), lists[:1]))  # meanwhile
+    assert in_processes(work(made), 2, partial(judge_here, made)) == alone
