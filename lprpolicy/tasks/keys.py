@@ -31,8 +31,8 @@ def key(*parts: object) -> str:
 
 def content(files: Mapping[str, bytes]) -> str:
     """One digest of files, their paths and their order."""
-    shape = [(path, len(raw)) for path, raw in files.items()]
-    return key(shape, b"".join(files.values()))
+    shape = repr([(path, len(raw)) for path, raw in files.items()])
+    return sha256(b"".join((shape.encode("utf-8", "surrogatepass"), *files.values()))).hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -68,14 +68,18 @@ class Remembered:
         rests_on = (program(), options.as_of, options.waivers, tree.prefix, state, content(shared))
         self._cache = cache
         self._file = f"judged-{key(*rests_on)}"
-        self._network = content(tree.files)
-        self._keys = {one: key(one, content(court.files[one[0]])) for one in work}
+        self._court = court
+        self._keys = {one: f"{content(court.files[one[0]])}-{one[1]:d}" for one in work}
         self._kept, self._dockets = self._read()
+
+    @cached_property
+    def _network(self) -> str:
+        return content(self._court.tree.files)
 
     def judgement(self, work: Work) -> Judgement | None:
         """The judgement of the very same files by the very same rules, if there was one."""
         kept = self._kept.get(self._keys[work])
-        if kept is None or kept.network not in (None, self._network):
+        if kept is None or (kept.network is not None and kept.network != self._network):
             return None
         rules, ids = self._dockets[kept.docket]
         return Judgement(
