@@ -62,7 +62,9 @@ def is_text(word: str) -> bool:
 
 def keep(text: str) -> str:
     """Remember that a word is text. The word comes back, as the one copy that is kept of it."""
-    return TEXTS.setdefault(text, text) if len(TEXTS) < _MOST_KEPT else text
+    if len(TEXTS) >= _MOST_KEPT:
+        TEXTS.clear()  # those that are used all the time are soon back
+    return TEXTS.setdefault(text, text)
 
 
 def plain(text: str) -> tuple[Any, tuple[str, str] | None]:

@@ -69,12 +69,17 @@ except ImportError:
     FASTEST = PythonEvents
 
 
+def _no_places() -> array[int]:
+    return array("I")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as text and as plain data, with the way from the one to the other.
 
-    `data` is None only if there is a fault that says why. The places are kept by the identity
-    of the containers in `data`, so a copy of the data, or a pickled document, has none.
+    `data` is None only if there is a fault that says why. The places of all entries stand in one
+    array, those of a list or mapping in a row: [key start, key end,] start, end of each, and where
+    the row of its own entries begins.
     """
 
     file: str
@@ -82,8 +87,8 @@ class Document:
     data: Any
     faults: tuple[Fault, ...]
     _lines: Lines = field(repr=False, compare=False)
-    _root: tuple[int, int] = field(default=(0, 0), repr=False, compare=False)
-    _places: dict[int, array[int]] = field(default_factory=dict, repr=False, compare=False)
+    _root: tuple[int, ...] = field(default=(0, 0, 0), repr=False, compare=False)
+    _places: array[int] = field(default_factory=_no_places, repr=False, compare=False)
     _orders: dict[int, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def span(self, pointer: Pointer, *, key: bool = False) -> Span:
@@ -94,19 +99,20 @@ class Document:
         """
         if self.data is None:
             return Span(START, START)
-        here, (start, end) = self.data, self._root
+        here, (start, end, row) = self.data, self._root
         for step in pointer.parts:
             found = self._entry(here, step)
             if found is None:
                 break
-            at, name = found
-            places = self._places[id(here)]
+            number, name = found
             if isinstance(here, dict):
-                here, at = here[name], 4 * at
-                start, end = places[at : at + 2] if key else places[at + 2 : at + 4]
+                here, at = here[name], row + 5 * number
+                key_start, key_end, start, end, row = self._places[at : at + 5]
+                if key:
+                    start, end = key_start, key_end
             else:
-                here, at = here[at], 2 * at
-                start, end = places[at : at + 2]
+                here, at = here[number], row + 3 * number
+                start, end, row = self._places[at : at + 3]
         return self._lines.span(start, end)
 
     def _entry(self, here: Any, step: str | int) -> tuple[int, str] | None:
@@ -143,8 +149,8 @@ def read(file: str, raw: bytes, *, source: Source = FASTEST) -> Document:
     faults = notes.faults(lines) if notes else ()
     if reading is None or not reading.finished:
         return Document(file, text, None, faults, lines)
-    data, root = reading.root[0], (reading.root_place[0], reading.root_place[1])
-    return Document(file, text, data, faults, lines, root, reading.places)
+    root = tuple(reading.root_place)
+    return Document(file, text, reading.root[0], faults, lines, root, reading.places)
 
 
 _PROPERTY: Final = re.compile(r"\s*(?:(&[^\s,\[\]{}]*)|(![^\s,\[\]{}]*))")
@@ -161,7 +167,7 @@ class _Reading:
     def __init__(self, text: str, notes: Notes) -> None:
         self.text = text
         self.notes = notes
-        self.places: dict[int, array[int]] = {}
+        self.places = _no_places()
         self.root: list[Any] = []
         self.root_place: list[int] = []
         self.finished = False
@@ -183,16 +189,18 @@ class _Reading:
         return Reached(*self.reached, bracket=brackets[-1] if brackets else None)
 
     def gather(self, get: Callable[[], Event | None]) -> None:
-        """Turn events into data and places: [key start, key end,] start, end of each entry."""
+        """Turn events into data, and into places as a document keeps them."""
         watched = self.scalars is not None or "&" in self.text or "!" in self.text
         stack, marks, keyed, known = self.open, self.root_place, False, TEXTS.get
+        places = self.places
         box: Any = self.root
         key: str | None = None
-        start = last = key_start = key_end = 0
+        start = last = key_start = key_end = row = 0
         try:
             event: Any
             for event in starmap(get, repeat((), MOST_EVENTS)):
                 kind = type(event)
+                row = 0
                 if kind is ScalarEvent:
                     start, last = event.start_mark.index, event.end_mark.index
                     value = known(event.value)
@@ -213,7 +221,8 @@ class _Reading:
                     continue
                 elif kind is MappingEndEvent or kind is SequenceEndEvent:
                     value = box
-                    self.places[id(box)] = array("I", marks)
+                    row = len(places)
+                    places.fromlist(marks)
                     box, marks, keyed, key, key_start, key_end, start, flow = stack.pop()
                     if flow:
                         last = event.end_mark.index
@@ -227,7 +236,7 @@ class _Reading:
                     continue
                 if not keyed:
                     box.append(value)
-                    marks += (start, last)
+                    marks += (start, last, row)
                 elif key is None:
                     key = value if type(value) is str else self.key(start, last)
                     key_start, key_end = start, last
@@ -236,7 +245,7 @@ class _Reading:
                         self.repeated(box, marks, key, (key_start, key_end))
                     else:
                         box[key] = value
-                        marks += (key_start, key_end, start, last)
+                        marks += (key_start, key_end, start, last, row)
                     key = None
             self.too_large()
         finally:
@@ -316,7 +325,7 @@ class _Reading:
     def repeated(
         self, box: dict[str, Any], marks: list[int], key: str, at: tuple[int, int]
     ) -> None:
-        first = 4 * list(box).index(key)
+        first = 5 * list(box).index(key)
         says = f"repeats the key {shown(key)!r}"
         self.notes.add("yaml/duplicate-key", says, *at, (marks[first], marks[first + 1]))
 
