@@ -57,7 +57,12 @@ KEYS_AS_WRITTEN: Final = frozenset(["on"])
 
 def is_text(word: str) -> bool:
     """Whether an unquoted word is text at first sight; many others turn out to be text too."""
-    return word not in _WORDS and word[0] not in _FIRST_OF_NUMBERS and " -" not in word
+    return word not in _WORDS and word[0] not in _FIRST_OF_NUMBERS and not has_hyphen(word)
+
+
+def has_hyphen(word: str) -> bool:
+    """Whether a hyphen begins a part of it, which may have been meant to begin a list's entry."""
+    return " -" in word or "\n-" in word
 
 
 def keep(text: str) -> str:

@@ -31,10 +31,11 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from lprpolicy.model.places import START, Location, Pointer, Span
+from lprpolicy.read.blocks import Memory, Placed, cut, entries, put
 from lprpolicy.read.characters import decode, escaped, has_blanks_to_find, odd_blanks, readable
 from lprpolicy.read.faults import FAULTS, Fault, Notes, Stopped, shown
 from lprpolicy.read.lines import Lines
-from lprpolicy.read.plain import KEYS_AS_WRITTEN, TEXTS, is_text, keep, plain
+from lprpolicy.read.plain import KEYS_AS_WRITTEN, TEXTS, has_hyphen, is_text, keep, plain
 from lprpolicy.read.syntax import Reached, explain
 
 __all__ = ["FAULTS", "Document", "Fault", "PythonEvents", "read"]
@@ -79,7 +80,7 @@ class Document:
 
     `data` is None only if there is a fault that says why. The places of all entries stand in one
     array, those of a list or mapping in a row: [key start, key end,] start, end of each, and where
-    the row of its own entries begins.
+    the row of its own entries begins. A file that is put together of blocks has theirs.
     """
 
     file: str
@@ -89,6 +90,7 @@ class Document:
     _lines: Lines = field(repr=False, compare=False)
     _root: tuple[int, ...] = field(default=(0, 0, 0), repr=False, compare=False)
     _places: array[int] = field(default_factory=_no_places, repr=False, compare=False)
+    _blocks: tuple[Placed, ...] = field(default=(), repr=False, compare=False)
     _orders: dict[int, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def span(self, pointer: Pointer, *, key: bool = False) -> Span:
@@ -100,20 +102,24 @@ class Document:
         if self.data is None:
             return Span(START, START)
         here, (start, end, row) = self.data, self._root
+        places, moved = self._places, 0
         for step in pointer.parts:
             found = self._entry(here, step)
             if found is None:
                 break
             number, name = found
             if isinstance(here, dict):
-                here, at = here[name], row + 5 * number
-                key_start, key_end, start, end, row = self._places[at : at + 5]
+                at = row + 5 * number
+                if self._blocks and here is self.data:
+                    (_, _, places, at), moved = self._blocks[number]
+                here = here[name]
+                key_start, key_end, start, end, row = places[at : at + 5]
                 if key:
                     start, end = key_start, key_end
             else:
                 here, at = here[number], row + 3 * number
-                start, end, row = self._places[at : at + 3]
-        return self._lines.span(start, end)
+                start, end, row = places[at : at + 3]
+        return self._lines.span(start + moved, end + moved)
 
     def _entry(self, here: Any, step: str | int) -> tuple[int, str] | None:
         """The position of an entry in its container, and its key in a mapping."""
@@ -135,13 +141,28 @@ class Document:
         return self._lines.line(n)
 
 
-def read(file: str, raw: bytes, *, source: Source = FASTEST) -> Document:
-    """Read a file. Whatever its bytes are, the answer is a document, with its faults."""
+MEMORY: Final = Memory()
+
+
+def read(
+    file: str, raw: bytes, *, source: Source = FASTEST, memory: Memory | None = None
+) -> Document:
+    """Read a file. Whatever its bytes are, the answer is a document, with its faults.
+
+    Blocks that are in the memory are not read again. An empty one has the file read as one.
+    """
     notes, text, reading = Notes(), "", None
+    memory = memory or (MEMORY if source is FASTEST else Memory())
+    blocks: list[str] = []
     try:
         text, worth_it = decode(raw, notes)
         if worth_it:
-            reading = _Reading(readable(text, notes), notes)
+            seen = readable(text, notes)
+            blocks = [] if notes else cut(seen)
+            known = _known(blocks, len(seen), source, memory)
+            if known:
+                return _of_blocks(file, text, known)
+            reading = _Reading(seen, notes)
             reading.run(source)
     except Stopped:
         reading = None
@@ -149,8 +170,41 @@ def read(file: str, raw: bytes, *, source: Source = FASTEST) -> Document:
     faults = notes.faults(lines) if notes else ()
     if reading is None or not reading.finished:
         return Document(file, text, None, faults, lines)
-    root = tuple(reading.root_place)
-    return Document(file, text, reading.root[0], faults, lines, root, reading.places)
+    data, root, places = reading.root[0], tuple(reading.root_place), reading.places
+    if blocks and not faults and memory.met(blocks):
+        memory.keep(entries(blocks, data, root[-1], places))
+    return Document(file, text, data, faults, lines, root, places)
+
+
+def _known(texts: list[str], end: int, source: Source, memory: Memory) -> tuple[Placed, ...]:
+    """A file's blocks, those read that are unknown; none where it is to be read as one."""
+    known = memory.of(texts)
+    unknown = [text for text in texts if text not in known] if known else texts
+    if len(unknown) == len(texts):
+        return ()
+    if unknown:
+        notes = Notes()
+        reading = _Reading("".join(unknown), notes)
+        try:
+            reading.run(source)
+        except Stopped:
+            return ()
+        if notes or not reading.finished:
+            return ()
+        made = entries(unknown, reading.root[0], reading.root_place[-1], reading.places)
+        if not made:
+            return ()
+        if memory.met(unknown):
+            memory.keep(made)
+        known |= made
+    return put(texts, known, end)
+
+
+def _of_blocks(file: str, text: str, known: tuple[Placed, ...]) -> Document:
+    data = {block[0]: block[1] for block, _ in known}
+    ((_, _, places, first), after), ((_, _, ends, last), before) = known[0], known[-1]
+    root = places[first] + after, ends[last + 3] + before, 0
+    return Document(file, text, data, (), Lines(text), root, _blocks=known)
 
 
 _PROPERTY: Final = re.compile(r"\s*(?:(&[^\s,\[\]{}]*)|(![^\s,\[\]{}]*))")
@@ -200,12 +254,12 @@ class _Reading:
             event: Any
             for event in starmap(get, repeat((), MOST_EVENTS)):
                 kind = type(event)
-                row = 0
                 if kind is ScalarEvent:
                     start, last = event.start_mark.index, event.end_mark.index
                     value = known(event.value)
                     if value is None or event.style:
                         value, start, last = self.scalar(event, as_key=keyed and key is None)
+                    row = 0
                     if watched:
                         self.watch(event, start, last)
                 elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -228,7 +282,7 @@ class _Reading:
                         last = event.end_mark.index
                 elif kind is AliasEvent:
                     start, last = event.start_mark.index, event.end_mark.index
-                    value = self.alias(start, last)
+                    value, row = self.alias(start, last), 0
                 elif kind is DocumentEndEvent or kind is StreamEndEvent:
                     self.end(event)
                     return
@@ -282,7 +336,7 @@ class _Reading:
         typed, doubt = plain(value)
         if doubt:
             self.notes.add(*doubt, start, end)
-        elif typed is value and " -" not in value:
+        elif typed is value and not has_hyphen(value):
             return keep(value), start, end
         return typed, start, end
 
