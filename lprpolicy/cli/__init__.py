@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
 
 def main() -> None:
     """Run the command line. Every way out has a code from the one table."""
+    gc.set_threshold(50_000)  # a run leaves few cycles, and looking for them takes a sixth of it
     from lprpolicy.cli.run import run
 
     if hasattr(signal, "SIGPIPE"):

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import repeat, starmap
-from typing import Any, Final, NoReturn, Protocol
+from typing import Any, Final, NoReturn
 
 from yaml import YAMLError
 from yaml.events import (
@@ -26,13 +26,11 @@ from yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 
 from lprpolicy.model.places import START, Location, Pointer, Span
 from lprpolicy.read.blocks import Memory, Placed, cut, entries, put
 from lprpolicy.read.characters import decode, escaped, has_blanks_to_find, odd_blanks, readable
+from lprpolicy.read.events import FASTEST, PythonEvents, Source
 from lprpolicy.read.faults import FAULTS, Fault, Notes, Stopped, shown
 from lprpolicy.read.lines import Lines
 from lprpolicy.read.plain import KEYS_AS_WRITTEN, TEXTS, has_hyphen, is_text, keep, plain
@@ -43,31 +41,6 @@ __all__ = ["FAULTS", "Document", "Fault", "PythonEvents", "read"]
 DEEPEST: Final = 64
 MOST_EVENTS: Final = 2_000_000
 """A word is one event, a list or mapping two; so this is the most that a file can have."""
-
-
-class Events(Protocol):
-    """A source of parser events."""
-
-    def get_event(self) -> Event | None: ...
-
-
-class PythonEvents(Reader, Scanner, Parser):
-    """The events without libyaml: the same, some thirty times slower."""
-
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-
-
-Source = Callable[[str], Events]
-
-try:
-    from yaml._yaml import CParser
-
-    FASTEST: Source = CParser
-except ImportError:
-    FASTEST = PythonEvents
 
 
 def _no_places() -> array[int]:
