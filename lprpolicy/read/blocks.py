@@ -19,7 +19,7 @@ LONGEST: Final = 200_000
 MOST_KEPT: Final = 500_000
 """So many characters are remembered; then all are forgotten, and those in use are soon back."""
 MOST_MET: Final = 20_000
-"""Of so many blocks it is known that they were met; a file whose blocks come once leaves no more."""
+"""Of so many blocks it is known that they were met: a block that comes once leaves no more."""
 
 _HEAD: Final = re.compile(r"(?: *(?:#.*)?\n)*(?=[A-Za-z_][\w-]*:)")
 _CUT: Final = re.compile(r"\n(?=[A-Za-z_][\w-]*:)")
