@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lprpolicy.identify.states import CODES, FULL, LEADING, LONGEST, NOT_BEFORE, STATES, state_id
 from lprpolicy.identify.words import (
@@ -70,6 +71,7 @@ class _Marks:
     federal: bool = False
 
 
+@lru_cache(maxsize=1 << 15)
 def read_name(raw: str) -> Name:
     """Put a raw name into its normal form.
 

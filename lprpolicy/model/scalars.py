@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import (
@@ -175,3 +176,14 @@ class Written(BaseModel):
     """The base of everything that is written in files: frozen, closed, strict about scalars."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Share the set of written fields between models: it can be as large as all they say."""
+        del context
+        written = _one_set(frozenset(self.__pydantic_fields_set__))
+        object.__setattr__(self, "__pydantic_fields_set__", written)
+
+
+@lru_cache(maxsize=1024)
+def _one_set(names: frozenset[str]) -> set[str]:
+    return set(names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from typing import Final
 
@@ -24,12 +25,13 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts: list[int] = []
+        self._starts = array("I")
 
     @property
-    def starts(self) -> list[int]:
+    def starts(self) -> array[int]:
         if not self._starts:
-            self._starts = [0, *(found.end() for found in _BREAK.finditer(self.text))]
+            self._starts.append(0)
+            self._starts.extend(found.end() for found in _BREAK.finditer(self.text))
         return self._starts
 
     def mark(self, index: int) -> Mark:

@@ -57,12 +57,19 @@ KEYS_AS_WRITTEN: Final = frozenset(["on"])
 
 def is_text(word: str) -> bool:
     """Whether an unquoted word is text at first sight; many others turn out to be text too."""
-    return word not in _WORDS and word[0] not in _FIRST_OF_NUMBERS and " -" not in word
+    return word not in _WORDS and word[0] not in _FIRST_OF_NUMBERS and not has_hyphen(word)
+
+
+def has_hyphen(word: str) -> bool:
+    """Whether a hyphen begins a part of it, which may have been meant to begin a list's entry."""
+    return " -" in word or "\n-" in word
 
 
 def keep(text: str) -> str:
     """Remember that a word is text. The word comes back, as the one copy that is kept of it."""
-    return TEXTS.setdefault(text, text) if len(TEXTS) < _MOST_KEPT else text
+    if len(TEXTS) >= _MOST_KEPT:
+        TEXTS.clear()  # those that are used all the time are soon back
+    return TEXTS.setdefault(text, text)
 
 
 def plain(text: str) -> tuple[Any, tuple[str, str] | None]:

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import repeat, starmap
-from typing import Any, Final, NoReturn, Protocol
+from typing import Any, Final, NoReturn
 
 from yaml import YAMLError
 from yaml.events import (
@@ -26,15 +26,14 @@ from yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 
 from lprpolicy.model.places import START, Location, Pointer, Span
+from lprpolicy.read.blocks import Memory, Placed, cut, entries, put
 from lprpolicy.read.characters import decode, escaped, has_blanks_to_find, odd_blanks, readable
+from lprpolicy.read.events import FASTEST, PythonEvents, Source
 from lprpolicy.read.faults import FAULTS, Fault, Notes, Stopped, shown
 from lprpolicy.read.lines import Lines
-from lprpolicy.read.plain import KEYS_AS_WRITTEN, TEXTS, is_text, keep, plain
+from lprpolicy.read.plain import KEYS_AS_WRITTEN, TEXTS, has_hyphen, is_text, keep, plain
 from lprpolicy.read.syntax import Reached, explain
 
 __all__ = ["FAULTS", "Document", "Fault", "PythonEvents", "read"]
@@ -44,37 +43,17 @@ MOST_EVENTS: Final = 2_000_000
 """A word is one event, a list or mapping two; so this is the most that a file can have."""
 
 
-class Events(Protocol):
-    """A source of parser events."""
-
-    def get_event(self) -> Event | None: ...
-
-
-class PythonEvents(Reader, Scanner, Parser):
-    """The events without libyaml: the same, some thirty times slower."""
-
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-
-
-Source = Callable[[str], Events]
-
-try:
-    from yaml._yaml import CParser
-
-    FASTEST: Source = CParser
-except ImportError:
-    FASTEST = PythonEvents
+def _no_places() -> array[int]:
+    return array("I")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as text and as plain data, with the way from the one to the other.
 
-    `data` is None only if there is a fault that says why. The places are kept by the identity
-    of the containers in `data`, so a copy of the data, or a pickled document, has none.
+    `data` is None only if there is a fault that says why. The places of all entries stand in one
+    array, those of a list or mapping in a row: [key start, key end,] start, end of each, and where
+    the row of its own entries begins. A file that is put together of blocks has theirs.
     """
 
     file: str
@@ -82,8 +61,9 @@ class Document:
     data: Any
     faults: tuple[Fault, ...]
     _lines: Lines = field(repr=False, compare=False)
-    _root: tuple[int, int] = field(default=(0, 0), repr=False, compare=False)
-    _places: dict[int, array[int]] = field(default_factory=dict, repr=False, compare=False)
+    _root: tuple[int, ...] = field(default=(0, 0, 0), repr=False, compare=False)
+    _places: array[int] = field(default_factory=_no_places, repr=False, compare=False)
+    _blocks: tuple[Placed, ...] = field(default=(), repr=False, compare=False)
     _orders: dict[int, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def span(self, pointer: Pointer, *, key: bool = False) -> Span:
@@ -94,20 +74,25 @@ class Document:
         """
         if self.data is None:
             return Span(START, START)
-        here, (start, end) = self.data, self._root
+        here, (start, end, row) = self.data, self._root
+        places, moved = self._places, 0
         for step in pointer.parts:
             found = self._entry(here, step)
             if found is None:
                 break
-            at, name = found
-            places = self._places[id(here)]
+            number, name = found
             if isinstance(here, dict):
-                here, at = here[name], 4 * at
-                start, end = places[at : at + 2] if key else places[at + 2 : at + 4]
+                at = row + 5 * number
+                if self._blocks and here is self.data:
+                    (_, _, places, at), moved = self._blocks[number]
+                here = here[name]
+                key_start, key_end, start, end, row = places[at : at + 5]
+                if key:
+                    start, end = key_start, key_end
             else:
-                here, at = here[at], 2 * at
-                start, end = places[at : at + 2]
-        return self._lines.span(start, end)
+                here, at = here[number], row + 3 * number
+                start, end, row = places[at : at + 3]
+        return self._lines.span(start + moved, end + moved)
 
     def _entry(self, here: Any, step: str | int) -> tuple[int, str] | None:
         """The position of an entry in its container, and its key in a mapping."""
@@ -129,13 +114,28 @@ class Document:
         return self._lines.line(n)
 
 
-def read(file: str, raw: bytes, *, source: Source = FASTEST) -> Document:
-    """Read a file. Whatever its bytes are, the answer is a document, with its faults."""
+MEMORY: Final = Memory()
+
+
+def read(
+    file: str, raw: bytes, *, source: Source = FASTEST, memory: Memory | None = None
+) -> Document:
+    """Read a file. Whatever its bytes are, the answer is a document, with its faults.
+
+    Blocks that are in the memory are not read again. An empty one has the file read as one.
+    """
     notes, text, reading = Notes(), "", None
+    memory = memory or (MEMORY if source is FASTEST else Memory())
+    blocks: list[str] = []
     try:
         text, worth_it = decode(raw, notes)
         if worth_it:
-            reading = _Reading(readable(text, notes), notes)
+            seen = readable(text, notes)
+            blocks = [] if notes else cut(seen)
+            known = _known(blocks, len(seen), source, memory)
+            if known:
+                return _of_blocks(file, text, known)
+            reading = _Reading(seen, notes)
             reading.run(source)
     except Stopped:
         reading = None
@@ -143,8 +143,41 @@ def read(file: str, raw: bytes, *, source: Source = FASTEST) -> Document:
     faults = notes.faults(lines) if notes else ()
     if reading is None or not reading.finished:
         return Document(file, text, None, faults, lines)
-    data, root = reading.root[0], (reading.root_place[0], reading.root_place[1])
-    return Document(file, text, data, faults, lines, root, reading.places)
+    data, root, places = reading.root[0], tuple(reading.root_place), reading.places
+    if blocks and not faults and memory.met(blocks):
+        memory.keep(entries(blocks, data, root[-1], places))
+    return Document(file, text, data, faults, lines, root, places)
+
+
+def _known(texts: list[str], end: int, source: Source, memory: Memory) -> tuple[Placed, ...]:
+    """A file's blocks, those read that are unknown; none where it is to be read as one."""
+    known = memory.of(texts)
+    unknown = [text for text in texts if text not in known] if known else texts
+    if len(unknown) == len(texts):
+        return ()
+    if unknown:
+        notes = Notes()
+        reading = _Reading("".join(unknown), notes)
+        try:
+            reading.run(source)
+        except Stopped:
+            return ()
+        if notes or not reading.finished:
+            return ()
+        made = entries(unknown, reading.root[0], reading.root_place[-1], reading.places)
+        if not made:
+            return ()
+        if memory.met(unknown):
+            memory.keep(made)
+        known |= made
+    return put(texts, known, end)
+
+
+def _of_blocks(file: str, text: str, known: tuple[Placed, ...]) -> Document:
+    data = {block[0]: block[1] for block, _ in known}
+    ((_, _, places, first), after), ((_, _, ends, last), before) = known[0], known[-1]
+    root = places[first] + after, ends[last + 3] + before, 0
+    return Document(file, text, data, (), Lines(text), root, _blocks=known)
 
 
 _PROPERTY: Final = re.compile(r"\s*(?:(&[^\s,\[\]{}]*)|(![^\s,\[\]{}]*))")
@@ -161,7 +194,7 @@ class _Reading:
     def __init__(self, text: str, notes: Notes) -> None:
         self.text = text
         self.notes = notes
-        self.places: dict[int, array[int]] = {}
+        self.places = _no_places()
         self.root: list[Any] = []
         self.root_place: list[int] = []
         self.finished = False
@@ -183,12 +216,13 @@ class _Reading:
         return Reached(*self.reached, bracket=brackets[-1] if brackets else None)
 
     def gather(self, get: Callable[[], Event | None]) -> None:
-        """Turn events into data and places: [key start, key end,] start, end of each entry."""
+        """Turn events into data, and into places as a document keeps them."""
         watched = self.scalars is not None or "&" in self.text or "!" in self.text
         stack, marks, keyed, known = self.open, self.root_place, False, TEXTS.get
+        places = self.places
         box: Any = self.root
         key: str | None = None
-        start = last = key_start = key_end = 0
+        start = last = key_start = key_end = row = 0
         try:
             event: Any
             for event in starmap(get, repeat((), MOST_EVENTS)):
@@ -198,6 +232,7 @@ class _Reading:
                     value = known(event.value)
                     if value is None or event.style:
                         value, start, last = self.scalar(event, as_key=keyed and key is None)
+                    row = 0
                     if watched:
                         self.watch(event, start, last)
                 elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -213,13 +248,14 @@ class _Reading:
                     continue
                 elif kind is MappingEndEvent or kind is SequenceEndEvent:
                     value = box
-                    self.places[id(box)] = array("I", marks)
+                    row = len(places)
+                    places.fromlist(marks)
                     box, marks, keyed, key, key_start, key_end, start, flow = stack.pop()
                     if flow:
                         last = event.end_mark.index
                 elif kind is AliasEvent:
                     start, last = event.start_mark.index, event.end_mark.index
-                    value = self.alias(start, last)
+                    value, row = self.alias(start, last), 0
                 elif kind is DocumentEndEvent or kind is StreamEndEvent:
                     self.end(event)
                     return
@@ -227,7 +263,7 @@ class _Reading:
                     continue
                 if not keyed:
                     box.append(value)
-                    marks += (start, last)
+                    marks += (start, last, row)
                 elif key is None:
                     key = value if type(value) is str else self.key(start, last)
                     key_start, key_end = start, last
@@ -236,7 +272,7 @@ class _Reading:
                         self.repeated(box, marks, key, (key_start, key_end))
                     else:
                         box[key] = value
-                        marks += (key_start, key_end, start, last)
+                        marks += (key_start, key_end, start, last, row)
                     key = None
             self.too_large()
         finally:
@@ -273,7 +309,7 @@ class _Reading:
         typed, doubt = plain(value)
         if doubt:
             self.notes.add(*doubt, start, end)
-        elif typed is value and " -" not in value:
+        elif typed is value and not has_hyphen(value):
             return keep(value), start, end
         return typed, start, end
 
@@ -316,7 +352,7 @@ class _Reading:
     def repeated(
         self, box: dict[str, Any], marks: list[int], key: str, at: tuple[int, int]
     ) -> None:
-        first = 4 * list(box).index(key)
+        first = 5 * list(box).index(key)
         says = f"repeats the key {shown(key)!r}"
         self.notes.add("yaml/duplicate-key", says, *at, (marks[first], marks[first + 1]))
 

@@ -147,6 +147,12 @@ def test_the_key_on_needs_no_quotes_and_the_value_on_does() -> None:
     assert codes("a: on\n") == ["yaml/quote-this"]
 
 
+@pytest.mark.parametrize("word", ["x", "1"])
+def test_an_entry_below_a_word_is_a_fault_however_often_it_is_read(word: str) -> None:
+    for _ in range(3):
+        assert codes(f"a: {word}\n\n  - b\n") == ["yaml/indentation"]
+
+
 def test_a_list_or_a_word_at_the_top_is_for_the_format_to_judge() -> None:
     assert (of("[a]").data, of("word").data) == (["a"], "word")
     assert codes("[a]") == codes("word") == []

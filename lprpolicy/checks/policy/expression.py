@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, Field
 
 from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import Policy
 from lprpolicy.model.scalars import Line, Maybe, Text, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 if TYPE_CHECKING:
     from cel_expr_python import cel
 
+_OF_POLICY: Final = re.compile(r"\bpolicy\b(?:\.(\w+)\b(?!\s*\())?")
 VARIABLES = ("policy", "agency", "day", "grant", "recipient", "system")
 
 
@@ -35,6 +37,19 @@ def compiled(expression: str) -> cel.Expression:
     except RuntimeError as error:
         reason = str(error).removeprefix("INVALID_ARGUMENT: ").removesuffix("[INVALID_ARGUMENT]")
         raise ValueError(f"is no CEL expression: {' '.join(reason.split())}") from None
+
+
+@lru_cache(maxsize=256)
+def entries_read(expression: str) -> frozenset[str] | None:
+    """The policy's entries that an expression can read; None where that may be any of them.
+
+    A long policy costs much to hand over, and most rules ask about two or three entries.
+
+    >>> entries_read("has(policy.audit.every)"), entries_read("size(policy) > 3")
+    (frozenset({'audit'}), None)
+    """
+    names = [found[1] for found in _OF_POLICY.finditer(expression)]
+    return None if None in names else frozenset(names)
 
 
 def _compiles(expression: str) -> str:
@@ -66,8 +81,10 @@ class Params(Written):
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
-    written = case.policy.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    common = {"policy": written, "agency": _facts(case.agency), "day": case.day.isoformat()}
+    read = entries_read(params.expression)
+    written = _written(case.policy, None if read is None else read | _ASKED_OF[params.each])
+    seen = {name: said for name, said in written.items() if read is None or name in read}
+    common = {"policy": seen, "agency": _facts(case.agency), "day": case.day.isoformat()}
     below = Pointer.parse(params.at).parts
     if params.each == "policy":
         yield from _ask(params, common, Pointer(below), None)
@@ -84,6 +101,20 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
             known = common | {"grant": _at(written, given), "recipient": _facts(given.recipient)}
             who = given.recipient.name
             yield from _ask(params, known, Pointer(given.at.parts + below), who)
+
+
+_ASKED_OF: Final = {
+    "policy": frozenset[str](),
+    "grant": frozenset({"sharing"}),
+    "system": frozenset({"systems"}),
+}
+
+
+def _written(policy: Policy, entries: frozenset[str] | None) -> dict[str, Any]:
+    """What a policy says, as in its file; of these entries only."""
+    fields = type(policy).model_fields.items()
+    include = None if entries is None else {n for n, f in fields if (f.alias or n) in entries}
+    return policy.model_dump(mode="json", by_alias=True, exclude_unset=True, include=include)
 
 
 def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) -> Iterator[Verdict]:
