@@ -6,14 +6,17 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lprpolicy.errors import CheckBug
 from lprpolicy.judge.obligation import Dated, Obligation
 from lprpolicy.model.case import Case, Recipient
-from lprpolicy.model.change import Comparison
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.rule import About
 from lprpolicy.model.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from lprpolicy.model.change import Comparison
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,18 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lprpolicy.model.directory import Agency, Membership
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.network import Lead
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy, System
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.sharing import Grant
 from lprpolicy.model.vocabulary import AgencyKind, Component, Program, RecordClass
+
+if TYPE_CHECKING:
+    from lprpolicy.model.network import Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Kept:
     contract: Duration | None
 
 
-Paths = Callable[[frozenset[AgencyKind], frozenset[str], int | None], tuple[Lead, ...]]
+Paths = Callable[[frozenset[AgencyKind], frozenset[str], int | None], "tuple[Lead, ...]"]
 """Where each grant leads: to agencies of these kinds and ids, in so many steps at most."""
 
 SYSTEMS: Final = ROOT / "systems"

@@ -174,4 +174,6 @@ Period = Annotated[
 class Written(BaseModel):
     """The base of everything that is written in files: frozen, closed, strict about scalars."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )

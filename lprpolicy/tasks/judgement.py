@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from lprpolicy.judge.docket import Docket, Judged, judge
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.waivers import covers, flaws, unused
 from lprpolicy.model.case import Case, Paths, Recipient
-from lprpolicy.model.network import Lead
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Note, RuleInfo, Subject
@@ -28,9 +28,11 @@ from lprpolicy.tasks.findings import Ungrouped, house, of_verdict
 from lprpolicy.tasks.folders import Folder, read_folder
 from lprpolicy.tasks.law import Law, built_in, of_state
 from lprpolicy.tasks.lists_used import Named, named
-from lprpolicy.tasks.paths import paths
 from lprpolicy.tasks.repository import Shared, folders, repository_of
 from lprpolicy.tasks.trees import Tree
+
+if TYPE_CHECKING:
+    from lprpolicy.model.network import Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Court:
             kinds: frozenset[AgencyKind], ids: frozenset[str], max_hops: int | None
         ) -> tuple[Lead, ...]:
             if self._follow is None:
+                from lprpolicy.tasks.paths import paths
+
                 self._read = {name: self.folder(name) for name in self.files}
                 self._follow = paths(repository_of(self.shared, self._read.values()))
             return self._follow(agency)(kinds, ids, max_hops)
