@@ -1,7 +1,8 @@
 """The scalar types of the file formats: strict, and the same in the model and in its JSON Schema.
 
 Patterns end in `$(?!\\n)`, since Python's `$` also matches before a final newline and the
-schema language's does not.
+schema language's does not. Files of models take no annotations from the future: pydantic would
+have to compile each of them again, at every start.
 """
 
 from __future__ import annotations
@@ -174,6 +175,7 @@ Period = Annotated[
 class Written(BaseModel):
     """The base of everything that is written in files: frozen, closed, strict about scalars."""
 
+    # Of all the models a run needs a few, and many only as a part of another.
     model_config = ConfigDict(
         frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
     )
