@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import (
@@ -105,10 +106,17 @@ class _NotNull:
 def _day(value: object) -> object:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    if not isinstance(value, str) or re.search(DAY_PATTERN, value) is None:
+    if not isinstance(value, str):
+        raise ValueError("is a day like 2026-10-01")
+    return _day_of(value)
+
+
+@lru_cache(maxsize=4096)
+def _day_of(text: str) -> dt.date:
+    if re.search(DAY_PATTERN, text) is None:
         raise ValueError("is a day like 2026-10-01")
     try:
-        return dt.date.fromisoformat(value)
+        return dt.date.fromisoformat(text)
     except ValueError:
         raise ValueError("is a day of the calendar") from None
 
@@ -120,9 +128,16 @@ def _whole(value: object) -> object:
 def _duration(value: object) -> object:
     if isinstance(value, Duration):
         return value
-    if not isinstance(value, str) or re.search(PERIOD_PATTERN, value) is None:
+    if not isinstance(value, str):
         raise ValueError("is an amount and a unit like '21 days' or '3 years'")
-    return Duration.parse(value)
+    return _period_of(value)
+
+
+@lru_cache(maxsize=1024)
+def _period_of(text: str) -> Duration:
+    if re.search(PERIOD_PATTERN, text) is None:
+        raise ValueError("is an amount and a unit like '21 days' or '3 years'")
+    return Duration.parse(text)
 
 
 PERIOD_PATTERN: Final = DURATION_PATTERN.removesuffix("$") + END

@@ -57,7 +57,7 @@ class Judgement:
     notes: list[Note] = field(default_factory=list)
     rules: tuple[RuleInfo, ...] = ()
     named: frozenset[Named] = frozenset()
-    """What the directories' entries of its agencies are from."""
+    """What the directories' entries of its agencies are from, where lists are among them."""
     subject: Subject | None = None
     asked: bool = False
 
@@ -132,7 +132,8 @@ def _judge(
 ) -> None:
     index, day = court.shared.index, court.options.as_of
     asked = case(policy, index, day, court.paths(folder.agency))
-    made.named = named(asked)
+    if index.has_lists:
+        made.named = named(asked)
     law, docket = court.of(asked.agency)
     made.findings += _directory_findings(asked, read, court, law)
     docket = docket.binding(asked.agency)
@@ -211,8 +212,10 @@ def _coming(
 ) -> Iterator[Ungrouped]:
     """What rules will find that begin, or change, within the next days; it blocks nothing yet."""
     known = {(one.entry.info.id, one.verdict) for one in today}
+    then = asked
     for entry in docket.coming:
-        then = replace(asked, day=entry.dated.start)
+        if then.day != entry.dated.start:
+            then = replace(asked, day=entry.dated.start)
         for one in judge(then, [entry]):
             if (entry.info.id, one.verdict) not in known:
                 yield of_verdict(entry.info, one.verdict, read.document, asked.policy.agency)

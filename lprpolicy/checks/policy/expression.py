@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, Field
 
 from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import Policy
 from lprpolicy.model.scalars import Line, Maybe, Text, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from cel_expr_python import cel
 
 VARIABLES = ("policy", "agency", "day", "grant", "recipient", "system")
+BLOCKS: Final = {field.alias or name: name for name, field in Policy.model_fields.items()}
+"""The policy's own fields by the names that are written."""
+_POLICY: Final = re.compile(r"\bpolicy\b(?:\s*\.\s*([A-Za-z_]\w*)\b(?!\s*\())?")
 
 
 @lru_cache(maxsize=256)
@@ -35,6 +39,19 @@ def compiled(expression: str) -> cel.Expression:
     except RuntimeError as error:
         reason = str(error).removeprefix("INVALID_ARGUMENT: ").removesuffix("[INVALID_ARGUMENT]")
         raise ValueError(f"is no CEL expression: {' '.join(reason.split())}") from None
+
+
+@lru_cache(maxsize=256)
+def reads(expression: str) -> frozenset[str] | None:
+    """The blocks of the policy that an expression names; None where it may read any of them.
+
+    >>> sorted(reads("policy.audit.every <= day || has(policy.schema)"))
+    ['audit', 'schema']
+    >>> reads("policy.all(block, block != 'audit')") is reads("policy['audit']") is None
+    True
+    """
+    named = [found[1] for found in _POLICY.finditer(expression)]
+    return None if None in named else frozenset(named)
 
 
 def _compiles(expression: str) -> str:
@@ -66,7 +83,7 @@ class Params(Written):
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
-    written = case.policy.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    written = _written(case.policy, params)
     common = {"policy": written, "agency": _facts(case.agency), "day": case.day.isoformat()}
     below = Pointer.parse(params.at).parts
     if params.each == "policy":
@@ -84,6 +101,15 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
             known = common | {"grant": _at(written, given), "recipient": _facts(given.recipient)}
             who = given.recipient.name
             yield from _ask(params, known, Pointer(given.at.parts + below), who)
+
+
+def _written(policy: Policy, params: Params) -> dict[str, Any]:
+    """What the policy says in the blocks that the expression is about."""
+    named, whole = reads(params.expression), {"grant": "sharing", "system": "systems"}
+    wanted = None
+    if named is not None:
+        wanted = {BLOCKS[block] for block in named | {whole.get(params.each)} if block in BLOCKS}
+    return policy.model_dump(mode="json", by_alias=True, exclude_unset=True, include=wanted)
 
 
 def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) -> Iterator[Verdict]:
