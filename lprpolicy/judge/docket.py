@@ -109,7 +109,7 @@ class Docket:
 
 def judge(case: Case, entries: Iterable[Entry]) -> Iterator[Judged]:
     """Every verdict of these entries, in their order."""
-    yield from _judged(entries, case, case)
+    return _judged(entries, case, case)
 
 
 def judge_policy(case: Case, rules: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:

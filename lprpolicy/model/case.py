@@ -74,7 +74,7 @@ Paths = Callable[[frozenset[AgencyKind], frozenset[str], int | None], "tuple[Lea
 """Where each grant leads: to agencies of these kinds and ids, in so many steps at most."""
 
 SYSTEMS: Final = ROOT / "systems"
-RETENTION: Final = ROOT / "retention"
+RETENTION: Final = {record: ROOT / "retention" / str(record) for record in RecordClass}
 
 
 @dataclass(frozen=True)
@@ -129,4 +129,4 @@ class Case:
                 contracts += [contract] if contract else []
         if others or not self.policy.systems:
             shortest = min(contracts, key=Duration.bounds, default=None)
-            yield Kept(shared, RETENTION / str(record), None, shortest)
+            yield Kept(shared, RETENTION[record], None, shortest)
