@@ -87,7 +87,7 @@ class Case:
     day: dt.date
     paths: Paths | None = None
     _kept: dict[RecordClass, tuple[Kept, ...]] = field(
-        default_factory=dict, repr=False, compare=False
+        init=False, default_factory=dict, repr=False, compare=False
     )
 
     @cached_property
