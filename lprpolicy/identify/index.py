@@ -111,6 +111,11 @@ class Index:
 
         return cls(federal=known, entries=entries, suggester=Suggester(near))
 
+    @property
+    def has_lists(self) -> bool:
+        """Whether imported lists stand behind the directories."""
+        return isinstance(self.entries, Both)
+
     def agency(self, id: str) -> Agency | None:  # noqa: A002 - it is the id of the entry
         """The entry with this id; a federal one is the built-in directory's."""
         return self.federal.by_id.get(id) or self.entries.by_id(id)

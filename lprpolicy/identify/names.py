@@ -142,6 +142,16 @@ def spell(words: Iterable[str]) -> list[str]:
 
 
 def _spell_once(words: list[str]) -> list[str]:
+    made = words[:] if _STARTS.keys().isdisjoint(words) else _phrases(words)
+    if made and made[-1] == "sd" and ("county" in made or "parish" in made):
+        made[-1] = "so"
+    if len(made) > 3 and made[:2] == ["county", "of"] and made[-1] in KIND_WORDS:
+        made = [*made[2:-1], "county", made[-1]]
+    return made
+
+
+def _phrases(words: list[str]) -> list[str]:
+    """Every phrase as it is meant, from the first word on."""
     made: list[str] = []
     at = 0
     while at < len(words):
@@ -154,10 +164,6 @@ def _spell_once(words: list[str]) -> list[str]:
         else:
             made.append(word)
             at += 1
-    if made and made[-1] == "sd" and ("county" in made or "parish" in made):
-        made[-1] = "so"
-    if len(made) > 3 and made[:2] == ["county", "of"] and made[-1] in KIND_WORDS:
-        made = [*made[2:-1], "county", made[-1]]
     return made
 
 

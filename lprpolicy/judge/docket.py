@@ -6,14 +6,17 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lprpolicy.errors import CheckBug
 from lprpolicy.judge.obligation import Dated, Obligation
 from lprpolicy.model.case import Case, Recipient
-from lprpolicy.model.change import Comparison
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.rule import About
 from lprpolicy.model.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from lprpolicy.model.change import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,7 @@ class Docket:
 
 def judge(case: Case, entries: Iterable[Entry]) -> Iterator[Judged]:
     """Every verdict of these entries, in their order."""
-    for entry in entries:
-        for verdict in _run(entry, case, case):
-            yield Judged(entry, verdict)
+    return _judged(entries, case, case)
 
 
 def judge_policy(case: Case, rules: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:
@@ -121,17 +122,19 @@ def judge_changes(
 ) -> Iterator[Judged]:
     """Every verdict of the rules on changes about what differs."""
     docket = Docket.of(rules, day, asks=About.CHANGE)
-    for entry in docket.binding(comparison.after.agency).today:
-        for verdict in _run(entry, comparison, comparison.after):
+    entries = docket.binding(comparison.after.agency).today
+    yield from _judged(entries, comparison, comparison.after)
+
+
+def _judged(entries: Iterable[Entry], asked: Case | Comparison, case: Case) -> Iterator[Judged]:
+    for entry in entries:
+        try:
+            verdicts = tuple(entry.dated.decide(asked))
+        except Exception as error:
+            raise CheckBug(
+                f"the check of {entry.obligation.id} failed on {case.policy.agency}: "
+                f"{type(error).__name__}: {error}",
+                hint="this is a fault of lprpolicy; please report it with the policy that shows it",
+            ) from error
+        for verdict in verdicts:
             yield Judged(entry, verdict)
-
-
-def _run(entry: Entry, asked: Case | Comparison, case: Case) -> tuple[Verdict, ...]:
-    try:
-        return tuple(entry.dated.decide(asked))
-    except Exception as error:
-        raise CheckBug(
-            f"the check of {entry.obligation.id} failed on {case.policy.agency}: "
-            f"{type(error).__name__}: {error}",
-            hint="this is a fault of lprpolicy; please report it with the policy that shows it",
-        ) from error

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
 from lprpolicy.model.directory import Agency, Membership
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.network import Lead
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy, System
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.sharing import Grant
-from lprpolicy.model.vocabulary import AgencyKind, Component, Program, RecordClass
+from lprpolicy.model.vocabulary import AgencyKind, Component, Program, Purpose, RecordClass
+
+if TYPE_CHECKING:
+    from lprpolicy.model.network import Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,11 @@ class Kept:
     contract: Duration | None
 
 
-Paths = Callable[[frozenset[AgencyKind], frozenset[str], int | None], tuple[Lead, ...]]
+Paths = Callable[[frozenset[AgencyKind], frozenset[str], int | None], "tuple[Lead, ...]"]
 """Where each grant leads: to agencies of these kinds and ids, in so many steps at most."""
 
 SYSTEMS: Final = ROOT / "systems"
-RETENTION: Final = ROOT / "retention"
+RETENTION: Final = {record: ROOT / "retention" / str(record) for record in RecordClass}
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,9 @@ class Case:
     grants: tuple[Given, ...]
     day: dt.date
     paths: Paths | None = None
+    _kept: dict[RecordClass, tuple[Kept, ...]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def placed(self) -> tuple[tuple[System, Pointer], ...]:
@@ -93,11 +99,23 @@ class Case:
     def systems(self) -> Iterator[tuple[System, Pointer]]:
         return iter(self.placed)
 
-    def kept(self, record: RecordClass) -> Iterator[Kept]:
+    @cached_property
+    def purposes(self) -> frozenset[Purpose]:
+        """Every purpose that the policy or a grant allows."""
+        allowed = self.policy.purposes.allowed if self.policy.purposes else None
+        granted = (given.grant.purposes or () for given in self.grants)
+        return frozenset(chain(allowed or (), *granted))
+
+    def kept(self, record: RecordClass) -> tuple[Kept, ...]:
         """How long a class of record is kept: once for each system with words of its own.
 
         Systems without words of their own share the policy's, which is then given once.
         """
+        if record not in self._kept:
+            self._kept[record] = tuple(self._found_kept(record))
+        return self._kept[record]
+
+    def _found_kept(self, record: RecordClass) -> Iterator[Kept]:
         shared = self.policy.retention.of(record) if self.policy.retention else None
         contracts: list[Duration] = []
         others = 0
@@ -110,5 +128,5 @@ class Case:
                 others += 1
                 contracts += [contract] if contract else []
         if others or not self.policy.systems:
-            shortest = min(contracts, key=lambda c: c.bounds(), default=None)
-            yield Kept(shared, RETENTION / str(record), None, shortest)
+            shortest = min(contracts, key=Duration.bounds, default=None)
+            yield Kept(shared, RETENTION[record], None, shortest)

@@ -1,7 +1,5 @@
 """`lprpolicy.yaml`: the settings of one policy repository."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, Strict

@@ -1,7 +1,5 @@
 """The directory: every known agency, what kind it is, and the source for saying so."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -4,8 +4,6 @@ Every block may be left out, and what is left out is not decided: a rule that ne
 *undecided*, which refuses.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from lprpolicy.model.network import Step
 from lprpolicy.model.places import Location, Pointer
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.vocabulary import Binding, Layer
 from lprpolicy.model.waiver import Waiver
+
+if TYPE_CHECKING:
+    from lprpolicy.model.network import Step
 
 
 class Decision(StrEnum):

@@ -1,7 +1,5 @@
 """How long each class of record is kept, as it is written in a policy."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Discriminator, Field, Tag

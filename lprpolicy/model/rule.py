@@ -1,7 +1,5 @@
 """A rule: one obligation that a law, or a town, creates. And the pack that it belongs to."""
 
-from __future__ import annotations
-
 import datetime as dt
 from enum import StrEnum
 from typing import Any, Literal

@@ -1,7 +1,8 @@
 """The scalar types of the file formats: strict, and the same in the model and in its JSON Schema.
 
 Patterns end in `$(?!\\n)`, since Python's `$` also matches before a final newline and the
-schema language's does not.
+schema language's does not. Files of models take no annotations from the future: pydantic would
+have to compile each of them again, at every start.
 """
 
 from __future__ import annotations
@@ -105,10 +106,17 @@ class _NotNull:
 def _day(value: object) -> object:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    if not isinstance(value, str) or re.search(DAY_PATTERN, value) is None:
+    if not isinstance(value, str):
+        raise ValueError("is a day like 2026-10-01")
+    return _day_of(value)
+
+
+@lru_cache(maxsize=4096)
+def _day_of(text: str) -> dt.date:
+    if re.search(DAY_PATTERN, text) is None:
         raise ValueError("is a day like 2026-10-01")
     try:
-        return dt.date.fromisoformat(value)
+        return dt.date.fromisoformat(text)
     except ValueError:
         raise ValueError("is a day of the calendar") from None
 
@@ -120,9 +128,16 @@ def _whole(value: object) -> object:
 def _duration(value: object) -> object:
     if isinstance(value, Duration):
         return value
-    if not isinstance(value, str) or re.search(PERIOD_PATTERN, value) is None:
+    if not isinstance(value, str):
         raise ValueError("is an amount and a unit like '21 days' or '3 years'")
-    return Duration.parse(value)
+    return _period_of(value)
+
+
+@lru_cache(maxsize=1024)
+def _period_of(text: str) -> Duration:
+    if re.search(PERIOD_PATTERN, text) is None:
+        raise ValueError("is an amount and a unit like '21 days' or '3 years'")
+    return Duration.parse(text)
 
 
 PERIOD_PATTERN: Final = DURATION_PATTERN.removesuffix("$") + END
@@ -175,7 +190,10 @@ Period = Annotated[
 class Written(BaseModel):
     """The base of everything that is written in files: frozen, closed, strict about scalars."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # Of all the models a run needs a few, and many only as a part of another.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
     def model_post_init(self, context: Any, /) -> None:
         """Share the set of written fields between models: it can be as large as all they say."""

@@ -1,7 +1,5 @@
 """Who else can search the reads: grants, and the papers that they rest on."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag

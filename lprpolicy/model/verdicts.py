@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from lprpolicy.model.network import Step
 from lprpolicy.model.places import Pointer
+
+if TYPE_CHECKING:
+    from lprpolicy.model.network import Step
 
 
 class Answer(StrEnum):

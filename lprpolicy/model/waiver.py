@@ -1,7 +1,5 @@
 """A waiver: a named authority's dated, expiring exception to one rule for one scope."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

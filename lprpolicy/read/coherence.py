@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import Final
 
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.places import ROOT, Pointer
@@ -14,7 +15,11 @@ from lprpolicy.model.vocabulary import Status, Vendor
 from lprpolicy.model.words import meant
 from lprpolicy.read.schema import Misfit
 
-GRANTS = ROOT / "sharing" / "grants"
+GRANTS: Final = ROOT / "sharing" / "grants"
+FIELDS: Final = ROOT / "collection" / "fields"
+AVOIDS: Final = ROOT / "collection" / "avoids"
+ALLOWED: Final = ROOT / "purposes" / "allowed"
+PROHIBITED: Final = ROOT / "purposes" / "prohibited"
 
 
 def contradictions(policy: Policy) -> Iterator[Misfit]:
@@ -45,12 +50,12 @@ def _adoption(policy: Policy) -> Iterator[Misfit]:
 
 def _systems(policy: Policy) -> Iterator[Misfit]:
     for number, system in enumerate(policy.systems or ()):
-        at = ROOT / "systems" / number
         if system.vendor is Vendor.OTHER and system.other is None:
-            yield _misfit("policy/other-vendor", "has another vendor without a name", at / "vendor")
+            at = ROOT / "systems" / number / "vendor"
+            yield _misfit("policy/other-vendor", "has another vendor without a name", at)
         if system.vendor is not Vendor.OTHER and system.other is not None:
             says = f"has two vendors for {system.id}, {system.vendor} and {system.other}"
-            yield _misfit("policy/other-vendor", says, at / "other")
+            yield _misfit("policy/other-vendor", says, ROOT / "systems" / number / "other")
     ids = [system.id for system in policy.systems or ()]
     yield from _twice(ids, lambda n: ROOT / "systems" / n / "id", "has the system")
 
@@ -72,19 +77,19 @@ def _grants(policy: Policy) -> Iterator[Misfit]:
 
 def _repeats(policy: Policy) -> Iterator[Misfit]:
     """The same word twice in a list: one of them was meant to be another."""
-    lists: list[tuple[Pointer, Iterable[str] | None]] = []
+    lists: list[tuple[Pointer, Sequence[str] | None]] = []
     if policy.collection:
-        lists.append((ROOT / "collection" / "fields", policy.collection.fields))
-        lists.append((ROOT / "collection" / "avoids", policy.collection.avoids))
+        lists.append((FIELDS, policy.collection.fields))
+        lists.append((AVOIDS, policy.collection.avoids))
     if policy.purposes:
-        lists.append((ROOT / "purposes" / "allowed", policy.purposes.allowed))
-        lists.append((ROOT / "purposes" / "prohibited", policy.purposes.prohibited))
+        lists.append((ALLOWED, policy.purposes.allowed))
+        lists.append((PROHIBITED, policy.purposes.prohibited))
         yield from _both_ways(policy)
     if policy.hot_lists is not None:
         names = [hot_list.list for hot_list in policy.hot_lists]
         yield from _twice(names, lambda n: ROOT / "hot_lists" / n / "list", "has the hot list")
     for base, words in lists:
-        yield from _twice(list(words or ()), base.__truediv__, "names")
+        yield from _twice(words or (), base.__truediv__, "names")
 
 
 def _both_ways(policy: Policy) -> Iterator[Misfit]:
@@ -92,31 +97,35 @@ def _both_ways(policy: Policy) -> Iterator[Misfit]:
     for number, purpose in enumerate(policy.purposes.allowed or ()):
         if purpose in (policy.purposes.prohibited or ()):
             says = f"both allows and prohibits {purpose}"
-            yield _misfit("policy/duplicate", says, ROOT / "purposes" / "allowed" / number)
+            yield _misfit("policy/duplicate", says, ALLOWED / number)
 
 
 def _dates(policy: Policy) -> Iterator[Misfit]:
-    yield from _ordered(policy.effective, policy.review_by, ROOT / "review_by", "is reviewed")
+    if wrong := _backwards(policy.effective, policy.review_by):
+        yield _misfit("policy/order-of-dates", f"is reviewed {wrong}", ROOT / "review_by")
     for number, system in enumerate(policy.systems or ()):
-        if system.contract:
+        contract = system.contract
+        if contract and (wrong := _backwards(contract.signed, contract.expires)):
+            says = f"has a contract for {system.id} that ends {wrong}"
             at = ROOT / "systems" / number / "contract" / "expires"
-            says = f"has a contract for {system.id} that ends"
-            yield from _ordered(system.contract.signed, system.contract.expires, at, says)
+            yield _misfit("policy/order-of-dates", says, at)
     for number, grant in enumerate((policy.sharing.grants if policy.sharing else None) or ()):
-        if grant.basis:
-            at = GRANTS / number / "basis" / "expires"
-            says = f"has a {grant.basis.kind} that ends"
-            yield from _ordered(grant.basis.signed, grant.basis.expires, at, says)
+        basis = grant.basis
+        if basis and (wrong := _backwards(basis.signed, basis.expires)):
+            says = f"has a {basis.kind} that ends {wrong}"
+            yield _misfit("policy/order-of-dates", says, GRANTS / number / "basis" / "expires")
 
 
-def _ordered(
-    first: dt.date | None, last: dt.date | None, at: Pointer, says: str
-) -> Iterator[Misfit]:
-    if first is not None and last is not None and last < first:
-        yield _misfit("policy/order-of-dates", f"{says} on {last}, before it begins on {first}", at)
+def _backwards(first: dt.date | None, last: dt.date | None) -> str | None:
+    """The days of a time that ends before it begins."""
+    if first is None or last is None or last >= first:
+        return None
+    return f"on {last}, before it begins on {first}"
 
 
-def _twice(items: Iterable[Hashable], at: Callable[[int], Pointer], says: str) -> Iterator[Misfit]:
+def _twice(items: Sequence[Hashable], at: Callable[[int], Pointer], says: str) -> Iterator[Misfit]:
+    if len(set(items)) == len(items):
+        return
     seen: set[Hashable] = set()
     for number, item in enumerate(items):
         if item in seen:

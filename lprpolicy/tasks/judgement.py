@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from lprpolicy.checks import FOLLOW_GRANTS
 from lprpolicy.judge.docket import Docket, Judged, judge
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.waivers import covers, flaws, unused
 from lprpolicy.model.case import Case, Paths, Recipient
-from lprpolicy.model.network import Lead
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Note, RuleInfo, Subject
@@ -29,9 +29,11 @@ from lprpolicy.tasks.folders import Folder, read_folder
 from lprpolicy.tasks.law import Law, built_in, of_state
 from lprpolicy.tasks.lists_used import Named, named
 from lprpolicy.tasks.options import Options
-from lprpolicy.tasks.paths import paths
 from lprpolicy.tasks.repository import Shared, folders, repository_of
 from lprpolicy.tasks.trees import Tree
+
+if TYPE_CHECKING:
+    from lprpolicy.model.network import Lead
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class Judgement:
     notes: list[Note] = field(default_factory=list)
     rules: tuple[RuleInfo, ...] = ()
     named: frozenset[Named] = frozenset()
-    """What the directories' entries of its agencies are from."""
+    """What the directories' entries of its agencies are from, where lists are among them."""
     subject: Subject | None = None
     asked: bool = False
     follows: bool = False
@@ -113,6 +115,8 @@ class Court:
         ) -> tuple[Lead, ...]:
             made.follows = True
             if self._follow is None:
+                from lprpolicy.tasks.paths import paths
+
                 self._read = {name: self.folder(name) for name in self.files}
                 self._follow = paths(repository_of(self.shared, self._read.values()))
             return self._follow(made.agency)(kinds, ids, max_hops)
@@ -134,7 +138,8 @@ def _judge(
 ) -> None:
     index, day = court.shared.index, court.options.as_of
     asked = case(policy, index, day, court.paths(made))
-    made.named = named(asked)
+    if index.has_lists:
+        made.named = named(asked)
     law, docket = court.of(asked.agency)
     made.findings += _directory_findings(asked, read, court, law)
     docket = docket.binding(asked.agency)
@@ -213,8 +218,10 @@ def _coming(
 ) -> Iterator[Ungrouped]:
     """What rules will find that begin, or change, within the next days; it blocks nothing yet."""
     known = {(one.entry.info.id, one.verdict) for one in today}
+    then = asked
     for entry in docket.coming:
-        then = replace(asked, day=entry.dated.start)
+        if then.day != entry.dated.start:
+            then = replace(asked, day=entry.dated.start)
         for one in judge(then, [entry]):
             if (entry.info.id, one.verdict) not in known:
                 yield of_verdict(entry.info, one.verdict, read.document, asked.policy.agency)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from lprpolicy.model.case import Case, Recipient
 from lprpolicy.model.directory import Source
-from lprpolicy.model.lists import ListSource
 from lprpolicy.model.report import Note
 from lprpolicy.model.vocabulary import Program
+
+if TYPE_CHECKING:
+    from lprpolicy.model.lists import ListSource
 
 Named = tuple[str, dt.date, str | None]
 """A list by its title, day and address, as a statement names it."""

@@ -13,10 +13,14 @@ from typing import Any, Final
 from urllib.parse import quote
 
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
-_BLANK: Final = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+_BLANK: Final = (
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164"
+    "\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-"""Characters without ink whose category does not say so."""
+"""Characters without ink whose category does not say so.
+
+Wide sets of characters take milliseconds to compile: each is compiled when a format first asks.
+"""
 _NAMED: Final = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
@@ -28,7 +32,7 @@ def shown(character: str) -> str:
     """
     if character.isascii() and character.isprintable():
         return character
-    if unicodedata.category(character) not in _UNSEEN and not _BLANK.match(character):
+    if unicodedata.category(character) not in _UNSEEN and not re.match(_BLANK, character):
         return character
     code = ord(character)
     if character in _NAMED:
@@ -101,12 +105,12 @@ def _uri_part(text: str) -> str:
     return quote(text, safe="/:?@!$&*+,;=%~-._", errors="surrogatepass")
 
 
-_XML_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_XML_ILLEGAL: Final = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def xml(text: str) -> str:
     """Text without the characters that no XML document may hold; the library escapes the rest."""
-    return _XML_ILLEGAL.sub("", text)
+    return re.sub(_XML_ILLEGAL, "", text)
 
 
 _MARKUP: Final = {ord(mark): f"&#{ord(mark)};" for mark in '&<>"\\`*_[]{}|~$!^'}
@@ -130,15 +134,13 @@ def markdown(text: str) -> str:
     )
 
 
-_JSON_UNSEEN: Final = re.compile(
-    "[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
+_JSON_UNSEEN: Final = "[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 
 
 def json_text(data: Any) -> str:
     """JSON with two blanks a level and a final newline; what has no ink is written as its code."""
     text = json.dumps(data, indent=2, ensure_ascii=False)
-    return _JSON_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return re.sub(_JSON_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def csv_cell(text: str) -> str:

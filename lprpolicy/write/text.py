@@ -11,7 +11,6 @@ from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.vocabulary import Binding
 from lprpolicy.write.compact import line as compact_line
 from lprpolicy.write.escape import inert, one_line, visible
-from lprpolicy.write.paths import noted, sentence, sure
 from lprpolicy.write.phrases import (
     by_day,
     doubts,
@@ -116,6 +115,10 @@ def _remark(name: str, said: str, edge: str, style: _Style) -> Iterator[str]:
 
 def _path(finding: Finding, edge: str, style: _Style) -> Iterator[str]:
     """The way that reads take from the place of a finding, a step at a time."""
+    if not finding.spot.path:
+        return
+    from lprpolicy.write.paths import noted, sentence, sure
+
     name = style.paint("path:", _CYAN)
     indent = f"{edge}   {' ' * len('path: ')}"
     for number, step in enumerate(finding.spot.path, 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,54 @@ def test_nothing_heavy_is_loaded_to_say_hello(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+OF_OTHER_COMMANDS = (
+    "lprpolicy.compare",
+    "lprpolicy.model.change",
+    "lprpolicy.model.network",
+    "lprpolicy.reach",
+    "lprpolicy.tasks.network",
+    "lprpolicy.vendors",
+    "lprpolicy.write.json",
+    "lprpolicy.write.paths",
+)
+
+
+def test_a_check_loads_what_its_rules_and_its_format_need_and_no_more(
+    tmp_path: Path, root: Path
+) -> None:
+    town = tmp_path / "us-ct" / "westport-pd"
+    town.mkdir(parents=True)
+    policy = (root / "policies" / "us-ct" / "westport-pd" / "policy.yaml").read_bytes()
+    (town / "policy.yaml").write_bytes(policy)
+    code = (
+        "import sys; from lprpolicy.cli.run import run\n"
+        f"run(['check', {str(tmp_path)!r}, '--as-of', '2026-11-22'])\n"
+        f"print([name for name in {OF_OTHER_COMMANDS!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_no_plug_in_of_another_package_has_a_say_in_what_is_valid(
+    tmp_path: Path, root: Path
+) -> None:
+    about = tmp_path / "somebody-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: somebody\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text("[pydantic]\nx = somebody:plugin\n")
+    (tmp_path / "somebody.py").write_text("import sys\nsys.exit('it was loaded')\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "lprpolicy", "check", root / "policies", "--as-of", "2026-11-22"],
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(root), str(tmp_path)])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "it was loaded" not in done.stderr
+    assert "Checked" in done.stdout
 
 
 def test_no_file_is_longer_than_a_reader_bears(root: Path) -> None:

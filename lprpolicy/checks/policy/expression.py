@@ -22,8 +22,10 @@ from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 if TYPE_CHECKING:
     from cel_expr_python import cel
 
-_OF_POLICY: Final = re.compile(r"\bpolicy\b(?:\.(\w+)\b(?!\s*\())?")
 VARIABLES = ("policy", "agency", "day", "grant", "recipient", "system")
+BLOCKS: Final = {field.alias or name: name for name, field in Policy.model_fields.items()}
+"""The policy's own fields by the names that are written."""
+_POLICY: Final = re.compile(r"\bpolicy\b(?:\s*\.\s*([A-Za-z_]\w*)\b(?!\s*\())?")
 
 
 @lru_cache(maxsize=256)
@@ -40,16 +42,16 @@ def compiled(expression: str) -> cel.Expression:
 
 
 @lru_cache(maxsize=256)
-def entries_read(expression: str) -> frozenset[str] | None:
-    """The policy's entries that an expression can read; None where that may be any of them.
+def reads(expression: str) -> frozenset[str] | None:
+    """The blocks of the policy that an expression names; None where it may read any of them.
 
-    A long policy costs much to hand over, and most rules ask about two or three entries.
-
-    >>> entries_read("has(policy.audit.every)"), entries_read("size(policy) > 3")
-    (frozenset({'audit'}), None)
+    >>> sorted(reads("policy.audit.every <= day || has(policy.schema)"))
+    ['audit', 'schema']
+    >>> reads("policy.all(block, block != 'audit')") is reads("policy['audit']") is None
+    True
     """
-    names = [found[1] for found in _OF_POLICY.finditer(expression)]
-    return None if None in names else frozenset(names)
+    named = [found[1] for found in _POLICY.finditer(expression)]
+    return None if None in named else frozenset(named)
 
 
 def _compiles(expression: str) -> str:
@@ -81,9 +83,9 @@ class Params(Written):
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
-    read = entries_read(params.expression)
-    written = _written(case.policy, None if read is None else read | _ASKED_OF[params.each])
-    seen = {name: said for name, said in written.items() if read is None or name in read}
+    named = reads(params.expression)
+    written = _written(case.policy, named, params.each)
+    seen = {block: said for block, said in written.items() if named is None or block in named}
     common = {"policy": seen, "agency": _facts(case.agency), "day": case.day.isoformat()}
     below = Pointer.parse(params.at).parts
     if params.each == "policy":
@@ -103,18 +105,15 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
             yield from _ask(params, known, Pointer(given.at.parts + below), who)
 
 
-_ASKED_OF: Final = {
-    "policy": frozenset[str](),
-    "grant": frozenset({"sharing"}),
-    "system": frozenset({"systems"}),
-}
+_ASKED_OF: Final = {"grant": frozenset({"sharing"}), "system": frozenset({"systems"})}
 
 
-def _written(policy: Policy, entries: frozenset[str] | None) -> dict[str, Any]:
-    """What a policy says, as in its file; of these entries only."""
-    fields = type(policy).model_fields.items()
-    include = None if entries is None else {n for n, f in fields if (f.alias or n) in entries}
-    return policy.model_dump(mode="json", by_alias=True, exclude_unset=True, include=include)
+def _written(policy: Policy, named: frozenset[str] | None, each: str) -> dict[str, Any]:
+    """What the policy says in the blocks that an expression names, or is asked about each of."""
+    wanted = None
+    if named is not None:
+        wanted = {BLOCKS[block] for block in named | _ASKED_OF.get(each, named) if block in BLOCKS}
+    return policy.model_dump(mode="json", by_alias=True, exclude_unset=True, include=wanted)
 
 
 def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) -> Iterator[Verdict]:

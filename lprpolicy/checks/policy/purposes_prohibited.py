@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -21,11 +22,7 @@ class Params(Written):
 
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
-    forbidden = set(params.forbid)
-    for narrow, wide in WIDER.items():
-        if forbidden & {narrow, wide}:
-            forbidden |= {narrow, wide}
-    for purpose, at, who in stated(case, forbidden.__contains__):
+    for purpose, at, who in stated(case, _forbidden(params.forbid).__contains__):
         whom = "allows {who} to search" if who else "allows searches"
         yield Violation(f"{whom} for {words(purpose)}", at, who=who)
     prohibited = (case.policy.purposes.prohibited if case.policy.purposes else None) or ()
@@ -36,10 +33,22 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
             )
 
 
+@lru_cache(maxsize=256)
+def _forbidden(purposes: tuple[Purpose, ...]) -> frozenset[Purpose]:
+    """With a purpose also the one that it is a part of, and the one that is a part of it."""
+    forbidden = set(purposes)
+    for narrow, wide in WIDER.items():
+        if forbidden & {narrow, wide}:
+            forbidden |= {narrow, wide}
+    return frozenset(forbidden)
+
+
 def stated(
     case: Case, wanted: Callable[[Purpose], bool]
 ) -> Iterator[tuple[Purpose, Pointer, str | None]]:
     """Such purposes as the policy or a grant allows, their places, and for a grant to whom."""
+    if not any(map(wanted, case.purposes)):
+        return
     allowed = (case.policy.purposes.allowed if case.policy.purposes else None) or ()
     for number, purpose in enumerate(allowed):
         if wanted(purpose):

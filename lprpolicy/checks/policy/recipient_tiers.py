@@ -53,14 +53,11 @@ class Tier(Written):
 
     def holds(self, who: Recipient) -> bool | None:
         """Whether the recipient belongs to this tier; None where the directory cannot tell."""
-        answers = []
-        if self.kinds is not None:
-            answers.append(_kind_among(who, self.kinds))
-        if self.states is not None:
-            answers.append(_state_among(who, self.states))
-        if False in answers:
+        kind = True if self.kinds is None else _kind_among(who, self.kinds)
+        state = True if self.states is None else _state_among(who, self.states)
+        if kind is False or state is False:
             return False
-        return None if None in answers else True
+        return None if kind is None or state is None else True
 
 
 class Params(Written):
