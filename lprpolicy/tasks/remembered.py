@@ -53,6 +53,8 @@ class _Book:
 
 @lru_cache(maxsize=1)
 def _written() -> TypeAdapter[_Book]:
+    from lprpolicy.model.network import Step  # noqa: F401 - a finding has some, seldom
+
     return TypeAdapter(_Book)
 
 
