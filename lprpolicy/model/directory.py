@@ -9,6 +9,7 @@ from lprpolicy.model.scalars import (
     Day,
     Flag,
     Line,
+    Listed,
     Maybe,
     Ori,
     StateId,
@@ -19,7 +20,7 @@ from lprpolicy.model.scalars import (
 from lprpolicy.model.vocabulary import AgencyKind, Component, Program
 
 
-class Source(Written):
+class Source(Listed):
     """Where a statement about an agency comes from."""
 
     title: Line = Field(title="Title", description="What the source is called.")
@@ -45,7 +46,7 @@ class Onwards(Written):
     source: Source = Field(title="Source", description="Where that is written.")
 
 
-class Agency(Written):
+class Agency(Listed):
     """One agency. A kind or state that is left out is unknown, and unknown never passes a rule."""
 
     id: AgencyId = Field(

@@ -195,8 +195,14 @@ class Written(BaseModel):
         frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
     )
 
+
+class Listed(Written):
+    """What may stand in a file by the thousand.
+
+    Entries that write the same fields share the set of their names, which is as large as all else.
+    """
+
     def model_post_init(self, context: Any, /) -> None:
-        """Share the set of written fields between models: it can be as large as all they say."""
         del context
         written = _one_set(frozenset(self.__pydantic_fields_set__))
         object.__setattr__(self, "__pydantic_fields_set__", written)

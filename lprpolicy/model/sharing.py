@@ -4,11 +4,21 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
-from lprpolicy.model.scalars import AgencyId, Day, Line, Maybe, RelativePath, Slug, StateId, Written
+from lprpolicy.model.scalars import (
+    AgencyId,
+    Day,
+    Line,
+    Listed,
+    Maybe,
+    RelativePath,
+    Slug,
+    StateId,
+    Written,
+)
 from lprpolicy.model.vocabulary import BasisKind, Data, Mode, Onward, Purpose
 
 
-class Basis(Written):
+class Basis(Listed):
     """The paper that a grant rests on."""
 
     kind: BasisKind = Field(title="Kind", description="What kind of paper it is.")
@@ -37,7 +47,7 @@ To = Annotated[
 ]
 
 
-class Grant(Written):
+class Grant(Listed):
     """One recipient's access."""
 
     to: To = Field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lprpolicy import __version__
 from lprpolicy.errors import NothingChecked
@@ -20,9 +20,11 @@ from lprpolicy.tasks.law import Law
 from lprpolicy.tasks.lists_used import notes, used
 from lprpolicy.tasks.options import Options
 from lprpolicy.tasks.repository import open_shared
-from lprpolicy.tasks.store import Store
 from lprpolicy.tasks.trees import Tree
 from lprpolicy.tasks.workers import Work, judge_all
+
+if TYPE_CHECKING:
+    from lprpolicy.tasks.store import Store
 
 __all__ = ["Options", "check"]
 

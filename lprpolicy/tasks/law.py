@@ -130,12 +130,8 @@ def _dated(version: Version, check: Check, params: Written) -> Dated:
         until=version.until,
         provision=version.provision,
         contested=version.contested,
-        decide=partial(_decide, check, params),
+        decide=partial(check.decide, params=params),  # type: ignore[call-arg]  # as all name it
     )
-
-
-def _decide(check: Check, params: Written, asked: Any) -> Iterable[Verdict]:
-    return check.decide(asked, params)
 
 
 def _order(versions: tuple[Version, ...]) -> Iterator[Misfit]:

@@ -19,6 +19,7 @@ from lprpolicy.tasks.trees import Tree
 
 if TYPE_CHECKING:
     from lprpolicy.tasks.changed import Changed
+    from lprpolicy.tasks.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,9 @@ def _made(
 ) -> Outcome:
     from lprpolicy.model.report import Decision
     from lprpolicy.tasks.check import check
-    from lprpolicy.tasks.store import open_store
     from lprpolicy.write import FORMATS
 
-    store = open_store() if lists else None
+    store = _store() if lists else None
     report = check(tree, options, lists=store, changed=changed, cache=cache)
     texts = (
         FORMATS[look.format].write(
@@ -107,6 +107,15 @@ def _made(
         for look in looks
     )
     return Outcome(report.decision is Decision.ALLOW, tuple(texts))
+
+
+def _store() -> Store | None:
+    """The imported lists; most have none, and need not load what reads them."""
+    if not of_lists().exists():
+        return None
+    from lprpolicy.tasks.store import Store
+
+    return Store(of_lists())
 
 
 def _parsed(raw: bytes | None, looks: int) -> Outcome | None:
