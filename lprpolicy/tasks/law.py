@@ -130,8 +130,12 @@ def _dated(version: Version, check: Check, params: Written) -> Dated:
         until=version.until,
         provision=version.provision,
         contested=version.contested,
-        decide=partial(check.decide, params=params),  # type: ignore[call-arg]  # as all name it
+        decide=partial(_decide, check, params),
     )
+
+
+def _decide(check: Check, params: Written, asked: Any) -> Iterable[Verdict]:
+    return check.decide(asked, params)
 
 
 def _order(versions: tuple[Version, ...]) -> Iterator[Misfit]:
