@@ -170,6 +170,8 @@ def _reach(split: Sequence[Sequence[Sequence[Line]]], size: float, *, table: boo
     if table and last:  # a state is never wrapped, so its lines are as far apart as the rows
         usual = sorted(last)[len(last) // 10]
         return min(usual / _APART, _TIGHT * size)
+    if table and sum(len(columns[-1]) for columns in split) == 1:
+        return _TIGHT * size  # one state, so all the lines are one row's
     gaps.sort()
     for near, far in pairwise(gaps):
         if near > _TIGHT * size:

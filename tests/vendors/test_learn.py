@@ -7,7 +7,7 @@ import datetime as dt
 import string
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from lprpolicy.errors import ExportError
@@ -381,6 +381,7 @@ def test_any_names_in_two_columns_read_back(
 
 
 @given(st.lists(st.tuples(NAMES, NAMES, st.sampled_from(["CT", "NY", "N/A"])), min_size=1))
+@example([("AA", "AAAAAAAAAA 000000000 0AAAAAAAAA 000000000", "CT")])  # one row of four lines
 @settings(max_examples=25, deadline=None)
 def test_any_table_reads_back(rows: list[tuple[str, str, str]]) -> None:
     found = inbound(read(whole(received=rows)))
