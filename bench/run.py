@@ -29,7 +29,8 @@ def main() -> None:
     parser.add_argument("--only", choices=[*ALL, "start"], action="append")
     asked = parser.parse_args()
     works = asked.only or [*ALL, "start"]
-    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    kept = {name: said for name, said in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {**kept, "PYTHONPATH": str(Path.cwd())}
     jobs = [job for work in works for job in _jobs(work)]
     measure(jobs, asked.rounds, environment)
     text = write_table(jobs, asked.rounds, whole=not asked.only)
