@@ -111,7 +111,7 @@ def grouped(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
             finding.answer,
             finding.spot.location.file,
             item.fault if finding.spot.who else (item.fault, finding.spot.pointer),
-            id(finding.waiver) if finding.waiver else None,
+            finding.waiver,
         )
         groups.setdefault(key, []).append(finding)
     return tuple(

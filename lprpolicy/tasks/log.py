@@ -25,7 +25,7 @@ _LOG: Final = (
     "--no-renames",
     "--no-follow",
     "--no-show-signature",
-    "--format=%H %ct",
+    "--format=%H %ct %s",
     "--end-of-options",
 )
 
@@ -39,6 +39,25 @@ class Blob:
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """A path that a commit touched, with the file before and after; None where there was none."""
+
+    path: str
+    before: Blob | None
+    after: Blob | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A commit with the moment that its committer's clock claimed, in UTC."""
+
+    id: str
+    when: dt.datetime
+    subject: str
+    touched: tuple[Touched, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Commit:
     """A commit with the day that its committer's clock claimed, in UTC, and the files by path."""
 
@@ -47,28 +66,48 @@ class Commit:
     files: Mapping[str, Blob]
 
 
-def commits(root: Path, head: str, paths: tuple[str, ...]) -> Iterator[Commit]:
+def entries(root: Path, head: str, paths: tuple[str, ...]) -> Iterator[Entry]:
     """Every commit up to `head` that touches one of these paths; asked of git in one go."""
     out = git.git(root, *_LOG, head, "--", *paths)
-    words = out.decode("utf-8", "surrogateescape").split("\0")
-    files: dict[str, Blob] = {}
-    began: tuple[str, dt.date] | None = None
-    here = iter(words)
-    for word in here:
+    words = iter(out.decode("utf-8", "surrogateescape").split("\0"))
+    header, touched = "", list[Touched]()
+    for word in words:
         entry = word.lstrip("\n")
         if entry.startswith(":"):
-            _, mode, _, name, _ = entry.split(" ")
-            path = next(here)
-            files.pop(path, None)
-            if mode != "000000":
-                files[path] = Blob(mode, name)
+            touched.append(_touched(entry, next(words)))
         elif entry:
-            if began:
-                yield Commit(*began, dict(files))
-            name, _, seconds = entry.partition(" ")
-            began = name, dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
-    if began:
-        yield Commit(*began, dict(files))
+            if header:
+                yield _entry(header, touched)
+            header, touched = entry, []
+    if header:
+        yield _entry(header, touched)
+
+
+def _entry(header: str, touched: list[Touched]) -> Entry:
+    name, seconds, subject = header.split(" ", 2)
+    when = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+    return Entry(name, when, subject, tuple(touched))
+
+
+def _touched(entry: str, path: str) -> Touched:
+    """From `:100644 100644 <before> <after> M` and the path."""
+    modes = entry[1:].split(" ")
+    before, after = (
+        None if mode == "000000" else Blob(mode, name)
+        for mode, name in ((modes[0], modes[2]), (modes[1], modes[3]))
+    )
+    return Touched(path, before, after)
+
+
+def commits(root: Path, head: str, paths: tuple[str, ...]) -> Iterator[Commit]:
+    """The same commits, each with the files that it left there."""
+    files: dict[str, Blob] = {}
+    for entry in entries(root, head, paths):
+        for one in entry.touched:
+            files.pop(one.path, None)
+            if one.after is not None:
+                files[one.path] = one.after
+        yield Commit(entry.id, entry.when.date(), dict(files))
 
 
 def shallow(root: Path) -> bool:

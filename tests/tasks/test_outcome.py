@@ -23,7 +23,7 @@ from lprpolicy.tasks.remembered import Remembered
 from lprpolicy.tasks.repository import open_shared
 from lprpolicy.tasks.trees import Tree
 from lprpolicy.tasks.workers import judge_here
-from tests.repositories import TODAY, WESTPORT, changed, drafts
+from tests.repositories import NORWALK, TODAY, WESTPORT, changed, drafts
 from tests.tasks.test_reach_forbidden import with_hamden
 
 LOOKS = tuple(map(Look, ("text", "json", "sarif", "github", "junit", "markdown", "compact")))
@@ -114,6 +114,34 @@ def test_a_judgement_that_is_remembered_is_the_judgement(cache: Cache) -> None:
         Remembered(cache, court, work(court), None).keep(work(court), made)
         again = Remembered(cache, court, work(court), None)
         assert [again.judgement(one) for one in work(court)] == made
+
+
+RULE = f"{NORWALK}/rules/case-by-case.yaml"
+CASE_BY_CASE = b"""schema: lprpolicy/rule/v1
+title: Case by case
+says: Nobody from outside searches without asking each time.
+binding: must
+remedy: Grant access for each request.
+check: expression
+versions:
+  - from: 2026-11-01
+    provision: {citation: a draft, url: https://example.org/rules, verified: text}
+    each: grant
+    expression: grant.mode == "per-request"
+    at: /mode
+    says: lets {who} search at any time
+examples: []
+"""
+
+
+def test_places_under_one_waiver_stay_one_finding(cache: Cache) -> None:
+    """Remembered, each has a waiver of its own, which says the same."""
+    path = f"{NORWALK}/waivers.yaml"
+    tree = changed(path, "reads-two-weeks", "case-by-case").over(RULE, CASE_BY_CASE)
+    tree = changed(path, "{block: retention}", "{block: sharing}", tree)
+    for tree_ in (tree, tree.over(WESTPORT, tree.files[WESTPORT] + b"# looked over\n")):
+        (found,) = check(tree_, Options(TODAY), cache=cache).waived
+        assert found.count == 5
 
 
 def test_only_what_changed_is_judged_again(cache: Cache) -> None:
