@@ -85,9 +85,10 @@ class Cache:
                 path.unlink(missing_ok=True)
 
 
-def open_cache() -> Cache:
-    """The cache of this user."""
-    return Cache(of_cache().absolute())
+def open_cache() -> Cache | None:
+    """The cache of this user; None for a user who has no place for one."""
+    folder = of_cache()
+    return Cache(folder) if folder is not None else None
 
 
 def _header(content: bytes) -> bytes:

@@ -44,7 +44,7 @@ def loaded() -> Store:
     store = open_store()
     if store is None:
         raise NothingChecked(
-            f"{of_lists()}: no list was imported yet",
+            f"{of_lists() or 'LPRPOLICY_DATA'}: no list was imported yet",
             hint="lprpolicy directory import fbi-lee FILE",
         )
     return store

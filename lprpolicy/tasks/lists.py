@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lprpolicy.errors import ExportError
+from lprpolicy.errors import ExportError, WriteError
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.partners import assemble
 from lprpolicy.lists import read_list
@@ -57,6 +57,11 @@ def import_list(
 ) -> Imported:
     """Read a list, put it together with the ones that are there, and write all of it anew."""
     path = path or of_lists()
+    if path is None:
+        raise WriteError(
+            "there is no folder for the lists: this user has no home",
+            hint="set LPRPOLICY_DATA to a folder",
+        )
     with working("reading the list"):
         new = read_list(which, file.name, _bytes(file), on=on, title=title)
     with alone(path), working("putting the lists together"):

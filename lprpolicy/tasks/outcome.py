@@ -79,7 +79,7 @@ def _key(
         options,
         looks,
         differs,
-        file_state(of_lists()) if lists else None,
+        file_state(of_lists() or "") if lists else None,
         (tree.prefix, selected, [astuple(fault) for fault in tree.faults]),
         content(tree.files),
     )
@@ -111,11 +111,12 @@ def _made(
 
 def _store() -> Store | None:
     """The imported lists; most have none, and need not load what reads them."""
-    if not of_lists().exists():
+    path = of_lists()
+    if path is None or not path.exists():
         return None
     from lprpolicy.tasks.store import Store
 
-    return Store(of_lists())
+    return Store(path)
 
 
 def _parsed(raw: bytes | None, looks: int) -> Outcome | None:

@@ -1,29 +1,37 @@
-"""Where this user's own files are: the imported lists, and what earlier runs came to."""
+"""Where this user's own files are: the imported lists, and what earlier runs came to.
+
+A user without a home, as in some containers, has no such place unless the environment names one.
+"""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 LISTS: Final = "lists.sqlite"
 
 
-def of_lists() -> Path:
+def of_lists() -> Path | None:
     """The file of the lists: in LPRPOLICY_DATA, else in the user's data folder of the platform."""
-    given = os.environ.get("LPRPOLICY_DATA")
-    if given:
-        return Path(given) / LISTS
-    import platformdirs
-
-    return platformdirs.user_data_path("lprpolicy", appauthor=False) / LISTS
+    folder = _folder("LPRPOLICY_DATA", "data")
+    return folder / LISTS if folder is not None else None
 
 
-def of_cache() -> Path:
+def of_cache() -> Path | None:
     """The folder of the cache: LPRPOLICY_CACHE, else the user's cache folder of the platform."""
-    given = os.environ.get("LPRPOLICY_CACHE")
+    return _folder("LPRPOLICY_CACHE", "cache")
+
+
+def _folder(variable: str, kind: Literal["data", "cache"]) -> Path | None:
+    given = os.environ.get(variable)
     if given:
-        return Path(given)
+        return Path(given).absolute()
     import platformdirs
 
-    return platformdirs.user_cache_path("lprpolicy", appauthor=False)
+    of_user = {"data": platformdirs.user_data_path, "cache": platformdirs.user_cache_path}[kind]
+    try:
+        found = of_user("lprpolicy", appauthor=False)
+    except RuntimeError:  # it asked for the home, and there is none
+        return None
+    return found if found.is_absolute() else None

@@ -178,4 +178,4 @@ class Store:
 def open_store(path: Path | None = None) -> Store | None:
     """The loaded lists of this user; None where nothing was ever imported."""
     path = path or of_lists()
-    return Store(path) if path.exists() else None
+    return Store(path) if path is not None and path.exists() else None

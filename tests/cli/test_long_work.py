@@ -88,6 +88,11 @@ def test_a_file_of_errors_has_no_bar_in_it(many: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+def _listening() -> None:
+    """What a shell starts in the background, tests among it, has Ctrl-C turned off."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("tenths", [1, 3, 6, 9, 12])
 def test_stopped_by_hand_it_says_so_and_leaves_nothing(
     many: Path, tmp_path: Path, tenths: int
@@ -99,6 +104,7 @@ def test_stopped_by_hand_it_says_so_and_leaves_nothing(
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_listening,
     )
     time.sleep(tenths / 10)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the command

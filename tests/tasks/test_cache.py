@@ -137,6 +137,38 @@ def test_the_folder_is_the_one_that_the_environment_names(
         assert open_cache() == Cache(tmp_path / "xdg" / "lprpolicy")
 
 
+HOMELESS = """
+import os, sys
+import platformdirs.unix
+from lprpolicy.tasks.cache import open_cache
+from lprpolicy.tasks.options import Options
+from lprpolicy.tasks.outcome import Look, outcome
+from lprpolicy.tasks.store import open_store
+from lprpolicy.tasks.trees import Tree
+from tests.repositories import TODAY, drafts
+tree = drafts()
+outcome(tree, Options(TODAY), [Look("text")], lists=False)  # loads what the other may not read
+os.setuid(54321)  # who is in no list of users
+print(open_cache(), open_store())
+print(outcome(tree, Options(TODAY), [Look("text")]).allowed)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can be another user")
+def test_who_has_no_home_has_no_cache_and_no_lists_and_gets_the_answer(root: Path) -> None:
+    hidden = ("HOME", "LPRPOLICY_CACHE", "LPRPOLICY_DATA", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+    kept = {name: said for name, said in os.environ.items() if name not in hidden}
+    done = subprocess.run(
+        [sys.executable, "-c", HOMELESS],
+        cwd=root,
+        env=kept,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "None None\nTrue\n"), done.stderr
+
+
 WRITE = """
 import sys
 from pathlib import Path
