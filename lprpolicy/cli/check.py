@@ -51,7 +51,11 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 @click.option("--strict/--no-strict", default=None, help="A `should` that is not met refuses too.")
 @click.option("--no-waivers", is_flag=True, help="Judge as if nothing were waived.")
 @no_lists
-@click.option("--no-cache", is_flag=True, help="Judge anew what was judged before.")
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Judge anew what was judged before. LPRPOLICY_CACHE is where that is kept.",
+)
 @click.option(
     "--changed", is_flag=True, help="Judge only what differs from a revision and what rests on it."
 )
