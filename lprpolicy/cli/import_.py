@@ -55,6 +55,7 @@ def command(
     from lprpolicy.tasks.directories import near
     from lprpolicy.tasks.draft import draft, place_of, schema_path
     from lprpolicy.tasks.outputs import write_whole
+    from lprpolicy.tasks.progress import working
     from lprpolicy.tasks.schemas import schema_text
     from lprpolicy.tasks.store import open_store
     from lprpolicy.vendors import observe
@@ -66,7 +67,8 @@ def command(
     target = place_of(into, agency)
     if target.exists() and not force and not dry_run:
         raise WriteError(f"{target}: there is a policy already", hint="--force replaces it")
-    observation = observe(export.name, _bytes(export), format=vendor_format)
+    with working("reading the export"):
+        observation = observe(export.name, _bytes(export), format=vendor_format)
     schema, missing = schema_path(target)
     around = into if into.is_dir() else Path()
     index = near((), around, lists=None if no_lists else open_store())

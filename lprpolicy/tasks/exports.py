@@ -10,6 +10,7 @@ from pathlib import Path
 from lprpolicy.errors import ExportError, LprPolicyError
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.policy import Policy
+from lprpolicy.tasks.progress import working
 from lprpolicy.tasks.repository import Repository
 from lprpolicy.vendors import observe
 
@@ -57,7 +58,8 @@ def shown(exports: Iterable[Export], policy: Policy, taken: dt.date | None) -> t
     """Read the exports, sorted by system. `taken` is their day where they print none."""
     found = []
     for export in exports:
-        observation = observe(export.name, export.raw)
+        with working("reading an export"):
+            observation = observe(export.name, export.raw)
         system = export.system or _system(observation, policy, export.name)
         if system not in {one.id for one in policy.systems or ()}:
             known = ", ".join(one.id for one in policy.systems or ()) or "none"
