@@ -85,7 +85,7 @@ def main() -> None:
         "reach", lambda: reached(graph, 11, TARGETS, "a federal immigration agency"), seconds
     )
     if given.answer:
-        print(reach_text.write(answer))  # type: ignore[arg-type]
+        print(reach_text.write(answer))  # type: ignore[arg-type]  # what is asked has an answer
     recipients = [graph.targets[edge] for edge in graph.out[11]]
     timed("rule", lambda: leads(graph, 11, recipients, TARGETS, None), seconds)
     if given.network:
@@ -98,7 +98,7 @@ def main() -> None:
             {
                 "agencies": given.agencies,
                 "edges": len(graph.targets),
-                "outcome": answer.outcome,  # type: ignore[attr-defined]
+                "outcome": answer.outcome,  # type: ignore[attr-defined]  # as above
                 "seconds": seconds,
                 "peak_rss_mb": round(peak / 1024),
             },

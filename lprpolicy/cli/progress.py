@@ -59,17 +59,14 @@ def _bar(says: str, steps: int | None) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def _moving(says: str) -> Iterator[None]:
-    bar: Progress | None = None
     over = threading.Event()
 
     def show() -> None:
-        nonlocal bar
         if not over.wait(PATIENCE):
             bar = _new(moves=True)
             bar.add_task(says, total=None)
-            bar.start()
-            over.wait()
-            bar.stop()
+            with bar:
+                over.wait()
 
     thread = threading.Thread(target=show, daemon=True)
     thread.start()

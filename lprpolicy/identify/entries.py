@@ -85,7 +85,7 @@ class Own:
     def national(self) -> str | None:
         return None
 
-    def by_id(self, id: str) -> Agency | None:  # noqa: A002
+    def by_id(self, id: str) -> Agency | None:  # noqa: A002 - as above
         return self.ids.get(id)
 
     def by_ori(self, ori: str) -> Agency | None:
@@ -114,7 +114,7 @@ class Both:
     def national(self) -> str | None:
         return self.lists.national
 
-    def by_id(self, id: str) -> Agency | None:  # noqa: A002
+    def by_id(self, id: str) -> Agency | None:  # noqa: A002 - as above
         mine = self.own.by_id(id)
         if mine is not None:
             return self._with_lists(mine)

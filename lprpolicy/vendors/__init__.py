@@ -79,7 +79,7 @@ LARGEST: Final = 50_000_000
 """Bytes of an export; real ones are under 3 MB."""
 
 
-def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:  # noqa: A002
+def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:  # noqa: A002 - it is the name of a format
     """Read an export in the one format that it is in, or in the one that is named."""
     if not raw:
         raise ExportError(f"{name}: the file is empty", hint="download the export again")
@@ -111,7 +111,7 @@ def formats() -> tuple[Format, ...]:
     return (*FORMATS, *plugins.brought({one.name for one in FORMATS}))
 
 
-def _named(name: str, format: str) -> Format:  # noqa: A002
+def _named(name: str, format: str) -> Format:  # noqa: A002 - it is the name of a format
     """The format of this name; other packages are asked only if it is none of our own."""
     for one in FORMATS:
         if one.name == format:
