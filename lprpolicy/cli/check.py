@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from lprpolicy.cli.kinds import DAY, coloured, no_lists, today
+from lprpolicy.cli.kinds import DAY, coloured, columns, no_lists, today
 from lprpolicy.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lprpolicy.tasks.changed import Changed
     from lprpolicy.tasks.trees import Tree
 
@@ -108,12 +109,13 @@ def command(
     """
     from lprpolicy.tasks.cache import open_cache
     from lprpolicy.tasks.options import Options
-    from lprpolicy.tasks.outcome import Look, outcome
-    from lprpolicy.tasks.outputs import write_whole
+    from lprpolicy.tasks.outcome import Look, outcome, ready
 
     outputs = _outputs(formats or ("text",))
-    tree = _tree(paths, stdin_filename, config)
-    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    cache = None if no_cache else open_cache()
+    remembers = cache is not None and not cache.is_empty()
+    tree = _tree(paths, stdin_filename, config, meanwhile=_nothing if remembers else ready)
+    width = columns()
     looks = [
         Look(name, colour=file is None and coloured(colour), width=width, show_all=every)
         for name, file in outputs
@@ -124,12 +126,14 @@ def command(
         looks,
         lists=not no_lists,
         changed=_changed(tree, base, changed=changed),
-        cache=None if no_cache else open_cache(),
+        cache=cache,
     )
     for (_, file), text in sorted(zip(outputs, made.texts, strict=True), key=_at_last):
         if file is None:
             click.echo(text, nl=False, color=True)
         else:
+            from lprpolicy.tasks.outputs import write_whole
+
             write_whole(file, text, overwrite=True)
     return 0 if made.allowed else 1
 
@@ -168,13 +172,22 @@ def _outputs(formats: tuple[str, ...]) -> list[tuple[str, Path | None]]:
     return outputs
 
 
-def _tree(paths: tuple[Path, ...], stdin_filename: Path | None, config: Path | None) -> Tree:
+def _nothing() -> None:
+    """What there is to get ready for a check that was made before."""
+
+
+def _tree(
+    paths: tuple[Path, ...],
+    stdin_filename: Path | None,
+    config: Path | None,
+    meanwhile: Callable[[], None],
+) -> Tree:
     from lprpolicy.tasks.trees import folder, with_stdin
 
     if Path("-") not in paths:
         if stdin_filename is not None:
             raise UsageError("--stdin-filename goes with the path -")
-        return folder(paths or (Path(),), config=config)
+        return folder(paths or (Path(),), config=config, meanwhile=meanwhile)
     if len(paths) > 1 or stdin_filename is None:
         raise UsageError(
             "standard input stands for one file", hint="lprpolicy check - --stdin-filename FILE"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
-from typing import Any
+from typing import Any, Final
 
 import click
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class DayType(click.ParamType[dt.date]):
@@ -21,7 +24,7 @@ class DayType(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - only the day counts
+            return dt.date.fromisoformat(value if _DAY.fullmatch(value) else "")
         except ValueError:
             return self.fail(f"{value!r} is not a day like 2026-10-01", param, ctx)
 
@@ -35,6 +38,15 @@ no_lists = click.option(
 def today() -> dt.date:
     """The day where the user is."""
     return dt.datetime.now().astimezone().date()
+
+
+def columns() -> int:
+    """How wide text may be: as the terminal is; elsewhere always the same."""
+    if not sys.stdout.isatty():
+        return 100
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def coloured(when: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 
 import click
+
+from lprpolicy.cli.kinds import columns
 
 EPILOG = """\b
 Examples:
@@ -78,6 +78,6 @@ def command(
     if style == "json":
         click.echo(reach_json.write(found), nl=False)
     else:
-        width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+        width = columns()
         click.echo(reach_text.write(found, width=width, show_all=every), nl=False)
     return 0

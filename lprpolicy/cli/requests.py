@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import sys
 from pathlib import Path
 
 import click
 
-from lprpolicy.cli.kinds import DAY, today
+from lprpolicy.cli.kinds import DAY, columns, today
 
 EPILOG = """\b
 Examples:
@@ -60,7 +58,7 @@ def command(
     tree = folder((policies_at(repository),))
     found = requests(tree, agency, load(file), as_of or today())
     if style == "text":
-        width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+        width = columns()
         click.echo(requests_text.write(found, width=width, show_all=every), nl=False)
     else:
         writer = requests_json if style == "json" else requests_csv

@@ -45,55 +45,66 @@ def collisions(federal: Directory, other: Directory) -> Iterator[Collision]:
         says = "adds families of names, which only the built-in federal directory has"
         yield Collision(Violation(says, ROOT / "patterns"), ROOT / "patterns")
     for at, agency in enumerate(other.agencies):
-        here = ROOT / "agencies" / at
         if agency.id in places:
             held = known.by_id[agency.id]
             says = f"gives {agency.name} the id of {held.name}, a built-in federal agency"
-            yield Collision(Violation(says, here / "id"), places[agency.id])
+            yield Collision(Violation(says, _place(at, ("id",))), places[agency.id])
         elif agency.id.startswith("us/") and not (agency.kind and agency.kind.federal):
             says = f"gives {agency.name} a federal id and no federal kind"
-            yield Collision(Violation(says, here / ("kind" if agency.kind else "id")), ROOT)
-        for text, place in _names(agency, here):
-            yield from _name_taken(known, places, read_name(text), agency, place)
+            wrong = ("kind" if agency.kind else "id",)
+            yield Collision(Violation(says, _place(at, wrong)), ROOT)
+        for text, below in _names(agency):
+            taken = _name_taken(known, read_name(text), agency)
+            if taken is not None:
+                says, held_by = taken
+                builtin = places[held_by] if held_by else ROOT
+                yield Collision(Violation(says, _place(at, below)), builtin)
 
 
-def _names(agency: Agency, here: Pointer) -> Iterator[tuple[str, Pointer]]:
-    yield agency.name, here / "name"
+_Steps = tuple[str | int, ...]
+
+
+def _names(agency: Agency) -> Iterator[tuple[str, _Steps]]:
+    """The names of an entry, and where they stand below it."""
+    yield agency.name, ("name",)
     for at, alias in enumerate(agency.aliases):
-        yield alias, here / "aliases" / at
+        yield alias, ("aliases", at)
 
 
-def _name_taken(
-    known: FederalNames, places: dict[str, Pointer], name: Name, agency: Agency, place: Pointer
-) -> Iterator[Collision]:
+def _place(at: int, below: _Steps) -> Pointer:
+    return Pointer(("agencies", at, *below))
+
+
+def _name_taken(known: FederalNames, name: Name, agency: Agency) -> tuple[str, str | None] | None:
+    """What is wrong with a name, and the id of the built-in agency whose it is, if it is one's."""
     if name.strange is not None:
-        yield Collision(Violation(f"lists a name that {name.strange}", place), ROOT)
-        return
+        return f"lists a name that {name.strange}", None
     found = known.find(name, name.state or agency.state)
     if found is not None:
         held = found[0]
-        says = f"gives {agency.id} a name of {held.name}, a built-in federal agency"
-        yield Collision(Violation(says, place), places[held.id])
-    elif name.says_federal and not (agency.kind and agency.kind.federal):
-        says = f"lists {name.raw}, which the vendor marks as federal, under no federal kind"
-        yield Collision(Violation(says, place), ROOT)
+        return f"gives {agency.id} a name of {held.name}, a built-in federal agency", held.id
+    if name.says_federal and not (agency.kind and agency.kind.federal):
+        return f"lists {name.raw}, which the vendor marks as federal, under no federal kind", None
+    return None
 
 
 def duplicates(directories: Sequence[Directory]) -> Iterator[Duplicate]:
     """Ids that stand twice, and names that stand twice in one state, in a repository's files."""
-    ids: dict[str, tuple[int, Pointer]] = {}
-    names: dict[tuple[str, str | None, str | None], tuple[int, Pointer, str]] = {}
+    ids: dict[str, tuple[int, int]] = {}
+    names: dict[tuple[str, str | None, str | None], tuple[int, int, _Steps, str]] = {}
     for file, directory in enumerate(directories):
         for at, agency in enumerate(directory.agencies):
-            here = ROOT / "agencies" / at
             if agency.id in ids:
                 says = f"lists the id {agency.id} twice"
-                yield Duplicate(file, Violation(says, here / "id"), *ids[agency.id])
+                first_file, first_at = ids[agency.id]
+                wrong = Violation(says, _place(at, ("id",)))
+                yield Duplicate(file, wrong, first_file, _place(first_at, ()))
                 continue
-            ids[agency.id] = (file, here)
-            for text, place in _names(agency, here):
+            ids[agency.id] = (file, at)
+            for text, below in _names(agency):
                 key = (read_name(text).form, agency.state, agency.county)
-                first = names.setdefault(key, (file, place, agency.id))
-                if first[2] != agency.id:
-                    says = f"lists {text} for {agency.id} and for {first[2]}"
-                    yield Duplicate(file, Violation(says, place), first[0], first[1])
+                first = names.setdefault(key, (file, at, below, agency.id))
+                if first[3] != agency.id:
+                    says = f"lists {text} for {agency.id} and for {first[3]}"
+                    wrong = Violation(says, _place(at, below))
+                    yield Duplicate(file, wrong, first[0], _place(first[1], first[2]))

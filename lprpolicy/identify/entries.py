@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
 from typing import Protocol
 
 from lprpolicy.identify.names import read_name
@@ -49,37 +51,42 @@ def starts_of(form: str) -> frozenset[str]:
     return frozenset(word[:3] for word in form.split()[:2])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Own:
-    """The directories of a repository, in memory."""
+    """The directories of a repository, in memory. Names are read when one is asked for."""
 
-    forms: Mapping[str, tuple[Agency, ...]]
+    agencies: tuple[Agency, ...]
     ids: Mapping[str, Agency]
     oris: Mapping[str, Agency]
-    starts: Mapping[str, tuple[tuple[str, str], ...]]
 
     @classmethod
     def of(cls, *directories: Directory) -> Own:
         """Read directories; of two entries with one id the first counts."""
+        agencies = tuple(one for directory in directories for one in directory.agencies)
+        return cls(
+            agencies,
+            {one.id: one for one in reversed(agencies)},
+            {one.ori: one for one in reversed(agencies) if one.ori is not None},
+        )
+
+    @cached_property
+    def forms(self) -> Mapping[str, tuple[Agency, ...]]:
+        """The entries of each normal form."""
         forms: dict[str, list[Agency]] = {}
-        ids: dict[str, Agency] = {}
-        oris: dict[str, Agency] = {}
-        starts: dict[str, list[tuple[str, str]]] = {}
-        for agency in (one for directory in directories for one in directory.agencies):
-            ids.setdefault(agency.id, agency)
-            if agency.ori is not None:
-                oris.setdefault(agency.ori, agency)
+        for agency in self.agencies:
             names = (agency.name, *agency.aliases)
             for form in dict.fromkeys(read_name(name).form for name in names):
                 forms.setdefault(form, []).append(agency)
-                for start in starts_of(form):
-                    starts.setdefault(start, []).append((form, agency.id))
-        return cls(
-            {form: tuple(held) for form, held in forms.items()},
-            ids,
-            oris,
-            {start: tuple(held) for start, held in starts.items()},
-        )
+        return {form: tuple(held) for form, held in forms.items()}
+
+    @cached_property
+    def starts(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Forms and ids of the entries with a word that begins so."""
+        starts: dict[str, list[tuple[str, str]]] = {}
+        for form, held in self.forms.items():
+            for agency, start in product(held, starts_of(form)):
+                starts.setdefault(start, []).append((form, agency.id))
+        return {start: tuple(held) for start, held in starts.items()}
 
     @property
     def national(self) -> str | None:

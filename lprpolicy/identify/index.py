@@ -7,7 +7,7 @@ then what a name's own words say. What is left is unknown, with entries to look 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +18,7 @@ from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.patterns import Family, families, first_family
 from lprpolicy.identify.states import leading_state, state_id
 from lprpolicy.identify.suggest import Suggester
+from lprpolicy.model.case import Recipient
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.vocabulary import AgencyKind
@@ -97,6 +98,8 @@ class Index:
     federal: FederalNames
     entries: Entries
     suggester: Suggester
+    recipients: dict[str, Recipient] = field(default_factory=dict, repr=False, compare=False)
+    """Agencies as checks see them, by id: each of those that were asked about once."""
 
     @classmethod
     def of(cls, federal: Directory, *others: Directory, lists: Entries | None = None) -> Index:

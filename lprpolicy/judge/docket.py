@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lprpolicy.errors import CheckBug
+from lprpolicy.judge.answers import Answers, Watched
 from lprpolicy.judge.obligation import Dated, Obligation
 from lprpolicy.model.case import Case, Recipient
 from lprpolicy.model.report import RuleInfo
@@ -26,6 +27,13 @@ class Entry:
     obligation: Obligation
     dated: Dated
     info: RuleInfo
+    answers: Answers[Verdict] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", Answers(self._ask))
+
+    def _ask(self, case: Case, seen: set[str] | None) -> tuple[Verdict, ...]:
+        return tuple(self.dated.decide(case if seen is None else Watched(case, seen)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,8 @@ class Docket:
     today: tuple[Entry, ...]
     coming: tuple[Entry, ...]
     _known: dict[tuple[str | None, ...], Docket] = field(default_factory=dict, repr=False)
+    _parts: list[tuple[Answers[Judged], list[Entry]]] = field(default_factory=list, repr=False)
+    """Once a case was judged: what looks only at blocks, and what looks at an agency's own."""
 
     @classmethod
     def of(
@@ -93,23 +103,47 @@ class Docket:
         packs = (entry.obligation.pack for entry in (*self.today, *self.coming))
         return frozenset(agency for pack in packs for agency in pack.agencies or ())
 
+    def judge(self, case: Case) -> list[Judged]:
+        """Every verdict of what is in force, in the order of the rules.
+
+        Those that look only at blocks which agencies may share are asked together.
+        """
+        if not self._parts:
+            found = list(judge(case, self.today))
+            shared = [entry for entry in self.today if not entry.answers.looked_at_own]
+            own = [entry for entry in self.today if entry.answers.looked_at_own]
+            together = Answers(lambda case, seen: tuple(judge(case, shared, seen)))
+            self._parts.append((together, own))
+            return found
+        together, own = self._parts[0]
+        found = [*together.of(case), *judge(case, own)]
+        if len(found) > 1:
+            found.sort(key=lambda one: self._order[one.entry.info.id])
+        return found
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {entry.info.id: at for at, entry in enumerate(self.today)}
+
     @cached_property
     def rules(self) -> tuple[RuleInfo, ...]:
         """What a report says of the rules in force."""
         return tuple(entry.info for entry in self.today)
-
-    @cached_property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(rule.id for rule in self.rules)
 
     def __add__(self, other: Docket) -> Docket:
         """Both, this one's entries first."""
         return Docket(self.day, self.today + other.today, self.coming + other.coming)
 
 
-def judge(case: Case, entries: Iterable[Entry]) -> Iterator[Judged]:
-    """Every verdict of these entries, in their order."""
-    return _judged(entries, case, case)
+def judge(case: Case, entries: Iterable[Entry], seen: set[str] | None = None) -> Iterator[Judged]:
+    """Every verdict of these entries, in their order; what they rest on goes into `seen`."""
+    for entry in entries:
+        try:
+            verdicts = entry.answers.of(case, seen)
+        except Exception as error:
+            raise _bug(entry, case, error) from error
+        for verdict in verdicts:
+            yield Judged(entry, verdict)
 
 
 def judge_policy(case: Case, rules: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:
@@ -122,19 +156,18 @@ def judge_changes(
 ) -> Iterator[Judged]:
     """Every verdict of the rules on changes about what differs."""
     docket = Docket.of(rules, day, asks=About.CHANGE)
-    entries = docket.binding(comparison.after.agency).today
-    yield from _judged(entries, comparison, comparison.after)
-
-
-def _judged(entries: Iterable[Entry], asked: Case | Comparison, case: Case) -> Iterator[Judged]:
-    for entry in entries:
+    for entry in docket.binding(comparison.after.agency).today:
         try:
-            verdicts = tuple(entry.dated.decide(asked))
+            verdicts = tuple(entry.dated.decide(comparison))
         except Exception as error:
-            raise CheckBug(
-                f"the check of {entry.obligation.id} failed on {case.policy.agency}: "
-                f"{type(error).__name__}: {error}",
-                hint="this is a fault of lprpolicy; please report it with the policy that shows it",
-            ) from error
+            raise _bug(entry, comparison.after, error) from error
         for verdict in verdicts:
             yield Judged(entry, verdict)
+
+
+def _bug(entry: Entry, case: Case, error: Exception) -> CheckBug:
+    return CheckBug(
+        f"the check of {entry.obligation.id} failed on {case.policy.agency}: "
+        f"{type(error).__name__}: {error}",
+        hint="this is a fault of lprpolicy; please report it with the policy that shows it",
+    )

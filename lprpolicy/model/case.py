@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from lprpolicy.model.directory import Agency, Membership
 from lprpolicy.model.durations import Duration
@@ -19,6 +19,8 @@ from lprpolicy.model.vocabulary import AgencyKind, Component, Program, Purpose, 
 
 if TYPE_CHECKING:
     from lprpolicy.model.network import Lead
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,27 @@ class Recipient:
     component: Component | None = None
     entry: Agency | None = None
     why: str = ""
+    _found: dict[int, tuple[object, Any]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+
+    def once(self, what: object, find: Callable[[Recipient], T]) -> T:
+        """What is found out about it for something: a rule's parameters, say. Many grants may be
+        to one recipient, and it is classified once."""
+        known = self._found.get(id(what))
+        if known is None:
+            known = self._found[id(what)] = what, find(self)  # kept, so that its id stays its own
+        found: T = known[1]
+        return found
 
     def membership(self, program: Program) -> Membership | None:
         """The newest statement of a list about a program; of two of one day, the yes."""
-        found = [m for m in (self.entry.programs if self.entry else ()) if m.program is program]
-        return max(found, key=lambda m: (m.source.on, m.member), default=None)
+        return self.once(program, partial(_membership, program))
+
+
+def _membership(program: Program, who: Recipient) -> Membership | None:
+    found = [one for one in (who.entry.programs if who.entry else ()) if one.program is program]
+    return max(found, key=lambda one: (one.source.on, one.member), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +122,13 @@ class Case:
         """Every purpose that the policy or a grant allows."""
         allowed = self.policy.purposes.allowed if self.policy.purposes else None
         granted = (given.grant.purposes or () for given in self.grants)
-        return frozenset(chain(allowed or (), *granted))
+        return _one_set(frozenset(chain(allowed or (), *granted)))
+
+    def written(self, blocks: Set[str]) -> dict[str, Any]:
+        """These blocks of the policy as they stand in its file, by the names in there."""
+        return self.policy.model_dump(
+            mode="json", by_alias=True, exclude_unset=True, include=set(blocks)
+        )
 
     def kept(self, record: RecordClass) -> tuple[Kept, ...]:
         """How long a class of record is kept: once for each system with words of its own.
@@ -130,3 +154,9 @@ class Case:
         if others or not self.policy.systems:
             shortest = min(contracts, key=Duration.bounds, default=None)
             yield Kept(shared, RETENTION[record], None, shortest)
+
+
+@lru_cache(maxsize=1024)
+def _one_set(purposes: frozenset[Purpose]) -> frozenset[Purpose]:
+    """The same set for the same purposes."""
+    return purposes

@@ -4,19 +4,21 @@ Every block may be left out, and what is left out is not decided: a rule that ne
 *undecided*, which refuses.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from lprpolicy.model.retention import Retention
 from lprpolicy.model.scalars import (
     AgencyId,
+    Block,
     Count,
     Day,
     Flag,
     Line,
     Maybe,
     MonthDay,
+    Once,
     Percent,
     Period,
     RelativePath,
@@ -261,39 +263,39 @@ class Policy(Written):
     status: Status = Field(
         title="Status", description="proposed: a draft; adopted: decided; superseded: replaced."
     )
-    adopted: Adopted | None = Field(
+    adopted: Annotated[Adopted | None, Once()] = Field(
         None, title="Adopted", description="Who adopted it; null while nobody has."
     )
     effective: Maybe[Day] = Field(None, title="Effective", description="The first day it applies.")
     review_by: Maybe[Day] = Field(
         None, title="Review by", description="The day by which it is looked at again."
     )
-    systems: Maybe[tuple[System, ...]] = Field(
+    systems: Block[tuple[System, ...]] = Field(
         None, title="Systems", description="Where the reads live."
     )
-    collection: Maybe[Collection] = Field(None, title="Collection", description="What is recorded.")
-    retention: Maybe[Retention] = Field(
+    collection: Block[Collection] = Field(None, title="Collection", description="What is recorded.")
+    retention: Block[Retention] = Field(
         None, title="Retention", description="How long each class of record is kept."
     )
-    purposes: Maybe[Purposes] = Field(
+    purposes: Block[Purposes] = Field(
         None, title="Purposes", description="What the reads may be used for."
     )
-    hot_lists: Maybe[tuple[HotList, ...]] = Field(
+    hot_lists: Block[tuple[HotList, ...]] = Field(
         None, title="Hot lists", description="Lists of plates that raise an alert. [] is none."
     )
     sharing: Maybe[Sharing] = Field(
         None, title="Sharing", description="Who else can search the reads."
     )
-    access: Maybe[Access] = Field(
+    access: Block[Access] = Field(
         None, title="Access", description="What an own user gives before searching."
     )
-    audit: Maybe[Audit] = Field(None, title="Audit", description="How searches are looked over.")
-    security: Maybe[Security] = Field(
+    audit: Block[Audit] = Field(None, title="Audit", description="How searches are looked over.")
+    security: Block[Security] = Field(
         None, title="Security", description="How the records are protected."
     )
-    transparency: Maybe[Transparency] = Field(
+    transparency: Block[Transparency] = Field(
         None, title="Transparency", description="What the public can read."
     )
-    approvals: Maybe[tuple[Approval, ...]] = Field(
+    approvals: Block[tuple[Approval, ...]] = Field(
         None, title="Approvals", description="Decisions and registrations on record."
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
-from lprpolicy.model.scalars import Written
+from lprpolicy.model.scalars import Parts, Written
 from lprpolicy.read.schema import Misfit, shape
 from lprpolicy.read.yaml import Document, read
 
 Model = TypeVar("Model", bound=Written)
+_PARTS: Final = Parts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +27,5 @@ def read_file(file: str, raw: bytes, model: type[Model]) -> Read[Model]:
     document = read(file, raw)
     if document.data is None and document.faults:
         return Read(document, None, ())
-    value, misfits = shape(document.data, model)
+    value, misfits = shape(document.data, model, _PARTS)
     return Read(document, None if document.faults else value, misfits)

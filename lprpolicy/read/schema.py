@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.scalars import Written
+from lprpolicy.model.scalars import Parts, Written
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import meant
 
@@ -25,15 +25,20 @@ class Misfit:
     verdict: Verdict
 
 
-def shape(data: Any, model: type[Model]) -> tuple[Model | None, tuple[Misfit, ...]]:
-    """Make the model of this data, or say everything that keeps it from being one."""
+def shape(
+    data: Any, model: type[Model], parts: Parts | None = None
+) -> tuple[Model | None, tuple[Misfit, ...]]:
+    """Make the model of this data, or say everything that keeps it from being one.
+
+    `parts` remember what blocks were made into, of data that nobody changes.
+    """
     if not isinstance(data, dict):
         return None, (_misfit("format/wrong-shape", f"is {_shape(data)}, not a mapping", ROOT),)
     version = _version(data, model)
     if version is not None:
         return None, (version,)
     try:
-        return model.model_validate(data), ()
+        return model.model_validate(data, context=parts), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, tuple(_explain(detail, data, model) for detail in details)

@@ -48,6 +48,13 @@ class Cache:
             os.utime(path)
         return content
 
+    def is_empty(self) -> bool:
+        """Whether nothing at all is kept, as in a container that was just made."""
+        try:
+            return next(self.folder.iterdir(), None) is None
+        except OSError:
+            return True
+
     def put(self, key: str, content: bytes) -> None:
         """Keep a content under a key. Where that cannot be, nothing is kept and nothing is said."""
         if len(content) > LARGEST:

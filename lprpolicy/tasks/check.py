@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from lprpolicy import __version__
 from lprpolicy.errors import NothingChecked
 from lprpolicy.judge.decision import decide
-from lprpolicy.model.report import Checked, Finding, Note, Report, RuleInfo
+from lprpolicy.model.report import Checked, Finding, Note, Report, RuleInfo, Subject
 from lprpolicy.tasks.cache import Cache
 from lprpolicy.tasks.changed import Changed
 from lprpolicy.tasks.findings import grouped, house_rules
@@ -64,14 +63,15 @@ def _judged(
     work: Sequence[Work], court: Court, lists: Store | None, cache: Cache | None
 ) -> list[Judgement]:
     """The judgements in the order of the work, remembered or made."""
-    judge = partial(judge_all, court)
+    look_over = court.shared.look_over
     if cache is None or court.law is not None or len(work) < WORTH_REMEMBERING:
-        return judge(work)
-    from lprpolicy.tasks.remembered import Remembered
+        return judge_all(court, work, meanwhile=(look_over,))
+    from lprpolicy.tasks.remembered import Remembered, ready
 
     remembered = Remembered(cache, court, work, lists)
     known = {one: remembered.judgement(one) for one in work}
-    found = iter(judge([one for one in work if known[one] is None]))
+    unknown = [one for one in work if known[one] is None]
+    found = iter(judge_all(court, unknown, meanwhile=(look_over, ready)))
     judgements = [known[one] or next(found) for one in work]
     if None in known.values():
         remembered.keep(work, judgements)
@@ -104,8 +104,18 @@ def _report(
             *_of_changed(court, agencies, changed),
             *_of_lists(court, found, lists),
         ),
-        subjects=tuple(one.subject for one in found if one.subject is not None),
+        subjects=tuple(_subjects(found)),
     )
+
+
+def _subjects(found: Iterable[Judgement]) -> Iterator[Subject]:
+    """Each policy that was judged; those of one state and kind share their rules."""
+    ids: dict[int, tuple[str, ...]] = {}
+    for one in found:
+        if one.file is not None:
+            if id(one.rules) not in ids:
+                ids[id(one.rules)] = tuple(rule.id for rule in one.rules)
+            yield Subject(one.agency, one.file, ids[id(one.rules)])
 
 
 def _nothing(changed: Changed | None) -> NothingChecked:

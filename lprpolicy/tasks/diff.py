@@ -24,7 +24,8 @@ from lprpolicy.tasks.progress import watched
 from lprpolicy.tasks.repository import Repository, open_repository
 from lprpolicy.tasks.revisions import Side
 from lprpolicy.tasks.states import of_repository
-from lprpolicy.tasks.trees import FileFault, Tree
+from lprpolicy.tasks.trees import Tree
+from lprpolicy.tasks.walk import FileFault
 
 ENDS_WITHIN: Final = 30
 

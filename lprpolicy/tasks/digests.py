@@ -10,7 +10,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from lprpolicy import __version__
-from lprpolicy.tasks.trees import CONFIGS, Tree
+from lprpolicy.tasks.trees import Tree
+from lprpolicy.tasks.walk import CONFIGS
 
 
 def sha256(raw: bytes) -> str:

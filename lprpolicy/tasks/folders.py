@@ -19,7 +19,7 @@ from lprpolicy.read.coherence import contradictions
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.tasks.findings import Ungrouped, house, of_file_fault, of_text_fault, of_verdict
 from lprpolicy.tasks.law import bind
-from lprpolicy.tasks.trees import VERIFIED, FileFault
+from lprpolicy.tasks.walk import VERIFIED, FileFault
 
 Model = TypeVar("Model", bound=Written)
 

@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from lprpolicy.tasks.walk import Files
+
 _LEANS_ON: Final = ("yaml", "pydantic", "pydantic_core", "cel_expr_python", "rapidfuzz")
 """Libraries that a verdict, or its sentence, could change with."""
 
@@ -31,8 +33,15 @@ def key(*parts: object) -> str:
 
 def content(files: Mapping[str, bytes]) -> str:
     """One digest of files, their paths and their order."""
-    shape = repr([(path, len(raw)) for path, raw in files.items()])
-    return sha256(b"".join((shape.encode("utf-8", "surrogatepass"), *files.values()))).hexdigest()
+    paths = "\0".join(files).encode("utf-8", "surrogatepass")
+    return key(paths, b"".join(digests(files).values()))
+
+
+def digests(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The digest of each file."""
+    if isinstance(files, Files):
+        return files.digests
+    return {path: sha256(raw).digest() for path, raw in files.items()}
 
 
 @lru_cache(maxsize=1)

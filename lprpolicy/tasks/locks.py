@@ -20,7 +20,8 @@ from lprpolicy.model.state import Entry, Facts, Key, State, Topic
 from lprpolicy.model.vocabulary import Data, RecordClass, Tri
 from lprpolicy.read.schema import shape
 from lprpolicy.tasks.exports import Shown, StateError
-from lprpolicy.tasks.trees import VERIFIED, Tree
+from lprpolicy.tasks.trees import Tree
+from lprpolicy.tasks.walk import VERIFIED
 from lprpolicy.write.escape import json_text
 
 _SWITCHES = ("statewide", "national", "share_all")

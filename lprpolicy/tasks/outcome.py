@@ -63,6 +63,12 @@ def outcome(
     return known
 
 
+def ready() -> None:
+    """Load now what a check that was not made before needs."""
+    import lprpolicy.tasks.check
+    import lprpolicy.write.text  # noqa: F401
+
+
 def _key(
     tree: Tree,
     options: Options,

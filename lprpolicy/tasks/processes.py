@@ -1,4 +1,4 @@
-"""Shares of a work in several processes, this one among them.
+"""A work in several processes, this one among them.
 
 What another process does not bring, because it could not be started, failed or was killed, is done
 here; so what comes out is the same however many there were.
@@ -6,74 +6,64 @@ here; so what comes out is the same however many there were.
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from itertools import chain
+from typing import Final, TypeVar
 
-from lprpolicy.tasks.progress import watching
+from lprpolicy.tasks.forks import Fork
+from lprpolicy.tasks.parts import Parts
+from lprpolicy.tasks.progress import stepping, watching
 
-Part = TypeVar("Part")
+Item = TypeVar("Item")
 Made = TypeVar("Made")
-Do = Callable[[Sequence[Part]], list[Made]]
+Do = Callable[[Sequence[Item]], list[Made]]
+
+_NOTHING: Final = pickle.dumps({})
 
 
-@dataclass(frozen=True, slots=True)
-class _Worker:
-    process: BaseProcess
-    answers: Connection
-
-
-def in_processes(work: Sequence[Part], processes: int, do: Do[Part, Made]) -> list[Made]:
-    """Do a work that is dealt out in turn; what comes out is in the work's order."""
-    shares = [work[n::processes] for n in range(processes)]
-    workers: list[_Worker] = []
+def in_processes(
+    says: str,
+    work: Sequence[Item],
+    processes: int,
+    do: Do[Item, Made],
+    *,
+    meanwhile: Iterable[Callable[[], object]] = (),
+) -> list[Made]:
+    """Do a work, and something else here meanwhile; what comes out is in the work's order."""
+    parts = Parts(work)
+    workers: list[Fork] = []
     try:
-        with suppress(OSError), _no_interruption():
-            workers.extend(_start(share, do) for share in shares[1:])
-        brought = [do(shares[0])]
-        brought += [_answer(worker) or do(share) for worker, share in zip(workers, shares[1:])]  # noqa: B905 - fewer workers, if they could not be started
+        with suppress(OSError):
+            workers.extend(Fork(partial(_elsewhere, parts, do)) for _ in range(processes - 1))
+        for other in meanwhile:
+            other()
+        made = _here(says, parts, do)
+        for worker in workers:
+            made |= pickle.loads(worker.answer() or _NOTHING)
     finally:
         for worker in workers:
-            worker.process.kill()
-            worker.process.join()
-    brought += [do(share) for share in shares[len(brought) :]]
-    return [brought[n % processes][n // processes] for n in range(len(work))]
+            worker.end()
+        parts.close()
+    numbers = range(len(parts))
+    return list(chain.from_iterable(made[n] if n in made else do(parts[n]) for n in numbers))
 
 
-def _start(share: Sequence[Part], do: Do[Part, Made]) -> _Worker:
-    context = multiprocessing.get_context("fork")
-    answers, end = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(end, share, do), daemon=True)
-    process.start()
-    end.close()
-    return _Worker(process, answers)
+def _here(says: str, parts: Parts[Item], do: Do[Item, Made]) -> dict[int, list[Made]]:
+    """The parts that this process gets; their numbers show how many all have taken."""
+    made: dict[int, list[Made]] = {}
+    seen = 0
+    with stepping(says, len(parts)) as step:
+        for number in parts.taken():
+            made[number] = do(parts[number])
+            for _ in range(seen, number + 1):
+                step()
+            seen = number + 1
+    return made
 
 
-def _work(end: Connection, share: Sequence[Part], do: Do[Part, Made]) -> None:
-    """In a worker: do a share and hand it over. Who fails says nothing, and is not missed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
-    with suppress(Exception), watching(None):
-        end.send(do(share))
-
-
-def _answer(worker: _Worker) -> list[Any] | None:
-    try:
-        found: list[Any] = worker.answers.recv()
-    except (EOFError, OSError):
-        return None
-    return found
-
-
-@contextmanager
-def _no_interruption() -> Iterator[None]:
-    """Ctrl-C waits until every worker is known, so that none is left behind."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _elsewhere(parts: Parts[Item], do: Do[Item, Made]) -> Iterator[bytes]:
+    with watching(None):
+        yield pickle.dumps({number: do(parts[number]) for number in parts.taken()})

@@ -31,14 +31,25 @@ def watched(says: str, items: Collection[Item]) -> Iterator[Item]:
     >>> list(watched("judging policies", ["a", "b"]))
     ['a', 'b']
     """
-    watcher = _WATCHER.get()
-    if watcher is None:
-        yield from items
-        return
-    with watcher(says, len(items)) as step:
+    with stepping(says, len(items)) as step:
         for item in items:
             yield item
             step()
+
+
+@contextmanager
+def stepping(says: str, steps: int) -> Iterator[Callable[[], None]]:
+    """A work of so many steps; what it gives is called after each."""
+    watcher = _WATCHER.get()
+    if watcher is None:
+        yield _nobody
+        return
+    with watcher(says, steps) as step:
+        yield step
+
+
+def _nobody() -> None:
+    """Nobody watches."""
 
 
 @contextmanager

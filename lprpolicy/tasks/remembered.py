@@ -5,20 +5,22 @@ They are kept as data and read by their types; what does not read as a judgement
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from pydantic import TypeAdapter, ValidationError
 
-from lprpolicy.model.report import Note, RuleInfo, Subject
+from lprpolicy.model.report import Note, RuleInfo
 from lprpolicy.tasks.cache import Cache
 from lprpolicy.tasks.findings import Ungrouped
 from lprpolicy.tasks.folders import owner
 from lprpolicy.tasks.judgement import Court, Judgement
-from lprpolicy.tasks.keys import content, file_state, key, program
+from lprpolicy.tasks.keys import content, digests, file_state, key, program
 from lprpolicy.tasks.lists_used import Named
 from lprpolicy.tasks.store import Store
+from lprpolicy.tasks.trees import Tree
 from lprpolicy.tasks.workers import Work
 
 _Rules = tuple[RuleInfo, ...]
@@ -26,7 +28,7 @@ _Rules = tuple[RuleInfo, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A judgement."""
+    """A judgement that there is something to say of."""
 
     agency: str
     findings: tuple[Ungrouped, ...]
@@ -44,10 +46,14 @@ class _Kept:
 
 @dataclass(slots=True)
 class _Book:
-    """Judgements by the keys of what they rest on; each rule, and each list of rules, once."""
+    """Judgements by what they rest on; each rule, and each list of rules, once.
+
+    Of a policy that keeps every rule nothing more is known than by which list of rules.
+    """
 
     rules: list[RuleInfo] = field(default_factory=list)
     dockets: list[tuple[int, ...]] = field(default_factory=list)
+    clean: dict[str, int] = field(default_factory=dict)
     kept: dict[str, _Kept] = field(default_factory=dict)
 
 
@@ -58,6 +64,11 @@ def _written() -> TypeAdapter[_Book]:
     return TypeAdapter(_Book)
 
 
+def ready() -> None:
+    """Make now what reading or writing a book takes."""
+    _written()
+
+
 class Remembered:
     """What is remembered of the agencies of a run, and what will be."""
 
@@ -65,14 +76,15 @@ class Remembered:
         self, cache: Cache, court: Court, work: Sequence[Work], lists: Store | None
     ) -> None:
         tree, options = court.tree, court.options
-        shared = {path: raw for path, raw in tree.files.items() if owner(path) is None}
+        known = digests(tree.files)
+        shared = [(path, known[path]) for path in tree.files if owner(path) is None]
         state = file_state(lists.path) if lists is not None else None
-        rests_on = (program(), options.as_of, options.waivers, tree.prefix, state, content(shared))
+        rests_on = (program(), options.as_of, options.waivers, tree.prefix, state, shared)
         self._cache = cache
         self._file = f"judged-{key(*rests_on)}"
         self._court = court
-        self._keys = {one: f"{content(court.files[one[0]])}-{one[1]:d}" for one in work}
-        self._kept, self._dockets = self._read()
+        self._keys = {one: _key(one, court.files[one[0]], known) for one in work}
+        self._book, self._dockets = self._read()
 
     @cached_property
     def _network(self) -> str:
@@ -80,62 +92,97 @@ class Remembered:
 
     def judgement(self, work: Work) -> Judgement | None:
         """The judgement of the very same files by the very same rules, if there was one."""
-        kept = self._kept.get(self._keys[work])
+        name = self._keys[work]
+        docket = self._book.clean.get(name)
+        if docket is not None:
+            return _clean(work[0], self._court.tree, self._dockets[docket])
+        kept = self._book.kept.get(name)
         if kept is None or (kept.network is not None and kept.network != self._network):
             return None
-        rules, ids = self._dockets[kept.docket]
         return Judgement(
             kept.agency,
             list(kept.findings),
             list(kept.coming),
             list(kept.notes),
-            rules,
+            self._dockets[kept.docket],
             frozenset(kept.named),
-            Subject(kept.agency, kept.file, ids) if kept.file else None,
+            kept.file,
             kept.asked,
             kept.network is not None,
         )
 
     def keep(self, work: Iterable[Work], found: Iterable[Judgement]) -> None:
         """Remember the judgements of this run, and no others, for the next one."""
-        book = _Book()
-        rules: dict[str, int] = {}
-        dockets: dict[tuple[int, ...], int] = {}
+        book, dockets = _Book(), _Dockets()
         for one, made in zip(work, found, strict=True):
-            for rule in made.rules:
-                if rule.id not in rules:
-                    rules[rule.id] = len(book.rules)
-                    book.rules.append(rule)
-            docket = tuple(rules[rule.id] for rule in made.rules)
-            if docket not in dockets:
-                dockets[docket] = len(book.dockets)
-                book.dockets.append(docket)
-            book.kept[self._keys[one]] = _Kept(
-                made.agency,
-                tuple(made.findings),
-                tuple(made.coming),
-                tuple(made.notes),
-                dockets[docket],
-                tuple(sorted(made.named, key=str)),
-                made.subject.file if made.subject else None,
-                made.asked,
-                self._network if made.follows else None,
-            )
+            docket = dockets.number(made.rules)
+            if made.clean:
+                book.clean[self._keys[one]] = docket
+            else:
+                network = self._network if made.follows else None
+                book.kept[self._keys[one]] = _kept(made, docket, network)
+        book.rules, book.dockets = dockets.rules, dockets.dockets
         self._cache.put(self._file, _written().dump_json(book, by_alias=True, exclude_unset=True))
 
-    def _read(self) -> tuple[dict[str, _Kept], list[tuple[_Rules, tuple[str, ...]]]]:
-        """What is kept, and each list of rules with their ids; nothing where that is not whole."""
+    def _read(self) -> tuple[_Book, list[_Rules]]:
+        """What is kept, and each list of rules; nothing where that is not whole."""
         raw = self._cache.get(self._file)
         if raw is None:
-            return {}, []
+            return _Book(), []
         try:
             book = _written().validate_json(raw)
         except ValidationError:
-            return {}, []
-        numbers = range(len(book.rules))
-        if any(number not in numbers for docket in book.dockets for number in docket) or any(
-            kept.docket not in range(len(book.dockets)) for kept in book.kept.values()
-        ):
-            return {}, []
-        dockets = [tuple(book.rules[number] for number in docket) for docket in book.dockets]
-        return book.kept, [(rules, tuple(rule.id for rule in rules)) for rules in dockets]
+            return _Book(), []
+        rules = dict(enumerate(book.rules))
+        said = {*book.clean.values(), *(kept.docket for kept in book.kept.values())}
+        if not (rules.keys() >= {*chain(*book.dockets)} and said <= {*range(len(book.dockets))}):
+            return _Book(), []
+        return book, [tuple(rules[number] for number in docket) for docket in book.dockets]
+
+
+class _Dockets:
+    """Lists of rules by number; the rules in them by number too."""
+
+    def __init__(self) -> None:
+        self.rules: list[RuleInfo] = []
+        self.dockets: list[tuple[int, ...]] = []
+        self._known: dict[str, int] = {}
+        self._numbers: dict[int, tuple[int, _Rules]] = {}
+
+    def number(self, rules: _Rules) -> int:
+        known = self._numbers.get(id(rules))
+        if known is None:
+            for rule in rules:
+                if rule.id not in self._known:
+                    self._known[rule.id] = len(self.rules)
+                    self.rules.append(rule)
+            docket = tuple(self._known[rule.id] for rule in rules)
+            if docket not in self.dockets:
+                self.dockets.append(docket)
+            known = self._numbers[id(rules)] = self.dockets.index(docket), rules
+        return known[0]
+
+
+def _key(work: Work, files: Mapping[str, bytes], known: Mapping[str, bytes]) -> str:
+    """All that a judgement rests on besides what the agencies share."""
+    return f"{work[1]:d} {' '.join([f'{path} {known[path].hex()}' for path in files])}"
+
+
+def _clean(agency: str, tree: Tree, rules: _Rules) -> Judgement:
+    """The judgement of a policy that keeps every rule."""
+    file = tree.shown(f"{agency}/policy.yaml")
+    return Judgement(agency, rules=rules, file=file, asked=True)
+
+
+def _kept(made: Judgement, docket: int, network: str | None) -> _Kept:
+    return _Kept(
+        made.agency,
+        tuple(made.findings),
+        tuple(made.coming),
+        tuple(made.notes),
+        docket,
+        tuple(sorted(made.named, key=str)),
+        made.file,
+        made.asked,
+        network,
+    )

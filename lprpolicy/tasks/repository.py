@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from typing import Any, Final
 
 from lprpolicy.errors import ConfigError
@@ -23,13 +25,14 @@ from lprpolicy.read.files import Read, read_file
 from lprpolicy.tasks.directories import federal, federal_file
 from lprpolicy.tasks.findings import Ungrouped, house, of_file_fault, of_verdict
 from lprpolicy.tasks.folders import AGENCY, Folder, owner, read_folder, stray, take
-from lprpolicy.tasks.trees import CONFIGS, Tree
+from lprpolicy.tasks.trees import Tree
+from lprpolicy.tasks.walk import CONFIGS
 
 POLICY: Final = re.compile(rf"{AGENCY.pattern}policy\.yaml")
 DIRECTORY: Final = re.compile(r"directory/[^/]+\.yaml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shared:
     """What all agencies of a repository have in common, and what is wrong with those files."""
 
@@ -38,7 +41,18 @@ class Shared:
     directories: tuple[Read[Directory], ...]
     others: frozenset[str]
     """Files without a role here that are known to have none."""
-    findings: tuple[Ungrouped, ...]
+    faults: tuple[Ungrouped, ...]
+    """What keeps files from being read."""
+
+    @cached_property
+    def findings(self) -> tuple[Ungrouped, ...]:
+        """The faults, and what entries of the directories may not say. No verdict rests on that."""
+        wrong = chain.from_iterable(map(_wrong_entries, self.directories))
+        return (*self.faults, *wrong, *_said_twice(self.directories))
+
+    def look_over(self) -> None:
+        """Find out now what is wrong with entries of the directories."""
+        len(self.findings)
 
 
 @dataclass(slots=True)
@@ -104,12 +118,12 @@ def open_shared(tree: Tree, lists: Entries | None = None) -> Shared:
         if path == settings or owner(path) is not None:
             continue
         if DIRECTORY.fullmatch(path):
-            directories += _directory(findings, tree.shown(path), raw)
+            directories.append(take(findings, tree.shown(path), raw, Directory, None))
         elif path not in others:
             findings.append(of_file_fault(stray(path), tree.shown(path)))
-    findings += _said_twice(directories)
-    index = Index.of(federal(), *(read.value for read in directories if read.value), lists=lists)
-    return Shared(config, index, tuple(directories), others, tuple(findings))
+    whole = tuple(read for read in directories if read.value is not None)
+    index = Index.of(federal(), *(read.value for read in whole if read.value), lists=lists)
+    return Shared(config, index, whole, others, tuple(findings))
 
 
 def config_of(tree: Tree) -> Config:
@@ -137,7 +151,7 @@ def _said(read: Read[Any]) -> Iterator[str]:
         yield f"{place}: {misfit.verdict.message}"
 
 
-def _said_twice(directories: list[Read[Directory]]) -> Iterator[Ungrouped]:
+def _said_twice(directories: Sequence[Read[Directory]]) -> Iterator[Ungrouped]:
     """Agencies and names that stand twice in the repository's directories."""
     for found in duplicates([read.value for read in directories if read.value]):
         first = directories[found.first_file].document.locate(found.first)
@@ -148,25 +162,13 @@ def _said_twice(directories: list[Read[Directory]]) -> Iterator[Ungrouped]:
         )
 
 
-def _directory(findings: list[Ungrouped], shown: str, raw: bytes) -> Iterator[Read[Directory]]:
-    read = take(findings, shown, raw, Directory, None)
-    if read.value is None:
-        return
-    findings += [
-        of_verdict(house(misfit.code), misfit.verdict, read.document, None)
-        for misfit in misplaced(read.value)
-    ]
-    collided = list(collisions(federal(), read.value))
+def _wrong_entries(read: Read[Directory]) -> Iterator[Ungrouped]:
+    """Entries of another state than their id, and those that touch the built-in ones."""
+    assert read.value is not None
+    for misfit in misplaced(read.value):
+        yield of_verdict(house(misfit.code), misfit.verdict, read.document, None)
     builtin = federal_file().document
-    for collision in collided:
-        related = Related("the built-in entry is here", builtin.locate(collision.builtin))
-        findings.append(
-            of_verdict(
-                house("directory/collision"),
-                collision.verdict,
-                read.document,
-                None,
-                related=(related,),
-            )
-        )
-    yield read
+    for collision in collisions(federal(), read.value):
+        related = (Related("the built-in entry is here", builtin.locate(collision.builtin)),)
+        rule = house("directory/collision")
+        yield of_verdict(rule, collision.verdict, read.document, None, related=related)

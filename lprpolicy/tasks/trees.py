@@ -1,35 +1,16 @@
-"""A policy repository as a mapping of files: the only code that touches the world for reading.
-
-Nothing is followed out of the folder: symbolic links are faults, hidden folders are not policies.
-"""
+"""A policy repository as a mapping of files, with the part of it that was asked about."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from lprpolicy.errors import NothingChecked, UsageError
+from lprpolicy.tasks.walk import CONFIGS, FileFault, walk
 
-LARGEST: Final = 10 * 1024 * 1024
-CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
-YAML: Final = (".yaml", ".yml")
 DEEPEST: Final = len(("us-ct", "westport-pd", "rules"))
-_PIECE: Final = 1 << 16
-_READING: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-VERIFIED: Final = "verified.json"
-"""What was last seen to be done at the vendor, beside the policy: written by `verify --lock`."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileFault:
-    """A file that cannot be read as it is; `code` is a rule of lprpolicy's own."""
-
-    file: str
-    code: str
-    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +35,16 @@ class Tree:
         return replace(self, files={**self.files, path: raw})
 
 
-def folder(paths: tuple[Path, ...], *, config: Path | None = None) -> Tree:
-    """The repository that these paths belong to; the paths in it that were asked about."""
+def folder(
+    paths: tuple[Path, ...],
+    *,
+    config: Path | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Tree:
+    """The repository that these paths belong to; the paths in it that were asked about.
+
+    If another process helps to read, this one does something else `meanwhile`.
+    """
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: there is no such file or folder")
@@ -67,10 +56,8 @@ def folder(paths: tuple[Path, ...], *, config: Path | None = None) -> Tree:
             hint="check one repository at a time",
         )
     root = roots.pop()
-    files: dict[str, bytes] = {}
-    faults: list[FileFault] = []
-    _walk(str(root), "", files, faults)
-    return Tree(files, _prefix(root), tuple(faults), _selected(paths, root, files), root)
+    files, faults = walk(root, meanwhile=meanwhile)
+    return Tree(files, _prefix(root), faults, _selected(paths, root, files), root)
 
 
 def with_stdin(file: Path, raw: bytes, *, config: Path | None = None) -> Tree:
@@ -130,55 +117,3 @@ def _selected(
             raise NothingChecked(f"{path}: there is no YAML file in this folder")
         chosen |= inside
     return frozenset(chosen)
-
-
-def _walk(folder_: str, below: str, files: dict[str, bytes], faults: list[FileFault]) -> None:
-    """Take the files of a folder, in the order of their names, and what is wrong with any."""
-    try:
-        with os.scandir(folder_) as listed:
-            entries = sorted(listed, key=_name)
-    except OSError as error:
-        says = f"cannot be listed: {error.strerror}"
-        faults.append(FileFault(below, "files/unreadable", says))
-        return
-    for entry in entries:
-        name = entry.name
-        path = below + name
-        is_yaml = name.lower().endswith(YAML)
-        if entry.is_symlink():
-            if is_yaml or entry.is_dir():
-                says = "is a symbolic link, which may lead out of the repository"
-                faults.append(FileFault(path, "files/symbolic-link", says))
-        elif entry.is_dir():
-            if not name.startswith("."):
-                _walk(entry.path, f"{path}/", files, faults)
-        elif name == VERIFIED or (is_yaml and (not name.startswith(".") or name in CONFIGS)):
-            if isinstance(found := _read(entry, path), FileFault):
-                faults.append(found)
-            else:
-                files[path] = found
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
-
-
-def _read(entry: os.DirEntry[str], path: str) -> bytes | FileFault:
-    if not entry.is_file(follow_symlinks=False):
-        return FileFault(path, "files/unreadable", "is no ordinary file")
-    try:
-        return _content(entry.path)
-    except OSError as error:
-        return FileFault(path, "files/unreadable", f"cannot be read: {error.strerror}")
-
-
-def _content(path: str) -> bytes:
-    """A file's bytes; one more than the limit of a larger one, so that it is refused later."""
-    handle = os.open(path, _READING)
-    try:
-        found = os.read(handle, _PIECE)
-        while len(found) <= LARGEST and (more := os.read(handle, LARGEST + 1 - len(found))):
-            found += more
-        return found
-    finally:
-        os.close(handle)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
+from lprpolicy.tasks.forks import can_fork
 from lprpolicy.tasks.judgement import Court, Judgement, judged
 from lprpolicy.tasks.progress import watched
 
@@ -18,31 +17,29 @@ Work = tuple[str, bool]
 ENOUGH: Final = 400_000
 """So many bytes of files take longer to judge than processes to start: some 150 small files."""
 SHARE: Final = 100_000
+_SAYS: Final = "judging policies"
 
 
-def judge_all(court: Court, work: Sequence[Work]) -> list[Judgement]:
+def judge_all(
+    court: Court, work: Sequence[Work], *, meanwhile: Iterable[Callable[[], object]] = ()
+) -> list[Judgement]:
     """Judge every agency, here or in as many processes as there are processors.
 
-    The judgements come back in the order of the work, whichever process made them.
+    The judgements come back in the order of the work, whichever process made them. Where others
+    judge too, this one does something else `meanwhile`.
     """
     size = sum(len(raw) for agency, _ in work for raw in court.files[agency].values())
     processes = min(processors(), len(work), size // SHARE)
-    if size < ENOUGH or processes < 2 or not _can_fork():
-        return judge_here(court, work)
+    if size < ENOUGH or processes < 2 or not can_fork():
+        return judge_here(court, watched(_SAYS, work))
     from lprpolicy.tasks.processes import in_processes
 
-    return in_processes(work, processes, partial(judge_here, court))
+    return in_processes(_SAYS, work, processes, partial(judge_here, court), meanwhile=meanwhile)
 
 
-def judge_here(court: Court, work: Sequence[Work]) -> list[Judgement]:
+def judge_here(court: Court, work: Iterable[Work]) -> list[Judgement]:
     """Judge every agency in this process."""
-    one_by_one = watched("judging policies", work)
-    return [judged(agency, court, asked=asked) for agency, asked in one_by_one]
-
-
-def _can_fork() -> bool:
-    """Only a forked process has what is read here, and only one thread can be forked safely."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    return [judged(agency, court, asked=asked) for agency, asked in work]
 
 
 def processors() -> int:

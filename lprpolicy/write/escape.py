@@ -66,8 +66,9 @@ def inert(line: str) -> str:
     >>> inert("  ::add-mask::x")
     '  \\\\x3a:add-mask::x'
     """
-    line = re.sub(r"^(\s*):(?=:)", r"\1\\x3a", line)
-    return re.sub(r"#(?=#(\[|vso\[))", r"\\x23", line)
+    if "::" in line:
+        line = re.sub(r"^(\s*):(?=:)", r"\1\\x3a", line)
+    return re.sub(r"#(?=#(\[|vso\[))", r"\\x23", line) if "##" in line else line
 
 
 def command_data(text: str) -> str:

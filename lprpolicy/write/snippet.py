@@ -38,11 +38,11 @@ def snippet(excerpt: Excerpt, span: Span, message: str, width: int) -> Snippet:
     gutter = len(str(number))
     room = max(width - gutter - 3, 20)
 
-    cells = [shown(character) for character in line]
+    cells = _cells(line)
     start, end = _marked(line, span)
     left = _left(cells, start, end, room)
     rows = [
-        f"{first:>{gutter}} | {_window(list(map(shown, text)), left, room)}".rstrip()
+        f"{first:>{gutter}} | {_window(_cells(text), left, room)}".rstrip()
         for first, text in enumerate((*before, line), excerpt.first if inside else number)
     ]
     indent = columns("".join(cells[left:start])) + (left > 0)
@@ -54,6 +54,13 @@ def snippet(excerpt: Excerpt, span: Span, message: str, width: int) -> Snippet:
         label=tuple(_label(message, room, indent + len(mark) + 1)),
         gutter=gutter,
     )
+
+
+def _cells(line: str) -> list[str]:
+    """What is seen of each character."""
+    if line.isascii() and line.isprintable():
+        return list(line)
+    return [shown(character) for character in line]
 
 
 def _marked(line: str, span: Span) -> tuple[int, int]:
@@ -78,6 +85,9 @@ def _left(cells: Sequence[str], start: int, end: int, room: int) -> int:
 def _window(cells: Sequence[str], left: int, room: int) -> str:
     """What is seen of a line from a character on, with marks where something is left out."""
     head = CUT if left and cells else ""
+    whole = head + "".join(cells[left:])
+    if columns(whole) <= room:
+        return whole
     seen: list[str] = []
     used = len(head)
     for at in range(left, len(cells)):

@@ -32,12 +32,14 @@ REMEMBERED = OURS | {
     "lprpolicy.cli.check",
     "lprpolicy.cli.kinds",
     "lprpolicy.tasks.cache",
+    "lprpolicy.tasks.forks",
     "lprpolicy.tasks.keys",
     "lprpolicy.tasks.options",
     "lprpolicy.tasks.outcome",
-    "lprpolicy.tasks.outputs",
+    "lprpolicy.tasks.parts",
     "lprpolicy.tasks.places",
     "lprpolicy.tasks.trees",
+    "lprpolicy.tasks.walk",
     "lprpolicy.write",
 }
 HEAVY = {

@@ -71,7 +71,7 @@ def raising(error: type[BaseException] | None) -> Law:
 def test_two_processes_find_what_one_finds() -> None:
     tree = with_hamden("{to: us-ct/new-haven-pd}", ICE)
     alone, together = court(tree), court(tree)
-    found = in_processes(work(together), 2, partial(judge_here, together))
+    found = in_processes("judging", work(together), 2, partial(judge_here, together))
     assert found == judge_here(alone, work(alone))
     rules = {item.finding.rule.id for one in found for item in one.findings}
     assert RULE in rules  # a verdict that rests on another town's file
@@ -85,14 +85,14 @@ def test_many_towns_are_judged_as_a_few_are() -> None:
 
 def test_the_work_of_a_killed_process_is_done_all_the_same() -> None:
     made = court(drafts(), raising(None))
-    found = in_processes(work(made), 2, partial(judge_here, made))
+    found = in_processes("judging", work(made), 2, partial(judge_here, made))
     assert [one.agency for one in found] == list(made.files)
 
 
 def test_a_check_that_raises_in_another_process_names_its_rule() -> None:
     made = court(drafts(), raising(ZeroDivisionError))
     with pytest.raises(CheckBug, match=r"failed on us-ct/.*: ZeroDivisionError") as caught:
-        in_processes(work(made), 2, partial(judge_here, made))
+        in_processes("judging", work(made), 2, partial(judge_here, made))
     assert caught.value.hint is not None
 
 
@@ -145,6 +145,6 @@ def test_imported_lists_say_the_same_to_every_process(tmp_path: Path) -> None:
     tree = with_hamden(f"{{to: {{named: {lists[0].rows[0].name}}}}}")
     made = Court(tree, Options(TODAY), open_shared(tree, store))
     alone = judge_here(made, work(made))
-    assert in_processes(work(made), 2, partial(judge_here, made)) == alone
+    assert in_processes("judging", work(made), 2, partial(judge_here, made)) == alone
     write(path, lists[:1], assemble(FederalNames.of(federal()), lists[:1]))  # meanwhile
-    assert in_processes(work(made), 2, partial(judge_here, made)) == alone
+    assert in_processes("judging", work(made), 2, partial(judge_here, made)) == alone

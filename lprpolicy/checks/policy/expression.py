@@ -54,6 +54,12 @@ def reads(expression: str) -> frozenset[str] | None:
     return None if None in named else frozenset(named)
 
 
+@lru_cache(maxsize=256)
+def names_agency(expression: str) -> bool:
+    """Whether an expression may ask about the agency whose policy it is."""
+    return re.search(r"\bagency\b", expression) is not None
+
+
 def _compiles(expression: str) -> str:
     compiled(expression)
     return expression
@@ -84,9 +90,11 @@ class Params(Written):
 
 def check(case: Case, params: Params) -> Iterator[Verdict]:
     named = reads(params.expression)
-    written = _written(case.policy, named, params.each)
+    written = _written(case, named, params.each)
     seen = {block: said for block, said in written.items() if named is None or block in named}
-    common = {"policy": seen, "agency": _facts(case.agency), "day": case.day.isoformat()}
+    common = {"policy": seen, "day": case.day.isoformat()}
+    if names_agency(params.expression):
+        common["agency"] = _facts(case.agency)
     below = Pointer.parse(params.at).parts
     if params.each == "policy":
         yield from _ask(params, common, Pointer(below), None)
@@ -108,12 +116,10 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
 _ASKED_OF: Final = {"grant": frozenset({"sharing"}), "system": frozenset({"systems"})}
 
 
-def _written(policy: Policy, named: frozenset[str] | None, each: str) -> dict[str, Any]:
+def _written(case: Case, named: frozenset[str] | None, each: str) -> dict[str, Any]:
     """What the policy says in the blocks that an expression names, or is asked about each of."""
-    wanted = None
-    if named is not None:
-        wanted = {BLOCKS[block] for block in named | _ASKED_OF.get(each, named) if block in BLOCKS}
-    return policy.model_dump(mode="json", by_alias=True, exclude_unset=True, include=wanted)
+    wanted = BLOCKS.keys() if named is None else named | _ASKED_OF.get(each, named)
+    return case.written({BLOCKS[block] for block in wanted if block in BLOCKS})
 
 
 def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) -> Iterator[Verdict]:

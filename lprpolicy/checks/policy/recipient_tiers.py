@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from pydantic import Field
 
@@ -72,8 +73,9 @@ class Params(Written):
 def check(case: Case, params: Params) -> Iterator[Verdict]:
     if case.policy.sharing is None or case.policy.sharing.grants is None:
         yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
+    possible = partial(_possible, params)
     for given in case.grants:
-        outcomes = [_judge(given, terms, case) for terms in _possible(given.recipient, params)]
+        outcomes = [_judge(given, terms, case) for terms in given.recipient.once(params, possible)]
         if all(outcome is None for outcome in outcomes):
             continue
         answers = {outcome.answer if outcome else None for outcome in outcomes}
@@ -87,7 +89,7 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
 _FORBIDDEN = object()
 
 
-def _possible(who: Recipient, params: Params) -> list[object]:
+def _possible(params: Params, who: Recipient) -> list[object]:
     """The terms of every tier that the recipient may belong to."""
     found: list[object] = []
     for tier in params.tiers:
@@ -145,19 +147,20 @@ def _fault(
     if basis is None:
         asked = listed(terms.basis, "or")
         return Undecided, f"does not say on which {asked} {{who}} has access", None
-    paper = words(basis.kind)
+    lets = "lets {who} in on a"
     if basis.kind not in terms.basis:
         asked = listed(terms.basis, "or")
-        return Violation, f"lets {{who}} in on a {paper}, not on a {asked}", "kind"
+        return Violation, f"{lets} {words(basis.kind)}, not on a {asked}", "kind"
     if terms.signed and basis.signed is None:
-        return Undecided, f"lets {{who}} in on a {paper} without a date", "signed"
+        return Undecided, f"{lets} {words(basis.kind)} without a date", "signed"
     if basis.signed is not None and basis.signed > day:
-        return Violation, f"lets {{who}} in on a {paper} signed only on {basis.signed}", "signed"
+        says = f"{lets} {words(basis.kind)} signed only on {basis.signed}"
+        return Violation, says, "signed"
     if basis.expires is not None and basis.expires < day:
-        says = f"lets {{who}} in on a {paper} that ran out on {basis.expires}"
+        says = f"{lets} {words(basis.kind)} that ran out on {basis.expires}"
         return Violation, says, "expires"
     if terms.expires and basis.expires is None:
-        return Undecided, f"lets {{who}} in on a {paper} without a last day", "expires"
+        return Undecided, f"{lets} {words(basis.kind)} without a last day", "expires"
     return None
 
 

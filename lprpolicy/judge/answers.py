@@ -1,0 +1,129 @@
+"""What was answered before. Asked about the very same blocks of a policy, a check says the same.
+
+A check is a pure function of a case. While it answers it is noted which blocks it looks at, and it
+is not asked about another policy in which those are the same objects, as the reader makes them of
+the same words. Towns share blocks of a model policy; versions of one policy differ in a few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from operator import attrgetter
+from typing import Any, Final, Generic, TypeVar
+
+from lprpolicy.model.case import Case
+from lprpolicy.model.policy import Policy
+
+Said = TypeVar("Said")
+Ask = Callable[[Case, set[str] | None], tuple[Said, ...]]
+"""Says something of a case, and notes what it looks at if somebody wants to know."""
+
+MOST_KEPT: Final = 1_000
+"""So many answers are kept for each way of looking; then they are forgotten, and soon back."""
+MOST_WAYS: Final = 4
+IN_VAIN: Final = 100
+"""What had no use of its answers so many times in a row has none."""
+_OWN: Final = frozenset({"agency", "grants", "paths"})
+"""What no two agencies share: an answer that rests on it is none for another."""
+_NOTED: Final = _OWN | {"purposes"}
+_ALWAYS: Final = frozenset({"day", "policy.status"})
+"""Looked at in every case: of one name alone, a getter would not give a tuple."""
+
+_Answer = tuple[tuple[Said, ...], tuple[Any, ...]]
+"""What was said, and what it rests on: as long as that is kept, no other object has its id."""
+
+
+class _Way(Generic[Said]):
+    """The answers that rest on certain blocks."""
+
+    __slots__ = ("known", "look", "names")
+
+    def __init__(self, names: Set[str]) -> None:
+        self.names = names
+        self.look: Callable[[Case], tuple[Any, ...]] = attrgetter(*sorted(names | _ALWAYS))
+        self.known: dict[tuple[int, ...], _Answer[Said]] = {}
+
+    def keep(self, case: Case, said: tuple[Said, ...]) -> None:
+        if len(self.known) == MOST_KEPT:
+            self.known.clear()
+        rests_on = self.look(case)
+        self.known[tuple(map(id, rests_on))] = said, rests_on
+
+
+class Answers(Generic[Said]):
+    """The answers of one check, or of several that are asked together."""
+
+    __slots__ = ("_ask", "_in_vain", "_ways", "looked_at_own")
+
+    def __init__(self, ask: Ask[Said]) -> None:
+        self._ask = ask
+        self._ways: list[_Way[Said]] = []
+        self._in_vain = 0
+        self.looked_at_own = False
+        """Whether it ever looked at what is every agency's own."""
+
+    def of(self, case: Case, seen: set[str] | None = None) -> tuple[Said, ...]:
+        """What is said of a case; what that rests on goes into `seen`."""
+        if self._in_vain > IN_VAIN:
+            return self._ask(case, seen)
+        for way in self._ways:
+            answer = way.known.get(tuple(map(id, way.look(case))))
+            if answer is not None:
+                self._in_vain = 0
+                if seen is not None:
+                    seen |= way.names
+                return answer[0]
+        self._in_vain += 1
+        looked_at: set[str] = set()
+        said = self._ask(case, looked_at)
+        self._remember(case, said, looked_at)
+        if seen is not None:
+            seen |= looked_at
+        return said
+
+    def _remember(self, case: Case, said: tuple[Said, ...], looked_at: set[str]) -> None:
+        if not looked_at.isdisjoint(_OWN):
+            self.looked_at_own = True
+            return
+        way = next((way for way in self._ways if way.names == looked_at), None)
+        if way is None and len(self._ways) < MOST_WAYS:
+            way = _Way(looked_at)
+            self._ways.append(way)
+        if way is not None:
+            way.keep(case, said)
+
+
+class Watched(Case):
+    """A case that notes what is looked at: `policy.retention`, say, or `grants`."""
+
+    def __init__(self, case: Case, seen: set[str]) -> None:
+        super().__init__(_Blocks(case.policy, seen), case.agency, case.grants, case.day, case.paths)  # type: ignore[arg-type]  # it is asked like a policy
+        self.__dict__.update(_case=case, _seen=seen)
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in _NOTED:
+            super().__getattribute__("_seen").add(name)
+            return getattr(super().__getattribute__("_case"), name)
+        return super().__getattribute__(name)
+
+    def written(self, blocks: Set[str]) -> dict[str, Any]:
+        self.__dict__["_seen"].update(map(_of_policy, blocks))
+        written: dict[str, Any] = self.__dict__["_case"].written(blocks)
+        return written
+
+
+class _Blocks:
+    """A policy that notes which of its blocks are looked at."""
+
+    __slots__ = ("_policy", "_seen")
+
+    def __init__(self, policy: Policy, seen: set[str]) -> None:
+        self._policy, self._seen = policy, seen
+
+    def __getattr__(self, name: str) -> Any:
+        self._seen.add(_of_policy(name))
+        return getattr(self._policy, name)
+
+
+def _of_policy(block: str) -> str:
+    return f"policy.{block}"
