@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lprpolicy.tasks.changed import Changed
+    from lprpolicy.tasks.outcome import Outcome
     from lprpolicy.tasks.trees import Tree
 
 EPILOG = """\b
@@ -24,6 +26,7 @@ Examples:
   lprpolicy check policies/us-ct/westport-pd
   lprpolicy check policies/ --as-of 2026-09-30
   lprpolicy check policies/ --changed --base origin/main
+  lprpolicy check policies/ --watch --format json=findings.json
   lprpolicy check policies/ --format text --format sarif=out.sarif --format json=out.json
   git show HEAD:policies/us-ct/westport-pd/policy.yaml |
     lprpolicy check - --stdin-filename policies/us-ct/westport-pd/policy.yaml
@@ -56,6 +59,9 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
     "--no-cache",
     is_flag=True,
     help="Judge anew what was judged before. LPRPOLICY_CACHE is where that is kept.",
+)
+@click.option(
+    "--watch", is_flag=True, help="Report again after every change of a file, until Ctrl-C."
 )
 @click.option(
     "--changed", is_flag=True, help="Judge only what differs from a revision and what rests on it."
@@ -95,6 +101,7 @@ def command(
     no_waivers: bool,
     no_lists: bool,
     no_cache: bool,
+    watch: bool,
     changed: bool,
     base: str | None,
     every: bool,
@@ -109,25 +116,41 @@ def command(
     """
     from lprpolicy.tasks.cache import open_cache
     from lprpolicy.tasks.options import Options
-    from lprpolicy.tasks.outcome import Look, outcome, ready
+    from lprpolicy.tasks.outcome import Look, outcome, ready, told
 
     outputs = _outputs(formats or ("text",))
+
+    def options() -> Options:
+        return Options(as_of or today(), strict=strict, waivers=not no_waivers)
+
+    def looks() -> list[Look]:
+        width = columns()
+        return [
+            Look(name, colour=file is None and coloured(colour), width=width, show_all=every)
+            for name, file in outputs
+        ]
+
+    if watch:
+        if changed or base is not None or Path("-") in paths:
+            raise UsageError("--watch goes with paths alone, not with --changed or the path -")
+        from lprpolicy.cli.watch import Watch
+
+        return Watch(
+            partial(_tree, paths, stdin_filename, config, _nothing),
+            options,
+            lambda report: _write(outputs, told(report, looks())),
+            lists=not no_lists,
+        ).run()
     cache = None if no_cache else open_cache()
     remembers = cache is not None and not cache.is_empty()
-    tree = _tree(paths, stdin_filename, config, meanwhile=_nothing if remembers else ready)
-    width = columns()
-    looks = [
-        Look(name, colour=file is None and coloured(colour), width=width, show_all=every)
-        for name, file in outputs
-    ]
-    made = outcome(
-        tree,
-        Options(as_of or today(), strict=strict, waivers=not no_waivers),
-        looks,
-        lists=not no_lists,
-        changed=_changed(tree, base, changed=changed),
-        cache=cache,
-    )
+    tree = _tree(paths, stdin_filename, config, _nothing if remembers else ready)
+    differs = _changed(tree, base, changed=changed)
+    made = outcome(tree, options(), looks(), lists=not no_lists, changed=differs, cache=cache)
+    _write(outputs, made)
+    return 0 if made.allowed else 1
+
+
+def _write(outputs: list[tuple[str, Path | None]], made: Outcome) -> None:
     for (_, file), text in sorted(zip(outputs, made.texts, strict=True), key=_at_last):
         if file is None:
             click.echo(text, nl=False, color=True)
@@ -135,7 +158,6 @@ def command(
             from lprpolicy.tasks.outputs import write_whole
 
             write_whole(file, text, overwrite=True)
-    return 0 if made.allowed else 1
 
 
 def _at_last(output: tuple[tuple[str, Path | None], str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 
 import click
@@ -11,6 +10,7 @@ import click
 from lprpolicy.cli import STOPPED
 from lprpolicy.cli.group import cli
 from lprpolicy.cli.progress import bars
+from lprpolicy.cli.saying import say
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.tasks.progress import watching
 
@@ -23,13 +23,13 @@ def run(arguments: Sequence[str]) -> int:
         with watching(bars()):
             code = cli.main(args=list(arguments), prog_name="lprpolicy", standalone_mode=False)
     except click.exceptions.Abort:
-        _say("stopped", "nothing was decided", None)
+        say("stopped", "nothing was decided", None)
         return STOPPED
     except click.ClickException as error:
         _usage(error)
         return USAGE
     except LprPolicyError as error:
-        _say(error.message, error.consequence, error.hint)
+        say(error.message, error.consequence, error.hint)
         return error.exit_code
     except Exception as error:  # noqa: BLE001 - the last line of defence: a bug decides nothing
         return _bug(error)
@@ -39,23 +39,15 @@ def run(arguments: Sequence[str]) -> int:
 def _usage(error: click.ClickException) -> None:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "lprpolicy"
-    _say(error.format_message(), "nothing was done", f"{command} --help shows how it is used")
+    say(error.format_message(), "nothing was done", f"{command} --help shows how it is used")
 
 
 def _bug(error: Exception) -> int:
     if os.environ.get("LPRPOLICY_TRACEBACK") == "1":
         raise error
-    _say(
+    say(
         f"lprpolicy failed: {type(error).__name__}: {error}",
         "nothing was decided",
         "this is a fault of lprpolicy; please report it, with LPRPOLICY_TRACEBACK=1 set",
     )
     return BUG
-
-
-def _say(message: str, consequence: str, hint: str | None) -> None:
-    sys.stdout.flush()
-    lines = [f"error: {message}"]
-    lines += [f"hint: {hint}"] if hint else []
-    lines.append(consequence)
-    print("\n".join(lines), file=sys.stderr)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -46,10 +46,15 @@ def check(
     what an earlier run found about the same files is not found again.
     """
     court = Court(tree, options, open_shared(tree, lists), law)
-    selected = None if tree.selected is None else {owner(name) for name in tree.selected}
     touched = court.files if changed is None else _touched(changed, court)
-    work = [(agency, selected is None or agency in selected) for agency in touched]
-    return _report(court, _judged(work, court, lists, cache), lists, changed)
+    work = work_on(touched, tree)
+    return report(court, _judged(work, court, lists, cache), lists, changed)
+
+
+def work_on(agencies: Iterable[str], tree: Tree) -> list[Work]:
+    """The agencies, and of each whether its policy was asked about."""
+    selected = None if tree.selected is None else {owner(name) for name in tree.selected}
+    return [(agency, selected is None or agency in selected) for agency in agencies]
 
 
 def _touched(changed: Changed, court: Court) -> list[str]:
@@ -70,15 +75,25 @@ def _judged(
 
     remembered = Remembered(cache, court, work, lists)
     known = {one: remembered.judgement(one) for one in work}
-    unknown = [one for one in work if known[one] is None]
-    found = iter(judge_all(court, unknown, meanwhile=(look_over, ready)))
-    judgements = [known[one] or next(found) for one in work]
+    judgements = completed(known, court, meanwhile=(look_over, ready))
     if None in known.values():
         remembered.keep(work, judgements)
     return judgements
 
 
-def _report(
+def completed(
+    known: Mapping[Work, Judgement | None],
+    court: Court,
+    *,
+    meanwhile: Iterable[Callable[[], object]] = (),
+) -> list[Judgement]:
+    """The judgements of a work in its order: those that are known, and the others made now."""
+    unknown = [one for one, judgement in known.items() if judgement is None]
+    found = iter(judge_all(court, unknown, meanwhile=meanwhile))
+    return [judgement or next(found) for judgement in known.values()]
+
+
+def report(
     court: Court, found: Sequence[Judgement], lists: Store | None, changed: Changed | None
 ) -> Report:
     """The one report of all judgements, and the one decision."""

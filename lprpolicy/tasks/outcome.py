@@ -18,6 +18,7 @@ from lprpolicy.tasks.places import of_lists
 from lprpolicy.tasks.trees import Tree
 
 if TYPE_CHECKING:
+    from lprpolicy.model.report import Report
     from lprpolicy.tasks.changed import Changed
     from lprpolicy.tasks.store import Store
 
@@ -100,12 +101,17 @@ def _made(
     changed: Changed | None,
     cache: Cache | None,
 ) -> Outcome:
-    from lprpolicy.model.report import Decision
     from lprpolicy.tasks.check import check
+
+    store = open_lists() if lists else None
+    return told(check(tree, options, lists=store, changed=changed, cache=cache), looks)
+
+
+def told(report: Report, looks: Sequence[Look]) -> Outcome:
+    """A report in every look that was asked for."""
+    from lprpolicy.model.report import Decision
     from lprpolicy.write import FORMATS
 
-    store = _store() if lists else None
-    report = check(tree, options, lists=store, changed=changed, cache=cache)
     texts = (
         FORMATS[look.format].write(
             report, colour=look.colour, width=look.width, show_all=look.show_all
@@ -115,7 +121,7 @@ def _made(
     return Outcome(report.decision is Decision.ALLOW, tuple(texts))
 
 
-def _store() -> Store | None:
+def open_lists() -> Store | None:
     """The imported lists; most have none, and need not load what reads them."""
     path = of_lists()
     if path is None or not path.exists():

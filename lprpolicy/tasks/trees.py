@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+import stat
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from lprpolicy.errors import NothingChecked, UsageError
-from lprpolicy.tasks.walk import CONFIGS, FileFault, walk
+from lprpolicy.tasks.walk import CONFIGS, FileFault, content, walk
 
 DEEPEST: Final = len(("us-ct", "westport-pd", "rules"))
 
@@ -58,6 +60,24 @@ def folder(
     root = roots.pop()
     files, faults = walk(root, meanwhile=meanwhile)
     return Tree(files, _prefix(root), faults, _selected(paths, root, files), root)
+
+
+def reread(tree: Tree, changed: Iterable[str]) -> Tree | None:
+    """The tree with these files of its folder read again.
+
+    None where more may have changed than what is in files that it has: a folder came or went.
+    """
+    files = dict(tree.files)
+    for place in changed:
+        try:
+            path = Path(place).relative_to(tree.root or "").as_posix()
+            status = os.lstat(place)
+            if path not in files or not stat.S_ISREG(status.st_mode):
+                return None
+            files[path] = content(place)
+        except (OSError, ValueError):
+            return None
+    return replace(tree, files=files)
 
 
 def with_stdin(file: Path, raw: bytes, *, config: Path | None = None) -> Tree:

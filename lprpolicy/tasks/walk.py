@@ -79,7 +79,7 @@ class Files(Mapping[str, bytes]):
     def _again(self, path: str) -> bytes:
         """A file that was read by a process that is gone: the same, or there is no answer."""
         with suppress(OSError):
-            raw = _content(f"{self._root}/{path}")
+            raw = content(f"{self._root}/{path}")
             if sha256(raw).digest() == self.digests[path]:
                 return raw
         raise UsageError(f"{path}: changed while it was read", hint="run it again")
@@ -199,7 +199,7 @@ class _Found:
             self.faults.append(FileFault(path, "files/unreadable", "is no ordinary file"))
             return
         try:
-            self.files[path] = _content(entry.path)
+            self.files[path] = content(entry.path)
         except OSError as error:
             says = f"cannot be read: {error.strerror}"
             self.faults.append(FileFault(path, "files/unreadable", says))
@@ -218,8 +218,11 @@ def _unlisted(path: str, error: OSError) -> FileFault:
     return FileFault(path, "files/unreadable", f"cannot be listed: {error.strerror}")
 
 
-def _content(path: str) -> bytes:
-    """A file's bytes; one more than the limit of a larger one, so that it is refused later."""
+def content(path: str) -> bytes:
+    """A file's bytes; one more than the limit of a larger one, so that it is refused later.
+
+    An OSError says that it cannot be read; a link is not followed.
+    """
     handle = os.open(path, _READING)
     try:
         found = os.read(handle, _PIECE)

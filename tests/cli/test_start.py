@@ -24,6 +24,7 @@ OURS = {
     "lprpolicy.cli.group",
     "lprpolicy.cli.progress",
     "lprpolicy.cli.run",
+    "lprpolicy.cli.saying",
     "lprpolicy.errors",
     "lprpolicy.tasks",
     "lprpolicy.tasks.progress",
