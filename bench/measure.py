@@ -10,15 +10,28 @@ import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.peers import Found
 
 ONCE = Path(__file__).parent / "once.py"
 
 
+class Taken(NamedTuple):
+    """What a run took, in seconds and MiB, and what it printed."""
+
+    wall: float
+    cpu: float
+    memory: float
+    printed: str
+
+
 @dataclass(slots=True)
 class Job:
-    """One command to measure. `before` makes ready what a run needs and is not measured."""
+    """One command to measure. `before` makes ready what a run needs and is not measured.
+
+    `run` is how it is run, where that is not from its start to its end.
+    """
 
     work: str
     name: str
@@ -28,6 +41,7 @@ class Job:
     truth: Found = field(default_factory=dict)
     before: Callable[[int], None] | None = None
     environment: dict[str, str] = field(default_factory=dict)
+    run: Callable[[int, dict[str, str]], Taken] | None = None
     walls: list[float] = field(default_factory=list)
     cpus: list[float] = field(default_factory=list)
     memory: float = 0
@@ -56,19 +70,24 @@ def measure(jobs: Iterable[Job], rounds: int, environment: dict[str, str]) -> No
 def _once(job: Job, number: int, environment: dict[str, str]) -> None:
     if job.before is not None:
         job.before(number)
+    environment = environment | job.environment
+    taken = job.run(number, environment) if job.run else _started(job, environment)
+    job.walls.append(taken.wall)
+    job.cpus.append(taken.cpu)
+    job.memory = max(job.memory, taken.memory)
+    if job.found is not None:
+        job.wrong = _differs(job.found(taken.printed), job.truth)
+
+
+def _started(job: Job, environment: dict[str, str]) -> Taken:
     with tempfile.NamedTemporaryFile() as out:
         done = subprocess.run(
             [sys.executable, "-S", ONCE, out.name, *map(str, job.command)],
             capture_output=True,
-            env=environment | job.environment,
+            env=environment,
             check=True,
         )
-        wall, cpu, memory = json.loads(done.stdout)
-        job.walls.append(wall)
-        job.cpus.append(cpu)
-        job.memory = max(job.memory, memory)
-        if job.found is not None:
-            job.wrong = _differs(job.found(out.read().decode()), job.truth)
+        return Taken(*json.loads(done.stdout), out.read().decode())
 
 
 def _differs(found: Found, truth: Found) -> str:

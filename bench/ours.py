@@ -12,6 +12,7 @@ from pathlib import Path
 from bench.corpus import Corpus
 from bench.measure import Job
 from bench.peers.lprpolicy import found
+from bench.stays import Stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +24,26 @@ class _Run:
     before: Callable[[int], None] | None = None
     options: tuple[str, ...] = ()
     counts: bool = True
+    stays: bool = False
+    """Whether one process stays through all runs; each is then a change of a file."""
 
 
 def ours(made: Corpus, program: list[str | Path], day: str) -> Iterator[Job]:
     """Every rule of the agency's state, as text with places; the first run knows nothing."""
     truth = {rule: set(towns) for rule, towns in made.truth.items()}
     for run in _runs(made):
-        options = [*run.options, "--as-of", day, "--no-lists"]
+        command = [*program, "check", run.repository, *run.options, "--as-of", day, "--no-lists"]
+        stays = Stays(command, partial(_edit, run.repository)) if run.stays else None
         yield Job(
             made.size.name,
             f"lprpolicy{run.name}",
-            [*program, "check", run.repository, *options],
+            command,
             run.says,
             found if run.counts else None,
             truth,
             run.before,
             {"LPRPOLICY_CACHE": str(run.cache)},
+            stays,
         )
 
 
@@ -50,9 +55,12 @@ def _runs(made: Corpus) -> Iterator[_Run]:
     yield _Run(", again", "the same, nothing changed", made.repository, again)
     if made.size.files == 1:
         return
-    copy = _copy(made)
+    copy = _copy(made, "edited")
     edit = partial(_edit, copy)
     yield _Run(", one edit", "the same, one file changed", copy, edited, edit)
+    says = "the same by a process that stays, from the saved file on"
+    watched = _copy(made, "watched")
+    yield _Run(" --watch, one edit", says, watched, edited, options=("--watch",), stays=True)
     options = ("--changed", "--no-cache")
     says = "what differs from git's HEAD, alone"
     yield _Run(" --changed", says, copy, edited, None, options, counts=False)
@@ -70,9 +78,9 @@ def _edit(repository: Path, number: int) -> None:
     file.write_text(f"{first.split(' (')[0]} (looked over {number} times)\n{rest}")
 
 
-def _copy(made: Corpus) -> Path:
+def _copy(made: Corpus, name: str) -> Path:
     """The corpus in a git repository, to be edited."""
-    copy = made.folder / "edited"
+    copy = made.folder / name
     if not (copy / ".git").exists():
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(made.repository, copy)

@@ -16,13 +16,12 @@ from lprpolicy.model.observation import (
     Completeness,
     Direction,
     Observation,
-    RowStatus,
     Share,
     Where,
 )
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.state import State
-from lprpolicy.model.vocabulary import Data, Tri, Vendor
+from lprpolicy.model.vocabulary import Data, RowStatus, Tri, Vendor
 from lprpolicy.tasks.directories import federal
 from lprpolicy.tasks.states import seen, state_of
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lprpolicy.model.case import Recipient
-from lprpolicy.model.observation import Completeness, Observation, RowStatus, Share, Subject
+from lprpolicy.model.observation import Completeness, Observation, Share, Subject
 from lprpolicy.model.state import LIVE, Entry, Facts, Key, Part, Scale, State, Topic, Value
-from lprpolicy.model.vocabulary import RecordClass, Tri
+from lprpolicy.model.vocabulary import RecordClass, RowStatus, Tri
 
 
 @dataclass(frozen=True, slots=True)

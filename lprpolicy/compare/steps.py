@@ -12,10 +12,9 @@ from typing import Final, Protocol
 
 from lprpolicy.compare.words import called, setting, value
 from lprpolicy.model.change import Change, Effect
-from lprpolicy.model.observation import RowStatus
 from lprpolicy.model.plan import Look, Question, Step
 from lprpolicy.model.state import Entry, Topic
-from lprpolicy.model.vocabulary import Data, Tri
+from lprpolicy.model.vocabulary import Data, RowStatus, Tri
 from lprpolicy.model.words import words
 
 _SETTINGS: Final = (Topic.LOOKUPS, Topic.RETENTION)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lprpolicy.model.observation import RowStatus
-from lprpolicy.model.vocabulary import AgencyKind, Component
+from lprpolicy.model.vocabulary import AgencyKind, Component, RowStatus
 
 
 @dataclass(frozen=True, slots=True)

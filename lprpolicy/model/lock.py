@@ -9,10 +9,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from lprpolicy.model.observation import RowStatus
 from lprpolicy.model.plan import Observed, Raw, Sha256
 from lprpolicy.model.scalars import AgencyId, Day, Maybe, Period, Slug, StateId, Written
-from lprpolicy.model.vocabulary import Data
+from lprpolicy.model.vocabulary import Data, RowStatus
 
 
 class LockedRow(Written):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.vocabulary import Data, Purpose, Tri, Vendor
+from lprpolicy.model.vocabulary import Data, Purpose, RowStatus, Tri, Vendor
 
 
 class Completeness(StrEnum):
@@ -28,14 +28,6 @@ class Direction(StrEnum):
 
     OUTBOUND = "outbound"
     INBOUND = "inbound"
-
-
-class RowStatus(StrEnum):
-    """What the vendor's own text says about a row. An inactive row is still on the list."""
-
-    ACTIVE = "active"
-    INACTIVE = "inactive"
-    PENDING = "pending"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -14,10 +14,10 @@ from typing import Final
 
 from lprpolicy.model.case import Recipient
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.observation import RowStatus, Where
+from lprpolicy.model.observation import Where
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.retention import Keep
-from lprpolicy.model.vocabulary import Tri
+from lprpolicy.model.vocabulary import RowStatus, Tri
 
 
 class Topic(StrEnum):

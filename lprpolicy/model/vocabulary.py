@@ -346,3 +346,11 @@ class Layer(StrEnum):
     STATE = "state"
     AGENCY = "agency"
     TOWN = "town"
+
+
+class RowStatus(StrEnum):
+    """What the vendor's own text says about a row. An inactive row is still on the list."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    PENDING = "pending"

@@ -11,7 +11,6 @@ from lprpolicy.errors import NothingChecked
 from lprpolicy.judge.decision import decide
 from lprpolicy.model.report import Checked, Finding, Note, Report, RuleInfo, Subject
 from lprpolicy.tasks.cache import Cache
-from lprpolicy.tasks.changed import Changed
 from lprpolicy.tasks.findings import grouped, house_rules
 from lprpolicy.tasks.folders import owner
 from lprpolicy.tasks.judgement import Court, Judgement
@@ -23,6 +22,7 @@ from lprpolicy.tasks.trees import Tree
 from lprpolicy.tasks.workers import Work, judge_all
 
 if TYPE_CHECKING:
+    from lprpolicy.tasks.changed import Changed
     from lprpolicy.tasks.store import Store
 
 __all__ = ["Options", "check"]

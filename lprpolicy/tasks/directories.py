@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +20,7 @@ FEDERAL: Final = "lprpolicy/directory/federal.yaml"
 @lru_cache(maxsize=1)
 def federal_file() -> Read[Directory]:
     """The built-in federal directory with its text, for findings that point into it."""
-    raw = (files("lprpolicy") / "directory" / "federal.yaml").read_bytes()
+    raw = (Path(__file__).parents[1] / "directory" / "federal.yaml").read_bytes()
     return read_file(FEDERAL, raw, Directory)
 
 

@@ -17,9 +17,9 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 from lprpolicy.errors import CheckBug, ExportError
 from lprpolicy.identify.index import Index
 from lprpolicy.model.identity import Identity
-from lprpolicy.model.observation import Completeness, Observation, RowStatus, Share
+from lprpolicy.model.observation import Completeness, Observation, Share
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.vocabulary import Tri, Vendor
+from lprpolicy.model.vocabulary import RowStatus, Tri, Vendor
 from lprpolicy.read.characters import spelled
 from lprpolicy.read.files import read_file
 

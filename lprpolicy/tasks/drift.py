@@ -14,10 +14,11 @@ from lprpolicy.compare.of_policy import live
 from lprpolicy.compare.words import called
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.observation import Completeness, RowStatus
+from lprpolicy.model.observation import Completeness
 from lprpolicy.model.outcome import Drift, Drifted, Moved
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.state import Entry, State
+from lprpolicy.model.vocabulary import RowStatus
 from lprpolicy.model.words import words
 from lprpolicy.tasks.exports import Export, Shown, policy_of, shown
 from lprpolicy.tasks.locks import lock_in, observations

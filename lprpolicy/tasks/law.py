@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from lprpolicy.checks import NAMES, Check, check_named
@@ -20,7 +19,7 @@ from lprpolicy.read.files import Read, read_file
 from lprpolicy.read.schema import Misfit, shape
 
 PACKS: Final = "lprpolicy/packs"
-_PACKS: Final = files("lprpolicy") / "packs"
+_PACKS: Final = Path(__file__).parents[1] / "packs"
 Model = TypeVar("Model", bound=Written)
 
 
@@ -176,7 +175,7 @@ def _id(path: str, root: str) -> str:
     return path.removeprefix(f"{root}/").removesuffix(".yaml")
 
 
-def _walk(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+def _walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, bytes]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
             yield from _walk(entry, f"{prefix}{entry.name}/")

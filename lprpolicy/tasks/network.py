@@ -12,12 +12,12 @@ from lprpolicy.identify.names import read_name
 from lprpolicy.model.case import Recipient
 from lprpolicy.model.directory import Directory, Source
 from lprpolicy.model.network import EdgeKind, Evidence, Party, Place, Published, Switch
-from lprpolicy.model.observation import Completeness, Direction, RowStatus, Share, Where
+from lprpolicy.model.observation import Completeness, Direction, Share, Where
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Lookups, Policy
 from lprpolicy.model.rule import Other
 from lprpolicy.model.sharing import Grant
-from lprpolicy.model.vocabulary import Data, Mode, Program, Status, Tri
+from lprpolicy.model.vocabulary import Data, Mode, Program, RowStatus, Status, Tri
 from lprpolicy.reach.graph import Graph
 from lprpolicy.read.files import Read
 from lprpolicy.tasks.cases import by_id

@@ -6,7 +6,7 @@ They are kept as data and read by their types; what does not read as a judgement
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -48,9 +48,11 @@ class _Kept:
 class _Book:
     """Judgements by what they rest on; each rule, and each list of rules, once.
 
-    Of a policy that keeps every rule nothing more is known than by which list of rules.
+    Of a policy that keeps every rule nothing more is known than by which list of rules. `shared` is
+    what is wrong with the files that all agencies share.
     """
 
+    shared: tuple[Ungrouped, ...] = ()
     rules: list[RuleInfo] = field(default_factory=list)
     dockets: list[tuple[int, ...]] = field(default_factory=list)
     clean: dict[str, int] = field(default_factory=dict)
@@ -79,12 +81,15 @@ class Remembered:
         known = digests(tree.files)
         shared = [(path, known[path]) for path in tree.files if owner(path) is None]
         state = file_state(lists.path) if lists is not None else None
-        rests_on = (program(), options.as_of, options.waivers, tree.prefix, state, shared)
+        faults = [astuple(fault) for fault in tree.faults]
+        rests_on = (program(), options.as_of, options.waivers, tree.prefix, state, shared, faults)
         self._cache = cache
         self._file = f"judged-{key(*rests_on)}"
         self._court = court
         self._keys = {one: _key(one, court.files[one[0]], known) for one in work}
         self._book, self._dockets = self._read()
+        if self._dockets:
+            court.shared.was_looked_over(self._book.shared)
 
     @cached_property
     def _network(self) -> str:
@@ -113,7 +118,7 @@ class Remembered:
 
     def keep(self, work: Iterable[Work], found: Iterable[Judgement]) -> None:
         """Remember the judgements of this run, and no others, for the next one."""
-        book, dockets = _Book(), _Dockets()
+        book, dockets = _Book(self._court.shared.findings), _Dockets()
         for one, made in zip(work, found, strict=True):
             docket = dockets.number(made.rules)
             if made.clean:

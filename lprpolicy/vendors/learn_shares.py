@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from lprpolicy.model.observation import Direction, RowStatus, Share, Where
-from lprpolicy.model.vocabulary import Data, Tri
+from lprpolicy.model.observation import Direction, Share, Where
+from lprpolicy.model.vocabulary import Data, RowStatus, Tri
 from lprpolicy.vendors.learn_layout import Row, rows
 from lprpolicy.vendors.learn_sections import Part, Section
 

@@ -21,11 +21,10 @@ from lprpolicy.model.observation import (
     Completeness,
     Direction,
     Observation,
-    RowStatus,
     Share,
     Where,
 )
-from lprpolicy.model.vocabulary import Data, Tri, Vendor
+from lprpolicy.model.vocabulary import Data, RowStatus, Tri, Vendor
 from lprpolicy.tables import Table, first_line, is_workbook, tables
 from lprpolicy.vendors.neutral_rows import COLUMNS, LOOKUPS, WHOLE, bare, column, parted
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from lprpolicy.model.observation import Observation, RowStatus, Share, Where
-from lprpolicy.model.vocabulary import Data, Tri
+from lprpolicy.model.observation import Observation, Share, Where
+from lprpolicy.model.vocabulary import Data, RowStatus, Tri
 
 LOOKUPS: Final = ("statewide", "national", "share_all")
 WHOLE: Final = ("vendor", "owner", "reported", "completeness", *LOOKUPS, "retention")

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from lprpolicy.errors import ExportError
 from lprpolicy.identify.index import Index
-from lprpolicy.model.observation import RowStatus
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Named
+from lprpolicy.model.vocabulary import RowStatus
 from lprpolicy.read.files import read_file
 from lprpolicy.tasks.directories import federal
 from lprpolicy.tasks.draft import draft

@@ -9,8 +9,9 @@ import pytest
 
 from lprpolicy.compare.changes import compare
 from lprpolicy.compare.of_observation import of_observations
-from lprpolicy.model.observation import Completeness, RowStatus
+from lprpolicy.model.observation import Completeness
 from lprpolicy.model.state import State, Topic
+from lprpolicy.model.vocabulary import RowStatus
 from lprpolicy.tasks.directories import near
 from lprpolicy.tasks.states import seen
 from lprpolicy.vendors import observe

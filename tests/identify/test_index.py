@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
-from lprpolicy.model.observation import RowStatus
-from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.vocabulary import AgencyKind, RowStatus
 
 Make = Callable[..., Directory]
 

@@ -22,6 +22,7 @@ from lprpolicy.tasks.outcome import Look, Outcome, outcome
 from lprpolicy.tasks.remembered import Remembered
 from lprpolicy.tasks.repository import open_shared
 from lprpolicy.tasks.trees import Tree
+from lprpolicy.tasks.walk import FileFault
 from lprpolicy.tasks.workers import judge_here
 from tests.repositories import NORWALK, TODAY, WESTPORT, changed, drafts
 from tests.tasks.test_reach_forbidden import with_hamden
@@ -35,6 +36,7 @@ EDITS = st.one_of(
     st.tuples(st.just("add"), st.sampled_from(["us-ct/a-pd/policy.yaml", "notes.yaml"])),
     st.tuples(st.just("day"), st.sampled_from(["2026-09-30", "2027-02-01"])),
     st.tuples(st.just("option"), st.sampled_from(["strict", "waivers", "selected", "prefix"])),
+    st.tuples(st.just("link"), st.sampled_from(["directory/more.yaml", "us-ct/a-pd/policy.yaml"])),
 )
 
 
@@ -47,6 +49,10 @@ def edited(tree: Tree, options: Options, edit: tuple[object, ...]) -> tuple[Tree
             files[path] = drafts().files[WESTPORT]
         case ("day", str(day)):
             return tree, replace(options, as_of=dt.date.fromisoformat(day))
+        case ("link", str(path)):
+            says = "is a symbolic link, which may lead out of the repository"
+            fault = FileFault(path, "files/symbolic-link", says)
+            return replace(tree, faults=(*tree.faults, fault)), options
         case ("option", "selected"):
             return replace(tree, selected=frozenset({WESTPORT})), options
         case ("option", "prefix"):
@@ -95,6 +101,14 @@ def test_after_any_edits_it_is_the_same_however_it_is_come_by(
             patch.setattr(workers, "ENOUGH", 0)
             patch.setattr(workers, "SHARE", 1)
             assert come_by(tree, options, None) == judged
+
+
+def test_a_link_that_came_since_is_found(cache: Cache) -> None:
+    """Among files whose contents are all as they were."""
+    options = Options(TODAY)
+    for edit in (("none",), ("link", "directory/more.yaml")):
+        tree, _ = edited(drafts(), options, edit)
+        assert come_by(tree, options, cache) == come_by(tree, options, None)
 
 
 def work(court: Court) -> list[tuple[str, bool]]:

@@ -16,10 +16,9 @@ from lprpolicy.model.observation import (
     Completeness,
     Direction,
     Observation,
-    RowStatus,
     Subject,
 )
-from lprpolicy.model.vocabulary import Data, Purpose, Tri, Vendor
+from lprpolicy.model.vocabulary import Data, Purpose, RowStatus, Tri, Vendor
 from lprpolicy.vendors import observe
 from lprpolicy.vendors.neutral_rows import write
 from tests.vendors.portal_pages import (

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.observation import Completeness, Observation, RowStatus
-from lprpolicy.model.vocabulary import Data, Tri
+from lprpolicy.model.observation import Completeness, Observation
+from lprpolicy.model.vocabulary import Data, RowStatus, Tri
 from lprpolicy.tasks.directories import near
 from lprpolicy.tasks.draft import draft
 from lprpolicy.vendors import observe

@@ -16,11 +16,10 @@ from lprpolicy.model.observation import (
     Completeness,
     Direction,
     Observation,
-    RowStatus,
     Share,
     Where,
 )
-from lprpolicy.model.vocabulary import Data, Tri, Vendor
+from lprpolicy.model.vocabulary import Data, RowStatus, Tri, Vendor
 from lprpolicy.tasks.directories import near
 from lprpolicy.tasks.draft import draft
 from lprpolicy.vendors import observe
