@@ -113,17 +113,17 @@ class Parts:
     __slots__ = ("_made",)
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[object, object]] = {}
+        self._made: dict[tuple[object, int], tuple[object, object]] = {}
 
-    def of(self, value: object, make: Callable[[object], object]) -> object:
-        """What a block is made into, or was when the very same object was asked about."""
-        known = self._made.get(id(value))
+    def of(self, field: object, value: object, make: Callable[[object], object]) -> object:
+        """What a field's block is made into, or was when the very same object was asked about."""
+        known = self._made.get((field, id(value)))
         if known is not None:
             return known[1]
         made = make(value)
         if len(self._made) == MOST_PARTS:
             self._made.clear()
-        self._made[id(value)] = value, made  # while the block is kept, no other has its id
+        self._made[field, id(value)] = value, made  # while it is kept, no other has its id
         return made
 
 
@@ -139,7 +139,7 @@ class Once:
     ) -> CoreSchema:
         def check(value: object, make: Callable[[object], object], info: Any) -> object:
             parts: Parts | None = info.context
-            return make(value) if parts is None else parts.of(value, make)
+            return make(value) if parts is None else parts.of(check, value, make)
 
         return core_schema.with_info_wrap_validator_function(check, handler(source))
 

@@ -25,7 +25,7 @@ def changed_since(tree: Tree, base: str) -> Changed:
     """What of a repository's files is not as it was where this branch left the base.
 
     Files that nobody has committed, or added, count as they are. Where nothing differs there is
-    nothing to judge, and that is a NothingChecked.
+    nothing to judge, and that is a NothingChecked; what cannot be read may differ.
     """
     if tree.root is None:
         raise UsageError("only the files of a folder can differ from a revision of it")
@@ -34,7 +34,7 @@ def changed_since(tree: Tree, base: str) -> Changed:
     was = objects_at(root, start)
     now = {path: _object(raw, like=start) for path, raw in tree.files.items()}
     differ = {path for path in was.keys() | now.keys() if was.get(path) != now.get(path)}
-    if not differ:
+    if not differ and not tree.faults:
         raise NothingChecked(
             f"no policy, rule, waiver, directory or setting differs from {base}",
             hint="without --changed everything is judged",

@@ -95,6 +95,12 @@ def test_it_is_judged_as_it_is_among_all_others(repository: Repository) -> None:
     ]
 
 
+def test_a_link_that_was_added_alone_is_found(repository: Repository) -> None:
+    (repository.root / "us-ct" / "weston-pd").symlink_to("westport-pd")
+    found = {finding.rule.id for finding in repository.report().findings}
+    assert "files/symbolic-link" in found
+
+
 def written(report: Report) -> list[str]:
     """Each finding as the JSON report has it."""
     return [json.dumps(one) for one in json.loads(as_json.write(report))["findings"]]
