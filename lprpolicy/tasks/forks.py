@@ -79,7 +79,12 @@ def _widen(end: int) -> None:
 
 def can_fork() -> bool:
     """Only a forked process knows what was read here, and only one thread is forked safely."""
-    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - no others are there
+    if sys.platform != "linux":
+        return False
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - no others are there
+    except OSError:  # as in a container without /proc
+        return False
 
 
 def _do(work: Callable[[], Iterable[bytes]], end: int) -> NoReturn:

@@ -121,19 +121,20 @@ def _shared(
     root: str, parts: Parts[_Entry], meanwhile: Callable[[], object]
 ) -> tuple[Files, tuple[FileFault, ...]]:
     """Some parts read here and some elsewhere; an OSError says that there is no other process."""
-    there = Fork(partial(_told, parts))
     try:
-        meanwhile()
-        here = {number: _visited(parts[number]) for number in parts.taken()}
-        said = {number: _said(found) for number, found in here.items()}
-        said |= marshal.loads(there.answer() or _NOTHING)
-    except BaseException:
-        there.end()
-        raise
+        there = Fork(partial(_told, parts))
+        try:
+            meanwhile()
+            here = {number: _visited(parts[number]) for number in parts.taken()}
+            said = {number: _said(found) for number, found in here.items()}
+            said |= marshal.loads(there.answer() or _NOTHING)
+            if len(said) < len(parts):
+                raise OSError("the other process is gone")
+        except BaseException:
+            there.end()
+            raise
     finally:
         parts.close()
-    if len(said) < len(parts):
-        raise OSError("the other process is gone")
     digests: dict[str, bytes] = {}
     faults: list[FileFault] = []
     for number in range(len(parts)):
