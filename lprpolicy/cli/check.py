@@ -115,6 +115,7 @@ def command(
     whole repository is read, since a verdict may rest on another file.
     """
     from lprpolicy.tasks.cache import open_cache
+    from lprpolicy.tasks.keys import program
     from lprpolicy.tasks.options import Options
     from lprpolicy.tasks.outcome import Look, outcome, ready, told
 
@@ -136,14 +137,14 @@ def command(
         from lprpolicy.cli.watch import Watch
 
         return Watch(
-            partial(_tree, paths, stdin_filename, config, _nothing),
+            partial(_tree, paths, stdin_filename, config),
             options,
             lambda report: _write(outputs, told(report, looks())),
             lists=not no_lists,
         ).run()
     cache = None if no_cache else open_cache()
     remembers = cache is not None and not cache.is_empty()
-    tree = _tree(paths, stdin_filename, config, _nothing if remembers else ready)
+    tree = _tree(paths, stdin_filename, config, program if remembers else ready)
     differs = _changed(tree, base, changed=changed)
     made = outcome(tree, options(), looks(), lists=not no_lists, changed=differs, cache=cache)
     _write(outputs, made)
@@ -194,15 +195,11 @@ def _outputs(formats: tuple[str, ...]) -> list[tuple[str, Path | None]]:
     return outputs
 
 
-def _nothing() -> None:
-    """What there is to get ready for a check that was made before."""
-
-
 def _tree(
     paths: tuple[Path, ...],
     stdin_filename: Path | None,
     config: Path | None,
-    meanwhile: Callable[[], None],
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Tree:
     from lprpolicy.tasks.trees import folder, with_stdin
 
