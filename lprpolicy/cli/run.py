@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Sequence
+from typing import Final
 
 import click
 
@@ -15,6 +17,7 @@ from lprpolicy.errors import LprPolicyError
 from lprpolicy.tasks.progress import watching
 
 USAGE, NOTHING, BUG = 2, 3, 4
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -31,9 +34,24 @@ def run(arguments: Sequence[str]) -> int:
     except LprPolicyError as error:
         say(error.message, error.consequence, error.hint)
         return error.exit_code
+    except OSError as error:
+        if error.filename is not None or error.errno not in _FULL:
+            return _bug(error)
+        _say_full(error)
+        return USAGE
     except Exception as error:  # noqa: BLE001 - the last line of defence: a bug decides nothing
         return _bug(error)
     return code if isinstance(code, int) else 0
+
+
+def _say_full(error: OSError) -> None:
+    """Of files lprpolicy's own errors tell; what has no name is what the command prints to."""
+    hint = "make room there, or write to a file elsewhere"
+    say(
+        f"standard output cannot be written: {error.strerror}",
+        "what was printed is not whole",
+        hint,
+    )
 
 
 def _usage(error: click.ClickException) -> None:

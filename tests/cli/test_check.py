@@ -241,3 +241,25 @@ def test_a_pull_request_that_lets_ice_in_is_refused(
         f"policies/{WESTPORT}:{line}:11: us-ct/no-federal-immigration-grants violated"
         in done.stdout
     )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
+@pytest.mark.parametrize("arguments", [("--version",), ("check", "policies")])
+def test_where_nothing_can_be_printed_it_says_so_and_never_allows(
+    policies: Path, arguments: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "lprpolicy", *arguments],
+            cwd=policies.parent,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "error: standard output cannot be written: No space left on device\n"
+        "hint: make room there, or write to a file elsewhere\n"
+        "what was printed is not whole\n"
+    )

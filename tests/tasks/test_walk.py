@@ -32,7 +32,10 @@ THINGS = st.lists(st.tuples(st.lists(NAMES, min_size=1, max_size=4), WHATS), max
 def make(root: Path, things: list[tuple[list[str], str]]) -> None:
     for steps, what in things:
         at = root.joinpath(*steps)
-        if at.exists() or any(one.is_file() or one.is_symlink() for one in at.parents):
+        around = [one for one in at.parents if one.is_relative_to(root)]
+        if os.path.lexists(at) or any(one.is_symlink() for one in around):
+            continue
+        if any(one.exists() and not one.is_dir() for one in around):
             continue
         at.parent.mkdir(parents=True, exist_ok=True)
         match what:
