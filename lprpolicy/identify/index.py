@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from lprpolicy.identify.entries import Both, Entries, Own, starts_of
@@ -32,34 +32,49 @@ _OF_A_STATE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FederalNames:
     """The built-in directory, by normal form. A name with a state stands for that place only."""
 
-    everywhere: dict[str, Agency]
-    in_state: dict[tuple[str, str], Agency]
-    local_forms: frozenset[str]
-    by_id: dict[str, Agency]
-    by_word: dict[str, list[Family]]
+    directory: Directory
 
     @classmethod
     @lru_cache(maxsize=1)
     def of(cls, directory: Directory) -> FederalNames:
-        everywhere: dict[str, Agency] = {}
-        in_state: dict[tuple[str, str], Agency] = {}
-        for agency in directory.agencies:
+        return cls(directory)
+
+    @cached_property
+    def by_id(self) -> dict[str, Agency]:
+        return {agency.id: agency for agency in self.directory.agencies}
+
+    @cached_property
+    def by_word(self) -> dict[str, list[Family]]:
+        return families(self.directory.patterns)
+
+    @cached_property
+    def everywhere(self) -> dict[str, Agency]:
+        return {form: agency for (form, state), agency in self._names.items() if state is None}
+
+    @cached_property
+    def in_state(self) -> dict[tuple[str, str], Agency]:
+        return {
+            (form, state): agency
+            for (form, state), agency in self._names.items()
+            if state is not None
+        }
+
+    @cached_property
+    def local_forms(self) -> frozenset[str]:
+        return frozenset(form for form, _ in self.in_state)
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str | None], Agency]:
+        """Every name, read when one is first asked for; of two the first entry's counts."""
+        found: dict[tuple[str, str | None], Agency] = {}
+        for agency in self.directory.agencies:
             for name in map(read_name, (agency.name, *agency.aliases)):
-                if name.state is None:
-                    everywhere.setdefault(name.form, agency)
-                else:
-                    in_state.setdefault((name.form, name.state), agency)
-        return cls(
-            everywhere=everywhere,
-            in_state=in_state,
-            local_forms=frozenset(form for form, _ in in_state),
-            by_id={agency.id: agency for agency in directory.agencies},
-            by_word=families(directory.patterns),
-        )
+                found.setdefault((name.form, name.state), agency)
+        return found
 
     def find(self, name: Name, state: str | None) -> tuple[Agency, str] | None:
         """The federal agency that a name certainly means, and why."""
@@ -106,9 +121,9 @@ class Index:
         """Read the built-in federal directory and a repository's own, over loaded lists if any."""
         known, own = FederalNames.of(federal), Own.of(*others)
         entries = own if lists is None else Both(own, lists)
-        forms = [(form, who.id) for form, who in known.everywhere.items()]
 
         def near(starts: frozenset[str]) -> list[tuple[str, str]]:
+            forms = ((form, who.id) for form, who in known.everywhere.items())
             mine = [pair for pair in forms if starts & starts_of(pair[0])]
             return [*mine, *entries.near(starts)]
 
