@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -138,12 +138,7 @@ class Docket:
 def judge(case: Case, entries: Iterable[Entry], seen: set[str] | None = None) -> Iterator[Judged]:
     """Every verdict of these entries, in their order; what they rest on goes into `seen`."""
     for entry in entries:
-        try:
-            verdicts = entry.answers.of(case, seen)
-        except Exception as error:
-            raise _bug(entry, case, error) from error
-        for verdict in verdicts:
-            yield Judged(entry, verdict)
+        yield from _judged(entry, case, entry.answers.of, case, seen)
 
 
 def judge_policy(case: Case, rules: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:
@@ -157,17 +152,20 @@ def judge_changes(
     """Every verdict of the rules on changes about what differs."""
     docket = Docket.of(rules, day, asks=About.CHANGE)
     for entry in docket.binding(comparison.after.agency).today:
-        try:
-            verdicts = tuple(entry.dated.decide(comparison))
-        except Exception as error:
-            raise _bug(entry, comparison.after, error) from error
-        for verdict in verdicts:
-            yield Judged(entry, verdict)
+        yield from _judged(entry, comparison.after, entry.dated.decide, comparison)
 
 
-def _bug(entry: Entry, case: Case, error: Exception) -> CheckBug:
-    return CheckBug(
-        f"the check of {entry.obligation.id} failed on {case.policy.agency}: "
-        f"{type(error).__name__}: {error}",
-        hint="this is a fault of lprpolicy; please report it with the policy that shows it",
-    )
+def _judged(
+    entry: Entry, case: Case, ask: Callable[..., Iterable[Verdict]], *asked: object
+) -> Iterator[Judged]:
+    """Every verdict of an entry about a case; a check that fails is a bug, and is named."""
+    try:
+        verdicts = tuple(ask(*asked))
+    except Exception as error:
+        raise CheckBug(
+            f"the check of {entry.obligation.id} failed on {case.policy.agency}: "
+            f"{type(error).__name__}: {error}",
+            hint="this is a fault of lprpolicy; please report it with the policy that shows it",
+        ) from error
+    for verdict in verdicts:
+        yield Judged(entry, verdict)

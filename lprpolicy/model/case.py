@@ -43,8 +43,10 @@ class Recipient:
     )
 
     def once(self, what: object, find: Callable[[Recipient], T]) -> T:
-        """What is found out about it for something: a rule's parameters, say. Many grants may be
-        to one recipient, and it is classified once."""
+        """What is found out about it for something, such as a rule's parameters.
+
+        Many grants may be to one recipient, and it is classified once.
+        """
         known = self._found.get(id(what))
         if known is None:
             known = self._found[id(what)] = what, find(self)  # kept, so that its id stays its own

@@ -8,17 +8,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from lprpolicy.model.blocks import Block, Once
 from lprpolicy.model.retention import Retention
 from lprpolicy.model.scalars import (
     AgencyId,
-    Block,
     Count,
     Day,
     Flag,
     Line,
     Maybe,
     MonthDay,
-    Once,
     Percent,
     Period,
     RelativePath,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Final, TypeVar
@@ -104,46 +103,6 @@ class _NotNull:
         return options[0] if len(options) == 1 else made | {"anyOf": options}
 
 
-class Parts:
-    """What blocks of read data were made into, by the objects that they are.
-
-    It is the context of a validation of data that nobody changes, as the reader makes it.
-    """
-
-    __slots__ = ("_made",)
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[object, int], tuple[object, object]] = {}
-
-    def of(self, field: object, value: object, make: Callable[[object], object]) -> object:
-        """What a field's block is made into, or was when the very same object was asked about."""
-        known = self._made.get((field, id(value)))
-        if known is not None:
-            return known[1]
-        made = make(value)
-        if len(self._made) == MOST_PARTS:
-            self._made.clear()
-        self._made[field, id(value)] = value, made  # while it is kept, no other has its id
-        return made
-
-
-MOST_PARTS: Final = 2_000
-"""So many are kept; then all are forgotten, and those in use are soon back."""
-
-
-class Once:
-    """A block that many files have word for word, and that is made into its model once."""
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        def check(value: object, make: Callable[[object], object], info: Any) -> object:
-            parts: Parts | None = info.context
-            return make(value) if parts is None else parts.of(check, value, make)
-
-        return core_schema.with_info_wrap_validator_function(check, handler(source))
-
-
 def _day(value: object) -> object:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
@@ -185,8 +144,6 @@ PERIOD_PATTERN: Final = DURATION_PATTERN.removesuffix("$") + END
 T = TypeVar("T")
 Maybe = Annotated[T | None, _NotNull()]
 """May be left out, may not be null. Write `x: Maybe[Line] = None`."""
-Block = Annotated[T | None, _NotNull(), Once()]
-"""The same, of a list or mapping that many files have word for word."""
 
 Text = Annotated[
     str, Matching(TEXT_PATTERN, "is text without blanks at its ends or invisible characters")

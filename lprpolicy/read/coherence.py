@@ -89,8 +89,7 @@ def _repeats(policy: Policy) -> Iterator[Misfit]:
         names = [hot_list.list for hot_list in policy.hot_lists]
         yield from _twice(names, lambda n: ROOT / "hot_lists" / n / "list", "has the hot list")
     for base, words in lists:
-        if words and len(set(words)) < len(words):
-            yield from _twice(words, base.__truediv__, "names")
+        yield from _twice(words or (), base.__truediv__, "names")
 
 
 def _both_ways(policy: Policy) -> Iterator[Misfit]:

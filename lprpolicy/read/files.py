@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from lprpolicy.model.scalars import Parts, Written
+from lprpolicy.model.blocks import Made
+from lprpolicy.model.scalars import Written
 from lprpolicy.read.schema import Misfit, shape
 from lprpolicy.read.yaml import Document, read
 
 Model = TypeVar("Model", bound=Written)
-_PARTS: Final = Parts()
+_MADE: Final = Made()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +28,5 @@ def read_file(file: str, raw: bytes, model: type[Model]) -> Read[Model]:
     document = read(file, raw)
     if document.data is None and document.faults:
         return Read(document, None, ())
-    value, misfits = shape(document.data, model, _PARTS)
+    value, misfits = shape(document.data, model, _MADE)
     return Read(document, None if document.faults else value, misfits)

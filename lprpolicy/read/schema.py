@@ -9,8 +9,9 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from lprpolicy.model.blocks import Made
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.scalars import Parts, Written
+from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import meant
 
@@ -26,11 +27,11 @@ class Misfit:
 
 
 def shape(
-    data: Any, model: type[Model], parts: Parts | None = None
+    data: Any, model: type[Model], made: Made | None = None
 ) -> tuple[Model | None, tuple[Misfit, ...]]:
     """Make the model of this data, or say everything that keeps it from being one.
 
-    `parts` remember what blocks were made into, of data that nobody changes.
+    `made` remembers what blocks were made into, of data that nobody changes.
     """
     if not isinstance(data, dict):
         return None, (_misfit("format/wrong-shape", f"is {_shape(data)}, not a mapping", ROOT),)
@@ -38,7 +39,7 @@ def shape(
     if version is not None:
         return None, (version,)
     try:
-        return model.model_validate(data, context=parts), ()
+        return model.model_validate(data, context=made), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, tuple(_explain(detail, data, model) for detail in details)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lprpolicy.tasks.changed import Changed
     from lprpolicy.tasks.store import Store
 
-__all__ = ["Options", "check"]
+__all__ = ["Options", "check", "completed", "report", "work_on"]
 
 WORTH_REMEMBERING: Final = 100
 """So many agencies take longer to judge than what is remembered of them to read."""
@@ -68,14 +68,16 @@ def _judged(
     work: Sequence[Work], court: Court, lists: Store | None, cache: Cache | None
 ) -> list[Judgement]:
     """The judgements in the order of the work, remembered or made."""
-    look_over = court.shared.look_over
+    shared = court.shared
     if cache is None or court.law is not None or len(work) < WORTH_REMEMBERING:
-        return judge_all(court, work, meanwhile=(look_over,))
+        return judge_all(court, work, meanwhile=(lambda: shared.findings,))
     from lprpolicy.tasks.remembered import Remembered, ready
 
     remembered = Remembered(cache, court, work, lists)
+    if remembered.shared is not None:
+        shared.were_found(remembered.shared)
     known = {one: remembered.judgement(one) for one in work}
-    judgements = completed(known, court, meanwhile=(look_over, ready))
+    judgements = completed(known, court, meanwhile=(lambda: shared.findings, ready))
     if None in known.values():
         remembered.keep(work, judgements)
     return judgements

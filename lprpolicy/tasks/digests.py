@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from lprpolicy import __version__
+from lprpolicy.tasks.own import files_below
 from lprpolicy.tasks.trees import Tree
 from lprpolicy.tasks.walk import CONFIGS
 
@@ -48,15 +47,7 @@ def of_law() -> str:
 
 @lru_cache(maxsize=4)
 def _package(folder: str) -> tuple[tuple[str, bytes], ...]:
-    return tuple(_walk(files("lprpolicy") / folder, f"lprpolicy/{folder}/"))
-
-
-def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _walk(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(".yaml"):
-            yield f"{prefix}{entry.name}", entry.read_bytes()
+    return tuple(files_below(folder))
 
 
 def _together(named: Iterable[tuple[str, bytes]]) -> str:

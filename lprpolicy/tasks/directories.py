@@ -12,6 +12,7 @@ from lprpolicy.identify.entries import Entries
 from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
 from lprpolicy.read.files import Read, read_file
+from lprpolicy.tasks.own import files_below
 from lprpolicy.tasks.trees import root_of
 
 FEDERAL: Final = "lprpolicy/directory/federal.yaml"
@@ -20,8 +21,7 @@ FEDERAL: Final = "lprpolicy/directory/federal.yaml"
 @lru_cache(maxsize=1)
 def federal_file() -> Read[Directory]:
     """The built-in federal directory with its text, for findings that point into it."""
-    raw = (Path(__file__).parents[1] / "directory" / "federal.yaml").read_bytes()
-    return read_file(FEDERAL, raw, Directory)
+    return read_file(FEDERAL, dict(files_below("directory"))[FEDERAL], Directory)
 
 
 def federal() -> Directory:

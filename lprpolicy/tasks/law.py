@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from lprpolicy.checks import NAMES, Check, check_named
@@ -17,9 +16,9 @@ from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.read.schema import Misfit, shape
+from lprpolicy.tasks.own import files_below, folders_in
 
 PACKS: Final = "lprpolicy/packs"
-_PACKS: Final = Path(__file__).parents[1] / "packs"
 Model = TypeVar("Model", bound=Written)
 
 
@@ -44,27 +43,23 @@ class Law:
 @lru_cache(maxsize=1)
 def built_in() -> Law:
     """The packs that come with lprpolicy; a PackError if one does not load."""
-    return load({f"{PACKS}/{path}": raw for path, raw in _walk(_PACKS)})
+    return load(dict(files_below("packs")))
 
 
 @lru_cache
 def of_state(state: str) -> Law:
     """The packs that come with lprpolicy and bind the agencies of a state, and no others."""
     own, federal = _pack(state), _pack("us")
-    states = {entry.name for entry in _PACKS.iterdir() if entry.is_dir()} - {"us", state}
     return Law(
         {**own.packs, **federal.packs},
         (*own.obligations, *federal.obligations),
-        frozenset(states),
+        folders_in("packs") - {"us", state},
     )
 
 
 @lru_cache
 def _pack(name: str) -> Law:
-    folder = _PACKS / name
-    if not folder.is_dir():
-        return Law({}, ())
-    return load({f"{PACKS}/{path}": raw for path, raw in _walk(folder, f"{name}/")})
+    return load(dict(files_below(f"packs/{name}")))
 
 
 def load(tree: Mapping[str, bytes], root: str = PACKS) -> Law:
@@ -173,11 +168,3 @@ def _pack_error(read: Read[Any], misfits: Iterable[Misfit]) -> PackError:
 
 def _id(path: str, root: str) -> str:
     return path.removeprefix(f"{root}/").removesuffix(".yaml")
-
-
-def _walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _walk(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(".yaml"):
-            yield f"{prefix}{entry.name}", entry.read_bytes()

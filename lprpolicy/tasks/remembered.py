@@ -88,8 +88,11 @@ class Remembered:
         self._court = court
         self._keys = {one: _key(one, court.files[one[0]], known) for one in work}
         self._book, self._dockets = self._read()
-        if self._dockets:
-            court.shared.was_looked_over(self._book.shared)
+
+    @property
+    def shared(self) -> tuple[Ungrouped, ...] | None:
+        """What was found in the files that all agencies share; None where nothing is known."""
+        return self._book.shared if self._dockets else None
 
     @cached_property
     def _network(self) -> str:
@@ -170,7 +173,8 @@ class _Dockets:
 
 def _key(work: Work, files: Mapping[str, bytes], known: Mapping[str, bytes]) -> str:
     """All that a judgement rests on besides what the agencies share."""
-    return f"{work[1]:d} {' '.join([f'{path} {known[path].hex()}' for path in files])}"
+    # No path has a zero in it, so no name can look like two files.
+    return "\0".join([str(work[1]), *[f"{path}\0{known[path].hex()}" for path in files]])
 
 
 def _clean(agency: str, tree: Tree, rules: _Rules) -> Judgement:

@@ -50,11 +50,7 @@ class Shared:
         wrong = chain.from_iterable(map(_wrong_entries, self.directories))
         return (*self.faults, *wrong, *_said_twice(self.directories))
 
-    def look_over(self) -> None:
-        """Find out now what is wrong with entries of the directories."""
-        len(self.findings)
-
-    def was_looked_over(self, findings: tuple[Ungrouped, ...]) -> None:
+    def were_found(self, findings: tuple[Ungrouped, ...]) -> None:
         """That is what was found in the very same files before."""
         self.__dict__["findings"] = findings
 

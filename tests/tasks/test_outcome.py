@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,17 @@ def test_a_link_that_came_since_is_found(cache: Cache) -> None:
     for edit in (("none",), ("link", "directory/more.yaml")):
         tree, _ = edited(drafts(), options, edit)
         assert come_by(tree, options, cache) == come_by(tree, options, None)
+
+
+def test_a_name_that_looks_like_two_files_is_not_taken_for_them(cache: Cache) -> None:
+    stray = WESTPORT.replace("policy", "policy2")
+    raw = drafts().files[WESTPORT]
+    two = {**drafts().files, stray: b"x"}
+    one = {path: content for path, content in two.items() if path not in (WESTPORT, stray)}
+    one[f"{WESTPORT} {sha256(raw).hexdigest()} {stray}"] = b"x"
+    for files in (two, one):
+        tree = replace(drafts(), files=dict(sorted(files.items())))
+        assert come_by(tree, Options(TODAY), cache) == come_by(tree, Options(TODAY), None)
 
 
 def work(court: Court) -> list[tuple[str, bool]]:

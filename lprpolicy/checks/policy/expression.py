@@ -54,7 +54,6 @@ def reads(expression: str) -> frozenset[str] | None:
     return None if None in named else frozenset(named)
 
 
-@lru_cache(maxsize=256)
 def names_agency(expression: str) -> bool:
     """Whether an expression may ask about the agency whose policy it is."""
     return re.search(r"\bagency\b", expression) is not None

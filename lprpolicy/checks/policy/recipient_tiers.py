@@ -147,20 +147,19 @@ def _fault(
     if basis is None:
         asked = listed(terms.basis, "or")
         return Undecided, f"does not say on which {asked} {{who}} has access", None
-    lets = "lets {who} in on a"
+    paper = words(basis.kind)
     if basis.kind not in terms.basis:
         asked = listed(terms.basis, "or")
-        return Violation, f"{lets} {words(basis.kind)}, not on a {asked}", "kind"
+        return Violation, f"lets {{who}} in on a {paper}, not on a {asked}", "kind"
     if terms.signed and basis.signed is None:
-        return Undecided, f"{lets} {words(basis.kind)} without a date", "signed"
+        return Undecided, f"lets {{who}} in on a {paper} without a date", "signed"
     if basis.signed is not None and basis.signed > day:
-        says = f"{lets} {words(basis.kind)} signed only on {basis.signed}"
-        return Violation, says, "signed"
+        return Violation, f"lets {{who}} in on a {paper} signed only on {basis.signed}", "signed"
     if basis.expires is not None and basis.expires < day:
-        says = f"{lets} {words(basis.kind)} that ran out on {basis.expires}"
+        says = f"lets {{who}} in on a {paper} that ran out on {basis.expires}"
         return Violation, says, "expires"
     if terms.expires and basis.expires is None:
-        return Undecided, f"{lets} {words(basis.kind)} without a last day", "expires"
+        return Undecided, f"lets {{who}} in on a {paper} without a last day", "expires"
     return None
 
 
