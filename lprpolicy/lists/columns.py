@@ -12,8 +12,8 @@ from difflib import get_close_matches
 from typing import Final
 
 from lprpolicy.errors import ExportError
+from lprpolicy.model.characters import UNSEEN
 from lprpolicy.model.observation import Where
-from lprpolicy.model.scalars import UNSEEN
 from lprpolicy.tables import Table
 
 LONGEST: Final = 500

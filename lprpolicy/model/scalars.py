@@ -26,17 +26,16 @@ from pydantic import (
 from pydantic import WithJsonSchema as AsSchema
 from pydantic_core import CoreSchema, core_schema
 
+from lprpolicy.model.characters import UNSEEN
 from lprpolicy.model.durations import PATTERN as DURATION_PATTERN
 from lprpolicy.model.durations import Duration
 
 END: Final = r"$(?!\n)"
-UNSEEN: Final = (
-    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-)
-"""Characters that a reader cannot see: controls, zero-width and direction marks, soft hyphen."""
+_GAP: Final = rf"\s{UNSEEN}"
+"""What ends a word. Python counts some unseen characters as blanks, the schema language others."""
 
-TEXT_PATTERN: Final = rf"^[^\s{UNSEEN}]([^{UNSEEN}]*[^\s{UNSEEN}])?" + END
-LINE_PATTERN: Final = rf"^[^\s{UNSEEN}]([^\r\n{UNSEEN}]*[^\s{UNSEEN}])?" + END
+TEXT_PATTERN: Final = rf"^[^{_GAP}]([^{UNSEEN}]*[^{_GAP}])?" + END
+LINE_PATTERN: Final = rf"^[^{_GAP}]([^\r\n{UNSEEN}]*[^{_GAP}])?" + END
 ID_PATTERN: Final = r"^us(-[a-z]{2})?/[a-z0-9]+(-[a-z0-9]+)*" + END
 RULE_ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){1,3}" + END
 SLUG_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*" + END
@@ -44,8 +43,8 @@ STATE_PATTERN: Final = r"^us-[a-z]{2}" + END
 ORI_PATTERN: Final = r"^[A-Z]{2}[A-Z0-9]{7}" + END
 DAY_PATTERN: Final = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}" + END
 MONTH_DAY_PATTERN: Final = r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" + END
-URL_PATTERN: Final = r"^https://[^\s/?#@]+\.[^\s/?#@]+([/?#][^\s]*)?" + END
-RELATIVE_PATTERN: Final = r"^(?![/.])(?!.*(^|/)\.\.?(/|$))[^\s\\:*?\"<>|]+" + END
+URL_PATTERN: Final = rf"^https://[^{_GAP}/?#@]+\.[^{_GAP}/?#@]+([/?#][^{_GAP}]*)?" + END
+RELATIVE_PATTERN: Final = rf"^(?![/.])(?!.*(^|/)\.\.?(/|$))[^{_GAP}\\:*?\"<>|]+" + END
 PERCENT_PATTERN: Final = r"^(100|[1-9]?[0-9])(\.[0-9]+)? percent" + END
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 from unicodedata import name
 
-from lprpolicy.model.scalars import UNSEEN
+from lprpolicy.model.characters import UNSEEN
 from lprpolicy.read.faults import Notes
 
 MOST_BYTES: Final = 10_000_000

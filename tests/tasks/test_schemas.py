@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,26 @@ def test_a_schema_is_one_and_explains_every_field(name: str) -> None:
     schema = json_schema(name)
     Draft202012Validator.check_schema(schema)
     assert list(undescribed(schema)) == []
+
+
+def _patterns(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        for inner in schema.values():
+            yield from _patterns(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from _patterns(inner)
+
+
+@pytest.mark.parametrize("pattern", sorted(set(_patterns(list(SCHEMAS.values())))))
+def test_every_reader_of_a_schema_sees_the_same_blanks(pattern: str) -> None:
+    """What is a blank differs between Python and the schema language: U+001F, U+0085, U+FEFF."""
+    second = jsonschema_rs.validator_for({"pattern": pattern})
+    around = ["{}", "a{}b", "{}a", "a{}", "https://a.b/{}", "2 {}days", "5{}percent"]
+    texts = [text.format(chr(n)) for text in around for n in (*range(0x3001), 0xFEFF)]
+    assert [text for text in texts if bool(re.search(pattern, text)) != second.is_valid(text)] == []
 
 
 def _format(data: Any) -> str:
