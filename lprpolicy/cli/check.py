@@ -14,11 +14,10 @@ from lprpolicy.cli.kinds import DAY, coloured, columns, no_lists, today
 from lprpolicy.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lprpolicy.tasks.changed import Changed
     from lprpolicy.tasks.outcome import Outcome
     from lprpolicy.tasks.trees import Tree
+    from lprpolicy.tasks.walk import Meanwhile
 
 EPILOG = """\b
 Examples:
@@ -118,6 +117,7 @@ def command(
     from lprpolicy.tasks.keys import program
     from lprpolicy.tasks.options import Options
     from lprpolicy.tasks.outcome import Look, outcome, ready, told
+    from lprpolicy.tasks.walk import Meanwhile
 
     outputs = _outputs(formats or ("text",))
 
@@ -144,7 +144,8 @@ def command(
         ).run()
     cache = None if no_cache else open_cache()
     remembers = cache is not None and not cache.is_empty()
-    tree = _tree(paths, stdin_filename, config, program if remembers else ready)
+    meanwhile = Meanwhile(lambda _: program()) if remembers else Meanwhile(ready, wanted=True)
+    tree = _tree(paths, stdin_filename, config, meanwhile)
     differs = _changed(tree, base, changed=changed)
     made = outcome(tree, options(), looks(), lists=not no_lists, changed=differs, cache=cache)
     _write(outputs, made)
@@ -199,7 +200,7 @@ def _tree(
     paths: tuple[Path, ...],
     stdin_filename: Path | None,
     config: Path | None,
-    meanwhile: Callable[[], object] = lambda: None,
+    meanwhile: Meanwhile | None = None,
 ) -> Tree:
     from lprpolicy.tasks.trees import folder, with_stdin
 

@@ -27,8 +27,6 @@ _CUT: Final = re.compile(r"\n(?=[A-Za-z_][\w-]*:)")
 Block = tuple[str, Any, "array[int]", int]
 """An entry as it was read: its key and value, the places of all that was read with it, and where
 among them its own begin."""
-Placed = tuple[Block, int]
-"""A block, and how far it is from where it was read."""
 
 
 def cut(text: str) -> list[str]:
@@ -38,8 +36,8 @@ def cut(text: str) -> list[str]:
     head = _HEAD.match(text)
     if head is None:
         return []
-    starts = [head.end(), *(found.end() for found in _CUT.finditer(text, head.end()))]
-    return [text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    *texts, last = _CUT.split(text[head.end() :])
+    return [*(f"{text}\n" for text in texts), last]
 
 
 def entries(texts: Sequence[str], data: Any, row: int, places: array[int]) -> dict[str, Block]:
@@ -57,15 +55,34 @@ def entries(texts: Sequence[str], data: Any, row: int, places: array[int]) -> di
     return dict(zip(texts, zip(data, data.values(), repeat(places), count(row, 5)), strict=False))
 
 
-def put(texts: Sequence[str], known: Mapping[str, Block], end: int) -> tuple[Placed, ...]:
-    """The blocks of a text that ends there, each at its place; none if two have one key."""
-    found = [known[text] for text in texts]
-    if len({block[0] for block in found}) < len(found):
-        return ()
-    starts = accumulate(map(len, texts), initial=end - sum(map(len, texts)))
-    return tuple(
-        (block, start - block[2][block[3]]) for block, start in zip(found, starts, strict=False)
-    )
+class Placed:
+    """The blocks of a text. Where each is in it is found out when somebody asks."""
+
+    __slots__ = ("_blocks", "_end", "_texts", "data")
+
+    def __init__(self, texts: Sequence[str], known: Mapping[str, Block], end: int) -> None:
+        """Blocks by their texts, which follow each other up to the end of a text."""
+        self._texts, self._end = texts, end
+        self._blocks = [known[text] for text in texts]
+        self.data: dict[str, Any] = {block[0]: block[1] for block in self._blocks}
+
+    @property
+    def repeats(self) -> bool:
+        """Whether two have one key."""
+        return len(self.data) < len(self._blocks)
+
+    def entry(self, number: int) -> tuple[array[int], int, int]:
+        """The places among which those of a block begin, where, and how far it is from there."""
+        _, _, places, row = self._blocks[number]
+        start = self._end - sum(map(len, self._texts[number:]))
+        return places, row, start - places[row]
+
+    def root(self) -> tuple[int, int, int]:
+        """The place of all of them together."""
+        places, row, moved = self.entry(0)
+        start = places[row] + moved
+        places, row, moved = self.entry(len(self._blocks) - 1)
+        return start, places[row + 3] + moved, 0
 
 
 class Memory:

@@ -8,9 +8,7 @@ fault: a file that is read without one means the same to everybody.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import repeat, starmap
 from typing import Any, Final, NoReturn
 
@@ -27,9 +25,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from lprpolicy.model.places import START, Location, Pointer, Span
-from lprpolicy.read.blocks import Memory, Placed, cut, entries, put
+from lprpolicy.read.ahead import taken
+from lprpolicy.read.blocks import Memory, Placed, cut, entries
 from lprpolicy.read.characters import decode, escaped, has_blanks_to_find, odd_blanks, readable
+from lprpolicy.read.document import Document, no_places
 from lprpolicy.read.events import FASTEST, PythonEvents, Source
 from lprpolicy.read.faults import FAULTS, Fault, Notes, Stopped, shown
 from lprpolicy.read.lines import Lines
@@ -41,77 +40,6 @@ __all__ = ["FAULTS", "Document", "Fault", "PythonEvents", "read"]
 DEEPEST: Final = 64
 MOST_EVENTS: Final = 2_000_000
 """A word is one event, a list or mapping two; so this is the most that a file can have."""
-
-
-def _no_places() -> array[int]:
-    return array("I")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One file as text and as plain data, with the way from the one to the other.
-
-    `data` is None only if there is a fault that says why. The places of all entries stand in one
-    array, those of a list or mapping in a row: [key start, key end,] start, end of each, and where
-    the row of its own entries begins. A file that is put together of blocks has theirs.
-    """
-
-    file: str
-    text: str
-    data: Any
-    faults: tuple[Fault, ...]
-    _lines: Lines = field(repr=False, compare=False)
-    _root: tuple[int, ...] = field(default=(0, 0, 0), repr=False, compare=False)
-    _places: array[int] = field(default_factory=_no_places, repr=False, compare=False)
-    _blocks: tuple[Placed, ...] = field(default=(), repr=False, compare=False)
-    _orders: dict[int, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
-
-    def span(self, pointer: Pointer, *, key: bool = False) -> Span:
-        """The place of a value, or of its key; of the nearest parent if there is no such value.
-
-        It ends with the last character of the content. A value that is left out is the empty
-        span after its colon or hyphen.
-        """
-        if self.data is None:
-            return Span(START, START)
-        here, (start, end, row) = self.data, self._root
-        places, moved = self._places, 0
-        for step in pointer.parts:
-            found = self._entry(here, step)
-            if found is None:
-                break
-            number, name = found
-            if isinstance(here, dict):
-                at = row + 5 * number
-                if self._blocks and here is self.data:
-                    (_, _, places, at), moved = self._blocks[number]
-                here = here[name]
-                key_start, key_end, start, end, row = places[at : at + 5]
-                if key:
-                    start, end = key_start, key_end
-            else:
-                here, at = here[number], row + 3 * number
-                start, end, row = places[at : at + 3]
-        return self._lines.span(start + moved, end + moved)
-
-    def _entry(self, here: Any, step: str | int) -> tuple[int, str] | None:
-        """The position of an entry in its container, and its key in a mapping."""
-        if isinstance(here, dict):
-            order = self._orders.get(id(here))
-            if order is None:
-                order = self._orders[id(here)] = {name: at for at, name in enumerate(here)}
-            name = str(step)
-            return (order[name], name) if name in order else None
-        if isinstance(here, list) and isinstance(step, int) and 0 <= step < len(here):
-            return step, ""
-        return None
-
-    def locate(self, pointer: Pointer, *, key: bool = False) -> Location:
-        return Location(self.file, self.span(pointer, key=key))
-
-    def line(self, n: int) -> str:
-        """The text of line `n`, from 1, without its line break."""
-        return self._lines.line(n)
 
 
 MEMORY: Final = Memory()
@@ -131,10 +59,13 @@ def read(
         text, worth_it = decode(raw, notes)
         if worth_it:
             seen = readable(text, notes)
+            ahead = None if notes else taken(file, text)
+            if ahead is not None:
+                return ahead
             blocks = [] if notes else cut(seen)
             known = _known(blocks, len(seen), source, memory)
-            if known:
-                return _of_blocks(file, text, known)
+            if known is not None:
+                return Document(file, text, known.data, (), Lines(text), _blocks=known)
             reading = _Reading(seen, notes)
             reading.run(source)
     except Stopped:
@@ -149,35 +80,29 @@ def read(
     return Document(file, text, data, faults, lines, root, places)
 
 
-def _known(texts: list[str], end: int, source: Source, memory: Memory) -> tuple[Placed, ...]:
-    """A file's blocks, those read that are unknown; none where it is to be read as one."""
+def _known(texts: list[str], end: int, source: Source, memory: Memory) -> Placed | None:
+    """A file's blocks, those read that are unknown; None where it is to be read as one."""
     known = memory.of(texts)
     unknown = [text for text in texts if text not in known] if known else texts
     if len(unknown) == len(texts):
-        return ()
+        return None
     if unknown:
         notes = Notes()
         reading = _Reading("".join(unknown), notes)
         try:
             reading.run(source)
         except Stopped:
-            return ()
+            return None
         if notes or not reading.finished:
-            return ()
+            return None
         made = entries(unknown, reading.root[0], reading.root_place[-1], reading.places)
         if not made:
-            return ()
+            return None
         if memory.met(unknown):
             memory.keep(made)
         known |= made
-    return put(texts, known, end)
-
-
-def _of_blocks(file: str, text: str, known: tuple[Placed, ...]) -> Document:
-    data = {block[0]: block[1] for block, _ in known}
-    ((_, _, places, first), after), ((_, _, ends, last), before) = known[0], known[-1]
-    root = places[first] + after, ends[last + 3] + before, 0
-    return Document(file, text, data, (), Lines(text), root, _blocks=known)
+    placed = Placed(texts, known, end)
+    return None if placed.repeats else placed
 
 
 _PROPERTY: Final = re.compile(r"\s*(?:(&[^\s,\[\]{}]*)|(![^\s,\[\]{}]*))")
@@ -194,7 +119,7 @@ class _Reading:
     def __init__(self, text: str, notes: Notes) -> None:
         self.text = text
         self.notes = notes
-        self.places = _no_places()
+        self.places = no_places()
         self.root: list[Any] = []
         self.root_place: list[int] = []
         self.finished = False

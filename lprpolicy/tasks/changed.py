@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.tasks import git
-from lprpolicy.tasks.folders import owner
+from lprpolicy.tasks.owners import owner
 from lprpolicy.tasks.revisions import objects_at
 from lprpolicy.tasks.trees import Tree
 

@@ -12,11 +12,11 @@ from lprpolicy.judge.decision import decide
 from lprpolicy.model.report import Checked, Finding, Note, Report, RuleInfo, Subject
 from lprpolicy.tasks.cache import Cache
 from lprpolicy.tasks.findings import grouped, house_rules
-from lprpolicy.tasks.folders import owner
 from lprpolicy.tasks.judgement import Court, Judgement
 from lprpolicy.tasks.law import Law
 from lprpolicy.tasks.lists_used import notes, used
 from lprpolicy.tasks.options import Options
+from lprpolicy.tasks.owners import owner
 from lprpolicy.tasks.repository import open_shared
 from lprpolicy.tasks.trees import Tree
 from lprpolicy.tasks.workers import Work, judge_all

@@ -25,7 +25,7 @@ from lprpolicy.tasks.repository import Repository, open_repository
 from lprpolicy.tasks.revisions import Side
 from lprpolicy.tasks.states import of_repository
 from lprpolicy.tasks.trees import Tree
-from lprpolicy.tasks.walk import FileFault
+from lprpolicy.tasks.visit import FileFault
 
 ENDS_WITHIN: Final = 30
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from lprpolicy import __version__
 from lprpolicy.tasks.own import files_below
 from lprpolicy.tasks.trees import Tree
-from lprpolicy.tasks.walk import CONFIGS
+from lprpolicy.tasks.visit import CONFIGS
 
 
 def sha256(raw: bytes) -> str:

@@ -15,7 +15,7 @@ from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.vocabulary import Binding
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.read.yaml import FAULTS, Document, Fault
-from lprpolicy.tasks.walk import FileFault
+from lprpolicy.tasks.visit import FileFault
 
 
 @dataclass(frozen=True, slots=True)

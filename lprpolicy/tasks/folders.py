@@ -19,11 +19,10 @@ from lprpolicy.read.coherence import contradictions
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.tasks.findings import Ungrouped, house, of_file_fault, of_text_fault, of_verdict
 from lprpolicy.tasks.law import bind
-from lprpolicy.tasks.walk import VERIFIED, FileFault
+from lprpolicy.tasks.visit import VERIFIED, FileFault
 
 Model = TypeVar("Model", bound=Written)
 
-AGENCY: Final = re.compile(r"(us-[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*)/")
 _RULE: Final = re.compile(r"rules/([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
 
 
@@ -36,16 +35,6 @@ class Folder:
     waivers: Read[Waivers] | None = None
     rules: list[Obligation] = field(default_factory=list)
     findings: list[Ungrouped] = field(default_factory=list)
-
-
-def owner(path: str) -> str | None:
-    """The agency whose folder a file is in.
-
-    >>> owner("us-ct/westport-pd/rules/no-faces.yaml"), owner("directory/us-ct.yaml")
-    ('us-ct/westport-pd', None)
-    """
-    found = AGENCY.match(path)
-    return found[1] if found else None
 
 
 def read_folder(

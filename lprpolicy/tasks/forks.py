@@ -9,49 +9,53 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Final, NoReturn
 
-_AT_ONCE: Final = 1 << 20
-"""Bytes of an answer that may be on their way together."""
 _SIZE: Final = 8
-"""Bytes before each answer that say how long it is."""
+"""Bytes in the pipe that say how long an answer is."""
 
 
 class Fork:
-    """A process that does a work, and hands over what it comes to, piece by piece."""
+    """A process that does a work, and hands over what it comes to, piece by piece.
 
-    __slots__ = ("_answers", "_process")
+    The answers are in memory that both have, so that it need not wait until one is asked for; a
+    pipe says how long each is, and ends when nothing more will come.
+    """
+
+    __slots__ = ("_memory", "_process", "_sizes", "_taken")
 
     def __init__(self, work: Callable[[], Iterable[bytes]]) -> None:
         """Begin; an OSError says that no process can be started."""
-        self._process = 0
-        self._answers, end = os.pipe()
-        _widen(end)
+        self._process, self._taken = 0, 0
+        self._memory = os.memfd_create("lprpolicy")
+        try:
+            self._sizes, end = os.pipe()
+        except OSError:
+            os.close(self._memory)
+            raise
         # Ctrl-C waits until the process is known, so that it is not left behind.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             self._process = os.fork()
             if self._process == 0:
-                _do(work, end)
+                _do(work, self._memory, end)
         except OSError:
-            os.close(self._answers)
+            self._close()
             raise
         finally:
             os.close(end)
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
-    def answer(self) -> bytes | None:
+    def answer(self) -> bytearray | None:
         """The next piece, when it is done; None if the work failed or was killed before."""
-        size = self._read(_SIZE)
-        return None if size is None else self._read(int.from_bytes(size))
-
-    def _read(self, size: int) -> bytes | None:
-        pieces = []
-        while size:
-            piece = os.read(self._answers, size)
-            if not piece:
-                return None
-            pieces.append(piece)
-            size -= len(piece)
-        return b"".join(pieces)
+        said = os.read(self._sizes, _SIZE)  # which is written at once, or not at all
+        if not said:
+            return None
+        answer = bytearray(int.from_bytes(said))
+        rest = memoryview(answer)
+        while rest:
+            read = os.preadv(self._memory, (rest,), self._taken)
+            self._taken += read
+            rest = rest[read:]
+        return answer
 
     def end(self) -> None:
         """Whatever it does, it does no longer."""
@@ -62,24 +66,23 @@ class Fork:
 
     def _stop(self, how: int) -> None:
         if self._process:
-            os.close(self._answers)
+            self._close()
             with suppress(ProcessLookupError):
                 os.kill(self._process, signal.SIGKILL)
             os.waitpid(self._process, how)
             self._process = 0
 
-
-def _widen(end: int) -> None:
-    """Let a pipe hold more, where one may."""
-    from fcntl import F_SETPIPE_SZ, fcntl  # of Linux, as forks are here
-
-    with suppress(OSError):
-        fcntl(end, F_SETPIPE_SZ, _AT_ONCE)
+    def _close(self) -> None:
+        os.close(self._memory)
+        os.close(self._sizes)
 
 
 def can_fork() -> bool:
-    """Only a forked process knows what was read here, and only one thread is forked safely."""
-    if sys.platform != "linux":
+    """Only a forked process knows what was read here, and only one thread is forked safely.
+
+    Some builds of Python for old systems know nothing of memory that two processes have.
+    """
+    if sys.platform != "linux" or not hasattr(os, "memfd_create"):
         return False
     try:
         return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - no others are there
@@ -87,13 +90,14 @@ def can_fork() -> bool:
         return False
 
 
-def _do(work: Callable[[], Iterable[bytes]], end: int) -> NoReturn:
+def _do(work: Callable[[], Iterable[bytes]], memory: int, sizes: int) -> NoReturn:
     """In the new process: who fails says nothing, and is not missed."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
         for answer in work():
-            rest = memoryview(len(answer).to_bytes(_SIZE) + answer)
+            rest = memoryview(answer)
             while rest:
-                rest = rest[os.write(end, rest) :]
+                rest = rest[os.write(memory, rest) :]
+            os.write(sizes, len(answer).to_bytes(_SIZE))
     finally:
         os._exit(0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lprpolicy.checks import FOLLOW_GRANTS
 from lprpolicy.judge.docket import Docket, Judged, judge
@@ -35,6 +35,9 @@ from lprpolicy.tasks.trees import Tree
 
 if TYPE_CHECKING:
     from lprpolicy.model.network import Lead
+
+
+AGENCY: Final = ROOT / "agency"
 
 
 @dataclass(slots=True)
@@ -63,12 +66,19 @@ class Judgement:
         said = self.findings or self.coming or self.notes or self.named or self.follows
         return self.asked and self.file is not None and not said
 
-    def __reduce__(self) -> tuple[type[Judgement], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[Callable[..., Judgement], tuple[object, ...]]:
         """By its values alone, which takes a third of the time: thousands come from a worker."""
+        if self.clean:
+            return clean, (self.agency, self.file, self.rules)
         return Judgement, _values(self)
 
 
 _values = attrgetter(*(one.name for one in fields(Judgement)))
+
+
+def clean(agency: str, file: str | None, rules: tuple[RuleInfo, ...]) -> Judgement:
+    """The judgement of a policy that keeps every rule."""
+    return Judgement(agency, rules=rules, file=file, asked=True)
 
 
 @dataclass(slots=True)
@@ -250,14 +260,13 @@ def _directory_findings(
 
 
 def _unknown(asked: Case, court: Court, law: Law) -> Iterator[tuple[Verdict, str]]:
-    at, agency = ROOT / "agency", asked.agency
-    index = court.shared.index
+    agency, index = asked.agency, court.shared.index
     if agency.id is None:
         says = f"is of {asked.policy.agency}, which the directory does not know"
-        yield Undecided(says, at), "directory/unknown-agency"
-    if agency.state is not None and agency.state not in law.states():
+        yield Undecided(says, AGENCY), "directory/unknown-agency"
+    if agency.state is not None and agency.state not in law.states:
         says = f"is of an agency in {agency.state}, whose law nobody has written down here"
-        yield Undecided(says, at), "law/unknown-state"
+        yield Undecided(says, AGENCY), "law/unknown-state"
     for given in asked.grants:
         who, grant = given.recipient, given.grant
         if who.id is not None:

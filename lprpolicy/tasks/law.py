@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, Final, TypeVar
 
 from lprpolicy.checks import NAMES, Check, check_named
@@ -22,7 +22,7 @@ PACKS: Final = "lprpolicy/packs"
 Model = TypeVar("Model", bound=Written)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Law:
     """Every pack and every rule, sorted by id."""
 
@@ -34,6 +34,7 @@ class Law:
     def rule(self, identifier: str) -> Obligation | None:
         return next((o for o in self.obligations if o.id == identifier), None)
 
+    @cached_property
     def states(self) -> frozenset[str]:
         """States with a pack of rules or a record that there is no law."""
         here = frozenset(pack.state for pack in self.packs.values() if pack.state)

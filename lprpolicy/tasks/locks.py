@@ -21,7 +21,7 @@ from lprpolicy.model.vocabulary import Data, RecordClass, Tri
 from lprpolicy.read.schema import shape
 from lprpolicy.tasks.exports import Shown, StateError
 from lprpolicy.tasks.trees import Tree
-from lprpolicy.tasks.walk import VERIFIED
+from lprpolicy.tasks.visit import VERIFIED
 from lprpolicy.write.escape import json_text
 
 _SWITCHES = ("statewide", "national", "share_all")

@@ -7,7 +7,7 @@ before loads no model: an editor or a hook may ask on every save.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from lprpolicy.tasks.cache import Cache
 from lprpolicy.tasks.keys import content, file_state, key, program
 from lprpolicy.tasks.options import Options
 from lprpolicy.tasks.places import of_lists
-from lprpolicy.tasks.trees import Tree
+from lprpolicy.tasks.trees import Tree, is_state
 
 if TYPE_CHECKING:
     from lprpolicy.model.report import Report
@@ -64,10 +64,17 @@ def outcome(
     return known
 
 
-def ready() -> None:
-    """Load now what a check that was not made before needs."""
+def ready(folders: Collection[str]) -> None:
+    """Load now what a check needs that was not made before, in a repository of these folders."""
     import lprpolicy.tasks.check
     import lprpolicy.write.text  # noqa: F401
+    from lprpolicy.tasks.directories import federal
+    from lprpolicy.tasks.law import of_state
+
+    federal()
+    for folder in folders:
+        if is_state(folder):
+            of_state(folder)
 
 
 def _key(

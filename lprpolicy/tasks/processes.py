@@ -10,8 +10,9 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from io import BytesIO
 from itertools import chain
-from typing import Final, TypeVar
+from typing import Any, TypeVar
 
 from lprpolicy.tasks.forks import Fork
 from lprpolicy.tasks.parts import Parts
@@ -20,8 +21,6 @@ from lprpolicy.tasks.progress import stepping, watching
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 Do = Callable[[Sequence[Item]], list[Made]]
-
-_NOTHING: Final = pickle.dumps({})
 
 
 def in_processes(
@@ -42,7 +41,7 @@ def in_processes(
             other()
         made = _here(says, parts, do)
         for worker in workers:
-            made |= pickle.loads(worker.answer() or _NOTHING)
+            made |= _brought(worker.answer())
     finally:
         for worker in workers:
             worker.end()
@@ -65,5 +64,16 @@ def _here(says: str, parts: Parts[Item], do: Do[Item, Made]) -> dict[int, list[M
 
 
 def _elsewhere(parts: Parts[Item], do: Do[Item, Made]) -> Iterator[bytes]:
+    """Each part is written when it is done, and what they share once."""
+    made = BytesIO()
+    pickler = pickle.Pickler(made)
     with watching(None):
-        yield pickle.dumps({number: do(parts[number]) for number in parts.taken()})
+        for number in parts.taken():
+            pickler.dump((number, do(parts[number])))
+    pickler.dump(None)
+    yield made.getvalue()
+
+
+def _brought(answer: bytearray | None) -> dict[int, Any]:
+    """The parts that another process did; none if it brought no answer."""
+    return {} if answer is None else dict(iter(pickle.Unpickler(BytesIO(answer)).load, None))

@@ -26,14 +26,14 @@ def state_of(text: str, law: Law) -> str:
     """The id of a state that somebody wrote; a UsageError where nobody wrote its law down."""
     said = " ".join(text.casefold().replace("-", " ").split()).removeprefix("us ")
     code = said if said in STATES else next((c for c, name in STATES.items() if name == said), None)
-    known = sorted(_name(state) for state in law.states())
+    known = sorted(_name(state) for state in law.states)
     if code is None:
         raise UsageError(
             f"{text!r} is no state",
             hint="write it like CT, us-ct or Connecticut",
             consequence="nothing was written",
         )
-    if f"us-{code}" not in law.states():
+    if f"us-{code}" not in law.states:
         raise UsageError(
             f"nobody has written down the law of {STATES[code].title()} here, so no draft can "
             "follow it",

@@ -15,12 +15,11 @@ from pydantic import TypeAdapter, ValidationError
 from lprpolicy.model.report import Note, RuleInfo
 from lprpolicy.tasks.cache import Cache
 from lprpolicy.tasks.findings import Ungrouped
-from lprpolicy.tasks.folders import owner
-from lprpolicy.tasks.judgement import Court, Judgement
+from lprpolicy.tasks.judgement import Court, Judgement, clean
 from lprpolicy.tasks.keys import content, digests, file_state, key, program
 from lprpolicy.tasks.lists_used import Named
+from lprpolicy.tasks.owners import owner
 from lprpolicy.tasks.store import Store
-from lprpolicy.tasks.trees import Tree
 from lprpolicy.tasks.workers import Work
 
 _Rules = tuple[RuleInfo, ...]
@@ -103,7 +102,8 @@ class Remembered:
         name = self._keys[work]
         docket = self._book.clean.get(name)
         if docket is not None:
-            return _clean(work[0], self._court.tree, self._dockets[docket])
+            file = self._court.tree.shown(f"{work[0]}/policy.yaml")
+            return clean(work[0], file, self._dockets[docket])
         kept = self._book.kept.get(name)
         if kept is None or (kept.network is not None and kept.network != self._network):
             return None
@@ -175,12 +175,6 @@ def _key(work: Work, files: Mapping[str, bytes], known: Mapping[str, bytes]) -> 
     """All that a judgement rests on besides what the agencies share."""
     # No path has a zero in it, so no name can look like two files.
     return "\0".join([str(work[1]), *[f"{path}\0{known[path].hex()}" for path in files]])
-
-
-def _clean(agency: str, tree: Tree, rules: _Rules) -> Judgement:
-    """The judgement of a policy that keeps every rule."""
-    file = tree.shown(f"{agency}/policy.yaml")
-    return Judgement(agency, rules=rules, file=file, asked=True)
 
 
 def _kept(made: Judgement, docket: int, network: str | None) -> _Kept:

@@ -24,9 +24,10 @@ from lprpolicy.read.coherence import misplaced
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.tasks.directories import federal, federal_file
 from lprpolicy.tasks.findings import Ungrouped, house, of_file_fault, of_verdict
-from lprpolicy.tasks.folders import AGENCY, Folder, owner, read_folder, stray, take
+from lprpolicy.tasks.folders import Folder, read_folder, stray, take
+from lprpolicy.tasks.owners import AGENCY, owner
 from lprpolicy.tasks.trees import Tree
-from lprpolicy.tasks.walk import CONFIGS
+from lprpolicy.tasks.visit import CONFIGS
 
 POLICY: Final = re.compile(rf"{AGENCY.pattern}policy\.yaml")
 DIRECTORY: Final = re.compile(r"directory/[^/]+\.yaml")

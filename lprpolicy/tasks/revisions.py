@@ -10,7 +10,7 @@ from typing import Final
 from lprpolicy.errors import UsageError
 from lprpolicy.tasks import git
 from lprpolicy.tasks.trees import Tree, folder, root_of
-from lprpolicy.tasks.walk import CONFIGS, LARGEST, VERIFIED, YAML, FileFault
+from lprpolicy.tasks.visit import CONFIGS, LARGEST, VERIFIED, YAML, FileFault
 
 _POINTER: Final = b"version https://git-lfs.github.com/spec/"
 _LINK, _SUBMODULE = "120000", "160000"

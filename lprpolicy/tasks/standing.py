@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from lprpolicy.model.report import Report
 from lprpolicy.tasks.check import completed, report, work_on
-from lprpolicy.tasks.folders import owner
 from lprpolicy.tasks.judgement import Court, Judgement
 from lprpolicy.tasks.keys import file_state
 from lprpolicy.tasks.options import Options
+from lprpolicy.tasks.owners import owner
 from lprpolicy.tasks.repository import open_shared
 from lprpolicy.tasks.store import Store
 from lprpolicy.tasks.trees import Tree

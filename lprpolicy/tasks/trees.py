@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from lprpolicy.errors import NothingChecked, UsageError
-from lprpolicy.tasks.walk import CONFIGS, FileFault, content, walk
+from lprpolicy.tasks.visit import CONFIGS, FileFault, content
+from lprpolicy.tasks.walk import Meanwhile, walk
 
 DEEPEST: Final = len(("us-ct", "westport-pd", "rules"))
 
@@ -41,12 +42,9 @@ def folder(
     paths: tuple[Path, ...],
     *,
     config: Path | None = None,
-    meanwhile: Callable[[], object] = lambda: None,
+    meanwhile: Meanwhile | None = None,
 ) -> Tree:
-    """The repository that these paths belong to; the paths in it that were asked about.
-
-    If another process helps to read, this one does something else `meanwhile`.
-    """
+    """The repository that these paths belong to; the paths in it that were asked about."""
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: there is no such file or folder")
@@ -106,12 +104,13 @@ def root_of(path: Path) -> Path:
         if (candidate / ".git").exists():
             break
     for candidate in (here, *here.parents)[:DEEPEST]:
-        if _is_state(candidate.name):
+        if is_state(candidate.name):
             return candidate.parent
     return here
 
 
-def _is_state(name: str) -> bool:
+def is_state(name: str) -> bool:
+    """Whether a folder's name is one of a state's folder, as us-ct."""
     return len(name) == 5 and name.startswith("us-")
 
 

@@ -1,15 +1,14 @@
-"""The files below a folder, with everything that keeps one from being read.
+"""The files below a folder, read by two processes where there are very many.
 
-Nothing is followed out of the folder: symbolic links are faults, hidden folders are not policies.
-Where there are very many, another process reads some of them. What it read is known here by path
-and digest; the contents come when one is asked for, and a run that was made before asks for none.
+What the other read is known here by path and digest. The contents come when one is asked for, and
+with them, already read as documents, the files that all agencies share; a run that was made before
+asks for none.
 """
 
 from __future__ import annotations
 
 import marshal
-import os
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from functools import partial
@@ -20,27 +19,13 @@ from typing import Final
 
 from lprpolicy.errors import UsageError
 from lprpolicy.tasks.forks import Fork, can_fork
+from lprpolicy.tasks.owners import owner
 from lprpolicy.tasks.parts import Parts
+from lprpolicy.tasks.visit import Entry, FileFault, Found, content, to_visit, unlisted, visited
 
-LARGEST: Final = 10 * 1024 * 1024
-CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
-YAML: Final = (".yaml", ".yml")
-VERIFIED: Final = "verified.json"
-"""What was last seen to be done at the vendor, beside the policy: written by `verify --lock`."""
 MANY: Final = 1_000
 """So many folders take longer to read than a process to start."""
-_PIECE: Final = 1 << 16
 _NOTHING: Final = marshal.dumps({})
-_READING: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-
-
-@dataclass(frozen=True, slots=True)
-class FileFault:
-    """A file that cannot be read as it is; `code` is a rule of lprpolicy's own."""
-
-    file: str
-    code: str
-    says: str
 
 
 class Files(Mapping[str, bytes]):
@@ -67,6 +52,7 @@ class Files(Mapping[str, bytes]):
 
     def _whole(self) -> dict[str, bytes]:
         if self._elsewhere is not None:
+            self._learn(self._elsewhere.answer())
             there: dict[str, bytes] = marshal.loads(self._elsewhere.answer() or _NOTHING)
             self._elsewhere.end()
             found = self._here | there
@@ -75,6 +61,13 @@ class Files(Mapping[str, bytes]):
             self._here = {path: found[path] for path in self.digests}
             self._elsewhere = None
         return self._here
+
+    @staticmethod
+    def _learn(documents: bytearray | None) -> None:
+        if documents is not None:
+            from lprpolicy.read.ahead import learn
+
+            learn(documents)
 
     def _again(self, path: str) -> bytes:
         """A file that was read by a process that is gone: the same, or there is no answer."""
@@ -85,47 +78,43 @@ class Files(Mapping[str, bytes]):
         raise UsageError(f"{path}: changed while it was read", hint="run it again")
 
 
-def walk(
-    root: Path, *, meanwhile: Callable[[], object] = lambda: None
-) -> tuple[Mapping[str, bytes], tuple[FileFault, ...]]:
-    """The files below a folder by path, sorted by their names, and what is wrong with others.
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What this process does first where another reads too; it is told the repository's folders.
 
-    Where another process reads too, this one does something else first.
+    `wanted` says that all that is read will certainly be asked for.
     """
+
+    do: Callable[[Collection[str]], object]
+    wanted: bool = False
+
+
+def walk(
+    root: Path, *, meanwhile: Meanwhile | None = None
+) -> tuple[Mapping[str, bytes], tuple[FileFault, ...]]:
+    """The files below a folder by path, sorted by their names, and what is wrong with others."""
     try:
-        entries = list(_to_visit(str(root)))
+        entries = list(to_visit(str(root)))
     except OSError as error:
-        return {}, (_unlisted("", error),)
+        return {}, (unlisted("", error),)
     if len(entries) >= MANY and can_fork():
         with suppress(OSError):
-            return _shared(str(root), Parts(entries), meanwhile)
-    found = _visited(entries)
+            return _shared(str(root), entries, meanwhile)
+    found = visited(entries)
     return found.files, tuple(found.faults)
 
 
-_Entry = tuple[os.DirEntry[str], str]
-"""A file or folder, and the path of the folder that it is in, from the root, with a slash."""
-
-
-def _to_visit(root: str) -> Iterator[_Entry]:
-    """What is in the root and, in its place, what is in each of its folders."""
-    for entry in _listed(root):
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
-            with suppress(OSError):
-                yield from [(inner, f"{entry.name}/") for inner in _listed(entry.path)]
-                continue
-        yield entry, ""
-
-
 def _shared(
-    root: str, parts: Parts[_Entry], meanwhile: Callable[[], object]
+    root: str, entries: Sequence[Entry], meanwhile: Meanwhile | None
 ) -> tuple[Files, tuple[FileFault, ...]]:
     """Some parts read here and some elsewhere; an OSError says that there is no other process."""
+    parts = Parts(entries)
     try:
-        there = Fork(partial(_told, parts))
+        there = Fork(partial(_told, parts, wanted=meanwhile is not None and meanwhile.wanted))
         try:
-            meanwhile()
-            here = {number: _visited(parts[number]) for number in parts.taken()}
+            if meanwhile is not None:
+                meanwhile.do({below.rstrip("/") for _, below in entries})
+            here = {number: visited(parts[number]) for number in parts.taken()}
             said = {number: _said(found) for number, found in here.items()}
             said |= marshal.loads(there.answer() or _NOTHING)
             if len(said) < len(parts):
@@ -145,90 +134,34 @@ def _shared(
     return Files(root, digests, files, there), tuple(faults)
 
 
-def _told(parts: Parts[_Entry]) -> Iterator[bytes]:
-    """In the other process: first what it found, then the contents, which nobody may want."""
-    there = {number: _visited(parts[number]) for number in parts.taken()}
+def _told(parts: Parts[Entry], *, wanted: bool) -> Iterator[bytes]:
+    """In the other process: what it found, what it read as documents, the contents.
+
+    Nobody may want more than the first. What is wanted is what all agencies share before all else,
+    and that stands in the first part.
+    """
+    there: dict[int, Found] = {}
+    read: bytes | None = None
+    for number in parts.taken():
+        there[number] = visited(parts[number])
+        if wanted and number == 0:
+            read = _read_ahead(there[number].files)
     yield marshal.dumps({number: _said(found) for number, found in there.items()})
-    contents = (found.files.items() for found in there.values())
-    yield marshal.dumps(dict(chain.from_iterable(contents)))
+    files = dict(chain.from_iterable(found.files.items() for found in there.values()))
+    contents = marshal.dumps(files)
+    yield _read_ahead(files) if read is None else read
+    yield contents
 
 
-def _said(found: _Found) -> tuple[dict[str, bytes], list[tuple[str, ...]]]:
+def _read_ahead(files: Mapping[str, bytes]) -> bytes:
+    """What stands in no agency's folder, as documents."""
+    from lprpolicy.read.ahead import told
+    from lprpolicy.read.yaml import read
+
+    return told(read(path, raw) for path, raw in files.items() if owner(path) is None)
+
+
+def _said(found: Found) -> tuple[dict[str, bytes], list[tuple[str, ...]]]:
     """The digest of each file of a part, and the faults."""
     digests = {path: sha256(raw).digest() for path, raw in found.files.items()}
     return digests, [astuple(fault) for fault in found.faults]
-
-
-def _visited(entries: Iterable[_Entry]) -> _Found:
-    found = _Found()
-    found.visit(entries)
-    return found
-
-
-class _Found:
-    """Files and faults, in the order of the visit."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-        self.faults: list[FileFault] = []
-
-    def visit(self, entries: Iterable[_Entry]) -> None:
-        for entry, below in entries:
-            name = entry.name
-            path = below + name
-            is_yaml = name.lower().endswith(YAML)
-            if entry.is_symlink():
-                if is_yaml or entry.is_dir():
-                    says = "is a symbolic link, which may lead out of the repository"
-                    self.faults.append(FileFault(path, "files/symbolic-link", says))
-            elif entry.is_dir():
-                if not name.startswith("."):
-                    self._folder(entry, f"{path}/")
-            elif name == VERIFIED or (is_yaml and (not name.startswith(".") or name in CONFIGS)):
-                self._file(entry, path)
-
-    def _folder(self, folder: os.DirEntry[str], path: str) -> None:
-        try:
-            entries = _listed(folder.path)
-        except OSError as error:
-            self.faults.append(_unlisted(path, error))
-        else:
-            self.visit((entry, path) for entry in entries)
-
-    def _file(self, entry: os.DirEntry[str], path: str) -> None:
-        if not entry.is_file(follow_symlinks=False):
-            self.faults.append(FileFault(path, "files/unreadable", "is no ordinary file"))
-            return
-        try:
-            self.files[path] = content(entry.path)
-        except OSError as error:
-            says = f"cannot be read: {error.strerror}"
-            self.faults.append(FileFault(path, "files/unreadable", says))
-
-
-def _listed(folder: str) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        return sorted(entries, key=_name)
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
-
-
-def _unlisted(path: str, error: OSError) -> FileFault:
-    return FileFault(path, "files/unreadable", f"cannot be listed: {error.strerror}")
-
-
-def content(path: str) -> bytes:
-    """A file's bytes; one more than the limit of a larger one, so that it is refused later.
-
-    An OSError says that it cannot be read; a link is not followed.
-    """
-    handle = os.open(path, _READING)
-    try:
-        found = os.read(handle, _PIECE)
-        while len(found) <= LARGEST and (more := os.read(handle, LARGEST + 1 - len(found))):
-            found += more
-        return found
-    finally:
-        os.close(handle)

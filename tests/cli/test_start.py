@@ -37,9 +37,11 @@ REMEMBERED = OURS | {
     "lprpolicy.tasks.keys",
     "lprpolicy.tasks.options",
     "lprpolicy.tasks.outcome",
+    "lprpolicy.tasks.owners",
     "lprpolicy.tasks.parts",
     "lprpolicy.tasks.places",
     "lprpolicy.tasks.trees",
+    "lprpolicy.tasks.visit",
     "lprpolicy.tasks.walk",
     "lprpolicy.write",
 }

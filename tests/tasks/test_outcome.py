@@ -23,7 +23,7 @@ from lprpolicy.tasks.outcome import Look, Outcome, outcome
 from lprpolicy.tasks.remembered import Remembered
 from lprpolicy.tasks.repository import open_shared
 from lprpolicy.tasks.trees import Tree
-from lprpolicy.tasks.walk import FileFault
+from lprpolicy.tasks.visit import FileFault
 from lprpolicy.tasks.workers import judge_here
 from tests.repositories import NORWALK, TODAY, WESTPORT, changed, drafts
 from tests.tasks.test_reach_forbidden import with_hamden

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lprpolicy.errors import UsageError
+from lprpolicy.read.ahead import taken
 from lprpolicy.tasks import walk as walking
 from lprpolicy.tasks.forks import Fork, can_fork
 from lprpolicy.tasks.keys import content, digests
 from lprpolicy.tasks.parts import Parts
-from lprpolicy.tasks.walk import Files, walk
+from lprpolicy.tasks.walk import Files, Meanwhile, walk
 
 pytestmark = pytest.mark.skipif(
     os.name != "posix" or not Path("/proc/self/task").exists(),
@@ -109,11 +110,31 @@ def test_what_another_process_read_is_known_before_its_content_is_asked_for(
 def test_something_else_is_done_only_while_another_process_reads(
     many: Path, shared: pytest.MonkeyPatch
 ) -> None:
-    done: list[str] = []
-    walk(many, meanwhile=lambda: done.append("with"))
+    told: list[Collection[str]] = []
+    walk(many, meanwhile=Meanwhile(told.append))
+    assert told == [{"", "us-ct"}]
     shared.setattr(walking, "MANY", 1_000)
-    walk(many, meanwhile=lambda: done.append("alone"))
-    assert done == ["with"]
+    walk(many, meanwhile=Meanwhile(told.append))
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_what_all_agencies_share_comes_as_documents(
+    many: Path, shared: pytest.MonkeyPatch, *, wanted: bool
+) -> None:
+    """A file with a fault is read here, where it is told."""
+    del shared
+    texts = {"good.yaml": "agencies: []\n", "odd.yaml": "a: 1\na: 2\n"}
+    (many / "directory").mkdir()
+    for name, text in texts.items():
+        (many / "directory" / name).write_text(text)
+    files, _ = walk(many, meanwhile=Meanwhile(wait_for_the_other, wanted=wanted))
+    files["lprpolicy.yaml"]
+    found = taken("shown/good.yaml", texts["good.yaml"])
+    assert found is not None
+    assert (found.file, found.data) == ("shown/good.yaml", {"agencies": []})
+    assert taken("odd.yaml", texts["odd.yaml"]) is None
+    assert taken("town.yaml", "agency: us-ct/town-007\n") is None
 
 
 class Killed(Fork):
@@ -127,14 +148,14 @@ class Killed(Fork):
         if self.left == 0:
             os.kill(self._process, signal.SIGKILL)
             os.waitid(os.P_PID, self._process, os.WEXITED | os.WNOWAIT)
-            os.set_blocking(self._answers, False)
+            os.set_blocking(self._sizes, False)
             while True:  # what it had written before
                 try:
-                    if not os.read(self._answers, 1 << 20):
+                    if not os.read(self._sizes, 1 << 20):
                         break
                 except BlockingIOError:
                     break
-            os.set_blocking(self._answers, True)
+            os.set_blocking(self._sizes, True)
         self.left -= 1
         return super().answer()
 
@@ -145,17 +166,18 @@ def test_if_the_other_process_is_killed_all_is_read_here(
 ) -> None:
     shared.setattr(Killed, "after", answers)
     shared.setattr(walking, "Fork", Killed)
-    files, faults = walk(many, meanwhile=lambda: wait_for_the_other(0.2))
+    files, faults = walk(many, meanwhile=Meanwhile(wait_for_the_other))
     assert len(files) == 301
     assert files["us-ct/town-007/policy.yaml"] == b"agency: us-ct/town-007\n"
     assert faults == ()
 
 
-def wait_for_the_other(seconds: float) -> None:
+def wait_for_the_other(folders: Collection[str]) -> None:
     """Let the other process take parts."""
     import time
 
-    time.sleep(seconds)
+    assert "us-ct" in folders
+    time.sleep(0.2)
 
 
 def test_a_file_that_changed_after_a_killed_process_read_it_is_not_believed(
@@ -163,7 +185,7 @@ def test_a_file_that_changed_after_a_killed_process_read_it_is_not_believed(
 ) -> None:
     shared.setattr(Killed, "after", 1)
     shared.setattr(walking, "Fork", Killed)
-    files, _ = walk(many, meanwhile=lambda: wait_for_the_other(0.2))
+    files, _ = walk(many, meanwhile=Meanwhile(wait_for_the_other))
     for town in (many / "us-ct").iterdir():
         (town / "policy.yaml").write_text("agency: us-ct/elsewhere\n")
     with pytest.raises(UsageError, match="changed while it was read"):

@@ -1,0 +1,94 @@
+"""A file that was read: its text, its data, and where in the text everything in the data is."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from typing import Any
+
+from lprpolicy.model.places import START, Location, Pointer, Span
+from lprpolicy.read.blocks import Placed
+from lprpolicy.read.faults import Fault
+from lprpolicy.read.lines import Lines
+
+Whole = tuple[Any, tuple[int, ...], "array[int]"]
+"""The data of a text that was read as one, the place of its root, and the places of all else."""
+
+
+def no_places() -> array[int]:
+    return array("I")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as text and as plain data, with the way from the one to the other.
+
+    `data` is None only if there is a fault that says why. The places of all entries stand in one
+    array, those of a list or mapping in a row: [key start, key end,] start, end of each, and where
+    the row of its own entries begins. A file that is put together of blocks has theirs.
+    """
+
+    file: str
+    text: str
+    data: Any
+    faults: tuple[Fault, ...]
+    _lines: Lines = field(repr=False, compare=False)
+    _root: tuple[int, ...] = field(default=(0, 0, 0), repr=False, compare=False)
+    _places: array[int] = field(default_factory=no_places, repr=False, compare=False)
+    _blocks: Placed | None = field(default=None, repr=False, compare=False)
+    _orders: dict[int, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
+
+    def span(self, pointer: Pointer, *, key: bool = False) -> Span:
+        """The place of a value, or of its key; of the nearest parent if there is no such value.
+
+        It ends with the last character of the content. A value that is left out is the empty
+        span after its colon or hyphen.
+        """
+        if self.data is None:
+            return Span(START, START)
+        here = self.data
+        start, end, row = self._blocks.root() if self._blocks else self._root
+        places, moved = self._places, 0
+        for step in pointer.parts:
+            found = self._entry(here, step)
+            if found is None:
+                break
+            number, name = found
+            if isinstance(here, dict):
+                at = row + 5 * number
+                if self._blocks and here is self.data:
+                    places, at, moved = self._blocks.entry(number)
+                here = here[name]
+                key_start, key_end, start, end, row = places[at : at + 5]
+                if key:
+                    start, end = key_start, key_end
+            else:
+                here, at = here[number], row + 3 * number
+                start, end, row = places[at : at + 3]
+        return self._lines.span(start + moved, end + moved)
+
+    @property
+    def whole(self) -> Whole | None:
+        """What it was read as; None where it has faults, or is put together of blocks."""
+        if self.faults or self.data is None or self._blocks:
+            return None
+        return self.data, self._root, self._places
+
+    def _entry(self, here: Any, step: str | int) -> tuple[int, str] | None:
+        """The position of an entry in its container, and its key in a mapping."""
+        if isinstance(here, dict):
+            order = self._orders.get(id(here))
+            if order is None:
+                order = self._orders[id(here)] = {name: at for at, name in enumerate(here)}
+            name = str(step)
+            return (order[name], name) if name in order else None
+        if isinstance(here, list) and isinstance(step, int) and 0 <= step < len(here):
+            return step, ""
+        return None
+
+    def locate(self, pointer: Pointer, *, key: bool = False) -> Location:
+        return Location(self.file, self.span(pointer, key=key))
+
+    def line(self, n: int) -> str:
+        """The text of line `n`, from 1, without its line break."""
+        return self._lines.line(n)

@@ -1,0 +1,119 @@
+"""What is below a folder: the files with their contents, and what keeps others from being read.
+
+Nothing is followed out of the folder: symbolic links are faults, hidden folders are not policies.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+LARGEST: Final = 10 * 1024 * 1024
+CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
+YAML: Final = (".yaml", ".yml")
+VERIFIED: Final = "verified.json"
+"""What was last seen to be done at the vendor, beside the policy: written by `verify --lock`."""
+_PIECE: Final = 1 << 16
+_READING: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFault:
+    """A file that cannot be read as it is; `code` is a rule of lprpolicy's own."""
+
+    file: str
+    code: str
+    says: str
+
+
+Entry = tuple[os.DirEntry[str], str]
+"""A file or folder, and the path of the folder that it is in, from the root, with a slash."""
+
+
+def to_visit(root: str) -> Iterator[Entry]:
+    """What is in the root and, in its place, what is in each of its folders."""
+    for entry in _listed(root):
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            with suppress(OSError):
+                yield from [(inner, f"{entry.name}/") for inner in _listed(entry.path)]
+                continue
+        yield entry, ""
+
+
+def visited(entries: Iterable[Entry]) -> Found:
+    """What is found at these entries and below them."""
+    found = Found()
+    found.visit(entries)
+    return found
+
+
+class Found:
+    """Files and faults, in the order of the visit."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.faults: list[FileFault] = []
+
+    def visit(self, entries: Iterable[Entry]) -> None:
+        for entry, below in entries:
+            name = entry.name
+            path = below + name
+            is_yaml = name.lower().endswith(YAML)
+            if entry.is_symlink():
+                if is_yaml or entry.is_dir():
+                    says = "is a symbolic link, which may lead out of the repository"
+                    self.faults.append(FileFault(path, "files/symbolic-link", says))
+            elif entry.is_dir():
+                if not name.startswith("."):
+                    self._folder(entry, f"{path}/")
+            elif name == VERIFIED or (is_yaml and (not name.startswith(".") or name in CONFIGS)):
+                self._file(entry, path)
+
+    def _folder(self, folder: os.DirEntry[str], path: str) -> None:
+        try:
+            entries = _listed(folder.path)
+        except OSError as error:
+            self.faults.append(unlisted(path, error))
+        else:
+            self.visit((entry, path) for entry in entries)
+
+    def _file(self, entry: os.DirEntry[str], path: str) -> None:
+        if not entry.is_file(follow_symlinks=False):
+            self.faults.append(FileFault(path, "files/unreadable", "is no ordinary file"))
+            return
+        try:
+            self.files[path] = content(entry.path)
+        except OSError as error:
+            says = f"cannot be read: {error.strerror}"
+            self.faults.append(FileFault(path, "files/unreadable", says))
+
+
+def _listed(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=_name)
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def unlisted(path: str, error: OSError) -> FileFault:
+    return FileFault(path, "files/unreadable", f"cannot be listed: {error.strerror}")
+
+
+def content(path: str) -> bytes:
+    """A file's bytes; one more than the limit of a larger one, so that it is refused later.
+
+    An OSError says that it cannot be read; a link is not followed.
+    """
+    handle = os.open(path, _READING)
+    try:
+        found = os.read(handle, _PIECE)
+        while len(found) <= LARGEST and (more := os.read(handle, max(_PIECE, len(found)))):
+            found += more
+        return found[: LARGEST + 1]
+    finally:
+        os.close(handle)
