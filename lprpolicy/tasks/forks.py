@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Final, NoReturn
 
 _SIZE: Final = 8
@@ -16,33 +16,35 @@ _SIZE: Final = 8
 class Fork:
     """A process that does a work, and hands over what it comes to, piece by piece.
 
-    The answers are in memory that both have, so that it need not wait until one is asked for; a
-    pipe says how long each is, and ends when nothing more will come.
+    The first piece is made at once, the others when `go_on` says so: who goes away without a word
+    leaves nobody behind at work. The pieces are in memory that both have, so that the process need
+    not wait until one is asked for; a pipe says how long each is, and ends when no more will come.
     """
 
-    __slots__ = ("_memory", "_process", "_sizes", "_taken")
+    __slots__ = ("_go", "_memory", "_process", "_sizes", "_taken", "_wait")
 
     def __init__(self, work: Callable[[], Iterable[bytes]]) -> None:
         """Begin; an OSError says that no process can be started."""
         self._process, self._taken = 0, 0
-        self._memory = os.memfd_create("lprpolicy")
-        try:
-            self._sizes, end = os.pipe()
-        except OSError:
-            os.close(self._memory)
-            raise
-        # Ctrl-C waits until the process is known, so that it is not left behind.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            self._process = os.fork()
-            if self._process == 0:
-                _do(work, self._memory, end)
-        except OSError:
-            self._close()
-            raise
-        finally:
-            os.close(end)
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        with ExitStack() as opened:
+            self._memory = _closed_by(opened, os.memfd_create("lprpolicy"))
+            self._sizes, sizes = (_closed_by(opened, end) for end in os.pipe())
+            self._wait, self._go = (_closed_by(opened, end) for end in os.pipe())
+            # Ctrl-C waits until the process is known, so that it is not left behind.
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                self._process = os.fork()
+                if self._process == 0:
+                    os.close(self._go)
+                    _do(work, self._memory, sizes, self._wait)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            opened.pop_all()
+        os.close(sizes)
+
+    def go_on(self) -> None:
+        """Let it make what comes after the first piece, if it is still there."""
+        os.write(self._go, b"1")  # the other end is open here too, so it never breaks
 
     def answer(self) -> bytearray | None:
         """The next piece, when it is done; None if the work failed or was killed before."""
@@ -73,8 +75,13 @@ class Fork:
             self._process = 0
 
     def _close(self) -> None:
-        os.close(self._memory)
-        os.close(self._sizes)
+        for end in (self._memory, self._sizes, self._wait, self._go):
+            os.close(end)
+
+
+def _closed_by(opened: ExitStack, end: int) -> int:
+    opened.callback(os.close, end)
+    return end
 
 
 def can_fork() -> bool:
@@ -90,14 +97,16 @@ def can_fork() -> bool:
         return False
 
 
-def _do(work: Callable[[], Iterable[bytes]], memory: int, sizes: int) -> NoReturn:
+def _do(work: Callable[[], Iterable[bytes]], memory: int, sizes: int, wait: int) -> NoReturn:
     """In the new process: who fails says nothing, and is not missed."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
-        for answer in work():
+        for number, answer in enumerate(work()):
             rest = memoryview(answer)
             while rest:
                 rest = rest[os.write(memory, rest) :]
             os.write(sizes, len(answer).to_bytes(_SIZE))
+            if number == 0 and not os.read(wait, 1):
+                break
     finally:
         os._exit(0)

@@ -108,6 +108,7 @@ def _made(
     changed: Changed | None,
     cache: Cache | None,
 ) -> Outcome:
+    tree.wanted()  # while the next line takes its time
     from lprpolicy.tasks.check import check
 
     store = open_lists() if lists else None

@@ -11,7 +11,7 @@ from typing import Final
 
 from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.tasks.visit import CONFIGS, FileFault, content
-from lprpolicy.tasks.walk import Meanwhile, walk
+from lprpolicy.tasks.walk import Files, Meanwhile, walk
 
 DEEPEST: Final = len(("us-ct", "westport-pd", "rules"))
 
@@ -32,6 +32,11 @@ class Tree:
 
     def shown(self, path: str) -> str:
         return f"{self.prefix}{path}"
+
+    def wanted(self) -> None:
+        """Say that all the contents will be asked for, where another process has some."""
+        if isinstance(self.files, Files):
+            self.files.wanted()
 
     def over(self, path: str, raw: bytes) -> Tree:
         """This tree with one file's content replaced, for standard input and editors."""

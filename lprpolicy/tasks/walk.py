@@ -50,8 +50,14 @@ class Files(Mapping[str, bytes]):
     def items(self) -> ItemsView[str, bytes]:
         return self._whole().items()
 
+    def wanted(self) -> None:
+        """Let the other process hand over what it read: all of it will be asked for."""
+        if self._elsewhere is not None:
+            self._elsewhere.go_on()
+
     def _whole(self) -> dict[str, bytes]:
         if self._elsewhere is not None:
+            self._elsewhere.go_on()
             self._learn(self._elsewhere.answer())
             there: dict[str, bytes] = marshal.loads(self._elsewhere.answer() or _NOTHING)
             self._elsewhere.end()
@@ -113,6 +119,8 @@ def _shared(
         there = Fork(partial(_told, parts, wanted=meanwhile is not None and meanwhile.wanted))
         try:
             if meanwhile is not None:
+                if meanwhile.wanted:
+                    there.go_on()
                 meanwhile.do({below.rstrip("/") for _, below in entries})
             here = {number: visited(parts[number]) for number in parts.taken()}
             said = {number: _said(found) for number, found in here.items()}

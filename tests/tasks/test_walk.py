@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -174,8 +177,6 @@ def test_if_the_other_process_is_killed_all_is_read_here(
 
 def wait_for_the_other(folders: Collection[str]) -> None:
     """Let the other process take parts."""
-    import time
-
     assert "us-ct" in folders
     time.sleep(0.2)
 
@@ -210,6 +211,7 @@ def test_an_answer_comes_whole_or_not_at_all() -> None:
 
     fork = Fork(work)
     assert fork.answer() == b""
+    fork.go_on()
     assert fork.answer() == b"x" * 3_000_000
     assert fork.answer() is None
     fork.end()
@@ -226,6 +228,42 @@ def test_a_process_that_nobody_wants_any_more_is_gone() -> None:
     fork.end()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+GOES = """
+import os, sys
+from pathlib import Path
+from lprpolicy.tasks.forks import Fork
+
+def work():
+    yield str(os.getpid()).encode()
+    Path(sys.argv[1]).touch()
+    yield b""
+
+fork = Fork(work)
+print(fork.answer().decode(), flush=True)
+os._exit(0)
+"""
+
+
+def test_who_goes_away_without_a_word_leaves_nobody_at_work(tmp_path: Path) -> None:
+    worked = tmp_path / "worked"
+    done = subprocess.run(
+        [sys.executable, "-c", GOES, worked], capture_output=True, text=True, check=True
+    )
+    until = time.monotonic() + 20
+    while running(int(done.stdout)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not running(int(done.stdout))
+    assert not worked.exists()
+
+
+def running(process: int) -> bool:
+    """Whether it is there, and not only its exit code that nobody asked for."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 @given(st.integers(0, 3_000))
