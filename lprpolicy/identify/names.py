@@ -38,9 +38,11 @@ _TOKENS = re.compile(r"[^\W_]+|(?<=\s)-(?=\s)")
 _STARTS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
 for _phrase, _meant in sorted(PHRASES.items(), key=lambda pair: -len(pair[0])):
     _STARTS.setdefault(_phrase[0], []).append((_phrase, _meant))
-_BEGINS = frozenset(_STARTS)
-_STATES_BEGIN = frozenset({*CODES, *(full[0] for full in FULL)})
 _INACTIVE_STARTS = {phrase[0]: [p for p in INACTIVE if p[0] == phrase[0]] for phrase in INACTIVE}
+# Most names have none of these words, and need not be gone through word by word.
+_PHRASES_BEGIN = frozenset(_STARTS)
+_INACTIVE_BEGIN = frozenset(_INACTIVE_STARTS)
+_STATES_BEGIN = frozenset({*CODES, *(full[0] for full in FULL)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def spell(words: Iterable[str]) -> list[str]:
 
 
 def _spell_once(words: list[str]) -> list[str]:
-    made = words[:] if _BEGINS.isdisjoint(words) else _phrases(words)
+    made = words[:] if _PHRASES_BEGIN.isdisjoint(words) else _phrases(words)
     if made and made[-1] == "sd" and ("county" in made or "parish" in made):
         made[-1] = "so"
     if len(made) > 3 and made[:2] == ["county", "of"] and made[-1] in KIND_WORDS:
@@ -209,7 +211,7 @@ def _form(text: str, marks: _Marks) -> str:
 def _take_status(words: list[str], marks: _Marks) -> list[str]:
     if marks.inactive and words and words[0] == "former":
         words = words[1:]
-    at = len(words) if _INACTIVE_STARTS.keys().isdisjoint(words) else 0
+    at = len(words) if _INACTIVE_BEGIN.isdisjoint(words) else 0
     while at < len(words):
         for phrase in _INACTIVE_STARTS.get(words[at], ()):
             if tuple(words[at : at + len(phrase)]) == phrase:
