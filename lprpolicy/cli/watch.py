@@ -27,6 +27,9 @@ _TOGETHER: Final = 1_000
 """Milliseconds within which changes that follow each other are one, as those of a checkout are."""
 _PAUSE: Final = 10
 """Milliseconds without a change that end them."""
+_SOON: Final = 250
+"""Milliseconds after a change in which the next is waited for, and nothing else looked at."""
+_UNTIL_ONE_COMES: Final = 0
 _NAMED: Final = 3
 _READY: Final = "watching for changes; Ctrl-C ends it"
 
@@ -53,23 +56,31 @@ class Watch:
             self._tell(lambda: tree)
             with _notify(tree.root or Path()) as notify:
                 self._tell(self._read)  # what changed before anybody watched
-                while isinstance(changes := notify.watch(_TOGETHER, _PAUSE, 0, None), set):
-                    self._tell(partial(self._quickly, [place for _, place in changes]))
-                    self._tell(self._read)  # whatever else there is
+                self._go_on(notify)
         except KeyboardInterrupt:
             pass
         return STOPPED
 
-    def _quickly(self, changed: Sequence[str]) -> Tree | None:
-        """The last tree with what changed in its files; None if that may not be all."""
-        return reread(self._standing.tree, changed) if self._standing.tree is not None else None
+    def _go_on(self, notify: RustNotify) -> None:
+        """After each change, and once more when no other follows it soon."""
+        wait = _UNTIL_ONE_COMES
+        while (said := notify.watch(_TOGETHER, _PAUSE, wait, None)) not in ("signal", "stop"):
+            if isinstance(said, set):
+                self._tell(partial(self._quickly, [place for _, place in said]))
+                wait = _SOON
+            else:
+                self._tell(self._read)  # whatever else there is
+                wait = _UNTIL_ONE_COMES
 
-    def _tell(self, read: Callable[[], Tree | None]) -> None:
+    def _quickly(self, changed: Sequence[str]) -> Tree:
+        """The last tree with what changed in its files, or the whole if that may not be all."""
+        before = self._standing.tree
+        return (reread(before, changed) if before is not None else None) or self._read()
+
+    def _tell(self, read: Callable[[], Tree]) -> None:
         """Write the report if there is a new one; an error is told, and the watch goes on."""
         try:
             tree = read()
-            if tree is None:
-                return
             differing = self._standing.differing(tree)
             lists = open_lists() if self._lists else None
             report = self._standing.check(tree, self._options(), lists)

@@ -61,22 +61,16 @@ class Fork:
 
     def end(self) -> None:
         """Whatever it does, it does no longer."""
-        self._stop(0)
-
-    def __del__(self) -> None:
-        self._stop(os.WNOHANG)
-
-    def _stop(self, how: int) -> None:
         if self._process:
-            self._close()
+            for end in (self._memory, self._sizes, self._wait, self._go):
+                os.close(end)
             with suppress(ProcessLookupError):
                 os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, how)
+            os.waitpid(self._process, 0)
             self._process = 0
 
-    def _close(self) -> None:
-        for end in (self._memory, self._sizes, self._wait, self._go):
-            os.close(end)
+    def __del__(self) -> None:
+        self.end()
 
 
 def _closed_by(opened: ExitStack, end: int) -> int:

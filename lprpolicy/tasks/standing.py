@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from lprpolicy.model.report import Report
 from lprpolicy.tasks.check import completed, report, work_on
 from lprpolicy.tasks.judgement import Court, Judgement
-from lprpolicy.tasks.keys import file_state
+from lprpolicy.tasks.keys import digests, file_state
 from lprpolicy.tasks.options import Options
 from lprpolicy.tasks.owners import owner
 from lprpolicy.tasks.repository import open_shared
 from lprpolicy.tasks.store import Store
 from lprpolicy.tasks.trees import Tree
+from lprpolicy.tasks.walk import Files
 from lprpolicy.tasks.workers import Work
 
 
@@ -34,6 +36,8 @@ class Standing:
 
     def check(self, tree: Tree, options: Options, lists: Store | None) -> Report:
         """Judge the tree; the very same report as before, where nothing differs."""
+        if self.tree is not None and not self.differing(tree):
+            tree = replace(tree, files=self.tree.files)  # whose contents are here
         state = file_state(lists.path) if lists is not None else None
         before = self._before
         if before is not None and not (
@@ -62,7 +66,10 @@ class Standing:
         """The files that are not as they were at the last check; none before the first."""
         if self.tree is None:
             return []
-        was, now = self.tree.files, tree.files
+        was: Mapping[str, bytes] = self.tree.files
+        now: Mapping[str, bytes] = tree.files
+        if isinstance(now, Files):
+            was, now = digests(was), now.digests
         return sorted(path for path in was.keys() | now.keys() if was.get(path) != now.get(path))
 
 

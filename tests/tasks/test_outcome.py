@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -14,15 +15,15 @@ from hypothesis import strategies as st
 
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.tasks import check as checking
-from lprpolicy.tasks import workers
+from lprpolicy.tasks import walk, workers
 from lprpolicy.tasks.cache import Cache
 from lprpolicy.tasks.check import check
 from lprpolicy.tasks.judgement import Court
 from lprpolicy.tasks.options import Options
-from lprpolicy.tasks.outcome import Look, Outcome, outcome
+from lprpolicy.tasks.outcome import Look, Outcome, outcome, ready
 from lprpolicy.tasks.remembered import Remembered
 from lprpolicy.tasks.repository import open_shared
-from lprpolicy.tasks.trees import Tree
+from lprpolicy.tasks.trees import Tree, folder
 from lprpolicy.tasks.visit import FileFault
 from lprpolicy.tasks.workers import judge_here
 from tests.repositories import NORWALK, TODAY, WESTPORT, changed, drafts
@@ -102,6 +103,36 @@ def test_after_any_edits_it_is_the_same_however_it_is_come_by(
             patch.setattr(workers, "ENOUGH", 0)
             patch.setattr(workers, "SHARE", 1)
             assert come_by(tree, options, None) == judged
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="only Linux reads in two processes"
+)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+)
+@given(st.lists(EDITS, max_size=5), st.booleans())
+def test_what_two_processes_read_is_judged_alike(
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    edits: Sequence[tuple[object, ...]],
+    wanted: bool,
+) -> None:
+    """Also a directory, which the other process hands over as it was read."""
+    tree, options = drafts(), Options(TODAY)
+    for edit in edits:
+        tree, options = edited(tree, options, edit)
+    root = tmp_path_factory.mktemp("repository")
+    for path, raw in tree.files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(raw)
+    alone = folder((root,))
+    with monkeypatch.context() as patch:
+        patch.setattr(walk, "MANY", 0)
+        patch.setattr(walk, "can_fork", lambda: True)  # pytest's own threads do no harm here
+        shared = folder((root,), meanwhile=walk.Meanwhile(ready, wanted=wanted))
+    assert isinstance(shared.files, walk.Files)
+    assert come_by(shared, options, None) == come_by(alone, options, None)
 
 
 def test_a_link_that_came_since_is_found(cache: Cache) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lprpolicy.errors import LprPolicyError
+from lprpolicy.tasks import walk
 from lprpolicy.tasks.check import check
 from lprpolicy.tasks.options import Options
 from lprpolicy.tasks.standing import Standing
@@ -45,6 +47,26 @@ def test_where_nothing_differs_the_report_is_the_same_object() -> None:
     again = replace(drafts(), files=dict(drafts().files))
     assert standing.check(again, options, None) is first
     assert standing.differing(again) == []
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="only Linux reads in two processes"
+)
+def test_where_nothing_differs_no_content_is_asked_for(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walk, "MANY", 0)
+    monkeypatch.setattr(walk, "can_fork", lambda: True)  # pytest's own threads do no harm here
+    standing, options = Standing(), Options(TODAY)
+    first = standing.check(folder((small,)), options, None)
+    with monkeypatch.context() as patch:
+        patch.setattr(walk.Fork, "go_on", None)
+        again = folder((small,))
+        assert standing.check(again, options, None) is first
+        assert standing.differing(again) == []
+    (small / "us-ct" / "a-pd" / "policy.yaml").write_text("agency: us-ct/b-pd\n")
+    assert standing.differing(folder((small,))) == ["us-ct/a-pd/policy.yaml"]
+    assert standing.check(folder((small,)), options, None) != first
 
 
 def test_what_differs_is_named() -> None:

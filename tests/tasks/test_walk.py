@@ -193,6 +193,21 @@ def test_a_file_that_changed_after_a_killed_process_read_it_is_not_believed(
         files["us-ct/town-007/policy.yaml"]
 
 
+def test_contents_that_nobody_asked_for_leave_no_process(
+    many: Path, shared: pytest.MonkeyPatch
+) -> None:
+    """Neither at work nor waiting for its end to be noticed, however long this one stays."""
+    del shared
+    files, _ = walk(many)
+    assert isinstance(files, Files)
+    assert files._elsewhere is not None
+    process = files._elsewhere._process
+    assert running(process)
+    del files
+    with pytest.raises(ChildProcessError):
+        os.waitpid(process, os.WNOHANG)
+
+
 def test_without_another_process_all_is_read_here(many: Path, shared: pytest.MonkeyPatch) -> None:
     def none(work: object) -> Fork:
         raise BlockingIOError(11, "Resource temporarily unavailable")
