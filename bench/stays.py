@@ -15,8 +15,8 @@ from typing import Final
 from bench.measure import Taken
 
 READY: Final = b"watching for changes"
-SETTLED: Final = 0.5
-"""Seconds after a report in which the watch looks over everything once more, at its own cost."""
+SETTLED: Final = 0.4
+"""Seconds without any work after which the watch has looked over everything once more."""
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
@@ -36,7 +36,7 @@ class Stays:
         self._change(number)
         printed = self._until_ready(process)
         wall = time.perf_counter() - began
-        time.sleep(SETTLED)
+        _settle(process.pid)
         return Taken(wall, _cpu(process.pid) - before, _memory(process.pid), printed)
 
     def _start(self, environment: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -52,7 +52,7 @@ class Stays:
             os.set_blocking(stream.fileno(), False)
             self._streams.register(stream, selectors.EVENT_READ)
         self._until_ready(process)
-        time.sleep(SETTLED)
+        _settle(process.pid)
         return process
 
     def _until_ready(self, process: subprocess.Popen[bytes]) -> str:
@@ -67,6 +67,14 @@ class Stays:
                 else:
                     told += said
         return printed.decode()
+
+
+def _settle(process: int) -> None:
+    """Wait until it does nothing, so that what it does after a report delays no other."""
+    worked = -1.0
+    while (now := _cpu(process)) != worked:
+        worked = now
+        time.sleep(SETTLED)
 
 
 def _cpu(process: int) -> float:

@@ -28,25 +28,35 @@ TITLES: Final = {
 
 
 def write_table(jobs: Sequence[Job], rounds: int, *, whole: bool) -> str:
-    """The tables as text; written into the README where everything was measured."""
-    text = "\n".join(_lines(jobs, rounds)) + "\n"
-    if whole:
-        before, rest = README.read_text().split(BEGINS)
-        README.write_text(f"{before}{BEGINS}\n{text}{ENDS}{rest.split(ENDS)[1]}")
-    return text
+    """The tables as text, written into the README.
+
+    Where only some works were measured, theirs take the place of those that are there, if these
+    are of the same machine, day and number of rounds.
+    """
+    header, made = _header(rounds), dict(_tables(jobs))
+    before, rest = README.read_text().split(BEGINS)
+    there, after = rest.split(ENDS)
+    head, *parts = there.strip().split("\n\n**")
+    if whole or head == header:
+        known = {} if whole else {part.split("**")[0]: f"**{part}" for part in parts}
+        text = "\n\n".join([header, *(known | made).values()])
+        README.write_text(f"{before}{BEGINS}\n{text}\n{ENDS}{after}")
+    return "\n\n".join([header, *made.values()])
 
 
-def _lines(jobs: Sequence[Job], rounds: int) -> Iterator[str]:
-    yield f"{_machine()}; {dt.datetime.now(dt.UTC).date()}; medians of {rounds} rounds."
+def _tables(jobs: Sequence[Job]) -> Iterator[tuple[str, str]]:
+    """The title of each work, and its table below it."""
     for work in dict.fromkeys(job.work for job in jobs):
         done = [job for job in jobs if job.work == work]
         beside = next((job for job in done if job.name == BESIDE and not job.wrong), None)
-        yield ""
-        yield f"**{TITLES[work]}**"
-        yield ""
-        yield "| | wall | CPU | memory | cfn-guard's wall / its | does |"
-        yield "|---|--:|--:|--:|--:|---|"
-        yield from (_row(job, beside) for job in done)
+        lines = [
+            f"**{TITLES[work]}**",
+            "",
+            "| | wall | CPU | memory | cfn-guard's wall / its | does |",
+            "|---|--:|--:|--:|--:|---|",
+            *(_row(job, beside) for job in done),
+        ]
+        yield TITLES[work], "\n".join(lines)
 
 
 def _row(job: Job, beside: Job | None) -> str:
@@ -61,9 +71,9 @@ def _seconds(value: float) -> str:
     return f"{value:.3f} s" if value < 1 else f"{value:.2f} s"
 
 
-def _machine() -> str:
+def _header(rounds: int) -> str:
     model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
     name = model[1].strip() if model else platform.processor()
-    return (
-        f"{os.cpu_count()} cores ({name}), {platform.system()}, Python {platform.python_version()}"
-    )
+    machine = f"{os.cpu_count()} cores ({name}), {platform.system()}"
+    today = dt.datetime.now(dt.UTC).date()
+    return f"{machine}, Python {platform.python_version()}; {today}; medians of {rounds} rounds."
