@@ -26,7 +26,8 @@ def told(documents: Iterable[Document]) -> bytes:
 
 
 def learn(said: bytes | bytearray) -> None:
-    """Take over what another process was told to have read."""
+    """Take over what another process read; what it handed over before is forgotten."""
+    _known.clear()
     for text, data, root, raw in marshal.loads(said):
         places = array("I")
         places.frombytes(raw)

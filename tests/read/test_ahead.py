@@ -53,6 +53,14 @@ def test_only_what_has_no_fault_is_handed_over() -> None:
     assert taken("empty.yaml", "") is None
 
 
+def test_what_was_handed_over_before_is_forgotten() -> None:
+    """A process that stays would keep every version of a directory that nobody took."""
+    for text in (b"a: 1\n", b"b: 1\n"):
+        learn(told([read("p.yaml", text, memory=Memory())]))
+    assert taken("p.yaml", "a: 1\n") is None
+    assert taken("p.yaml", "b: 1\n") is not None
+
+
 def test_what_is_taken_is_gone() -> None:
     learn(told([read("p.yaml", b"a: 1\n", memory=Memory())]))
     assert taken("p.yaml", "a: 1\n") is not None
