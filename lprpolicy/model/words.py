@@ -7,9 +7,10 @@ from typing import Final
 
 from lprpolicy.model.vocabulary import AgencyKind
 
-
 ENOUGH: Final = 0.6
 """How alike two words are, out of 1, before one may be a misspelling of the other."""
+ROUNDED: Final = 0.1
+"""More than rapidfuzz rounds a cutoff by: it leaves out a word that is just as alike as asked."""
 TINY: Final = 1e-9
 """More than two ways of dividing the same numbers differ by."""
 
@@ -83,7 +84,11 @@ def _closest(word: str, known: Iterable[str]) -> str | None:
     from rapidfuzz.process import extract
 
     ranked = extract(
-        word, list(known), scorer=Indel.normalized_similarity, limit=None, score_cutoff=ENOUGH - TINY
+        word,
+        list(known),
+        scorer=Indel.normalized_similarity,
+        limit=None,
+        score_cutoff=ENOUGH - ROUNDED,
     )
     matcher = SequenceMatcher(b=word)
     best, closest = ENOUGH, ""

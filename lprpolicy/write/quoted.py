@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_SPELLED: Final = re.compile("[\"\\\\]|[^ -~\xa0-\ud7ff\ue000-\ufffd]|[\u2028\u2029\ufeff]")
+_SPELLED: Final = re.compile('["\\\\]|[^ -~\xa0-\ud7ff\ue000-\ufffd]|[\u2028\u2029\ufeff]')
 
 
 def quoted(text: str) -> str:
