@@ -21,8 +21,8 @@ Trace = Callable[[FrameType, str, object], object]
 ENDS = ("CT PD", "TX Police Department", "County SO (CA)", "Lab", "Consortium", "Drug Task Force")
 
 
-def lines_run(work: Callable[[], object]) -> int:
-    """How many lines of lprpolicy a work runs; a loop on one line counts each time around."""
+def lines_run(work: Callable[[], object], of: str = "/lprpolicy/") -> int:
+    """How many lines of lprpolicy, or of another module, a work runs; a loop on one line counts each time around."""
     ran = 0
 
     def line(_frame: FrameType, event: str, _said: object) -> Trace:
@@ -31,7 +31,7 @@ def lines_run(work: Callable[[], object]) -> int:
         return line
 
     def call(frame: FrameType, _event: str, _said: object) -> Trace | None:
-        return line if "/lprpolicy/" in frame.f_code.co_filename else None
+        return line if of in frame.f_code.co_filename else None
 
     before = sys.gettrace()
     sys.settrace(call)
@@ -117,5 +117,5 @@ def test_an_id_is_held_only_against_those_of_its_state() -> None:
 
 def test_of_many_ids_few_are_compared_letter_by_letter() -> None:
     known = [f"us-tx/birch{n}-pd" for n in range(500)]
-    few = lines_run(lambda: meant("us-tx/birch499-police", known[-20:]))
-    assert lines_run(lambda: meant("us-tx/birch499-police", known)) < few + 100
+    few = lines_run(lambda: meant("us-tx/birch499-police", known[-20:]), "difflib.py")
+    assert lines_run(lambda: meant("us-tx/birch499-police", known), "difflib.py") < 2 * few
