@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
 from typing import Protocol
 
 from lprpolicy.identify.names import read_name
@@ -51,6 +50,15 @@ def starts_of(form: str) -> frozenset[str]:
     return frozenset(word[:3] for word in form.split()[:2])
 
 
+def by_start(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """Forms and ids under each beginning of a form's words."""
+    starts: dict[str, list[tuple[str, str]]] = {}
+    for pair in pairs:
+        for start in starts_of(pair[0]):
+            starts.setdefault(start, []).append(pair)
+    return starts
+
+
 @dataclass(frozen=True)
 class Own:
     """The directories of a repository, in memory. Names are read when one is asked for."""
@@ -80,13 +88,9 @@ class Own:
         return {form: tuple(held) for form, held in forms.items()}
 
     @cached_property
-    def starts(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    def starts(self) -> Mapping[str, list[tuple[str, str]]]:
         """Forms and ids of the entries with a word that begins so."""
-        starts: dict[str, list[tuple[str, str]]] = {}
-        for form, held in self.forms.items():
-            for agency, start in product(held, starts_of(form)):
-                starts.setdefault(start, []).append((form, agency.id))
-        return {start: tuple(held) for start, held in starts.items()}
+        return by_start((form, agency.id) for form, held in self.forms.items() for agency in held)
 
     @property
     def national(self) -> str | None:

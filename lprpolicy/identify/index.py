@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
-from lprpolicy.identify.entries import Both, Entries, Own, starts_of
+from lprpolicy.identify.entries import Both, Entries, Own, by_start, starts_of
 from lprpolicy.identify.hints import shared_with_states
 from lprpolicy.identify.kinds import Kind, kind_of
 from lprpolicy.identify.names import Name, read_name
@@ -76,6 +76,11 @@ class FederalNames:
                 found.setdefault((name.form, name.state), agency)
         return found
 
+    @cached_property
+    def starts(self) -> dict[str, list[tuple[str, str]]]:
+        """The names that stand everywhere, and whose they are, by the words they begin with."""
+        return by_start((form, agency.id) for form, agency in self.everywhere.items())
+
     def find(self, name: Name, state: str | None) -> tuple[Agency, str] | None:
         """The federal agency that a name certainly means, and why."""
         named = self.by_id.get(name.raw.strip().casefold())
@@ -115,6 +120,7 @@ class Index:
     suggester: Suggester
     recipients: dict[str, Recipient] = field(default_factory=dict, repr=False, compare=False)
     """Agencies as checks see them, by id: each of those that were asked about once."""
+    _ids: dict[str, dict[str, list[str]]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, federal: Directory, *others: Directory, lists: Entries | None = None) -> Index:
@@ -123,8 +129,7 @@ class Index:
         entries = own if lists is None else Both(own, lists)
 
         def near(starts: frozenset[str]) -> list[tuple[str, str]]:
-            forms = ((form, who.id) for form, who in known.everywhere.items())
-            mine = [pair for pair in forms if starts & starts_of(pair[0])]
+            mine = (pair for start in starts for pair in known.starts.get(start, ()))
             return [*mine, *entries.near(starts)]
 
         return cls(federal=known, entries=entries, suggester=Suggester(near))
@@ -141,8 +146,20 @@ class Index:
     def ids_like(self, identifier: str) -> list[str]:
         """Ids of the same state with a word that begins alike: one may have been meant."""
         state, _, name = identifier.partition("/")
-        near = self.entries.near(starts_of(name.replace("-", " ")))
-        return sorted({id_ for _, id_ in near if id_.startswith(f"{state}/")})
+        starts = starts_of(name.replace("-", " "))
+        return sorted({one for start in starts for one in self._ids_at(start).get(state, ())})
+
+    def _ids_at(self, start: str) -> dict[str, list[str]]:
+        """The ids of the entries with a word that begins so, by state.
+
+        Half of all entries begin with "pd" or "cou": they are asked for once, not for every id.
+        """
+        known = self._ids.get(start)
+        if known is None:
+            known = self._ids[start] = {}
+            for _, id_ in self.entries.near(frozenset({start})):
+                known.setdefault(id_.partition("/")[0], []).append(id_)
+        return known
 
     def identify(self, raw: str, *, state: str | None = None) -> Identity:
         """Say who a raw name is. `state` is a fact from elsewhere in the same export."""

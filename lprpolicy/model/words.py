@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from lprpolicy.model.vocabulary import AgencyKind
+
+ENOUGH: Final = 0.6
+"""How alike two words are, out of 1, before one may be a misspelling of the other."""
+ROUNDED: Final = 0.1
+"""More than rapidfuzz rounds a cutoff by: it leaves out a word that is just as alike as asked."""
+TINY: Final = 1e-9
+"""More than two ways of dividing the same numbers differ by."""
 
 
 def words(term: str) -> str:
@@ -60,10 +68,36 @@ def meant(word: str, known: Iterable[str]) -> str:
     >>> meant("readz", ["reads", "hits"])
     "; did you mean 'reads'?"
     """
-    from difflib import get_close_matches
+    close = _closest(word.casefold(), known)
+    return f"; did you mean {close!r}?" if close else ""
 
-    close = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else ""
+
+def _closest(word: str, known: Iterable[str]) -> str | None:
+    """The word that difflib finds most alike, if any is alike enough.
+
+    What two words have in common is never more than their longest common subsequence, which takes
+    a hundredth of the time: the words with the longest are looked at first, and most never.
+    """
+    from difflib import SequenceMatcher
+
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import extract
+
+    ranked = extract(
+        word,
+        list(known),
+        scorer=Indel.normalized_similarity,
+        limit=None,
+        score_cutoff=ENOUGH - ROUNDED,
+    )
+    matcher = SequenceMatcher(b=word)
+    best, closest = ENOUGH, ""
+    for text, at_most, _ in ranked:
+        if at_most + TINY < best:
+            break
+        matcher.set_seq1(text)
+        best, closest = max((best, closest), (matcher.ratio(), text))
+    return closest or None
 
 
 def kind_noun(kind: AgencyKind) -> str:

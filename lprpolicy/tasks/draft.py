@@ -12,7 +12,6 @@ from typing import Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
 from lprpolicy.errors import CheckBug, ExportError
 from lprpolicy.identify.index import Index
@@ -22,6 +21,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.vocabulary import RowStatus, Tri, Vendor
 from lprpolicy.read.characters import spelled
 from lprpolicy.read.files import read_file
+from lprpolicy.write.quoted import quoted
 
 SYSTEM_IDS: Final = {Vendor.MOTOROLA_LEARN: "learn", Vendor.FLOCK: "flock"}
 
@@ -62,17 +62,14 @@ def _render(
     observation: Observation, agency: str, pairs: list[tuple[Share, Identity]], schema: str
 ) -> str:
     system = SYSTEM_IDS.get(observation.vendor, observation.vendor.value)
-    grants = CommentedSeq()
-    for number, (share, identity) in enumerate(pairs):
-        grants.append(_grant(share, identity, system))
-        grants.yaml_set_comment_before_after_key(number, before=_comment(share, identity), indent=4)
+    sharing = CommentedMap({"grants": CommentedSeq()})
     policy = CommentedMap(
         {
             "schema": "lprpolicy/policy/v1",
             "agency": agency,
             "status": "proposed",
             "systems": [CommentedMap({"id": system, "vendor": observation.vendor.value})],
-            "sharing": CommentedMap({"grants": grants}),
+            "sharing": sharing,
         }
     )
     policy.yaml_set_start_comment(_heading(observation, pairs, schema))
@@ -81,7 +78,10 @@ def _render(
     yaml.width = 4096
     out = io.StringIO()
     yaml.dump(policy, out)
-    return out.getvalue()
+    if not pairs:
+        return out.getvalue()
+    frame = out.getvalue().removesuffix(" []\n")
+    return "".join([frame, "\n", *(_grant(*pair, system) for pair in pairs)])
 
 
 def _heading(observation: Observation, pairs: list[tuple[Share, Identity]], schema: str) -> str:
@@ -104,24 +104,22 @@ def _heading(observation: Observation, pairs: list[tuple[Share, Identity]], sche
     return "\n".join(_one_line(line) for line in lines)
 
 
-def _grant(share: Share, identity: Identity, system: str) -> CommentedMap:
-    grant = CommentedMap()
-    if identity.id is None:
-        grant["to"] = CommentedMap({"named": Quoted(_one_line(share.raw))})
-        if share.state is not None:
-            grant["to"]["state"] = share.state
+def _grant(share: Share, identity: Identity, system: str) -> str:
+    """A grant below its comment. An export has thousands, too many for ruamel.yaml to write."""
+    listed = quoted(_one_line(share.raw))
+    if identity.id is not None:
+        to = [f"to: {identity.id}", f"listed_as: {listed}"]
+    elif share.state is None:
+        to = ["to:", f"  named: {listed}"]
     else:
-        grant["to"] = identity.id
-        grant["listed_as"] = Quoted(_one_line(share.raw))
-    grant["system"] = system
-    data = CommentedSeq(kind.value for kind, seen in share.data.items() if seen is Tri.YES)
-    data.fa.set_flow_style()
-    grant["data"] = data
-    grant["mode"] = "standing"
-    return grant
+        to = ["to:", f"  named: {listed}", f"  state: {share.state}"]
+    data = ", ".join(kind.value for kind, seen in share.data.items() if seen is Tri.YES)
+    first, *more = [*to, f"system: {system}", f"data: [{data}]", "mode: standing"]
+    comment = [f"    # {line}" for line in _comment(share, identity)]
+    return "\n".join([*comment, f"    - {first}", *(f"      {line}" for line in more), ""])
 
 
-def _comment(share: Share, identity: Identity) -> str:
+def _comment(share: Share, identity: Identity) -> list[str]:
     place = f"page {share.where.page}" if share.where.page else f"row {share.where.row}"
     inactive = ", marked inactive by the vendor" if share.status is RowStatus.INACTIVE else ""
     networks = f", networks: {share.networks}" if share.networks else ""
@@ -130,7 +128,7 @@ def _comment(share: Share, identity: Identity) -> str:
         lines.append(f"state from page {share.state_from.page}, where the same name stands again")
     if identity.id is None:
         lines.append(f"not in the directory: {identity.why}")
-    return "\n".join(_one_line(line) for line in lines)
+    return [_one_line(line) for line in lines]
 
 
 def _one_line(text: str) -> str:

@@ -179,9 +179,10 @@ def _judge(
         if one.entry.dated.contested is not None:
             _contested(one, read, made)
             continue
-        number = next((n for n, waiver in waivers if covers(waiver, one, asked)), None)
-        used |= {number} if number is not None else set()
-        waiver = dict(waivers)[number] if number is not None else None
+        covered = (numbered for numbered in waivers if covers(numbered[1], one, asked))
+        number, waiver = next(covered, (None, None))
+        if number is not None:
+            used.add(number)
         made.findings.append(
             of_verdict(one.entry.info, one.verdict, read.document, folder.agency, waiver=waiver)
         )
