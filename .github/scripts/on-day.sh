@@ -6,9 +6,11 @@ set -euo pipefail
 
 day=$1
 shift
-library=$(bash "$(dirname "$0")/find-faketime.sh")
+here=$(cd "$(dirname "$0")" && pwd)
+library=$(bash "$here/find-faketime.sh")
 # The machine's own clock, whatever this script itself was told.
 now=$(env -u LD_PRELOAD date +%s)
 ahead=$(($(date -ud "$day 12:00" +%s) - now))
+export PYTHONPATH="$here/on-day${PYTHONPATH:+:$PYTHONPATH}"
 exec env LD_PRELOAD="$library" FAKETIME="$(printf '%+ds' "$ahead")" \
   FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 "$@"

@@ -156,9 +156,9 @@ def _passes(report: Report, told: Told, entries: tuple[Entry, ...]) -> None:
     said = [entry.at for entry in entries if entry.value is not None]
     broken = [f for f in report.findings if f.answer is Answer.VIOLATION and _says(f, said)]
     if broken:
-        said = "\n".join(f"  {f.rule.id}: this draft {f.spot.message}" for f in broken)
+        listed = "\n".join(f"  {f.rule.id}: this draft {f.spot.message}" for f in broken)
         raise UsageError(
-            f"no draft for {told.town} meets every rule with what was given:\n{said}",
+            f"no draft for {told.town} meets every rule with what was given:\n{listed}",
             hint=f"{broken[0].rule.remedy}",
             consequence="nothing was written",
         )

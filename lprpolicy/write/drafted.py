@@ -43,7 +43,8 @@ def _head(told: Told, schema: str, adoption: Iterable[Entry]) -> str:
     )
     lines += ["schema: lprpolicy/policy/v1", f"agency: {told.agency}"]
     for entry in adoption:
-        lines += _comment(f"Open until {told.town} adopts it: {_left_out(entry, told.day)}")
+        laws = " ".join(_laws(entry.because, told.day))
+        lines += _comment(f"Open until {told.town} adopts it. {laws}")
     lines += ["status: proposed"]
     lines += ["adopted: null  # becomes: by whom, on which day, and where the vote is recorded"]
     return "\n".join(lines) + "\n"

@@ -164,7 +164,7 @@ def test_what_only_an_adoption_can_settle_is_named_and_keeps_nothing_from_being_
     assert "The draft is not adopted yet. Have the policy adopted" in memo
     assert "| not met until the town acts |" in memo
     policy = (begun.folder / "us-ct/westport-pd/policy.yaml").read_text(encoding="utf-8")
-    assert "# Open until Westport adopts it: status: Whether it is adopted. Law (Conn." in policy
+    assert "# Open until Westport adopts it. Law (Conn. Public Act 26-14, sec. 13(f)):" in policy
 
 
 def test_a_violation_of_what_the_draft_says_is_still_refused_when_it_is_not_adopted(
