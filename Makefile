@@ -18,10 +18,13 @@ DEVELOPING := $(VENV)/.stamp-developing
 DOCUMENTING := $(VENV)/.stamp-documenting
 BROWSER := $(VENV)/.stamp-browser
 
-.PHONY: help check test lint docs bench schemas snapshots clean
+# Two more days: law has changed by the first, and the second is not in every year.
+DAYS := 2027-01-02 2028-02-29
+
+.PHONY: help check test test-days lint docs bench schemas snapshots clean
 
 help: ## list what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) \
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) \
 	  | awk -F': ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
 check: $(INSTALLED) ## judge policies/ by today's law; make fails if it is refused
@@ -29,6 +32,12 @@ check: $(INSTALLED) ## judge policies/ by today's law; make fails if it is refus
 
 test: $(DEVELOPING) $(BROWSER) ## run every test; WITH='-k word' passes options to pytest
 	@$(BIN)/python -m pytest -q -n auto $(WITH)
+
+test-days: $(DEVELOPING) $(BROWSER) ## run what could depend on the day as if it were another day
+	@for day in $(DAYS); do \
+	  echo "as if today were $$day:" >&2; \
+	  bash .github/scripts/on-day.sh "$$day" $(BIN)/python -m pytest -q -n auto -m days $(WITH); \
+	done
 
 lint: $(DEVELOPING) ## check style, types, layers and workflows
 	@$(BIN)/ruff check --quiet .

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.clocks import meets_a_clock
+
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "data"
 
@@ -20,6 +22,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what people see into tests/snapshots instead of comparing with it",
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make test-days` runs on other days."""
+    for item in items:
+        if meets_a_clock(item.path):
+            item.add_marker(pytest.mark.days)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -33,7 +33,7 @@ _NOBODY = {
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-11-20") -> str:
-    when = f"{day}T12:00:00Z"
+    when = day if day.startswith("@") else f"{day}T12:00:00Z"
     done = subprocess.run(
         ["git", "-C", str(folder), *arguments],
         env=_CLEAN | _NOBODY | {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when},

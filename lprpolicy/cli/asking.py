@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import sys
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from lprpolicy.errors import UsageError
+from lprpolicy.model.days import day_of
 
 if TYPE_CHECKING:
     from lprpolicy.model.places import Pointer
@@ -94,13 +94,6 @@ def _place(at: Pointer) -> Pointer:
     return Place(tuple("*" if isinstance(step, int) else step for step in at.parts))
 
 
-def _day(said: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(said)
-    except ValueError:
-        raise ValueError("write a day like 2026-10-01") from None
-
-
 def _yes(said: str) -> bool:
     if said.casefold() not in ("yes", "no", "y", "n"):
         raise ValueError("write yes or no")
@@ -147,19 +140,19 @@ def _terms(said: str) -> list[str]:
 
 _ADDRESS: Final = _matching(r"^https://[^\s/?#@]+\.[^\s]+$", "https://town.example/policy")
 _KINDS: Final[dict[str, Callable[[str], Any]]] = {
-    "effective": _day,
-    "review_by": _day,
+    "effective": day_of,
+    "review_by": day_of,
     "systems/*/readers/fixed": _number,
     "systems/*/readers/vehicle": _number,
     "systems/*/readers/portable": _number,
-    "systems/*/contract/signed": _day,
-    "systems/*/contract/expires": _day,
+    "systems/*/contract/signed": day_of,
+    "systems/*/contract/expires": day_of,
     "systems/*/contract/forbids": _terms,
     "systems/*/contract/retention": _matching(r"^[1-9][0-9]* [a-z]+$", "21 days"),
     "security/encrypted_in_transit": _yes,
     "security/encrypted_at_rest": _yes,
     "transparency/policy_published": _ADDRESS,
     "transparency/annual_report/published": _ADDRESS,
-    "transparency/public_notice": _day,
+    "transparency/public_notice": day_of,
 }
 """How an answer is read, for every fact that can be asked for in one line."""

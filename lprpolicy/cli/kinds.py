@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import sys
-from typing import Any, Final
+from typing import Any
 
 import click
 
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+from lprpolicy.errors import UsageError
+from lprpolicy.model.days import FIRST, LAST, day_of
 
 
 class DayType(click.ParamType[dt.date]):
@@ -24,9 +24,9 @@ class DayType(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value if _DAY.fullmatch(value) else "")
-        except ValueError:
-            return self.fail(f"{value!r} is not a day like 2026-10-01", param, ctx)
+            return day_of(value)
+        except ValueError as error:
+            return self.fail(str(error), param, ctx)
 
 
 DAY = DayType()
@@ -37,7 +37,13 @@ no_lists = click.option(
 
 def today() -> dt.date:
     """The day where the user is."""
-    return dt.datetime.now().astimezone().date()
+    day = dt.datetime.now().astimezone().date()
+    if not FIRST <= day <= LAST:
+        raise UsageError(
+            f"the clock of this machine says that today is {day}",
+            hint="set the clock, or name the day with LPRPOLICY_AS_OF=2026-10-01",
+        )
+    return day
 
 
 def columns() -> int:

@@ -56,7 +56,12 @@ def list_(paths: tuple[Path, ...], pack: str | None, as_of: dt.date | None, styl
 @command.command("show")
 @click.argument("rule")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option("--as-of", type=DAY, help="What it says on this day. Default: today.")
+@click.option(
+    "--as-of",
+    type=DAY,
+    envvar="LPRPOLICY_AS_OF",
+    help="What it says on this day. Default: today. [env: LPRPOLICY_AS_OF]",
+)
 def show(rule: str, paths: tuple[Path, ...], as_of: dt.date | None) -> int:
     """Show one RULE: what it says, the law behind it, its versions and its examples."""
     from lprpolicy.tasks.rules import described

@@ -26,6 +26,14 @@ class Pointer:
     def parent(self) -> Pointer:
         return Pointer(self.parts[:-1])
 
+    def overlaps(self, other: Pointer) -> bool:
+        """Whether one of the two is in the other, or they are the same.
+
+        >>> (ROOT / "audit").overlaps(ROOT / "audit" / "every")
+        True
+        """
+        return all(one == two for one, two in zip(self.parts, other.parts, strict=False))
+
     @classmethod
     def parse(cls, text: str) -> Pointer:
         """Read a JSON Pointer; a step of digits is an index.

@@ -26,6 +26,7 @@ from pydantic import (
 from pydantic import WithJsonSchema as AsSchema
 from pydantic_core import CoreSchema, core_schema
 
+from lprpolicy.model import days
 from lprpolicy.model.characters import UNSEEN
 from lprpolicy.model.durations import PATTERN as DURATION_PATTERN
 from lprpolicy.model.durations import Duration
@@ -41,7 +42,7 @@ RULE_ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){1,3}
 SLUG_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*" + END
 STATE_PATTERN: Final = r"^us-[a-z]{2}" + END
 ORI_PATTERN: Final = r"^[A-Z]{2}[A-Z0-9]{7}" + END
-DAY_PATTERN: Final = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}" + END
+DAY_PATTERN: Final = days.PATTERN + END
 MONTH_DAY_PATTERN: Final = r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" + END
 URL_PATTERN: Final = rf"^https://[^{_GAP}/?#@]+\.[^{_GAP}/?#@]+([/?#][^{_GAP}]*)?" + END
 RELATIVE_PATTERN: Final = rf"^(?![/.])(?!.*(^|/)\.\.?(/|$))[^{_GAP}\\:*?\"<>|]+" + END

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lprpolicy.model.proposal import Entry, Told
 from lprpolicy.model.report import Report, RuleInfo
 from lprpolicy.model.rule import Pack
+from lprpolicy.model.verdicts import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,21 @@ class Start:
     @property
     def undecided(self) -> frozenset[str]:
         """The rules that the draft does not meet yet, for want of a fact."""
-        return frozenset(finding.rule.id for finding in self.report.findings)
+        return self._rules(Answer.UNDECIDED) - self.unmet
+
+    @property
+    def unmet(self) -> frozenset[str]:
+        """The rules that no draft can meet: only the town can, by adopting it or otherwise."""
+        return self._rules(Answer.VIOLATION)
+
+    def _rules(self, answer: Answer) -> frozenset[str]:
+        return frozenset(f.rule.id for f in self.report.findings if f.answer is answer)
 
     @property
     def met(self) -> int:
         """How many rules of settled law the draft meets on the day."""
-        return sum(rule.id not in self.undecided | self.disputed for rule in self.bound)
+        others = self.undecided | self.unmet | self.disputed
+        return sum(rule.id not in others for rule in self.bound)
 
     @property
     def disputed(self) -> frozenset[str]:

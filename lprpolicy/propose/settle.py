@@ -21,14 +21,28 @@ SYSTEMS: Final = ROOT / "systems"
 HOT_LISTS: Final = ROOT / "hot_lists"
 READS: Final = ROOT / "retention" / "reads"
 HITS: Final = ROOT / "retention" / "hits"
+ADOPTION: Final = {
+    ROOT / "status": "Whether it is adopted.",
+    ROOT / "adopted": "Who adopted it, on which day, and where that is recorded.",
+}
+"""What every draft says the same of, until somebody adopts it."""
 
 
 def settle(asked: Iterable[Asked], told: Told) -> tuple[Entry, ...]:
     """Every place of the draft, in the order of the format."""
     asked = tuple(asked)
-    entries = [entry for place in FRAME for entry in _entries(place, asked, told)]
+    entries = list(_adoption(asked))
+    entries += [entry for place in FRAME for entry in _entries(place, asked, told)]
     reads = next(entry for entry in entries if entry.at == READS)
     return tuple(_like_reads(entry, reads) for entry in entries)
+
+
+def _adoption(asked: tuple[Asked, ...]) -> Iterator[Entry]:
+    """What a rule asks of the adoption itself, which no draft can settle."""
+    for at, about in ADOPTION.items():
+        because = _below(at, asked)
+        if because:
+            yield Entry(at, None, about, because)
 
 
 def _like_reads(entry: Entry, reads: Entry) -> Entry:
@@ -119,7 +133,7 @@ def _approvals(asked: tuple[Asked, ...], told: Told) -> Iterator[Entry]:
 
 
 def _below(at: Pointer, asked: tuple[Asked, ...]) -> tuple[Because, ...]:
-    """The rules on the entries of a list that the draft leaves empty or out."""
+    """The rules on a block that the draft leaves empty or out."""
     return _rules([one for one in asked if one.ask.at.parts[:1] == at.parts])
 
 

@@ -139,7 +139,7 @@ def _limits(asked: Asked, policy: Policy, given: Sequence[Shown]) -> Iterator[st
 def _older(age: dt.timedelta, oldest: Duration) -> bool:
     """Whether an age may be over the limit: a month is taken for its shortest."""
     shortest, _ = oldest.bounds()
-    return age > dt.timedelta(minutes=shortest)
+    return age.days * 24 * 60 > shortest
 
 
 def _unseen(changes: Iterable[Change]) -> Iterator[str]:

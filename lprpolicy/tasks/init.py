@@ -6,15 +6,16 @@ import contextlib
 import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import CheckBug, UsageError, WriteError
+from lprpolicy.model.places import Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.proposal import Entry, Told
-from lprpolicy.model.report import Report
+from lprpolicy.model.report import Finding, Report
 from lprpolicy.model.starting import Ahead, Start
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.propose.frame import BLOCKS
@@ -94,7 +95,7 @@ def _write(told: Told, root: Path, law: Law) -> Start:
     entries = proposed(told, law)
     _put(root, _judged_files(told, entries))
     report = check(folder((root,)), Options(told.day), law)
-    _passes(report, told)
+    _passes(report, told, entries)
     start = Start(told, pack_of(told.state, law), entries, report, tuple(_ahead(told, report, law)))
     _put(root, {"README.md": guide(start), "docs/memo.md": memo(start)})
     return start
@@ -146,16 +147,29 @@ def _as_read(value: object) -> object:
     return [_as_read(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
-def _passes(report: Report, told: Told) -> None:
-    """A draft that breaks a rule is never written; what nobody decided yet may stand open."""
-    broken = [f for f in report.findings if f.answer is Answer.VIOLATION]
+def _passes(report: Report, told: Told, entries: tuple[Entry, ...]) -> None:
+    """A draft that says what breaks a rule is never written.
+
+    What nobody decided yet may stand open, and so may what no line of a draft can settle: from
+    some day on a law wants the policy adopted, and a draft is how that begins.
+    """
+    said = [entry.at for entry in entries if entry.value is not None]
+    broken = [f for f in report.findings if f.answer is Answer.VIOLATION and _says(f, said)]
     if broken:
-        said = "\n".join(f"  {f.rule.id}: this draft {f.spot.message}" for f in broken)
+        listed = "\n".join(f"  {f.rule.id}: this draft {f.spot.message}" for f in broken)
         raise UsageError(
-            f"no draft for {told.town} meets every rule with what was given:\n{said}",
+            f"no draft for {told.town} meets every rule with what was given:\n{listed}",
             hint=f"{broken[0].rule.remedy}",
             consequence="nothing was written",
         )
+
+
+def _says(finding: Finding, said: Sequence[Pointer]) -> bool:
+    """Whether a finding is about something that the draft says; one about a file always is."""
+    spots = (finding.spot, *finding.also)
+    return finding.rule.layer is None or any(
+        at.overlaps(spot.pointer) for spot in spots for at in said
+    )
 
 
 def _ahead(told: Told, report: Report, law: Law) -> Iterator[Ahead]:

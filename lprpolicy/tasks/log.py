@@ -85,8 +85,16 @@ def entries(root: Path, head: str, paths: tuple[str, ...]) -> Iterator[Entry]:
 
 def _entry(header: str, touched: list[Touched]) -> Entry:
     name, seconds, subject = header.split(" ", 2)
-    when = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
-    return Entry(name, when, subject, tuple(touched))
+    return Entry(name, _moment(int(seconds)), subject, tuple(touched))
+
+
+def _moment(seconds: int) -> dt.datetime:
+    """The moment of a clock; git keeps claims that no calendar has, which become its last day.
+
+    A commit cannot be taken out of a history, so a refusal would hide everything after it too.
+    """
+    last = dt.datetime.max.replace(microsecond=0, tzinfo=dt.UTC)
+    return dt.datetime.fromtimestamp(min(seconds, int(last.timestamp())), dt.UTC)
 
 
 def _touched(entry: str, path: str) -> Touched:

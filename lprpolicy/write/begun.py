@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from lprpolicy.model.report import Finding
 from lprpolicy.model.starting import Start
+from lprpolicy.model.verdicts import Answer
 from lprpolicy.write.escape import one_line
 from lprpolicy.write.phrases import amount, by_day, more
+
+_OPEN: Final = {
+    Answer.VIOLATION: "not met, since only {town} can act on it:",
+    Answer.UNDECIDED: "undecided, since only {town} can know it:",
+}
+"""What is open when a draft is written, and why."""
 
 
 def begun_text(start: Start, folder: str) -> str:
@@ -17,9 +25,11 @@ def begun_text(start: Start, folder: str) -> str:
 def _lines(start: Start, folder: str) -> Iterator[str]:
     told, bound = start.told, start.bound
     undecided = sum(rule.id in start.undecided for rule in bound)
-    disputed = len(bound) - start.met - undecided
+    unmet = sum(rule.id in start.unmet for rule in bound)
+    disputed = len(bound) - start.met - undecided - unmet
     yield f"wrote {folder}: a draft for {one_line(told.town)} ({told.agency}), status: proposed"
     counts = [f"{start.met} met", f"{undecided} undecided"]
+    counts += [f"{unmet} not met until {one_line(told.town)} acts"] if unmet else []
     counts += [f"{disputed} of disputed law"] if disputed else []
     yield f"  {amount(len(bound), 'rule')} bind it on {told.day}: {', '.join(counts)}"
     if start.pack.no_law is not None:
@@ -27,9 +37,11 @@ def _lines(start: Start, folder: str) -> Iterator[str]:
             f"  note: no plate reader law of {start.pack.name} was found on "
             f"{start.pack.no_law.searched}; the draft follows the federal rules"
         )
-    if start.report.findings:
-        yield f"undecided, since only {one_line(told.town)} can know it:"
-        yield from map(_line, start.report.findings)
+    for answer, heading in _OPEN.items():
+        findings = [one for one in start.report.findings if one.answer is answer]
+        if findings:
+            yield heading.format(town=one_line(told.town))
+            yield from map(_line, findings)
     for day, findings in by_day(start.report.coming):
         yield f"coming up on {day}:"
         yield from map(_line, findings)

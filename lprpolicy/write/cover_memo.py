@@ -57,7 +57,7 @@ def _what_it_is(start: Start) -> Iterator[str]:
     yield from _paragraph(
         f"{amount(len(bound), 'rule')} bind it on {long_day(told.day)}. It meets {start.met} of "
         f"them. {undecided} cannot be decided from the text, because the draft leaves out what "
-        "only the town can know."
+        "only the town can know." + _unmet(start)
     )
     record = start.pack.no_law
     if record is not None:
@@ -67,6 +67,15 @@ def _what_it_is(start: Start) -> Iterator[str]:
             "follows the federal rules; its other lines are narrow choices that no law here asks "
             "for. Have counsel look again."
         )
+
+
+def _unmet(start: Start) -> str:
+    """How many rules wait for an act of the town, as the end of a paragraph."""
+    count = sum(rule.id in start.unmet for rule in start.bound)
+    if not count:
+        return ""
+    verb = "is" if count == 1 else "are"
+    return f" {count} {verb} not met until the town acts, as by adopting the draft: see below."
 
 
 def _paragraph(text: str) -> Iterator[str]:
@@ -150,6 +159,8 @@ def _law(start: Start) -> Iterator[str]:
 def _answer(rule: RuleInfo, start: Start) -> str:
     if rule.id in start.disputed:
         return "disputed law"
+    if rule.id in start.unmet:
+        return "not met until the town acts"
     return "cannot tell yet" if rule.id in start.undecided else "met"
 
 

@@ -20,14 +20,20 @@ _LIKE_BOOLEANS: Final = frozenset(["true", "false", "null", "yes", "no", "on", "
 def policy_text(
     entries: Iterable[Entry], told: Told, *, schema: str, blocks: Mapping[str, str]
 ) -> str:
-    """The whole `policy.yaml`. `blocks` are the questions that the blocks answer, in order."""
-    parts = [_head(told, schema)]
-    for block, inside in groupby(entries, key=lambda entry: entry.block):
-        parts.append(_block(blocks[block], list(inside), told))
+    """The whole `policy.yaml`. `blocks` are the questions that the blocks answer, in order.
+
+    What is asked of no block is asked of the adoption, and stands at the head.
+    """
+    entries = tuple(entries)
+    adoption = [entry for entry in entries if entry.block not in blocks]
+    parts = [_head(told, schema, adoption)]
+    inside = (entry for entry in entries if entry.block in blocks)
+    for block, own in groupby(inside, key=lambda entry: entry.block):
+        parts.append(_block(blocks[block], list(own), told))
     return "\n".join(parts)
 
 
-def _head(told: Told, schema: str) -> str:
+def _head(told: Told, schema: str, adoption: Iterable[Entry]) -> str:
     lines = [f"# yaml-language-server: $schema={schema}", "#"]
     lines += _comment(
         f"A draft for {told.town}, to be read, changed and voted on. Nobody has adopted it, and it "
@@ -35,7 +41,11 @@ def _head(told: Told, schema: str) -> str:
         f"{told.day} and those that begin soon after. Where the rules leave a choice it takes the "
         "narrower one and says so. What only the town can know is left out and named."
     )
-    lines += ["schema: lprpolicy/policy/v1", f"agency: {told.agency}", "status: proposed"]
+    lines += ["schema: lprpolicy/policy/v1", f"agency: {told.agency}"]
+    for entry in adoption:
+        laws = " ".join(_laws(entry.because, told.day))
+        lines += _comment(f"Open until {told.town} adopts it. {laws}")
+    lines += ["status: proposed"]
     lines += ["adopted: null  # becomes: by whom, on which day, and where the vote is recorded"]
     return "\n".join(lines) + "\n"
 

@@ -24,9 +24,10 @@ from lprpolicy.propose.values import settled
 from lprpolicy.tasks.check import Options, check
 from lprpolicy.tasks.init import begin
 from lprpolicy.tasks.law import Law, bind, built_in
-from lprpolicy.tasks.propose import proposed, state_of
+from lprpolicy.tasks.propose import binding, proposed, state_of
 from lprpolicy.tasks.towns import slug
 from lprpolicy.tasks.trees import folder
+from lprpolicy.write.begun import begun_text
 from tests.repositories import TODAY
 
 PACKED = sorted(
@@ -125,6 +126,54 @@ def test_with_every_fact_given_the_draft_passes(state: str, tmp_path: Path) -> N
     begun = begin(everything(state), tmp_path / "town")
     report = check(folder((begun.folder,)), Options(TODAY, strict=True))
     assert report.decision is Decision.ALLOW, report.findings
+
+
+def days_of(state: str) -> list[dt.date]:
+    """The days ahead on which the law of a state turns, the ones before them, and ten years on.
+
+    Between two of them the same rules are in force, and a draft knows no other day.
+    """
+    rules = binding(told(state), built_in())
+    turns = {dated.start for rule in rules for dated in rule.versions if dated.start > TODAY}
+    eves = {day - dt.timedelta(days=1) for day in turns}
+    return sorted(turns | eves | {dt.date(2028, 2, 29), TODAY.replace(year=TODAY.year + 10)})
+
+
+@pytest.mark.parametrize("state", sorted({*PACKED, *RECORDED}))
+def test_a_state_gets_a_draft_on_every_day_of_the_next_ten_years(
+    state: str, tmp_path: Path
+) -> None:
+    for day in days_of(state):
+        begun = begin(told(state, day=day), tmp_path / str(day))
+        memo = (begun.folder / "docs/memo.md").read_text(encoding="utf-8")
+        output = begun_text(begun.start, "town")
+        for finding in begun.start.report.findings:
+            assert f"  {finding.rule.id}" in output
+            assert finding.rule.remedy.replace("[", "\\[") in memo
+
+
+def test_what_only_an_adoption_can_settle_is_named_and_keeps_nothing_from_being_written(
+    tmp_path: Path,
+) -> None:
+    begun = begin(told("us-ct", day=dt.date(2027, 1, 1)), tmp_path / "town")
+    assert begun.start.unmet == {"us-ct/policy-adopted"}
+    output = begun_text(begun.start, "town")
+    assert "1 not met until Westport acts" in output
+    assert "  us-ct/policy-adopted: is not adopted yet\n" in output
+    memo = (begun.folder / "docs/memo.md").read_text(encoding="utf-8")
+    assert "The draft is not adopted yet. Have the policy adopted" in memo
+    assert "| not met until the town acts |" in memo
+    policy = (begun.folder / "us-ct/westport-pd/policy.yaml").read_text(encoding="utf-8")
+    assert "# Open until Westport adopts it. Law (Conn. Public Act 26-14, sec. 13(f)):" in policy
+
+
+def test_a_violation_of_what_the_draft_says_is_still_refused_when_it_is_not_adopted(
+    tmp_path: Path,
+) -> None:
+    late = told("us-ct", day=dt.date(2027, 1, 1), facts={ROOT / "retention" / "reads": "90 days"})
+    with pytest.raises(UsageError, match="keeps reads for 90") as refused:
+        begin(late, tmp_path / "town")
+    assert "us-ct/policy-adopted" not in refused.value.message
 
 
 @pytest.mark.parametrize("state", RECORDED)

@@ -40,4 +40,4 @@ def check(comparison: Comparison, params: Params) -> Iterator[Verdict]:
 def _long_enough(vote: dt.date, first: dt.date, notice: Duration) -> bool:
     """Whether the notice is certainly over: a month is taken for its longest."""
     _, longest = notice.bounds()
-    return (first - vote) >= dt.timedelta(minutes=longest)
+    return (first - vote).days * 24 * 60 >= longest

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Iterator
+from typing import Final
 
 from pydantic import Field
 
@@ -12,6 +14,8 @@ from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Period, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+
+_MINUTES_A_DAY: Final = 24 * 60
 
 
 class Params(Written):
@@ -31,7 +35,8 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
     if policy.effective is None:
         yield Undecided("does not say from which day it applies", ROOT / "effective")
         return
-    if policy.review_by > last_day(policy.effective, params.every):
+    last = last_day(policy.effective, params.every)
+    if last is not None and policy.review_by > last:
         yield Violation(
             f"is looked at again only on {policy.review_by}, later than {params.every} after it "
             "takes effect",
@@ -39,8 +44,10 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
         )
 
 
-def last_day(start: dt.date, period: Duration) -> dt.date:
+def last_day(start: dt.date, period: Duration) -> dt.date | None:
     """The day that ends a period begun on `start`; a month's end stays within its month.
+
+    None where the period ends after the calendar does, and so after every day that has a name.
 
     >>> last_day(dt.date(2027, 1, 31), Duration(1, "month"))
     datetime.date(2027, 2, 28)
@@ -48,7 +55,9 @@ def last_day(start: dt.date, period: Duration) -> dt.date:
     if period.unit in ("month", "year"):
         months = start.month - 1 + period.amount * (12 if period.unit == "year" else 1)
         year, month = start.year + months // 12, months % 12 + 1
-        following = dt.date(year + month // 12, month % 12 + 1, 1)
-        return dt.date(year, month, min(start.day, (following - dt.timedelta(days=1)).day))
+        if year > dt.MAXYEAR:
+            return None
+        return dt.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
     minutes, _ = period.bounds()
-    return start + dt.timedelta(minutes=minutes)
+    last = start.toordinal() + minutes // _MINUTES_A_DAY
+    return dt.date.fromordinal(last) if last <= dt.date.max.toordinal() else None

@@ -1,0 +1,83 @@
+"""Which tests can meet a clock, and so could answer otherwise on another day.
+
+A module meets it where it starts processes or the command line, or imports one of the few modules
+that ask what time it is: itself, through a helper of the tests, or through a conftest.py around it.
+All else is a function of its arguments, which `tests/architecture/test_clocks.py` proves.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+
+READERS: Final = {
+    "lprpolicy/cli/kinds.py": "the day of a command that was told none",
+    "lprpolicy/cli/watch.py": "the time of day beside what a watch shows",
+    "lprpolicy/tasks/cache.py": "how old a file is that a killed run left behind",
+}
+"""The modules of the package that read a clock, and what for."""
+
+PROCESSES: Final = ("subprocess", "pty", "multiprocessing")
+
+NETWORK: Final = frozenset({"tests/tools/test_pre_commit.py"})
+"""These talk to a package index, whose certificate does not hold on another day."""
+
+
+@cache
+def meets_a_clock(path: Path) -> bool:
+    """Whether a test module, or one that it rests on, can meet a clock."""
+    if str(path.relative_to(ROOT)) in NETWORK:
+        return False
+    seen, ahead = set[Path](), [path]
+    while ahead:
+        module = ahead.pop()
+        if module in seen:
+            continue
+        seen.add(module)
+        if any(map(_reads, imported(module))):
+            return True
+        ahead += [file for name in imported(module) if (file := _file(name)) is not None]
+        ahead += _conftests(module)
+    return False
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """The dotted names of everything that a module imports, anywhere in it."""
+    return frozenset(_imports(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def _reads(name: str) -> bool:
+    readers = [file.removesuffix(".py").replace("/", ".") for file in READERS]
+    return name.partition(".")[0] in PROCESSES or any(
+        name == one or name.startswith(f"{one}.") for one in ("lprpolicy.cli", *readers)
+    )
+
+
+def _conftests(module: Path) -> Iterator[Path]:
+    """The conftest.py of each folder around a module of the tests."""
+    for folder in module.parents:
+        if folder == ROOT:
+            return
+        if (folder / "conftest.py").is_file():
+            yield folder / "conftest.py"
+
+
+def _file(name: str) -> Path | None:
+    """The file of a helper of the tests."""
+    file = ROOT / (name.replace(".", "/") + ".py")
+    return file if name.startswith("tests.") and file.is_file() else None
