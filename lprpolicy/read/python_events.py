@@ -14,7 +14,7 @@ from yaml.error import Mark
 from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
-from yaml.tokens import ScalarToken, TagToken
+from yaml.tokens import ScalarToken, StreamEndToken, TagToken
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _COMMENT: Final = r"(?:#[^\0\r\n]*+)?+"
@@ -75,6 +75,21 @@ class PythonEvents(Reader, Scanner, Parser):
     def _mark_at(self, index: int) -> Mark:
         self._move(index)
         return self.get_mark()
+
+    def need_more_tokens(self) -> bool | None:
+        if self.done:
+            self.stale_possible_simple_keys()
+        return Scanner.need_more_tokens(self)
+
+    def fetch_stream_end(self) -> None:
+        """The end of the text ends the line, so that a key that is due in it is missed."""
+        if self.column:
+            self.line, self.column = self.line + 1, 0
+        self.unwind_indent(-1)
+        self.remove_possible_simple_key()
+        self.allow_simple_key = False
+        self.tokens.append(StreamEndToken(self.get_mark(), self.get_mark()))
+        self.done = True
 
     def scan_to_next_token(self) -> None:
         if self.flow_level:

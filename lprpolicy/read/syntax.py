@@ -16,6 +16,7 @@ from lprpolicy.read.faults import Notes, shown
 
 _WORD: Final = re.compile(r"[^\s,\[\]{}]+|\S")
 _ESCAPE: Final = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
+_END_OF_DOCUMENT: Final = re.compile(r"(?<![^\r\n])\.\.\.(?!\S)")
 _BRACKETS: Final = {"[": "]", "{": "}"}
 
 
@@ -94,7 +95,7 @@ def _fault(problem: _Problem) -> _Fault:
 def _in_a_word(problem: _Problem) -> _Fault | None:
     """The scanner was inside a quoted text, a block of text or a name."""
     at, since, said, context = problem.at, problem.since, problem.said, problem.context
-    if "escape" in said or "decimal" in said:
+    if "quoted" in context and ("escape" in said or "decimal" in said):
         start = problem.text.rfind("\\", 0, at + 1)
         found = _ESCAPE.match(problem.text, start)
         span = found.span() if found else (start, start + 1)
@@ -110,7 +111,7 @@ def _in_a_word(problem: _Problem) -> _Fault | None:
         sign = problem.text[since : since + 1]
         code = "yaml/anchor" if sign == "&" else "yaml/alias"
         return code, f"begins a word without quotes with {sign}", problem.word(since), None
-    if "tag" in said or "tag" in context:
+    if context.endswith("a tag") or "tag handle" in said:
         word = problem.word(since)
         says = f"has the tag {shown(problem.text[slice(*word)])}"
         return "yaml/tag", says, word, None
@@ -170,7 +171,7 @@ def _in_brackets(problem: _Problem) -> _Fault | None:
     if problem.sign == ":" and same_line:
         says = "has a second colon in this entry, where the value is not in quotes"
         return "yaml/colon", says, (at, at + 1), None
-    if problem.sign in ("", ":", "-") or "document" in problem.said:
+    if problem.sign in ("", ":", "-") or _END_OF_DOCUMENT.match(problem.text, at):
         says = f"opens {opening} here and does not close it"
         return "yaml/bracket", says, (reached.bracket, reached.bracket + 1), None
     return "yaml/comma", "has no comma before this entry", problem.word(), None

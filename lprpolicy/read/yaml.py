@@ -111,6 +111,7 @@ _CONTENT: Final = re.compile(r"(?<![^\r\n])[ \t]*+[^ \t\r\n#]")
 _HYPHEN_BELOW: Final = re.compile(r"[\r\n][ \t]*(-)[ \t]")
 _GLUED_COMMENT: Final = re.compile(r"[|>][-+0-9]*(#[^\r\n]*)")
 _WORD: Final = re.compile(r"\S+")
+_BRACKET: Final = re.compile(r"[\[{]")
 
 
 class _Reading:
@@ -137,8 +138,9 @@ class _Reading:
             odd_blanks(self.text, self.scalars, known, self.notes)
 
     def _how_far(self) -> Reached:
-        brackets = [start for *_, start, flow in self.open if flow]
-        return Reached(*self.reached, bracket=brackets[-1] if brackets else None)
+        starts = [start for *_, start, flow in self.open if flow]
+        bracket = _BRACKET.search(self.text, self.after_properties(starts[-1])) if starts else None
+        return Reached(*self.reached, bracket=bracket.start() if bracket else None)
 
     def gather(self, get: Callable[[], Event | None]) -> None:
         """Turn events into data, and into places as a document keeps them."""
@@ -261,6 +263,11 @@ class _Reading:
                 says = f"gives a value the tag {shown(found[2])}"
                 self.notes.add("yaml/tag", says, *found.span(2))
             at = found.end()
+
+    def after_properties(self, at: int) -> int:
+        while found := _PROPERTY.match(self.text, at):
+            at = found.end()
+        return at
 
     def alias(self, start: int, end: int) -> str:
         name = self.text[start:end]
