@@ -72,6 +72,8 @@ def explain(text: str, error: Exception, reached: Reached, notes: Notes) -> int:
     problem = _Problem(text, said, context, min(at, len(text)), since, reached)
     code, message, span, also = _fault(problem)
     notes.add(code, message, *span, also)
+    if context.endswith("a tag"):
+        return problem.since
     return reached.end if "scalar" in context else problem.at
 
 
@@ -83,7 +85,7 @@ _Fault = tuple[str, str, tuple[int, int], tuple[int, int] | None]
 
 
 def _fault(problem: _Problem) -> _Fault:
-    if problem.sign == "\t" and "quoted" not in problem.context:
+    if problem.sign == "\t" and not problem.context.endswith(("quoted scalar", "a tag")):
         end = problem.at + len(re.match(r"[\t ]*", problem.text[problem.at :])[0])  # type: ignore[index]  # matches nothing too
         return "yaml/tab", "has a tab where only spaces can be", (problem.at, end), None
     for part in (_in_a_word, _out_of_place, _in_brackets, _in_a_block):
@@ -96,7 +98,7 @@ def _in_a_word(problem: _Problem) -> _Fault | None:
     """The scanner was inside a quoted text, a block of text or a name."""
     at, since, said, context = problem.at, problem.since, problem.said, problem.context
     if "quoted" in context and ("escape" in said or "decimal" in said):
-        start = problem.text.rfind("\\", 0, at + 1)
+        start = at if "unknown" in said else problem.text.rfind("\\", 0, at)
         found = _ESCAPE.match(problem.text, start)
         span = found.span() if found else (start, start + 1)
         says = f"has the unknown escape {problem.text[slice(*span)]} in double quotes"

@@ -27,12 +27,19 @@ from yaml.events import (
 
 from lprpolicy.read.ahead import taken
 from lprpolicy.read.blocks import Memory, Placed, cut, entries
-from lprpolicy.read.characters import decode, escaped, has_blanks_to_find, odd_blanks, readable
+from lprpolicy.read.characters import decode, escaped, gaps, has_gaps_to_see, readable
 from lprpolicy.read.document import Document, no_places
 from lprpolicy.read.events import FASTEST, PythonEvents, Source
 from lprpolicy.read.faults import FAULTS, Fault, Notes, Stopped, shown
 from lprpolicy.read.lines import Lines
 from lprpolicy.read.plain import KEYS_AS_WRITTEN, TEXTS, has_hyphen, is_text, keep, plain
+from lprpolicy.read.strict import (
+    block_text,
+    brackets_too_deep,
+    has_key_signs,
+    key_sign,
+    outdented,
+)
 from lprpolicy.read.syntax import Reached, explain
 
 __all__ = ["FAULTS", "Document", "Fault", "PythonEvents", "read"]
@@ -105,6 +112,7 @@ def _known(texts: list[str], end: int, source: Source, memory: Memory) -> Placed
     return None if placed.repeats else placed
 
 
+_WITH_TEXT: Final = frozenset([ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent])
 _PROPERTY: Final = re.compile(r"\s*(?:(&[^\s,\[\]{}]*)|(![^\s,\[\]{}]*))")
 _REST_OF_LINE: Final = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
 _CONTENT: Final = re.compile(r"(?<![^\r\n])[ \t]*+[^ \t\r\n#]")
@@ -126,16 +134,19 @@ class _Reading:
         self.finished = False
         self.open: list[tuple[Any, ...]] = []
         self.reached = (0, 0)
-        self.scalars: list[tuple[int, int]] | None = [] if has_blanks_to_find(text) else None
+        self.scalars: list[tuple[int, int]] | None = [] if has_gaps_to_see(text) else None
+        self.asked = has_key_signs(text)
 
     def run(self, source: Source) -> None:
         known = len(self.text)
         try:
             self.gather(source(self.text).get_event)
         except (YAMLError, ValueError, OverflowError) as error:
+            if "nesting" in str(error):
+                self.too_deep_for_the_parser()
             known = explain(self.text, error, self._how_far(), self.notes)
         if self.scalars is not None:
-            odd_blanks(self.text, self.scalars, known, self.notes)
+            gaps(self.text, self.scalars, known, self.notes)
 
     def _how_far(self) -> Reached:
         starts = [start for *_, start, flow in self.open if flow]
@@ -146,6 +157,7 @@ class _Reading:
         """Turn events into data, and into places as a document keeps them."""
         watched = self.scalars is not None or "&" in self.text or "!" in self.text
         stack, marks, keyed, known = self.open, self.root_place, False, TEXTS.get
+        asked = self.asked
         places = self.places
         box: Any = self.root
         key: str | None = None
@@ -154,6 +166,8 @@ class _Reading:
             event: Any
             for event in starmap(get, repeat((), MOST_EVENTS)):
                 kind = type(event)
+                if asked and stack and stack[-1][-1] and kind in _WITH_TEXT:
+                    self.no_key_sign(last, event.start_mark.index)
                 if kind is ScalarEvent:
                     start, last = event.start_mark.index, event.end_mark.index
                     value = known(event.value)
@@ -180,6 +194,7 @@ class _Reading:
                     box, marks, keyed, key, key_start, key_end, start, flow = stack.pop()
                     if flow:
                         last = event.end_mark.index
+                        self.indented(start, last)
                 elif kind is AliasEvent:
                     start, last = event.start_mark.index, event.end_mark.index
                     value, row = self.alias(start, last), 0
@@ -213,12 +228,15 @@ class _Reading:
             return keep(value), start, end
         if style:
             if style in "|>":
+                value = block_text(value, self.text, start, end, self.notes)
                 end = self.end_of_words(end)
                 if found := _GLUED_COMMENT.match(self.text, start, end):
                     says = "has something after the | or > of a block of text"
                     self.notes.add("yaml/block-text", says, *found.span(1))
-            elif style == '"' and "\\" in self.text[start:end]:
-                escaped(value, start, end, self.notes)
+            else:
+                if style == '"' and "\\" in self.text[start:end]:
+                    escaped(value, start, end, self.notes)
+                self.indented(start, end)
             if as_key and value != value.strip():
                 says = f"has the key {shown(value)!r} with blanks at its ends"
                 self.notes.add("yaml/key-blanks", says, start, end)
@@ -287,6 +305,31 @@ class _Reading:
         first = 5 * list(box).index(key)
         says = f"repeats the key {shown(key)!r}"
         self.notes.add("yaml/duplicate-key", says, *at, (marks[first], marks[first + 1]))
+
+    def no_key_sign(self, last: int, start: int) -> None:
+        """Stop at a ? in brackets that makes a key of what follows.
+
+        The parsers differ in what they take for the key, and in what they read after it.
+        """
+        at = key_sign(self.text, last, start + 1)
+        if at is not None:
+            says = "has a ? in brackets, which some readers take for the beginning of a key"
+            self.notes.add("yaml/reserved-character", says, at, at + 1)
+            raise Stopped
+
+    def indented(self, start: int, end: int) -> None:
+        """See that the lines of brackets or quotes are inside the block that they are in."""
+        text = self.text
+        if self.open and (text.find("\n", start, end) >= 0 or text.find("\r", start, end) >= 0):
+            above = next((begin for *_, begin, flow in reversed(self.open) if not flow), None)
+            if above is not None:
+                outdented(text, start, end, above, self.notes)
+
+    def too_deep_for_the_parser(self) -> None:
+        """Say of brackets that are too deep for one parser what is said with every other."""
+        at = brackets_too_deep(self.text, self.reached[1], len(self.open), DEEPEST)
+        if at is not None:
+            self.too_deep(at)
 
     def too_deep(self, start: int) -> NoReturn:
         says = f"nests more than {DEEPEST} lists and mappings in each other"
