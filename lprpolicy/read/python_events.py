@@ -21,17 +21,13 @@ _COMMENT: Final = r"(?:#[^\0\r\n]*+)?+"
 _LINES: Final = rf"(?:\r\n?+|\n)(?: *+{_COMMENT}(?:\r\n?+|\n))*+ *+{_COMMENT}"
 _TO_TOKEN: Final = re.compile(rf" *+{_COMMENT}({_LINES})?+")
 _TO_TOKEN_OVER_TABS: Final = re.compile(rf"[ \t]*+{_COMMENT}({_LINES})?+")
-_TO_TOKEN_IN_BRACKETS: Final = re.compile(
-    rf"(?:[ \t]*+{_COMMENT}(?:\r\n?+|\n))*+[ \t]*+{_COMMENT}"
-)
+_TO_TOKEN_IN_BRACKETS: Final = re.compile(rf"(?:[ \t]*+{_COMMENT}(?:\r\n?+|\n))*+[ \t]*+{_COMMENT}")
 
 _BLANKS: Final = re.compile(r"[ \t\r\n]*+")
 _WORD: Final = r"(?:[^\0 \t\r\n:]++|:(?![\0 \t\r\n]))++"
 _WORDS: Final = re.compile(rf"{_WORD}(?:[ \t]++(?!#){_WORD})*+")
 _WORD_IN_BRACKETS: Final = r"(?:[^\0 \t\r\n:,\[\]{}]++|:(?![\0 \t\r\n,?\[\]{}]))++"
-_WORDS_IN_BRACKETS: Final = re.compile(
-    rf"{_WORD_IN_BRACKETS}(?:[ \t]++(?!#){_WORD_IN_BRACKETS})*+"
-)
+_WORDS_IN_BRACKETS: Final = re.compile(rf"{_WORD_IN_BRACKETS}(?:[ \t]++(?!#){_WORD_IN_BRACKETS})*+")
 _END_OF_DOCUMENT: Final = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)(?=[\0 \t\r\n])")
 _TAB_IN_FRONT: Final = re.compile(r"(?<=[\r\n])( *+)\t")
 
@@ -151,10 +147,10 @@ class PythonEvents(Reader, Scanner, Parser):
             if words:
                 chunks.append("'" if words == "''" else words)
             elif blanks:
-                self._no_end_of_document(found.start(), found.end(), start)
+                self._no_end_of_document(found.end(), start)
                 chunks.append(_folded(blanks))
             elif escaped[0] is not None:
-                self._no_end_of_document(found.start() + 1, found.end(), start)
+                self._no_end_of_document(found.end(), start)
                 chunks.append("\n" * len(_BREAK.findall(escaped[0])))
             else:
                 chunks.append(self._escaped(escaped[1:], at, start))
@@ -170,7 +166,7 @@ class PythonEvents(Reader, Scanner, Parser):
             problem = "found an unknown escape"
         raise ScannerError(context, start, problem, self._mark_at(at))
 
-    def _no_end_of_document(self, begin: int, end: int, start: Mark) -> None:
+    def _no_end_of_document(self, end: int, start: Mark) -> None:
         """Raise where a line in quotes looks like the end of the document."""
         if found := _END_OF_DOCUMENT.match(self.buffer, end):
             context, problem = "while scanning a quoted scalar", "found unexpected document end"

@@ -29,10 +29,11 @@ from lprpolicy.read.ahead import taken
 from lprpolicy.read.blocks import Memory, Placed, cut, entries
 from lprpolicy.read.characters import decode, escaped, gaps, has_gaps_to_see, readable
 from lprpolicy.read.document import Document, no_places
-from lprpolicy.read.events import FASTEST, PythonEvents, Source
+from lprpolicy.read.events import FASTEST, Source
 from lprpolicy.read.faults import FAULTS, Fault, Notes, Stopped, shown
 from lprpolicy.read.lines import Lines
 from lprpolicy.read.plain import KEYS_AS_WRITTEN, TEXTS, has_hyphen, is_text, keep, plain
+from lprpolicy.read.python_events import PythonEvents
 from lprpolicy.read.strict import (
     block_text,
     brackets_too_deep,
@@ -47,6 +48,9 @@ __all__ = ["FAULTS", "Document", "Fault", "PythonEvents", "read"]
 DEEPEST: Final = 64
 MOST_EVENTS: Final = 2_000_000
 """A word is one event, a list or mapping two; so this is the most that a file can have."""
+MOST_EVENTS_IN_PYTHON: Final = 100_000
+MOST_CHARACTERS_IN_PYTHON: Final = 1_000_000
+"""Without libyaml, so much is read in five seconds at worst. What is larger is refused."""
 
 
 MEMORY: Final = Memory()
@@ -138,9 +142,13 @@ class _Reading:
         self.asked = has_key_signs(text)
 
     def run(self, source: Source) -> None:
-        known = len(self.text)
+        known, most = len(self.text), MOST_EVENTS
+        if source is PythonEvents:
+            most = MOST_EVENTS_IN_PYTHON
+            if known > MOST_CHARACTERS_IN_PYTHON:
+                self.too_large(f"{MOST_CHARACTERS_IN_PYTHON:,} characters", without=True)
         try:
-            self.gather(source(self.text).get_event)
+            self.gather(source(self.text).get_event, most)
         except (YAMLError, ValueError, OverflowError) as error:
             if "nesting" in str(error):
                 self.too_deep_for_the_parser()
@@ -153,7 +161,7 @@ class _Reading:
         bracket = _BRACKET.search(self.text, self.after_properties(starts[-1])) if starts else None
         return Reached(*self.reached, bracket=bracket.start() if bracket else None)
 
-    def gather(self, get: Callable[[], Event | None]) -> None:
+    def gather(self, get: Callable[[], Event | None], most: int) -> None:
         """Turn events into data, and into places as a document keeps them."""
         watched = self.scalars is not None or "&" in self.text or "!" in self.text
         stack, marks, keyed, known = self.open, self.root_place, False, TEXTS.get
@@ -164,7 +172,7 @@ class _Reading:
         start = last = key_start = key_end = row = 0
         try:
             event: Any
-            for event in starmap(get, repeat((), MOST_EVENTS)):
+            for event in starmap(get, repeat((), most)):
                 kind = type(event)
                 if asked and stack and stack[-1][-1] and kind in _WITH_TEXT:
                     self.no_key_sign(last, event.start_mark.index)
@@ -216,7 +224,7 @@ class _Reading:
                         box[key] = value
                         marks += (key_start, key_end, start, last, row)
                     key = None
-            self.too_large()
+            self.too_large(f"{most:,} words and brackets", without=most < MOST_EVENTS)
         finally:
             self.reached = (start, last)
 
@@ -327,7 +335,10 @@ class _Reading:
 
     def too_deep_for_the_parser(self) -> None:
         """Say of brackets that are too deep for one parser what is said with every other."""
-        at = brackets_too_deep(self.text, self.reached[1], len(self.open), DEEPEST)
+        last, known = self.reached[1], len(self.open)
+        if self.open and self.open[-1][-1] and self.open[-1][-2] == last:
+            known -= 1  # the last thing read is a bracket, which is met again
+        at = brackets_too_deep(self.text, last, known, DEEPEST)
         if at is not None:
             self.too_deep(at)
 
@@ -336,9 +347,9 @@ class _Reading:
         self.notes.add("yaml/too-deep", says, start, start + 1)
         raise Stopped
 
-    def too_large(self) -> NoReturn:
-        says = f"has more than {MOST_EVENTS:,} words and brackets"
-        self.notes.add("yaml/too-large", says, 0, 0)
+    def too_large(self, most: str, *, without: bool) -> NoReturn:
+        why = ", the most that is read without libyaml" if without else ""
+        self.notes.add("yaml/too-large", f"has more than {most}{why}", 0, 0)
         raise Stopped
 
     def end(self, event: Any) -> None:
