@@ -35,7 +35,7 @@ _UNREADABLE: Final = re.compile(
 )
 _SEEN_BYTES: Final = bytes([*b"\t\n\r", *range(32, 127)])
 _DIRECTIVE: Final = re.compile(r"(?<![^\r\n])%[^\s#]*")
-_GLUED_COMMENT: Final = re.compile(r"[\[\]{},:\"']#")
+_GLUED_COMMENT: Final = re.compile(r"#(?<=[\[\]{},:\"']#)")  # the sign first: faster
 _NOT_GLUED: Final = frozenset(" \t\r\n|>+-0123456789")
 _UTF16_OR_32: Final = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _TAB: Final = "has a tab where only spaces can be"
@@ -100,7 +100,7 @@ def spelled(text: str) -> str:
 
 def has_gaps_to_see(text: str) -> bool:
     """Whether what stands between the words is to be looked at."""
-    if "\t" in text or ("#" in text and _GLUED_COMMENT.search(text)):
+    if "\t" in text or _GLUED_COMMENT.search(text):
         return True
     return not text.isascii() and _ODD_BLANK.search(text) is not None
 

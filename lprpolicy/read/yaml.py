@@ -116,7 +116,6 @@ def _known(texts: list[str], end: int, source: Source, memory: Memory) -> Placed
     return None if placed.repeats else placed
 
 
-_WITH_TEXT: Final = frozenset([ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent])
 _PROPERTY: Final = re.compile(r"\s*(?:(&[^\s,\[\]{}]*)|(![^\s,\[\]{}]*))")
 _REST_OF_LINE: Final = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
 _CONTENT: Final = re.compile(r"(?<![^\r\n])[ \t]*+[^ \t\r\n#]")
@@ -140,6 +139,7 @@ class _Reading:
         self.reached = (0, 0)
         self.scalars: list[tuple[int, int]] | None = [] if has_gaps_to_see(text) else None
         self.asked = has_key_signs(text)
+        self.seen = 0
 
     def run(self, source: Source) -> None:
         known, most = len(self.text), MOST_EVENTS
@@ -163,9 +163,9 @@ class _Reading:
 
     def gather(self, get: Callable[[], Event | None], most: int) -> None:
         """Turn events into data, and into places as a document keeps them."""
-        watched = self.scalars is not None or "&" in self.text or "!" in self.text
+        text, returns = self.text, "\r" in self.text
+        watched = self.scalars is not None or self.asked or "&" in text or "!" in text
         stack, marks, keyed, known = self.open, self.root_place, False, TEXTS.get
-        asked = self.asked
         places = self.places
         box: Any = self.root
         key: str | None = None
@@ -174,8 +174,6 @@ class _Reading:
             event: Any
             for event in starmap(get, repeat((), most)):
                 kind = type(event)
-                if asked and stack and stack[-1][-1] and kind in _WITH_TEXT:
-                    self.no_key_sign(last, event.start_mark.index)
                 if kind is ScalarEvent:
                     start, last = event.start_mark.index, event.end_mark.index
                     value = known(event.value)
@@ -187,7 +185,7 @@ class _Reading:
                 elif kind is MappingStartEvent or kind is SequenceStartEvent:
                     start = last = event.start_mark.index
                     if watched:
-                        self.properties(event)
+                        self.watch(event, start, start)
                     around = box, marks, keyed, key, key_start, key_end
                     stack.append((*around, start, event.flow_style))
                     if len(stack) > DEEPEST:
@@ -202,7 +200,8 @@ class _Reading:
                     box, marks, keyed, key, key_start, key_end, start, flow = stack.pop()
                     if flow:
                         last = event.end_mark.index
-                        self.indented(start, last)
+                        if returns or text.find("\n", start, last) >= 0:
+                            self.indented(start, last)
                 elif kind is AliasEvent:
                     start, last = event.start_mark.index, event.end_mark.index
                     value, row = self.alias(start, last), 0
@@ -244,7 +243,8 @@ class _Reading:
             else:
                 if style == '"' and "\\" in self.text[start:end]:
                     escaped(value, start, end, self.notes)
-                self.indented(start, end)
+                if self.text.find("\n", start, end) >= 0 or "\r" in self.text[start:end]:
+                    self.indented(start, end)
             if as_key and value != value.strip():
                 says = f"has the key {shown(value)!r} with blanks at its ends"
                 self.notes.add("yaml/key-blanks", says, start, end)
@@ -273,6 +273,8 @@ class _Reading:
         return index
 
     def watch(self, event: Any, start: int, end: int) -> None:
+        if self.asked:
+            self.no_key_sign(event.start_mark.index, end)
         if event.anchor is not None or event.tag is not None:
             self.properties(event)
         if self.scalars is not None and start < end:
@@ -296,6 +298,8 @@ class _Reading:
         return at
 
     def alias(self, start: int, end: int) -> str:
+        if self.asked:
+            self.no_key_sign(start, end)
         name = self.text[start:end]
         self.notes.add("yaml/alias", f"repeats a value by the alias {shown(name)}", start, end)
         return name
@@ -314,24 +318,23 @@ class _Reading:
         says = f"repeats the key {shown(key)!r}"
         self.notes.add("yaml/duplicate-key", says, *at, (marks[first], marks[first + 1]))
 
-    def no_key_sign(self, last: int, start: int) -> None:
+    def no_key_sign(self, start: int, end: int) -> None:
         """Stop at a ? in brackets that makes a key of what follows.
 
         The parsers differ in what they take for the key, and in what they read after it.
         """
-        at = key_sign(self.text, last, start + 1)
-        if at is not None:
+        at = key_sign(self.text, self.seen, start + 1)
+        self.seen = end
+        if at is not None and self.open and self.open[-1][-1]:
             says = "has a ? in brackets, which some readers take for the beginning of a key"
             self.notes.add("yaml/reserved-character", says, at, at + 1)
             raise Stopped
 
     def indented(self, start: int, end: int) -> None:
         """See that the lines of brackets or quotes are inside the block that they are in."""
-        text = self.text
-        if self.open and (text.find("\n", start, end) >= 0 or text.find("\r", start, end) >= 0):
-            above = next((begin for *_, begin, flow in reversed(self.open) if not flow), None)
-            if above is not None:
-                outdented(text, start, end, above, self.notes)
+        above = next((begin for *_, begin, flow in reversed(self.open) if not flow), None)
+        if above is not None:
+            outdented(self.text, start, end, above, self.notes)
 
     def too_deep_for_the_parser(self) -> None:
         """Say of brackets that are too deep for one parser what is said with every other."""
