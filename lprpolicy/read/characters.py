@@ -35,7 +35,8 @@ _UNREADABLE: Final = re.compile(
 )
 _SEEN_BYTES: Final = bytes([*b"\t\n\r", *range(32, 127)])
 _DIRECTIVE: Final = re.compile(r"(?<![^\r\n])%[^\s#]*")
-_CONTENT: Final = re.compile(r"(?<![^\r\n])[ \t]*+[^ \t\r\n#]")
+_GLUED_COMMENT: Final = re.compile(r"#(?<=[\[\]{},:\"']#)")  # the sign first: faster
+_NOT_GLUED: Final = frozenset(" \t\r\n|>+-0123456789")
 _UTF16_OR_32: Final = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _TAB: Final = "has a tab where only spaces can be"
 
@@ -74,15 +75,10 @@ def readable(text: str, notes: Notes) -> str:
 
 
 def _without_directives(text: str, notes: Notes) -> str:
-    """Make comments of the directives at the top, which would change how the rest is read."""
-    pieces, done = [], 0
+    """Make comments of lines that begin with %, which could change how the rest is read."""
     for found in _DIRECTIVE.finditer(text):
-        if _CONTENT.search(text, done, found.start()):
-            break
         notes.add("yaml/directive", f"has the directive {found[0][:40]}", *found.span())
-        pieces += [text[done : found.start()], "#"]
-        done = found.start() + 1
-    return "".join([*pieces, text[done:]])
+    return _DIRECTIVE.sub(lambda found: "#" + found[0][1:], text)
 
 
 def escaped(value: str, start: int, end: int, notes: Notes) -> None:
@@ -102,12 +98,16 @@ def spelled(text: str) -> str:
     return _UNSEEN.sub(lambda run: "".join(f"[U+{ord(c):04X}]" for c in run[0]), text)
 
 
-def has_blanks_to_find(text: str) -> bool:
-    return "\t" in text or (not text.isascii() and _ODD_BLANK.search(text) is not None)
+def has_gaps_to_see(text: str) -> bool:
+    """Whether what stands between the words is to be looked at."""
+    if "\t" in text or _GLUED_COMMENT.search(text):
+        return True
+    return not text.isascii() and _ODD_BLANK.search(text) is not None
 
 
-def odd_blanks(text: str, scalars: Iterable[tuple[int, int]], end: int, notes: Notes) -> None:
-    """Note tabs in front of and between words, and blanks in words that are no space.
+def gaps(text: str, scalars: Iterable[tuple[int, int]], end: int, notes: Notes) -> None:
+    """Note tabs in front of and between words, blanks in words that are no space, and comments
+    that touch what is in front of them.
 
     `scalars` are the places of the words in order; what is not in one is a sign, a blank or a
     comment. Comments may have both, quoted texts and blocks of text a tab.
@@ -130,7 +130,11 @@ def _between(text: str, start: int, end: int, notes: Notes) -> None:
     for found in _OUTSIDE.finditer(text, start, end):
         if found[0][0] == "\t":
             notes.add("yaml/tab", _TAB, *found.span())
-        elif found[0][0] != "#":
+        elif found[0][0] == "#":
+            if found.start() and text[found.start() - 1] not in _NOT_GLUED:
+                says = "has a # here without a space in front of it"
+                notes.add("yaml/after-value", says, found.start(), found.start() + 1)
+        else:
             notes.add("yaml/odd-blank", _odd(found[0]), *found.span())
 
 

@@ -88,6 +88,9 @@ def plain(text: str) -> tuple[Any, tuple[str, str] | None]:
         return text, None
     if text in _LIKE_NULL:
         return text, ("yaml/write-null", f"writes null as {text}, which some readers keep as text")
+    if text == "-":
+        says = "begins a word without quotes with -, which YAML keeps for itself"
+        return text, ("yaml/reserved-character", says)
     return text, _taken_for(text)
 
 

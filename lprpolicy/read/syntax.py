@@ -16,6 +16,7 @@ from lprpolicy.read.faults import Notes, shown
 
 _WORD: Final = re.compile(r"[^\s,\[\]{}]+|\S")
 _ESCAPE: Final = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
+_END_OF_DOCUMENT: Final = re.compile(r"(?<![^\r\n])\.\.\.(?!\S)")
 _BRACKETS: Final = {"[": "]", "{": "}"}
 
 
@@ -71,6 +72,8 @@ def explain(text: str, error: Exception, reached: Reached, notes: Notes) -> int:
     problem = _Problem(text, said, context, min(at, len(text)), since, reached)
     code, message, span, also = _fault(problem)
     notes.add(code, message, *span, also)
+    if context.endswith("a tag"):
+        return problem.since
     return reached.end if "scalar" in context else problem.at
 
 
@@ -82,7 +85,7 @@ _Fault = tuple[str, str, tuple[int, int], tuple[int, int] | None]
 
 
 def _fault(problem: _Problem) -> _Fault:
-    if problem.sign == "\t" and "quoted" not in problem.context:
+    if problem.sign == "\t" and not problem.context.endswith(("quoted scalar", "a tag")):
         end = problem.at + len(re.match(r"[\t ]*", problem.text[problem.at :])[0])  # type: ignore[index]  # matches nothing too
         return "yaml/tab", "has a tab where only spaces can be", (problem.at, end), None
     for part in (_in_a_word, _out_of_place, _in_brackets, _in_a_block):
@@ -94,8 +97,8 @@ def _fault(problem: _Problem) -> _Fault:
 def _in_a_word(problem: _Problem) -> _Fault | None:
     """The scanner was inside a quoted text, a block of text or a name."""
     at, since, said, context = problem.at, problem.since, problem.said, problem.context
-    if "escape" in said or "decimal" in said:
-        start = problem.text.rfind("\\", 0, at + 1)
+    if "quoted" in context and ("escape" in said or "decimal" in said):
+        start = at if "unknown" in said else problem.text.rfind("\\", 0, at)
         found = _ESCAPE.match(problem.text, start)
         span = found.span() if found else (start, start + 1)
         says = f"has the unknown escape {problem.text[slice(*span)]} in double quotes"
@@ -110,7 +113,7 @@ def _in_a_word(problem: _Problem) -> _Fault | None:
         sign = problem.text[since : since + 1]
         code = "yaml/anchor" if sign == "&" else "yaml/alias"
         return code, f"begins a word without quotes with {sign}", problem.word(since), None
-    if "tag" in said or "tag" in context:
+    if context.endswith("a tag") or "tag handle" in said:
         word = problem.word(since)
         says = f"has the tag {shown(problem.text[slice(*word)])}"
         return "yaml/tag", says, word, None
@@ -170,7 +173,7 @@ def _in_brackets(problem: _Problem) -> _Fault | None:
     if problem.sign == ":" and same_line:
         says = "has a second colon in this entry, where the value is not in quotes"
         return "yaml/colon", says, (at, at + 1), None
-    if problem.sign in ("", ":", "-") or "document" in problem.said:
+    if problem.sign in ("", ":", "-") or _END_OF_DOCUMENT.match(problem.text, at):
         says = f"opens {opening} here and does not close it"
         return "yaml/bracket", says, (reached.bracket, reached.bracket + 1), None
     return "yaml/comma", "has no comma before this entry", problem.word(), None

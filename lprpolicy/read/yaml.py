@@ -27,12 +27,20 @@ from yaml.events import (
 
 from lprpolicy.read.ahead import taken
 from lprpolicy.read.blocks import Memory, Placed, cut, entries
-from lprpolicy.read.characters import decode, escaped, has_blanks_to_find, odd_blanks, readable
+from lprpolicy.read.characters import decode, escaped, gaps, has_gaps_to_see, readable
 from lprpolicy.read.document import Document, no_places
-from lprpolicy.read.events import FASTEST, PythonEvents, Source
+from lprpolicy.read.events import FASTEST, Source
 from lprpolicy.read.faults import FAULTS, Fault, Notes, Stopped, shown
 from lprpolicy.read.lines import Lines
 from lprpolicy.read.plain import KEYS_AS_WRITTEN, TEXTS, has_hyphen, is_text, keep, plain
+from lprpolicy.read.python_events import PythonEvents
+from lprpolicy.read.strict import (
+    block_text,
+    brackets_too_deep,
+    has_key_signs,
+    key_sign,
+    outdented,
+)
 from lprpolicy.read.syntax import Reached, explain
 
 __all__ = ["FAULTS", "Document", "Fault", "PythonEvents", "read"]
@@ -40,6 +48,9 @@ __all__ = ["FAULTS", "Document", "Fault", "PythonEvents", "read"]
 DEEPEST: Final = 64
 MOST_EVENTS: Final = 2_000_000
 """A word is one event, a list or mapping two; so this is the most that a file can have."""
+MOST_EVENTS_IN_PYTHON: Final = 100_000
+MOST_CHARACTERS_IN_PYTHON: Final = 1_000_000
+"""Without libyaml, so much is read in five seconds at worst. What is larger is refused."""
 
 
 MEMORY: Final = Memory()
@@ -111,6 +122,7 @@ _CONTENT: Final = re.compile(r"(?<![^\r\n])[ \t]*+[^ \t\r\n#]")
 _HYPHEN_BELOW: Final = re.compile(r"[\r\n][ \t]*(-)[ \t]")
 _GLUED_COMMENT: Final = re.compile(r"[|>][-+0-9]*(#[^\r\n]*)")
 _WORD: Final = re.compile(r"\S+")
+_BRACKET: Final = re.compile(r"[\[{]")
 
 
 class _Reading:
@@ -125,24 +137,34 @@ class _Reading:
         self.finished = False
         self.open: list[tuple[Any, ...]] = []
         self.reached = (0, 0)
-        self.scalars: list[tuple[int, int]] | None = [] if has_blanks_to_find(text) else None
+        self.scalars: list[tuple[int, int]] | None = [] if has_gaps_to_see(text) else None
+        self.asked = has_key_signs(text)
+        self.seen = 0
 
     def run(self, source: Source) -> None:
-        known = len(self.text)
+        known, most = len(self.text), MOST_EVENTS
+        if source is PythonEvents:
+            most = MOST_EVENTS_IN_PYTHON
+            if known > MOST_CHARACTERS_IN_PYTHON:
+                self.too_large(f"{MOST_CHARACTERS_IN_PYTHON:,} characters", without=True)
         try:
-            self.gather(source(self.text).get_event)
+            self.gather(source(self.text).get_event, most)
         except (YAMLError, ValueError, OverflowError) as error:
+            if "nesting" in str(error):
+                self.too_deep_for_the_parser()
             known = explain(self.text, error, self._how_far(), self.notes)
         if self.scalars is not None:
-            odd_blanks(self.text, self.scalars, known, self.notes)
+            gaps(self.text, self.scalars, known, self.notes)
 
     def _how_far(self) -> Reached:
-        brackets = [start for *_, start, flow in self.open if flow]
-        return Reached(*self.reached, bracket=brackets[-1] if brackets else None)
+        starts = [start for *_, start, flow in self.open if flow]
+        bracket = _BRACKET.search(self.text, self.after_properties(starts[-1])) if starts else None
+        return Reached(*self.reached, bracket=bracket.start() if bracket else None)
 
-    def gather(self, get: Callable[[], Event | None]) -> None:
+    def gather(self, get: Callable[[], Event | None], most: int) -> None:
         """Turn events into data, and into places as a document keeps them."""
-        watched = self.scalars is not None or "&" in self.text or "!" in self.text
+        text, returns = self.text, "\r" in self.text
+        watched = self.scalars is not None or self.asked or "&" in text or "!" in text
         stack, marks, keyed, known = self.open, self.root_place, False, TEXTS.get
         places = self.places
         box: Any = self.root
@@ -150,7 +172,7 @@ class _Reading:
         start = last = key_start = key_end = row = 0
         try:
             event: Any
-            for event in starmap(get, repeat((), MOST_EVENTS)):
+            for event in starmap(get, repeat((), most)):
                 kind = type(event)
                 if kind is ScalarEvent:
                     start, last = event.start_mark.index, event.end_mark.index
@@ -163,7 +185,7 @@ class _Reading:
                 elif kind is MappingStartEvent or kind is SequenceStartEvent:
                     start = last = event.start_mark.index
                     if watched:
-                        self.properties(event)
+                        self.watch(event, start, start)
                     around = box, marks, keyed, key, key_start, key_end
                     stack.append((*around, start, event.flow_style))
                     if len(stack) > DEEPEST:
@@ -178,6 +200,8 @@ class _Reading:
                     box, marks, keyed, key, key_start, key_end, start, flow = stack.pop()
                     if flow:
                         last = event.end_mark.index
+                        if returns or text.find("\n", start, last) >= 0:
+                            self.indented(start, last)
                 elif kind is AliasEvent:
                     start, last = event.start_mark.index, event.end_mark.index
                     value, row = self.alias(start, last), 0
@@ -199,7 +223,7 @@ class _Reading:
                         box[key] = value
                         marks += (key_start, key_end, start, last, row)
                     key = None
-            self.too_large()
+            self.too_large(f"{most:,} words and brackets", without=most < MOST_EVENTS)
         finally:
             self.reached = (start, last)
 
@@ -211,12 +235,16 @@ class _Reading:
             return keep(value), start, end
         if style:
             if style in "|>":
+                value = block_text(value, self.text, start, end, self.notes)
                 end = self.end_of_words(end)
                 if found := _GLUED_COMMENT.match(self.text, start, end):
                     says = "has something after the | or > of a block of text"
                     self.notes.add("yaml/block-text", says, *found.span(1))
-            elif style == '"' and "\\" in self.text[start:end]:
-                escaped(value, start, end, self.notes)
+            else:
+                if style == '"' and "\\" in self.text[start:end]:
+                    escaped(value, start, end, self.notes)
+                if self.text.find("\n", start, end) >= 0 or "\r" in self.text[start:end]:
+                    self.indented(start, end)
             if as_key and value != value.strip():
                 says = f"has the key {shown(value)!r} with blanks at its ends"
                 self.notes.add("yaml/key-blanks", says, start, end)
@@ -245,6 +273,8 @@ class _Reading:
         return index
 
     def watch(self, event: Any, start: int, end: int) -> None:
+        if self.asked:
+            self.no_key_sign(event.start_mark.index, end)
         if event.anchor is not None or event.tag is not None:
             self.properties(event)
         if self.scalars is not None and start < end:
@@ -262,7 +292,14 @@ class _Reading:
                 self.notes.add("yaml/tag", says, *found.span(2))
             at = found.end()
 
+    def after_properties(self, at: int) -> int:
+        while found := _PROPERTY.match(self.text, at):
+            at = found.end()
+        return at
+
     def alias(self, start: int, end: int) -> str:
+        if self.asked:
+            self.no_key_sign(start, end)
         name = self.text[start:end]
         self.notes.add("yaml/alias", f"repeats a value by the alias {shown(name)}", start, end)
         return name
@@ -281,14 +318,41 @@ class _Reading:
         says = f"repeats the key {shown(key)!r}"
         self.notes.add("yaml/duplicate-key", says, *at, (marks[first], marks[first + 1]))
 
+    def no_key_sign(self, start: int, end: int) -> None:
+        """Stop at a ? in brackets that makes a key of what follows.
+
+        The parsers differ in what they take for the key, and in what they read after it.
+        """
+        at = key_sign(self.text, self.seen, start + 1)
+        self.seen = end
+        if at is not None and self.open and self.open[-1][-1]:
+            says = "has a ? in brackets, which some readers take for the beginning of a key"
+            self.notes.add("yaml/reserved-character", says, at, at + 1)
+            raise Stopped
+
+    def indented(self, start: int, end: int) -> None:
+        """See that the lines of brackets or quotes are inside the block that they are in."""
+        above = next((begin for *_, begin, flow in reversed(self.open) if not flow), None)
+        if above is not None:
+            outdented(self.text, start, end, above, self.notes)
+
+    def too_deep_for_the_parser(self) -> None:
+        """Say of brackets that are too deep for one parser what is said with every other."""
+        last, known = self.reached[1], len(self.open)
+        if self.open and self.open[-1][-1] and self.open[-1][-2] == last:
+            known -= 1  # the last thing read is a bracket, which is met again
+        at = brackets_too_deep(self.text, last, known, DEEPEST)
+        if at is not None:
+            self.too_deep(at)
+
     def too_deep(self, start: int) -> NoReturn:
         says = f"nests more than {DEEPEST} lists and mappings in each other"
         self.notes.add("yaml/too-deep", says, start, start + 1)
         raise Stopped
 
-    def too_large(self) -> NoReturn:
-        says = f"has more than {MOST_EVENTS:,} words and brackets"
-        self.notes.add("yaml/too-large", says, 0, 0)
+    def too_large(self, most: str, *, without: bool) -> NoReturn:
+        why = ", the most that is read without libyaml" if without else ""
+        self.notes.add("yaml/too-large", f"has more than {most}{why}", 0, 0)
         raise Stopped
 
     def end(self, event: Any) -> None:
