@@ -29,11 +29,10 @@ from lprpolicy.read.ahead import taken
 from lprpolicy.read.blocks import Memory, Placed, cut, entries
 from lprpolicy.read.characters import decode, escaped, gaps, has_gaps_to_see, readable
 from lprpolicy.read.document import Document, no_places
-from lprpolicy.read.events import FASTEST, Source
+from lprpolicy.read.events import COMPILED, FASTEST, Source
 from lprpolicy.read.faults import FAULTS, Fault, Notes, Stopped, shown
 from lprpolicy.read.lines import Lines
 from lprpolicy.read.plain import KEYS_AS_WRITTEN, TEXTS, has_hyphen, is_text, keep, plain
-from lprpolicy.read.python_events import PythonEvents
 from lprpolicy.read.strict import (
     block_text,
     brackets_too_deep,
@@ -43,7 +42,7 @@ from lprpolicy.read.strict import (
 )
 from lprpolicy.read.syntax import Reached, explain
 
-__all__ = ["FAULTS", "Document", "Fault", "PythonEvents", "read"]
+__all__ = ["FAULTS", "Document", "Fault", "read"]
 
 DEEPEST: Final = 64
 MOST_EVENTS: Final = 2_000_000
@@ -143,7 +142,7 @@ class _Reading:
 
     def run(self, source: Source) -> None:
         known, most = len(self.text), MOST_EVENTS
-        if source is PythonEvents:
+        if source is not COMPILED:
             most = MOST_EVENTS_IN_PYTHON
             if known > MOST_CHARACTERS_IN_PYTHON:
                 self.too_large(f"{MOST_CHARACTERS_IN_PYTHON:,} characters", without=True)

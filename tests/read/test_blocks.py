@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from lprpolicy.model.places import ROOT, Pointer, Span
 from lprpolicy.read.blocks import MOST_KEPT, Memory, cut
-from lprpolicy.read.yaml import Document, PythonEvents, read
+from lprpolicy.read.python_events import PythonEvents
+from lprpolicy.read.yaml import Document, read
 from tests.hostile_corpus import CASES, bytes_of
 
 FOLDER = Path(__file__).resolve().parents[2]

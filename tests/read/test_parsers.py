@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.read.blocks import Memory
 from lprpolicy.read.events import FASTEST, Source
+from lprpolicy.read.python_events import PythonEvents
 from lprpolicy.read.yaml import (
     DEEPEST,
     MOST_CHARACTERS_IN_PYTHON,
     MOST_EVENTS_IN_PYTHON,
     Document,
-    PythonEvents,
     read,
 )
 from tests.hostile_corpus import CASES, bytes_of

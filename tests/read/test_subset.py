@@ -13,7 +13,8 @@ import pytest
 
 from lprpolicy.read.blocks import Memory
 from lprpolicy.read.events import FASTEST, Source
-from lprpolicy.read.yaml import PythonEvents, read
+from lprpolicy.read.python_events import PythonEvents
+from lprpolicy.read.yaml import read
 
 MEANS: Final[dict[str, list[tuple[str, Any]]]] = {
     "mappings": [
