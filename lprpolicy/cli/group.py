@@ -33,6 +33,8 @@ COMMANDS: Final = {
     "config": "Show the settings and where each comes from.",
     "completion": "Print the shell code that completes commands.",
 }
+_ANYWHERE: Final = ("completion", "directory", "schema")
+"""Commands that have no need of a current folder."""
 
 
 class Lazy(click.Group):
@@ -55,6 +57,8 @@ class Lazy(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         first = args[0] if args else ""
+        if first not in _ANYWHERE and not {"-h", "--help"} & set(args):
+            Path.cwd()  # says that there is none, before half of a command is done
         if first not in COMMANDS and (first == "-" or exists(Path(first))):
             args = ["check", *args]
         elif first not in COMMANDS:

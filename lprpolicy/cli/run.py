@@ -44,7 +44,17 @@ def run(arguments: Sequence[str]) -> int:
 def _usage(error: click.ClickException) -> None:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "lprpolicy"
-    say(error.format_message(), "nothing was done", f"{command} --help shows how it is used")
+    message = f"{_variable(error)}{error.format_message()}"
+    say(message, "nothing was done", f"{command} --help shows how it is used")
+
+
+def _variable(error: click.ClickException) -> str:
+    """The variable that a wrong value comes from, where nobody typed it."""
+    if not isinstance(error, click.BadParameter) or error.param is None or error.ctx is None:
+        return ""
+    source = error.ctx.get_parameter_source(error.param.name or "")
+    is_set = source is click.core.ParameterSource.ENVIRONMENT
+    return f"{error.param.envvar}: " if is_set else ""
 
 
 def _bug(error: Exception) -> int:

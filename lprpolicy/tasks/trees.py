@@ -161,7 +161,7 @@ def _selected(
         if not whole.is_relative_to(root):
             raise UsageError(
                 f"{path}: this is not in the policy repository {root}",
-                hint="a configuration speaks for the files below its own folder",
+                hint="--config (or LPRPOLICY_CONFIG) speaks for the files below its own folder",
             )
         below = PurePosixPath(whole.relative_to(root).as_posix())
         if below == PurePosixPath("."):
