@@ -33,11 +33,9 @@ def test_every_format_names_them_and_refuses(town: Path) -> None:
         assert (done.code, done.err) == (1, ""), name
         assert "not UTF-8 text" in done.out, name
         assert "\\udc" not in done.out, name
-    found = json.loads(run_all(town, [cases[2]])[0].out)["findings"]
-    assert {one["place"]["file"] for one in found if one["rule"] == "files/unreadable"} == {
-        FILE,
-        FOLDER,
-    }
+        if name == "json":
+            assert json.dumps(FILE) in done.out
+            assert json.dumps(FOLDER) in done.out
 
 
 def test_in_git_they_are_findings_too(town: Path) -> None:
