@@ -70,6 +70,12 @@ class StoreError(LprPolicyError):
     """The directory in the user's data folder cannot be read as what it is."""
 
 
+class StreamError(LprPolicyError):
+    """Standard input or standard output is closed or fails."""
+
+    consequence = "nothing was done"
+
+
 class CheckBug(LprPolicyError):
     """A check raised: that is a fault of lprpolicy, so nothing is decided."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from lprpolicy import __version__
+from lprpolicy.tasks.outside import exists, is_text, printed
 
 COMMANDS: Final = {
     "check": "Judge policies by the law of a day.",
@@ -32,6 +33,8 @@ COMMANDS: Final = {
     "config": "Show the settings and where each comes from.",
     "completion": "Print the shell code that completes commands.",
 }
+_ANYWHERE: Final = ("completion", "directory", "schema")
+"""Commands that have no need of a current folder."""
 
 
 class Lazy(click.Group):
@@ -47,13 +50,16 @@ class Lazy(click.Group):
             return None
         module = import_module(f"lprpolicy.cli.{cmd_name.replace('import', 'import_')}")
         command: click.Command = module.command
+        _only_text(command)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         first = args[0] if args else ""
-        if first not in COMMANDS and (first == "-" or Path(first).exists()):
+        if first not in _ANYWHERE and not {"-h", "--help"} & set(args):
+            Path.cwd()  # says that there is none, before half of a command is done
+        if first not in COMMANDS and (first == "-" or exists(Path(first))):
             args = ["check", *args]
         elif first not in COMMANDS:
             from difflib import get_close_matches
@@ -67,6 +73,26 @@ class Lazy(click.Group):
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+class Text(click.types.StringParamType):
+    """A word that is text. Paths may be any bytes; names, ids and formats are compared and kept."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        said: str = super().convert(value, param, ctx)
+        if not is_text(said):
+            self.fail(f"{printed(said)} is not UTF-8 text", param, ctx)
+        return said
+
+
+def _only_text(command: click.Command) -> None:
+    """Every word of a command that may be anything has to be text."""
+    for param in command.params:
+        if param.type is click.STRING:
+            param.type = Text()
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            _only_text(inner)
 
 
 EPILOG: Final = """\b

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Sequence
-from typing import Final
 
 import click
 
 from lprpolicy.cli import STOPPED
 from lprpolicy.cli.group import cli
+from lprpolicy.cli.outside import of_outside
 from lprpolicy.cli.progress import bars
 from lprpolicy.cli.saying import say
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.tasks.progress import watching
 
 USAGE, NOTHING, BUG = 2, 3, 4
-_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -34,30 +32,29 @@ def run(arguments: Sequence[str]) -> int:
     except LprPolicyError as error:
         say(error.message, error.consequence, error.hint)
         return error.exit_code
-    except OSError as error:
-        if error.filename is not None or error.errno not in _FULL:
-            return _bug(error)
-        _say_full(error)
-        return USAGE
     except Exception as error:  # noqa: BLE001 - the last line of defence: a bug decides nothing
-        return _bug(error)
+        outside = of_outside(error)
+        if outside is None:
+            return _bug(error)
+        say(outside.message, outside.consequence, outside.hint)
+        return outside.exit_code
     return code if isinstance(code, int) else 0
-
-
-def _say_full(error: OSError) -> None:
-    """Of files lprpolicy's own errors tell; what has no name is what the command prints to."""
-    hint = "make room there, or write to a file elsewhere"
-    say(
-        f"standard output cannot be written: {error.strerror}",
-        "what was printed is not whole",
-        hint,
-    )
 
 
 def _usage(error: click.ClickException) -> None:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "lprpolicy"
-    say(error.format_message(), "nothing was done", f"{command} --help shows how it is used")
+    message = f"{_variable(error)}{error.format_message()}"
+    say(message, "nothing was done", f"{command} --help shows how it is used")
+
+
+def _variable(error: click.ClickException) -> str:
+    """The variable that a wrong value comes from, where nobody typed it."""
+    if not isinstance(error, click.BadParameter) or error.param is None or error.ctx is None:
+        return ""
+    source = error.ctx.get_parameter_source(error.param.name or "")
+    is_set = source is click.core.ParameterSource.ENVIRONMENT
+    return f"{error.param.envvar}: " if is_set else ""
 
 
 def _bug(error: Exception) -> int:

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from typing import Final, NoReturn
 
+_ENDING: Final = {
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+}
 _SIZE: Final = 8
 """Bytes in the pipe that say how long an answer is."""
 
@@ -30,8 +33,8 @@ class Fork:
             self._memory = _closed_by(opened, os.memfd_create("lprpolicy"))
             self._sizes, sizes = (_closed_by(opened, end) for end in os.pipe())
             self._wait, self._go = (_closed_by(opened, end) for end in os.pipe())
-            # Ctrl-C waits until the process is known, so that it is not left behind.
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            # What ends a run waits until the process is known, so that it is not left behind.
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
             try:
                 self._process = os.fork()
                 if self._process == 0:

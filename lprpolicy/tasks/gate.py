@@ -14,6 +14,7 @@ from lprpolicy.errors import LprPolicyError
 from lprpolicy.model.plan import Inputs, Observed, Plan
 from lprpolicy.tasks import digests
 from lprpolicy.tasks.exports import Export
+from lprpolicy.tasks.outside import resolved
 from lprpolicy.tasks.plan import Asked, make
 from lprpolicy.tasks.plans import read_plan
 from lprpolicy.tasks.revisions import at_revision
@@ -77,7 +78,7 @@ def _kept(one: Observed, root: Path) -> Export:
         )
     path = root / one.path
     try:
-        inside = path.resolve().is_relative_to(root.resolve())
+        inside = resolved(path).is_relative_to(resolved(root))
         raw = path.read_bytes() if inside else None
     except OSError as error:
         raise GateRefused(f"{one.path}: cannot be read: {error.strerror}") from error

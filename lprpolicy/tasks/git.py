@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import UsageError
+from lprpolicy.tasks import outside
 
 _LONGEST_SECONDS: Final = 120
 _KEPT: Final = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL")
@@ -54,6 +55,11 @@ def ask(folder: Path, *arguments: str, stdin: bytes | None = None) -> tuple[int,
     except FileNotFoundError:
         hint = "install git, or compare two folders instead"
         raise UsageError("the program git is not here", hint=hint) from None
+    except OSError as error:
+        raise UsageError(
+            f"the program git cannot be started: {outside.reason(error)}",
+            hint=outside.remedy(error),
+        ) from error
     except subprocess.TimeoutExpired:
         raise UsageError(
             f"{folder}: git {arguments[0]} took longer than {_LONGEST_SECONDS} seconds"

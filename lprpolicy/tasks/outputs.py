@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from lprpolicy.errors import WriteError
+from lprpolicy.tasks.outside import ESCAPED, reason, remedy
 
 
 def write_whole(path: Path, text: str | bytes, *, overwrite: bool, durable: bool = True) -> None:
@@ -17,10 +19,17 @@ def write_whole(path: Path, text: str | bytes, *, overwrite: bool, durable: bool
     A WriteError leaves everything as it was: so does a kill at any moment, but for a hidden
     temporary file. One of many files that can be made again need not be `durable`, which is slow.
     """
+    raw = text.encode("utf-8", ESCAPED) if isinstance(text, str) else text
     try:
+        if _is_no_file(path):
+            _write_to_device(path, raw)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    try:
         with _temporary(path) as temporary:
-            temporary.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
+            temporary.write_bytes(raw)
             if durable:
                 with temporary.open("rb") as file:
                     os.fsync(file.fileno())
@@ -32,7 +41,34 @@ def write_whole(path: Path, text: str | bytes, *, overwrite: bool, durable: bool
         hint = "--force replaces it" if path.is_file() else None
         raise WriteError(f"{path}: this file exists already", hint=hint) from error
     except OSError as error:
-        raise WriteError(f"{path}: cannot be written: {error.strerror}") from error
+        raise _unwritten(path, error) from error
+
+
+def _unwritten(path: Path, error: OSError) -> WriteError:
+    if isinstance(error, FileExistsError):
+        says, hint = "the folder that it is to be in is no folder", "correct the path"
+        return WriteError(f"{path}: cannot be written: {says}", hint=hint)
+    return WriteError(f"{path}: cannot be written: {reason(error)}", hint=remedy(error))
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether a device, a pipe or an open file stands there, which nothing may be put in place of.
+
+    As root, a rename would put a file in the place of /dev/null.
+    """
+    if path.absolute().parts[:2] in (("/", "dev"), ("/", "proc")):
+        return True
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _write_to_device(path: Path, raw: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY)
+    with os.fdopen(handle, "wb") as file:
+        file.write(raw)
 
 
 @contextlib.contextmanager

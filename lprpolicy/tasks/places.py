@@ -9,7 +9,11 @@ import os
 from pathlib import Path
 from typing import Final, Literal
 
+from lprpolicy.errors import UsageError
+from lprpolicy.tasks.outside import exists
+
 LISTS: Final = "lists.sqlite"
+_UNSET: Final = "name a folder there, or unset the variable"
 
 
 def of_lists() -> Path | None:
@@ -26,7 +30,7 @@ def of_cache() -> Path | None:
 def _folder(variable: str, kind: Literal["data", "cache"]) -> Path | None:
     given = os.environ.get(variable)
     if given:
-        return Path(given).absolute()
+        return _given(variable, Path(given))
     import platformdirs
 
     of_user = {"data": platformdirs.user_data_path, "cache": platformdirs.user_cache_path}[kind]
@@ -35,3 +39,14 @@ def _folder(variable: str, kind: Literal["data", "cache"]) -> Path | None:
     except RuntimeError:  # it asked for the home, and there is none
         return None
     return found if found.is_absolute() else None
+
+
+def _given(variable: str, folder: Path) -> Path:
+    """A folder that the environment names, which need not be there and may be nothing else."""
+    try:
+        wrong = exists(folder) and not folder.is_dir()
+    except UsageError as error:
+        raise UsageError(f"{variable}: {error}", hint=_UNSET) from None
+    if wrong:
+        raise UsageError(f"{variable}: {folder}: this is no folder", hint=_UNSET)
+    return folder.absolute()

@@ -23,6 +23,7 @@ from lprpolicy.model.vocabulary import Status
 from lprpolicy.tasks import digests
 from lprpolicy.tasks.check import Options, check
 from lprpolicy.tasks.exports import Export, Shown, policy_of, shown
+from lprpolicy.tasks.outside import resolved
 from lprpolicy.tasks.repository import Repository, open_repository
 from lprpolicy.tasks.states import seen, state_of
 from lprpolicy.tasks.trees import Tree
@@ -160,7 +161,7 @@ def _kept_at(path: Path | None, root: Path | None) -> str | None:
     if path is None or root is None:
         return None
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        return resolved(path).relative_to(resolved(root)).as_posix()
     except ValueError:
         return None
 

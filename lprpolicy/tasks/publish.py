@@ -13,6 +13,7 @@ from typing import Final
 from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.model.scalars import URL_PATTERN
 from lprpolicy.model.site import Site
+from lprpolicy.tasks.outside import resolved
 from lprpolicy.tasks.packet import Printer, printer
 from lprpolicy.tasks.progress import working
 from lprpolicy.tasks.render import Judgement, judged, material
@@ -66,7 +67,7 @@ def publish(
     prints = printer() if pdf else None
     tree = folder(paths)
     root = root_of(paths[0])
-    if root.is_relative_to(out.resolve()):
+    if root.is_relative_to(resolved(out)):
         raise UsageError(
             f"{out}: the policies are in this folder",
             hint="--out names a folder for the site alone",

@@ -17,6 +17,7 @@ from lprpolicy.read.files import Read, read_file
 from lprpolicy.tasks import git
 from lprpolicy.tasks.directories import federal
 from lprpolicy.tasks.log import Blob, Commit, commits
+from lprpolicy.tasks.outside import resolved
 from lprpolicy.tasks.progress import watched
 from lprpolicy.tasks.repository import DIRECTORY
 from lprpolicy.tasks.states import state_of
@@ -117,7 +118,7 @@ def _approval(policy: Policy) -> str:
 
 def records(root: Path, top: Path, head: str, agency: str) -> Iterator[Record]:
     """Oldest first. A day that lies before the one of the commit before is moved up to it."""
-    below = root.resolve().relative_to(top.resolve()).as_posix()
+    below = resolved(root).relative_to(resolved(top)).as_posix()
     reader = _Reader(top, "" if below == "." else f"{below}/", agency)
     latest, vote = None, None
     seen = list(commits(top, head, (reader.file, f"{reader.below}directory")))

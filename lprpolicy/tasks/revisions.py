@@ -9,8 +9,9 @@ from typing import Final
 
 from lprpolicy.errors import UsageError
 from lprpolicy.tasks import git
+from lprpolicy.tasks.outside import exists, is_text, printed, resolved
 from lprpolicy.tasks.trees import Tree, folder, root_of
-from lprpolicy.tasks.visit import CONFIGS, LARGEST, VERIFIED, YAML, FileFault
+from lprpolicy.tasks.visit import CONFIGS, LARGEST, VERIFIED, YAML, FileFault, unnamed
 
 _POINTER: Final = b"version https://git-lfs.github.com/spec/"
 _LINK, _SUBMODULE = "120000", "160000"
@@ -27,7 +28,7 @@ class Side:
 
 def policies_at(start: Path) -> Path:
     """The root of the policy repository around a path, or of `policies/` below it."""
-    if not start.exists():
+    if not exists(start):
         raise UsageError(f"{start}: there is no such file or folder")
     root = root_of(start)
     below = root / "policies"
@@ -46,7 +47,7 @@ def side(name: str, root: Path) -> Side:
                 hint=f"write ./{name} for the folder, or refs/heads/{name} for the branch",
             )
         return working(path)
-    if path.exists():
+    if exists(path):
         raise UsageError(f"{name}: this is a file; name a folder or a git revision")
     return at_revision(name, root)
 
@@ -96,7 +97,7 @@ def _is_revision(name: str, root: Path) -> bool:
 
 
 def _below(top: Path, root: Path) -> str:
-    below = root.resolve().relative_to(top.resolve()).as_posix()
+    below = resolved(root).relative_to(resolved(top)).as_posix()
     return "" if below == "." else below
 
 
@@ -112,7 +113,10 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
         path = whole.removeprefix(prefix)
         if _hidden(path):
             continue
-        if mode == _SUBMODULE:
+        if not is_text(path):
+            if mode in (_SUBMODULE, _LINK) or _is_ours(path):
+                faults.append(unnamed(path))
+        elif mode == _SUBMODULE:
             says = "is a submodule, whose files are not in this revision"
             faults.append(FileFault(path, "files/unreadable", says))
         elif mode == _LINK:
@@ -132,7 +136,7 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
             faults.append(FileFault(path, "files/unreadable", says))
         else:
             files[path] = held[name]
-    return Tree(files, prefix, tuple(sorted(faults, key=lambda fault: fault.file)))
+    return Tree(files, printed(prefix), tuple(sorted(faults, key=lambda fault: fault.file)))
 
 
 def _hidden(path: str) -> bool:

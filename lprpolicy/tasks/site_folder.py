@@ -12,6 +12,7 @@ from typing import Final
 
 from lprpolicy.errors import UsageError
 from lprpolicy.tasks.outputs import write_whole
+from lprpolicy.tasks.outside import resolved
 from lprpolicy.tasks.progress import watched
 
 LIST: Final = "lprpolicy-site.json"
@@ -94,9 +95,9 @@ def _write_list(out: Path, made: Mapping[str, str]) -> None:
 
 def _no_links(out: Path, paths: list[str]) -> None:
     """No folder of the site leads somewhere else."""
-    root = out.resolve()
+    root = resolved(out)
     for folder in sorted({(out / path).parent for path in paths}):
-        if folder.resolve() != root / folder.relative_to(out):
+        if resolved(folder) != root / folder.relative_to(out):
             raise UsageError(
                 f"{folder}: a symbolic link leads out of the folder of the site",
                 hint="take the link out",

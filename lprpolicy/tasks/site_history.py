@@ -14,6 +14,7 @@ from lprpolicy.model.site import Commit, Event, History, Shift
 from lprpolicy.read.files import read_file
 from lprpolicy.tasks import git
 from lprpolicy.tasks.log import Blob, Entry, entries, shallow
+from lprpolicy.tasks.outside import resolved
 from lprpolicy.tasks.repository import POLICY
 
 KeyOf = Callable[[Grant], str]
@@ -39,7 +40,7 @@ def history(root: Path, key_of: KeyOf) -> History:
         top, head = git.top(root), git.commit_of(root, "HEAD")
     except UsageError:
         return History((), None, NO_GIT)
-    below = root.resolve().relative_to(top.resolve()).as_posix()
+    below = resolved(root).relative_to(resolved(top)).as_posix()
     prefix = "" if below == "." else f"{below}/"
     try:
         seen = [(one, tuple(_edits(one, prefix))) for one in entries(top, head, (below,))]

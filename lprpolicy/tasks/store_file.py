@@ -26,6 +26,7 @@ from lprpolicy.identify.entries import starts_of
 from lprpolicy.model.lists import AgencyList, Listed, ListName, Says
 from lprpolicy.model.observation import Where
 from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.tasks.outside import resolved
 from lprpolicy.tasks.places import LISTS
 
 APPLICATION: Final = 0x6C70726C  # 'lprl'
@@ -217,7 +218,7 @@ def connect(path: Path) -> sqlite3.Connection:
         if begins != b"SQLite format 3\x00":
             raise StoreError(f"{path}: this is not a directory that lprpolicy made", hint=hint)
         database = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+            f"{resolved(path).as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
         )
         application = database.execute("pragma application_id").fetchone()[0]
         version = database.execute("pragma user_version").fetchone()[0]

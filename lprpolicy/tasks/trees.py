@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from lprpolicy.errors import NothingChecked, UsageError
+from lprpolicy.errors import ConfigError, NothingChecked, UsageError
+from lprpolicy.tasks.outside import exists, printed, reason, remedy, resolved
 from lprpolicy.tasks.visit import CONFIGS, FileFault, content
 from lprpolicy.tasks.walk import Files, Meanwhile, walk
 
@@ -51,9 +52,9 @@ def folder(
 ) -> Tree:
     """The repository that these paths belong to; the paths in it that were asked about."""
     for path in paths:
-        if not path.exists():
+        if not exists(path):
             raise UsageError(f"{path}: there is no such file or folder")
-    roots = {config.parent.resolve() if config else root_of(path) for path in paths}
+    roots = {_root_of_config(config)} if config else {root_of(path) for path in paths}
     if len(roots) > 1:
         names = ", ".join(sorted(str(root) for root in roots))
         raise UsageError(
@@ -86,9 +87,9 @@ def reread(tree: Tree, changed: Iterable[str]) -> Tree | None:
 def with_stdin(file: Path, raw: bytes, *, config: Path | None = None) -> Tree:
     """The repository around a file, with the file's content replaced; the file need not exist."""
     around = next(folder_ for folder_ in file.absolute().parents if folder_.is_dir())
-    root = config.parent.resolve() if config else root_of(file if file.exists() else around)
+    root = _root_of_config(config) if config else root_of(file if exists(file) else around)
     try:
-        path = file.resolve().relative_to(root).as_posix()
+        path = resolved(file).relative_to(root).as_posix()
     except ValueError:
         raise UsageError(f"{file}: this file is not in the policy repository {root}") from None
     tree = folder((root,), config=config)
@@ -101,7 +102,7 @@ def root_of(path: Path) -> Path:
     It is the nearest folder with a configuration, walking up and stopping at a `.git`; without
     one, the folder above `us-xx/`, or the folder that was given.
     """
-    start = path.resolve()
+    start = resolved(path)
     here = start if start.is_dir() else start.parent
     for candidate in (here, *here.parents):
         if any((candidate / name).is_file() for name in CONFIGS):
@@ -112,6 +113,29 @@ def root_of(path: Path) -> Path:
         if is_state(candidate.name):
             return candidate.parent
     return here
+
+
+def _root_of_config(config: Path) -> Path:
+    """The root of the repository that a configuration given by its path speaks for.
+
+    Its folder is read as any other, so it has to be the file that is found there.
+    """
+    from_environment = os.environ.get("LPRPOLICY_CONFIG") == str(config)
+    named = f"{'LPRPOLICY_CONFIG' if from_environment else '--config'}: {config}"
+    if config.name not in CONFIGS:
+        raise ConfigError(
+            f"{named}: a configuration has another name", hint=f"name it {' or '.join(CONFIGS)}"
+        )
+    if not exists(config):
+        raise ConfigError(f"{named}: there is no such file")
+    if not config.is_file():
+        raise ConfigError(f"{named}: this is no ordinary file", hint="name a lprpolicy.yaml")
+    try:
+        content(str(config))
+    except OSError as error:
+        says = "is a symbolic link" if config.is_symlink() else reason(error)
+        raise ConfigError(f"{named}: cannot be read: {says}", hint=remedy(error)) from error
+    return resolved(config.parent)
 
 
 def is_state(name: str) -> bool:
@@ -125,7 +149,7 @@ def _prefix(root: Path) -> str:
         below = root.relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
         return ""
-    return "" if below == "." else f"{below}/"
+    return "" if below == "." else printed(f"{below}/")
 
 
 def _selected(
@@ -133,7 +157,13 @@ def _selected(
 ) -> frozenset[str] | None:
     chosen: set[str] = set()
     for path in paths:
-        below = PurePosixPath(path.resolve().relative_to(root).as_posix())
+        whole = resolved(path)
+        if not whole.is_relative_to(root):
+            raise UsageError(
+                f"{path}: this is not in the policy repository {root}",
+                hint="--config (or LPRPOLICY_CONFIG) speaks for the files below its own folder",
+            )
+        below = PurePosixPath(whole.relative_to(root).as_posix())
         if below == PurePosixPath("."):
             return None
         inside = {name for name in files if name == str(below) or name.startswith(f"{below}/")}

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from lprpolicy.tasks.outside import is_text, printed, reason
+
 LARGEST: Final = 10 * 1024 * 1024
 CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
 YAML: Final = (".yaml", ".yml")
@@ -36,9 +38,10 @@ Entry = tuple[os.DirEntry[str], str]
 def to_visit(root: str) -> Iterator[Entry]:
     """What is in the root and, in its place, what is in each of its folders."""
     for entry in _listed(root):
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+        name = entry.name
+        if entry.is_dir(follow_symlinks=False) and not name.startswith(".") and is_text(name):
             with suppress(OSError):
-                yield from [(inner, f"{entry.name}/") for inner in _listed(entry.path)]
+                yield from [(inner, f"{name}/") for inner in _listed(entry.path)]
                 continue
         yield entry, ""
 
@@ -63,9 +66,12 @@ class Found:
             path = below + name
             is_yaml = name.lower().endswith(YAML)
             if entry.is_symlink():
-                if is_yaml or entry.is_dir():
+                if is_yaml or name == VERIFIED or _may_be_folder(entry):
                     says = "is a symbolic link, which may lead out of the repository"
-                    self.faults.append(FileFault(path, "files/symbolic-link", says))
+                    self.faults.append(FileFault(printed(path), "files/symbolic-link", says))
+            elif not is_text(name):
+                if is_yaml or (entry.is_dir() and not name.startswith(".")):
+                    self.faults.append(unnamed(path))
             elif entry.is_dir():
                 if not name.startswith("."):
                     self._folder(entry, f"{path}/")
@@ -87,8 +93,22 @@ class Found:
         try:
             self.files[path] = content(entry.path)
         except OSError as error:
-            says = f"cannot be read: {error.strerror}"
+            says = f"cannot be read: {reason(error)}"
             self.faults.append(FileFault(path, "files/unreadable", says))
+
+
+def _may_be_folder(link: os.DirEntry[str]) -> bool:
+    """Whether a link leads to a folder, or nobody can tell, as where links lead in a circle."""
+    try:
+        return link.is_dir()
+    except OSError:
+        return True
+
+
+def unnamed(path: str) -> FileFault:
+    """A file or folder whose name is no text, so that no report could name it as it is."""
+    says = "has a name that is not UTF-8 text, so it was not read"
+    return FileFault(printed(path), "files/unreadable", says)
 
 
 def _listed(folder: str) -> list[os.DirEntry[str]]:
@@ -101,7 +121,7 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 
 def unlisted(path: str, error: OSError) -> FileFault:
-    return FileFault(path, "files/unreadable", f"cannot be listed: {error.strerror}")
+    return FileFault(path, "files/unreadable", f"cannot be listed: {reason(error)}")
 
 
 def content(path: str) -> bytes:

@@ -22,11 +22,13 @@ OURS = {
     "lprpolicy",
     "lprpolicy.cli",
     "lprpolicy.cli.group",
+    "lprpolicy.cli.outside",
     "lprpolicy.cli.progress",
     "lprpolicy.cli.run",
     "lprpolicy.cli.saying",
     "lprpolicy.errors",
     "lprpolicy.tasks",
+    "lprpolicy.tasks.outside",
     "lprpolicy.tasks.progress",
 }
 REMEMBERED = OURS | {

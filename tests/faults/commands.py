@@ -1,0 +1,148 @@
+"""Every command, in a town's repository where it succeeds, and a quick way to run it many times."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from tests.conftest import ROOT
+from tests.rounds import AGENCY, NAMES, shared, westport, write
+
+EXPORT: Final = "exports/SharedNetworks_2026-11-20.csv"
+LATER: Final = "exports/SharedNetworks_2026-11-22.csv"
+COMMANDS: Final[dict[str, tuple[str, ...]]] = {
+    "--help": ("--help",),
+    "--version": ("--version",),
+    "check": ("check", "policies"),
+    "completion": ("completion", "bash"),
+    "config": ("config", "show", "policies"),
+    "diff": ("diff", "HEAD", "--in", "policies"),
+    "directory": ("directory", "search", "norwalk"),
+    "drift": ("drift", AGENCY, "--observed", EXPORT, "--in", "policies"),
+    "gate": ("gate", "plan.json", "--observed", EXPORT, "--in", "policies"),
+    "history": ("history", AGENCY, "--repository", "policies"),
+    "import": ("import", EXPORT, "--agency", "us-ct/derby-pd", "--into", "new", "--dry-run"),
+    "init": ("init", "--state", "CT", "--town", "Derby", "--into", "derby"),
+    "network": ("network", "policies"),
+    "plan": ("plan", AGENCY, "--observed", EXPORT, "--in", "policies"),
+    "publish": ("publish", "policies", "--out", "site"),
+    "reach": ("reach", AGENCY, "--repository", "policies"),
+    "render": ("render", AGENCY, "policies"),
+    "requests": ("requests", AGENCY, "pending.csv", "--in", "policies"),
+    "rules": ("rules", "list", "policies"),
+    "schema": ("schema", "show", "policy"),
+    "verify": ("verify", "plan.json", "--observed", LATER, "--in", "policies"),
+    "who": ("who", "ICE ERO"),
+}
+FOLDERS: Final = {
+    "check": ("check", "{}"),
+    "config": ("config", "show", "{}"),
+    "diff": ("diff", "HEAD", "--in", "{}"),
+    "drift": ("drift", AGENCY, "--observed", EXPORT, "--in", "{}"),
+    "gate": ("gate", "plan.json", "--observed", EXPORT, "--in", "{}"),
+    "history": ("history", AGENCY, "--repository", "{}"),
+    "network": ("network", "{}"),
+    "plan": ("plan", AGENCY, "--observed", EXPORT, "--in", "{}"),
+    "publish": ("publish", "{}", "--out", "site"),
+    "reach": ("reach", AGENCY, "--repository", "{}"),
+    "render": ("render", AGENCY, "{}"),
+    "requests": ("requests", AGENCY, "pending.csv", "--in", "{}"),
+    "rules": ("rules", "list", "{}"),
+    "verify": ("verify", "plan.json", "--observed", LATER, "--in", "{}"),
+    "who": ("who", "ICE ERO", "--directory", "{}"),
+}
+"""How each command is given a repository."""
+READS: Final = {
+    "directory": ("directory", "import", "fbi-lee", "{}"),
+    "drift": ("drift", AGENCY, "--observed", "{}", "--in", "policies"),
+    "gate": ("gate", "{}", "--observed", EXPORT, "--in", "policies"),
+    "import": ("import", "{}", "--agency", "us-ct/derby-pd", "--into", "new"),
+    "network": ("network", "policies", "--observed", f"{AGENCY}={{}}"),
+    "plan": ("plan", AGENCY, "--observed", "{}", "--in", "policies"),
+    "reach": ("reach", AGENCY, "--repository", "policies", "--observed", f"{AGENCY}={{}}"),
+    "requests": ("requests", AGENCY, "{}", "--in", "policies"),
+    "schema": ("schema", "verify", "{}"),
+    "verify": ("verify", "{}", "--observed", LATER, "--in", "policies"),
+}
+"""How each command is given a file."""
+WRITES: Final = {
+    "check": ("check", "policies", "--format", "json={}"),
+    "diff": ("diff", "HEAD", "--in", "policies", "--format", "json={}"),
+    "gate": ("gate", "plan.json", "--observed", EXPORT, "--in", "policies", "--out", "{}"),
+    "import": ("import", EXPORT, "--agency", "us-ct/derby-pd", "--into", "{}"),
+    "init": ("init", "--state", "CT", "--town", "Derby", "--into", "{}"),
+    "network": ("network", "policies", "--format", "json={}"),
+    "plan": ("plan", AGENCY, "--observed", EXPORT, "--in", "policies", "--out", "{}"),
+    "publish": ("publish", "policies", "--out", "{}"),
+    "render": ("render", AGENCY, "policies", "--out", "{}"),
+    "rules": ("rules", "new", "us-ct/a-rule", "--into", "{}"),
+    "schema": ("schema", "write", "{}"),
+}
+"""How each command is told where to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One run: its arguments, the streams that are closed or full, and what else is special."""
+
+    arguments: tuple[str, ...]
+    closed: tuple[int, ...] = ()
+    full: tuple[int, ...] = ()
+    limit: tuple[str, int] | None = None
+    gone: bool = False
+    """Whether the current folder is removed before it begins."""
+    env: dict[str, str | None] = field(default_factory=dict)
+    umask: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+def asked(command: Sequence[str], path: str) -> tuple[str, ...]:
+    """A command of the tables with a path in its place."""
+    return tuple(word.format(path) for word in command)
+
+
+def build_town(folder: Path) -> Path:
+    """A town's repository with exports, a plan and a list of requests, all in order."""
+    town = westport(folder)
+    shared(town, *NAMES)
+    shared(town, *NAMES, day="2026-11-22")
+    rows = 'organization,request_date,permissions\nNorwalk CT PD,2026-11-01,"Search"\n'
+    write(town, "pending.csv", rows)
+    planned = run_all(town, [Case((*COMMANDS["plan"], "--out", "plan.json"))])[0]
+    assert planned.code == 0, planned
+    return town
+
+
+def run_all(cwd: Path, cases: Sequence[Case]) -> list[Done]:
+    """Run each case in a process of its own, forked from one that has loaded the program."""
+    data = [{name: getattr(case, name) for name in Case.__slots__} for case in cases]
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("forking.py")), str(cwd)],
+        input=json.dumps(data),
+        capture_output=True,
+        text=True,
+        env=_environment(),
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return [Done(**one) for one in found]
+
+
+def _environment() -> dict[str, str]:
+    fixed = {"LPRPOLICY_AS_OF": "2026-11-22", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    return os.environ | fixed

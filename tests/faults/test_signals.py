@@ -1,0 +1,80 @@
+"""Signals that end a run: the code that a shell expects, no traceback, nothing half written."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+STOPPED = "\nerror: stopped\nnothing was decided\n"
+
+
+def _usual() -> None:
+    """What a shell starts in the background, tests among it, may have Ctrl-C turned off."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def _stopped(folder: Path, *numbers: int, ignored: int | None = None) -> tuple[int, str]:
+    """The exit code and words of a command that gets signals while it reads a pipe."""
+    pipe = folder / "pipe.yaml"
+    os.mkfifo(pipe)
+
+    def prepare() -> None:
+        _usual()
+        if ignored is not None:
+            signal.signal(ignored, signal.SIG_IGN)
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lprpolicy", "schema", "verify", str(pipe)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=prepare,
+    )
+    with pipe.open("wb"):  # it is open once the command has opened it too
+        for number in numbers:
+            process.send_signal(number)
+        if ignored is None:
+            process.wait()
+    _, said = process.communicate()
+    return process.returncode, said
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_with_words_and_its_own_code(tmp_path: Path, number: int) -> None:
+    assert _stopped(tmp_path, number) == (128 + number, STOPPED)
+
+
+def test_what_was_started_to_outlive_its_terminal_does(tmp_path: Path) -> None:
+    code, said = _stopped(tmp_path, signal.SIGHUP, ignored=signal.SIGHUP)
+    assert code == 1  # an empty file is in no format
+    assert said == ""
+
+
+def test_ctrl_c_before_a_command_is_known_is_quiet() -> None:
+    script = (
+        "import signal, sys\n"
+        "import lprpolicy.cli as cli\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == NAME:\n"
+        "            signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "sys.argv = ['lprpolicy', '--version']\n"
+        "cli.main()\n"
+    )
+    for name in ("lprpolicy.cli.start", "lprpolicy.cli.streams", "lprpolicy.cli.run", "click"):
+        done = subprocess.run(
+            [sys.executable, "-c", f"NAME = {name!r}\n{script}"],
+            capture_output=True,
+            text=True,
+            preexec_fn=_usual,
+            check=False,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (130, "", ""), name
