@@ -104,7 +104,7 @@ def root_of(path: Path) -> Path:
     start = path.resolve()
     here = start if start.is_dir() else start.parent
     for candidate in (here, *here.parents):
-        if any((candidate / name).is_file() for name in CONFIGS):
+        if has_config(candidate):
             return candidate
         if (candidate / ".git").exists():
             break
@@ -112,6 +112,11 @@ def root_of(path: Path) -> Path:
         if is_state(candidate.name):
             return candidate.parent
     return here
+
+
+def has_config(folder_: Path) -> bool:
+    """Whether a configuration's name is in a folder; what is no file is a fault there."""
+    return any(os.path.lexists(folder_ / name) for name in CONFIGS)
 
 
 def is_state(name: str) -> bool:

@@ -11,13 +11,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from lprpolicy.tasks.owners import AGENCY
+
 LARGEST: Final = 10 * 1024 * 1024
 CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
 YAML: Final = (".yaml", ".yml")
+FOLDER: Final = "is a folder, and a file of this name is due here"
 VERIFIED: Final = "verified.json"
 """What was last seen to be done at the vendor, beside the policy: written by `verify --lock`."""
 _PIECE: Final = 1 << 16
-_READING: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_READING: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe that took the place of a file is not waited for
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +41,23 @@ Entry = tuple[os.DirEntry[str], str]
 """A file or folder, and the path of the folder that it is in, from the root, with a slash."""
 
 
+def is_read(name: str) -> bool:
+    """Whether a file of this name is read, so that anything else of the name is a fault.
+
+    >>> is_read("policy.yaml"), is_read(".lprpolicy.yaml"), is_read(".pre-commit-config.yaml")
+    (True, True, False)
+    """
+    is_yaml = name.lower().endswith(YAML)
+    return name == VERIFIED or (is_yaml and (not name.startswith(".") or name in CONFIGS))
+
+
 def to_visit(root: str) -> Iterator[Entry]:
     """What is in the root and, in its place, what is in each of its folders."""
     for entry in _listed(root):
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+        name = entry.name
+        if entry.is_dir(follow_symlinks=False) and not (name.startswith(".") or is_read(name)):
             with suppress(OSError):
-                yield from [(inner, f"{entry.name}/") for inner in _listed(entry.path)]
+                yield from [(inner, f"{name}/") for inner in _listed(entry.path)]
                 continue
         yield entry, ""
 
@@ -61,15 +80,16 @@ class Found:
         for entry, below in entries:
             name = entry.name
             path = below + name
-            is_yaml = name.lower().endswith(YAML)
             if entry.is_symlink():
-                if is_yaml or entry.is_dir():
+                if name.lower().endswith(YAML) or name == VERIFIED or entry.is_dir():
                     says = "is a symbolic link, which may lead out of the repository"
                     self.faults.append(FileFault(path, "files/symbolic-link", says))
             elif entry.is_dir():
-                if not name.startswith("."):
+                if is_read(name):
+                    self._fault(path, FOLDER)
+                elif not name.startswith("."):
                     self._folder(entry, f"{path}/")
-            elif name == VERIFIED or (is_yaml and (not name.startswith(".") or name in CONFIGS)):
+            elif is_read(name):
                 self._file(entry, path)
 
     def _folder(self, folder: os.DirEntry[str], path: str) -> None:
@@ -77,18 +97,23 @@ class Found:
             entries = _listed(folder.path)
         except OSError as error:
             self.faults.append(unlisted(path, error))
-        else:
-            self.visit((entry, path) for entry in entries)
+            return
+        before = len(self.files) + len(self.faults)
+        self.visit((entry, path) for entry in entries)
+        if AGENCY.fullmatch(path) and len(self.files) + len(self.faults) == before:
+            self._fault(path, "is an agency's folder, and there is no policy in it")
+
+    def _fault(self, path: str, says: str) -> None:
+        self.faults.append(FileFault(path, "files/unreadable", says))
 
     def _file(self, entry: os.DirEntry[str], path: str) -> None:
         if not entry.is_file(follow_symlinks=False):
-            self.faults.append(FileFault(path, "files/unreadable", "is no ordinary file"))
+            self._fault(path, "is no ordinary file")
             return
         try:
             self.files[path] = content(entry.path)
         except OSError as error:
-            says = f"cannot be read: {error.strerror}"
-            self.faults.append(FileFault(path, "files/unreadable", says))
+            self._fault(path, f"cannot be read: {error.strerror}")
 
 
 def _listed(folder: str) -> list[os.DirEntry[str]]:
