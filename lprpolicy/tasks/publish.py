@@ -13,6 +13,7 @@ from typing import Final
 from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.model.scalars import URL_PATTERN
 from lprpolicy.model.site import Site
+from lprpolicy.tasks.checkout import require_whole
 from lprpolicy.tasks.packet import Printer, printer
 from lprpolicy.tasks.progress import working
 from lprpolicy.tasks.render import Judgement, judged, material
@@ -72,6 +73,7 @@ def publish(
             hint="--out names a folder for the site alone",
             consequence=UNPUBLISHED,
         )
+    require_whole(root)
     site, body = _site(Tree(tree.files, faults=tree.faults), root, day, url)
     unknown = sorted(set(pdf) - set(site.towns))
     if unknown:

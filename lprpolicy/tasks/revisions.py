@@ -10,6 +10,7 @@ from typing import Final
 
 from lprpolicy.errors import UsageError
 from lprpolicy.tasks import git
+from lprpolicy.tasks.checkout import require_whole
 from lprpolicy.tasks.trees import Tree, folder, has_config, root_of
 from lprpolicy.tasks.visit import FOLDER, LARGEST, VERIFIED, YAML, FileFault, is_read
 
@@ -52,7 +53,9 @@ def side(name: str, root: Path) -> Side:
 
 def working(path: Path, name: str | None = None) -> Side:
     """The files of a folder as they are now."""
-    return Side(name or path.as_posix(), folder((policies_at(path),)))
+    root = policies_at(path)
+    require_whole(root, same_bytes=True)
+    return Side(name or path.as_posix(), folder((root,)))
 
 
 def at_revision(name: str, root: Path) -> Side:
