@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from lprpolicy.errors import UsageError
 from lprpolicy.tasks import git
 
 _LOG: Final = (
@@ -85,7 +86,13 @@ def entries(root: Path, head: str, paths: tuple[str, ...]) -> Iterator[Entry]:
 
 def _entry(header: str, touched: list[Touched]) -> Entry:
     name, seconds, subject = header.split(" ", 2)
-    when = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+    try:
+        when = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            f"commit {name[:12]} claims to be of a moment that no calendar has ({seconds} seconds)",
+            hint="`git log` shows it; its committer's clock was wrong",
+        ) from None
     return Entry(name, when, subject, tuple(touched))
 
 

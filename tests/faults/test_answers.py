@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from lprpolicy.cli.run import run
 from lprpolicy.tasks.check import Options, check
 from lprpolicy.tasks.revisions import at_revision, policies_at
 from lprpolicy.tasks.trees import folder
 from lprpolicy.tasks.visit import visited
 from tests.repositories import POLICIES, TODAY, blocking
-from tests.rounds import AGENCY, commit, scratch, write
+from tests.rounds import AGENCY, HEADER, ROWS, commit, scratch, write
 
 NAMES = (
     f"{AGENCY}/policy.yaml",
@@ -130,3 +131,41 @@ def test_a_revision_with_a_folder_in_the_place_of_a_file_has_the_same_fault(
     faults = [(one.file, one.says) for one in at_revision("HEAD", root).tree.faults]
     assert faults == [(one.file, one.says) for one in folder((root,)).faults]
     assert [file for file, _ in faults] == [name]
+
+
+ASK = {
+    "render": ["render", AGENCY, "policies"],
+    "reach": ["reach", AGENCY, "--to", "federal-immigration", "--repository", "policies"],
+    "requests": ["requests", AGENCY, "pending.csv", "--in", "policies"],
+    "plan": ["plan", AGENCY, "--observed", "shared.csv", "--in", "policies"],
+    "drift": ["drift", AGENCY, "--observed", "shared.csv", "--in", "policies"],
+}
+
+
+@pytest.mark.parametrize("command", ASK)
+@pytest.mark.parametrize("what", ["folder", "pipe", "not YAML"])
+def test_a_policy_that_cannot_be_read_is_not_one_that_is_not_there(
+    policies: Path,
+    command: str,
+    what: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    at = policies / AGENCY / "policy.yaml"
+    at.unlink()
+    if what == "folder":
+        at.mkdir()
+    elif what == "pipe":
+        os.mkfifo(at)
+    else:
+        at.write_text("a: [")
+    monkeypatch.chdir(policies.parent)
+    rows = "\n".join([HEADER, *(f"{row},No,Yes" for row in ROWS)])
+    Path("shared.csv").write_text(rows, encoding="utf-8")
+    Path("pending.csv").write_text(rows, encoding="utf-8")
+    code = run(ASK[command])
+    said = capsys.readouterr().err
+    assert code == 1
+    assert f"the policy of {AGENCY} cannot be read" in said
+    assert f"{AGENCY}/policy.yaml" in said
+    assert "no policy" not in said
