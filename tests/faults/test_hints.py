@@ -13,7 +13,15 @@ import pytest
 from lprpolicy.cli.group import cli
 
 PACKAGE = Path(__file__).resolve().parents[2] / "lprpolicy"
-OTHERS = {"--global", "--add", "--abort", "--no-skip-worktree", "--no-assume-unchanged", "--no-", "--version"}
+OTHERS = {
+    "--global",
+    "--add",
+    "--abort",
+    "--no-skip-worktree",
+    "--no-assume-unchanged",
+    "--no-",
+    "--version",
+}
 """Options of git."""
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 COMMAND = re.compile(r"lprpolicy ([a-z]+)(?: ([a-z]+))?")
