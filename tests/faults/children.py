@@ -19,6 +19,7 @@ from lprpolicy.cli.run import run
 
 _TOUCHES: Final = ("open", "os.", "shutil.", "fcntl.", "sqlite3.", "subprocess.Popen")
 _CRASHED: Final = 70
+_COUNTED: Final = "\0touches "
 Fault = Callable[[], None]
 
 
@@ -38,30 +39,31 @@ class Child:
     arguments: tuple[str, ...]
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
+    told: dict[int, int] = field(default_factory=dict)
 
     def start(self, *, at: int = 0, fault: Fault | None = None, most: int | None = None) -> int:
         """Start it; `fault` happens at its n-th touch, `most` is the largest file it may write."""
-        counted = self.folder / f"touches-{at}"
+        told, tells = os.pipe()
         pid = os.fork()
         if pid:
+            os.close(tells)
+            self.told[pid] = told
             return pid
         code = _CRASHED
         try:
             os.chdir(self.folder)
             os.environ.update(self.environment)
-            out = os.open(f"said-{os.getpid()}", os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
-            os.dup2(out, 1)
-            os.dup2(out, 2)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.dup2(tells, 2)
             sys.stdout = os.fdopen(1, "w", closefd=False)
             sys.stderr = os.fdopen(2, "w", closefd=False)
             count = _hook(at, fault)
             if most is not None:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
             code = run(self.arguments)
-            if at == 0:
-                counted.write_text(str(count[0]))
             sys.stdout.flush()
             sys.stderr.flush()
+            os.write(2, f"{_COUNTED}{count[0]}".encode())
         except BaseException as error:  # noqa: BLE001 - the child must end here, whatever it was
             os.write(2, f"CRASHED {error!r}".encode())
             code = _CRASHED
@@ -70,14 +72,10 @@ class Child:
 
     def end(self, pid: int) -> Ended:
         """Wait for it."""
+        with os.fdopen(self.told.pop(pid), encoding="utf-8", errors="replace") as told:
+            said, _, touches = told.read().partition(_COUNTED)
         _, status = os.waitpid(pid, 0)
-        said = self.folder / f"said-{pid}"
-        text = said.read_text(errors="replace") if said.exists() else ""
-        said.unlink(missing_ok=True)
-        counted = self.folder / "touches-0"
-        touches = int(counted.read_text()) if counted.exists() else 0
-        counted.unlink(missing_ok=True)
-        return Ended(os.waitstatus_to_exitcode(status), text, touches)
+        return Ended(os.waitstatus_to_exitcode(status), said, int(touches or 0))
 
     def run(self, **how: Any) -> Ended:
         return self.end(self.start(**how))

@@ -16,6 +16,7 @@ from tests.faults.children import Child
 from tests.rounds import AGENCY, DAY, LATER, NAMES, commit, plan, shared, westport, write
 
 _LIST: Final = "name,state,kind\nElm Police Department,CT,municipal-police\n"
+_PENDING: Final = "organization,request_date,permissions\nElm PD (CT),2026-11-01,Search\n"
 _LEFT: Final = re.compile(r"\.(tmp|new)$|\.tmp/")
 _GIT: Final = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
@@ -79,7 +80,7 @@ def prepared(folder: Path) -> Path:
         assert plan(town, *NAMES, "ICE ERO") == 0
         shared(town, *NAMES, day="2026-11-29")
         write(town, "list.csv", _LIST)
-        write(town, "pending.csv", _pending())
+        write(town, "pending.csv", _PENDING)
         commit(town, "all of it")
         assert run(["gate", "plan.json", DAY]) == 0
         listed = ["directory", "import", "neutral", "list.csv", "--on", "2026-01-30"]
@@ -89,12 +90,6 @@ def prepared(folder: Path) -> Path:
     finally:
         os.chdir(here)
     return town
-
-
-def _pending() -> str:
-    return "Organization Name,Networks Shared With Me,Networks I'm Sharing\n" + "".join(
-        f'"{name}",,Westport\n' for name in NAMES
-    )
 
 
 def child(name: str, town: Path, at: Path) -> Child:
@@ -112,7 +107,6 @@ def files(folder: Path) -> dict[str, bytes]:
         if file.is_file()
         and not (path := file.relative_to(folder).as_posix()).startswith((".git/", "cache/"))
         and not _LEFT.search(path)
-        and not path.startswith(("said-", "touches-"))
     }
 
 
