@@ -153,18 +153,16 @@ def command(
 
 
 def _write(outputs: list[tuple[str, Path | None]], made: Outcome) -> None:
-    for (_, file), text in sorted(zip(outputs, made.texts, strict=True), key=_at_last):
+    """Standard output comes after the files, so that whoever reads it finds them."""
+    said = [(file, text) for (_, file), text in zip(outputs, made.texts, strict=True)]
+    files = [(file, text) for file, text in said if file is not None]
+    if files:
+        from lprpolicy.tasks.outputs import write_together
+
+        write_together(files)
+    for file, text in said:
         if file is None:
             click.echo(text, nl=False, color=True)
-        else:
-            from lprpolicy.tasks.outputs import write_whole
-
-            write_whole(file, text, overwrite=True)
-
-
-def _at_last(output: tuple[tuple[str, Path | None], str]) -> bool:
-    """Standard output comes after the files, so that whoever reads it finds them."""
-    return output[0][1] is None
 
 
 def _changed(tree: Tree, base: str | None, *, changed: bool) -> Changed | None:

@@ -75,7 +75,11 @@ def command(
         side(head, root) if head else working(root, "the working tree"),
     )
     made = diff(one, other, Options(as_of or today(), strict=strict))
-    for name, file in wanted:
-        styled = {"colour": file is None and coloured(colour), "show_all": every}
-        send(DIFFS, name, file, made, **(styled if name == "text" else {}))
+
+    def style(name: str, file: Path | None) -> dict[str, bool]:
+        if name != "text":
+            return {}
+        return {"colour": file is None and coloured(colour), "show_all": every}
+
+    send(DIFFS, wanted, made, style=style)
     return 0 if made.decision is Decision.ALLOW else 1

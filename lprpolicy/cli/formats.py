@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -42,12 +43,25 @@ def outputs(formats: tuple[str, ...], known: dict[str, str]) -> list[tuple[str, 
     return found
 
 
-def send(known: dict[str, str], name: str, file: Path | None, what: Any, **style: Any) -> None:
-    """Write it in a format, to a file as a whole or to standard output."""
-    from lprpolicy.tasks.outputs import write_whole
+def send(
+    known: dict[str, str],
+    wanted: Sequence[tuple[str, Path | None]],
+    what: Any,
+    *,
+    also: Sequence[tuple[Path, str]] = (),
+    style: Callable[[str, Path | None], dict[str, Any]] = lambda _name, _file: {},
+) -> None:
+    """Write it in each format: all files together, and then standard output.
 
-    text: str = import_module(f"lprpolicy.write.{known[name]}").write(what, **style)
-    if file is None:
-        click.echo(text, nl=False, color=True)
-    else:
-        write_whole(file, text, overwrite=True)
+    `also` are files that go with them; `style` says how a format is to be written.
+    """
+    from lprpolicy.tasks.outputs import write_together
+
+    said: list[tuple[Path | None, str]] = [
+        (file, import_module(f"lprpolicy.write.{known[name]}").write(what, **style(name, file)))
+        for name, file in wanted
+    ]
+    write_together([*also, *((file, text) for file, text in said if file is not None)])
+    for file, text in said:
+        if file is None:
+            click.echo(text, nl=False, color=True)

@@ -83,7 +83,7 @@ def command(
     from lprpolicy.tasks import ssh
     from lprpolicy.tasks.exports import load
     from lprpolicy.tasks.gate import gate
-    from lprpolicy.tasks.outputs import write_whole
+    from lprpolicy.tasks.outputs import write_together
     from lprpolicy.tasks.revisions import policies_at
     from lprpolicy.tasks.statements import statement
 
@@ -99,9 +99,8 @@ def command(
     if out is None:
         click.echo(text, nl=False)
     else:
-        write_whole(out, text, overwrite=True)
-        if signature is not None:
-            write_whole(out.with_name(f"{out.name}.sig"), signature, overwrite=True)
+        signed = [] if signature is None else [(out.with_name(f"{out.name}.sig"), signature)]
+        write_together([(out, text), *signed])
     click.echo(f"passed: {plan} is what commit {passed.commit[:12]} gives", err=True)
     return 0
 

@@ -78,7 +78,7 @@ def command(
         return 0
     if missing is not None:
         write_whole(missing, schema_text("policy"), overwrite=True)
-    write_whole(target, made.text, overwrite=force)
+    write_whole(target, made.text, overwrite=force, hint="--force replaces it")
     total = len(made.matched) + len(made.unmatched)
     click.echo(f"wrote {target}: {total} grants, status: proposed")
     click.echo(

@@ -49,13 +49,15 @@ def command(
     A path counts whether it is certain or only possible; `lprpolicy reach` tells them apart.
     """
     from lprpolicy.cli.outputs import outputs
-    from lprpolicy.tasks.outputs import write_whole
+    from lprpolicy.tasks.outputs import write_together
     from lprpolicy.tasks.reach import survey
     from lprpolicy.tasks.trees import folder
     from lprpolicy.write.network import write_graphml, write_json, write_text
 
     asked = outputs(formats or ("text",), FORMATS)
     seen, parties, edges = survey(folder(paths or (Path(),)), to, observed=observed)
+    files: list[tuple[Path, str]] = []
+    shown: list[str] = []
     for name, file in asked:
         text = (
             write_text(seen)
@@ -65,7 +67,9 @@ def command(
             else write_graphml(parties, edges)
         )
         if file is None:
-            click.echo(text, nl=False)
+            shown.append(text)
         else:
-            write_whole(file, text, overwrite=True)
+            files.append((file, text))
+    write_together(files)
+    click.echo("".join(shown), nl=False)
     return 0

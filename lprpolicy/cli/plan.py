@@ -70,7 +70,6 @@ def command(
     waits. Nothing here reaches the vendor: the plan is for hands, the proof is the next export.
     """
     from lprpolicy.tasks.exports import load
-    from lprpolicy.tasks.outputs import write_whole
     from lprpolicy.tasks.plan import Asked, PlanRefused, make
     from lprpolicy.tasks.revisions import policies_at
     from lprpolicy.tasks.trees import folder
@@ -87,8 +86,6 @@ def command(
             f"the plan would let somebody in, and {'; '.join(made.against)}",
             hint="mend the policy; or --narrowing plans only what takes access away",
         )
-    if out is not None:
-        write_whole(out, plan_json.write(made.plan), overwrite=True)
-    for name, file in wanted:
-        send(PLANS, name, file, made.plan)
+    also = [] if out is None else [(out, plan_json.write(made.plan))]
+    send(PLANS, wanted, made.plan, also=also)
     return 0

@@ -42,11 +42,11 @@ def show(name: str) -> int:
 @click.argument("into", type=click.Path(path_type=Path, file_okay=False))
 def write(into: Path) -> int:
     """Write all JSON Schemas INTO a folder, for editors."""
-    from lprpolicy.tasks.outputs import write_whole
+    from lprpolicy.tasks.outputs import write_together
     from lprpolicy.tasks.schemas import NAMES_OF_SCHEMAS, schema_text
 
-    for name in NAMES_OF_SCHEMAS:
-        write_whole(into / f"{name}.schema.json", schema_text(name), overwrite=True)
+    files = [(into / f"{name}.schema.json", schema_text(name)) for name in NAMES_OF_SCHEMAS]
+    write_together(files)
     return 0
 
 

@@ -86,7 +86,8 @@ def _repacked(name: str, raw: bytes) -> bytes:
                 if part.filename.startswith("xl/worksheets/"):
                     cells += _extent(name, part.filename, content)
                 longest = max(longest, _longest(content, part.filename))
-                clean.writestr(part.filename, content)
+                # No date of the clock: a zip has none before 1980 and none after 2107.
+                clean.writestr(zipfile.ZipInfo(part.filename), content)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as fault:
         raise ExportError(f"{name}: the workbook is damaged ({fault})", hint=_AGAIN) from fault
     if longest > 6 * LONGEST or cells * longest > _TEXT:

@@ -87,7 +87,8 @@ class Cache:
         in_all = 0
         for used, size, path in sorted(found, reverse=True):
             in_all += size
-            abandoned = path.suffix == ".new" and used < time.time() - _ABANDONED
+            apart = abs(time.time() - used)  # a clock that was set back has files of the future
+            abandoned = path.suffix == ".new" and apart > _ABANDONED
             if in_all > MOST_BYTES or abandoned:
                 path.unlink(missing_ok=True)
 

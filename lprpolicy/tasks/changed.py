@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.tasks import git
+from lprpolicy.tasks.checkout import require_whole
 from lprpolicy.tasks.owners import owner
 from lprpolicy.tasks.revisions import objects_at
 from lprpolicy.tasks.trees import Tree
@@ -30,6 +31,7 @@ def changed_since(tree: Tree, base: str) -> Changed:
     if tree.root is None:
         raise UsageError("only the files of a folder can differ from a revision of it")
     root = tree.root
+    require_whole(root)
     start = git.merge_base(root, git.commit_of(root, base), git.commit_of(root, "HEAD"))
     was = objects_at(root, start)
     now = {path: _object(raw, like=start) for path, raw in tree.files.items()}

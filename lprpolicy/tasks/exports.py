@@ -12,6 +12,7 @@ from lprpolicy.model.observation import Observation
 from lprpolicy.model.policy import Policy
 from lprpolicy.tasks.progress import working
 from lprpolicy.tasks.repository import Repository
+from lprpolicy.tasks.unread import unread
 from lprpolicy.vendors import observe
 
 
@@ -93,6 +94,9 @@ def _system(observation: Observation, policy: Policy, name: str) -> str:
 
 def policy_of(repository: Repository, agency: str) -> Policy:
     """The agency's policy; a StateError where there is none that can be read."""
+    wrong = unread(repository, agency)
+    if wrong is not None:
+        raise wrong
     read = repository.policies.get(agency)
     if read is None:
         near = ", ".join(sorted(repository.policies)[:8]) or "none"

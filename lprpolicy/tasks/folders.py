@@ -24,6 +24,7 @@ from lprpolicy.tasks.visit import VERIFIED, FileFault
 Model = TypeVar("Model", bound=Written)
 
 _RULE: Final = re.compile(r"rules/([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
+_MISSING: Final = "is not there, and the agency's folder holds other files of a policy"
 
 
 @dataclass(slots=True)
@@ -57,6 +58,9 @@ def read_folder(
             _rule(folder, f"{agency}/{found[1]}", shown, raw)
         elif inside != VERIFIED and path not in others:
             folder.findings.append(of_file_fault(stray(path), shown))
+    if folder.policy is None and any(path not in others for path in files):
+        missing = FileFault(f"{agency}/policy.yaml", "files/unreadable", _MISSING)
+        folder.findings.append(of_file_fault(missing, f"{prefix}{missing.file}"))
     folder.rules.sort(key=lambda rule: rule.id)
     return folder
 

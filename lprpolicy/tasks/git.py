@@ -28,6 +28,49 @@ _OURS: Final = {
     "GIT_LITERAL_PATHSPECS": "1",
     "LC_ALL": "C",
 }
+NOT_HERE: Final = "this folder is in no git repository"
+_REASONS: Final = (
+    (
+        ("dubious ownership",),
+        "this repository belongs to another user, so git does not read it",
+        "if you trust it: git config --global --add safe.directory with the folder of its .git",
+    ),
+    (
+        ("not a git repository",),
+        NOT_HERE,
+        "compare two folders instead, or run this where the policies are kept in git",
+    ),
+    (
+        ("promisor", "lazy fetching"),
+        "this is a partial clone, and it does not hold a file that is asked for",
+        "fetch the whole repository, not a partial clone",
+    ),
+    (
+        ("is corrupt", "is empty", "inflate", "bad object", "bad tree", "unable to read",
+         "could not read", "missing blob", "not a valid object", "index file corrupt",
+         "bad signature", "index file smaller"),
+        "this repository is damaged",
+        "`git fsck` shows what is damaged; a fresh clone has it whole",
+    ),
+    (
+        (".lock': File exists",),
+        "another git process is at work here, or one was killed",
+        "wait until it is done; if none runs, delete the .lock file that git names",
+    ),
+    (("No space left", "Disk quota"), "the disk is full", "make room on it"),
+    (
+        ("unknown option", "unrecognized argument", "is not a git command", "unknown switch",
+         "unknown repository extension", "repo version"),
+        "this git is too old for that",
+        "install git 2.31 or newer",
+    ),
+    (
+        ("Permission denied",),
+        "git may not read this repository",
+        "run this as a user who may read all of its .git",
+    ),
+)  # fmt: skip
+"""What git says in which case (with LC_ALL=C), what that means, and what helps."""
 _QUIET: Final = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
 
 
@@ -35,7 +78,9 @@ def git(folder: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
     """What git prints; a UsageError with git's own reason where it refuses."""
     code, out, reason = ask(folder, *arguments, stdin=stdin)
     if code:
-        raise UsageError(f"{folder}: git {arguments[0]} failed: {reason}")
+        raise because(folder, reason) or UsageError(
+            f"{folder}: git {arguments[0]} failed: {reason}"
+        )
     return out
 
 
@@ -68,6 +113,17 @@ def ask(folder: Path, *arguments: str, stdin: bytes | None = None) -> tuple[int,
     return done.returncode, done.stdout, reason
 
 
+def because(folder: Path, reason: str) -> UsageError | None:
+    """What git's own reason means here, and what helps; None for one that is not known."""
+    for marks, says, hint in _REASONS:
+        if any(mark in reason for mark in marks):
+            return UsageError(
+                f"{folder}: {says} (git: {reason})",
+                hint=hint,
+            )
+    return None
+
+
 def _keeps(name: str) -> bool:
     """Variables of a hook would point git at another repository than the one that is asked."""
     return not name.startswith("GIT_") or name in _KEPT
@@ -77,11 +133,7 @@ def top(folder: Path) -> Path:
     """The root of the git repository around a folder."""
     code, out, reason = ask(folder, "rev-parse", "--show-toplevel")
     if code:
-        safe = "dubious ownership" in reason
-        raise UsageError(
-            f"{folder}: {reason if safe else 'this folder is in no git repository'}",
-            hint="compare two folders instead, or run this where the policies are kept in git",
-        )
+        raise because(folder, reason) or UsageError(f"{folder}: {reason}")
     return Path(out.decode("utf-8", "surrogateescape").removesuffix("\n"))
 
 
@@ -93,7 +145,7 @@ def commit_of(folder: Path, revision: str) -> str:
         folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"
     )
     if code:
-        raise _missing(folder, revision, reason)
+        raise because(folder, reason) or _missing(folder, revision, reason)
     return out.decode("ascii").strip()
 
 
@@ -106,6 +158,11 @@ def _missing(folder: Path, revision: str, reason: str) -> UsageError:
         )
     if "ambiguous" in reason:
         return UsageError(f"{revision}: {reason}")
+    if ask(folder, "rev-parse", "--verify", "--quiet", "HEAD")[0]:
+        return UsageError(
+            f"{folder}: this git repository has no commit yet",
+            hint="commit the policies as they stand first: git add, git commit",
+        )
     return UsageError(
         f"{revision}: there is no such revision here", hint="`git fetch` brings what is missing"
     )
@@ -113,9 +170,9 @@ def _missing(folder: Path, revision: str, reason: str) -> UsageError:
 
 def merge_base(folder: Path, one: str, other: str) -> str:
     """The newest commit that two have in common."""
-    code, out, _ = ask(folder, "merge-base", "--end-of-options", one, other)
+    code, out, reason = ask(folder, "merge-base", "--end-of-options", one, other)
     if code:
-        raise UsageError(
+        raise because(folder, reason) or UsageError(
             f"{one[:12]} and {other[:12]} have no commit in common in this clone",
             hint="fetch the whole history (fetch-depth: 0)",
         )
@@ -139,14 +196,17 @@ def blobs(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     wanted = sorted(set(names))
     if not wanted:
         return {}
-    out = git(folder, "cat-file", "--batch", stdin=("\n".join(wanted) + "\n").encode())
+    asked = ("\n".join(wanted) + "\n").encode()
+    code, out, reason = ask(folder, "cat-file", "--batch", stdin=asked)
+    if code:
+        raise because(folder, reason) or UsageError(f"{folder}: git cat-file failed: {reason}")
     found: dict[str, bytes] = {}
     at = 0
     while at < len(out):
         end = out.index(b"\n", at)
         said = out[at:end].decode("ascii").split()
         if len(said) != 3 or said[1] != "blob":
-            raise UsageError(
+            raise because(folder, reason) or UsageError(
                 f"{said[0]}: this clone does not hold the content of a file",
                 hint="fetch the whole repository, not a partial clone",
             )

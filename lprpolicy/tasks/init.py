@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +20,10 @@ from lprpolicy.propose.frame import BLOCKS
 from lprpolicy.read.files import read_file
 from lprpolicy.tasks.check import Options, check
 from lprpolicy.tasks.law import Law, built_in
-from lprpolicy.tasks.outputs import write_whole
+from lprpolicy.tasks.outputs import unwritten, write_whole
 from lprpolicy.tasks.propose import AHEAD, binding, pack_of, proposed
 from lprpolicy.tasks.schemas import schema_text
+from lprpolicy.tasks.temporary import folder_beside
 from lprpolicy.tasks.trees import folder
 from lprpolicy.write.cover_memo import memo
 from lprpolicy.write.drafted import policy_text
@@ -78,17 +77,14 @@ def _is_free(target: Path) -> None:
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A hidden folder beside the target, which is gone afterwards unless it was moved away."""
-    parent = target.absolute().parent
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=parent))
-    except OSError as error:
-        raise WriteError(f"{parent}: cannot be written: {error.strerror}") from error
-    try:
-        temporary.chmod(0o755)
+    whole = target.absolute()
+    with contextlib.ExitStack() as stack:
+        try:
+            whole.parent.mkdir(parents=True, exist_ok=True)
+            temporary = stack.enter_context(folder_beside(whole))
+        except OSError as error:
+            raise unwritten(whole.parent, error) from error
         yield temporary
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _write(told: Told, root: Path, law: Law) -> Start:

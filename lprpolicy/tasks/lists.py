@@ -14,11 +14,12 @@ from lprpolicy.lists import read_list
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName, Says
 from lprpolicy.model.vocabulary import Program
+from lprpolicy.tasks.alone import alone
 from lprpolicy.tasks.directories import federal
 from lprpolicy.tasks.places import of_lists
 from lprpolicy.tasks.progress import working
 from lprpolicy.tasks.store import Store, open_store
-from lprpolicy.tasks.store_file import alone, write
+from lprpolicy.tasks.store_file import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def import_list(
         )
     with working("reading the list"):
         new = read_list(which, file.name, _bytes(file), on=on, title=title)
-    with alone(path), working("putting the lists together"):
+    with alone(path.parent, "importing a list"), working("putting the lists together"):
         before, old = _before(path)
         kept = {one.key: one for one in old} | {one.key: one for one in new}
         lists = tuple(kept[key] for key in sorted(kept))

@@ -13,6 +13,7 @@ from typing import Final
 from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.model.scalars import URL_PATTERN
 from lprpolicy.model.site import Site
+from lprpolicy.tasks.checkout import require_whole
 from lprpolicy.tasks.outside import resolved
 from lprpolicy.tasks.packet import Printer, printer
 from lprpolicy.tasks.progress import working
@@ -73,6 +74,7 @@ def publish(
             hint="--out names a folder for the site alone",
             consequence=UNPUBLISHED,
         )
+    require_whole(root)
     site, body = _site(Tree(tree.files, faults=tree.faults), root, day, url)
     unknown = sorted(set(pdf) - set(site.towns))
     if unknown:

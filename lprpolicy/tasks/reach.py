@@ -15,6 +15,7 @@ from lprpolicy.tasks.paths import asked
 from lprpolicy.tasks.progress import working
 from lprpolicy.tasks.repository import Repository, open_repository
 from lprpolicy.tasks.trees import Tree
+from lprpolicy.tasks.unread import unread
 
 
 def reach(
@@ -34,6 +35,9 @@ def reach(
             consequence="nothing was followed",
         )
     repository, known = _network(tree, observed)
+    wrong = unread(repository, agency)
+    if wrong is not None:
+        raise wrong
     graph, start = known.graph, known.graph.numbers.get(agency)
     if start is None or not (graph.out[start] or graph.published[start] is not Published.NOTHING):
         raise NothingChecked(

@@ -26,6 +26,7 @@ from lprpolicy.tasks.onward import routes
 from lprpolicy.tasks.repository import Repository, open_repository
 from lprpolicy.tasks.revisions import Side
 from lprpolicy.tasks.trees import Tree
+from lprpolicy.tasks.unread import unread
 from lprpolicy.write.plain import page
 from lprpolicy.write.plain.changed import sentences
 
@@ -90,6 +91,9 @@ def material(judgement: Judgement, agency: str) -> Material:
 
 
 def _policy(repository: Repository, agency: str) -> Read[Policy]:
+    wrong = unread(repository, agency)
+    if wrong is not None:
+        raise wrong
     read = repository.policies.get(agency)
     if read is None:
         known = sorted(repository.policies)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from lprpolicy.errors import UsageError
 from lprpolicy.tasks import git
+from lprpolicy.tasks.checkout import require_whole
 from lprpolicy.tasks.outside import exists, is_text, printed, resolved
-from lprpolicy.tasks.trees import Tree, folder, root_of
-from lprpolicy.tasks.visit import CONFIGS, LARGEST, VERIFIED, YAML, FileFault, unnamed
+from lprpolicy.tasks.trees import Tree, folder, has_config, root_of
+from lprpolicy.tasks.visit import (
+    FOLDER,
+    LARGEST,
+    VERIFIED,
+    YAML,
+    FileFault,
+    is_read,
+    unnamed,
+)
 
 _POINTER: Final = b"version https://git-lfs.github.com/spec/"
 _LINK, _SUBMODULE = "120000", "160000"
@@ -32,9 +42,7 @@ def policies_at(start: Path) -> Path:
         raise UsageError(f"{start}: there is no such file or folder")
     root = root_of(start)
     below = root / "policies"
-    here = any((root / name).is_file() for name in CONFIGS)
-    inside = any((below / name).is_file() for name in CONFIGS)
-    return below if inside and not here else root
+    return below if has_config(below) and not has_config(root) else root
 
 
 def side(name: str, root: Path) -> Side:
@@ -54,7 +62,9 @@ def side(name: str, root: Path) -> Side:
 
 def working(path: Path, name: str | None = None) -> Side:
     """The files of a folder as they are now."""
-    return Side(name or path.as_posix(), folder((policies_at(path),)))
+    root = policies_at(path)
+    require_whole(root, same_bytes=True)
+    return Side(name or path.as_posix(), folder((root,)))
 
 
 def at_revision(name: str, root: Path) -> Side:
@@ -129,6 +139,7 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
                 wanted[path] = name
     held = git.blobs(top, (*wanted.values(), *links.values()))
     faults += _links(links, held, folders, prefix)
+    faults += _named_as_files(folders, prefix)
     files: dict[str, bytes] = {}
     for path, name in wanted.items():
         if held[name].startswith(_POINTER):
@@ -139,15 +150,20 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
     return Tree(files, printed(prefix), tuple(sorted(faults, key=lambda fault: fault.file)))
 
 
+def _named_as_files(folders: set[str], prefix: str) -> Iterator[FileFault]:
+    """Folders that have the name of a file that is read."""
+    for whole in folders:
+        path = whole.removeprefix(prefix)
+        if whole.startswith(prefix) and _is_ours(path) and not _hidden(path):
+            yield FileFault(path, "files/unreadable", FOLDER)
+
+
 def _hidden(path: str) -> bool:
     return any(part.startswith(".") for part in PurePosixPath(path).parts[:-1])
 
 
 def _is_ours(path: str) -> bool:
-    name = PurePosixPath(path).name
-    return name == VERIFIED or (
-        name.lower().endswith(YAML) and (not name.startswith(".") or name in CONFIGS)
-    )
+    return is_read(PurePosixPath(path).name)
 
 
 def _links(
@@ -159,7 +175,8 @@ def _links(
         target = held[name].decode("utf-8", "surrogateescape")
         leads = posixpath.normpath(posixpath.join(posixpath.dirname(f"{prefix}{path}"), target))
         outside = target.startswith("/") or leads.startswith("..")
-        if path.lower().endswith(YAML) or leads in folders or outside:
+        name_ = PurePosixPath(path).name
+        if path.lower().endswith(YAML) or name_ == VERIFIED or leads in folders or outside:
             says = "is a symbolic link, which may lead out of the repository"
             found.append(FileFault(path, "files/symbolic-link", says))
     return found

@@ -165,7 +165,8 @@ def start(identifier: str, check_name: str, into: Path) -> Path:
     folder_ = into.joinpath(*pack, "rules") if town else into.joinpath(*pack)
     path = folder_ / f"{name}.yaml"
     up = "../" * (len(pack) + 2)
-    write_whole(path, _skeleton(check_name, up), overwrite=False)
+    hint = "fill that one in, or give the rule another name"
+    write_whole(path, _skeleton(check_name, up), overwrite=False, hint=hint)
     return path
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import UsageError
-from lprpolicy.tasks.outputs import write_whole
+from lprpolicy.tasks.alone import alone
+from lprpolicy.tasks.outputs import unwritten
 from lprpolicy.tasks.outside import resolved
 from lprpolicy.tasks.progress import watched
+from lprpolicy.tasks.temporary import folder_beside, sweep
 
 LIST: Final = "lprpolicy-site.json"
 FORMAT: Final = "lprpolicy/site/v1"
 _PATH: Final = re.compile(r"[a-z0-9][a-z0-9.-]*(/[a-z0-9][a-z0-9.-]*)*")
+_PAGES: Final = "pages"
+_UNLISTED: Final = "the list of the site is the old one; publish again completes the site"
 _UNPUBLISHED: Final = "nothing was published"
 
 
@@ -37,7 +43,13 @@ def write_folder(out: Path, files: Mapping[str, str]) -> Written:
     A list in the folder says what was made. It is written before the first file and after the
     last one, so that a run that is stopped leaves nothing that a later one does not know.
     """
+    with alone(out, "publishing"):
+        return _write(out, files)
+
+
+def _write(out: Path, files: Mapping[str, str]) -> Written:
     made = {path: _digest(text.encode()) for path, text in files.items()}
+    sweep(out / _PAGES)
     before = _listed(out)
     differing = [path for path in sorted(made) if _digest_of(out / path) != made[path]]
     for path in differing:
@@ -49,13 +61,56 @@ def write_folder(out: Path, files: Mapping[str, str]) -> Written:
             )
     _no_links(out, [*made, *before])
     stale = {path: digest for path, digest in before.items() if path not in made}
-    if differing or stale or not before:
-        _write_list(out, stale | made)
-    for path in watched("writing pages", differing):
-        write_whole(out / path, files[path], overwrite=True, durable=False)
-    left = tuple(path for path in sorted(stale) if not _removed(out, path, stale[path]))
-    _write_list(out, made)
+    with _stage(out) as stage:
+        ready = _ready(stage, out, {path: files[path] for path in differing})
+        if differing or stale or not before:
+            _write_list(stage, out, stale | made)
+        _put(out, ready)
+        left = tuple(path for path in sorted(stale) if not _removed(out, path, stale[path]))
+        _write_list(stage, out, made)
     return Written(len(made), len(differing), len(stale) - len(left), left)
+
+
+@contextlib.contextmanager
+def _stage(out: Path) -> Iterator[Path]:
+    """A folder for what is not in its place yet: beside the site, so that nobody deploys it.
+
+    A site that is a disk of its own, or whose surroundings are closed, has it in itself.
+    """
+    whole = out.absolute()
+    with contextlib.ExitStack() as stack:
+        try:
+            around = whole.parent
+            beside = os.access(around, os.W_OK) and around.stat().st_dev == whole.stat().st_dev
+            stage = stack.enter_context(folder_beside(whole if beside else whole / _PAGES))
+        except OSError as error:
+            raise unwritten(out, error, consequence=_UNPUBLISHED) from error
+        yield stage
+
+
+def _ready(stage: Path, out: Path, files: Mapping[str, str]) -> list[tuple[str, Path]]:
+    """All new pages on the disk before one takes its place, so that a full disk changes none."""
+    ready = [(path, stage / str(number)) for number, path in enumerate(files)]
+    try:
+        for path, temporary in watched("writing pages", ready):
+            temporary.write_bytes(files[path].encode())
+            temporary.chmod(0o644)
+    except OSError as error:
+        raise unwritten(out, error, consequence=_UNPUBLISHED) from error
+    return ready
+
+
+def _put(out: Path, ready: list[tuple[str, Path]]) -> None:
+    """Put the pages in their places, one rename each."""
+    for done, (path, temporary) in enumerate(ready):
+        try:
+            (out / path).parent.mkdir(parents=True, exist_ok=True)
+            temporary.replace(out / path)
+        except OSError as error:
+            consequence = (
+                f"{done:,} of {len(ready):,} pages are new; publish again completes the site"
+            )
+            raise unwritten(out / path, error, consequence=consequence) from error
 
 
 def _listed(out: Path) -> dict[str, str]:
@@ -86,11 +141,17 @@ def _listed(out: Path) -> dict[str, str]:
     return listed
 
 
-def _write_list(out: Path, made: Mapping[str, str]) -> None:
+def _write_list(stage: Path, out: Path, made: Mapping[str, str]) -> None:
     data = {"schema": FORMAT, "files": dict(sorted(made.items()))}
     text = json.dumps(data, indent=0, ensure_ascii=True) + "\n"
     if _digest_of(out / LIST) != _digest(text.encode()):
-        write_whole(out / LIST, text, overwrite=True)
+        temporary = stage / LIST
+        try:
+            temporary.write_text(text, encoding="ascii")
+            temporary.chmod(0o644)
+            temporary.replace(out / LIST)
+        except OSError as error:
+            raise unwritten(out / LIST, error, consequence=_UNLISTED) from error
 
 
 def _no_links(out: Path, paths: list[str]) -> None:

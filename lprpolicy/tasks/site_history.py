@@ -38,8 +38,8 @@ def history(root: Path, key_of: KeyOf) -> History:
     """Every commit that touched a policy, newest first, as the main line of history has it."""
     try:
         top, head = git.top(root), git.commit_of(root, "HEAD")
-    except UsageError:
-        return History((), None, NO_GIT)
+    except UsageError as error:
+        return History((), None, NO_GIT if git.NOT_HERE in error.message else UNREAD)
     below = resolved(root).relative_to(resolved(top)).as_posix()
     prefix = "" if below == "." else f"{below}/"
     try:

@@ -6,13 +6,11 @@ the old lists or all of the new, and a kill at any moment leaves the old ones wh
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import hashlib
 import json
 import os
 import sqlite3
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -26,8 +24,9 @@ from lprpolicy.identify.entries import starts_of
 from lprpolicy.model.lists import AgencyList, Listed, ListName, Says
 from lprpolicy.model.observation import Where
 from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.tasks.outputs import unwritten
 from lprpolicy.tasks.outside import resolved
-from lprpolicy.tasks.places import LISTS
+from lprpolicy.tasks.temporary import folder_beside
 
 APPLICATION: Final = 0x6C70726C  # 'lprl'
 VERSION: Final = 1
@@ -57,50 +56,21 @@ create index oris on agencies (ori) where ori is not null;
 CONTENT: Final = ("sources", "agencies", "forms", "starts", "members", "doubts", "notes")
 
 
-@contextlib.contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Keep other imports out until this one is done; readers are not kept out.
-
-    The lock is the database system's own, so that it goes with the process that held it.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(path.with_suffix(".lock"), timeout=60, isolation_level=None)
-    except (OSError, sqlite3.Error) as error:
-        raise WriteError(f"{path.parent}: cannot be written: {error}") from error
-    try:
-        try:
-            lock.execute("begin exclusive")
-        except sqlite3.Error as error:
-            raise WriteError(
-                f"{path}: another import holds it: {error}", hint="wait until it is done"
-            ) from error
-        for left in path.parent.glob(f".{LISTS}.*.tmp"):  # of imports that were killed
-            left.unlink(missing_ok=True)
-        yield
-    finally:
-        lock.close()
-
-
 def write(path: Path, lists: Iterable[AgencyList], made: Assembled) -> None:
     """Put a new file in the place of the old one, or leave that as it is."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{LISTS}.", suffix=".tmp", dir=path.parent)
+        with folder_beside(path) as folder:
+            temporary = folder / path.name
+            _fill(temporary, sorted(lists, key=lambda one: one.key), made)
+            with temporary.open("rb") as file:
+                os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(path)
     except OSError as error:
-        raise WriteError(f"{path}: cannot be written: {error.strerror}") from error
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        _fill(temporary, sorted(lists, key=lambda one: one.key), made)
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except (OSError, sqlite3.Error) as error:
+        raise unwritten(path, error) from error
+    except sqlite3.Error as error:
         raise WriteError(f"{path}: cannot be written: {error}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _fill(path: Path, lists: list[AgencyList], made: Assembled) -> None:

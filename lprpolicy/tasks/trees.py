@@ -105,7 +105,7 @@ def root_of(path: Path) -> Path:
     start = resolved(path)
     here = start if start.is_dir() else start.parent
     for candidate in (here, *here.parents):
-        if any((candidate / name).is_file() for name in CONFIGS):
+        if has_config(candidate):
             return candidate
         if (candidate / ".git").exists():
             break
@@ -136,6 +136,11 @@ def _root_of_config(config: Path) -> Path:
         says = "is a symbolic link" if config.is_symlink() else reason(error)
         raise ConfigError(f"{named}: cannot be read: {says}", hint=remedy(error)) from error
     return resolved(config.parent)
+
+
+def has_config(folder_: Path) -> bool:
+    """Whether a configuration's name is in a folder; what is no file is a fault there."""
+    return any(os.path.lexists(folder_ / name) for name in CONFIGS)
 
 
 def is_state(name: str) -> bool:

@@ -12,14 +12,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.tasks.outside import is_text, printed, reason
+from lprpolicy.tasks.owners import AGENCY
 
 LARGEST: Final = 10 * 1024 * 1024
 CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
 YAML: Final = (".yaml", ".yml")
+FOLDER: Final = "is a folder, and a file of this name is due here"
 VERIFIED: Final = "verified.json"
 """What was last seen to be done at the vendor, beside the policy: written by `verify --lock`."""
 _PIECE: Final = 1 << 16
-_READING: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_READING: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe that took the place of a file is not waited for
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +42,22 @@ Entry = tuple[os.DirEntry[str], str]
 """A file or folder, and the path of the folder that it is in, from the root, with a slash."""
 
 
+def is_read(name: str) -> bool:
+    """Whether a file of this name is read, so that anything else of the name is a fault.
+
+    >>> is_read("policy.yaml"), is_read(".lprpolicy.yaml"), is_read(".pre-commit-config.yaml")
+    (True, True, False)
+    """
+    is_yaml = name.lower().endswith(YAML)
+    return name == VERIFIED or (is_yaml and (not name.startswith(".") or name in CONFIGS))
+
+
 def to_visit(root: str) -> Iterator[Entry]:
     """What is in the root and, in its place, what is in each of its folders."""
     for entry in _listed(root):
         name = entry.name
-        if entry.is_dir(follow_symlinks=False) and not name.startswith(".") and is_text(name):
+        enters = not name.startswith(".") and not is_read(name) and is_text(name)
+        if entry.is_dir(follow_symlinks=False) and enters:
             with suppress(OSError):
                 yield from [(inner, f"{name}/") for inner in _listed(entry.path)]
                 continue
@@ -73,9 +91,11 @@ class Found:
                 if is_yaml or (entry.is_dir() and not name.startswith(".")):
                     self.faults.append(unnamed(path))
             elif entry.is_dir():
-                if not name.startswith("."):
+                if is_read(name):
+                    self._fault(path, FOLDER)
+                elif not name.startswith("."):
                     self._folder(entry, f"{path}/")
-            elif name == VERIFIED or (is_yaml and (not name.startswith(".") or name in CONFIGS)):
+            elif is_read(name):
                 self._file(entry, path)
 
     def _folder(self, folder: os.DirEntry[str], path: str) -> None:
@@ -83,18 +103,23 @@ class Found:
             entries = _listed(folder.path)
         except OSError as error:
             self.faults.append(unlisted(path, error))
-        else:
-            self.visit((entry, path) for entry in entries)
+            return
+        before = len(self.files) + len(self.faults)
+        self.visit((entry, path) for entry in entries)
+        if AGENCY.fullmatch(path) and len(self.files) + len(self.faults) == before:
+            self._fault(path, "is an agency's folder, and there is no policy in it")
+
+    def _fault(self, path: str, says: str) -> None:
+        self.faults.append(FileFault(path, "files/unreadable", says))
 
     def _file(self, entry: os.DirEntry[str], path: str) -> None:
         if not entry.is_file(follow_symlinks=False):
-            self.faults.append(FileFault(path, "files/unreadable", "is no ordinary file"))
+            self._fault(path, "is no ordinary file")
             return
         try:
             self.files[path] = content(entry.path)
         except OSError as error:
-            says = f"cannot be read: {reason(error)}"
-            self.faults.append(FileFault(path, "files/unreadable", says))
+            self._fault(path, f"cannot be read: {reason(error)}")
 
 
 def _may_be_folder(link: os.DirEntry[str]) -> bool:

@@ -64,7 +64,8 @@ def test_a_policy_that_cannot_be_read(lprpolicy: Run, tmp_path: Path) -> None:
     done = lprpolicy("render", WESTPORT, ".", "--out", "page.txt")
     assert done.returncode == 1
     assert done.stderr == (
-        "error: us-ct/westport-pd/policy.yaml: this policy cannot be read\n"
+        "error: us-ct/westport-pd/policy.yaml:1:1: the policy of us-ct/westport-pd cannot be read: "
+        "it has no 'agency' here\n"
         "hint: `lprpolicy check` shows what is wrong with it\n"
         "nothing was written\n"
     )

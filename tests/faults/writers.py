@@ -1,0 +1,116 @@
+"""Every command that writes, in a small repository of its own, and what it leaves when it is done."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from lprpolicy.cli.run import run
+from tests.faults.children import Child
+from tests.rounds import AGENCY, DAY, LATER, NAMES, commit, plan, shared, westport, write
+
+_LIST: Final = "name,state,kind\nElm Police Department,CT,municipal-police\n"
+_PENDING: Final = "organization,request_date,permissions\nElm PD (CT),2026-11-01,Search\n"
+_LEFT: Final = re.compile(r"\.(tmp|new)$|\.tmp/")
+_GIT: Final = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A command, the files that it writes (as the beginnings of their paths), and its codes."""
+
+    arguments: tuple[str, ...]
+    writes: tuple[str, ...]
+    again: int = 0
+    """The exit code where its files are there already."""
+
+
+WRITING: Final = {
+    "init": Writing(("init", "--state", "CT", "--town", "Weston", "--into", "new", DAY), ("new/",), 2),
+    "import": Writing(
+        ("import", "exports/SharedNetworks_2026-11-20.csv", "--agency", "us-ct/weston-pd",
+         "--into", "policies", "--force"),
+        ("policies/us-ct/weston-pd/", "schemas/", "policies/schemas/"),
+    ),
+    "rules-new": Writing(
+        ("rules", "new", f"{AGENCY}/no-faces", "--check", "fields-prohibited", "--into", "policies"),
+        (f"policies/{AGENCY}/rules/",), 2,
+    ),
+    "schema-write": Writing(("schema", "write", "schemas"), ("schemas/",)),
+    "publish": Writing(("publish", "policies", "--out", "site", DAY), ("site/",)),
+    "directory-import": Writing(
+        ("directory", "import", "neutral", "list.csv", "--on", "2026-01-31", "--title", "A list"),
+        ("data/",),
+    ),
+    "directory-export": Writing(("directory", "export"), ()),
+    "verify": Writing(
+        ("verify", "plan.json", "--observed", "exports/SharedNetworks_2026-11-29.csv", "--lock", LATER),
+        (f"policies/{AGENCY}/verified.json",),
+    ),
+    "plan": Writing(
+        ("plan", AGENCY, "--observed", "exports/SharedNetworks_2026-11-20.csv", "--out", "out.json",
+         "--format", "csv=out.csv", DAY),
+        ("out.json", "out.csv"),
+    ),
+    "gate": Writing(("gate", "plan.json", "--out", "statement.json", DAY), ("statement.json",)),
+    "check": Writing(
+        ("check", "policies", "--format", "json=a.json", "--format", "sarif=b.sarif", DAY),
+        ("a.json", "b.sarif", "cache/"),
+    ),
+    "render": Writing(
+        ("render", AGENCY, "policies", "--format", "html", "--out", "page.html", DAY),
+        ("page.html",),
+    ),
+    "requests": Writing(("requests", AGENCY, "pending.csv", "--in", "policies", DAY), ()),
+}  # fmt: skip
+
+
+def prepared(folder: Path) -> Path:
+    """A repository in which every command has what it reads."""
+    town = westport(folder)
+    here = Path.cwd()
+    os.chdir(town)
+    try:
+        assert plan(town, *NAMES, "ICE ERO") == 0
+        shared(town, *NAMES, day="2026-11-29")
+        write(town, "list.csv", _LIST)
+        write(town, "pending.csv", _PENDING)
+        commit(town, "all of it")
+        assert run(["gate", "plan.json", DAY]) == 0
+        listed = ["directory", "import", "neutral", "list.csv", "--on", "2026-01-30"]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("LPRPOLICY_DATA", str(town / "data"))
+            assert run([*listed, "--title", "An older list"]) == 0
+    finally:
+        os.chdir(here)
+    return town
+
+
+def child(name: str, town: Path, at: Path) -> Child:
+    """The command in its own copy of the repository."""
+    shutil.copytree(town, at, symlinks=True)
+    environment = _GIT | {"LPRPOLICY_DATA": str(at / "data"), "LPRPOLICY_CACHE": str(at / "cache")}
+    return Child(WRITING[name].arguments, at, environment)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What is there, without git's own, the cache, and what the next run removes."""
+    return {
+        path: file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+        and not (path := file.relative_to(folder).as_posix()).startswith((".git/", "cache/"))
+        and not _LEFT.search(path)
+    }
+
+
+def left(folder: Path) -> list[str]:
+    """What the next run is to remove."""
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    return [path for path in found if _LEFT.search(path) and not path.startswith(".git/")]
