@@ -13,7 +13,7 @@ import pytest
 
 PRE_COMMIT = Path(sys.executable).parent / "pre-commit"
 POLICY = "policies/us-ct/westport-pd/policy.yaml"
-NOT_OURS = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
+NOT_OURS = shutil.ignore_patterns(".git", ".venv*", "__pycache__", ".*_cache", ".hypothesis")
 
 
 @dataclass(frozen=True)
