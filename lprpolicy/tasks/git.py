@@ -17,7 +17,7 @@ from typing import Final
 
 from lprpolicy.errors import UsageError
 
-_LONGEST_SECONDS: Final = 120
+_LONGEST_SECONDS: Final = 600
 _KEPT: Final = ("GIT_CEILING_DIRECTORIES", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL")
 _OURS: Final = {
     "GIT_NO_REPLACE_OBJECTS": "1",

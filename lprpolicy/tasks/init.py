@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,12 +78,14 @@ def _is_free(target: Path) -> None:
 def _beside(target: Path) -> Iterator[Path]:
     """A hidden folder beside the target, which is gone afterwards unless it was moved away."""
     parent = target.absolute().parent
+    # The name is known before the folder is there: Ctrl-C in between leaves nothing behind.
+    temporary = parent / f".{target.name}.{os.urandom(4).hex()}.tmp"
     try:
-        parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=parent))
-    except OSError as error:
-        raise WriteError(f"{parent}: cannot be written: {error.strerror}") from error
-    try:
+        try:
+            parent.mkdir(parents=True, exist_ok=True)
+            temporary.mkdir()
+        except OSError as error:
+            raise WriteError(f"{parent}: cannot be written: {error.strerror}") from error
         temporary.chmod(0o755)
         yield temporary
     finally:

@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,7 +18,8 @@ from lprpolicy.errors import UsageError, WriteError
 from lprpolicy.tasks.outputs import write_whole
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-_SECONDS: Final = 90
+_SECONDS: Final = 600
+_LOCAL_LINK: Final = re.compile(r'(<a\b[^>]*?) href="(?!#|https?:|mailto:)[^"]*"')
 _DATE: Final = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}(?=[+\-Z])")
 
 
@@ -28,9 +31,12 @@ class Printer:
 
     def pdf(self, page: Path, to: Path, day: dt.date) -> Path:
         """Print a page. The day of the law takes the place of the clock's time in the file."""
-        with tempfile.TemporaryDirectory(prefix="lprpolicy-print-") as scratch:
+        with (
+            tempfile.TemporaryDirectory(prefix="lprpolicy-print-") as scratch,
+            _without_local_links(page) as shown,
+        ):
             made = Path(scratch) / "page.pdf"
-            reason = self._run(page, made, scratch)
+            reason = self._run(shown, made, scratch)
             if not made.is_file():
                 raise WriteError(
                     f"{to}: {Path(self.program).name} did not print it: {reason}",
@@ -75,6 +81,25 @@ class Printer:
             return str(error.strerror)
         said = done.stderr.decode("utf-8", "replace").split("\n")
         return next((line for line in reversed(said) if line.strip()), f"exit {done.returncode}")
+
+
+@contextmanager
+def _without_local_links(page: Path) -> Iterator[Path]:
+    """A copy beside the page, where its styles are found.
+
+    Chromium writes a link to another page as an address on this machine, which says where the
+    pages were made and leads nobody anywhere. Links within the page and to the web stay.
+    """
+    copy = page.with_name(f".{page.stem}.{os.urandom(4).hex()}.html")
+    text = page.read_text(encoding="utf-8")
+    try:
+        try:
+            copy.write_text(_LOCAL_LINK.sub(r"\1", text), encoding="utf-8")
+        except OSError as error:
+            raise WriteError(f"{copy}: cannot be written: {error.strerror}") from error
+        yield copy
+    finally:
+        copy.unlink(missing_ok=True)
 
 
 def printer() -> Printer:

@@ -10,6 +10,8 @@ from typing import Final
 from lprpolicy.errors import LprPolicyError, UsageError
 
 NAMESPACE: Final = "lprpolicy-gate"
+_SECONDS: Final = 600
+"""Long enough for any machine; it only ends what hangs."""
 
 
 class SignatureError(LprPolicyError):
@@ -50,12 +52,16 @@ def verify(data: bytes, signature: bytes, allowed: Path, signer: str) -> None:
 def _run(arguments: list[str], data: bytes) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(
-            ["ssh-keygen", *arguments], input=data, capture_output=True, timeout=60, check=False
+            ["ssh-keygen", *arguments],
+            input=data,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
         )
     except FileNotFoundError:
         raise UsageError("the program ssh-keygen is not here", hint="install OpenSSH") from None
     except subprocess.TimeoutExpired:
-        raise SignatureError("ssh-keygen did not answer within a minute") from None
+        raise SignatureError(f"ssh-keygen did not answer within {_SECONDS} seconds") from None
 
 
 def _reason(done: subprocess.CompletedProcess[bytes]) -> str:

@@ -64,7 +64,7 @@ def alone(path: Path) -> Iterator[None]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(path.with_suffix(".lock"), timeout=60, isolation_level=None)
+        lock = sqlite3.connect(path.with_suffix(".lock"), timeout=600, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         raise WriteError(f"{path.parent}: cannot be written: {error}") from error
     try:

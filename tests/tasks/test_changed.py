@@ -107,7 +107,9 @@ def written(report: Report) -> list[str]:
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+    max_examples=25,
 )
 @given(st.lists(EDITS, min_size=1, max_size=3))
 def test_no_edit_makes_a_finding_that_is_not_made(

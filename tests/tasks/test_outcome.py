@@ -86,7 +86,9 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+    max_examples=40,
 )
 @given(st.lists(EDITS, min_size=1, max_size=5))
 def test_after_any_edits_it_is_the_same_however_it_is_come_by(
@@ -109,7 +111,9 @@ def test_after_any_edits_it_is_the_same_however_it_is_come_by(
     not sys.platform.startswith("linux"), reason="only Linux reads in two processes"
 )
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+    max_examples=40,
 )
 @given(st.lists(EDITS, max_size=5), st.booleans())
 def test_what_two_processes_read_is_judged_alike(

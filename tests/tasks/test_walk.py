@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from lprpolicy.tasks.forks import Fork, can_fork
 from lprpolicy.tasks.keys import content, digests
 from lprpolicy.tasks.parts import Parts
 from lprpolicy.tasks.walk import Files, Meanwhile, walk
+from tests.limits import HANG
 
 pytestmark = pytest.mark.skipif(
     os.name != "posix" or not Path("/proc/self/task").exists(),
@@ -78,7 +80,7 @@ def many(tmp_path: Path) -> Path:
 @settings(
     deadline=None,
     max_examples=40,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(things=THINGS)
 def test_two_processes_find_what_one_finds(
@@ -126,7 +128,7 @@ def test_what_all_agencies_share_comes_as_documents(
     many: Path, shared: pytest.MonkeyPatch, *, wanted: bool
 ) -> None:
     """A file with a fault is read here, where it is told."""
-    del shared
+    shared.setattr(walking, "Fork", Known)
     texts = {"good.yaml": "agencies: []\n", "odd.yaml": "a: 1\na: 2\n"}
     (many / "directory").mkdir()
     for name, text in texts.items():
@@ -140,7 +142,18 @@ def test_what_all_agencies_share_comes_as_documents(
     assert taken("town.yaml", "agency: us-ct/town-007\n") is None
 
 
-class Killed(Fork):
+class Known(Fork):
+    """A process that a test can wait for."""
+
+    __slots__ = ()
+    latest = 0
+
+    def __init__(self, work: Callable[[], Iterable[bytes]]) -> None:
+        super().__init__(work)
+        Known.latest = self._sizes
+
+
+class Killed(Known):
     """A process that is killed when so many of its answers were taken."""
 
     __slots__ = ("left",)
@@ -176,9 +189,9 @@ def test_if_the_other_process_is_killed_all_is_read_here(
 
 
 def wait_for_the_other(folders: Collection[str]) -> None:
-    """Let the other process take parts."""
+    """Let the other process take all parts: it has, once it says how long its answer is."""
     assert "us-ct" in folders
-    time.sleep(0.2)
+    assert select.select([Known.latest], [], [], HANG)[0]
 
 
 def test_a_file_that_changed_after_a_killed_process_read_it_is_not_believed(
@@ -266,9 +279,10 @@ def test_who_goes_away_without_a_word_leaves_nobody_at_work(tmp_path: Path) -> N
     done = subprocess.run(
         [sys.executable, "-c", GOES, worked], capture_output=True, text=True, check=True
     )
-    until = time.monotonic() + 20
-    while running(int(done.stdout)) and time.monotonic() < until:
-        time.sleep(0.01)
+    with suppress(ProcessLookupError):  # which says that it is gone already
+        gone = os.pidfd_open(int(done.stdout))
+        assert select.select([gone], [], [], HANG)[0]
+        os.close(gone)
     assert not running(int(done.stdout))
     assert not worked.exists()
 

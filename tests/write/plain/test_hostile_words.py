@@ -22,7 +22,9 @@ LINES = st.from_regex(LINE_PATTERN, fullmatch=True).filter(lambda line: len(line
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(LINES)
 def test_any_name_is_shown_and_is_never_markup(judgement: Judgement, line: str) -> None:
