@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.kinds import no_lists
-from lprpolicy.errors import ExportError, UsageError, WriteError
+from lprpolicy.errors import UsageError, WriteError
 
 EPILOG = """\b
 Examples:
@@ -55,10 +55,10 @@ def command(
     from lprpolicy.tasks.directories import near
     from lprpolicy.tasks.draft import draft, place_of, schema_path
     from lprpolicy.tasks.outputs import write_whole
-    from lprpolicy.tasks.progress import working
+    from lprpolicy.tasks.reading import observe
     from lprpolicy.tasks.schemas import schema_text
     from lprpolicy.tasks.store import open_store
-    from lprpolicy.vendors import observe
+    from lprpolicy.tasks.user_files import read_user_file
 
     if re.search(ID_PATTERN, agency) is None or agency.startswith("us/"):
         raise UsageError(
@@ -67,8 +67,7 @@ def command(
     target = place_of(into, agency)
     if target.exists() and not force and not dry_run:
         raise WriteError(f"{target}: there is a policy already", hint="--force replaces it")
-    with working("reading the export"):
-        observation = observe(export.name, _bytes(export), format=vendor_format)
+    observation = observe(export.name, read_user_file(export), format=vendor_format)
     schema, missing = schema_path(target)
     around = into if into.is_dir() else Path()
     index = near((), around, lists=None if no_lists else open_store())
@@ -92,10 +91,3 @@ def command(
         click.echo(f"  note: {note}")
     click.echo(f"next: lprpolicy check {into}")
     return 0
-
-
-def _bytes(export: Path) -> bytes:
-    try:
-        return export.read_bytes()
-    except OSError as error:
-        raise ExportError(f"{export}: cannot be read: {error.strerror}") from error

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lprpolicy.errors import ExportError, LprPolicyError
+from lprpolicy.errors import LprPolicyError
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.policy import Policy
-from lprpolicy.tasks.progress import working
+from lprpolicy.tasks.reading import observe
 from lprpolicy.tasks.repository import Repository
-from lprpolicy.vendors import observe
+from lprpolicy.tasks.user_files import read_user_file
 
 
 class StateError(LprPolicyError):
@@ -46,20 +46,15 @@ def load(given: str) -> Export:
     system, mark, file = given.partition("=")
     named = bool(mark) and not Path(given).exists()
     path = Path(file if named else given)
-    try:
-        return Export(path.name, path.read_bytes(), path, system if named else None)
-    except OSError as error:
-        raise ExportError(
-            f"{path}: cannot be read: {error.strerror}", consequence="nothing was compared"
-        ) from error
+    raw = read_user_file(path, consequence="nothing was compared")
+    return Export(path.name, raw, path, system if named else None)
 
 
 def shown(exports: Iterable[Export], policy: Policy, taken: dt.date | None) -> tuple[Shown, ...]:
     """Read the exports, sorted by system. `taken` is their day where they print none."""
     found = []
     for export in exports:
-        with working("reading an export"):
-            observation = observe(export.name, export.raw)
+        observation = observe(export.name, export.raw, says="reading an export")
         system = export.system or _system(observation, policy, export.name)
         if system not in {one.id for one in policy.systems or ()}:
             known = ", ".join(one.id for one in policy.systems or ()) or "none"

@@ -7,18 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lprpolicy.errors import ExportError, WriteError
+from lprpolicy.errors import WriteError
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.partners import assemble
-from lprpolicy.lists import read_list
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName, Says
 from lprpolicy.model.vocabulary import Program
 from lprpolicy.tasks.directories import federal
 from lprpolicy.tasks.places import of_lists
 from lprpolicy.tasks.progress import working
+from lprpolicy.tasks.reading import read_list
 from lprpolicy.tasks.store import Store, open_store
 from lprpolicy.tasks.store_file import alone, write
+from lprpolicy.tasks.user_files import read_user_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,7 @@ def import_list(
             "there is no folder for the lists: this user has no home",
             hint="set LPRPOLICY_DATA to a folder",
         )
-    with working("reading the list"):
-        new = read_list(which, file.name, _bytes(file), on=on, title=title)
+    new = read_list(which, file.name, read_user_file(file), on=on, title=title)
     with alone(path), working("putting the lists together"):
         before, old = _before(path)
         kept = {one.key: one for one in old} | {one.key: one for one in new}
@@ -76,13 +76,6 @@ def import_list(
             return _compared(path, new, old, before, after, store.notes())
         finally:
             store.close()
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise ExportError(f"{file}: cannot be read: {error.strerror}") from error
 
 
 def _before(path: Path) -> tuple[dict[str, Agency], tuple[AgencyList, ...]]:

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lprpolicy.errors import ExportError, UsageError
+from lprpolicy.errors import UsageError
 from lprpolicy.identify.index import Index
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.scalars import ID_PATTERN
+from lprpolicy.tasks.user_files import read_user_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +25,14 @@ class Observed:
 
 def read_observed(given: Iterable[str], index: Index) -> tuple[Observed, ...]:
     """Read exports: each a FILE whose owner the directory knows, or AGENCY=FILE."""
-    from lprpolicy.vendors import observe
+    from lprpolicy.tasks.reading import observe
 
     found = []
     for text in given:
         agency, separator, file = text.partition("=")
         if not separator or re.search(ID_PATTERN, agency) is None:
             agency, file = "", text
-        try:
-            raw = Path(file).read_bytes()
-        except OSError as error:
-            raise ExportError(
-                f"{file}: cannot be read: {error.strerror}", consequence="nothing was followed"
-            ) from error
+        raw = read_user_file(Path(file), consequence="nothing was followed")
         observation = observe(Path(file).name, raw)
         found.append(Observed(agency or _owner(file, observation, index), file, observation))
     return tuple(sorted(found, key=lambda one: (one.agency, one.file)))
