@@ -26,11 +26,12 @@ from lprpolicy.tasks.progress import working
 
 Work = Callable[[str, bytes], bytes]
 """A function of a module: what is asked about the bytes, and the bytes → an answer."""
-MOST_ANSWER: Final = 100_000_000
+MOST_ANSWER: Final = 30_000_000
+"""Bytes of an answer; the largest real one has 4 MB."""
 _DONE, _FAILED = b"=", b"!"
 _LENGTH: Final = 8
 _HEAD: Final = 1 + _LENGTH
-_OUT_OF_MEMORY: Final = 77
+_OUT_OF_MEMORY, _TOO_LONG = 77, 78
 _SCRIPT: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
     "from lprpolicy.tasks.confined import spawned; spawned(*json.loads(sys.argv[2]))"
@@ -125,7 +126,7 @@ def _spawned(work: Work, asked: str, raw: bytes) -> _Child:
         with tempfile.TemporaryFile() as given:
             given.write(raw)
             given.seek(0)
-            started = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            started = subprocess.Popen(
                 _command(work, asked),
                 stdin=given,
                 stdout=writes,
@@ -192,6 +193,8 @@ def _do(work: Work, asked: str, raw: bytes, limits: Limits, out: int) -> NoRetur
         except BaseException as fault:  # noqa: BLE001 - the process ends here, and says so
             said, answer = _FAILED, f"{type(fault).__name__}: {fault}".encode(errors="replace")
         rest = memoryview(said + len(answer).to_bytes(_LENGTH) + answer)
+        if len(rest) > MOST_ANSWER:
+            os._exit(_TOO_LONG)
         while rest:
             rest = rest[os.write(out, rest) :]
         code = 0
@@ -239,10 +242,12 @@ def _over(child: _Child, until: float) -> bool:
 def _why(child: _Child, limits: Limits, *, late: bool) -> str:
     if late:
         return f"it was not read within {limits.wall:,.0f} seconds"
-    if child.cpu >= limits.cpu:
+    if child.status == -signal.SIGXCPU or child.cpu >= limits.cpu:
         return f"it takes more than {limits.cpu:,} seconds of processor time"
     if child.status in (_OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGKILL):
         return f"it takes more than {limits.memory // 1_000_000:,} MB of memory"
+    if child.status == _TOO_LONG:
+        return f"what it says has more than {MOST_ANSWER // 1_000_000:,} MB"
     if child.status is not None and child.status < 0:
         return f"what reads it broke off ({signal.Signals(-child.status).name})"
     return "what reads it gave no answer"

@@ -11,9 +11,11 @@ from lprpolicy.identify.collisions import collisions
 from lprpolicy.identify.entries import Entries
 from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
+from lprpolicy.read.characters import MOST_BYTES
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.tasks.own import files_below
 from lprpolicy.tasks.trees import root_of
+from lprpolicy.tasks.user_files import read_user_file
 
 FEDERAL: Final = "lprpolicy/directory/federal.yaml"
 
@@ -47,7 +49,7 @@ def near(paths: tuple[Path, ...], start: Path, *, lists: Entries | None = None) 
     )
     directories = []
     for file in dict.fromkeys(files):
-        read = read_file(file.as_posix(), file.read_bytes(), Directory)
+        read = read_file(file.as_posix(), _bytes(file), Directory)
         if read.value is None or list(collisions(federal(), read.value)):
             raise UsageError(
                 f"{file}: this directory is not right as it stands",
@@ -55,3 +57,7 @@ def near(paths: tuple[Path, ...], start: Path, *, lists: Entries | None = None) 
             )
         directories.append(read.value)
     return Index.of(federal(), *directories, lists=lists)
+
+
+def _bytes(file: Path) -> bytes:
+    return read_user_file(file, most=MOST_BYTES, error=UsageError)

@@ -9,6 +9,7 @@ from lprpolicy.model.plan import Plan
 from lprpolicy.read.schema import shape
 from lprpolicy.tasks.exports import StateError
 from lprpolicy.tasks.plan import fingerprint
+from lprpolicy.tasks.user_files import read_user_file
 
 LARGEST = 50_000_000
 _AGAIN = "`lprpolicy plan` makes it anew"
@@ -16,19 +17,21 @@ _AGAIN = "`lprpolicy plan` makes it anew"
 
 def read_plan(path: Path) -> Plan:
     """The plan in a file; a StateError where it is no plan, or not as it was made."""
+    return read_plan_bytes(path)[0]
+
+
+def read_plan_bytes(path: Path) -> tuple[Plan, bytes]:
+    """The plan in a file, and the bytes that it was read from."""
     from lprpolicy.write.plan_json import write
 
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise StateError(f"{path}: cannot be read: {error.strerror}") from error
+    raw = read_user_file(path, most=LARGEST, error=StateError)
     plan = parse(path.name, raw)
     if plan.fingerprint != fingerprint(plan) or write(plan).encode() != raw:
         raise StateError(
             f"{path}: the plan was changed after it was made",
             hint=f"a plan is not mended by hand; {_AGAIN}",
         )
-    return plan
+    return plan, raw
 
 
 def parse(name: str, raw: bytes) -> Plan:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SAID: Final[dict[str, type[LprPolicyError]]] = {
     one.__name__: one for one in (ExportError, PluginError, UsageError, errors.ConfigError)
 }
+_LONGEST: Final = 2_000
 _AGAIN: Final = "download it again; if it opens in other programs, report it with the file"
 
 
@@ -101,9 +102,14 @@ def _said(kind: Any, read: Callable[[], object]) -> bytes:
         made = read()
     except LprPolicyError as error:
         known = next((one for one in type(error).__mro__ if one.__name__ in _SAID), ExportError)
-        said = [known.__name__, error.message, error.hint, error.consequence]
+        said = [known.__name__, _cut(error.message), error.hint, error.consequence]
         return b"!" + json.dumps(said).encode()
     return b"=" + _adapter(kind).dump_json(made)
+
+
+def _cut(text: str) -> str:
+    """An error quotes what it found, which can be a cell of 100,000 letters."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _raised(said: bytes) -> LprPolicyError:

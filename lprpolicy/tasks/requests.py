@@ -8,26 +8,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
+from lprpolicy.compare.changes import compare
+from lprpolicy.compare.of_policy import of_policy
 from lprpolicy.judge.docket import Judged, judge_changes, judge_policy
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.case import Case, Given, Recipient
+from lprpolicy.model.change import Comparison
 from lprpolicy.model.observation import Share
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.request import Answered, Reason, Reply, Requests
 from lprpolicy.model.rule import About
 from lprpolicy.model.sharing import Grant, Named, Sharing
+from lprpolicy.model.state import State
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.vocabulary import Binding, Data, Mode, Status, Tri, Verified
 from lprpolicy.read.characters import spelled
-from lprpolicy.tasks.cases import case
-from lprpolicy.tasks.comparisons import comparison
+from lprpolicy.tasks.cases import GRANTS, case, recipient
 from lprpolicy.tasks.exports import Export, Shown, StateError, policy_of, shown
 from lprpolicy.tasks.law import Law, built_in
 from lprpolicy.tasks.paths import paths
 from lprpolicy.tasks.repository import Repository, open_repository
+from lprpolicy.tasks.states import form
 from lprpolicy.tasks.trees import Tree
+
+MOST: Final = 200
+"""Requests that are judged at once; the digests of a month have about 50."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,9 @@ class _Policy:
     rules: tuple[Obligation, ...]
     asked: Case
     found: tuple[Judged, ...]
+    plain: Case
+    state: State
+    """What the policy decides: each request is compared with it, and only the request looked up."""
 
     @property
     def adopted(self) -> bool:
@@ -62,6 +73,11 @@ def requests(
             hint="lprpolicy plan and drift compare such a list with the policy",
         )
     base = _base(repository, policy, given.system, day, law or built_in())
+    if (count := len(given.observation.pending())) > MOST:
+        raise StateError(
+            f"{export.name}: it lists {count:,} requests, more than the {MOST:,} that are answered",
+            hint="answer the requests of one digest at a time",
+        )
     answered = [_answer(base, given, share) for share in given.observation.pending()]
     return Requests(
         agency=agency,
@@ -79,7 +95,9 @@ def _base(repository: Repository, policy: Policy, system: str, day: dt.date, law
     rules = (*law.obligations, *own)
     asked = case(policy, repository.index, day, paths(repository)(policy.agency))
     found = tuple(one for one in judge_policy(asked, rules, day) if one.dated.contested is None)
-    return _Policy(repository, policy, system, day, rules, asked, found)
+    plain = case(policy, repository.index, day)
+    state = of_policy(plain, form)
+    return _Policy(repository, policy, system, day, rules, asked, found, plain, state)
 
 
 def _answer(base: _Policy, given: Shown, share: Share) -> Answered:
@@ -150,11 +168,18 @@ def _supposed(base: _Policy, grant: Grant) -> tuple[Case, list[Judged]]:
     then = policy.model_copy(update={"sharing": more})
     read = replace(repository.policies[policy.agency], value=then)
     supposed = replace(repository, policies={**repository.policies, policy.agency: read})
-    index = repository.index
-    asked = case(then, index, day, paths(supposed)(policy.agency))
+    more_given = Given(grant, recipient(grant, repository.index), GRANTS / len(base.asked.grants))
+    asked = replace(
+        base.asked,
+        policy=then,
+        grants=(*base.asked.grants, more_given),
+        paths=paths(supposed)(policy.agency),
+    )
     known = {(one.obligation.id, one.verdict) for one in base.found}
     found = [*judge_policy(asked, base.rules, day)]
-    found += judge_changes(comparison(policy, then, index, index, day), base.rules, day)
+    plain = replace(asked, paths=None)
+    changes = compare(base.state, of_policy(plain, form))
+    found += judge_changes(Comparison(base.plain, plain, changes), base.rules, day)
     return asked, [
         one
         for one in found

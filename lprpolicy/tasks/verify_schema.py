@@ -10,15 +10,12 @@ from lprpolicy.errors import UsageError
 from lprpolicy.model.places import Location, Pointer
 from lprpolicy.read.yaml import Document, read
 from lprpolicy.tasks.schemas import MODELS, json_schema
+from lprpolicy.tasks.user_files import read_user_file
 
 
 def verify_file(file: Path) -> Iterator[str]:
     """Everything that is wrong with a file, a line each with its place."""
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{file}: cannot be read: {error.strerror}") from error
-    document = read(file.as_posix(), raw)
+    document = read(file.as_posix(), read_user_file(file, error=UsageError))
     for fault in document.faults:
         yield f"{Location(document.file, fault.span)}: {fault.message}"
     if document.data is None and document.faults:

@@ -5,6 +5,8 @@ A reader is chosen by what a file holds, never by its name alone. Other packages
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -38,6 +40,7 @@ class _Reader:
         return self._read(name, raw)
 
 
+_HALF: Final = re.compile("[\ud800-\udfff]")
 FORMATS: Final[tuple[Format, ...]] = (
     _Reader(
         "flock-portal",
@@ -77,6 +80,9 @@ FORMATS: Final[tuple[Format, ...]] = (
 )
 LARGEST: Final = 50_000_000
 """Bytes of an export; real ones are under 3 MB."""
+MOST_SHARES: Final = 10_000
+"""Rows in one direction; the largest real export has 1,191."""
+MOST_NOTES: Final = 10_000
 
 
 def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:  # noqa: A002 - it is the name of a format
@@ -89,11 +95,11 @@ def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:
             hint="download the export again; a sharing list of thousands of rows is under 10 MB",
         )
     if format is not None:
-        return _named(name, format).read(name, raw)
+        return _bounded(name, _named(name, format).read(name, raw))
     known = formats()
     found = [one for one in known if one.recognises(name, raw)]
     if len(found) == 1:
-        return found[0].read(name, raw)
+        return _bounded(name, found[0].read(name, raw))
     if found:
         raise ExportError(
             f"{name}: could be {' or '.join(one.name for one in found)}",
@@ -104,6 +110,29 @@ def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:
         f"{name}: its content is not an export that lprpolicy knows",
         hint=f"the formats are {titles}",
     )
+
+
+def _bounded(name: str, made: Observation) -> Observation:
+    """The observation, if a draft or a plan can be made of it and read by a person."""
+    directions = Counter(share.direction for share in made.shares)
+    for what, count, most in (
+        *((f"{way} rows", count, MOST_SHARES) for way, count in sorted(directions.items())),
+        ("notes", len(made.notes), MOST_NOTES),
+    ):
+        if count > most:
+            raise ExportError(
+                f"{name}: the export gives {count:,} {what}, more than the {most:,} that are read",
+                hint="make sure that it is one agency's sharing list, and download it again",
+            )
+    texts = (text for share in made.shares for text in (share.raw, share.networks, share.city))
+    claims = (text for claim in made.claims for text in (claim.heading, claim.text))
+    for text in (made.owner, *texts, *made.notes, *claims):
+        if text and not text.isascii() and (odd := _HALF.search(text)):
+            raise ExportError(
+                f"{name}: the text holds half of a character, U+{ord(odd[0]):04X}",
+                hint="download the export again; a program has cut its text",
+            )
+    return made
 
 
 def formats() -> tuple[Format, ...]:
