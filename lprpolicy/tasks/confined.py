@@ -30,6 +30,7 @@ MOST_ANSWER: Final = 30_000_000
 """Bytes of an answer; the largest real one has 4 MB."""
 _DONE, _FAILED = b"=", b"!"
 _LENGTH: Final = 8
+_NOWHERE: Final = ((0, "r"), (1, "w"), (2, "w"))
 _HEAD: Final = 1 + _LENGTH
 _OUT_OF_MEMORY, _TOO_LONG = 77, 78
 _SCRIPT: Final = (
@@ -84,7 +85,9 @@ def confined(says: str, work: Work, asked: str, raw: bytes, limits: Limits) -> b
             return _without_limits(work, asked, raw, limits)
     try:
         # A bar has a thread, and only a process with one thread is forked: so the fork comes first.
-        child = _forked(work, asked, raw, limits) if can_fork() else _spawned(work, asked, raw)
+        child = (
+            _forked(work, asked, raw, limits) if can_fork() else _spawned(work, asked, raw, limits)
+        )
     except OSError as fault:
         raise Stopped(f"no process can be started to read it in: {fault.strerror}") from fault
     until = time.monotonic() + limits.wall
@@ -110,6 +113,8 @@ def _forked(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
             os.setsid()
             for end in (0, 1, 2):
                 os.dup2(os.open(os.devnull, os.O_RDWR), end)
+            # What this process had not printed yet, or prints to elsewhere, is its own.
+            sys.stdin, sys.stdout, sys.stderr = (os.fdopen(end, mode) for end, mode in _NOWHERE)
             _do(work, asked, raw, limits, writes)
     except OSError:
         os.close(reads)
@@ -120,14 +125,14 @@ def _forked(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
     return _Child(pid, reads)
 
 
-def _spawned(work: Work, asked: str, raw: bytes) -> _Child:
+def _spawned(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
     reads, writes = os.pipe()
     try:
         with tempfile.TemporaryFile() as given:
             given.write(raw)
             given.seek(0)
             started = subprocess.Popen(
-                _command(work, asked),
+                _command(work, asked, limits),
                 stdin=given,
                 stdout=writes,
                 stderr=subprocess.DEVNULL,
@@ -146,7 +151,7 @@ def _without_limits(work: Work, asked: str, raw: bytes, limits: Limits) -> bytes
     """Where a process cannot be limited it is at least another process, and does not hang."""
     try:
         done = subprocess.run(
-            _command(work, asked),
+            _command(work, asked, limits),
             input=raw,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -161,24 +166,22 @@ def _without_limits(work: Work, asked: str, raw: bytes, limits: Limits) -> bytes
     raise Stopped(f"what reads it broke off (exit code {done.returncode})")
 
 
-def _command(work: Work, asked: str) -> list[str]:
+def _command(work: Work, asked: str, limits: Limits) -> list[str]:
     path = json.dumps([os.fspath(place) for place in sys.path])
-    task = json.dumps([work.__module__, work.__qualname__, asked])
+    bounds = [limits.cpu, limits.memory, limits.wall]
+    task = json.dumps([work.__module__, work.__qualname__, asked, bounds])
     return [sys.executable, "-c", _SCRIPT, path, task]
 
 
-def spawned(module: str, name: str, asked: str) -> NoReturn:
-    """The work, in a process that began from nothing: bytes from its input, a frame to its output.
-
-    Its limits follow from how many bytes it is given.
-    """
+def spawned(module: str, name: str, asked: str, bounds: tuple[int, int, float]) -> NoReturn:
+    """The work in a process that began from nothing: it reads the bytes and writes the frame."""
     import importlib
 
     out = os.dup(1)
     os.dup2(2, 1)
     work: Work = getattr(importlib.import_module(module), name)
     raw = sys.stdin.buffer.read()
-    _do(work, asked, raw, Limits.of(len(raw)), out)
+    _do(work, asked, raw, Limits(*bounds), out)
 
 
 def _do(work: Work, asked: str, raw: bytes, limits: Limits, out: int) -> NoReturn:
