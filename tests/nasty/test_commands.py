@@ -44,7 +44,7 @@ def test_a_command_refuses_a_nasty_file(command: str, export: str, tmp_path: Pat
         (tmp_path / "policies" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "policies" / name).write_bytes(raw)
     (tmp_path / export).write_bytes(EXPORTS[export])
-    before = {path for path in tmp_path.rglob("*")}
+    before = set(tmp_path.rglob("*"))
     done = subprocess.run(
         [
             sys.executable,
@@ -63,4 +63,4 @@ def test_a_command_refuses_a_nasty_file(command: str, export: str, tmp_path: Pat
     assert done.stderr.startswith("error: ")
     assert "Traceback" not in done.stderr
     assert "\nhint: " in done.stderr
-    assert {path for path in tmp_path.rglob("*")} == before
+    assert set(tmp_path.rglob("*")) == before
