@@ -8,8 +8,14 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -I -m pip --disable-pip-version-check -qq
 POLICIES := policies
+
+PIP := $(BIN)/python -I -m pip --disable-pip-version-check -qq
+# Everything that is downloaded is a wheel whose version and hash stand in constraints/.
+PINNED := $(PIP) install --require-hashes --only-binary :all: --requirement
+# lprpolicy itself is built by the pinned hatchling of this environment, and not by a newer one.
+OURSELVES := $(PIP) install --no-deps --no-index --no-build-isolation --editable .
+UV := $(BIN)/uv --quiet --no-config
 
 # The stamps say what is installed, so that a second run installs nothing.
 MADE := $(VENV)/.stamp-made
@@ -21,11 +27,12 @@ BROWSER := $(VENV)/.stamp-browser
 # Two more days: law has changed by the first, and the second is not in every year.
 DAYS := 2027-01-02 2028-02-29
 
-.PHONY: help check test test-days lint docs bench schemas snapshots clean
+.PHONY: help check test test-days test-latest test-lowest lint docs bench constraints schemas
+.PHONY: snapshots clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) \
-	  | awk -F': ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	  | awk -F': ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 check: $(INSTALLED) ## judge policies/ by today's law; make fails if it is refused
 	@$(BIN)/lprpolicy check $(POLICIES)
@@ -38,6 +45,20 @@ test-days: $(DEVELOPING) $(BROWSER) ## run what could depend on the day as if it
 	  echo "as if today were $$day:" >&2; \
 	  bash .github/scripts/on-day.sh "$$day" $(BIN)/python -m pytest -q -n auto -m days $(WITH); \
 	done
+
+test-latest: $(DEVELOPING) $(BROWSER) ## run every test with the newest versions there are
+	@$(UV) venv --clear --seed --python $(BIN)/python .venv-latest
+	@$(UV) pip install --python .venv-latest --editable . --group dev
+	@.venv-latest/bin/python -m pytest -q -n auto $(WITH)
+
+# The lower bounds are a promise about what lprpolicy needs, and not about the tools of its tests.
+test-lowest: $(DEVELOPING) $(BROWSER) ## run every test with the oldest versions that are allowed
+	@$(UV) venv --clear --seed --python $(BIN)/python .venv-lowest
+	@$(UV) pip compile --python .venv-lowest --resolution lowest-direct pyproject.toml \
+	  --output-file .venv-lowest/lowest.txt >/dev/null
+	@$(UV) pip install --python .venv-lowest --constraints .venv-lowest/lowest.txt \
+	  --editable . --group dev
+	@.venv-lowest/bin/python -m pytest -q -n auto $(WITH)
 
 lint: $(DEVELOPING) ## check style, types, layers and workflows
 	@$(BIN)/ruff check --quiet .
@@ -57,6 +78,17 @@ bench: $(DEVELOPING) ## measure us and the peers that install, into bench/README
 	@$(BIN)/python -m bench.install
 	@$(BIN)/python -m bench.run
 
+# dev.txt holds everything; the others are parts of it, in the same versions.
+constraints: $(DEVELOPING) ## pin the newest versions that are allowed in constraints/
+	@$(call pin,dev) --group dev --constraints constraints/limits.txt --upgrade
+	@$(call pin,docs) --group build --group docs --constraints constraints/dev.txt --upgrade
+	@$(call pin,run) --group build --constraints constraints/dev.txt --upgrade
+	@git --no-pager diff --stat constraints
+
+pin = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-annotate \
+  --custom-compile-command 'make constraints' --output-file constraints/$(1).txt >/dev/null
+
 schemas: $(INSTALLED) ## write schemas/ anew from the models
 	@$(BIN)/lprpolicy schema write schemas
 
@@ -65,7 +97,7 @@ snapshots: $(DEVELOPING) ## write tests/snapshots/ anew; read the difference bef
 	@git status --short tests/snapshots
 
 clean: ## remove the environment and every cache
-	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .venv-latest .venv-lowest build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find lprpolicy tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment that is there and new enough is kept.
@@ -75,24 +107,24 @@ $(MADE):
 	  echo "making $(VENV) with $$("$$python" -V)" >&2; \
 	  "$$python" -I -m venv --clear $(VENV); \
 	fi
-	@$(PIP) install --upgrade 'pip>=25.1'
 	@touch $@
 
-$(INSTALLED): pyproject.toml $(MADE)
+$(INSTALLED): constraints/run.txt pyproject.toml $(MADE)
 	@echo "installing lprpolicy into $(VENV)" >&2
-	@$(PIP) install --editable .
+	@$(PINNED) constraints/run.txt
+	@$(OURSELVES)
 	@touch $@
 
 # Without a browser some tests are skipped; the next run looks for one again.
 $(BROWSER): $(MADE)
 	@if bash .github/scripts/find-browser.sh; then touch $@; fi
 
-$(DEVELOPING): pyproject.toml $(INSTALLED)
+$(DEVELOPING): constraints/dev.txt $(INSTALLED)
 	@echo "installing the tools of development" >&2
-	@$(PIP) install --group dev
+	@$(PINNED) constraints/dev.txt
 	@touch $@
 
-$(DOCUMENTING): pyproject.toml $(INSTALLED)
+$(DOCUMENTING): constraints/docs.txt $(INSTALLED)
 	@echo "installing what the documentation is built with" >&2
-	@$(PIP) install --group docs
+	@$(PINNED) constraints/docs.txt
 	@touch $@

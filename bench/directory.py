@@ -17,9 +17,9 @@ from pathlib import Path
 from lprpolicy.identify.index import Index
 from lprpolicy.lists.places import STATE_OF_CODE
 from lprpolicy.model.lists import ListName
-from lprpolicy.tasks.directories import federal
-from lprpolicy.tasks.lists import import_list
-from lprpolicy.tasks.store import Store
+from lprpolicy.repository.directories import federal
+from lprpolicy.repository.loaded_lists import Store
+from lprpolicy.tasks.directory_import import import_list
 
 AGENCIES = 18_330
 NAMES = 10_000

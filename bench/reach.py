@@ -19,14 +19,14 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from lprpolicy.model.network import EdgeKind, Evidence, Party, Published, Wanted
+from lprpolicy.model.network import EdgeKind, Evidence, MadeKnown, Party, Wanted
 from lprpolicy.model.observation import Where
-from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.words import AgencyKind
 from lprpolicy.reach.answer import reached
 from lprpolicy.reach.graph import Graph
 from lprpolicy.reach.leads import leads
 from lprpolicy.reach.structure import overview
-from lprpolicy.write import reach_text
+from lprpolicy.write.reach import text as reach_text
 
 TARGETS = Wanted(kinds=frozenset({AgencyKind.FEDERAL_IMMIGRATION}))
 
@@ -56,7 +56,7 @@ def made(agencies: int, grants: int, seed: int) -> Graph:
         document = graph.document(partial(_row, f"us-xx/agency-{number:05}.csv"))
         graph.add_many(number, whom, EdgeKind.GRANT, document, 0)
         if number % 10:
-            graph.publish(number, Published.WHOLE)
+            graph.publish(number, MadeKnown.WHOLE)
         if number % 2000 == 7:
             stated = graph.document(partial(_row, "directory.csv"))
             graph.add(number, federal[0], EdgeKind.PASSES_ON, stated, number)

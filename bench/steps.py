@@ -15,13 +15,13 @@ from yaml.events import StreamEndEvent
 
 from bench.corpus import SIZES, corpus
 from bench.peers import CACHE
+from lprpolicy.evaluate.judgment import Session, judged
+from lprpolicy.evaluate.options import Options
+from lprpolicy.host.files.tree import folder
 from lprpolicy.model.policy import Policy
 from lprpolicy.read.blocks import Memory
 from lprpolicy.read.yaml import read
-from lprpolicy.tasks.judgement import Court, judged
-from lprpolicy.tasks.options import Options
-from lprpolicy.tasks.repository import open_shared
-from lprpolicy.tasks.trees import folder
+from lprpolicy.repository.repository import open_shared
 
 PASSES = 7
 
@@ -29,17 +29,17 @@ PASSES = 7
 def main() -> None:
     made = corpus(next(size for size in SIZES if size.name == "towns-1000"), CACHE / "corpora")
     tree = folder((made.repository,))
-    court = Court(tree, Options(dt.date(2026, 11, 22)), open_shared(tree))
+    session = Session(tree, Options(dt.date(2026, 11, 22)), open_shared(tree))
     raws = [raw for path, raw in tree.files.items() if path.endswith("/policy.yaml")]
     print("| one policy of about 60 lines | ms |\n|---|--:|")
-    for says, step in _steps(court, raws):
+    for says, step in _steps(session, raws):
         best = min(_seconds(step) for _ in range(PASSES))
         print(f"| {says} | {1000 * best / len(raws):.3f} |")
 
 
-def _steps(court: Court, raws: list[bytes]) -> Iterator[tuple[str, Callable[[], object]]]:
+def _steps(session: Session, raws: list[bytes]) -> Iterator[tuple[str, Callable[[], object]]]:
     data = [read("policy.yaml", raw).data for raw in raws]
-    paths = [court.tree.root / f"{agency}/policy.yaml" for agency in court.files]  # type: ignore[operator]  # it was read from a folder
+    paths = [session.tree.root / f"{agency}/policy.yaml" for agency in session.files]  # type: ignore[operator]  # it was read from a folder
     yield "reading the bytes", lambda: [path.read_bytes() for path in paths]
     yield "libyaml alone, no Python objects", lambda: [CParser(raw).raw_parse() for raw in raws]
     yield "its events as Python objects", lambda: [_drained(raw.decode()) for raw in raws]
@@ -49,7 +49,7 @@ def _steps(court: Court, raws: list[bytes]) -> Iterator[tuple[str, Callable[[], 
     )
     yield "data with places, known blocks not read again", lambda: _remembering(raws)
     yield "pydantic: data into the model", lambda: [Policy.model_validate(one) for one in data]
-    yield "all of it: read, look up, every rule of the state", lambda: _judged(court)
+    yield "all of it: read, look up, every rule of the state", lambda: _judged(session)
 
 
 def _drained(text: str) -> None:
@@ -64,9 +64,9 @@ def _remembering(raws: list[bytes]) -> None:
         read("policy.yaml", raw, memory=memory)
 
 
-def _judged(court: Court) -> None:
-    for agency in court.files:
-        judged(agency, court, asked=True)
+def _judged(session: Session) -> None:
+    for agency in session.files:
+        judged(agency, session, asked=True)
 
 
 def _seconds(step: Callable[[], object]) -> float:

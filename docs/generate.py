@@ -20,9 +20,9 @@ from lprpolicy.errors import LprPolicyError
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model import scalars
 from lprpolicy.model.rule import Pack
-from lprpolicy.tasks.findings import house_rules
-from lprpolicy.tasks.law import built_in
-from lprpolicy.tasks.schemas import NAMES_OF_SCHEMAS, json_schema
+from lprpolicy.repository.findings import file_rules
+from lprpolicy.repository.law import built_in
+from lprpolicy.repository.schemas import NAMES_OF_SCHEMAS, json_schema
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -335,7 +335,7 @@ def _plain(value: Any) -> str:
 def _house_rules() -> str:
     rows = [
         (_code(rule.id), _cell(rule.title), _cell(rule.says), _cell(rule.remedy))
-        for rule in house_rules()
+        for rule in file_rules()
     ]
     return (
         "# House rules\n\nRules of lprpolicy's own, about files and not about law. All of them "

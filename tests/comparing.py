@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.compare.changes import compare
 from lprpolicy.compare.of_observation import of_observations
+from lprpolicy.evaluate.states import seen, state_of
 from lprpolicy.identify.index import Index
 from lprpolicy.model.change import Change
 from lprpolicy.model.directory import Directory
@@ -21,9 +22,8 @@ from lprpolicy.model.observation import (
 )
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.state import State
-from lprpolicy.model.vocabulary import Data, RowStatus, Tri, Vendor
-from lprpolicy.tasks.directories import federal
-from lprpolicy.tasks.states import seen, state_of
+from lprpolicy.model.words import Data, RowStatus, Tri, Vendor
+from lprpolicy.repository.directories import federal
 
 DAY = dt.date(2026, 11, 22)
 TOWN = "us-xx/town-pd"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from lprpolicy.evaluate.report import Options, check
+from lprpolicy.host.files.tree import Tree, folder
 from lprpolicy.model.report import Report
-from lprpolicy.tasks.check import Options, check
-from lprpolicy.tasks.trees import Tree, folder
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICIES = ROOT / "policies"

@@ -8,7 +8,7 @@ results=$(mktemp -d "${RUNNER_TEMP:-/tmp}/lprpolicy.XXXXXX")
 comment=$results/comment.md
 
 code=0
-bash "$here/run.sh" diff --in "${INPUT_PATH:-policies}" --format "markdown=$comment" \
+bash "$here/run.sh" diff --repository "${INPUT_PATH:-policies}" --format "markdown=$comment" \
   -- "${BASE:-HEAD^1}" HEAD || code=$?
 
 if [[ ! -s $comment ]]; then

@@ -22,7 +22,7 @@ for folder in "$root"/us-??/*/exports; do
   ((${#arguments[@]})) || continue
   agencies=$((agencies + 1))
   code=0
-  bash "$here/run.sh" drift --in "$root" "${arguments[@]}" -- "$agency" >"$results/said.txt" ||
+  bash "$here/run.sh" drift --repository "$root" "${arguments[@]}" -- "$agency" >"$results/said.txt" ||
     code=$?
   ((code <= worst)) || worst=$code
   {

@@ -11,8 +11,12 @@ found && exit
 if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
   printf 'installing chromium for the tests of the published pages\n' >&2
   export DEBIAN_FRONTEND=noninteractive
-  { apt-get -qq update && apt-get -qq install --yes --no-install-recommends chromium; } \
-    >/dev/null 2>&1 || true
+  # A machine may know of no packages yet; one that cannot ask may still have what it needs.
+  retry=(-o Acquire::Retries=3)
+  said=$({
+    apt-get -qq "${retry[@]}" update || true
+    apt-get -qq "${retry[@]}" install --yes --no-install-recommends chromium
+  } 2>&1 >/dev/null </dev/null) || printf '%s\n' "$said" >&2
 fi
 if ! found; then
   printf 'no chromium: the tests of the published pages in a browser will be skipped\n' >&2

@@ -11,7 +11,7 @@ if ! base64 -d <<<"${PLAN:-}" 2>/dev/null | gzip -d >"$results/plan.json" 2>/dev
   exit 1
 fi
 code=0
-bash "$here/run.sh" gate --in "${INPUT_PATH:-policies}" --out "$results/statement.json" \
+bash "$here/run.sh" gate --repository "${INPUT_PATH:-policies}" --out "$results/statement.json" \
   -- "$results/plan.json" >"$results/said.txt" || code=$?
 {
   if ((code)); then

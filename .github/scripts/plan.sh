@@ -13,7 +13,7 @@ for value in "${INPUT_AGENCY:-}" "${INPUT_OBSERVED:-}"; do
     exit 2
   fi
 done
-arguments=(plan "--observed=$INPUT_OBSERVED" --in "${INPUT_PATH:-policies}")
+arguments=(plan "--observed=$INPUT_OBSERVED" --repository "${INPUT_PATH:-policies}")
 arguments+=(--out "$results/plan.json")
 arguments+=(--format "markdown=$results/checklist.md" --format "csv=$results/checklist.csv")
 case ${INPUT_NARROWING:-false} in

@@ -15,8 +15,8 @@ from lprpolicy.model.days import day_of
 
 if TYPE_CHECKING:
     from lprpolicy.model.places import Pointer
-    from lprpolicy.model.proposal import Entry, Told
-    from lprpolicy.tasks.law import Law
+    from lprpolicy.model.proposal import DraftEntry, Told
+    from lprpolicy.repository.law import Law
 
 
 def at_terminal() -> bool:
@@ -39,7 +39,7 @@ def required(option: str, given: str | None, what: str) -> str:
 
 def the_rest(told: Told, law: Law) -> Told:
     """Ask for each fact that a rule wants and no option gave."""
-    from lprpolicy.tasks.propose import proposed
+    from lprpolicy.evaluate.proposal import proposed
 
     click.echo("An empty answer leaves it out of the draft.")
     if told.system is None:
@@ -56,7 +56,7 @@ def the_rest(told: Told, law: Law) -> Told:
 
 def _vendor(told: Told) -> Told:
     from lprpolicy.cli.init import system
-    from lprpolicy.model.vocabulary import Vendor
+    from lprpolicy.model.words import Vendor
 
     names = [str(vendor) for vendor in Vendor]
     vendor = _ask(f"Whose database holds the reads ({', '.join(names)})", _one_of(names))
@@ -68,7 +68,7 @@ def _vendor(told: Told) -> Told:
     return replace(told, system=system(vendor, other))
 
 
-def _question(entry: Entry) -> str:
+def _question(entry: DraftEntry) -> str:
     law = entry.because[0].citation if entry.because else ""
     return f"{entry.about.rstrip('.')} [{law}]" if law else entry.about.rstrip(".")
 
@@ -129,7 +129,7 @@ def _one_of(names: list[str]) -> Callable[[str], str]:
 
 
 def _terms(said: str) -> list[str]:
-    from lprpolicy.model.vocabulary import ContractTerm
+    from lprpolicy.model.words import ContractTerm
 
     names = [str(term) for term in ContractTerm]
     found = [word.strip() for word in said.split(",")]

@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lprpolicy.cli.kinds import DAY, coloured, columns, no_lists, today
+from lprpolicy.cli.formats import Output, formats, put, styled
+from lprpolicy.cli.options import as_of, color_choice, config, in_paths, no_lists, strict
 from lprpolicy.errors import UsageError
+from lprpolicy.host.clock import today
+from lprpolicy.host.terminal import colored
 
 if TYPE_CHECKING:
-    from lprpolicy.tasks.changed import Changed
-    from lprpolicy.tasks.outcome import Outcome
-    from lprpolicy.tasks.trees import Tree
-    from lprpolicy.tasks.walk import Meanwhile
+    from lprpolicy.evaluate.changed import Differing
+    from lprpolicy.host.files.tree import Tree
+    from lprpolicy.host.files.walk import Meanwhile
+    from lprpolicy.tasks.check import CheckResult
+    from lprpolicy.write import Format, Style
 
 EPILOG = """\b
 Examples:
@@ -37,21 +41,10 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 
 
 @click.command("check", epilog=EPILOG)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--as-of",
-    type=DAY,
-    envvar="LPRPOLICY_AS_OF",
-    help="Judge by the law of this day. Default: today. [env: LPRPOLICY_AS_OF]",
-)
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="FORMAT[=FILE]",
-    help="How to report, and where; may be given several times. Default: text.",
-)
-@click.option("--strict/--no-strict", default=None, help="A `should` that is not met refuses too.")
+@in_paths()
+@as_of
+@formats("report")
+@strict
 @click.option("--no-waivers", is_flag=True, help="Judge as if nothing were waived.")
 @no_lists
 @click.option(
@@ -77,25 +70,12 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
     metavar="FILE",
     help="The file whose content comes on standard input (with the path -).",
 )
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
-    envvar="LPRPOLICY_CONFIG",
-    help="The lprpolicy.yaml to use. Default: the nearest one, up to .git. [env: LPRPOLICY_CONFIG]",
-)
-@click.option(
-    "--colour",
-    "--color",
-    "colour",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Whether to colour text. NO_COLOR turns it off.",
-)
+@config
+@color_choice
 def command(
     paths: tuple[Path, ...],
     as_of: dt.date | None,
-    formats: tuple[str, ...],
+    outputs: tuple[Output, ...],
     strict: bool | None,
     no_waivers: bool,
     no_lists: bool,
@@ -106,42 +86,36 @@ def command(
     every: bool,
     stdin_filename: Path | None,
     config: Path | None,
-    colour: str,
+    color: str,
 ) -> int:
     """Judge policies by the law of a day.
 
     PATHS are folders or files of one policy repository; without any, the current folder. The
     whole repository is read, since a verdict may rest on another file.
     """
-    from lprpolicy.tasks.cache import open_cache
-    from lprpolicy.tasks.keys import program
-    from lprpolicy.tasks.options import Options
-    from lprpolicy.tasks.outcome import Look, outcome, ready, told
-    from lprpolicy.tasks.walk import Meanwhile
-
-    outputs = _outputs(formats or ("text",))
+    from lprpolicy.evaluate.keys import program
+    from lprpolicy.evaluate.options import Options
+    from lprpolicy.host.cache import open_cache
+    from lprpolicy.host.files.walk import Meanwhile
+    from lprpolicy.tasks.check import outcome, ready, told
 
     def options() -> Options:
         return Options(as_of or today(), strict=strict, waivers=not no_waivers)
 
-    def looks() -> list[Look]:
-        width = columns()
-        return [
-            Look(name, colour=file is None and coloured(colour), width=width, show_all=every)
-            for name, file in outputs
-        ]
+    def looks() -> list[tuple[Format, Style]]:
+        return [(one.format, styled(one, color=colored(color), show_all=every)) for one in outputs]
 
     if watch:
         if changed or base is not None or Path("-") in paths:
             raise UsageError("--watch goes with paths alone, not with --changed or the path -")
-        from lprpolicy.cli.watch import Watch
+        from lprpolicy.cli.watch import watch as watching
 
-        return Watch(
+        return watching(
             partial(_tree, paths, stdin_filename, config),
             options,
             lambda report: _write(outputs, told(report, looks())),
             lists=not no_lists,
-        ).run()
+        )
     cache = None if no_cache else open_cache()
     remembers = cache is not None and not cache.is_empty()
     meanwhile = Meanwhile(lambda _: program()) if remembers else Meanwhile(ready, wanted=True)
@@ -152,46 +126,18 @@ def command(
     return 0 if made.allowed else 1
 
 
-def _write(outputs: list[tuple[str, Path | None]], made: Outcome) -> None:
-    """Standard output comes after the files, so that whoever reads it finds them."""
-    said = [(file, text) for (_, file), text in zip(outputs, made.texts, strict=True)]
-    files = [(file, text) for file, text in said if file is not None]
-    if files:
-        from lprpolicy.tasks.outputs import write_together
-
-        write_together(files)
-    for file, text in said:
-        if file is None:
-            click.echo(text, nl=False, color=True)
+def _write(outputs: tuple[Output, ...], made: CheckResult) -> None:
+    put(zip(outputs, made.texts, strict=True))
 
 
-def _changed(tree: Tree, base: str | None, *, changed: bool) -> Changed | None:
+def _changed(tree: Tree, base: str | None, *, changed: bool) -> Differing | None:
     if not changed:
         if base is not None:
             raise UsageError("--base goes with --changed")
         return None
-    from lprpolicy.tasks.changed import changed_since
+    from lprpolicy.evaluate.changed import changed_since
 
     return changed_since(tree, base or "HEAD")
-
-
-def _outputs(formats: tuple[str, ...]) -> list[tuple[str, Path | None]]:
-    from lprpolicy.write import FORMATS
-
-    outputs: list[tuple[str, Path | None]] = []
-    for given in formats:
-        name, _, file = given.partition("=")
-        if name not in FORMATS:
-            raise UsageError(
-                f"there is no format {name!r}", hint=f"the formats are {', '.join(FORMATS)}"
-            )
-        outputs.append((name, Path(file) if file else None))
-    if sum(file is None for _, file in outputs) > 1:
-        raise UsageError(
-            "two formats cannot both go to standard output",
-            hint="send all but one to a file, as in --format sarif=out.sarif",
-        )
-    return outputs
 
 
 def _tree(
@@ -200,12 +146,12 @@ def _tree(
     config: Path | None,
     meanwhile: Meanwhile | None = None,
 ) -> Tree:
-    from lprpolicy.tasks.trees import folder, with_stdin
+    from lprpolicy.host.files.tree import folder, with_stdin
 
     if Path("-") not in paths:
         if stdin_filename is not None:
             raise UsageError("--stdin-filename goes with the path -")
-        return folder(paths or (Path(),), config=config, meanwhile=meanwhile)
+        return folder(paths, config=config, meanwhile=meanwhile)
     if len(paths) > 1 or stdin_filename is None:
         raise UsageError(
             "standard input stands for one file", hint="lprpolicy check - --stdin-filename FILE"

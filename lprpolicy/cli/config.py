@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from lprpolicy.cli.options import in_paths
+
 EPILOG = """\b
 Example:
-  lprpolicy config show policies/"""
+  lprpolicy config show --repository policies/"""
 
 
 @click.group("config", epilog=EPILOG)
@@ -17,11 +19,11 @@ def command() -> None:
 
 
 @command.command("show")
-@click.argument("path", type=click.Path(path_type=Path), default=Path())
-def show(path: Path) -> int:
-    """Print each setting of the repository around PATH, its value and where that comes from."""
-    from lprpolicy.tasks.settings import settings
+@in_paths()
+def show(paths: tuple[Path, ...]) -> int:
+    """Print each setting of the repository, its value and where that comes from."""
+    from lprpolicy.tasks.config import settings
 
-    for setting in settings(path):
+    for setting in settings(paths[0]):
         click.echo(f"{setting.name}: {setting.value}  ({setting.source})")
     return 0

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lprpolicy.cli.kinds import DAY, no_lists
+from lprpolicy.cli.options import DAY, no_lists
 
 if TYPE_CHECKING:
-    from lprpolicy.tasks.lists import Imported
+    from lprpolicy.tasks.directory_import import Imported
 
 EPILOG = """\b
 Examples:
@@ -58,7 +58,7 @@ def command() -> None:
 def import_(which: str, file: Path, on: dt.date | None, title: str | None, every: bool) -> int:
     """Read an official LIST from a FILE that you downloaded, and say what it changed."""
     from lprpolicy.model.lists import ListName
-    from lprpolicy.tasks.lists import import_list
+    from lprpolicy.tasks.directory_import import import_list
 
     done = import_list(ListName(which), file, on=on, title=title)
     click.echo("\n".join(_imported(done, every)))
@@ -66,7 +66,7 @@ def import_(which: str, file: Path, on: dt.date | None, title: str | None, every
 
 
 def _imported(done: Imported, every: bool) -> Iterator[str]:
-    from lprpolicy.write.directory import listed, several, source
+    from lprpolicy.write.directory.text import listed, several, source
 
     for one in done.lists:
         yield f"imported the {source(one)}"
@@ -98,10 +98,10 @@ def show(names: tuple[str, ...], no_lists: bool) -> int:
       lprpolicy directory show us-ct/norwalk-pd
       lprpolicy directory show Norwalk CT PD
     """
-    from lprpolicy.tasks.directories import near
+    from lprpolicy.repository.directories import near
+    from lprpolicy.repository.loaded_lists import open_store
     from lprpolicy.tasks.directory import show as entries
-    from lprpolicy.tasks.store import open_store
-    from lprpolicy.write.directory import entry
+    from lprpolicy.write.directory.text import entry
 
     index = near((), Path(), lists=None if no_lists else open_store())
     found = entries(index, " ".join(names))
@@ -123,10 +123,10 @@ def search(words: tuple[str, ...], state: str | None, every: bool, no_lists: boo
       lprpolicy directory search polk county --state us-fl
     """
     from lprpolicy.errors import UsageError
-    from lprpolicy.tasks.directories import near
+    from lprpolicy.repository.directories import near
+    from lprpolicy.repository.loaded_lists import open_store
     from lprpolicy.tasks.directory import search as entries
-    from lprpolicy.tasks.store import open_store
-    from lprpolicy.write.directory import line, listed
+    from lprpolicy.write.directory.text import line, listed
 
     asked = " ".join(words)
     index = near((), Path(), lists=None if no_lists else open_store())
@@ -150,7 +150,7 @@ def check(every: bool) -> int:
       lprpolicy directory check
     """
     from lprpolicy.tasks.directory import sound
-    from lprpolicy.write.directory import listed, source
+    from lprpolicy.write.directory.text import listed, source
 
     found = sound()
     click.echo(f"{found.path}: sound")

@@ -1,67 +1,116 @@
-"""Formats that commands other than `check` write, and where their output goes."""
+"""`--format FORMAT[=FILE]`: the same for every command, from the one registry of documents."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, TypeVar
 
 import click
 
 from lprpolicy.errors import UsageError
+from lprpolicy.host.terminal import columns
+from lprpolicy.write import DOCUMENTS, Format, Style
 
-DIFFS: Final = {
-    "text": "diff_text",
-    "json": "diff_json",
-    "markdown": "diff_markdown",
-    "memo": "memo",
-}
-PLANS: Final = {
-    "text": "plan_text",
-    "json": "plan_json",
-    "markdown": "plan_markdown",
-    "csv": "plan_csv",
-}
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-def outputs(formats: tuple[str, ...], known: dict[str, str]) -> list[tuple[str, Path | None]]:
-    """Each FORMAT[=FILE] that was asked for; at most one goes to standard output."""
-    found: list[tuple[str, Path | None]] = []
-    for given in formats:
-        name, _, file = given.partition("=")
-        if name not in known:
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format that was asked for, and the file it goes to; None is standard output."""
+
+    format: Format
+    file: Path | None
+
+
+class FormatType(click.ParamType[Output]):
+    """FORMAT[=FILE], where FORMAT is one of a document's."""
+
+    name = "FORMAT[=FILE]"
+
+    def __init__(self, document: str) -> None:
+        self.formats = DOCUMENTS[document]
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Output:
+        del param, ctx
+        if isinstance(value, Output):
+            return value
+        name, _, file = value.partition("=")
+        if name not in self.formats:
             raise UsageError(
-                f"there is no format {name!r}", hint=f"the formats are {', '.join(known)}"
+                f"there is no format {name!r}",
+                hint=f"the formats are {', '.join(self.formats)}",
+                consequence="nothing was done",
             )
-        found.append((name, Path(file) if file else None))
-    if sum(file is None for _, file in found) > 1:
+        return Output(self.formats[name], Path(file) if file else None)
+
+
+def formats(document: str) -> Callable[[_Command], _Command]:
+    """The option `--format` of a command that writes this document; it is passed as `outputs`."""
+    names = ", ".join(DOCUMENTS[document])
+    return click.option(
+        "--format",
+        "outputs",
+        multiple=True,
+        default=("text",),
+        type=FormatType(document),
+        callback=_one_to_standard_output,
+        help=f"How to report, and where: {names}. May be given several times. Default: text.",
+    )
+
+
+def _one_to_standard_output(
+    ctx: click.Context, param: click.Parameter, outputs: tuple[Output, ...]
+) -> tuple[Output, ...]:
+    """At most one goes to standard output, and it comes last: who reads it finds the files."""
+    del ctx, param
+    printed = [one for one in outputs if one.file is None]
+    if len(printed) > 1:
         raise UsageError(
             "two formats cannot both go to standard output",
-            hint="send all but one to a file, as in --format markdown=comment.md",
+            hint=f"send all but one to a file, as in --format {outputs[-1].format.name}=FILE",
+            consequence="nothing was done",
         )
-    return found
+    return (*(one for one in outputs if one.file is not None), *printed)
+
+
+def styled(output: Output, *, color: bool = False, show_all: bool = False) -> Style:
+    """How one output is written: only a terminal has colors, and a width of its own."""
+    style = Style(show_all=show_all)
+    if output.file is None:
+        style = replace(style, color=color, width=columns())
+    return style
 
 
 def send(
-    known: dict[str, str],
-    wanted: Sequence[tuple[str, Path | None]],
-    what: Any,
+    outputs: tuple[Output, ...],
+    facts: Any,
     *,
+    color: bool = False,
+    show_all: bool = False,
     also: Sequence[tuple[Path, str]] = (),
-    style: Callable[[str, Path | None], dict[str, Any]] = lambda _name, _file: {},
 ) -> None:
-    """Write it in each format: all files together, and then standard output.
+    """Write what a document shows in each format that was asked for; `also` goes with the files."""
+    put(
+        (
+            (one, one.format.write(facts, styled(one, color=color, show_all=show_all)))
+            for one in outputs
+        ),
+        also=also,
+    )
 
-    `also` are files that go with them; `style` says how a format is to be written.
-    """
-    from lprpolicy.tasks.outputs import write_together
 
-    said: list[tuple[Path | None, str]] = [
-        (file, import_module(f"lprpolicy.write.{known[name]}").write(what, **style(name, file)))
-        for name, file in wanted
-    ]
-    write_together([*also, *((file, text) for file, text in said if file is not None)])
-    for file, text in said:
-        if file is None:
+def put(said: Iterable[tuple[Output, str]], *, also: Sequence[tuple[Path, str]] = ()) -> None:
+    """Put texts where they were asked for: all files together, and then standard output."""
+    said = list(said)
+    files = [*also, *((one.file, text) for one, text in said if one.file is not None)]
+    if files:
+        from lprpolicy.host.outputs import write_together
+
+        write_together(files)
+    for one, text in said:
+        if one.file is None:
             click.echo(text, nl=False, color=True)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from lprpolicy.cli.kinds import DAY, today
+from lprpolicy.cli.options import as_of, repository
 from lprpolicy.errors import UsageError
+from lprpolicy.host.clock import today
 
 EPILOG = """\b
 Examples:
@@ -31,16 +32,9 @@ Exit codes: 0 passed, 1 refused, 2 bad usage or configuration, 4 a bug in lprpol
     metavar="[SYSTEM=]EXPORT",
     help="The exports of the plan, where they are not kept in the repository.",
 )
-@click.option(
-    "--in",
-    "repository",
-    type=click.Path(path_type=Path, exists=True),
-    default=Path(),
-    show_default="the one here",
-    help="The policy repository.",
-)
+@repository("--in")
 @click.option("--commit", default="HEAD", show_default=True, help="Compute from this commit.")
-@click.option("--as-of", type=DAY, envvar="LPRPOLICY_AS_OF", help="Take this for the day.")
+@as_of
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the statement here."
 )
@@ -80,11 +74,11 @@ def command(
         return _verify(plan, said, allowed, signer)
     if key is not None and out is None:
         raise UsageError("--sign signs a statement, so it goes with --out")
-    from lprpolicy.tasks import ssh
-    from lprpolicy.tasks.exports import load
+    from lprpolicy.host import ssh
+    from lprpolicy.host.outputs import write_together
+    from lprpolicy.repository.exports import load
+    from lprpolicy.repository.revisions import policies_at
     from lprpolicy.tasks.gate import gate
-    from lprpolicy.tasks.outputs import write_together
-    from lprpolicy.tasks.revisions import policies_at
     from lprpolicy.tasks.statements import statement
 
     passed = gate(

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from lprpolicy import __version__
-from lprpolicy.tasks.outside import exists, is_text, printed
+from lprpolicy.host.outside import exists, is_text, printed
 
 COMMANDS: Final = {
     "check": "Judge policies by the law of a day.",
@@ -99,7 +99,7 @@ EPILOG: Final = """\b
 Examples:
   lprpolicy check policies/
   lprpolicy check policies/ --as-of 2027-01-01 --format sarif=out.sarif
-  lprpolicy import report.pdf --agency us-ct/westport-pd --into policies/
+  lprpolicy import report.pdf --agency us-ct/westport-pd --repository policies/
   lprpolicy who "DHS - HSI (Newark NJ)"
 
 \b

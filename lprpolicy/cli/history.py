@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from lprpolicy.cli.kinds import DAY
+from lprpolicy.cli.formats import Output, formats, send
+from lprpolicy.cli.options import DAY, repository
 from lprpolicy.errors import UsageError
 
 EPILOG = """\b
@@ -28,18 +29,10 @@ Exit codes: 0 answered, whatever the answer; 2 bad usage; 3 there never was a po
 @click.argument("agency")
 @click.option("--recipient", metavar="ID|NAME|KIND", help="Answer for this recipient only.")
 @click.option("--between", nargs=2, type=DAY, help="Only these days, both ends included.")
-@click.option(
-    "--repository",
-    type=click.Path(path_type=Path, exists=True),
-    default=Path(),
-    show_default="the one here",
-    help="The policy repository, which is kept in git.",
-)
+@repository()
 @click.option("--at", default="HEAD", show_default=True, help="The last revision that counts.")
 @click.option("--all", "every", is_flag=True, help="List every recipient and every commit.")
-@click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@formats("history")
 def command(
     agency: str,
     recipient: str | None,
@@ -47,18 +40,14 @@ def command(
     repository: Path,
     at: str,
     every: bool,
-    style: str,
+    outputs: tuple[Output, ...],
 ) -> int:
     """Say who had access to the reads of AGENCY, from when to when, by which commit and vote."""
-    from lprpolicy.tasks.history import Asked, history
-    from lprpolicy.tasks.revisions import policies_at
-    from lprpolicy.write import history_json, history_text
+    from lprpolicy.repository.revisions import policies_at
+    from lprpolicy.tasks.history import HistoryInputs, history
 
     if between and between[1] < between[0]:
         raise UsageError(f"--between: {between[1]} is before {between[0]}")
-    found = history(policies_at(repository), Asked(agency, recipient, between, at))
-    if style == "json":
-        click.echo(history_json.write(found), nl=False)
-    else:
-        click.echo(history_text.write(found, show_all=every), nl=False)
+    found = history(policies_at(repository), HistoryInputs(agency, recipient, between, at))
+    send(outputs, found, show_all=every)
     return 0

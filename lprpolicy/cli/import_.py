@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from lprpolicy.cli.kinds import no_lists
-from lprpolicy.errors import ExportError, UsageError, WriteError
+from lprpolicy.cli.options import no_lists, repository
+from lprpolicy.errors import UsageError, WriteError
 
 EPILOG = """\b
 Examples:
-  lprpolicy import report.pdf --agency us-ct/westport-pd --into policies/
-  lprpolicy import SharedNetworks.csv --agency us-fl/okaloosa-so --into work/
-  lprpolicy import SharedNetworks.xlsx --agency us-fl/okaloosa-so --into work/ --force
+  lprpolicy import report.pdf --agency us-ct/westport-pd --repository policies/
+  lprpolicy import SharedNetworks.csv --agency us-fl/okaloosa-so --repository work/
+  lprpolicy import SharedNetworks.xlsx --agency us-fl/okaloosa-so --repository work/ --force
 
 \b
 Reads: LEARN / VehicleManager Agency Data Sharing Report (PDF),
@@ -26,13 +26,7 @@ installed packages (docs/vendor-plugin.md)."""
 @click.command("import", epilog=EPILOG)
 @click.argument("export", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--agency", required=True, help="Whose export it is, such as us-ct/westport-pd.")
-@click.option(
-    "--into",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    show_default="the current folder",
-    help="The policy repository that the draft is written into.",
-)
+@repository("--into", says="The policy repository that the draft is written into.", exists=False)
 @click.option("--vendor-format", help="The export's format, where it cannot be told.")
 @no_lists
 @click.option("--force", is_flag=True, help="Replace a policy that is there already.")
@@ -40,7 +34,7 @@ installed packages (docs/vendor-plugin.md)."""
 def command(
     export: Path,
     agency: str,
-    into: Path,
+    repository: Path,
     vendor_format: str | None,
     no_lists: bool,
     force: bool,
@@ -51,26 +45,25 @@ def command(
     The draft has one grant for each recipient and says nothing that the export does not show;
     `lprpolicy check` then lists what is undecided.
     """
+    from lprpolicy.host.outputs import write_whole
+    from lprpolicy.host.user_files import read_user_file
     from lprpolicy.model.scalars import ID_PATTERN
-    from lprpolicy.tasks.directories import near
-    from lprpolicy.tasks.draft import draft, place_of, schema_path
-    from lprpolicy.tasks.outputs import write_whole
-    from lprpolicy.tasks.progress import working
-    from lprpolicy.tasks.schemas import schema_text
-    from lprpolicy.tasks.store import open_store
-    from lprpolicy.vendors import observe
+    from lprpolicy.repository.directories import near
+    from lprpolicy.repository.loaded_lists import open_store
+    from lprpolicy.repository.reading import observe
+    from lprpolicy.repository.schemas import schema_text
+    from lprpolicy.tasks.import_ import draft, place_of, schema_path
 
     if re.search(ID_PATTERN, agency) is None or agency.startswith("us/"):
         raise UsageError(
             f"{agency!r} is not an agency's id", hint="write it like us-ct/westport-pd"
         )
-    target = place_of(into, agency)
+    target = place_of(repository, agency)
     if target.exists() and not force and not dry_run:
         raise WriteError(f"{target}: there is a policy already", hint="--force replaces it")
-    with working("reading the export"):
-        observation = observe(export.name, _bytes(export), format=vendor_format)
+    observation = observe(export.name, read_user_file(export), format=vendor_format)
     schema, missing = schema_path(target)
-    around = into if into.is_dir() else Path()
+    around = repository if repository.is_dir() else Path()
     index = near((), around, lists=None if no_lists else open_store())
     made = draft(observation, agency, index, schema=schema)
     if dry_run:
@@ -90,12 +83,5 @@ def command(
             click.echo(f"    {share.raw}" + (f" = {identity.name}" if identity.name else ""))
     for note in observation.notes:
         click.echo(f"  note: {note}")
-    click.echo(f"next: lprpolicy check {into}")
+    click.echo(f"next: lprpolicy check {repository}")
     return 0
-
-
-def _bytes(export: Path) -> bytes:
-    try:
-        return export.read_bytes()
-    except OSError as error:
-        raise ExportError(f"{export}: cannot be read: {error.strerror}") from error

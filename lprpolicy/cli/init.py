@@ -8,15 +8,16 @@ from typing import Any, Final
 
 import click
 
-from lprpolicy.cli.kinds import DAY, today
+from lprpolicy.cli.options import DAY, Renamed
 from lprpolicy.errors import UsageError
-from lprpolicy.model.vocabulary import AgencyKind, ApprovalKind, ContractTerm, Vendor
+from lprpolicy.host.clock import today
+from lprpolicy.model.words import AgencyKind, ApprovalKind, ContractTerm, Vendor
 
 EPILOG = """\b
 Examples:
   lprpolicy init
   lprpolicy init --state CT --town Westport
-  lprpolicy init --state WA --town "Walla Walla" --into policies --vendor flock
+  lprpolicy init --state WA --town "Walla Walla" --repository policies --vendor flock
   lprpolicy init --state NH --town Dover --vendor elsag --readers fixed 0 --readers portable 0 \\
     --approval state-registration "Department of Safety" 2026-03-02
 
@@ -51,7 +52,11 @@ def _words(kinds: type[AgencyKind | ApprovalKind | ContractTerm | Vendor]) -> cl
 @click.option("--state", help="The state, such as CT.")
 @click.option("--town", help="The town, city or county, such as Westport.")
 @click.option(
+    "--repository",
     "--into",
+    "into",
+    cls=Renamed,
+    metavar="FOLDER",
     type=click.Path(path_type=Path),
     help="The folder to make; it must be new or empty. Default: the last part of the agency's id.",
 )
@@ -123,10 +128,10 @@ def command(**given: Any) -> int:
     narrower one and says so. It invents no date, paper or person.
     """
     from lprpolicy.cli.asking import at_terminal, required, the_rest
+    from lprpolicy.evaluate.proposal import state_of
+    from lprpolicy.repository.law import built_in
     from lprpolicy.tasks.init import begin
-    from lprpolicy.tasks.law import built_in
-    from lprpolicy.tasks.propose import state_of
-    from lprpolicy.write.begun import begun_text
+    from lprpolicy.write.start.begun import begun_text
 
     law = built_in()
     state = state_of(required("state", given["state"], "the state, such as CT"), law)
@@ -143,7 +148,7 @@ def _told(given: dict[str, Any], state: str, town: str) -> Any:
     """Everything that the options say, as facts at their places."""
     from lprpolicy.model.places import Pointer
     from lprpolicy.model.proposal import Told
-    from lprpolicy.tasks.towns import agency_id, agency_name
+    from lprpolicy.repository.town_names import agency_id, agency_name
 
     kind = AgencyKind(given["kind"])
     name = agency_name(town, kind, given["agency_name"])
@@ -181,7 +186,7 @@ def system(vendor: str | None, other: str | None) -> dict[str, str] | None:
     """The one system of a first draft, named after its vendor."""
     if vendor is None:
         return None
-    made = {"id": {"motorola-learn": "learn", "other": "plate-reads"}.get(vendor, vendor)}
+    made = {"id": Vendor(vendor).system}
     return made | {"vendor": vendor} | ({"other": other} if other else {})
 
 

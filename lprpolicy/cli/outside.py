@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from lprpolicy.errors import LprPolicyError, UsageError
-from lprpolicy.tasks.outside import reason, remedy
+from lprpolicy.host.outside import reason, remedy
 
 _UNDECIDED = "nothing was decided"
 

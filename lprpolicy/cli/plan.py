@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from lprpolicy.cli.formats import PLANS, outputs, send
-from lprpolicy.cli.kinds import DAY, today
+from lprpolicy.cli.formats import Output, formats, send
+from lprpolicy.cli.options import as_of, observed, repository, taken
+from lprpolicy.host.clock import today
 
 EPILOG = """\b
 Examples:
@@ -26,34 +27,15 @@ Exit codes: 0 planned, 1 refused or unreadable, 2 bad usage or configuration,
 
 @click.command("plan", epilog=EPILOG)
 @click.argument("agency")
-@click.option(
-    "--observed",
-    multiple=True,
-    required=True,
-    metavar="[SYSTEM=]EXPORT",
-    help="What the vendor shows; may be given several times.",
-)
-@click.option(
-    "--in",
-    "repository",
-    type=click.Path(path_type=Path, exists=True),
-    default=Path(),
-    show_default="the one here",
-    help="The policy repository.",
-)
-@click.option("--as-of", type=DAY, envvar="LPRPOLICY_AS_OF", help="By the law of this day.")
-@click.option("--taken", type=DAY, help="The day of exports that print none.")
+@observed
+@repository("--in")
+@as_of
+@taken
 @click.option("--narrowing", is_flag=True, help="Plan only what takes access away.")
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write plan.json, for the gate."
 )
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="FORMAT[=FILE]",
-    help="How to show it, and where; may be given several times. Default: text.",
-)
+@formats("plan")
 def command(
     agency: str,
     observed: tuple[str, ...],
@@ -62,23 +44,23 @@ def command(
     taken: dt.date | None,
     narrowing: bool,
     out: Path | None,
-    formats: tuple[str, ...],
+    outputs: tuple[Output, ...],
 ) -> int:
     """Plan the clicks from what the vendor shows to what AGENCY's policy says.
 
     Taking away comes first. Nothing is opened that the rules refuse; what takes access away never
     waits. Nothing here reaches the vendor: the plan is for hands, the proof is the next export.
     """
-    from lprpolicy.tasks.exports import load
-    from lprpolicy.tasks.plan import Asked, PlanRefused, make
-    from lprpolicy.tasks.revisions import policies_at
-    from lprpolicy.tasks.trees import folder
-    from lprpolicy.write import plan_json, text
+    from lprpolicy.host.files.tree import folder
+    from lprpolicy.repository.exports import load
+    from lprpolicy.repository.revisions import policies_at
+    from lprpolicy.tasks.plan import PlanInputs, PlanRefused, make
+    from lprpolicy.write.plan import json as plan_json
+    from lprpolicy.write.report import text
 
-    wanted = outputs(formats or ("text",), PLANS)
     root = policies_at(repository)
     exports = tuple(load(given) for given in observed)
-    asked = Asked(agency, exports, as_of or today(), narrowing=narrowing, taken=taken)
+    asked = PlanInputs(agency, exports, as_of or today(), narrowing=narrowing, taken=taken)
     made = make(folder((root,)), asked, root)
     if made.refused:
         click.echo(text.write(made.report), nl=False)
@@ -87,5 +69,5 @@ def command(
             hint="mend the policy; or --narrowing plans only what takes access away",
         )
     also = [] if out is None else [(out, plan_json.write(made.plan))]
-    send(PLANS, wanted, made.plan, also=also)
+    send(outputs, made.plan, also=also)
     return 0

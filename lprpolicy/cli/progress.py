@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from lprpolicy.host.clock import running
+from lprpolicy.host.terminal import can_draw
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from lprpolicy.tasks.progress import Watcher
+    from lprpolicy.host.progress import Watcher
 
 PATIENCE: Final = 1.0
 """Seconds that a work may take before a bar is worth the blink."""
@@ -22,8 +22,7 @@ _BETWEEN: Final = 0.1
 
 def bars() -> Watcher | None:
     """What shows bars where somebody sees them: standard error at a terminal that can."""
-    seen = sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
-    return _bar if seen else None
+    return _bar if can_draw() else None
 
 
 @contextmanager
@@ -33,13 +32,13 @@ def _bar(says: str, steps: int | None) -> Iterator[Callable[[], None]]:
         with _moving(says):
             yield lambda: None
         return
-    began, done, drawn = time.monotonic(), 0, 0.0
+    began, done, drawn = running(), 0, 0.0
     bar: Progress | None = None
 
     def step() -> None:
         nonlocal done, drawn, bar
         done += 1
-        now = time.monotonic()
+        now = running()
         if now - began < PATIENCE or now - drawn < _BETWEEN:
             return
         drawn = now

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from lprpolicy.cli.kinds import DAY, today
+from lprpolicy.cli.options import as_of, in_paths
+from lprpolicy.host.clock import today
 
 EPILOG = """\b
 Examples:
@@ -25,7 +26,7 @@ Exit codes: 0 published, 2 bad usage or configuration, 3 nothing to publish,
 
 
 @click.command("publish", epilog=EPILOG)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@in_paths()
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -33,12 +34,7 @@ Exit codes: 0 published, 2 bad usage or configuration, 3 nothing to publish,
     show_default=True,
     help="The folder for the site: empty, new, or made by this command.",
 )
-@click.option(
-    "--as-of",
-    type=DAY,
-    envvar="LPRPOLICY_AS_OF",
-    help="Judge by the law of this day. Default: today. [env: LPRPOLICY_AS_OF]",
-)
+@as_of
 @click.option("--url", help="Where the site will be, for the feed; an https address.")
 @click.option(
     "--pdf",
@@ -52,11 +48,10 @@ def command(
 ) -> int:
     """Make a static site out of a policy repository.
 
-    PATHS are folders or files of one policy repository; without any, the current folder. The
-    whole repository is published.
+    The whole repository is published.
     """
     from lprpolicy.tasks.publish import publish
 
-    done = publish(paths or (Path(),), out, as_of or today(), url=url, pdf=pdf)
+    done = publish(paths, out, as_of or today(), url=url, pdf=pdf)
     click.echo(done.says)
     return 0

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from lprpolicy.cli.kinds import columns
+from lprpolicy.cli.formats import Output, formats, send
+from lprpolicy.cli.options import followed, repository
 
 EPILOG = """\b
 Examples:
@@ -38,22 +39,9 @@ Exit codes: 0 answered, whatever the answer; 1 an export cannot be read;
 @click.option(
     "--max-hops", type=click.IntRange(min=1), help="The longest path that counts. Default: any."
 )
-@click.option(
-    "--observed",
-    multiple=True,
-    metavar="[AGENCY=]FILE",
-    help="A vendor's export to follow too; may be given several times.",
-)
-@click.option(
-    "--repository",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    show_default="the current folder",
-    help="The policy repository whose policies and directories are followed.",
-)
-@click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@followed
+@repository()
+@formats("reach")
 def command(
     agency: str,
     to: str,
@@ -61,23 +49,18 @@ def command(
     max_hops: int | None,
     observed: tuple[str, ...],
     repository: Path,
-    style: str,
+    outputs: tuple[Output, ...],
 ) -> int:
     """Say who gets the reads of AGENCY, through whom, and what nobody can tell.
 
     Follows the policies of the repository, the exports given with --observed, and what the
     directories say of who passes on to whom. Each step is printed with its place.
     """
+    from lprpolicy.host.files.tree import folder
     from lprpolicy.tasks.reach import reach
-    from lprpolicy.tasks.trees import folder
-    from lprpolicy.write import reach_json, reach_text
 
     found = reach(
         folder((repository,)), agency, to, observed=observed, max_hops=max_hops, every=every
     )
-    if style == "json":
-        click.echo(reach_json.write(found), nl=False)
-    else:
-        width = columns()
-        click.echo(reach_text.write(found, width=width, show_all=every), nl=False)
+    send(outputs, found, show_all=every)
     return 0

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from lprpolicy.cli.kinds import DAY, today
+from lprpolicy.cli.formats import Output, formats, put
+from lprpolicy.cli.options import as_of, config, in_paths
+from lprpolicy.host.clock import today
 
 EPILOG = """\b
 Examples:
@@ -24,21 +27,9 @@ be read, 2 bad usage or configuration, 4 a bug in lprpolicy."""
 
 @click.command("render", epilog=EPILOG)
 @click.argument("agency")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "html"]),
-    default="text",
-    show_default=True,
-    help="How to write the page.",
-)
-@click.option(
-    "--as-of",
-    type=DAY,
-    envvar="LPRPOLICY_AS_OF",
-    help="Set it against the law of this day. Default: today. [env: LPRPOLICY_AS_OF]",
-)
+@in_paths()
+@formats("page")
+@as_of
 @click.option(
     "--since",
     metavar="REVISION|FOLDER",
@@ -49,16 +40,11 @@ be read, 2 bad usage or configuration, 4 a bug in lprpolicy."""
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file to write. Default: standard output.",
 )
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
-    envvar="LPRPOLICY_CONFIG",
-    help="The lprpolicy.yaml to use. Default: the nearest one, up to .git. [env: LPRPOLICY_CONFIG]",
-)
+@config
 def command(
     agency: str,
     paths: tuple[Path, ...],
-    form: str,
+    outputs: tuple[Output, ...],
     as_of: dt.date | None,
     since: str | None,
     out: Path | None,
@@ -66,22 +52,17 @@ def command(
 ) -> int:
     """Write the policy of an AGENCY as a page that anyone can read.
 
-    AGENCY is an id such as us-ct/westport-pd. PATHS are folders or files of its policy repository;
-    without any, the current folder. Every clause of the policy stands on the page, with what the
-    law asks and what nobody can tell.
+    AGENCY is an id such as us-ct/westport-pd. Every clause of the policy stands on the page, with
+    what the law asks and what nobody can tell.
     """
-    from lprpolicy.tasks.outputs import write_whole
+    from lprpolicy.host.files.tree import folder, root_of
+    from lprpolicy.repository.revisions import side
     from lprpolicy.tasks.render import render
-    from lprpolicy.tasks.revisions import side
-    from lprpolicy.tasks.trees import folder, root_of
-    from lprpolicy.write.plain import FORMS
 
-    tree = folder(paths or (Path(),), config=config)
-    earlier = side(since, root_of((paths or (Path(),))[0])) if since else None
-    text = FORMS[form](render(tree, agency, as_of or today(), since=earlier))
-    if out is None:
-        click.echo(text, nl=False)
-    else:
-        write_whole(out, text, overwrite=True)
+    tree = folder(paths, config=config)
+    earlier = side(since, root_of(paths[0])) if since else None
+    page = render(tree, agency, as_of or today(), since=earlier)
+    put((one if one.file else replace(one, file=out), one.format.write(page)) for one in outputs)
+    if out is not None:
         click.echo(f"wrote {out}")
     return 0

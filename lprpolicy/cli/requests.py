@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from lprpolicy.cli.kinds import DAY, columns, today
+from lprpolicy.cli.formats import Output, formats, send
+from lprpolicy.cli.options import as_of, repository
+from lprpolicy.host.clock import today
 
 EPILOG = """\b
 Examples:
@@ -28,39 +30,25 @@ the policy cannot be read; 2 bad usage or configuration."""
 @click.command("requests", epilog=EPILOG)
 @click.argument("agency")
 @click.argument("file", metavar="[SYSTEM=]FILE")
-@click.option(
-    "--in",
-    "repository",
-    type=click.Path(path_type=Path, exists=True),
-    default=Path(),
-    show_default="the one here",
-    help="The policy repository.",
-)
-@click.option("--as-of", type=DAY, envvar="LPRPOLICY_AS_OF", help="By the law of this day.")
+@repository("--in")
+@as_of
 @click.option("--all", "every", is_flag=True, help="List every rule that is to be settled.")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json", "csv"]),
-    default="text",
-    show_default=True,
-)
+@formats("requests")
 def command(
-    agency: str, file: str, repository: Path, as_of: dt.date | None, every: bool, style: str
+    agency: str,
+    file: str,
+    repository: Path,
+    as_of: dt.date | None,
+    every: bool,
+    outputs: tuple[Output, ...],
 ) -> int:
     """Answer each request to share in FILE, as AGENCY's policy and the law answer it."""
-    from lprpolicy.tasks.exports import load
+    from lprpolicy.host.files.tree import folder
+    from lprpolicy.repository.exports import load
+    from lprpolicy.repository.revisions import policies_at
     from lprpolicy.tasks.requests import requests
-    from lprpolicy.tasks.revisions import policies_at
-    from lprpolicy.tasks.trees import folder
-    from lprpolicy.write import requests_csv, requests_json, requests_text
 
     tree = folder((policies_at(repository),))
     found = requests(tree, agency, load(file), as_of or today())
-    if style == "text":
-        width = columns()
-        click.echo(requests_text.write(found, width=width, show_all=every), nl=False)
-    else:
-        writer = requests_json if style == "json" else requests_csv
-        click.echo(writer.write(found), nl=False)
+    send(outputs, found, show_all=every)
     return 0

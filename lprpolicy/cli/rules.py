@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 
 import click
 
-from lprpolicy.cli.kinds import DAY, today
+from lprpolicy.cli.formats import Output, formats, send
+from lprpolicy.cli.options import DAY, Renamed, in_paths
+from lprpolicy.host.clock import today
 
 EPILOG = """\b
 Examples:
   lprpolicy rules list --pack us-ct
   lprpolicy rules show us-ct/retention-reads
   lprpolicy rules test --coverage
-  lprpolicy rules test policies/
-  lprpolicy rules new us-ct/westport-pd/no-faces --check fields-prohibited --into policies/"""
+  lprpolicy rules test --repository policies/
+  lprpolicy rules new us-ct/westport-pd/no-faces --check fields-prohibited --repository policies/"""
+
+
+_with_towns = in_paths("A policy repository whose own rules count too.", here=False)
 
 
 @click.group("rules", epilog=EPILOG)
@@ -25,14 +29,14 @@ def command() -> None:
 
 
 @command.command("list")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@_with_towns
 @click.option("--pack", help="Only rules whose id begins with this, such as us-ct.")
 @click.option("--as-of", type=DAY, help="Only rules in force on this day.")
-@click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
-def list_(paths: tuple[Path, ...], pack: str | None, as_of: dt.date | None, style: str) -> int:
-    """List the rules of every pack, and the town rules of the repository at PATHS."""
+@formats("rules")
+def list_(
+    paths: tuple[Path, ...], pack: str | None, as_of: dt.date | None, outputs: tuple[Output, ...]
+) -> int:
+    """List the rules of every pack, and the town rules of a repository."""
     from lprpolicy.tasks.rules import all_rules, row
 
     rows = [
@@ -41,21 +45,13 @@ def list_(paths: tuple[Path, ...], pack: str | None, as_of: dt.date | None, styl
         if (pack is None or rule.id.startswith(f"{pack}/"))
         and (as_of is None or rule.on(as_of) is not None)
     ]
-    if style == "json":
-        for entry in rows:
-            click.echo(json.dumps(entry, ensure_ascii=False))
-        return 0
-    width = max((len(entry["id"]) for entry in rows), default=0)
-    for entry in rows:
-        click.echo(
-            f"{entry['id']:<{width}}  {entry['binding']:<6}  from {entry['from']}  {entry['title']}"
-        )
+    send(outputs, rows)
     return 0
 
 
 @command.command("show")
 @click.argument("rule")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@_with_towns
 @click.option(
     "--as-of",
     type=DAY,
@@ -71,10 +67,10 @@ def show(rule: str, paths: tuple[Path, ...], as_of: dt.date | None) -> int:
 
 
 @command.command("test")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@_with_towns
 @click.option("--coverage", is_flag=True, help="Fail too where no example reaches part of a rule.")
 def test(paths: tuple[Path, ...], coverage: bool) -> int:
-    """Run the examples of every rule, of the packs and of the repository at PATHS."""
+    """Run the examples of every rule, of the packs and of a repository."""
     from lprpolicy.tasks.rules import tested
 
     result = tested(paths, coverage=coverage)
@@ -87,16 +83,20 @@ def test(paths: tuple[Path, ...], coverage: bool) -> int:
 @click.argument("rule")
 @click.option("--check", "check_name", default="retention-at-most", show_default=True)
 @click.option(
+    "--repository",
     "--into",
+    "repository",
+    cls=Renamed,
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("lprpolicy/packs"),
     show_default=True,
-    help="The folder of packs, or a policy repository for a town's rule.",
+    metavar="FOLDER",
+    help="The policy repository, for a town's rule; or the folder of packs.",
 )
-def new(rule: str, check_name: str, into: Path) -> int:
+def new(rule: str, check_name: str, repository: Path) -> int:
     """Start a RULE: a file with everything to fill in, which fails its tests until it is."""
     from lprpolicy.tasks.rules import start
 
-    click.echo(f"wrote {start(rule, check_name, into)}")
+    click.echo(f"wrote {start(rule, check_name, repository)}")
     click.echo("next: fill it in, then lprpolicy rules test --coverage")
     return 0

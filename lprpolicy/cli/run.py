@@ -13,7 +13,7 @@ from lprpolicy.cli.outside import of_outside
 from lprpolicy.cli.progress import bars
 from lprpolicy.cli.saying import say
 from lprpolicy.errors import LprPolicyError
-from lprpolicy.tasks.progress import watching
+from lprpolicy.host.progress import watching
 
 USAGE, NOTHING, BUG = 2, 3, 4
 

@@ -21,7 +21,7 @@ def command() -> None:
 @command.command("list")
 def list_() -> int:
     """List the formats."""
-    from lprpolicy.tasks.schemas import NAMES_OF_SCHEMAS, json_schema
+    from lprpolicy.repository.schemas import NAMES_OF_SCHEMAS, json_schema
 
     for name in NAMES_OF_SCHEMAS:
         click.echo(f"{name:<10} {json_schema(name)['description'].splitlines()[0]}")
@@ -32,7 +32,7 @@ def list_() -> int:
 @click.argument("name")
 def show(name: str) -> int:
     """Print the JSON Schema of one format."""
-    from lprpolicy.tasks.schemas import schema_text
+    from lprpolicy.repository.schemas import schema_text
 
     click.echo(schema_text(name), nl=False)
     return 0
@@ -42,8 +42,8 @@ def show(name: str) -> int:
 @click.argument("into", type=click.Path(path_type=Path, file_okay=False))
 def write(into: Path) -> int:
     """Write all JSON Schemas INTO a folder, for editors."""
-    from lprpolicy.tasks.outputs import write_together
-    from lprpolicy.tasks.schemas import NAMES_OF_SCHEMAS, schema_text
+    from lprpolicy.host.outputs import write_together
+    from lprpolicy.repository.schemas import NAMES_OF_SCHEMAS, schema_text
 
     files = [(into / f"{name}.schema.json", schema_text(name)) for name in NAMES_OF_SCHEMAS]
     write_together(files)
@@ -58,7 +58,7 @@ def verify(files: tuple[Path, ...]) -> int:
     The text is read strictly first. This says whether a file is in its format, not whether what
     it says is allowed: that is `lprpolicy check`.
     """
-    from lprpolicy.tasks.verify_schema import verify_file
+    from lprpolicy.tasks.schema import verify_file
 
     wrong = 0
     for file in files:

@@ -7,9 +7,9 @@ import os
 import sys
 from typing import NoReturn
 
-from lprpolicy.cli import signals, streams
 from lprpolicy.cli.saying import say
 from lprpolicy.errors import LprPolicyError
+from lprpolicy.host import signals, streams
 
 _UNPRINTED = 2
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from lprpolicy.cli.kinds import no_lists
+from lprpolicy.cli.formats import Output, formats, send
+from lprpolicy.cli.options import Renamed, no_lists
 from lprpolicy.errors import UsageError
-
-if TYPE_CHECKING:
-    from lprpolicy.model.identity import Identity
 
 EPILOG = """\b
 Examples:
@@ -31,21 +27,23 @@ with --explain."""
 
 @click.command("who", epilog=EPILOG)
 @click.argument("names", nargs=-1, required=True)
+@formats("identity")
 @click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
-@click.option(
+    "--repository",
     "--directory",
     "directories",
+    cls=Renamed,
     multiple=True,
     type=click.Path(path_type=Path, exists=True),
-    help="A directory file or folder. Default: the one of the policy repository here.",
+    metavar="FOLDER",
+    help="The policy repository whose directory is asked, or a file of a directory. "
+    "Default: the one here.",
 )
 @click.option("--explain", is_flag=True, help="Print the steps that lead to the answer.")
 @no_lists
 def command(
     names: tuple[str, ...],
-    style: str,
+    outputs: tuple[Output, ...],
     directories: tuple[Path, ...],
     explain: bool,
     no_lists: bool,
@@ -55,15 +53,20 @@ def command(
     NAMES may be - to read one a line from standard input. A name that could mean two agencies,
     or none, is unknown; suggestions never decide.
     """
-    from lprpolicy.identify.explain import explain as explained
-    from lprpolicy.tasks.directories import near
-    from lprpolicy.tasks.store import open_store
+    from lprpolicy.repository.loaded_lists import open_store
+    from lprpolicy.tasks.who import who
 
-    index = near(directories, Path(), lists=None if no_lists else open_store())
-    for raw in _names(names):
-        identity = index.identify(raw)
-        steps = explained(index, raw) if explain else ()
-        click.echo(_json(identity, steps) if style == "json" else _text(identity, steps))
+    send(
+        outputs,
+        tuple(
+            who(
+                _names(names),
+                directories,
+                lists=None if no_lists else open_store(),
+                explained=explain,
+            )
+        ),
+    )
     return 0
 
 
@@ -81,30 +84,3 @@ def _names(names: tuple[str, ...]) -> Iterator[str]:
                 ) from None
             if text.strip():
                 yield text
-
-
-def _json(identity: Identity, steps: tuple[str, ...] = ()) -> str:
-    said: dict[str, object] = {
-        "raw": identity.raw,
-        "id": identity.id,
-        "kind": identity.kind,
-        "state": identity.state,
-        "federal": identity.federal,
-        "component": identity.component,
-        "status": identity.status,
-        "why": identity.why,
-    }
-    if steps:
-        said["steps"] = list(steps)
-    return json.dumps(said, ensure_ascii=False)
-
-
-def _text(identity: Identity, steps: tuple[str, ...] = ()) -> str:
-    answer = {True: "federal", False: "not federal", None: "nobody can tell whether federal"}
-    known = [identity.kind or "kind unknown", identity.state or "", answer[identity.federal]]
-    head = f"{identity.raw}: {identity.id or 'unknown'} ({', '.join(k for k in known if k)})"
-    lines = [head, *(f"  {number}. {one}" for number, one in enumerate(steps, 1))]
-    lines += [] if steps else [f"  {identity.why}"]
-    if identity.suggestions:
-        lines.append(f"  similar: {', '.join(identity.suggestions)}")
-    return "\n".join(lines)

@@ -32,12 +32,6 @@ def compare(before: State, after: State) -> tuple[Change, ...]:
     return likened(sorted(found, key=_order))
 
 
-def reverse(effect: Effect) -> Effect:
-    """The effect of going back."""
-    swapped = {Effect.WIDENS: Effect.NARROWS, Effect.NARROWS: Effect.WIDENS}
-    return swapped.get(effect, effect)
-
-
 def _order(change: Change) -> tuple[object, ...]:
     topics = {topic: number for number, topic in enumerate(Topic)}
     who = change.recipient

@@ -9,7 +9,7 @@ from lprpolicy.model.change import Effect
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.state import Scale, Value
-from lprpolicy.model.vocabulary import Tri
+from lprpolicy.model.words import Tri
 
 UNSAID: Final = "one side does not say"
 UNRANKED: Final = "nobody can rank these two"

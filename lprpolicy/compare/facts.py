@@ -9,7 +9,7 @@ from lprpolicy.compare.effects import UNSAID, effect
 from lprpolicy.model.change import Effect
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.state import Facts, Key, Scale, Topic, Value
-from lprpolicy.model.vocabulary import Tri
+from lprpolicy.model.words import Tri
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from lprpolicy.model.case import Recipient
-from lprpolicy.model.observation import Completeness, Observation, Share, Subject
+from lprpolicy.model.observation import ClaimSubject, Completeness, Observation, Share
 from lprpolicy.model.state import LIVE, Entry, Facts, Key, Part, Scale, State, Topic, Value
-from lprpolicy.model.vocabulary import RecordClass, RowStatus, Tri
+from lprpolicy.model.subject import Recipient
+from lprpolicy.model.words import RecordClass, RowStatus, Tri
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IdentifiedRow:
     """One row that was looked up in the directory; `form` is the normal form of its name."""
 
     share: Share
@@ -28,7 +28,7 @@ class Seen:
 
     observation: Observation
     system: str
-    rows: tuple[Row, ...]
+    rows: tuple[IdentifiedRow, ...]
 
 
 def of_observations(agency: str, seen: Sequence[Seen]) -> State:
@@ -58,7 +58,7 @@ def of_observations(agency: str, seen: Sequence[Seen]) -> State:
     )
 
 
-def _entry(row: Row, system: str) -> Entry:
+def _entry(row: IdentifiedRow, system: str) -> Entry:
     share = row.share
     said = {
         Key(Topic.DATA, kind.value): Value(answer, Scale.MORE_IS_WIDE)
@@ -113,7 +113,7 @@ def _prohibited(seen: Iterable[Seen]) -> Facts:
         Key(Topic.PROHIBITED, purpose.value): Value(Tri.YES, Scale.MORE_IS_NARROW)
         for one in seen
         for claim in one.observation.claims
-        if claim.subject is Subject.PROHIBITED_USES
+        if claim.subject is ClaimSubject.PROHIBITED_USES
         for purpose in claim.purposes
     }
     return Facts(said)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import HotList, System
 from lprpolicy.model.sharing import Named
@@ -22,14 +21,14 @@ from lprpolicy.model.state import (
     Topic,
     Value,
 )
-from lprpolicy.model.vocabulary import (
+from lprpolicy.model.subject import Given, Recipient, Subject
+from lprpolicy.model.words import (
     Data,
     Mode,
-    Onward,
+    Ranked,
     RecordClass,
-    Requirement,
+    Switch,
     Tri,
-    Visibility,
 )
 
 Form = Callable[[str], tuple[str, str | None]]
@@ -37,21 +36,6 @@ Form = Callable[[str], tuple[str, str | None]]
 
 WIDE, NARROW = Scale.MORE_IS_WIDE, Scale.MORE_IS_NARROW
 NEITHER, UNCLEAR = Scale.NEITHER, Scale.UNCLEAR
-
-_RANKS: Final[dict[str, int]] = {
-    Mode.PER_REQUEST: 0,
-    Mode.STANDING: 1,
-    Onward.FORBIDDEN: 0,
-    Onward.WITH_PERMISSION: 1,
-    Onward.ALLOWED: 2,
-    Requirement.REQUIRED: 0,
-    Requirement.OPTIONAL: 1,
-    Requirement.ABSENT: 2,
-    Visibility.PUBLIC: 0,
-    Visibility.REDACTED: 1,
-    Visibility.CONFIDENTIAL: 2,
-}
-"""Words of a policy from the narrow one to the wide one."""
 
 
 @dataclass(slots=True)
@@ -66,7 +50,7 @@ class Said:
         if isinstance(said, bool):
             said = Tri.YES if said else Tri.NO
         if said is not None:
-            rank = _RANKS.get(said) if isinstance(said, str) else None
+            rank = said.rank if isinstance(said, Ranked) else None
             self.said[Key(topic, item)] = Value(said, scale, rank, at)  # type: ignore[arg-type]  # a field's value
 
     def listed(self, topic: Topic, items: Iterable[str] | None, scale: Scale, at: Pointer) -> None:
@@ -81,15 +65,15 @@ class Said:
 
 
 def of_policy(
-    case: Case, form: Form, parts: Mapping[Topic, Mapping[str, Part]] | None = None
+    subject: Subject, form: Form, parts: Mapping[Topic, Mapping[str, Part]] | None = None
 ) -> State:
     """The state that a policy decides. `parts` are the town's rules and waivers."""
-    policy = case.policy
+    policy = subject.policy
     only = policy.systems[0].id if policy.systems and len(policy.systems) == 1 else None
     own = {
         Topic.SYSTEM: {
-            system.id: Part(system.id, _system(case, system, at), at)
-            for system, at in case.systems()
+            system.id: Part(system.id, _system(subject, system, at), at)
+            for system, at in subject.systems()
         },
         Topic.HOT_LISTS: {
             one.list: Part(one.list, _hot_list(one, ROOT / "hot_lists" / n), ROOT / "hot_lists" / n)
@@ -100,9 +84,9 @@ def of_policy(
     return State(
         agency=policy.agency,
         speaks=EVERYTHING,
-        entries=tuple(_entry(given, only, form) for given in case.grants),
+        entries=tuple(_entry(given, only, form) for given in subject.grants),
         complete=frozenset() if grants is None else None,
-        facts=_whole(case),
+        facts=_whole(subject),
         parts=own | dict(parts or {}),
     )
 
@@ -181,7 +165,7 @@ def _directory(said: Said, who: Recipient, at: Pointer) -> None:
         said.fact(Topic.PASSES_ON, onwards.to, Tri.YES, WIDE, at)
 
 
-def _system(case: Case, system: System, at: Pointer) -> Facts:
+def _system(subject: Subject, system: System, at: Pointer) -> Facts:
     said = Said()
     said.fact(Topic.SYSTEM, "vendor", system.other or system.vendor, UNCLEAR, at / "vendor")
     for name in ("fixed", "vehicle", "portable") if system.readers else ():
@@ -195,21 +179,21 @@ def _system(case: Case, system: System, at: Pointer) -> Facts:
             said.fact(Topic.SYSTEM, f"contract {name}", value, NEITHER, paper / name)
         kept = system.contract.retention
         said.fact(Topic.SYSTEM, "contract retention", kept, WIDE, paper / "retention")
-    for name in ("statewide", "national", "share_all") if system.lookups else ():
+    for name in Switch if system.lookups else ():
         on = getattr(system.lookups, name)
         said.fact(Topic.LOOKUPS, name, on, WIDE, at / "lookups" / name)
     if system.attested:
         said.fact(Topic.ATTESTED, "by", system.attested.by, NEITHER, at / "attested" / "by")
         said.fact(Topic.ATTESTED, "on", system.attested.on, NEITHER, at / "attested" / "on")
-    _kept(said, case, system, at)
+    _kept(said, subject, system, at)
     return said.facts()
 
 
-def _kept(said: Said, case: Case, system: System | None, at: Pointer) -> None:
+def _kept(said: Said, subject: Subject, system: System | None, at: Pointer) -> None:
     """How long each class is kept here: the system's own words, else the policy's."""
     for record in RecordClass:
         own = system.retention.of(record) if system and system.retention else None
-        shared = case.policy.retention.of(record) if case.policy.retention else None
+        shared = subject.policy.retention.of(record) if subject.policy.retention else None
         place = at / "retention" if own is not None else ROOT / "retention"
         scale = NARROW if record is RecordClass.SEARCH_LOG else WIDE
         kept = own if own is not None else shared
@@ -227,10 +211,10 @@ def _hot_list(one: HotList, at: Pointer) -> Facts:
     return said.facts()
 
 
-def _whole(case: Case) -> Facts:
-    said, policy = Said(), case.policy
+def _whole(subject: Subject) -> Facts:
+    said, policy = Said(), subject.policy
     if not policy.systems:
-        _kept(said, case, None, ROOT)
+        _kept(said, subject, None, ROOT)
     for topic, block, name, scale in _LISTS:
         holder = getattr(policy, block)
         items = getattr(holder, name) if holder else None
@@ -240,14 +224,14 @@ def _whole(case: Case) -> Facts:
         value = getattr(holder, name) if holder else None
         item = "" if topic is Topic.ONWARD else name.replace("_", "-")
         said.fact(topic, item, value, scale, ROOT / block / name)
-    for key, value, scale, at in _odd(case):
+    for key, value, scale, at in _odd(subject):
         said.fact(key.topic, key.item, value, scale, at)
     return said.facts()
 
 
-def _odd(case: Case) -> Iterator[tuple[Key, object, Scale, Pointer]]:
+def _odd(subject: Subject) -> Iterator[tuple[Key, object, Scale, Pointer]]:
     """Facts that are not simply a field of a block."""
-    policy = case.policy
+    policy = subject.policy
     yield Key(Topic.ADOPTION, "status"), policy.status, NEITHER, ROOT / "status"
     for name in ("effective", "review_by"):
         value = getattr(policy, name)

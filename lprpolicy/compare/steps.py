@@ -13,9 +13,9 @@ from typing import Final, Protocol
 from lprpolicy.compare.words import called, setting, value
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.plan import Look, Question, Step
+from lprpolicy.model.prose import words
 from lprpolicy.model.state import Entry, Topic
-from lprpolicy.model.vocabulary import Data, RowStatus, Tri
-from lprpolicy.model.words import words
+from lprpolicy.model.words import Data, RowStatus, Tri
 
 _SETTINGS: Final = (Topic.LOOKUPS, Topic.RETENTION)
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from lprpolicy.compare.facts import Differs
+from lprpolicy.model.prose import listed, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.state import Entry, Part, Topic, Value
-from lprpolicy.model.vocabulary import Tri
-from lprpolicy.model.words import kind_noun, listed, words
+from lprpolicy.model.words import Switch, Tri
 
-_LOOKUPS: Final = {
-    "statewide": "statewide lookup",
-    "national": "national lookup",
-    "share_all": "sharing with every new agency",
-}
+_SWITCHES: Final[dict[str, str]] = {switch: switch.plain for switch in Switch}
 _NOUNS: Final = {
     Topic.SYSTEM: "the system",
     Topic.HOT_LISTS: "the hot list",
@@ -80,7 +76,7 @@ def called(entry: Entry) -> str:
     who = entry.recipient
     name = entry.name
     known = [who.id] if who.id and who.id not in name else []
-    known += [kind_noun(who.kind)] if who.kind else ["nobody knows what kind of agency"]
+    known += [who.kind.noun] if who.kind else ["nobody knows what kind of agency"]
     return f"{name} ({', '.join(known)})"
 
 
@@ -164,12 +160,12 @@ def _switched(found: Differs, who: str) -> str | None:
 
 
 def _item(item: str) -> str:
-    return _LOOKUPS.get(item) or _ITEMS.get(item) or words(item)
+    return _SWITCHES.get(item) or _ITEMS.get(item) or words(item)
 
 
 def setting(item: str) -> str:
     """A vendor-wide switch as a person calls it."""
-    return _LOOKUPS.get(item, words(item))
+    return _SWITCHES.get(item, words(item))
 
 
 def _label(topic: Topic, item: str) -> str:

@@ -17,8 +17,8 @@ from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.slugs import ids, slug
-from lprpolicy.model.lists import AgencyList, Listed, ListName, ListSource, Says
-from lprpolicy.model.vocabulary import AgencyKind as K
+from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, ListSource, Says
+from lprpolicy.model.words import AgencyKind as K
 
 _OF_A_STATE: Final = frozenset(
     {K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.CAMPUS_POLICE, K.TRANSIT_POLICE}
@@ -26,7 +26,7 @@ _OF_A_STATE: Final = frozenset(
 
 
 @dataclass(slots=True)
-class Made:
+class AssembledAgency:
     """One agency put together. `source` and the keys of what is said are places in the sources."""
 
     id: str
@@ -51,7 +51,7 @@ class Assembled:
     """Everything that the lists say. `notes` are what a person should look at."""
 
     sources: tuple[ListSource, ...]
-    agencies: dict[str, Made]
+    agencies: dict[str, AssembledAgency]
     notes: list[str] = field(default_factory=list)
 
 
@@ -62,9 +62,9 @@ class Assembly:
         self.federal = federal
         self.lists = sorted(lists, key=lambda one: one.key)
         self.made = Assembled(tuple(one.source for one in self.lists), {})
-        self.named: dict[tuple[str, str], list[Made]] = {}
-        self.derived: dict[tuple[str, str], list[Made]] = {}
-        self.by_ori: dict[str, Made] = {}
+        self.named: dict[tuple[str, str], list[AssembledAgency]] = {}
+        self.derived: dict[tuple[str, str], list[AssembledAgency]] = {}
+        self.by_ori: dict[str, AssembledAgency] = {}
         self.taken: set[str] = set()
 
     def agencies(self) -> None:
@@ -76,7 +76,7 @@ class Assembly:
             if one.list is ListName.NEUTRAL:
                 self._neutral(one, at)
 
-    def _add(self, rows: list[tuple[Listed, int]]) -> list[Made | None]:
+    def _add(self, rows: list[tuple[ListedAgency, int]]) -> list[AssembledAgency | None]:
         """New entries for rows, each with an id; None for a row that is federal."""
         kept = [(row, at) for row, at in rows if not self._federal(row)]
         kinds = [self.kind(row) for row, _ in kept]
@@ -90,8 +90,8 @@ class Assembly:
             made[id(row)] = self._make(row, at, kind, row.id or id_)
         return [made.get(id(row)) for row, _ in rows]
 
-    def _make(self, row: Listed, at: int, kind: K | None, id_: str) -> Made:
-        entry = Made(id_, row.name, kind, row.state or "", row.county, row.ori, at)
+    def _make(self, row: ListedAgency, at: int, kind: K | None, id_: str) -> AssembledAgency:
+        entry = AssembledAgency(id_, row.name, kind, row.state or "", row.county, row.ori, at)
         self.taken.add(id_)
         year = self.lists[at].on.year
         if row.year is not None and row.year < year:
@@ -104,7 +104,7 @@ class Assembly:
             self.by_ori.setdefault(row.ori, entry)
         return entry
 
-    def call(self, entry: Made, row: Listed) -> None:
+    def call(self, entry: AssembledAgency, row: ListedAgency) -> None:
         """Give an entry the names of a row, and the forms that follow from them."""
         own = _form(read_name(row.name), entry.state)
         entry.call([own], NAME)
@@ -122,7 +122,7 @@ class Assembly:
             if entry not in held:
                 held.append(entry)
 
-    def _federal(self, row: Listed) -> bool:
+    def _federal(self, row: ListedAgency) -> bool:
         name = read_name(row.name)
         found = self.federal.find(name, row.state)
         if found is None and name.strange is None and not name.says_federal:
@@ -131,7 +131,7 @@ class Assembly:
         self.made.notes.append(f"{row.where}: {row.name} is left out, since it means {who}")
         return True
 
-    def kind(self, row: Listed) -> K | None:
+    def kind(self, row: ListedAgency) -> K | None:
         """What kind a row's agency is: as its type says, or as the words of its name do."""
         if not row.open_kind:
             return row.kind
@@ -145,7 +145,7 @@ class Assembly:
 
     def _neutral(self, one: AgencyList, at: int) -> None:
         """Rows that are of known agencies add to them; the others are entries of their own."""
-        new: list[tuple[Listed, int]] = []
+        new: list[tuple[ListedAgency, int]] = []
         for row in one.rows:
             held = self._known(row)
             if not held:
@@ -159,7 +159,7 @@ class Assembly:
             if entry is not None and row.member is not None:
                 entry.member[at] = (row.member, row.models)
 
-    def _known(self, row: Listed) -> list[Made]:
+    def _known(self, row: ListedAgency) -> list[AssembledAgency]:
         if row.id in self.made.agencies:
             return [self.made.agencies[row.id]]
         if row.ori in self.by_ori:
@@ -167,7 +167,7 @@ class Assembly:
         form = _form(read_name(row.name), row.state or "")
         return in_county(self.named.get((row.state or "", form), ()), row.county)
 
-    def _add_to(self, entry: Made, row: Listed, at: int) -> None:
+    def _add_to(self, entry: AssembledAgency, row: ListedAgency, at: int) -> None:
         if row.state != entry.state:
             says = f"{row.name} is in {row.state} here and {entry.id} is not; left out"
             self.made.notes.append(f"{row.where}: {says}")
@@ -192,7 +192,7 @@ class Assembly:
         if row.member is not None:
             entry.member[at] = (row.member, row.models)
 
-    def add_partner(self, row: Listed, at: int) -> Made | None:
+    def add_partner(self, row: ListedAgency, at: int) -> AssembledAgency | None:
         """An entry for a row of a 287(g) sheet that is no agency of the other lists."""
         return self._add([(row, at)])[0]
 
@@ -202,7 +202,7 @@ class Assembly:
                 yield at, one
 
 
-def in_county(entries: Iterable[Made], county: str | None) -> list[Made]:
+def in_county(entries: Iterable[AssembledAgency], county: str | None) -> list[AssembledAgency]:
     """Of several entries of one name, the ones in a county, where that is known."""
     held = list(entries)
     if len(held) < 2 or county is None:
@@ -231,15 +231,15 @@ def _form(name: Name, state: str) -> str:
     return " ".join(read_name(word).form or word for word in name.raw.split())
 
 
-def _whole(one: AgencyList) -> list[Listed]:
+def _whole(one: AgencyList) -> list[ListedAgency]:
     """Rows of one agency as one row; rows whose own name was cut off with county and ORI."""
-    groups: dict[tuple[str, str, frozenset[str]], list[Listed]] = {}
+    groups: dict[tuple[str, str, frozenset[str]], list[ListedAgency]] = {}
     statewide = (K.STATE_POLICE, K.STATE_AGENCY)
     for row in one.rows:
         alone = row.kind in statewide or row.unit
         where = frozenset() if alone else counties(row.county)
         groups.setdefault((row.state or "", row.name.casefold(), where), []).append(row)
-    made: list[Listed] = []
+    made: list[ListedAgency] = []
     for rows in groups.values():
         if len(rows) == 1:
             made.append(_plain(rows[0], rows))
@@ -250,7 +250,7 @@ def _whole(one: AgencyList) -> list[Listed]:
     return made
 
 
-def _plain(row: Listed, rows: list[Listed]) -> Listed:
+def _plain(row: ListedAgency, rows: list[ListedAgency]) -> ListedAgency:
     counties_ = {one.county for one in rows}
     several = row.kind in (K.STATE_POLICE, K.STATE_AGENCY) and len(rows) > 1
     return replace(
@@ -261,6 +261,6 @@ def _plain(row: Listed, rows: list[Listed]) -> Listed:
     )
 
 
-def _unit(row: Listed) -> Listed:
+def _unit(row: ListedAgency) -> ListedAgency:
     parts = [part for part in (row.county, row.ori) if part]
     return replace(row, name=f"{row.name} ({', '.join(parts)})", other_names=())

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from lprpolicy.identify.states import STATES
-from lprpolicy.model.vocabulary import AgencyKind as K
+from lprpolicy.model.words import AgencyKind as K
 
 NAME, NEAR, FAR = 0, 1, 2
 """How strong a form is: the agency's own name, a way of saying it, or one with a word left out."""

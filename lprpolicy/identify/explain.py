@@ -10,7 +10,7 @@ from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.identity import Identity
-from lprpolicy.model.vocabulary import RowStatus
+from lprpolicy.model.words import RowStatus
 
 _MANY = 6
 

@@ -18,10 +18,10 @@ from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.patterns import Family, families, first_family
 from lprpolicy.identify.states import leading_state, state_id
 from lprpolicy.identify.suggest import Suggester
-from lprpolicy.model.case import Recipient
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.identity import Identity
-from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.subject import Recipient
+from lprpolicy.model.words import AgencyKind
 
 LONGEST: Final = 300
 """Longer texts are not names, and are not looked at."""

@@ -14,7 +14,7 @@ from lprpolicy.identify.states import FULL, OWN_INITIALS, leading_state, state_i
 from lprpolicy.identify.tables import phrases
 from lprpolicy.identify.tables import words as words_of
 from lprpolicy.identify.words import BODY_OF_ITS_STATE, STATE_BODY_WORDS
-from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.words import AgencyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _KindRow:
     kind: AgencyKind | None
     words: frozenset[str]
     phrases: tuple[str, ...]
@@ -36,9 +36,9 @@ class _Row:
     certain: bool = True
 
 
-def _row(kind: AgencyKind | None, words: str, but: str = "", *, certain: bool = True) -> _Row:
+def _row(kind: AgencyKind | None, words: str, but: str = "", *, certain: bool = True) -> _KindRow:
     given = phrases(words)
-    return _Row(
+    return _KindRow(
         kind=kind,
         words=frozenset(phrase for phrase in given if " " not in phrase),
         phrases=tuple(f" {phrase} " for phrase in given if " " in phrase),
@@ -246,7 +246,7 @@ def kind_of(form: str, known: str | None = None) -> Kind:
     return Kind(None, None, None, "no directory lists it, and its words do not say what it is")
 
 
-def _found(row: _Row, words: list[str], padded: str) -> str | None:
+def _found(row: _KindRow, words: list[str], padded: str) -> str | None:
     hit = next((word for word in words if word in row.words), None)
     if hit is None:
         hit = next((phrase.strip() for phrase in row.phrases if phrase in padded), None)
@@ -255,7 +255,7 @@ def _found(row: _Row, words: list[str], padded: str) -> str | None:
     return hit
 
 
-def _said(row: _Row, hit: str, state: str | None) -> Kind:
+def _said(row: _KindRow, hit: str, state: str | None) -> Kind:
     why = f"no directory lists it; by its own words ('{hit}') it is this kind of body"
     if not row.certain:
         why = f"no directory lists it; '{hit}' says this kind, and leaves a federal part in it open"

@@ -26,7 +26,7 @@ from lprpolicy.identify.words import (
     SPELLINGS,
     STATE_BODY_WORDS,
 )
-from lprpolicy.model.vocabulary import RowStatus
+from lprpolicy.model.words import RowStatus
 
 DASH = "-"
 _APOSTROPHES = re.compile("['’‘`´ʼ＇]")

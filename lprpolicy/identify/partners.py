@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from lprpolicy.identify.assembly import Assembled, Assembly, Made, counties, in_county
+from lprpolicy.identify.assembly import Assembled, AssembledAgency, Assembly, counties, in_county
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.words import KIND_WORDS
 from lprpolicy.model.directory import Agency, Membership, Source
-from lprpolicy.model.lists import AgencyList, Listed, ListName, ListSource, Says
-from lprpolicy.model.vocabulary import AgencyKind as K
-from lprpolicy.model.vocabulary import Program
+from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, ListSource, Says
+from lprpolicy.model.words import AgencyKind as K
+from lprpolicy.model.words import Program
 
 ALIKE: Final = 86.0
 """How alike, out of 100, a name is to be for its agency to be in doubt."""
@@ -33,8 +33,8 @@ _WIDE: Final = frozenset({K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.CAMPU
 class Joined:
     """Who a row means: one entry, or none and those that it may mean."""
 
-    entry: Made | None
-    maybe: tuple[Made, ...] = ()
+    entry: AssembledAgency | None
+    maybe: tuple[AssembledAgency, ...] = ()
     several: bool = False
 
 
@@ -42,7 +42,7 @@ def assemble(federal: FederalNames, lists: tuple[AgencyList, ...]) -> Assembled:
     """Put lists together."""
     work = Assembly(federal, lists)
     work.agencies()
-    by_state: dict[str, list[Made]] = {}
+    by_state: dict[str, list[AssembledAgency]] = {}
     for entry in work.made.agencies.values():
         by_state.setdefault(entry.state, []).append(entry)
     for at, one in sorted(work.partner_lists(), key=lambda pair: (pair[1].says, pair[1].on)):
@@ -52,7 +52,11 @@ def assemble(federal: FederalNames, lists: tuple[AgencyList, ...]) -> Assembled:
 
 
 def _row(
-    work: Assembly, by_state: dict[str, list[Made]], row: Listed, at: int, one: AgencyList
+    work: Assembly,
+    by_state: dict[str, list[AssembledAgency]],
+    row: ListedAgency,
+    at: int,
+    one: AgencyList,
 ) -> None:
     found = _join(work, by_state, row)
     for doubtful in found.maybe:
@@ -82,7 +86,7 @@ def _row(
         entry.doubts.add(at)
 
 
-def _join(work: Assembly, by_state: dict[str, list[Made]], row: Listed) -> Joined:
+def _join(work: Assembly, by_state: dict[str, list[AssembledAgency]], row: ListedAgency) -> Joined:
     state, name = row.state or "", read_name(row.name)
     by_ori = work.by_ori.get(row.ori or "")
     if by_ori is not None and by_ori.state == state:
@@ -102,7 +106,7 @@ def _join(work: Assembly, by_state: dict[str, list[Made]], row: Listed) -> Joine
     return Joined(None, tuple(_like(by_state.get(state, []), name, row)))
 
 
-def _agrees(entry: Made, row: Listed, *, certain: bool) -> bool:
+def _agrees(entry: AssembledAgency, row: ListedAgency, *, certain: bool) -> bool:
     """Whether the counties do not contradict; a sheriff's county is in the name."""
     theirs, ours = counties(row.county), counties(entry.county)
     if not theirs or not ours or theirs & ours:
@@ -110,7 +114,9 @@ def _agrees(entry: Made, row: Listed, *, certain: bool) -> bool:
     return certain and entry.kind is not K.MUNICIPAL_POLICE
 
 
-def _sheriff(entries: list[Made], name: Name, row: Listed) -> Made | None:
+def _sheriff(
+    entries: list[AssembledAgency], name: Name, row: ListedAgency
+) -> AssembledAgency | None:
     """The sheriff of the row's county, where the name says that county and a sheriff."""
     there = counties(row.county)
     if kind_of(name.form).kind is not K.COUNTY_SHERIFF or len(there) != 1:
@@ -126,7 +132,7 @@ def _sheriff(entries: list[Made], name: Name, row: Listed) -> Made | None:
     return held[0] if len(held) == 1 else None
 
 
-def _like(entries: list[Made], name: Name, row: Listed) -> list[Made]:
+def _like(entries: list[AssembledAgency], name: Name, row: ListedAgency) -> list[AssembledAgency]:
     """Everyone that a row which fits nobody may mean."""
     from rapidfuzz import fuzz
 
@@ -152,7 +158,7 @@ def _place(form: str) -> set[str]:
     return (words - KIND_WORDS - {"county", "parish"}) or words
 
 
-def entry_of(made: Made, sources: tuple[ListSource, ...]) -> Agency:
+def entry_of(made: AssembledAgency, sources: tuple[ListSource, ...]) -> Agency:
     """The directory's entry of an agency that was put together."""
     said = {
         "kind": made.kind,
@@ -170,7 +176,7 @@ def entry_of(made: Made, sources: tuple[ListSource, ...]) -> Agency:
     )
 
 
-def _statements(made: Made, sources: tuple[ListSource, ...]) -> list[Membership]:
+def _statements(made: AssembledAgency, sources: tuple[ListSource, ...]) -> list[Membership]:
     """What each list says of an agency and 287(g), by day; absent from a whole list is a no."""
     said = []
     for at, source in enumerate(sources):
@@ -190,7 +196,9 @@ def _statements(made: Made, sources: tuple[ListSource, ...]) -> list[Membership]
     return sorted(said, key=lambda one: (one.source.on, one.member))
 
 
-def _is_none(made: Made, at: int, source: ListSource, sources: tuple[ListSource, ...]) -> bool:
+def _is_none(
+    made: AssembledAgency, at: int, source: ListSource, sources: tuple[ListSource, ...]
+) -> bool:
     """Whether a list says of an agency that it was looked up and is not on it."""
     if not source.complete or source.says is not Says.PARTNERS:
         return False
@@ -202,7 +210,7 @@ def _is_none(made: Made, at: int, source: ListSource, sources: tuple[ListSource,
     return not any(sources[doubt].on >= source.on for doubt in made.doubts)
 
 
-def _note(made: Made, sources: tuple[ListSource, ...]) -> str | None:
+def _note(made: AssembledAgency, sources: tuple[ListSource, ...]) -> str | None:
     said = [made.note] if made.note else []
     for at in sorted(made.doubts):
         one = sources[at]

@@ -9,7 +9,7 @@ from typing import Final
 
 from lprpolicy.identify.names import fold
 from lprpolicy.identify.states import STATES
-from lprpolicy.model.vocabulary import AgencyKind as K
+from lprpolicy.model.words import AgencyKind as K
 
 LONGEST: Final = 110
 _ENDS: Final = {

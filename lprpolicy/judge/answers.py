@@ -11,11 +11,11 @@ from collections.abc import Callable, Set
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.subject import Subject
 
 Said = TypeVar("Said")
-Ask = Callable[[Case, set[str] | None], tuple[Said, ...]]
+Ask = Callable[[Subject, set[str] | None], tuple[Said, ...]]
 """Says something of a case, and notes what it looks at if somebody wants to know."""
 
 MOST_KEPT: Final = 1_000
@@ -33,20 +33,20 @@ _Answer = tuple[tuple[Said, ...], tuple[Any, ...]]
 """What was said, and what it rests on: as long as that is kept, no other object has its id."""
 
 
-class _Way(Generic[Said]):
+class _SeenAnswers(Generic[Said]):
     """The answers that rest on certain blocks."""
 
     __slots__ = ("known", "look", "names")
 
     def __init__(self, names: Set[str]) -> None:
         self.names = names
-        self.look: Callable[[Case], tuple[Any, ...]] = attrgetter(*sorted(names | _ALWAYS))
+        self.look: Callable[[Subject], tuple[Any, ...]] = attrgetter(*sorted(names | _ALWAYS))
         self.known: dict[tuple[int, ...], _Answer[Said]] = {}
 
-    def keep(self, case: Case, said: tuple[Said, ...]) -> None:
+    def keep(self, subject: Subject, said: tuple[Said, ...]) -> None:
         if len(self.known) == MOST_KEPT:
             self.known.clear()
-        rests_on = self.look(case)
+        rests_on = self.look(subject)
         self.known[tuple(map(id, rests_on))] = said, rests_on
 
 
@@ -57,17 +57,17 @@ class Answers(Generic[Said]):
 
     def __init__(self, ask: Ask[Said]) -> None:
         self._ask = ask
-        self._ways: list[_Way[Said]] = []
+        self._ways: list[_SeenAnswers[Said]] = []
         self._in_vain = 0
         self.looked_at_own = False
         """Whether it ever looked at what is every agency's own."""
 
-    def of(self, case: Case, seen: set[str] | None = None) -> tuple[Said, ...]:
+    def of(self, subject: Subject, seen: set[str] | None = None) -> tuple[Said, ...]:
         """What is said of a case; what that rests on goes into `seen`."""
         if self._in_vain > IN_VAIN:
-            return self._ask(case, seen)
+            return self._ask(subject, seen)
         for way in self._ways:
-            answer = way.known.get(tuple(map(id, way.look(case))))
+            answer = way.known.get(tuple(map(id, way.look(subject))))
             if answer is not None:
                 self._in_vain = 0
                 if seen is not None:
@@ -75,30 +75,31 @@ class Answers(Generic[Said]):
                 return answer[0]
         self._in_vain += 1
         looked_at: set[str] = set()
-        said = self._ask(case, looked_at)
-        self._remember(case, said, looked_at)
+        said = self._ask(subject, looked_at)
+        self._remember(subject, said, looked_at)
         if seen is not None:
             seen |= looked_at
         return said
 
-    def _remember(self, case: Case, said: tuple[Said, ...], looked_at: set[str]) -> None:
+    def _remember(self, subject: Subject, said: tuple[Said, ...], looked_at: set[str]) -> None:
         if not looked_at.isdisjoint(_OWN):
             self.looked_at_own = True
             return
         way = next((way for way in self._ways if way.names == looked_at), None)
         if way is None and len(self._ways) < MOST_WAYS:
-            way = _Way(looked_at)
+            way = _SeenAnswers(looked_at)
             self._ways.append(way)
         if way is not None:
-            way.keep(case, said)
+            way.keep(subject, said)
 
 
-class Watched(Case):
+class Watched(Subject):
     """A case that notes what is looked at: `policy.retention`, say, or `grants`."""
 
-    def __init__(self, case: Case, seen: set[str]) -> None:
-        super().__init__(_Blocks(case.policy, seen), case.agency, case.grants, case.day, case.paths)  # type: ignore[arg-type]  # it is asked like a policy
-        self.__dict__.update(_case=case, _seen=seen)
+    def __init__(self, subject: Subject, seen: set[str]) -> None:
+        policy: Any = _Blocks(subject.policy, seen)  # it is asked like a policy
+        super().__init__(policy, subject.agency, subject.grants, subject.day, subject.paths)
+        self.__dict__.update(_case=subject, _seen=seen)
 
     def __getattribute__(self, name: str) -> Any:
         if name in _NOTED:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from lprpolicy.model.case import Recipient
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.rule import About, Applies, Pack, Provision, Rule
+from lprpolicy.model.subject import Recipient
 from lprpolicy.model.verdicts import Verdict
 
 Decide = Callable[[Any], Iterable[Verdict]]

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lprpolicy.judge.docket import Judged
 from lprpolicy.judge.obligation import Obligation
-from lprpolicy.model.case import Case
+from lprpolicy.judge.rules_in_force import Judged
 from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.prose import meant
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Answer, Verdict
-from lprpolicy.model.vocabulary import Layer
 from lprpolicy.model.waiver import LONGEST_DAYS, Waiver
-from lprpolicy.model.words import meant
+from lprpolicy.model.words import Layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +59,27 @@ def unused(number: int, waiver: Waiver) -> Flaw:
     return _flaw("waiver/unused", says, ROOT / "waivers" / number)
 
 
-def covers(waiver: Waiver, judged: Judged, case: Case) -> bool:
+def covers(waiver: Waiver, judged: Judged, subject: Subject) -> bool:
     """Whether the waiver is for this rule and for the place of this verdict."""
     scope, at = waiver.scope, judged.verdict.at
     if waiver.rule != judged.entry.obligation.id:
         return False
     if scope.block is not None and (not at.parts or at.parts[0] != scope.block):
         return False
-    to, system = _about(at, case)
+    to, system = _about(at, subject)
     if scope.to is not None and scope.to != to:
         return False
     return scope.system is None or scope.system == system
 
 
-def _about(at: Pointer, case: Case) -> tuple[str | None, str | None]:
+def _about(at: Pointer, subject: Subject) -> tuple[str | None, str | None]:
     """The recipient and the system that a place is about, where it is about one."""
     match at.parts:
         case ("sharing", "grants", int(number), *_):
-            given = case.grants[number]
+            given = subject.grants[number]
             return given.recipient.id, given.grant.system
-        case ("systems", int(number), *_) if case.policy.systems:
-            return None, case.policy.systems[number].id
+        case ("systems", int(number), *_) if subject.policy.systems:
+            return None, subject.policy.systems[number].id
     return None, None
 
 

@@ -13,6 +13,10 @@ from lprpolicy.tables import tables
 
 LARGEST: Final = 50_000_000
 """Bytes of a list; the largest real one has about 1.2 MB."""
+MOST_ROWS: Final = 30_000
+"""Rows of a list; the largest real one, of the whole country, has 19,000."""
+MOST_ROWS_NEUTRAL: Final = 10_000
+"""Rows of a list that somebody has written; the largest state has some 1,500 agencies."""
 
 
 def read_list(
@@ -32,6 +36,12 @@ def read_list(
             hint="a list of all agencies of the country is under 10 MB",
         )
     sheets = tables(name, raw, dates=True, formulas=False)
+    most = MOST_ROWS_NEUTRAL if which is ListName.NEUTRAL else MOST_ROWS
+    if (rows := sum(len(table.rows) for table in sheets)) > most:
+        raise ExportError(
+            f"{name}: the list has {rows:,} rows, more than the {most:,} that are read",
+            hint="make sure that it is the list you mean; the whole country has 19,000 agencies",
+        )
     sha256 = hashlib.sha256(raw).hexdigest()
     if which is ListName.ICE_287G:
         return ice_287g.read(sheets, document=name, sha256=sha256, on=on)

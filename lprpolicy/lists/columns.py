@@ -36,7 +36,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """One row of a list, its cells by the names of their columns."""
 
     table: Table
@@ -113,7 +113,7 @@ def _strange(
     return ExportError(f"{table.at(number)}: there is no column {missing[0]!r}", hint=hint)
 
 
-def rows_of(table: Table) -> Iterator[Row]:
+def rows_of(table: Table) -> Iterator[ListRow]:
     """Every row below the header, its cells cleaned of blanks at their ends."""
     start, header = first_row(table)
     places = {normal(cell): column for column, cell in enumerate(header, 1) if cell.strip()}
@@ -131,7 +131,7 @@ def rows_of(table: Table) -> Iterator[Row]:
         for name, column in places.items():
             text = cells[column - 1] if column <= len(cells) else ""
             named[name] = _clean(table, number, column, text)
-        yield Row(table, number, named, places)
+        yield ListRow(table, number, named, places)
 
 
 def _clean(table: Table, number: int, column: int, text: str) -> str:

@@ -11,10 +11,10 @@ import re
 from typing import Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.lists.columns import Row, Variant, rows_of, variant_of
+from lprpolicy.lists.columns import ListRow, Variant, rows_of, variant_of
 from lprpolicy.lists.full_names import full_name
 from lprpolicy.lists.places import STATE_OF_CODE, county_name
-from lprpolicy.model.lists import AgencyList, Listed, ListName, Says
+from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says
 from lprpolicy.model.scalars import ORI_PATTERN
 from lprpolicy.tables import Table
 
@@ -59,7 +59,7 @@ _AGAIN: Final = "download the list again"
 def read(table: Table, *, document: str, sha256: str, on: dt.date | None) -> AgencyList:
     """Read the list. Its day is 31 October of its newest year, when staff are counted."""
     variant_of(table, (HEADER,))
-    rows: list[Listed] = []
+    rows: list[ListedAgency] = []
     seen: dict[str, int] = {}
     newest = 0
     federal = 0
@@ -94,7 +94,7 @@ def read(table: Table, *, document: str, sha256: str, on: dt.date | None) -> Age
     )
 
 
-def _listed(row: Row, year: int) -> Listed:
+def _listed(row: ListRow, year: int) -> ListedAgency:
     type_ = row["agency type name"]
     if type_ not in TYPES:
         says = f"{type_!r} is not a type of agency"
@@ -111,7 +111,7 @@ def _listed(row: Row, year: int) -> Listed:
         raise row.fault("ori", says, hint=hint)
     county = row.known("county name")
     named = full_name(row["pub agency name"], type_, state, county)
-    return Listed(
+    return ListedAgency(
         name=named.name,
         state=state,
         where=row.where,
@@ -125,7 +125,7 @@ def _listed(row: Row, year: int) -> Listed:
     )
 
 
-def _year(row: Row) -> int:
+def _year(row: ListRow) -> int:
     text = row["data year"]
     if re.fullmatch(r"(19|20)\d\d", text) is None:
         raise row.fault("data year", f"{text!r} is not a year", hint=_AGAIN)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.lists.places import state_name
-from lprpolicy.model.vocabulary import AgencyKind as K
+from lprpolicy.model.words import AgencyKind as K
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from lprpolicy.errors import ExportError, UsageError
-from lprpolicy.lists.columns import Row, Variant, first_row, rows_of, variant_of
+from lprpolicy.lists.columns import ListRow, Variant, first_row, rows_of, variant_of
 from lprpolicy.lists.places import state_of
-from lprpolicy.model.lists import AgencyList, Listed, ListName, Says
+from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says
 from lprpolicy.model.scalars import ORI_PATTERN
 from lprpolicy.tables import Table
 
@@ -80,7 +80,7 @@ def read(
 def _sheet(table: Table, document: str, sha256: str, on: dt.date | None) -> tuple[AgencyList, ...]:
     variant = variant_of(table, VARIANTS)
     says = _says(variant, table)
-    by_day: dict[dt.date, list[Row]] = {}
+    by_day: dict[dt.date, list[ListRow]] = {}
     whole = None if variant in (WITH_ORI, AGREEMENTS) else on or day_in(table.sheet, document)
     newest: dt.date | None = None
     for row in rows_of(table):
@@ -138,14 +138,14 @@ def _notes(variant: Variant, says: Says) -> tuple[str, ...]:
     return ()
 
 
-def _agencies(rows: list[Row], variant: Variant) -> tuple[Listed, ...]:
+def _agencies(rows: list[ListRow], variant: Variant) -> tuple[ListedAgency, ...]:
     """One entry for each agency, with all its support models."""
-    found: dict[tuple[str, str, str], list[tuple[Row, str]]] = {}
+    found: dict[tuple[str, str, str], list[tuple[ListRow, str]]] = {}
     for row in rows:
         name, state, county, model = _cells(row, variant)
         found.setdefault((state, name, county or ""), []).append((row, model))
     return tuple(
-        Listed(
+        ListedAgency(
             name=name,
             state=state,
             where=held[0][0].where,
@@ -158,7 +158,7 @@ def _agencies(rows: list[Row], variant: Variant) -> tuple[Listed, ...]:
     )
 
 
-def _cells(row: Row, variant: Variant) -> tuple[str, str, str | None, str]:
+def _cells(row: ListRow, variant: Variant) -> tuple[str, str, str | None, str]:
     columns = {
         WITH_ORI: ("agency", "county", "type"),
         AGREEMENTS: ("agency normalised", "county", "model"),
@@ -177,12 +177,12 @@ def _cells(row: Row, variant: Variant) -> tuple[str, str, str | None, str]:
     return row[name_column], state, row.known(county_column), model or ""
 
 
-def _ori(row: Row) -> str | None:
+def _ori(row: ListRow) -> str | None:
     text = row["ori confirmed in fbi list"]
     return text if re.search(ORI_PATTERN, text) else None
 
 
-def _row_day(row: Row, variant: Variant) -> dt.date:
+def _row_day(row: ListRow, variant: Variant) -> dt.date:
     column = {WITH_ORI: "date", AGREEMENTS: "snapshot"}.get(variant)
     day = day_in(row[column]) if column else None
     if day is None and column:

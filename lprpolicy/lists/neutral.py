@@ -9,11 +9,11 @@ from difflib import get_close_matches
 from typing import Final
 
 from lprpolicy.errors import ExportError, UsageError
-from lprpolicy.lists.columns import Row, Variant, rows_of, variant_of
+from lprpolicy.lists.columns import ListRow, Variant, rows_of, variant_of
 from lprpolicy.lists.places import state_of
-from lprpolicy.model.lists import AgencyList, Listed, ListName, Says
+from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says
 from lprpolicy.model.scalars import ID_PATTERN, ORI_PATTERN
-from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.words import AgencyKind
 from lprpolicy.tables import Table
 
 HEADER: Final = Variant(
@@ -34,7 +34,7 @@ def read(
             f"{document}: such a list does not say of which day it is or what it is called",
             hint='say both: --on 2026-01-31 --title "State list of agencies"',
         )
-    rows: list[Listed] = []
+    rows: list[ListedAgency] = []
     ids: dict[str, int] = {}
     for table in tables:
         if not table.rows:
@@ -62,14 +62,14 @@ def read(
     )
 
 
-def _listed(row: Row) -> Listed:
+def _listed(row: ListRow) -> ListedAgency:
     state = state_of(row["state"])
     if state is None:
         says = f"{row['state']!r} is not a state"
         raise row.fault("state", says, hint="write it like CT, Connecticut or us-ct")
     if not row["name"]:
         raise row.fault("name", "the name is blank", hint="every agency has one")
-    return Listed(
+    return ListedAgency(
         name=row["name"],
         state=state,
         where=row.where,
@@ -84,7 +84,7 @@ def _listed(row: Row) -> Listed:
     )
 
 
-def _kind(row: Row) -> AgencyKind | None:
+def _kind(row: ListRow) -> AgencyKind | None:
     text = row.known("kind")
     if text is None or text in KINDS:
         return AgencyKind(text) if text else None
@@ -97,14 +97,14 @@ def _kind(row: Row) -> AgencyKind | None:
     raise row.fault("kind", f"{text!r} is not a kind of agency{meant}", hint=hint)
 
 
-def _id(row: Row, state: str) -> str | None:
+def _id(row: ListRow, state: str) -> str | None:
     text = _matching(row, "id", ID_PATTERN, "an id like us-ct/westport-pd")
     if text is not None and not text.startswith(f"{state}/"):
         raise row.fault("id", f"{text!r} is not an id of {state}", hint=f"it begins with {state}/")
     return text
 
 
-def _member(row: Row) -> bool | None:
+def _member(row: ListRow) -> bool | None:
     text = row.known("287g")
     if text is None:
         return None
@@ -114,7 +114,7 @@ def _member(row: Row) -> bool | None:
     return _ANSWERS[text.casefold()]
 
 
-def _matching(row: Row, column: str, pattern: str, meaning: str) -> str | None:
+def _matching(row: ListRow, column: str, pattern: str, meaning: str) -> str | None:
     text = row[column]
     if text and re.search(pattern, text) is None:
         raise row.fault(column, f"{text!r} is not {meaning}", hint="or leave the cell blank")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.state import Entry, Key, Topic, Value
+from lprpolicy.model.subject import Subject
 
 
 class Effect(StrEnum):
@@ -75,8 +75,8 @@ class Comparison:
     `before` is None where there was no policy.
     """
 
-    before: Case | None
-    after: Case
+    before: Subject | None
+    after: Subject
     changes: tuple[Change, ...]
 
     @property

@@ -17,7 +17,7 @@ from lprpolicy.model.scalars import (
     Url,
     Written,
 )
-from lprpolicy.model.vocabulary import AgencyKind, Component, Program
+from lprpolicy.model.words import AgencyKind, Component, Program
 
 
 class Source(Listed):

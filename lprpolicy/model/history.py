@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from lprpolicy.model.vocabulary import Tri
+from lprpolicy.model.words import Tri
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryStep:
     """What one commit changed, as sentences; `others` counts what is not about who is listed."""
 
     revision: Revision
@@ -69,7 +69,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class HistoryQuestion:
     """One recipient that was asked about; `stretches` cover the record without a gap."""
 
     asked: str
@@ -97,10 +97,10 @@ class History:
     agency: str
     head: str
     revisions: tuple[Revision, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[HistoryStep, ...]
     holders: tuple[Holder, ...]
     blind: tuple[Stretch, ...]
-    question: Question | None = None
+    question: HistoryQuestion | None = None
     between: tuple[dt.date, dt.date] | None = None
     notes: tuple[str, ...] = ()
 

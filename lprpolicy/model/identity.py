@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lprpolicy.model.vocabulary import AgencyKind, Component, RowStatus
+from lprpolicy.model.words import AgencyKind, Component, RowStatus
 
 
 @dataclass(frozen=True, slots=True)

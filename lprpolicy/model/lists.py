@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lprpolicy.model.observation import Where
-from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.words import AgencyKind
 
 
 class ListName(StrEnum):
@@ -28,7 +28,7 @@ class Says(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedAgency:
     """One agency as one list states it; None is what the list does not say.
 
     `open_kind` leaves the kind to the words of the name. `unit` is a row whose own name the list
@@ -62,7 +62,7 @@ class AgencyList:
     document: str
     sha256: str
     complete: bool
-    rows: tuple[Listed, ...]
+    rows: tuple[ListedAgency, ...]
     url: str | None = None
     notes: tuple[str, ...] = ()
 

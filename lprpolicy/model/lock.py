@@ -11,7 +11,7 @@ from pydantic import Field
 
 from lprpolicy.model.plan import Observed, Raw, Sha256
 from lprpolicy.model.scalars import AgencyId, Day, Maybe, Period, Slug, StateId, Written
-from lprpolicy.model.vocabulary import Data, RowStatus
+from lprpolicy.model.words import Data, RowStatus
 
 
 class LockedRow(Written):

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from lprpolicy.model.observation import Where
 from lprpolicy.model.places import Location
-from lprpolicy.model.vocabulary import AgencyKind, Component, Onward, Tri
+from lprpolicy.model.words import AgencyKind, Component, Onward, Tri
 
 Place = Location | Where
 """Where an edge is written: in a file of the repository, or in a vendor's export."""
@@ -45,7 +45,7 @@ class Certainty(StrEnum):
         return list(Certainty).index(self)
 
 
-class Published(StrEnum):
+class MadeKnown(StrEnum):
     """How much of whom it lets in, or passes on to, somebody has made known."""
 
     WHOLE = "whole"
@@ -53,7 +53,7 @@ class Published(StrEnum):
     NOTHING = "nothing"
 
 
-class Outcome(StrEnum):
+class ReachAnswer(StrEnum):
     """The three answers. There is no fourth: that a path does not exist cannot be known."""
 
     REACHES = "reaches"
@@ -96,7 +96,7 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """An edge on the way of one agency's reads: how sure it is there. `owner` is whose reads."""
 
     owner: Party
@@ -156,10 +156,10 @@ class Lead:
     the nearest that has published nothing.
     """
 
-    certain: tuple[Step, ...] = ()
-    possible: tuple[Step, ...] = ()
-    doubt: tuple[Step, ...] = ()
-    silent: tuple[Step, ...] = ()
+    certain: tuple[PathStep, ...] = ()
+    possible: tuple[PathStep, ...] = ()
+    doubt: tuple[PathStep, ...] = ()
+    silent: tuple[PathStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +168,13 @@ class Way:
 
     target: Party
     certainty: Certainty
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     as_short: int = 1
-    others: tuple[tuple[Step, ...], ...] = ()
+    others: tuple[tuple[PathStep, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class PassedOn:
     """A party that reads get to, or may get to, in so many steps."""
 
     party: Party
@@ -183,7 +183,7 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
-class Switch:
+class SeenSwitch:
     """A vendor-wide switch of one agency that lets in more than its list names."""
 
     of: Party
@@ -198,12 +198,12 @@ class Reached:
 
     start: Party
     asked: str
-    outcome: Outcome
+    outcome: ReachAnswer
     ways: tuple[Way, ...]
-    silent: tuple[Passed, ...]
-    partial: tuple[Passed, ...]
-    unclassified: tuple[Passed, ...]
-    switches: tuple[Switch, ...]
+    silent: tuple[PassedOn, ...]
+    partial: tuple[PassedOn, ...]
+    unclassified: tuple[PassedOn, ...]
+    switches: tuple[SeenSwitch, ...]
     terms: Onward | None
     max_hops: int | None
     passed: int
@@ -234,7 +234,7 @@ class Overview:
 
     asked: str
     parties: int
-    published: dict[Published, int]
+    published: dict[MadeKnown, int]
     edges: dict[EdgeKind, int]
     parts: int
     largest_part: int

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.vocabulary import Data, Purpose, RowStatus, Tri, Vendor
+from lprpolicy.model.words import Data, Purpose, RowStatus, Tri, Vendor
 
 
 class Completeness(StrEnum):
@@ -74,7 +74,7 @@ class Share:
     since: dt.date | None = None
 
 
-class Subject(StrEnum):
+class ClaimSubject(StrEnum):
     """What a claim is about."""
 
     ACCEPTABLE_USE = "acceptable-use"
@@ -95,7 +95,7 @@ class Claim:
     `purposes` are those whose words are certain; a claim can mean more than them.
     """
 
-    subject: Subject
+    subject: ClaimSubject
     heading: str
     text: str
     where: Where

@@ -10,7 +10,7 @@ from lprpolicy.model.change import Change
 from lprpolicy.model.plan import Plan, Step
 
 
-class Answer(StrEnum):
+class Conclusion(StrEnum):
     """The outcome in a word."""
 
     CLEAN = "clean"
@@ -19,7 +19,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class VerifiedPlan:
     """What a later export shows of a plan.
 
     `besides` is what was clicked besides the plan, as the steps that would undo it; `later` is
@@ -36,10 +36,10 @@ class Verified:
     looks: tuple[str, ...]
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> Conclusion:
         if self.not_done or self.besides:
-            return Answer.DIFFERS
-        return Answer.CANNOT_TELL if self.unclear else Answer.CLEAN
+            return Conclusion.DIFFERS
+        return Conclusion.CANNOT_TELL if self.unclear else Conclusion.CLEAN
 
 
 class Moved(StrEnum):
@@ -73,7 +73,7 @@ class Drift:
     notes: tuple[str, ...] = ()
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> Conclusion:
         if self.drifted:
-            return Answer.DIFFERS
-        return Answer.CANNOT_TELL if self.unclear else Answer.CLEAN
+            return Conclusion.DIFFERS
+        return Conclusion.CANNOT_TELL if self.unclear else Conclusion.CLEAN

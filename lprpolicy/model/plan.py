@@ -12,7 +12,7 @@ from pydantic import Field, Strict
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.report import Decision
 from lprpolicy.model.scalars import AgencyId, Day, Flag, Line, Maybe, Slug, Written
-from lprpolicy.model.vocabulary import Vendor
+from lprpolicy.model.words import Vendor
 
 Raw = Annotated[str, Strict(), Field(max_length=4000)]
 """Text of a vendor's export, as it stands there."""

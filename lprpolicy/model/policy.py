@@ -26,7 +26,7 @@ from lprpolicy.model.scalars import (
     Written,
 )
 from lprpolicy.model.sharing import Sharing
-from lprpolicy.model.vocabulary import (
+from lprpolicy.model.words import (
     ApprovalKind,
     ContractTerm,
     HotListFile,
@@ -38,7 +38,7 @@ from lprpolicy.model.vocabulary import (
     Vendor,
     Visibility,
 )
-from lprpolicy.model.vocabulary import Field as ReadField
+from lprpolicy.model.words import Field as ReadField
 
 
 class Adopted(Written):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from lprpolicy.model.places import Pointer
-from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.words import AgencyKind
 
 
 class Form(StrEnum):
@@ -55,7 +55,7 @@ class Because:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RuleAsk:
     """One ask and its rule."""
 
     ask: Ask
@@ -82,7 +82,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DraftEntry:
     """One place of the draft: its value, the rules it answers, and what the council can choose.
 
     `value` is None where the place is left out because nobody gave the fact.

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from lprpolicy.model.places import Location, Pointer
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.vocabulary import Binding, Layer
 from lprpolicy.model.waiver import Waiver
+from lprpolicy.model.words import Binding, Layer
 
 if TYPE_CHECKING:
-    from lprpolicy.model.network import Step
+    from lprpolicy.model.network import PathStep
 
 
 class Decision(StrEnum):
@@ -44,7 +44,7 @@ class Spot:
     location: Location
     fingerprint: str
     who: str | None = None
-    path: tuple[Step, ...] = ()
+    path: tuple[PathStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class JudgedPolicy:
     """One policy that was judged, and the ids of the rules that bind it, met ones too."""
 
     agency: str
@@ -139,7 +139,7 @@ class Report:
     findings: tuple[Finding, ...]
     coming: tuple[Finding, ...] = ()
     notes: tuple[Note, ...] = field(default=())
-    subjects: tuple[Subject, ...] = ()
+    subjects: tuple[JudgedPolicy, ...] = ()
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lprpolicy.model.case import Recipient
 from lprpolicy.model.observation import Share
+from lprpolicy.model.subject import Recipient
 
 
 class Reply(StrEnum):

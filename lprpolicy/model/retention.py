@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.scalars import Maybe, Period, Written
-from lprpolicy.model.vocabulary import Artifact, RecordClass, Until
+from lprpolicy.model.words import Artifact, RecordClass, Until
 
 
 def _kebab(name: str) -> str:

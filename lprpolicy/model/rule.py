@@ -18,7 +18,7 @@ from lprpolicy.model.scalars import (
     Url,
     Written,
 )
-from lprpolicy.model.vocabulary import AgencyKind, Binding, Layer, Verified
+from lprpolicy.model.words import AgencyKind, Binding, Layer, Verified
 
 
 class About(StrEnum):

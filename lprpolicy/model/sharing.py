@@ -15,7 +15,7 @@ from lprpolicy.model.scalars import (
     StateId,
     Written,
 )
-from lprpolicy.model.vocabulary import BasisKind, Data, Mode, Onward, Purpose
+from lprpolicy.model.words import BasisKind, Data, Mode, Onward, Purpose
 
 
 class Basis(Listed):

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from lprpolicy.model.case import Recipient
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.observation import Where
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.retention import Keep
-from lprpolicy.model.vocabulary import RowStatus, Tri
+from lprpolicy.model.subject import Recipient
+from lprpolicy.model.words import RowStatus, Tri
 
 
 class Topic(StrEnum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lprpolicy.model.places import Pointer
 
 if TYPE_CHECKING:
-    from lprpolicy.model.network import Step
+    from lprpolicy.model.network import PathStep
 
 
 class Answer(StrEnum):
@@ -34,7 +34,7 @@ class Verdict:
     at: Pointer
     who: str | None = None
     key: bool = False
-    path: tuple[Step, ...] = ()
+    path: tuple[PathStep, ...] = ()
 
     @property
     def message(self) -> str:
@@ -42,14 +42,14 @@ class Verdict:
 
 
 def Violation(  # noqa: N802 - a verdict's name is a noun
-    says: str, at: Pointer, *, who: str | None = None, path: tuple[Step, ...] = ()
+    says: str, at: Pointer, *, who: str | None = None, path: tuple[PathStep, ...] = ()
 ) -> Verdict:
     """The rule is broken at this place."""
     return Verdict(Answer.VIOLATION, says, at, who, path=path)
 
 
 def Undecided(  # noqa: N802 - as above
-    says: str, at: Pointer, *, who: str | None = None, path: tuple[Step, ...] = ()
+    says: str, at: Pointer, *, who: str | None = None, path: tuple[PathStep, ...] = ()
 ) -> Verdict:
     """Nobody can tell from what is written whether the rule is met at this place."""
     return Verdict(Answer.UNDECIDED, says, at, who, path=path)

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.proposal import Ask, Form
-from lprpolicy.model.words import listed
-from lprpolicy.propose.frame import Place
+from lprpolicy.model.prose import listed
+from lprpolicy.propose.frame import DraftPlace
 
 ALIKE: Final = "No rule here speaks of hits apart, so they are kept as long as other reads."
 NOBODY: Final = (
@@ -20,7 +20,7 @@ NO_LIST: Final = (
 )
 
 
-def choice(place: Place, value: Any, asks: Sequence[Ask]) -> str | None:
+def choice(place: DraftPlace, value: Any, asks: Sequence[Ask]) -> str | None:
     """A sentence for the council, or None where the law leaves nothing to choose."""
     if place.path == "/sharing/grants":
         return NOBODY
@@ -65,7 +65,7 @@ def _of_list(value: list[Any], asks: Sequence[Ask]) -> str | None:
     return f"No rule here asks for {listed(extra, 'or')}. To add that is the narrower choice."
 
 
-def _of_keeping(place: Place, value: Mapping[str, Any], asks: Sequence[Ask]) -> str | None:
+def _of_keeping(place: DraftPlace, value: Mapping[str, Any], asks: Sequence[Ask]) -> str | None:
     if not asks:
         return f"No rule here asks for this. It is the {place.side} choice."
     papers = {paper for ask in asks for other in ask.instead for paper in other.get("requires", ())}
@@ -75,7 +75,7 @@ def _of_keeping(place: Place, value: Mapping[str, Any], asks: Sequence[Ask]) -> 
     return None
 
 
-def _of_word(place: Place, value: Any, asks: Sequence[Ask]) -> str | None:
+def _of_word(place: DraftPlace, value: Any, asks: Sequence[Ask]) -> str | None:
     accepted = [ask.values for ask in asks if ask.form is Form.ONE_OF]
     if not accepted:
         return f"No rule here asks for this. It is the {place.side} choice."

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.proposal import Ask, Asked, Because, Entry, Form, Told
-from lprpolicy.model.words import words
+from lprpolicy.model.proposal import Ask, Because, DraftEntry, Form, RuleAsk, Told
+from lprpolicy.model.prose import words
 from lprpolicy.propose.choices import ALIKE, NO_LIST, choice
-from lprpolicy.propose.frame import FRAME, Place
+from lprpolicy.propose.frame import FRAME, DraftPlace
 from lprpolicy.propose.values import settled
 
 APPROVALS: Final = ROOT / "approvals"
@@ -28,7 +28,7 @@ ADOPTION: Final = {
 """What every draft says the same of, until somebody adopts it."""
 
 
-def settle(asked: Iterable[Asked], told: Told) -> tuple[Entry, ...]:
+def settle(asked: Iterable[RuleAsk], told: Told) -> tuple[DraftEntry, ...]:
     """Every place of the draft, in the order of the format."""
     asked = tuple(asked)
     entries = list(_adoption(asked))
@@ -37,29 +37,29 @@ def settle(asked: Iterable[Asked], told: Told) -> tuple[Entry, ...]:
     return tuple(_like_reads(entry, reads) for entry in entries)
 
 
-def _adoption(asked: tuple[Asked, ...]) -> Iterator[Entry]:
+def _adoption(asked: tuple[RuleAsk, ...]) -> Iterator[DraftEntry]:
     """What a rule asks of the adoption itself, which no draft can settle."""
     for at, about in ADOPTION.items():
         because = _below(at, asked)
         if because:
-            yield Entry(at, None, about, because)
+            yield DraftEntry(at, None, about, because)
 
 
-def _like_reads(entry: Entry, reads: Entry) -> Entry:
+def _like_reads(entry: DraftEntry, reads: DraftEntry) -> DraftEntry:
     """Hits are kept as long as reads where no rule speaks of hits apart."""
     if entry.at != HITS or entry.because:
         return entry
     return replace(entry, value=reads.value, choice=ALIKE)
 
 
-def _entries(place: Place, asked: tuple[Asked, ...], told: Told) -> Iterator[Entry]:
+def _entries(place: DraftPlace, asked: tuple[RuleAsk, ...], told: Told) -> Iterator[DraftEntry]:
     if place.at == APPROVALS:
         yield from _approvals(asked, told)
         return
     if place.at == SYSTEMS and told.system is None:
-        yield Entry(SYSTEMS, None, place.about, _below(SYSTEMS, asked))
+        yield DraftEntry(SYSTEMS, None, place.about, _below(SYSTEMS, asked))
     if place.at == HOT_LISTS and not told.hot_lists:
-        yield Entry(HOT_LISTS, [], place.about, _below(HOT_LISTS, asked), NO_LIST)
+        yield DraftEntry(HOT_LISTS, [], place.about, _below(HOT_LISTS, asked), NO_LIST)
     if place.at in (SYSTEMS, HOT_LISTS):
         return
     own = [one for one in asked if one.ask.at == place.at and _bears(one.ask, place.value)]
@@ -79,22 +79,22 @@ def _each(at: Pointer, told: Told) -> Iterator[Pointer]:
         yield Pointer(tuple(number if step == "*" else step for step in at.parts))
 
 
-def _entry(place: Place, at: Pointer, own: list[Asked], told: Told) -> Entry | None:
+def _entry(place: DraftPlace, at: Pointer, own: list[RuleAsk], told: Told) -> DraftEntry | None:
     because = _rules(own)
     key = str(at.parts[-1])
     if place.at.parent == SYSTEMS / "*" and told.system is not None and key in told.system:
-        return Entry(at, told.system[key], place.about, because)
+        return DraftEntry(at, told.system[key], place.about, because)
     if place.path == "/hot_lists/*/list":
-        return Entry(at, told.hot_lists[int(at.parts[1])], place.about, because)
+        return DraftEntry(at, told.hot_lists[int(at.parts[1])], place.about, because)
     if place.at in told.facts:
-        return Entry(at, told.facts[place.at], place.about, because)
+        return DraftEntry(at, told.facts[place.at], place.about, because)
     if place.fact or any(one.ask.form is Form.TOLD for one in own):
-        return Entry(at, None, place.about, because) if own else None
+        return DraftEntry(at, None, place.about, because) if own else None
     if place.value is None and not _needed(own):
         return None
     asks = [one.ask for one in own]
     value = settled(place.value, asks, contract=_contract(place, told))
-    return Entry(at, value, place.about, because, choice(place, value, asks))
+    return DraftEntry(at, value, place.about, because, choice(place, value, asks))
 
 
 def _bears(ask: Ask, value: Any) -> bool:
@@ -104,13 +104,13 @@ def _bears(ask: Ask, value: Any) -> bool:
     return any(word in ask.values for word in value or ())
 
 
-def _needed(own: list[Asked]) -> bool:
+def _needed(own: list[RuleAsk]) -> bool:
     """Whether a rule asks for a place that a draft leaves out otherwise."""
     adds = (Form.HOLDS, Form.ONE_OF, Form.AT_LEAST, Form.AT_MOST)
     return any(one.ask.form in adds and not one.ask.optional for one in own)
 
 
-def _contract(place: Place, told: Told) -> str | None:
+def _contract(place: DraftPlace, told: Told) -> str | None:
     """The vendor's own limit, which no class of reads may outlast."""
     if place.at.parts[0] != "retention" or place.at.parts[-1] == "search-log":
         return None
@@ -118,24 +118,24 @@ def _contract(place: Place, told: Told) -> str | None:
     return str(said) if said is not None else None
 
 
-def _approvals(asked: tuple[Asked, ...], told: Told) -> Iterator[Entry]:
+def _approvals(asked: tuple[RuleAsk, ...], told: Told) -> Iterator[DraftEntry]:
     given: list[dict[str, Any]] = list(told.facts.get(APPROVALS, ()))
-    wanted: dict[str, list[Asked]] = {}
+    wanted: dict[str, list[RuleAsk]] = {}
     for one in asked:
         if one.ask.at.parent == APPROVALS:
             wanted.setdefault(str(one.ask.at.parts[-1]), []).append(one)
     for number, approval in enumerate(given):
         because = _rules(wanted.pop(approval["kind"], []))
-        yield Entry(APPROVALS / number, approval, "On record.", because)
+        yield DraftEntry(APPROVALS / number, approval, "On record.", because)
     for kind, own in wanted.items():
         about = f"Who decided, or with whom it is registered, and when: {words(kind)}."
-        yield Entry(APPROVALS / kind, None, about, _rules(own))
+        yield DraftEntry(APPROVALS / kind, None, about, _rules(own))
 
 
-def _below(at: Pointer, asked: tuple[Asked, ...]) -> tuple[Because, ...]:
+def _below(at: Pointer, asked: tuple[RuleAsk, ...]) -> tuple[Because, ...]:
     """The rules on a block that the draft leaves empty or out."""
     return _rules([one for one in asked if one.ask.at.parts[:1] == at.parts])
 
 
-def _rules(own: list[Asked]) -> tuple[Because, ...]:
+def _rules(own: list[RuleAsk]) -> tuple[Because, ...]:
     return tuple(dict.fromkeys(one.because for one in own))

@@ -7,7 +7,7 @@ from typing import Any
 
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.proposal import Ask, Form
-from lprpolicy.model.vocabulary import WIDER
+from lprpolicy.model.words import WIDER
 
 
 def settled(value: Any, asks: Sequence[Ask], *, contract: str | None = None) -> Any:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from lprpolicy.model.network import (
     Certainty,
-    Outcome,
+    MadeKnown,
     Party,
-    Passed,
-    Published,
+    PassedOn,
+    ReachAnswer,
     Reached,
-    Switch,
+    SeenSwitch,
     Wanted,
     Way,
 )
-from lprpolicy.model.vocabulary import Tri
+from lprpolicy.model.words import Tri
 from lprpolicy.reach.graph import Graph
 from lprpolicy.reach.search import Spread, all_stops, spread
 from lprpolicy.reach.steps import least, steps
@@ -32,7 +32,7 @@ def reached(
     sure = spread(graph, start, certain=True, max_hops=max_hops)
     maybe = spread(graph, start, certain=False, max_hops=max_hops)
     ways: list[Way] = []
-    unclassified: list[Passed] = []
+    unclassified: list[PassedOn] = []
     for number in maybe.reached():
         holds = wanted.holds(graph.parties[number])
         if holds:
@@ -40,19 +40,19 @@ def reached(
             ways.append(_way(graph, used, number, every=every))
         elif holds is None:
             unclassified.append(_passed(graph, number, sure, maybe))
-    silent = _published(graph, Published.NOTHING, wanted, sure, maybe, max_hops)
-    partial = _published(graph, Published.PART, wanted, sure, maybe, max_hops)
+    silent = _published(graph, MadeKnown.NOTHING, wanted, sure, maybe, max_hops)
+    partial = _published(graph, MadeKnown.PART, wanted, sure, maybe, max_hops)
     switches = _switches(graph, start, maybe, max_hops)
     certain = any(way.certainty is Certainty.CERTAIN for way in ways)
     doubts = ways or unclassified or silent or partial or switches
     return Reached(
         start=graph.parties[start],
         asked=asked,
-        outcome=Outcome.REACHES
+        outcome=ReachAnswer.REACHES
         if certain
-        else Outcome.CANNOT_TELL
+        else ReachAnswer.CANNOT_TELL
         if doubts
-        else Outcome.NO_KNOWN_PATH,
+        else ReachAnswer.NO_KNOWN_PATH,
         ways=tuple(sorted(ways, key=_nearest)),
         silent=silent,
         partial=partial,
@@ -87,7 +87,7 @@ def _nearest(way: Way) -> tuple[int, int, str]:
     return (way.certainty.rank, len(way.steps), way.target.key)
 
 
-def _order(passed: Passed) -> tuple[int, str]:
+def _order(passed: PassedOn) -> tuple[int, str]:
     return (passed.hops, _by_name(passed.party))
 
 
@@ -95,18 +95,18 @@ def _by_name(party: Party) -> str:
     return f"{party.name.casefold()}\0{party.key}"
 
 
-def _passed(graph: Graph, number: int, sure: Spread, maybe: Spread) -> Passed:
-    return Passed(graph.parties[number], maybe.hops[number], certain=sure.hops[number] >= 0)
+def _passed(graph: Graph, number: int, sure: Spread, maybe: Spread) -> PassedOn:
+    return PassedOn(graph.parties[number], maybe.hops[number], certain=sure.hops[number] >= 0)
 
 
 def _published(
     graph: Graph,
-    how_much: Published,
+    how_much: MadeKnown,
     wanted: Wanted,
     sure: Spread,
     maybe: Spread,
     max_hops: int | None,
-) -> tuple[Passed, ...]:
+) -> tuple[PassedOn, ...]:
     """Who is on the way, could lead on, and has published this much; the wanted end the way."""
     found = [
         _passed(graph, number, sure, maybe)
@@ -119,7 +119,9 @@ def _published(
     return tuple(sorted(found, key=_order))
 
 
-def _switches(graph: Graph, start: int, maybe: Spread, max_hops: int | None) -> tuple[Switch, ...]:
+def _switches(
+    graph: Graph, start: int, maybe: Spread, max_hops: int | None
+) -> tuple[SeenSwitch, ...]:
     """Switches that are on, on the way; and the owner's own that nobody has looked at."""
     found = [
         switch

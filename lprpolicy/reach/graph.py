@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from lprpolicy.model.network import Edge, EdgeKind, Evidence, Party, Published, Switch
-from lprpolicy.model.vocabulary import Onward
+from lprpolicy.model.network import Edge, EdgeKind, Evidence, MadeKnown, Party, SeenSwitch
+from lprpolicy.model.words import Onward
 
 Rows = Callable[[int], Evidence]
 """A document: the evidence that stands in its row of this number."""
 KINDS: Final = tuple(EdgeKind)
 CODES: Final = {kind: code for code, kind in enumerate(KINDS)}
-_FULLER: Final = {Published.NOTHING: 0, Published.PART: 1, Published.WHOLE: 2}
+_FULLER: Final = {MadeKnown.NOTHING: 0, MadeKnown.PART: 1, MadeKnown.WHOLE: 2}
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Graph:
 
     parties: list[Party] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    published: list[Published] = field(default_factory=list)
+    published: list[MadeKnown] = field(default_factory=list)
     sources: array[int] = field(default_factory=lambda: array("I"))
     targets: array[int] = field(default_factory=lambda: array("I"))
     kinds: array[int] = field(default_factory=lambda: array("B"))
@@ -36,7 +36,7 @@ class Graph:
     evidence: list[Rows] = field(default_factory=list)
     out: list[array[int]] = field(default_factory=list)
     terms: dict[int, Onward] = field(default_factory=dict)
-    switches: dict[int, tuple[Switch, ...]] = field(default_factory=dict)
+    switches: dict[int, tuple[SeenSwitch, ...]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     _into: list[array[int]] | None = None
     _ranks: array[int] | None = None
@@ -47,12 +47,12 @@ class Graph:
         if number is None:
             number = self.numbers[party.key] = len(self.parties)
             self.parties.append(party)
-            self.published.append(Published.NOTHING)
+            self.published.append(MadeKnown.NOTHING)
             self.out.append(array("I"))
             self._into = self._ranks = None
         return number
 
-    def publish(self, number: int, how_much: Published) -> None:
+    def publish(self, number: int, how_much: MadeKnown) -> None:
         """Note that a party has published this much; more than one source adds up to the most."""
         if _FULLER[how_much] > _FULLER[self.published[number]]:
             self.published[number] = how_much

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from lprpolicy.model.network import Lead, Published, Step, Wanted
+from lprpolicy.model.network import Lead, MadeKnown, PathStep, Wanted
 from lprpolicy.reach.graph import Graph
 from lprpolicy.reach.search import Toward, toward
 from lprpolicy.reach.steps import steps
@@ -21,7 +21,7 @@ def leads(
     quiet = [
         n
         for n, how_much in enumerate(graph.published)
-        if how_much is Published.NOTHING and answers[n] is False
+        if how_much is MadeKnown.NOTHING and answers[n] is False
     ]
     sure = toward(graph, forbidden, owner, certain=True, max_hops=later)
     maybe = toward(graph, forbidden, owner, certain=False, max_hops=later)
@@ -42,8 +42,8 @@ def leads(
     )
 
 
-def _paths(graph: Graph, owner: int) -> Callable[[Toward, int, bool], tuple[Step, ...]]:
-    def path(found: Toward, recipient: int, certain: bool) -> tuple[Step, ...]:
+def _paths(graph: Graph, owner: int) -> Callable[[Toward, int, bool], tuple[PathStep, ...]]:
+    def path(found: Toward, recipient: int, certain: bool) -> tuple[PathStep, ...]:
         stops = found.stops(recipient)
         return steps(graph, owner, (owner, *stops), certain=certain) if stops else ()
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from lprpolicy.model.network import Certainty, EdgeKind, Step
-from lprpolicy.model.vocabulary import Onward
+from lprpolicy.model.network import Certainty, EdgeKind, PathStep
+from lprpolicy.model.words import Onward
 from lprpolicy.reach.graph import CODES, KINDS, Graph
 
 
@@ -32,7 +32,7 @@ def certainty(kind: EdgeKind, *, first: bool, terms: Onward | None) -> Certainty
     return Certainty.POSSIBLE
 
 
-def step(graph: Graph, owner: int, source: int, target: int, *, mask: int = ANY) -> Step:
+def step(graph: Graph, owner: int, source: int, target: int, *, mask: int = ANY) -> PathStep:
     """The surest edge from one party to another, as a step of the owner's reads."""
     first, terms = source == owner, graph.terms.get(owner)
     surest = min(
@@ -41,10 +41,10 @@ def step(graph: Graph, owner: int, source: int, target: int, *, mask: int = ANY)
         if graph.targets[e] == target and mask >> graph.kinds[e] & 1
     )
     edge = graph.edge(surest[2])
-    return Step(graph.parties[owner], edge, certainty(edge.kind, first=first, terms=terms))
+    return PathStep(graph.parties[owner], edge, certainty(edge.kind, first=first, terms=terms))
 
 
-def steps(graph: Graph, owner: int, stops: Sequence[int], *, certain: bool) -> tuple[Step, ...]:
+def steps(graph: Graph, owner: int, stops: Sequence[int], *, certain: bool) -> tuple[PathStep, ...]:
     """The steps between parties that follow each other, from the owner of the reads on."""
     found = []
     for source, target in pairwise(stops):
@@ -53,6 +53,6 @@ def steps(graph: Graph, owner: int, stops: Sequence[int], *, certain: bool) -> t
     return tuple(found)
 
 
-def least(path: Sequence[Step]) -> Certainty:
+def least(path: Sequence[PathStep]) -> Certainty:
     """A path is as sure as its least sure step."""
     return max((step.certainty for step in path), key=lambda certainty: certainty.rank)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from lprpolicy.model.network import Between, Cut, Overview, Party, Published, Wanted
+from lprpolicy.model.network import Between, Cut, MadeKnown, Overview, Party, Wanted
 from lprpolicy.reach.graph import KINDS, Graph
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def overview(graph: Graph, wanted: Wanted, asked: str) -> Overview:
     return Overview(
         asked=asked,
         parties=len(graph.parties),
-        published={how: graph.published.count(how) for how in Published},
+        published={how: graph.published.count(how) for how in MadeKnown},
         edges={kind: counted[code] for code, kind in enumerate(KINDS)},
         parts=len(parts),
         largest_part=max(parts, default=0),

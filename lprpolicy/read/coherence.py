@@ -9,10 +9,10 @@ from typing import Final
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.prose import meant
 from lprpolicy.model.sharing import Named
 from lprpolicy.model.verdicts import Answer, Verdict
-from lprpolicy.model.vocabulary import Status, Vendor
-from lprpolicy.model.words import meant
+from lprpolicy.model.words import Status, Vendor
 from lprpolicy.read.schema import Misfit
 
 GRANTS: Final = ROOT / "sharing" / "grants"

@@ -11,9 +11,9 @@ from pydantic_core import ErrorDetails
 
 from lprpolicy.model.blocks import Made
 from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.prose import meant
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
-from lprpolicy.model.words import meant
 
 Model = TypeVar("Model", bound=Written)
 

@@ -21,7 +21,7 @@ _BRACKETS: Final = {"[": "]", "{": "}"}
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class ReadSoFar:
     """How far reading had come: the last thing read, and the innermost open bracket."""
 
     start: int
@@ -36,7 +36,7 @@ class _Problem:
     context: str
     at: int
     since: int
-    reached: Reached
+    reached: ReadSoFar
 
     @property
     def sign(self) -> str:
@@ -61,7 +61,7 @@ class _Problem:
         return at, found.end() if found else at
 
 
-def explain(text: str, error: Exception, reached: Reached, notes: Notes) -> int:
+def explain(text: str, error: Exception, reached: ReadSoFar, notes: Notes) -> int:
     """Note what is wrong, in our words; tells how far the text between the words is known."""
     if not isinstance(error, MarkedYAMLError):
         notes.add("yaml/syntax", "cannot be read any further from here", reached.end, reached.end)

@@ -40,7 +40,7 @@ from lprpolicy.read.strict import (
     key_sign,
     outdented,
 )
-from lprpolicy.read.syntax import Reached, explain
+from lprpolicy.read.syntax import ReadSoFar, explain
 
 __all__ = ["FAULTS", "Document", "Fault", "read"]
 
@@ -155,10 +155,10 @@ class _Reading:
         if self.scalars is not None:
             gaps(self.text, self.scalars, known, self.notes)
 
-    def _how_far(self) -> Reached:
+    def _how_far(self) -> ReadSoFar:
         starts = [start for *_, start, flow in self.open if flow]
         bracket = _BRACKET.search(self.text, self.after_properties(starts[-1])) if starts else None
-        return Reached(*self.reached, bracket=bracket.start() if bracket else None)
+        return ReadSoFar(*self.reached, bracket=bracket.start() if bracket else None)
 
     def gather(self, get: Callable[[], Event | None], most: int) -> None:
         """Turn events into data, and into places as a document keeps them."""

@@ -16,7 +16,10 @@ from lprpolicy.errors import ExportError
 
 LONGEST: Final = 100_000
 """Characters in a cell; a spreadsheet allows 32,767."""
-_CELL: Final = re.compile(r'(?:"(?:[^"]|"")*"?|[^,"]*)(?:,|$)')
+MOST_CELLS: Final = 1_000
+"""Cells in a row; real exports and lists have under 30."""
+_CELL: Final = re.compile(r'(?:"(?:[^"]|"")*+"?)?+[^,]*+(?:,|\Z)')
+"""A cell with its comma. It takes each letter once, however the quotation marks stand."""
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -76,6 +79,12 @@ def _filled(rows: Iterator[tuple[str, ...]]) -> tuple[tuple[int, tuple[str, ...]
 
 def _bounded(table: Table) -> None:
     for number, row in table.rows:
+        if len(row) > MOST_CELLS:
+            raise ExportError(
+                f"{table.at(number)}: the row has {len(row):,} cells, "
+                f"more than the {MOST_CELLS:,} that are read",
+                hint="download the export again; a list has a few columns",
+            )
         for column, cell in enumerate(row, 1):
             if len(cell) > LONGEST:
                 raise ExportError(
@@ -121,8 +130,9 @@ def _csv(name: str, raw: bytes) -> Iterator[tuple[str, ...]]:
 
 def _long_column(text: str, line: int) -> int:
     """The column of the longest cell of a line that is too long to be read."""
-    cells = _CELL.findall(re.split(r"\r\n|\n|\r", text, maxsplit=line)[line - 1])
-    return max(range(len(cells)), key=lambda at: len(cells[at])) + 1
+    whole = re.split(r"\r\n|\n|\r", text, maxsplit=line)[line - 1]
+    lengths = (len(cell[0]) for cell in _CELL.finditer(whole))
+    return max(enumerate(lengths, 1), key=lambda pair: pair[1])[0]
 
 
 def decoded(name: str, raw: bytes) -> str:

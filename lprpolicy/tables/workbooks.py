@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +20,17 @@ from lprpolicy.errors import ExportError
 from lprpolicy.tables import LONGEST
 from lprpolicy.tables.formulas import refuse_formulas
 
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,  # a way of packing that it does not know
+    OSError,  # what bz2 raises
+    RuntimeError,  # a part that wants a password
+    ValueError,
+    struct.error,
+)
 _UNPACKED: Final = 100_000_000
 """Bytes of all parts together, unpacked; a list of 10,000 organisations has about 10 MB."""
 _CELLS: Final = 5_000_000
@@ -25,8 +38,9 @@ _TEXT: Final = 1_000_000_000
 """Characters of all cells together, if each repeated the longest text of the workbook."""
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,4})(\d{1,9})["']""")
-_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,9})["']""")
+_GIVEN = re.compile(rb"""\br\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
+_NUMBER = re.compile(rb"()(\d{1,7})")
 _SHARED_TEXT = re.compile(rb"<(?:\w+:)?si\b")
 _AGAIN: Final = "download the export again, or download the CSV"
 
@@ -88,7 +102,7 @@ def _repacked(name: str, raw: bytes) -> bytes:
                 longest = max(longest, _longest(content, part.filename))
                 # No date of the clock: a zip has none before 1980 and none after 2107.
                 clean.writestr(zipfile.ZipInfo(part.filename), content)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as fault:
+    except _DAMAGE as fault:
         raise ExportError(f"{name}: the workbook is damaged ({fault})", hint=_AGAIN) from fault
     if longest > 6 * LONGEST or cells * longest > _TEXT:
         raise ExportError(
@@ -121,18 +135,33 @@ def _extent(name: str, part: str, content: bytes) -> int:
     found = _CELL.findall(content)
     rows, columns = 1, 1
     for attributes in found:
-        if place := _PLACE.search(attributes):
+        if place := _place(name, part, attributes, _PLACE):
             columns = max(columns, _column(place[1]))
             rows = max(rows, int(place[2]))
     for attributes in _ROW.findall(content):
-        if number := _NUMBER.search(attributes):
-            rows = max(rows, int(number[1]))
+        if number := _place(name, part, attributes, _NUMBER):
+            rows = max(rows, int(number[2]))
     if rows * columns > _CELLS or len(found) > _CELLS:
         raise ExportError(
             f"{name}: {part} reaches to row {rows:,} and column {columns:,}",
             hint="delete what stands far away from the list, or download the CSV",
         )
     return max(rows * columns, len(found))
+
+
+def _place(
+    name: str, part: str, attributes: bytes, form: re.Pattern[bytes]
+) -> re.Match[bytes] | None:
+    """Where a cell or row says that it stands; a place in no sheet would be made room for too."""
+    given = _GIVEN.search(attributes)
+    if given is None:
+        return None
+    said = given[1] if given[1] is not None else given[2]
+    place = form.fullmatch(said.strip())
+    if place is None:
+        shown = said[:40].decode("utf-8", "replace")
+        raise ExportError(f"{name}: {part} has a cell or row at {shown!r}, no place", hint=_AGAIN)
+    return place
 
 
 def _column(letters: bytes) -> int:

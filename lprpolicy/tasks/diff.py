@@ -8,30 +8,30 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from lprpolicy.compare.changes import compare
+from lprpolicy.evaluate.change import nothing
+from lprpolicy.evaluate.report import Options, check
+from lprpolicy.evaluate.states import of_repository
+from lprpolicy.evaluate.subjects import subject
+from lprpolicy.host.files.found import FileFault
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.host.progress import watched
 from lprpolicy.judge.decision import decide
-from lprpolicy.judge.docket import judge_changes
 from lprpolicy.judge.obligation import Obligation
+from lprpolicy.judge.rules_in_force import judge_changes
 from lprpolicy.model.change import Change, Comparison, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff, Ending
 from lprpolicy.model.report import Decision, Finding, Report
 from lprpolicy.model.state import State, Topic
-from lprpolicy.tasks.cases import case
-from lprpolicy.tasks.check import Options, check
-from lprpolicy.tasks.comparisons import nothing
-from lprpolicy.tasks.findings import Ungrouped, grouped, of_file_fault, of_verdict
-from lprpolicy.tasks.law import Law, built_in
-from lprpolicy.tasks.progress import watched
-from lprpolicy.tasks.repository import Repository, open_repository
-from lprpolicy.tasks.revisions import Side
-from lprpolicy.tasks.states import of_repository
-from lprpolicy.tasks.trees import Tree
-from lprpolicy.tasks.visit import FileFault
+from lprpolicy.repository.findings import Ungrouped, grouped, of_file_fault, of_verdict
+from lprpolicy.repository.law import Law, built_in
+from lprpolicy.repository.repository import Repository, open_repository
+from lprpolicy.repository.revisions import Side
 
 ENDS_WITHIN: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
+class _DiffSides:
     base: Repository
     head: Repository
     head_tree: Tree
@@ -42,7 +42,7 @@ class _Sides:
 def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Diff:
     """Compare every agency whose files, or whose shared files, are not the same bytes."""
     touched = _touched(base.tree, head.tree)
-    sides = _Sides(
+    sides = _DiffSides(
         open_repository(_only(base.tree, touched)),
         open_repository(_only(head.tree, touched)),
         head.tree,
@@ -92,7 +92,7 @@ def _only(tree: Tree, agencies: frozenset[str]) -> Tree:
     return replace(tree, files=kept)
 
 
-def _agency(sides: _Sides, agency: str) -> AgencyChanges:
+def _agency(sides: _DiffSides, agency: str) -> AgencyChanges:
     before, after = (of_repository(r, agency, sides.day) for r in (sides.base, sides.head))
     entry = sides.head.index.agency(agency) or sides.base.index.agency(agency)
     note, extra = _whole(sides, agency, before, after)
@@ -101,7 +101,7 @@ def _agency(sides: _Sides, agency: str) -> AgencyChanges:
 
 
 def _whole(
-    sides: _Sides, agency: str, before: State | None, after: State | None
+    sides: _DiffSides, agency: str, before: State | None, after: State | None
 ) -> tuple[str | None, tuple[Change, ...]]:
     """What is to be said where one side has no policy that can be read."""
     was, now = agency in sides.base.policies, agency in sides.head.policies
@@ -119,7 +119,7 @@ def _whole(
     return None, ()
 
 
-def _judged(sides: _Sides, agencies: list[AgencyChanges], options: Options) -> Report | None:
+def _judged(sides: _DiffSides, agencies: list[AgencyChanges], options: Options) -> Report | None:
     """The report on the agencies that differ, with what the rules on changes find."""
     known = [one.agency for one in agencies if one.agency in sides.head.policies]
     gone = [one.agency for one in agencies if one.agency not in sides.head.policies]
@@ -154,7 +154,7 @@ def _report(report: Report | None, more: tuple[Finding, ...], options: Options) 
     )
 
 
-def _on_changes(sides: _Sides, one: AgencyChanges, options: Options) -> Iterator[Ungrouped]:
+def _on_changes(sides: _DiffSides, one: AgencyChanges, options: Options) -> Iterator[Ungrouped]:
     """What the rules on changes find: those of the base too, so that none goes with the change."""
     read = sides.head.policies.get(one.agency)
     if read is None or read.value is None:
@@ -162,15 +162,15 @@ def _on_changes(sides: _Sides, one: AgencyChanges, options: Options) -> Iterator
     old = sides.base.policies.get(one.agency)
     before = old.value if old else None
     asked = Comparison(
-        case(before, sides.base.index, options.as_of) if before else None,
-        case(read.value, sides.head.index, options.as_of),
+        subject(before, sides.base.index, options.as_of) if before else None,
+        subject(read.value, sides.head.index, options.as_of),
         one.changes,
     )
     for judged in judge_changes(asked, _rules(sides), options.as_of):
         yield of_verdict(judged.entry.info, judged.verdict, read.document, one.agency)
 
 
-def _rules(sides: _Sides) -> tuple[Obligation, ...]:
+def _rules(sides: _DiffSides) -> tuple[Obligation, ...]:
     """Every rule of the law, of the head, and of the base where the head has it no more or other.
 
     A rule that a change mends still judges that change as it stood before.

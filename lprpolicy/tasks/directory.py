@@ -12,6 +12,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
 from lprpolicy.errors import CheckBug, NothingChecked, UsageError
+from lprpolicy.host.user_folders import of_lists
 from lprpolicy.identify.collisions import collisions
 from lprpolicy.identify.entries import starts_of
 from lprpolicy.identify.index import Index
@@ -20,9 +21,8 @@ from lprpolicy.model.directory import Agency, Directory, Membership, Source
 from lprpolicy.model.lists import ListSource
 from lprpolicy.model.scalars import STATE_PATTERN
 from lprpolicy.read.files import read_file
-from lprpolicy.tasks.directories import federal
-from lprpolicy.tasks.places import of_lists
-from lprpolicy.tasks.store import Store, open_store
+from lprpolicy.repository.directories import federal
+from lprpolicy.repository.loaded_lists import Store, open_store
 
 MOST = 20
 
@@ -91,7 +91,7 @@ def _has(form: str, asked: Iterable[str]) -> bool:
 
 def sound() -> Sound:
     """Read the whole directory and say what is in it; a StoreError where it is damaged."""
-    from lprpolicy.tasks.lists import partner
+    from lprpolicy.tasks.directory_import import partner
 
     store = loaded()
     store.verify()

@@ -12,25 +12,25 @@ from lprpolicy.compare.effects import UNSAID
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.of_policy import live
 from lprpolicy.compare.words import called
+from lprpolicy.evaluate.states import seen, state_of
+from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.outcome import Drift, Drifted, Moved
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.prose import words
 from lprpolicy.model.state import Entry, State
-from lprpolicy.model.vocabulary import RowStatus
-from lprpolicy.model.words import words
-from lprpolicy.tasks.exports import Export, Shown, policy_of, shown
-from lprpolicy.tasks.locks import lock_in, observations
-from lprpolicy.tasks.repository import open_repository
-from lprpolicy.tasks.states import seen, state_of
-from lprpolicy.tasks.trees import Tree
+from lprpolicy.model.words import RowStatus
+from lprpolicy.repository.exports import Export, Shown, policy_of, shown
+from lprpolicy.repository.repository import open_repository
+from lprpolicy.repository.verified import lock_in, observations
 
 Token = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DriftInputs:
     """What drift is looked for in. `oldest` is how old an export may be."""
 
     agency: str
@@ -40,7 +40,7 @@ class Asked:
     taken: dt.date | None = None
 
 
-def drift(tree: Tree, asked: Asked) -> Drift:
+def drift(tree: Tree, asked: DriftInputs) -> Drift:
     """Compare three ways. Nothing is clean that an export cannot show to be."""
     repository = open_repository(tree)
     policy = policy_of(repository, asked.agency)
@@ -54,7 +54,7 @@ def drift(tree: Tree, asked: Asked) -> Drift:
         held = observations(lock, policy)
         then = of_observations(asked.agency, [seen(one, system, index) for one, system in held])
     changes = compare(text, now)
-    moved = _Sides(then, text, now)
+    moved = _DriftSides(then, text, now)
     certain = [c for c in changes if c.certain and c.effect is not Effect.RESTATES]
     return Drift(
         agency=asked.agency,
@@ -68,7 +68,7 @@ def drift(tree: Tree, asked: Asked) -> Drift:
     )
 
 
-class _Sides:
+class _DriftSides:
     """Which facts are not as they were verified, on each side."""
 
     def __init__(self, then: State | None, text: State, now: State):
@@ -118,7 +118,7 @@ def _unclear(changes: Iterable[Change]) -> Iterator[str]:
             yield f"{change.says}: {change.doubt}"
 
 
-def _limits(asked: Asked, policy: Policy, given: Sequence[Shown]) -> Iterator[str]:
+def _limits(asked: DriftInputs, policy: Policy, given: Sequence[Shown]) -> Iterator[str]:
     """Why these exports cannot show that all is well."""
     covered = {one.system for one in given}
     for system in policy.systems or ():

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lprpolicy.errors import LprPolicyError
+from lprpolicy.errors import LprPolicyError, UsageError
+from lprpolicy.host.outside import resolved
+from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.plan import Inputs, Observed, Plan
-from lprpolicy.tasks import digests
-from lprpolicy.tasks.exports import Export
-from lprpolicy.tasks.outside import resolved
-from lprpolicy.tasks.plan import Asked, make
-from lprpolicy.tasks.plans import read_plan
-from lprpolicy.tasks.revisions import at_revision
-from lprpolicy.write.plan_json import write
+from lprpolicy.repository import digests
+from lprpolicy.repository.exports import Export
+from lprpolicy.repository.revisions import at_revision
+from lprpolicy.tasks.plan import PlanInputs, make
+from lprpolicy.tasks.plans import read_plan_bytes
+from lprpolicy.write.plan.json import write
 
 
 class GateRefused(LprPolicyError):
@@ -41,10 +42,10 @@ def gate(
     file: Path, root: Path, as_of: dt.date, *, revision: str, exports: tuple[Export, ...]
 ) -> Passed:
     """Compute the plan anew from a commit; a GateRefused says what moved."""
-    approved = read_plan(file)
+    approved, raw = read_plan_bytes(file)
     at = at_revision(revision, root)
     assert at.commit is not None
-    asked = Asked(
+    asked = PlanInputs(
         approved.agency,
         tuple(_named(one, approved.inputs.observed) for one in exports)
         or tuple(_kept(one, root) for one in approved.inputs.observed),
@@ -59,7 +60,7 @@ def gate(
             f"the plan would let somebody in, and {'; '.join(made.against)}",
             hint="mend the policy; or plan with --narrowing, which never waits",
         )
-    return Passed(approved, digests.sha256(file.read_bytes()), at.commit)
+    return Passed(approved, digests.sha256(raw), at.commit)
 
 
 def _named(export: Export, observed: tuple[Observed, ...]) -> Export:
@@ -79,12 +80,11 @@ def _kept(one: Observed, root: Path) -> Export:
     path = root / one.path
     try:
         inside = resolved(path).is_relative_to(resolved(root))
-        raw = path.read_bytes() if inside else None
-    except OSError as error:
-        raise GateRefused(f"{one.path}: cannot be read: {error.strerror}") from error
-    if raw is None:
+    except (OSError, ValueError, UsageError) as error:  # a NUL, or links in a circle
+        raise GateRefused(f"{one.path}: cannot be read: {error}") from error
+    if not inside:
         raise GateRefused(f"{one.path}: this path leads out of the repository")
-    return Export(one.document, raw, path, one.system)
+    return Export(one.document, read_user_file(path, error=GateRefused), path, one.system)
 
 
 def _hold(approved: Plan, anew: Plan, commit: str) -> None:

@@ -11,22 +11,22 @@ from pathlib import Path
 from lprpolicy.compare.changes import compare
 from lprpolicy.compare.pairing import Match, pairs
 from lprpolicy.errors import NothingChecked
-from lprpolicy.model.history import History, Holder, Step, Stretch
+from lprpolicy.evaluate.change import nothing
+from lprpolicy.evaluate.history.records import Record, records
+from lprpolicy.evaluate.history.sought import question
+from lprpolicy.evaluate.history.stretches import Kept, on, on_list, stretches
+from lprpolicy.host import git
+from lprpolicy.host.git_log import shallow
+from lprpolicy.model.history import History, HistoryStep, Holder, Stretch
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.state import Entry, State, Topic
-from lprpolicy.model.vocabulary import Tri
-from lprpolicy.tasks import git
-from lprpolicy.tasks.comparisons import nothing
-from lprpolicy.tasks.log import shallow
-from lprpolicy.tasks.records import Record, records
-from lprpolicy.tasks.sought import question
-from lprpolicy.tasks.stretches import Kept, on, on_list, stretches
+from lprpolicy.model.words import Switch, Tri
 
 Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HistoryInputs:
     """What is asked: of whom, which recipient if one, on which days, as of which revision."""
 
     agency: str
@@ -35,7 +35,7 @@ class Asked:
     at: str = "HEAD"
 
 
-def history(root: Path, asked: Asked) -> History:
+def history(root: Path, asked: HistoryInputs) -> History:
     """Read every commit that touches the agency's policy or the directory, once."""
     top, head = git.top(root), git.commit_of(root, asked.at)
     all_ = list(records(root, top, head, asked.agency))
@@ -73,16 +73,16 @@ def _readable(record: Record) -> Stretch | None:
     return Stretch(Tri.UNKNOWN, revision, None, why=revision.why)
 
 
-def _steps(found: Iterable[Record]) -> Iterator[Step]:
+def _steps(found: Iterable[Record]) -> Iterator[HistoryStep]:
     before: State | None = None
     for record in found:
         now = record.state
         if now is None:
-            yield Step(record.revision)
+            yield HistoryStep(record.revision)
             continue
         changes = compare(before or nothing(now.agency), now)
         about = [change for change in changes if change.topic is Topic.ACCESS]
-        yield Step(
+        yield HistoryStep(
             record.revision,
             gains=tuple(change.says for change in about if change.gains),
             losses=tuple(change.says for change in about if change.loses),
@@ -151,7 +151,7 @@ def _paired(before: State, now: State) -> Iterator[tuple[Entry, Entry]]:
 def _notes(
     root: Path,
     found: Sequence[Record],
-    asked: Asked,
+    asked: HistoryInputs,
     kept: Kept,
 ) -> Iterator[str]:
     first = found[0].revision
@@ -178,6 +178,6 @@ def _switched(record: Record) -> Stretch | None:
 
 def _switches(policy: Policy) -> Iterator[str]:
     for system in policy.systems or ():
-        for name in ("statewide", "national", "share_all"):
+        for name in Switch:
             if system.lookups and getattr(system.lookups, name):
                 yield f"{name.replace('_', ' ')} in {system.id}"

@@ -10,31 +10,31 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import CheckBug, UsageError, WriteError
+from lprpolicy.evaluate.proposal import AHEAD, binding, pack_of, proposed
+from lprpolicy.evaluate.report import Options, check
+from lprpolicy.host.files.tree import folder
+from lprpolicy.host.outputs import unwritten, write_whole
+from lprpolicy.host.temporary import folder_beside
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.proposal import Entry, Told
+from lprpolicy.model.proposal import DraftEntry, Told
 from lprpolicy.model.report import Finding, Report
-from lprpolicy.model.starting import Ahead, Start
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.propose.frame import BLOCKS
 from lprpolicy.read.files import read_file
-from lprpolicy.tasks.check import Options, check
-from lprpolicy.tasks.law import Law, built_in
-from lprpolicy.tasks.outputs import unwritten, write_whole
-from lprpolicy.tasks.propose import AHEAD, binding, pack_of, proposed
-from lprpolicy.tasks.schemas import schema_text
-from lprpolicy.tasks.temporary import folder_beside
-from lprpolicy.tasks.trees import folder
-from lprpolicy.write.cover_memo import memo
-from lprpolicy.write.drafted import policy_text
-from lprpolicy.write.guide import guide
-from lprpolicy.write.starter import (
+from lprpolicy.repository.law import Law, built_in
+from lprpolicy.repository.schemas import schema_text
+from lprpolicy.write.start.facts import Ahead, Start
+from lprpolicy.write.start.files import (
     codeowners_text,
     config_text,
     directory_text,
     pre_commit_text,
     workflow_text,
 )
+from lprpolicy.write.start.guide import guide
+from lprpolicy.write.start.memo import memo
+from lprpolicy.write.start.policy import policy_text
 
 SCHEMAS: Final = ("config", "directory", "policy", "rule", "waivers")
 
@@ -97,7 +97,7 @@ def _write(told: Told, root: Path, law: Law) -> Start:
     return start
 
 
-def _judged_files(told: Told, entries: tuple[Entry, ...]) -> dict[str, str]:
+def _judged_files(told: Told, entries: tuple[DraftEntry, ...]) -> dict[str, str]:
     policy = policy_text(entries, told, schema="../../schemas/policy.schema.json", blocks=BLOCKS)
     _reads_back(policy, entries)
     return {
@@ -116,7 +116,7 @@ def _put(root: Path, files: Mapping[str, str]) -> None:
         write_whole(root / name, text, overwrite=False)
 
 
-def _reads_back(text: str, entries: tuple[Entry, ...]) -> None:
+def _reads_back(text: str, entries: tuple[DraftEntry, ...]) -> None:
     """What was written is read by the one reader as what was meant, place by place."""
     read = read_file("draft", text.encode(), Policy)
     if read.value is None:
@@ -143,7 +143,7 @@ def _as_read(value: object) -> object:
     return [_as_read(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
-def _passes(report: Report, told: Told, entries: tuple[Entry, ...]) -> None:
+def _passes(report: Report, told: Told, entries: tuple[DraftEntry, ...]) -> None:
     """A draft that says what breaks a rule is never written.
 
     What nobody decided yet may stand open, and so may what no line of a draft can settle: from

@@ -14,19 +14,19 @@ from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.of_policy import live
 from lprpolicy.compare.steps import Words, numbered, work
 from lprpolicy.errors import LprPolicyError
+from lprpolicy.evaluate.report import Options, check
+from lprpolicy.evaluate.states import seen, state_of
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.host.outside import resolved
 from lprpolicy.model.change import Change
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.plan import Inputs, Observed, Plan
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Decision, Report
-from lprpolicy.model.vocabulary import Status
-from lprpolicy.tasks import digests
-from lprpolicy.tasks.check import Options, check
-from lprpolicy.tasks.exports import Export, Shown, policy_of, shown
-from lprpolicy.tasks.outside import resolved
-from lprpolicy.tasks.repository import Repository, open_repository
-from lprpolicy.tasks.states import seen, state_of
-from lprpolicy.tasks.trees import Tree
+from lprpolicy.model.words import Status
+from lprpolicy.repository import digests
+from lprpolicy.repository.exports import Export, Shown, policy_of, shown
+from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.vendors.clicks import clicks
 
 
@@ -38,7 +38,7 @@ class PlanRefused(LprPolicyError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PlanInputs:
     """What a plan is made from. `taken` is the day of exports that print none."""
 
     agency: str
@@ -62,7 +62,7 @@ class Planned:
         return bool(self.against) and any(step.effect == "widens" for step in self.plan.steps)
 
 
-def make(tree: Tree, asked: Asked, root: Path | None = None) -> Planned:
+def make(tree: Tree, asked: PlanInputs, root: Path | None = None) -> Planned:
     """Compute the plan. It is not written here, and one that is refused never is."""
     repository = open_repository(tree)
     policy = policy_of(repository, asked.agency)
@@ -87,7 +87,7 @@ def differences(
 
 def _plan(
     tree: Tree,
-    asked: Asked,
+    asked: PlanInputs,
     policy: Policy,
     exports: Sequence[Shown],
     report: Report,
@@ -127,7 +127,7 @@ def content(plan: Plan, without: set[str] | None = None) -> dict[str, Any]:
     return plan.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=without or set())
 
 
-def _inputs(tree: Tree, asked: Asked, exports: Iterable[Shown], root: Path | None) -> Inputs:
+def _inputs(tree: Tree, asked: PlanInputs, exports: Iterable[Shown], root: Path | None) -> Inputs:
     agency = asked.agency
     taken: dict[str, Any] = {} if asked.taken is None else {"taken": asked.taken}
     return Inputs(

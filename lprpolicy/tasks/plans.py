@@ -5,30 +5,37 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.plan import Plan
 from lprpolicy.read.schema import shape
-from lprpolicy.tasks.exports import StateError
+from lprpolicy.repository.exports import StateError
 from lprpolicy.tasks.plan import fingerprint
 
 LARGEST = 50_000_000
+MOST_FAULTS = 50
+"""What is wrong with a plan is put into words, one place after the other."""
 _AGAIN = "`lprpolicy plan` makes it anew"
 
 
 def read_plan(path: Path) -> Plan:
     """The plan in a file; a StateError where it is no plan, or not as it was made."""
-    from lprpolicy.write.plan_json import write
+    return read_plan_bytes(path)[0]
 
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise StateError(f"{path}: cannot be read: {error.strerror}") from error
+
+def read_plan_bytes(path: Path) -> tuple[Plan, bytes]:
+    """The plan in a file, and the bytes that it was read from."""
+    from lprpolicy.write.plan.json import write
+
+    raw = read_user_file(path, most=LARGEST, error=StateError)
     plan = parse(path.name, raw)
-    if plan.fingerprint != fingerprint(plan) or write(plan).encode() != raw:
+    if plan.fingerprint != fingerprint(plan) or write(plan).encode(errors="replace") != raw:
         raise StateError(
             f"{path}: the plan was changed after it was made",
             hint=f"a plan is not mended by hand; {_AGAIN}",
         )
-    return plan
+    return plan, raw
 
 
 def parse(name: str, raw: bytes) -> Plan:
@@ -39,6 +46,13 @@ def parse(name: str, raw: bytes) -> Plan:
         data = json.loads(raw)
     except (ValueError, RecursionError) as error:
         raise StateError(f"{name}: this is not JSON", hint=_AGAIN) from error
+    try:
+        return Plan.model_validate(data)
+    except ValidationError as error:
+        if (count := error.error_count()) > MOST_FAULTS:
+            raise StateError(
+                f"{name}: this is not a plan: {count:,} places in it are not as in one", hint=_AGAIN
+            ) from error
     plan, misfits = shape(data, Plan)
     if plan is None:
         first = misfits[0].verdict

@@ -11,22 +11,23 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import NothingChecked, UsageError
+from lprpolicy.evaluate.page_facts import JudgedRepository, judged, material
+from lprpolicy.evaluate.site_facts import facts, people
+from lprpolicy.evaluate.site_history import history
+from lprpolicy.host.browser import Printer, printer
+from lprpolicy.host.checkout import require_whole
+from lprpolicy.host.files.tree import Tree, folder, root_of
+from lprpolicy.host.outside import resolved
+from lprpolicy.host.progress import working
+from lprpolicy.host.site_folder import WrittenFolder, write_folder
+from lprpolicy.model.prose import amount
 from lprpolicy.model.scalars import URL_PATTERN
-from lprpolicy.model.site import Site
-from lprpolicy.tasks.checkout import require_whole
-from lprpolicy.tasks.outside import resolved
-from lprpolicy.tasks.packet import Printer, printer
-from lprpolicy.tasks.progress import working
-from lprpolicy.tasks.render import Judgement, judged, material
-from lprpolicy.tasks.repository import POLICY
-from lprpolicy.tasks.site_facts import facts, people
-from lprpolicy.tasks.site_folder import Written, write_folder
-from lprpolicy.tasks.site_history import history
-from lprpolicy.tasks.trees import Tree, folder, root_of
-from lprpolicy.write.phrases import amount
-from lprpolicy.write.plain import html_body, page
+from lprpolicy.repository.repository import POLICY
+from lprpolicy.write.page.html import body as html_body
+from lprpolicy.write.page.page import page
 from lprpolicy.write.site import address
 from lprpolicy.write.site.build import build
+from lprpolicy.write.site.facts import Site
 
 UNPUBLISHED: Final = "nothing was published"
 
@@ -37,7 +38,7 @@ class Published:
 
     site: Site
     out: Path
-    written: Written
+    written: WrittenFolder
     printed: tuple[Path, ...]
 
     @property
@@ -100,17 +101,17 @@ def _site(
             hint="a policy is us-xx/AGENCY/policy.yaml; `lprpolicy import` writes a first one",
             consequence=UNPUBLISHED,
         )
-    judgement = judged(tree, day)
-    known = people(tree, judgement.repository)
+    judgment = judged(tree, day)
+    known = people(judgment.repository)
     log = history(root, known.key)
     address_ = url.rstrip("/") if url else None
-    site = facts(judgement, known, log, url=address_)
-    return site, partial(_body, judgement)
+    site = facts(judgment, known, log, url=address_)
+    return site, partial(_body, judgment)
 
 
-def _body(judgement: Judgement, agency: str) -> str:
+def _body(judgment: JudgedRepository, agency: str) -> str:
     """The words of one agency's policy, as HTML."""
-    return html_body(page(material(judgement, agency)))
+    return html_body(page(material(judgment, agency)))
 
 
 def _print(prints: Printer, out: Path, agency: str, day: dt.date) -> Path:

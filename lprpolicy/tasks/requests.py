@@ -8,30 +8,38 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from lprpolicy.judge.docket import Judged, judge_changes, judge_policy
+from lprpolicy.compare.changes import compare
+from lprpolicy.compare.of_policy import of_policy
+from lprpolicy.evaluate.paths import paths
+from lprpolicy.evaluate.states import form
+from lprpolicy.evaluate.subjects import GRANTS, recipient, subject
+from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.obligation import Obligation
-from lprpolicy.model.case import Case, Given, Recipient
+from lprpolicy.judge.rules_in_force import Judged, judge_changes, judge_policy
+from lprpolicy.model.change import Comparison
 from lprpolicy.model.observation import Share
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.request import Answered, Reason, Reply, Requests
 from lprpolicy.model.rule import About
 from lprpolicy.model.sharing import Grant, Named, Sharing
+from lprpolicy.model.state import State
+from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.vocabulary import Binding, Data, Mode, Status, Tri, Verified
+from lprpolicy.model.words import Binding, Data, Mode, Status, Tri, Verified
 from lprpolicy.read.characters import spelled
-from lprpolicy.tasks.cases import case
-from lprpolicy.tasks.comparisons import comparison
-from lprpolicy.tasks.exports import Export, Shown, StateError, policy_of, shown
-from lprpolicy.tasks.law import Law, built_in
-from lprpolicy.tasks.paths import paths
-from lprpolicy.tasks.repository import Repository, open_repository
-from lprpolicy.tasks.trees import Tree
+from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, shown
+from lprpolicy.repository.law import Law, built_in
+from lprpolicy.repository.repository import Repository, open_repository
+
+MOST: Final = 200
+"""Requests that are judged at once; the digests of a month have about 50."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Policy:
+class _AskedPolicy:
     """The policy that is asked, with what the rules find in it as it is."""
 
     repository: Repository
@@ -39,8 +47,11 @@ class _Policy:
     system: str
     day: dt.date
     rules: tuple[Obligation, ...]
-    asked: Case
+    asked: Subject
     found: tuple[Judged, ...]
+    plain: Subject
+    state: State
+    """What the policy decides: each request is compared with it, and only the request looked up."""
 
     @property
     def adopted(self) -> bool:
@@ -62,6 +73,11 @@ def requests(
             hint="lprpolicy plan and drift compare such a list with the policy",
         )
     base = _base(repository, policy, given.system, day, law or built_in())
+    if (count := len(given.observation.pending())) > MOST:
+        raise StateError(
+            f"{export.name}: it lists {count:,} requests, more than the {MOST:,} that are answered",
+            hint="answer the requests of one digest at a time",
+        )
     answered = [_answer(base, given, share) for share in given.observation.pending()]
     return Requests(
         agency=agency,
@@ -74,15 +90,19 @@ def requests(
     )
 
 
-def _base(repository: Repository, policy: Policy, system: str, day: dt.date, law: Law) -> _Policy:
+def _base(
+    repository: Repository, policy: Policy, system: str, day: dt.date, law: Law
+) -> _AskedPolicy:
     own = (rule for rule in repository.rules if rule.pack.agencies == (policy.agency,))
     rules = (*law.obligations, *own)
-    asked = case(policy, repository.index, day, paths(repository)(policy.agency))
+    asked = subject(policy, repository.index, day, paths(repository)(policy.agency))
     found = tuple(one for one in judge_policy(asked, rules, day) if one.dated.contested is None)
-    return _Policy(repository, policy, system, day, rules, asked, found)
+    plain = subject(policy, repository.index, day)
+    state = of_policy(plain, form)
+    return _AskedPolicy(repository, policy, system, day, rules, asked, found, plain, state)
 
 
-def _answer(base: _Policy, given: Shown, share: Share) -> Answered:
+def _answer(base: _AskedPolicy, given: Shown, share: Share) -> Answered:
     mark = f"row {share.where.row}: "
     notes = given.observation.notes
     unclear = tuple(note.removeprefix(mark) for note in notes if note.startswith(mark))
@@ -112,7 +132,7 @@ def _answer(base: _Policy, given: Shown, share: Share) -> Answered:
     return Answered(share, who, asks, unclear, reply, why, against, open_)
 
 
-def _unvoted(base: _Policy, held: Sequence[Given]) -> str:
+def _unvoted(base: _AskedPolicy, held: Sequence[Given]) -> str:
     if held:
         return (
             f"a policy that is {base.policy.status} grants it, and none in force: a vote is needed"
@@ -127,7 +147,7 @@ def _unsure(who: Recipient, data: Sequence[Data]) -> str | None:
     return None if data else "what is asked for is not known"
 
 
-def _grant(base: _Policy, share: Share, data: tuple[Data, ...]) -> Grant:
+def _grant(base: _AskedPolicy, share: Share, data: tuple[Data, ...]) -> Grant:
     """The request as a grant: what it does not say is left out."""
     raw = spelled(" ".join(share.raw.split()))
     who = base.repository.index.identify(share.raw, state=share.state)
@@ -142,7 +162,7 @@ def _grant(base: _Policy, share: Share, data: tuple[Data, ...]) -> Grant:
     return Grant.model_validate(fields)
 
 
-def _supposed(base: _Policy, grant: Grant) -> tuple[Case, list[Judged]]:
+def _supposed(base: _AskedPolicy, grant: Grant) -> tuple[Subject, list[Judged]]:
     """The policy with one more grant, and what the rules find only then."""
     policy, repository, day = base.policy, base.repository, base.day
     sharing = policy.sharing or Sharing.model_validate({})
@@ -150,11 +170,18 @@ def _supposed(base: _Policy, grant: Grant) -> tuple[Case, list[Judged]]:
     then = policy.model_copy(update={"sharing": more})
     read = replace(repository.policies[policy.agency], value=then)
     supposed = replace(repository, policies={**repository.policies, policy.agency: read})
-    index = repository.index
-    asked = case(then, index, day, paths(supposed)(policy.agency))
+    more_given = Given(grant, recipient(grant, repository.index), GRANTS / len(base.asked.grants))
+    asked = replace(
+        base.asked,
+        policy=then,
+        grants=(*base.asked.grants, more_given),
+        paths=paths(supposed)(policy.agency),
+    )
     known = {(one.obligation.id, one.verdict) for one in base.found}
     found = [*judge_policy(asked, base.rules, day)]
-    found += judge_changes(comparison(policy, then, index, index, day), base.rules, day)
+    plain = replace(asked, paths=None)
+    changes = compare(base.state, of_policy(plain, form))
+    found += judge_changes(Comparison(base.plain, plain, changes), base.rules, day)
     return asked, [
         one
         for one in found
@@ -173,7 +200,7 @@ def _below(at: Pointer, above: Pointer) -> bool:
     return at.parts[: len(above.parts)] == above.parts
 
 
-def _covers(base: _Policy, one: Given, other: Given, data: Iterable[Data]) -> bool:
+def _covers(base: _AskedPolicy, one: Given, other: Given, data: Iterable[Data]) -> bool:
     """Whether a grant of the policy opens all that a request asks for, to the one who asks."""
     grant = one.grant
     if one.recipient.id is None or one.recipient.id != other.recipient.id:
@@ -193,7 +220,7 @@ def _reason(one: Judged) -> Reason:
     )
 
 
-def _notes(base: _Policy, given: Shown) -> Iterator[str]:
+def _notes(base: _AskedPolicy, given: Shown) -> Iterator[str]:
     rows = tuple(f"row {share.where.row}: " for share in given.observation.pending())
     yield from (note for note in given.observation.notes if not note.startswith(rows))
     if not base.adopted:

@@ -12,15 +12,15 @@ from typing import Any
 
 from lprpolicy.checks import NAMES, check_named
 from lprpolicy.errors import NothingChecked, UsageError
+from lprpolicy.evaluate.examples import run, uncovered
+from lprpolicy.host.files.tree import folder
+from lprpolicy.host.outputs import write_whole
+from lprpolicy.host.progress import watched
 from lprpolicy.judge.obligation import Dated, Obligation
 from lprpolicy.model.scalars import RULE_ID_PATTERN
-from lprpolicy.tasks.examples import run, uncovered
-from lprpolicy.tasks.findings import house_rules
-from lprpolicy.tasks.law import built_in
-from lprpolicy.tasks.outputs import write_whole
-from lprpolicy.tasks.progress import watched
-from lprpolicy.tasks.repository import open_repository
-from lprpolicy.tasks.trees import folder
+from lprpolicy.repository.findings import file_rules
+from lprpolicy.repository.law import built_in
+from lprpolicy.repository.repository import open_repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def described(identifier: str, paths: tuple[Path, ...], day: dt.date) -> str:
     rules = {rule.id: rule for rule in all_rules(paths)}
     if identifier in rules:
         return "\n".join(_described(rules[identifier], day)) + "\n"
-    own = {rule.id: rule for rule in house_rules()}
+    own = {rule.id: rule for rule in file_rules()}
     if identifier in own:
         rule = own[identifier]
         return f"{rule.id}: {rule.title}\n\n{rule.says}\n\nfix: {rule.remedy}\n"

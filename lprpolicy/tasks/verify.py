@@ -8,33 +8,33 @@ from dataclasses import dataclass
 
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.steps import Words, Work, work
+from lprpolicy.evaluate.states import seen
+from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
 from lprpolicy.model.lock import Lock
 from lprpolicy.model.observation import Completeness
-from lprpolicy.model.outcome import Verified
+from lprpolicy.model.outcome import VerifiedPlan
 from lprpolicy.model.plan import Plan, Question, Step
 from lprpolicy.model.policy import Policy
-from lprpolicy.tasks import digests
-from lprpolicy.tasks.exports import Export, Shown, StateError, policy_of, shown
-from lprpolicy.tasks.locks import lock_of
+from lprpolicy.repository import digests
+from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, shown
+from lprpolicy.repository.repository import open_repository
+from lprpolicy.repository.verified import lock_of
 from lprpolicy.tasks.plan import differences, observed_of
-from lprpolicy.tasks.repository import open_repository
-from lprpolicy.tasks.states import seen
-from lprpolicy.tasks.trees import Tree
 from lprpolicy.vendors.clicks import clicks
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class VerifyResult:
     """What was verified, and the lock that says so, where nothing is left open."""
 
-    verified: Verified
+    verified: VerifiedPlan
     lock: Lock
 
 
 def verify(
     tree: Tree, plan: Plan, exports: tuple[Export, ...], as_of: dt.date, taken: dt.date | None
-) -> Outcome:
+) -> VerifyResult:
     """Hold a plan against exports that were made after it."""
     repository = open_repository(tree)
     policy = policy_of(repository, plan.agency)
@@ -62,7 +62,7 @@ def verify(
     mine = {_key(step) for step in plan.steps}
     others = [step for key, step in left.items() if key not in mine]
     later = [s for s in others if plan.scope == "narrowing" and s.effect == "widens"]
-    verified = Verified(
+    verified = VerifiedPlan(
         plan=plan,
         as_of=as_of,
         done=tuple(done),
@@ -72,7 +72,7 @@ def verify(
         unclear=tuple(dict.fromkeys(unclear)),
         looks=tuple(f"{one.system}: {one.looks}" for one in made.looks),
     )
-    return Outcome(verified, _lock(plan, policy, repository.index, given, as_of))
+    return VerifyResult(verified, _lock(plan, policy, repository.index, given, as_of))
 
 
 def _lock(

@@ -5,13 +5,15 @@ A reader is chosen by what a file holds, never by its name alone. Other packages
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.observation import Observation
-from lprpolicy.model.vocabulary import Vendor
+from lprpolicy.model.words import Vendor
 from lprpolicy.vendors import (
     flock_portal,
     flock_requests,
@@ -20,11 +22,11 @@ from lprpolicy.vendors import (
     neutral,
     plugins,
 )
-from lprpolicy.vendors.protocol import Format
+from lprpolicy.vendors.protocol import ExportFormat
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _FormatReader:
     name: str
     vendor: Vendor
     title: str
@@ -38,36 +40,37 @@ class _Reader:
         return self._read(name, raw)
 
 
-FORMATS: Final[tuple[Format, ...]] = (
-    _Reader(
+_HALF: Final = re.compile("[\ud800-\udfff]")
+FORMATS: Final[tuple[ExportFormat, ...]] = (
+    _FormatReader(
         "flock-portal",
         Vendor.FLOCK,
         "Flock transparency portal (saved page, its text, or a scraper's JSON)",
         flock_portal.recognises,
         flock_portal.read,
     ),
-    _Reader(
+    _FormatReader(
         "flock-requests",
         Vendor.FLOCK,
         "Flock share requests that are pending (CSV)",
         flock_requests.recognises,
         flock_requests.read,
     ),
-    _Reader(
+    _FormatReader(
         "flock-sharednetworks",
         Vendor.FLOCK,
         "Flock SharedNetworks (CSV or XLSX)",
         flock_sharednetworks.recognises,
         flock_sharednetworks.read,
     ),
-    _Reader(
+    _FormatReader(
         "learn",
         Vendor.MOTOROLA_LEARN,
         "LEARN / VehicleManager Agency Data Sharing Report (PDF)",
         learn.recognises,
         learn.read,
     ),
-    _Reader(
+    _FormatReader(
         "neutral",
         Vendor.OTHER,
         "neutral CSV, written by hand for any other vendor",
@@ -77,6 +80,9 @@ FORMATS: Final[tuple[Format, ...]] = (
 )
 LARGEST: Final = 50_000_000
 """Bytes of an export; real ones are under 3 MB."""
+MOST_SHARES: Final = 10_000
+"""Rows in one direction; the largest real export has 1,191."""
+MOST_NOTES: Final = 10_000
 
 
 def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:  # noqa: A002 - it is the name of a format
@@ -89,11 +95,11 @@ def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:
             hint="download the export again; a sharing list of thousands of rows is under 10 MB",
         )
     if format is not None:
-        return _named(name, format).read(name, raw)
+        return _bounded(name, _named(name, format).read(name, raw))
     known = formats()
     found = [one for one in known if one.recognises(name, raw)]
     if len(found) == 1:
-        return found[0].read(name, raw)
+        return _bounded(name, found[0].read(name, raw))
     if found:
         raise ExportError(
             f"{name}: could be {' or '.join(one.name for one in found)}",
@@ -106,12 +112,35 @@ def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:
     )
 
 
-def formats() -> tuple[Format, ...]:
+def _bounded(name: str, made: Observation) -> Observation:
+    """The observation, if a draft or a plan can be made of it and read by a person."""
+    directions = Counter(share.direction for share in made.shares)
+    for what, count, most in (
+        *((f"{way} rows", count, MOST_SHARES) for way, count in sorted(directions.items())),
+        ("notes", len(made.notes), MOST_NOTES),
+    ):
+        if count > most:
+            raise ExportError(
+                f"{name}: the export gives {count:,} {what}, more than the {most:,} that are read",
+                hint="make sure that it is one agency's sharing list, and download it again",
+            )
+    texts = (text for share in made.shares for text in (share.raw, share.networks, share.city))
+    claims = (text for claim in made.claims for text in (claim.heading, claim.text))
+    for text in (made.owner, *texts, *made.notes, *claims):
+        if text and not text.isascii() and (odd := _HALF.search(text)):
+            raise ExportError(
+                f"{name}: the text holds half of a character, U+{ord(odd[0]):04X}",
+                hint="download the export again; a program has cut its text",
+            )
+    return made
+
+
+def formats() -> tuple[ExportFormat, ...]:
     """Our own formats and those of installed packages."""
     return (*FORMATS, *plugins.brought({one.name for one in FORMATS}))
 
 
-def _named(name: str, format: str) -> Format:  # noqa: A002 - it is the name of a format
+def _named(name: str, format: str) -> ExportFormat:  # noqa: A002 - it is the name of a format
     """The format of this name; other packages are asked only if it is none of our own."""
     for one in FORMATS:
         if one.name == format:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from lprpolicy.model.vocabulary import Data, Vendor
+from lprpolicy.model.words import Data, Vendor
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from lprpolicy.model.observation import Subject
-from lprpolicy.model.vocabulary import Purpose
+from lprpolicy.model.observation import ClaimSubject
+from lprpolicy.model.words import Purpose
 
 _CARE = r"(?: health ?care| care)"
 _PHRASES: Final[tuple[tuple[Purpose, str], ...]] = (
@@ -50,16 +50,18 @@ _NEGATION = re.compile(
 _LEAD = re.compile(r"^(?:and|or|any|the|for|use for|used for|use of the system for)\s+", re.I)
 
 
-def purposes(subject: Subject, text: str) -> tuple[Purpose, ...]:
+def purposes(subject: ClaimSubject, text: str) -> tuple[Purpose, ...]:
     """The purposes that a text certainly names.
 
     >>> [str(one) for one in purposes(Subject.PROHIBITED_USES, "Immigration enforcement, fun.")]
     ['immigration-enforcement']
     """
-    if subject is Subject.PROHIBITED_USES:
+    if subject is ClaimSubject.PROHIBITED_USES:
         if has_exception(text):
             return ()
-    elif subject is not Subject.ACCEPTABLE_USE or has_exception(text) or _NEGATION.search(text):
+    elif (
+        subject is not ClaimSubject.ACCEPTABLE_USE or has_exception(text) or _NEGATION.search(text)
+    ):
         return ()
     found = {
         purpose for item in _items(text) for purpose, pattern in _KNOWN if pattern.fullmatch(item)

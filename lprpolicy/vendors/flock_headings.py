@@ -9,10 +9,10 @@ import re
 from enum import Enum, auto
 from typing import Final
 
-from lprpolicy.model.observation import Subject
+from lprpolicy.model.observation import ClaimSubject
 
 
-class Role(Enum):
+class HeadingRole(Enum):
     """What stands under a heading."""
 
     OUTBOUND = auto()
@@ -26,9 +26,9 @@ class Role(Enum):
 
 
 _BODIES = r"(?:organi[sz]ations|agencies)"
-_ROLES: Final[tuple[tuple[Role, str], ...]] = (
+_ROLES: Final[tuple[tuple[HeadingRole, str], ...]] = (
     (
-        Role.OUTBOUND,
+        HeadingRole.OUTBOUND,
         rf"(?:external |outside )?{_BODIES} (?:granted|given|with|that have|who have) "
         r"(?:external )?access(?: to (?P<of>.+?)(?: data)?)?"
         r"|only agencies with external access|sharing network data with"
@@ -36,39 +36,39 @@ _ROLES: Final[tuple[tuple[Role, str], ...]] = (
         rf"|{_BODIES} (?P<who>(?!sharing\b).+?) shares? (?:data )?with",
     ),
     (
-        Role.INBOUND,
+        HeadingRole.INBOUND,
         rf"{_BODIES} sharing (?:their )?data(?: with (?P<of>.+))?|receiving network data from",
     ),
-    (Role.RETENTION, r"(?:flock )?data retention(?: \((?:in )?days\)| period| for .+)?"),
+    (HeadingRole.RETENTION, r"(?:flock )?data retention(?: \((?:in )?days\)| period| for .+)?"),
     (
-        Role.FIGURE,
+        HeadingRole.FIGURE,
         r"(?:total )?number of .*(?:cameras|lprs|searches|hot ?list hits)|total cameras"
         r"|lpr cameras|lpr and other cameras|(?:unique )?vehicles detected(?: in the last .+)?"
         r"|hot ?list hits(?: in the last .+)?|(?:.+ )?searches in the last .+",
     ),
     (
-        Role.SECTION,
+        HeadingRole.SECTION,
         r"overview|policies|usage|transparency portal|community impact|policy & trust"
         r"|data & usage summary|visit flock|provided by flock safety|download csv"
         r"|(?:public )?search audit",
     ),
-    (Role.MORE, r"additional info(?:rmation)?|more info(?:rmation)?"),
-    (Role.STORY, r"(?:.+ )?success stor(?:y|ies)|news|in the news"),
+    (HeadingRole.MORE, r"additional info(?:rmation)?|more info(?:rmation)?"),
+    (HeadingRole.STORY, r"(?:.+ )?success stor(?:y|ies)|news|in the news"),
 )
-_SUBJECTS: Final[tuple[tuple[Subject, str], ...]] = (
-    (Subject.ACCEPTABLE_USE, r"acceptable uses?(?: policy)?"),
-    (Subject.PROHIBITED_USES, r"prohibited uses?(?: policy)?"),
-    (Subject.ACCESS, r"access policy"),
-    (Subject.HOT_LISTS, r"hot ?lists? alerted on|hot ?list policy|california svs"),
+_SUBJECTS: Final[tuple[tuple[ClaimSubject, str], ...]] = (
+    (ClaimSubject.ACCEPTABLE_USE, r"acceptable uses?(?: policy)?"),
+    (ClaimSubject.PROHIBITED_USES, r"prohibited uses?(?: policy)?"),
+    (ClaimSubject.ACCESS, r"access policy"),
+    (ClaimSubject.HOT_LISTS, r"hot ?lists? alerted on|hot ?list policy|california svs"),
     (
-        Subject.SHARING,
+        ClaimSubject.SHARING,
         r"(?:network |data )?sharing(?: policy| restrictions| with partners)?|search specifics"
         r"|sb ?54\b.*",
     ),
-    (Subject.DEPLOYMENT, r"restrictions on deployment"),
-    (Subject.DETECTION, r"what's (?:not )?detected"),
+    (ClaimSubject.DEPLOYMENT, r"restrictions on deployment"),
+    (ClaimSubject.DETECTION, r"what's (?:not )?detected"),
     (
-        Subject.OTHER,
+        ClaimSubject.OTHER,
         r"(?:.+ )?(?:alpr|lpr|(?:automated )?license plate reader|flock|police department"
         r"|sheriff's office)\b(?: .+)? (?:policy|manual)(?: .+)?|alpr|policy"
         r"|policy (?:documents?|info|link|page)|documentation|community safeguards|disclaimer",
@@ -95,7 +95,7 @@ def plain(text: str) -> str:
     return " ".join(text.translate(_APOSTROPHES).split()).casefold().rstrip(":").strip()
 
 
-def role(heading: str) -> Role | None:
+def role(heading: str) -> HeadingRole | None:
     """What stands under this heading; None where nobody knows.
 
     >>> role("Agencies NCRIC Shares With")
@@ -107,10 +107,10 @@ def role(heading: str) -> Role | None:
     for known, pattern in _KNOWN:
         if pattern.fullmatch(said):
             return known
-    return Role.CLAIM if subject(heading) is not None else None
+    return HeadingRole.CLAIM if subject(heading) is not None else None
 
 
-def subject(heading: str) -> Subject | None:
+def subject(heading: str) -> ClaimSubject | None:
     """What a claim under this heading is about."""
     said = plain(heading[: LONGEST + 1])
     return next((known for known, pattern in _CLAIMS if pattern.fullmatch(said)), None)
@@ -126,7 +126,7 @@ def describes(text: str) -> bool:
     """
     if len(text) > LONGEST or not text.endswith("."):
         return False
-    lists = (Role.OUTBOUND, Role.INBOUND)
+    lists = (HeadingRole.OUTBOUND, HeadingRole.INBOUND)
     return _DESCRIPTION.fullmatch(text) is not None or role(text.rstrip(".")) in lists
 
 

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.vendors.flock_page import Line
+from lprpolicy.vendors.flock_page import PageLine
 
 LARGEST: Final = 3_000_000
 """Characters of a page; with its typefaces inside, one has about 300,000."""
@@ -43,11 +43,11 @@ class _Open:
     cell: bool
 
 
-class _Reader(HTMLParser):
+class _PortalParser(HTMLParser):
     def __init__(self, name: str) -> None:
         super().__init__(convert_charrefs=True)
         self._name = name
-        self.lines: list[Line] = []
+        self.lines: list[PageLine] = []
         self.title = ""
         self._open: list[_Open] = []
         self._text: list[str] = []
@@ -109,23 +109,23 @@ class _Reader(HTMLParser):
         above = self._open[-1] if self._open else _Open("", False, False, False, False)
         if above.cell and said.strip():
             said, self._whole = self._whole or said, None
-            self.lines.append(Line(said.strip(), styled=False, cell=True))
+            self.lines.append(PageLine(said.strip(), styled=False, cell=True))
             return
         shown = [line for line in said.splitlines() if line.strip()]
         if shown:
-            self.lines.append(Line(""))
-            self.lines.extend(Line(line.strip(), styled=above.heading) for line in shown)
-            self.lines.append(Line(""))
+            self.lines.append(PageLine(""))
+            self.lines.extend(PageLine(line.strip(), styled=above.heading) for line in shown)
+            self.lines.append(PageLine(""))
 
 
-def lines(name: str, text: str) -> tuple[list[Line], str | None]:
+def lines(name: str, text: str) -> tuple[list[PageLine], str | None]:
     """The lines that the page shows, and the agency in its title."""
     if len(text) > LARGEST:
         raise ExportError(
             f"{name}: the page has {len(text):,} characters, more than {LARGEST:,}",
             hint="save the page again, without what it links to",
         )
-    reader = _Reader(name)
+    reader = _PortalParser(name)
     whole = text.rfind(">") + 1  # without an end, each open tag would be searched to the end
     try:
         reader.feed(text[:whole])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lprpolicy.model.vocabulary import RowStatus
+from lprpolicy.model.words import RowStatus
 
 _INACTIVE = re.compile(
     r"[\[(](?:inactive|deactivated|turned off|disabled|closed|revoked[^\])]*)[\])]"

@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from lprpolicy.vendors.flock_headings import LONGEST, Role, describes, role
+from lprpolicy.vendors.flock_headings import LONGEST, HeadingRole, describes, role
 from lprpolicy.vendors.flock_names import has_state, is_shaped
 
 _UPDATED = re.compile(r"last updated\s*:?\s*(.*)", re.I)
-_STYLED_ROLES: Final = frozenset({Role.OUTBOUND, Role.INBOUND, Role.RETENTION, Role.CLAIM})
-_LISTS: Final = frozenset({Role.OUTBOUND, Role.INBOUND})
-_CHROME: Final = frozenset({Role.SECTION, Role.MORE})
+_STYLED_ROLES: Final = frozenset(
+    {HeadingRole.OUTBOUND, HeadingRole.INBOUND, HeadingRole.RETENTION, HeadingRole.CLAIM}
+)
+_LISTS: Final = frozenset({HeadingRole.OUTBOUND, HeadingRole.INBOUND})
+_CHROME: Final = frozenset({HeadingRole.SECTION, HeadingRole.MORE})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """A line of the page; `text` is empty between two blocks.
 
     `styled` is whether the page shows it as a heading, None where it is plain text. A `cell` is
@@ -30,43 +32,43 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PortalSection:
     """A heading and what stands under it; `free` where agencies write as they like."""
 
     heading: str
-    role: Role | None
-    body: tuple[Line, ...]
+    role: HeadingRole | None
+    body: tuple[PageLine, ...]
     free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Portal:
     """A portal, taken apart. `title` is the agency that the page names above everything else."""
 
     title: str | None
     updated: str | None
-    sections: tuple[Section, ...]
+    sections: tuple[PortalSection, ...]
 
 
-def page(lines: Sequence[Line], title: str | None = None) -> Page:
+def page(lines: Sequence[PageLine], title: str | None = None) -> Portal:
     """Take a portal apart by its headings."""
     made = _trusted([replace(line, text=line.text.strip()) for line in lines])
     updated = next((found[1] for line in made if (found := _UPDATED.fullmatch(line.text))), None)
-    return Page(
+    return Portal(
         _title(made) or title,
         updated or None,
         tuple(_sections([line for line in made if not _UPDATED.fullmatch(line.text)])),
     )
 
 
-def _trusted(lines: list[Line]) -> list[Line]:
+def _trusted(lines: list[PageLine]) -> list[PageLine]:
     """The lines as they are; without their style, where no heading that is known has one."""
     if any(line.styled and role(line.text) in _STYLED_ROLES for line in lines):
         return lines
     return [replace(line, styled=None) for line in lines]
 
 
-def _title(lines: Sequence[Line]) -> str | None:
+def _title(lines: Sequence[PageLine]) -> str | None:
     """The line above `Transparency Portal`, unless it is a part of the page's menu."""
     found = None
     before = ""
@@ -79,25 +81,27 @@ def _title(lines: Sequence[Line]) -> str | None:
     return found
 
 
-def _sections(lines: Sequence[Line]) -> Iterator[Section]:
+def _sections(lines: Sequence[PageLine]) -> Iterator[PortalSection]:
     heading: str | None = None
-    body: list[Line] = []
+    body: list[PageLine] = []
     more = story = False
     for number, line in enumerate(lines):
         if line.text and _opens(lines, number, heading, body):
             if heading is not None:
-                yield Section(heading, role(heading), tuple(body), more or story)
+                yield PortalSection(heading, role(heading), tuple(body), more or story)
             known = role(line.text)
-            more = known is Role.MORE if known in _CHROME else more
-            story = known is Role.STORY if known is not None else story
+            more = known is HeadingRole.MORE if known in _CHROME else more
+            story = known is HeadingRole.STORY if known is not None else story
             heading, body = line.text, []
         else:
             body.append(line)
     if heading is not None:
-        yield Section(heading, role(heading), tuple(body), more or story)
+        yield PortalSection(heading, role(heading), tuple(body), more or story)
 
 
-def _opens(lines: Sequence[Line], number: int, heading: str | None, body: Sequence[Line]) -> bool:
+def _opens(
+    lines: Sequence[PageLine], number: int, heading: str | None, body: Sequence[PageLine]
+) -> bool:
     """Whether a line is a heading."""
     line = lines[number]
     if line.cell:
@@ -119,7 +123,7 @@ def _opens(lines: Sequence[Line], number: int, heading: str | None, body: Sequen
     return known not in _LISTS or not _goes_on(lines, number, body)
 
 
-def _at(lines: Sequence[Line], number: int) -> str:
+def _at(lines: Sequence[PageLine], number: int) -> str:
     return lines[number].text if 0 <= number < len(lines) else ""
 
 
@@ -127,7 +131,7 @@ def _looks_like_one(text: str) -> bool:
     return text[0].isupper() and text[-1] not in ".,;!" and "," not in text and "://" not in text
 
 
-def _goes_on(lines: Sequence[Line], number: int, body: Sequence[Line]) -> bool:
+def _goes_on(lines: Sequence[PageLine], number: int, body: Sequence[PageLine]) -> bool:
     """Whether a line by itself below a list is one more name.
 
     Below names parted by commas only a state's letters make it one. Below one name a line it is

@@ -16,25 +16,28 @@ from lprpolicy.errors import ExportError
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.observation import (
     Claim,
+    ClaimSubject,
     Completeness,
     Direction,
     Observation,
     Share,
-    Subject,
     Where,
 )
-from lprpolicy.model.vocabulary import Data, Tri, Vendor
+from lprpolicy.model.words import Data, Tri, Vendor
 from lprpolicy.tables import decoded
 from lprpolicy.vendors import flock_headings as headings
 from lprpolicy.vendors.flock_claims import has_exception, purposes
-from lprpolicy.vendors.flock_headings import Role
+from lprpolicy.vendors.flock_headings import HeadingRole
 from lprpolicy.vendors.flock_html import lines
 from lprpolicy.vendors.flock_marks import status
 from lprpolicy.vendors.flock_names import is_name, joined, pieces
-from lprpolicy.vendors.flock_page import Line, Page, Section, page
+from lprpolicy.vendors.flock_page import PageLine, Portal, PortalSection, page
 from lprpolicy.vendors.flock_scraped import Scraped, scraped
 
-_DIRECTIONS: Final = {Role.OUTBOUND: Direction.OUTBOUND, Role.INBOUND: Direction.INBOUND}
+_DIRECTIONS: Final = {
+    HeadingRole.OUTBOUND: Direction.OUTBOUND,
+    HeadingRole.INBOUND: Direction.INBOUND,
+}
 _LISTED: Final = {
     Direction.OUTBOUND: "list of who is granted access",
     Direction.INBOUND: "list of who shares with it",
@@ -67,7 +70,7 @@ _MARK: Final = b"transparency portal"
 
 
 @dataclass(slots=True)
-class _Found:
+class _PortalSoFar:
     """What has been read so far."""
 
     document: str
@@ -96,7 +99,7 @@ def recognises(name: str, raw: bytes) -> bool:  # noqa: ARG001 (the shape of all
 def read(name: str, raw: bytes) -> Observation:
     """Read a portal whole; what is on it and not understood is in the notes."""
     text = decoded(name, raw)
-    found = _Found(name)
+    found = _PortalSoFar(name)
     taken, fetched, slug = _page(name, text, found)
     for section in taken.sections:
         _take(found, section)
@@ -116,7 +119,7 @@ def read(name: str, raw: bytes) -> Observation:
     )
 
 
-def _page(name: str, text: str, found: _Found) -> tuple[Page, dt.date | None, str | None]:
+def _page(name: str, text: str, found: _PortalSoFar) -> tuple[Portal, dt.date | None, str | None]:
     start = text.lstrip()
     if start.startswith("{"):
         made: Scraped = scraped(name, text)
@@ -126,7 +129,7 @@ def _page(name: str, text: str, found: _Found) -> tuple[Page, dt.date | None, st
         shown, title = lines(name, text)
         taken = page(shown, title)
     else:
-        taken = page([Line(line) for line in text.splitlines()])
+        taken = page([PageLine(line) for line in text.splitlines()])
     if not any(section.role is not None for section in taken.sections):
         raise ExportError(
             f"{name}: there is no heading of a transparency portal in it",
@@ -135,17 +138,17 @@ def _page(name: str, text: str, found: _Found) -> tuple[Page, dt.date | None, st
     return taken, None, None
 
 
-def _take(found: _Found, section: Section) -> None:
+def _take(found: _PortalSoFar, section: PortalSection) -> None:
     """Read what stands under one heading."""
     owner = headings.owner(section.heading)
     found.owners += [owner] if owner else []
     match section.role:
-        case Role.OUTBOUND | Role.INBOUND:
+        case HeadingRole.OUTBOUND | HeadingRole.INBOUND:
             _list(found, section)
-        case Role.RETENTION:
+        case HeadingRole.RETENTION:
             _period(found, section)
-        case Role.CLAIM:
-            _claim(found, section, headings.subject(section.heading) or Subject.OTHER)
+        case HeadingRole.CLAIM:
+            _claim(found, section, headings.subject(section.heading) or ClaimSubject.OTHER)
         case None if section.free:
             found.notes.append(
                 f"the heading {section.heading!r} in the free part of the page; not read"
@@ -154,15 +157,15 @@ def _take(found: _Found, section: Section) -> None:
             found.notes.append(
                 f"the heading {section.heading!r} is not known; its text is kept and not read"
             )
-            _claim(found, section, Subject.OTHER)
+            _claim(found, section, ClaimSubject.OTHER)
         case _:
             return
 
 
-def _list(found: _Found, section: Section) -> None:
+def _list(found: _PortalSoFar, section: PortalSection) -> None:
     """The names of a list, each a share; everything in it that is no name is said."""
     at = repr(section.heading)
-    direction = _DIRECTIONS[section.role or Role.OUTBOUND]
+    direction = _DIRECTIONS[section.role or HeadingRole.OUTBOUND]
     said = []
     for line in section.body:
         if line.text and headings.describes(line.text):
@@ -175,7 +178,7 @@ def _list(found: _Found, section: Section) -> None:
         found.notes.append(
             f"{at} says {_short(none)!r}; a portal can leave out, so it stays unknown"
         )
-        _claim(found, section, Subject.SHARING)
+        _claim(found, section, ClaimSubject.SHARING)
         return
     made = joined(pieces(texts, parted=any(line.cell for line in said)))
     found.notes.extend(f"{at}: {note}" for note in made.notes)
@@ -196,10 +199,10 @@ def _share(direction: Direction, name: str, where: Where) -> Share:
     return Share(direction, name, where, data, status=status(name))
 
 
-def _period(found: _Found, section: Section) -> None:
+def _period(found: _PortalSoFar, section: PortalSection) -> None:
     """How long reads are kept, and the words it is said in."""
     said = [line.text for line in section.body if line.text and not headings.describes(line.text)]
-    _claim(found, section, Subject.RETENTION)
+    _claim(found, section, ClaimSubject.RETENTION)
     fits = _PERIOD.fullmatch(said[0]) if len(said) == 1 else None
     in_days = "days" in headings.plain(section.heading) or any(
         "number of days" in line.text.casefold() for line in section.body
@@ -214,14 +217,14 @@ def _period(found: _Found, section: Section) -> None:
     found.periods.append(Duration(amount, (fits[2] or "day").casefold()))
 
 
-def _retention(found: _Found) -> Duration | None:
+def _retention(found: _PortalSoFar) -> Duration | None:
     periods = set(found.periods)
     if len(periods) > 1:
         found.notes.append("the page says more than one retention; which one holds is unknown")
     return periods.pop() if len(periods) == 1 else None
 
 
-def _claim(found: _Found, section: Section, subject: Subject) -> None:
+def _claim(found: _PortalSoFar, section: PortalSection, subject: ClaimSubject) -> None:
     text = "\n".join(
         one.text for one in section.body if one.text and not headings.describes(one.text)
     )
@@ -230,21 +233,21 @@ def _claim(found: _Found, section: Section, subject: Subject) -> None:
         return
     where = Where(found.document, part=section.heading)
     read = purposes(subject, text)
-    if subject is Subject.PROHIBITED_USES and has_exception(text):
+    if subject is ClaimSubject.PROHIBITED_USES and has_exception(text):
         found.notes.append(f"{section.heading!r} makes an exception, so no purpose is read from it")
     found.claims.append(Claim(subject, section.heading, text, where, read))
 
 
-def _missing(found: _Found, taken: Page) -> None:
+def _missing(found: _PortalSoFar, taken: Portal) -> None:
     roles = {section.role for section in taken.sections}
     for role, direction in _DIRECTIONS.items():
         if role not in roles:
             found.notes.append(f"there is no {_LISTED[direction]}, so it is unknown, not empty")
-    if Role.RETENTION not in roles:
+    if HeadingRole.RETENTION not in roles:
         found.notes.append("there is no retention on it, so it is unknown")
 
 
-def _owner(found: _Found, title: str | None, slug: str | None) -> str | None:
+def _owner(found: _PortalSoFar, title: str | None, slug: str | None) -> str | None:
     """The agency that the headings of the lists name, else the page's title, else its address."""
     named = list(dict.fromkeys([*found.owners, *([title] if title else [])]))
     if len({_bare(one) for one in named}) > 1:
@@ -260,7 +263,7 @@ def _bare(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.casefold())
 
 
-def _reported(found: _Found, updated: str | None, fetched: dt.date | None) -> dt.date | None:
+def _reported(found: _PortalSoFar, updated: str | None, fetched: dt.date | None) -> dt.date | None:
     """The day the page says it was last updated, else the day it was fetched."""
     day = _date(updated) if updated else None
     if updated and day is None:

@@ -21,7 +21,7 @@ from lprpolicy.model.observation import (
     Share,
     Where,
 )
-from lprpolicy.model.vocabulary import Data, RowStatus, Tri, Vendor
+from lprpolicy.model.words import Data, RowStatus, Tri, Vendor
 from lprpolicy.tables import Table, first_line, is_workbook, tables
 
 NEEDED: Final = ("organization", "request_date", "permissions")
@@ -41,7 +41,7 @@ _DAYS: Final = ("%Y-%m-%d", "%m/%d/%Y", "%b %d, %Y", "%B %d, %Y")
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class _RequestRows:
     """The table and where its columns stand."""
 
     table: Table
@@ -84,7 +84,7 @@ def read(name: str, raw: bytes) -> Observation:
     )
 
 
-def _columns(table: Table) -> _Rows:
+def _columns(table: Table) -> _RequestRows:
     if not table.rows:
         raise ExportError(f"{table.at()}: there is no row", hint=_HINT)
     header, cells = table.rows[0]
@@ -99,11 +99,11 @@ def _columns(table: Table) -> _Rows:
                 f"{table.at(number)}: the row has {len(row)} cells, the header has {len(cells)}",
                 hint="permissions stand between quotation marks, since they have commas",
             )
-    return _Rows(table, {title: place for place, title in enumerate(titles)})
+    return _RequestRows(table, {title: place for place, title in enumerate(titles)})
 
 
 def _share(
-    document: str, rows: _Rows, number: int, cells: tuple[str, ...], notes: list[str]
+    document: str, rows: _RequestRows, number: int, cells: tuple[str, ...], notes: list[str]
 ) -> Share:
     organisation = cells[rows.places["organization"]]
     if not organisation.strip():
@@ -140,7 +140,7 @@ def _day(at: str, said: str) -> dt.date | None:
     raise ExportError(f"{at}: {said!r} is no day", hint="write it like 2026-10-01")
 
 
-def _mailed(rows: _Rows) -> set[dt.date]:
+def _mailed(rows: _RequestRows) -> set[dt.date]:
     """The days of the e-mails that the requests stand in."""
     if EMAIL not in rows.places:
         return set()

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from lprpolicy.errors import ExportError
 from lprpolicy.vendors.flock_headings import role
-from lprpolicy.vendors.flock_page import Line, Page, Section
+from lprpolicy.vendors.flock_page import PageLine, Portal, PortalSection
 
 _LISTS: Final = {
     "sharing_outbound": "Organizations granted access",
@@ -48,7 +48,7 @@ _AGAIN: Final = "give the scraper's file as it was made, or the saved page itsel
 class Scraped:
     """The page, the address it stands at, the day it was fetched, and what was not read."""
 
-    page: Page
+    page: Portal
     slug: str | None
     fetched: dt.date | None
     notes: tuple[str, ...]
@@ -62,7 +62,7 @@ def scraped(name: str, text: str) -> Scraped:
     notes = [f"the key {key!r} is not known; not read" for key in sorted({*found} - known)]
     day = _day(name, about["archived_date"])
     return Scraped(
-        Page(about["crawled_name"], about["last_updated"], tuple(_sections(name, found))),
+        Portal(about["crawled_name"], about["last_updated"], tuple(_sections(name, found))),
         about["crawled_slug"],
         day,
         tuple(notes),
@@ -92,7 +92,7 @@ def _mapping(name: str, text: str) -> dict[str, Any]:
     return found
 
 
-def _sections(name: str, found: dict[str, Any]) -> list[Section]:
+def _sections(name: str, found: dict[str, Any]) -> list[PortalSection]:
     made = [
         _section(heading, text.splitlines())
         for key, heading in _TEXTS.items()
@@ -105,13 +105,13 @@ def _sections(name: str, found: dict[str, Any]) -> list[Section]:
         made.append(_section("Data retention (in days)", [str(days)]))
     for key, heading in _LISTS.items():
         if names := _names(name, found, key):
-            cells = tuple(Line(one, cell=True) for one in names)
-            made.append(Section(heading, role(heading), cells))
+            cells = tuple(PageLine(one, cell=True) for one in names)
+            made.append(PortalSection(heading, role(heading), cells))
     return made
 
 
-def _section(heading: str, lines: list[str]) -> Section:
-    return Section(heading, role(heading), tuple(Line(line.strip()) for line in lines))
+def _section(heading: str, lines: list[str]) -> PortalSection:
+    return PortalSection(heading, role(heading), tuple(PageLine(line.strip()) for line in lines))
 
 
 def _text(name: str, found: dict[str, Any], key: str) -> str | None:

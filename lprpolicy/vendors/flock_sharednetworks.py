@@ -22,7 +22,7 @@ from lprpolicy.model.observation import (
     Share,
     Where,
 )
-from lprpolicy.model.vocabulary import Data, Tri, Vendor
+from lprpolicy.model.words import Data, Tri, Vendor
 from lprpolicy.tables import Table, first_line, is_workbook, tables
 from lprpolicy.vendors.flock_marks import status
 

@@ -10,9 +10,9 @@ import hashlib
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.observation import Completeness, Observation
-from lprpolicy.model.vocabulary import Vendor
+from lprpolicy.model.words import Vendor
 from lprpolicy.vendors.learn_pages import sheets
-from lprpolicy.vendors.learn_sections import Part, Report, report
+from lprpolicy.vendors.learn_sections import ReportHead, SectionName, report
 from lprpolicy.vendors.learn_shares import shares
 
 _MAGIC = b"%PDF-"
@@ -32,7 +32,7 @@ def read(name: str, raw: bytes) -> Observation:
         )
     made = report(name, sheets(name, raw))
     found = shares(name, made.sections)
-    absent = [part for part in Part if part not in made.sections]
+    absent = [part for part in SectionName if part not in made.sections]
     notes = [
         *([f"read off a scan, letters may be wrong: {made.scanned}"] if made.scanned else []),
         *made.notes,
@@ -51,11 +51,11 @@ def read(name: str, raw: bytes) -> Observation:
     )
 
 
-def _completeness(made: Report, absent: list[Part], *, holes: bool) -> Completeness:
+def _completeness(made: ReportHead, absent: list[SectionName], *, holes: bool) -> Completeness:
     """A missing page, section or cell can hide a share; a scan can also misspell one."""
     if made.scanned is not None:
         return Completeness.OCR
     empty = any(not section.lines for section in made.sections.values())
-    outbound_absent = bool({Part.SHARED, Part.HOT_SHARING} & set(absent))
+    outbound_absent = bool({SectionName.SHARED, SectionName.HOT_SHARING} & set(absent))
     hides = made.gaps or holes or empty or outbound_absent
     return Completeness.LOWER_BOUND if hides else Completeness.COMPLETE

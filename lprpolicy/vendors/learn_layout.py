@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from lprpolicy.vendors.learn_pages import Glyph, Line, spell
-from lprpolicy.vendors.learn_sections import Section
+from lprpolicy.vendors.learn_sections import ReportSection
 
 _WIDE: Final = 0.75
 """A gap wider than this part of the letters' size may part two columns; a blank is about 0.28."""
@@ -26,7 +26,7 @@ _APART: Final = 1.12
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LaidRow:
     """One row of a section: the text of each column, blank where there is none, and its place."""
 
     page: int
@@ -36,14 +36,14 @@ class Row:
 
 
 @dataclass(slots=True)
-class _Cell:
+class _LaidCell:
     column: int
     top: float
     bottom: float
     parts: list[str]
 
 
-def rows(section: Section) -> tuple[Row, ...]:
+def rows(section: ReportSection) -> tuple[LaidRow, ...]:
     """Every row in reading order: down the page, then across."""
     if section.says_none or not section.lines:
         return ()
@@ -55,7 +55,7 @@ def rows(section: Section) -> tuple[Row, ...]:
         _columns(block, _edges(section, block, count, size, otherwise=whole)) for block in blocks
     ]
     reach = _reach(split, size, table=count == 3)
-    made: list[Row] = []
+    made: list[LaidRow] = []
     for block, columns in zip(blocks, split, strict=True):
         for index, row in enumerate(_across(_cells(columns, reach), count, block[0].page)):
             if index == 0 and made and _goes_on(row.cells):
@@ -65,12 +65,12 @@ def rows(section: Section) -> tuple[Row, ...]:
     return tuple(made)
 
 
-def _is_table(section: Section) -> bool:
+def _is_table(section: ReportSection) -> bool:
     return section.titles is not None and section.titles.letters.endswith("state")
 
 
 def _edges(
-    section: Section,
+    section: ReportSection,
     lines: Sequence[Line],
     count: int,
     size: float,
@@ -188,9 +188,9 @@ def _baseline(line: Line) -> float:
     return _median(glyph.bottom for glyph in line.glyphs if not glyph.text.isspace())
 
 
-def _cells(columns: Sequence[Sequence[Line]], reach: float) -> list[_Cell]:
+def _cells(columns: Sequence[Sequence[Line]], reach: float) -> list[_LaidCell]:
     """Put the lines of each column into cells."""
-    found: list[_Cell] = []
+    found: list[_LaidCell] = []
     for index, column in enumerate(columns):
         before: float | None = None
         for line in column:
@@ -199,21 +199,21 @@ def _cells(columns: Sequence[Sequence[Line]], reach: float) -> list[_Cell]:
                 found[-1].parts.append(line.text)
                 found[-1].bottom = line.bottom
             else:
-                found.append(_Cell(index, line.top, line.bottom, [line.text]))
+                found.append(_LaidCell(index, line.top, line.bottom, [line.text]))
             before = at
     return found
 
 
-def _across(found: list[_Cell], count: int, page: int) -> list[Row]:
+def _across(found: list[_LaidCell], count: int, page: int) -> list[LaidRow]:
     """Join the cells that stand side by side into rows."""
-    made: list[list[_Cell]] = []
+    made: list[list[_LaidCell]] = []
     for cell in sorted(found, key=lambda one: (one.top, one.column)):
         if made and _beside(made[-1], cell):
             made[-1].append(cell)
         else:
             made.append([cell])
     return [
-        Row(
+        LaidRow(
             page,
             tuple(
                 next((_text(cell.parts) for cell in row if cell.column == column), "")
@@ -226,7 +226,7 @@ def _across(found: list[_Cell], count: int, page: int) -> list[Row]:
     ]
 
 
-def _beside(row: list[_Cell], cell: _Cell) -> bool:
+def _beside(row: list[_LaidCell], cell: _LaidCell) -> bool:
     top, bottom = min(one.top for one in row), max(one.bottom for one in row)
     shared = min(bottom, cell.bottom) - max(top, cell.top)
     free = all(one.column != cell.column for one in row)
@@ -251,7 +251,7 @@ def _goes_on(cells: tuple[str, ...]) -> bool:
     return not any(rest) and (len(cells) == 3 or bracket)
 
 
-def _joined(row: Row, rest: Row) -> Row:
+def _joined(row: LaidRow, rest: LaidRow) -> LaidRow:
     both = zip(row.cells, rest.cells, strict=True)
     cells = tuple(_text([part for part in pair if part] or [""]) for pair in both)
     return replace(row, cells=cells)

@@ -153,6 +153,8 @@ def sheets(name: str, raw: bytes) -> Sheets:
         raise
     except (*damage, *plain) as fault:
         cause = fault.args[0] if fault.args and isinstance(fault.args[0], Exception) else fault
+        if isinstance(cause, MemoryError):
+            raise cause from fault
         if isinstance(cause, PDFEncryptionError | PDFPasswordIncorrect):
             raise ExportError(
                 f"{name}: the PDF is encrypted",

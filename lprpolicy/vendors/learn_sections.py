@@ -14,7 +14,7 @@ from lprpolicy.errors import ExportError
 from lprpolicy.vendors.learn_pages import Line, Sheet, Sheets
 
 
-class Part(StrEnum):
+class SectionName(StrEnum):
     """The four sections, by their printed headings."""
 
     SHARED = "Detections Shared"
@@ -28,10 +28,10 @@ class Part(StrEnum):
 
 
 @dataclass(slots=True)
-class Section:
+class ReportSection:
     """A section's lines, one block a page, without its heading, sentence and column titles."""
 
-    part: Part
+    part: SectionName
     page: int
     blocks: list[list[Line]] = field(default_factory=list)
     titles: Line | None = None
@@ -47,12 +47,12 @@ class Section:
 
 
 @dataclass(slots=True)
-class Report:
+class ReportHead:
     """What stands in a report besides its rows."""
 
     owner: str | None = None
     reported: dt.date | None = None
-    sections: dict[Part, Section] = field(default_factory=dict)
+    sections: dict[SectionName, ReportSection] = field(default_factory=dict)
     scanned: str | None = None
     gaps: bool = False
     notes: list[str] = field(default_factory=list)
@@ -68,12 +68,14 @@ _GARBLED_PAGE = re.compile(r"Page\s*(\S{1,4}?)\s*of\s*(\S{1,4})\s*$", re.I)
 _LOOKALIKES = str.maketrans("lIiOoSsBZz", "1110055822")
 _OWNER = re.compile(r"^The\s+(.+?)\s+Agency\s+is\s+(?:sharing|receiving)\b", re.I)
 _COLUMN_TITLES: Final = {"agencycitystate", "agencyhotlists", "agencyhotlist"}
-_HEADINGS: Final = {part.letters: part for part in Part} | {"hotlistshared": Part.HOT_SHARING}
+_HEADINGS: Final = {part.letters: part for part in SectionName} | {
+    "hotlistshared": SectionName.HOT_SHARING
+}
 
 
-def report(name: str, read: Sheets) -> Report:
+def report(name: str, read: Sheets) -> ReportHead:
     """Find the sections of a report, or say that the PDF is something else."""
-    made = Report(scanned=read.scanned)
+    made = ReportHead(scanned=read.scanned)
     feet = {sheet.number: _foot(sheet) for sheet in read.sheets}
     if made.scanned is None:
         made.scanned = _garbled(feet)
@@ -83,7 +85,7 @@ def report(name: str, read: Sheets) -> Report:
             hint="print it in LEARN or VehicleManager: Sharing, Output Report",
         )
     _date(name, made, feet)
-    reader = _Reader(name, made)
+    reader = _SectionReader(name, made)
     before = 0
     for number, sheet in _order(name, made, read, feet):
         if number > before + 1 > 1 and reader.current is not None:
@@ -96,7 +98,7 @@ def report(name: str, read: Sheets) -> Report:
     made.owner = reader.owner()
     if not made.sections:
         raise ExportError(
-            f"{name}: the report has none of the sections {', '.join(Part)}",
+            f"{name}: the report has none of the sections {', '.join(SectionName)}",
             hint="print the whole report in LEARN or VehicleManager: Sharing, Output Report",
         )
     return made
@@ -114,7 +116,7 @@ def _garbled(feet: dict[int, str]) -> str | None:
     return None
 
 
-def _date(name: str, made: Report, feet: dict[int, str]) -> None:
+def _date(name: str, made: ReportHead, feet: dict[int, str]) -> None:
     """The day that the pages print; two days are two reports in one file."""
     days: Counter[dt.date] = Counter()
     for foot in feet.values():
@@ -136,7 +138,9 @@ def _date(name: str, made: Report, feet: dict[int, str]) -> None:
         made.notes.append("no page prints a readable 'Date Created'")
 
 
-def _order(name: str, made: Report, read: Sheets, feet: dict[int, str]) -> list[tuple[int, Sheet]]:
+def _order(
+    name: str, made: ReportHead, read: Sheets, feet: dict[int, str]
+) -> list[tuple[int, Sheet]]:
     """The pages in printed order; what is missing, twice there or without text is noted."""
     printed: dict[int, int] = {}
     totals: Counter[int] = Counter()
@@ -206,13 +210,13 @@ def _have(numbers: list[int]) -> str:
     return "has" if len(numbers) == 1 else "have"
 
 
-class _Reader:
+class _SectionReader:
     """Walks down the pages and hands each line to the section it stands in."""
 
-    def __init__(self, name: str, made: Report) -> None:
+    def __init__(self, name: str, made: ReportHead) -> None:
         self.name = name
         self.made = made
-        self.current: Section | None = None
+        self.current: ReportSection | None = None
         self.skipping = False
         self.sentence: list[str] | None = None
         self.owners: Counter[str] = Counter()
@@ -249,21 +253,21 @@ class _Reader:
             )
         return min(self.owners, key=lambda owner: (-self.owners[owner], owner))
 
-    def _heading(self, line: Line) -> Part | None:
+    def _heading(self, line: Line) -> SectionName | None:
         letters = line.letters
         if self.made.scanned is not None:
             near = difflib.get_close_matches(letters, _HEADINGS, n=1, cutoff=0.86)
             letters = near[0] if near else letters
         return _HEADINGS.get(letters)
 
-    def _open(self, part: Part, line: Line) -> None:
+    def _open(self, part: SectionName, line: Line) -> None:
         self.skipping = False
         self.sentence = []
         if part in self.made.sections:
             self.current = self.made.sections[part]
             self.current.blocks.append([])
             return
-        self.current = Section(part, line.page, [[]])
+        self.current = ReportSection(part, line.page, [[]])
         self.made.sections[part] = self.current
 
     def _sentence(self, line: Line) -> bool:

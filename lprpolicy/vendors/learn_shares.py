@@ -10,13 +10,13 @@ from itertools import pairwise
 from typing import Final
 
 from lprpolicy.model.observation import Direction, Share, Where
-from lprpolicy.model.vocabulary import Data, RowStatus, Tri
-from lprpolicy.vendors.learn_layout import Row, rows
-from lprpolicy.vendors.learn_sections import Part, Section
+from lprpolicy.model.words import Data, RowStatus, Tri
+from lprpolicy.vendors.learn_layout import LaidRow, rows
+from lprpolicy.vendors.learn_sections import ReportSection, SectionName
 
 _INACTIVE = re.compile(r"inactive\b", re.I)
 _BLANK: Final = frozenset({"", "n/a", "na", "none", "-"})
-_HOT: Final = frozenset({Part.HOT_SHARING, Part.HOT_RECEIVED})
+_HOT: Final = frozenset({SectionName.HOT_SHARING, SectionName.HOT_RECEIVED})
 _STATE = re.compile(
     r"a[klrsz]|c[aot]|d[ce]|fl|g[au]|hi|i[adln]|k[sy]|la|m[adeinopst]|n[cdehjmvy]|o[hkr]|p[ar]|ri"
     r"|s[cd]|t[nx]|ut|v[ait]|w[aivy]"
@@ -34,7 +34,7 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _SectionEntry:
     """One agency in one section."""
 
     name: str
@@ -44,15 +44,15 @@ class _Entry:
     hot_list: str = ""
 
 
-def shares(document: str, sections: dict[Part, Section]) -> Shares:
+def shares(document: str, sections: dict[SectionName, ReportSection]) -> Shares:
     """Read the sections that there are, and settle what one of them says about another's rows."""
     notes: list[str] = []
     holes: list[str] = []
     read = {part: _entries(section, notes, holes) for part, section in sections.items()}
     made: dict[Direction, list[Share]] = {}
     for direction, detections, hot in (
-        (Direction.OUTBOUND, Part.SHARED, Part.HOT_SHARING),
-        (Direction.INBOUND, Part.RECEIVED, Part.HOT_RECEIVED),
+        (Direction.OUTBOUND, SectionName.SHARED, SectionName.HOT_SHARING),
+        (Direction.INBOUND, SectionName.RECEIVED, SectionName.HOT_RECEIVED),
     ):
         rows_read = [_reads(document, direction, one, notes) for one in read.get(detections, ())]
         lists = _by_name(read.get(hot, ()))
@@ -62,7 +62,7 @@ def shares(document: str, sections: dict[Part, Section]) -> Shares:
     return Shares(tuple(settled), (*holes, *notes), holes=bool(holes))
 
 
-def _entries(section: Section, notes: list[str], holes: list[str]) -> list[_Entry]:
+def _entries(section: ReportSection, notes: list[str], holes: list[str]) -> list[_SectionEntry]:
     made = rows(section)
     found = list(_listed(section.part, made))
     holes.extend(_holes(section.part, made))
@@ -81,20 +81,20 @@ def _entries(section: Section, notes: list[str], holes: list[str]) -> list[_Entr
     return found
 
 
-def _listed(part: Part, made: Sequence[Row]) -> Iterator[_Entry]:
+def _listed(part: SectionName, made: Sequence[LaidRow]) -> Iterator[_SectionEntry]:
     agency = ""
     for row in made:
         if len(row.cells) == 3:
             name, city, state = row.cells
-            yield _Entry(name, row.page, city=city, state=state)
+            yield _SectionEntry(name, row.page, city=city, state=state)
         elif part in _HOT:
             agency = row.cells[0] or agency
-            yield _Entry(agency, row.page, hot_list=row.cells[1])
+            yield _SectionEntry(agency, row.page, hot_list=row.cells[1])
         else:
-            yield from (_Entry(name, row.page) for name in row.cells if name)
+            yield from (_SectionEntry(name, row.page) for name in row.cells if name)
 
 
-def _holes(part: Part, made: Sequence[Row]) -> Iterator[str]:
+def _holes(part: SectionName, made: Sequence[LaidRow]) -> Iterator[str]:
     """Blanks that the vendor does not print: text was lost, blacked out or taken apart wrongly.
 
     Only the last row of a list of names may be half full.
@@ -118,11 +118,11 @@ def _holes(part: Part, made: Sequence[Row]) -> Iterator[str]:
             )
 
 
-def _below(high: Row, low: Row) -> bool:
+def _below(high: LaidRow, low: LaidRow) -> bool:
     return high.page == low.page and low.top > high.bottom
 
 
-def _reads(document: str, direction: Direction, entry: _Entry, notes: list[str]) -> Share:
+def _reads(document: str, direction: Direction, entry: _SectionEntry, notes: list[str]) -> Share:
     """A row of a detections section: the reads are shared, and nothing else is said."""
     where = Where(document, page=entry.page)
     code = entry.state.casefold()
@@ -141,15 +141,18 @@ def _reads(document: str, direction: Direction, entry: _Entry, notes: list[str])
     )
 
 
-def _by_name(entries: Iterable[_Entry]) -> dict[str, list[_Entry]]:
-    found: dict[str, list[_Entry]] = {}
+def _by_name(entries: Iterable[_SectionEntry]) -> dict[str, list[_SectionEntry]]:
+    found: dict[str, list[_SectionEntry]] = {}
     for entry in entries:
         found.setdefault(entry.name, []).append(entry)
     return found
 
 
 def _with_lists(
-    document: str, direction: Direction, made: Sequence[Share], lists: dict[str, list[_Entry]]
+    document: str,
+    direction: Direction,
+    made: Sequence[Share],
+    lists: dict[str, list[_SectionEntry]],
 ) -> Iterator[Share]:
     """Add hot lists to the row of the same name; one without such a row stands by itself."""
     counts = Counter(share.raw for share in made)
@@ -172,7 +175,7 @@ def _with_lists(
             )
 
 
-def _names(entries: Iterable[_Entry]) -> tuple[str, ...]:
+def _names(entries: Iterable[_SectionEntry]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.hot_list for entry in entries if entry.hot_list))
 
 

@@ -24,7 +24,7 @@ from lprpolicy.model.observation import (
     Share,
     Where,
 )
-from lprpolicy.model.vocabulary import Data, RowStatus, Tri, Vendor
+from lprpolicy.model.words import Data, RowStatus, Tri, Vendor
 from lprpolicy.tables import Table, first_line, is_workbook, tables
 from lprpolicy.vendors.neutral_rows import COLUMNS, LOOKUPS, WHOLE, bare, column, parted
 
@@ -38,7 +38,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 @dataclass(slots=True)
-class _Reading:
+class _NeutralReading:
     """The table, and the facts of the whole file with the row that said each first."""
 
     table: Table
@@ -92,7 +92,7 @@ def read(name: str, raw: bytes) -> Observation:
     )
 
 
-def _reading(table: Table) -> _Reading:
+def _reading(table: Table) -> _NeutralReading:
     """The table with its columns, each known and there once, and the facts of the whole file."""
     if not table.rows:
         raise ExportError(f"{table.at()}: there is no row", hint=_HINT)
@@ -112,7 +112,7 @@ def _reading(table: Table) -> _Reading:
     for needed in _NEEDED:
         if needed not in places:
             raise ExportError(f"{table.at(header)}: there is no column {needed!r}", hint=_HINT)
-    reading = _Reading(table, places)
+    reading = _NeutralReading(table, places)
     for number, row in table.rows[1:]:
         if len(row) != len(cells):
             raise ExportError(
@@ -123,7 +123,7 @@ def _reading(table: Table) -> _Reading:
     return reading
 
 
-def _whole(reading: _Reading, number: int, row: tuple[str, ...]) -> None:
+def _whole(reading: _NeutralReading, number: int, row: tuple[str, ...]) -> None:
     """Note what a row says of the whole file; two rows that differ are a fault."""
     for name in WHOLE:
         if not (said := reading.cell(row, name)):
@@ -136,7 +136,7 @@ def _whole(reading: _Reading, number: int, row: tuple[str, ...]) -> None:
             )
 
 
-def _row(name: str, reading: _Reading, number: int, row: tuple[str, ...]) -> Share | None:
+def _row(name: str, reading: _NeutralReading, number: int, row: tuple[str, ...]) -> Share | None:
     """The share of a row; None for one that only says something of the whole file."""
     direction = _word(reading, number, row, "direction", Direction)
     recipient = reading.raw(row, "recipient")
@@ -176,13 +176,13 @@ def _title(cell: str) -> str:
 
 
 def _word(
-    reading: _Reading, number: int, row: tuple[str, ...], name: str, words: type[Word]
+    reading: _NeutralReading, number: int, row: tuple[str, ...], name: str, words: type[Word]
 ) -> Word | None:
     said = reading.cell(row, name)
     return _known(reading, number, name, said, words) if said else None
 
 
-def _known(reading: _Reading, number: int, name: str, said: str, words: type[Word]) -> Word:
+def _known(reading: _NeutralReading, number: int, name: str, said: str, words: type[Word]) -> Word:
     try:
         return words(said.casefold())
     except ValueError:
@@ -193,21 +193,21 @@ def _known(reading: _Reading, number: int, name: str, said: str, words: type[Wor
         ) from None
 
 
-def _whole_word(reading: _Reading, name: str, words: type[Word]) -> Word | None:
+def _whole_word(reading: _NeutralReading, name: str, words: type[Word]) -> Word | None:
     if name not in reading.said:
         return None
     number, said = reading.said[name]
     return _known(reading, number, name, said, words)
 
 
-def _whole_day(reading: _Reading) -> dt.date | None:
+def _whole_day(reading: _NeutralReading) -> dt.date | None:
     if "reported" not in reading.said:
         return None
     number, said = reading.said["reported"]
     return _day(reading, number, "reported", said)
 
 
-def _whole_period(reading: _Reading) -> Duration | None:
+def _whole_period(reading: _NeutralReading) -> Duration | None:
     if "retention" not in reading.said:
         return None
     number, said = reading.said["retention"]
@@ -217,7 +217,7 @@ def _whole_period(reading: _Reading) -> Duration | None:
         raise ExportError(f"{reading.at(number, 'retention')}: {fault}", hint=_HINT) from None
 
 
-def _day(reading: _Reading, number: int, name: str, said: str) -> dt.date | None:
+def _day(reading: _NeutralReading, number: int, name: str, said: str) -> dt.date | None:
     if not said:
         return None
     try:
@@ -231,7 +231,7 @@ def _day(reading: _Reading, number: int, name: str, said: str) -> dt.date | None
     )
 
 
-def _state(reading: _Reading, number: int, row: tuple[str, ...]) -> str | None:
+def _state(reading: _NeutralReading, number: int, row: tuple[str, ...]) -> str | None:
     """A state as `CT` or `us-ct`."""
     said = reading.cell(row, "state")
     if not said:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from lprpolicy.model.observation import Observation, Share, Where
-from lprpolicy.model.vocabulary import Data, RowStatus, Tri
+from lprpolicy.model.words import Data, RowStatus, Switch, Tri
 
-LOOKUPS: Final = ("statewide", "national", "share_all")
+LOOKUPS: Final = tuple(Switch)
 WHOLE: Final = ("vendor", "owner", "reported", "completeness", *LOOKUPS, "retention")
 """Columns that are said of the whole file; a row may repeat them, and two may not differ."""
 

@@ -15,8 +15,8 @@ from typing import Any, Final, TypeVar
 
 from lprpolicy.errors import LprPolicyError, PluginError
 from lprpolicy.model.observation import Observation
-from lprpolicy.model.vocabulary import Vendor
-from lprpolicy.vendors.protocol import Format
+from lprpolicy.model.words import Vendor
+from lprpolicy.vendors.protocol import ExportFormat
 
 GROUP: Final = "lprpolicy.vendors"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -50,7 +50,7 @@ class _Brought:
         return made
 
 
-def brought(taken: Collection[str]) -> tuple[Format, ...]:
+def brought(taken: Collection[str]) -> tuple[ExportFormat, ...]:
     """Every format that an installed package brings, by name; `taken` are the names of our own."""
     made: dict[str, _Brought] = {}
     for point, package in _points():

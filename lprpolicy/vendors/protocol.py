@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from lprpolicy.model.observation import Observation
-from lprpolicy.model.vocabulary import Vendor
+from lprpolicy.model.words import Vendor
 
 
-class Format(Protocol):
+class ExportFormat(Protocol):
     """What every export format can be asked."""
 
     @property

@@ -1,49 +1,128 @@
-"""A report in words: one file per format, each a function of the report alone.
+"""Every document that lprpolicy writes, and the formats of each: the one registry of both.
 
->>> sorted(FORMATS)
+A format is one module with a function `write`, which takes what the document shows. The command
+line takes its `--format`, the help for it and the refusal of a wrong one from here.
+
+>>> sorted(DOCUMENTS["report"])
 ['compact', 'github', 'json', 'junit', 'markdown', 'sarif', 'text']
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from lprpolicy.model.report import Report
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the reader of a text at a terminal chooses: color, width, and whether to see all."""
+
+    color: bool = False
+    width: int = 100
+    show_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write a report; its module is loaded when it is first used."""
+    """A way to write a document; its module is loaded when it is first used.
 
+    `takes` are the fields of a `Style` that the module asks for.
+    """
+
+    module: str
     name: str
     says: str
-    styled: bool = False
+    takes: tuple[str, ...] = ()
 
-    def write(
-        self, report: Report, *, colour: bool = False, width: int = 100, show_all: bool = False
-    ) -> str:
-        """Write the report. Colour, width and `show_all` are for the reader of a styled format."""
-        module = import_module(f"lprpolicy.write.{self.name}")
-        if self.styled:
-            return str(module.write(report, colour=colour, width=width, show_all=show_all))
-        return str(module.write(report))
+    def write(self, facts: Any, style: Style = Style()) -> str:
+        """Write what a document shows, as text."""
+        module = import_module(f"lprpolicy.write.{self.module}")
+        return str(module.write(facts, **{name: getattr(style, name) for name in self.takes}))
 
 
-FORMATS: Final = MappingProxyType(
+def _document(folder: str, *formats: tuple[str, ...]) -> Mapping[str, Format]:
+    made = (Format(f"{folder}.{name}", name, says, tuple(takes)) for name, says, *takes in formats)
+    return MappingProxyType({one.name: one for one in made})
+
+
+_COLOR, _WIDTH, _ALL = "color", "width", "show_all"
+DOCUMENTS: Final = MappingProxyType(
     {
-        one.name: one
-        for one in (
-            Format("text", "for a person at a terminal: the words, the law, the way out", True),
-            Format("compact", "one line a place, for editors and grep"),
-            Format("json", "everything, for programs; schemas/report.schema.json describes it"),
-            Format("sarif", "SARIF 2.1.0, for code scanning"),
-            Format("github", "workflow commands, shown beside the lines of a pull request"),
-            Format("junit", "JUnit XML, a test case for every rule and policy"),
-            Format("markdown", "for a job summary or a comment on a pull request"),
-        )
+        "report": _document(
+            "report",
+            (
+                "text",
+                "for a person at a terminal: the words, the law, the way out",
+                _COLOR,
+                _WIDTH,
+                _ALL,
+            ),
+            ("compact", "one line a place, for editors and grep"),
+            ("json", "everything, for programs; schemas/report.schema.json describes it"),
+            ("sarif", "SARIF 2.1.0, for code scanning"),
+            ("github", "workflow commands, shown beside the lines of a pull request"),
+            ("junit", "JUnit XML, a test case for every rule and policy"),
+            ("markdown", "for a job summary or a comment on a pull request"),
+        ),
+        "diff": _document(
+            "diff",
+            ("text", "for a person at a terminal", _COLOR, _WIDTH, _ALL),
+            ("json", "everything, for programs"),
+            ("markdown", "one comment on a pull request"),
+            ("memo", "one page for a council"),
+        ),
+        "plan": _document(
+            "plan",
+            ("text", "for a person at a terminal"),
+            ("json", "the plan as the gate reads it"),
+            ("markdown", "a checklist to sign"),
+            ("csv", "a checklist for a spreadsheet"),
+        ),
+        "verify": _document(
+            "verify", ("text", "for a person at a terminal"), ("json", "everything, for programs")
+        ),
+        "drift": _document(
+            "drift", ("text", "for a person at a terminal"), ("json", "everything, for programs")
+        ),
+        "reach": _document(
+            "reach",
+            ("text", "for a person at a terminal", _WIDTH, _ALL),
+            ("json", "everything, for programs"),
+        ),
+        "network": _document(
+            "network",
+            ("text", "for a person at a terminal"),
+            ("json", "everything, for programs"),
+            ("graphml", "for tools that draw graphs"),
+        ),
+        "history": _document(
+            "history",
+            ("text", "for a person at a terminal", _ALL),
+            ("json", "everything, for programs"),
+        ),
+        "requests": _document(
+            "requests",
+            ("text", "for a person at a terminal", _WIDTH, _ALL),
+            ("json", "everything, for programs"),
+            ("csv", "a table for a spreadsheet"),
+        ),
+        "page": _document(
+            "page",
+            ("text", "for a terminal or a printer"),
+            ("markdown", "for a code host"),
+            ("html", "for a browser"),
+        ),
+        "identity": _document(
+            "identity", ("text", "for a person at a terminal"), ("json", "one object a line")
+        ),
+        "rules": _document(
+            "rules", ("text", "for a person at a terminal"), ("json", "one object a line")
+        ),
     }
 )
+"""The formats of each document by name, the one for a person first."""
+FORMATS: Final = DOCUMENTS["report"]
+"""The formats of what `check` reports."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from lprpolicy.model.network import Edge, Party, Place, Step
+from lprpolicy.model.network import Edge, Party, PathStep, Place
 from lprpolicy.model.places import Location
-from lprpolicy.write.paths import sentence
+from lprpolicy.write.path_words import sentence
 
 
 def party(one: Party) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def edge(one: Edge) -> dict[str, Any]:
     }
 
 
-def path(steps: Sequence[Step]) -> list[dict[str, Any]]:
+def path(steps: Sequence[PathStep]) -> list[dict[str, Any]]:
     """Each step of a path, with its sentence."""
     return [
         {

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from lprpolicy.model.places import Location
+from lprpolicy.model.prose import amount
 from lprpolicy.model.report import Decision, Finding, Report, RuleInfo
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.vocabulary import Binding, Verified
 from lprpolicy.model.waiver import Waiver
+from lprpolicy.model.words import Binding, Verified
 
 SECONDARY = "this rests on another reader's account of the law, not on its text"
 SOON = 30
@@ -61,15 +62,6 @@ def doubts(rule: RuleInfo) -> Iterator[str]:
 def place(location: Location) -> str:
     """Line and column, for places in a file that was named before."""
     return f"{location.span.start.line}:{location.span.start.column}"
-
-
-def amount(count: int, one: str, many: str | None = None) -> str:
-    """A number with its noun.
-
-    >>> amount(1, "agency", "agencies"), amount(0, "file")
-    ('1 agency', '0 files')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def more(finding: Finding) -> str:

@@ -59,10 +59,10 @@ OF_OTHER_COMMANDS = (
     "lprpolicy.model.change",
     "lprpolicy.model.network",
     "lprpolicy.reach",
-    "lprpolicy.tasks.network",
+    "lprpolicy.evaluate.network",
     "lprpolicy.vendors",
-    "lprpolicy.write.json",
-    "lprpolicy.write.paths",
+    "lprpolicy.write.report.json",
+    "lprpolicy.write.path_words",
 )
 
 

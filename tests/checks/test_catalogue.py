@@ -9,9 +9,9 @@ import pytest
 import lprpolicy.checks.change
 import lprpolicy.checks.policy
 from lprpolicy.checks import NAMES, ON_CHANGES, ON_POLICIES, check_named
+from lprpolicy.evaluate.examples import outcome, run, uncovered
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.rule import About, Example
-from lprpolicy.tasks.examples import outcome, run, uncovered
 from lprpolicy.tasks.rules import all_rules
 
 POLICIES = Path(__file__).resolve().parents[2] / "policies"

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lprpolicy.checks.policy.expression import BLOCKS, Params, check, reads
-from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Verdict
 
 DAY = dt.date(2026, 11, 22)
@@ -53,7 +53,7 @@ def verdicts(policy: Policy, expression: str, each: str = "policy") -> list[Verd
     grants = (policy.sharing.grants if policy.sharing else None) or ()
     given_ = tuple(Given(grant, NEIGHBOUR, ROOT / "sharing" / "grants" / 0) for grant in grants)
     params = {"each": each, "expression": expression, "at": "/", "says": "breaks it"}
-    return list(check(Case(policy, TOWN, given_, DAY), Params.model_validate(params)))
+    return list(check(Subject(policy, TOWN, given_, DAY), Params.model_validate(params)))
 
 
 policies = st.sets(st.sampled_from(sorted(BESIDE))).map(

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from lprpolicy.evaluate.examples import outcome
 from lprpolicy.model.rule import Pack, Rule
-from lprpolicy.tasks.examples import outcome
-from lprpolicy.tasks.law import bind
+from lprpolicy.repository.law import bind
 
 TOWN = "us-ct/example-municipal-police"
 B, C = "us-ct/example-state-police", "us-ct/example-county-sheriff"

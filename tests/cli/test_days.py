@@ -9,10 +9,10 @@ import click
 import pytest
 
 from lprpolicy.cli.group import cli
-from lprpolicy.cli.kinds import DayType
+from lprpolicy.cli.options import DayType
 from lprpolicy.cli.run import run
+from lprpolicy.evaluate.report import Options, check
 from lprpolicy.model.days import FIRST, LAST
-from lprpolicy.tasks.check import Options, check
 from tests.repositories import ROOT, WESTPORT, changed
 from tests.rounds import AGENCY, adopted, commit, scratch
 

@@ -14,23 +14,15 @@ from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff
 from lprpolicy.model.report import Decision
 from lprpolicy.model.state import Topic
-from lprpolicy.write import diff_json, diff_markdown, diff_text, memo
+from lprpolicy.write.diff import json as diff_json
+from lprpolicy.write.diff import markdown as diff_markdown
+from lprpolicy.write.diff import memo
+from lprpolicy.write.diff import text as diff_text
+from tests.cli.change_rules import RULE
 from tests.conftest import Snapshot
 from tests.rounds import AGENCY, POLICY, adopted, commit, edit, git, scratch, write
 
 DAY = "--as-of=2026-11-22"
-RULE = """schema: lprpolicy/rule/v1
-title: A vote before access widens
-says: Whoever is let in is voted on anew.
-binding: must
-remedy: Have it voted on.
-check: widening-approved
-versions:
-  - from: 2026-11-01
-    provision: {citation: Town rule 1, url: "https://example.org/rule", verified: text}
-    by: [Representative Town Meeting]
-examples: []
-"""
 DERBY = """    - to: us-ct/derby-pd
       system: plate-reads
       data: [reads]

@@ -17,28 +17,14 @@ from lprpolicy.errors import ExportError
 from lprpolicy.identify.index import Index
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Named
-from lprpolicy.model.vocabulary import RowStatus
+from lprpolicy.model.words import RowStatus
 from lprpolicy.read.files import read_file
-from lprpolicy.tasks.directories import federal
-from lprpolicy.tasks.draft import draft
+from lprpolicy.repository.directories import federal
+from lprpolicy.tasks.import_ import draft
 from lprpolicy.vendors import observe
 from tests.cli.conftest import Run
+from tests.cli.made_exports import AGENCY, HEADER, export
 from tests.conftest import Snapshot
-
-HEADER = "Organization Name,Networks Shared With Me,Networks I'm Sharing\n"
-ROWS = """Norwalk CT PD,,Example FL SO
-US Postal Inspection Service [Federal],,Example FL SO
-"Friendswood, West Ranch TX PD",Friendswood,
-[Inactive] Somewhere GA PD,,"Example FL SO,Example FL SO (LR)"
-06E0200,,Example FL SO
-"""
-AGENCY = "us-fl/example-so"
-
-
-def export(folder: Path, rows: str = ROWS) -> Path:
-    path = folder / "SharedNetworks.csv"
-    path.write_text(HEADER + rows, encoding="utf-8")
-    return path
 
 
 def test_a_draft_has_one_grant_for_each_recipient_and_keeps_the_vendors_names(

@@ -16,6 +16,7 @@ import pytest
 
 from tests.cli.conftest import FIXED, Run
 from tests.conftest import Snapshot
+from tests.limits import HANG
 
 STATES = ["CT", "WA", "VA", "NH", "CA", "NJ"]
 FILES = [
@@ -228,7 +229,7 @@ def answered(arguments: list[str], answers: list[tuple[str, str]], folder: Path)
             [sys.executable, "-m", "lprpolicy", *arguments],
             {**os.environ, **FIXED},
         )
-    shown, waiting, until = "", list(answers), time.monotonic() + 60
+    shown, waiting, until = "", list(answers), time.monotonic() + HANG
     while time.monotonic() < until:
         if not select.select([terminal], [], [], 0.2)[0]:
             continue

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Snapshot
-from tests.tasks.test_reach import DIRECTORY, HEADER, policy
+from tests.reaching import DIRECTORY, HEADER, policy
 
 
 @pytest.fixture

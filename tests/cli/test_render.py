@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.test_import import AGENCY, export
+from tests.cli.made_exports import AGENCY, export
 from tests.conftest import Snapshot
 from tests.repositories import POLICIES
 

@@ -95,7 +95,7 @@ def test_what_the_policy_grants_and_the_law_refuses_is_refused(
 def test_a_vote_that_a_town_asks_for_is_to_be_settled_and_no_refusal(
     town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from tests.cli.test_diff import RULE
+    from tests.cli.change_rules import RULE
 
     write(town, f"policies/{AGENCY}/rules/vote.yaml", RULE)
     (found,) = _answers(town, capsys, ASKS[3])

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from lprpolicy.cli.run import run
+from lprpolicy.host import ssh
 from lprpolicy.tasks.plan import fingerprint
 from lprpolicy.tasks.plans import read_plan
-from lprpolicy.write import plan_json
+from lprpolicy.write.plan import json as plan_json
 from tests.conftest import Snapshot
 from tests.rounds import (
     AGENCY,
@@ -256,6 +257,22 @@ def test_a_statement_about_another_plan_is_refused(
     assert plan(town, *NAMES, "ICE ERO", "CBP - NTC") == 0
     assert run(verify) == 1
     assert "about another plan" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "predicate", ['{"lprpolicy": []}', '{"verifier": {"version": 1}}', '{"lprpolicy": {}}', "[1]"]
+)
+def test_a_signed_statement_of_another_shape_is_refused(
+    predicate: str, town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verify, key = _signed(town, tmp_path)
+    said = json.loads((town / "said.json").read_text(encoding="utf-8"))
+    said["predicate"] = json.loads(predicate)
+    text = json.dumps(said)
+    write(town, "said.json", text)
+    write(town, "said.json.sig", ssh.sign(text.encode(), key))
+    assert run(verify) == 1
+    assert "the statement says something else than the plan" in capsys.readouterr().err
 
 
 def test_an_unsigned_statement_proves_nothing(town: Path) -> None:

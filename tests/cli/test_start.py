@@ -27,24 +27,31 @@ OURS = {
     "lprpolicy.cli.run",
     "lprpolicy.cli.saying",
     "lprpolicy.errors",
-    "lprpolicy.tasks",
-    "lprpolicy.tasks.outside",
-    "lprpolicy.tasks.progress",
+    "lprpolicy.host",
+    "lprpolicy.host.outside",
+    "lprpolicy.host.progress",
 }
 REMEMBERED = OURS | {
     "lprpolicy.cli.check",
-    "lprpolicy.cli.kinds",
-    "lprpolicy.tasks.cache",
-    "lprpolicy.tasks.forks",
-    "lprpolicy.tasks.keys",
-    "lprpolicy.tasks.options",
-    "lprpolicy.tasks.outcome",
-    "lprpolicy.tasks.owners",
-    "lprpolicy.tasks.parts",
-    "lprpolicy.tasks.places",
-    "lprpolicy.tasks.trees",
-    "lprpolicy.tasks.visit",
-    "lprpolicy.tasks.walk",
+    "lprpolicy.cli.formats",
+    "lprpolicy.cli.options",
+    "lprpolicy.host.terminal",
+    "lprpolicy.evaluate",
+    "lprpolicy.host.files",
+    "lprpolicy.host.parallel",
+    "lprpolicy.repository",
+    "lprpolicy.tasks",
+    "lprpolicy.host.cache",
+    "lprpolicy.host.parallel.forks",
+    "lprpolicy.evaluate.keys",
+    "lprpolicy.evaluate.options",
+    "lprpolicy.tasks.check",
+    "lprpolicy.repository.layout",
+    "lprpolicy.host.parallel.parts",
+    "lprpolicy.host.user_folders",
+    "lprpolicy.host.files.tree",
+    "lprpolicy.host.files.found",
+    "lprpolicy.host.files.walk",
     "lprpolicy.write",
 }
 HEAVY = {
@@ -98,5 +105,5 @@ def test_a_check_that_was_made_before_loads_no_model(tmp_path: Path) -> None:
 
 def test_a_small_check_starts_no_other_process(tmp_path: Path) -> None:
     modules = loaded(tmp_path, "check", POLICIES, "--no-cache")
-    assert "lprpolicy.tasks.check" in modules
+    assert "lprpolicy.evaluate.report" in modules
     assert not {"multiprocessing", "rapidfuzz", "jsonschema", "ruamel", "rich"} & modules

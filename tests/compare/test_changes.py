@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from lprpolicy.compare.changes import compare
+from lprpolicy.evaluate.change import nothing
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.state import State, Topic
-from lprpolicy.tasks.comparisons import nothing
 from tests.comparing import INDEX, changes, directory, export, granted, observed, short, state
 
 

@@ -9,13 +9,13 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lprpolicy.compare.changes import compare, reverse
+from lprpolicy.compare.changes import compare
 from lprpolicy.compare.of_policy import live
 from lprpolicy.compare.steps import Words, work
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.observation import Completeness, Observation, Share
 from lprpolicy.model.plan import Step
-from lprpolicy.model.vocabulary import Data, Tri, Vendor
+from lprpolicy.model.words import Data, Tri, Vendor
 from lprpolicy.vendors.clicks import clicks
 from tests.comparing import NAMES, POLICIES, export, granted, observed, state
 
@@ -31,6 +31,12 @@ ROWS = st.lists(
     unique_by=lambda row: row[0],
     max_size=6,
 )
+
+
+def reverse(effect: Effect) -> Effect:
+    """The effect of going back."""
+    swapped = {Effect.WIDENS: Effect.NARROWS, Effect.NARROWS: Effect.WIDENS}
+    return swapped.get(effect, effect)
 
 
 def _about(change: Change) -> tuple[str, ...]:

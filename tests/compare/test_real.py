@@ -9,11 +9,11 @@ import pytest
 
 from lprpolicy.compare.changes import compare
 from lprpolicy.compare.of_observation import of_observations
+from lprpolicy.evaluate.states import seen
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.state import State, Topic
-from lprpolicy.model.vocabulary import RowStatus
-from lprpolicy.tasks.directories import near
-from lprpolicy.tasks.states import seen
+from lprpolicy.model.words import RowStatus
+from lprpolicy.repository.directories import near
 from lprpolicy.vendors import observe
 
 

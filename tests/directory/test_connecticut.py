@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lprpolicy.model.directory import Agency, Directory
-from lprpolicy.model.vocabulary import AgencyKind, Program
+from lprpolicy.model.words import AgencyKind, Program
 from lprpolicy.read import yaml
 
 FOLDER = Path(__file__).parents[2] / "policies" / "directory"

@@ -14,8 +14,8 @@ import pytest
 from lprpolicy.checks import NAMES
 from lprpolicy.cli.group import COMMANDS
 from lprpolicy.model.policy import Policy
-from lprpolicy.tasks.law import built_in
-from lprpolicy.tasks.schemas import NAMES_OF_SCHEMAS
+from lprpolicy.repository.law import built_in
+from lprpolicy.repository.schemas import NAMES_OF_SCHEMAS
 from tests.conftest import ROOT
 from tests.docs.consoles import LEFT_OUT, Shell, Step, agrees, steps
 

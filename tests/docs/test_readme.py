@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from lprpolicy.model.vocabulary import Verified
-from lprpolicy.tasks.law import built_in
+from lprpolicy.model.words import Verified
+from lprpolicy.repository.law import built_in
 from lprpolicy.write import FORMATS
 from tests.cli.conftest import Run, lprpolicy
 from tests.conftest import Snapshot

@@ -88,7 +88,7 @@ WRITES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Subject:
     """One run: its arguments, the streams that are closed or full, and what else is special."""
 
     arguments: tuple[str, ...]
@@ -122,14 +122,14 @@ def build_town(folder: Path) -> Path:
     shared(town, *NAMES, day="2026-11-22")
     rows = 'organization,request_date,permissions\nNorwalk CT PD,2026-11-01,"Search"\n'
     write(town, "pending.csv", rows)
-    planned = run_all(town, [Case((*COMMANDS["plan"], "--out", "plan.json"))])[0]
+    planned = run_all(town, [Subject((*COMMANDS["plan"], "--out", "plan.json"))])[0]
     assert planned.code == 0, planned
     return town
 
 
-def run_all(cwd: Path, cases: Sequence[Case]) -> list[Done]:
+def run_all(cwd: Path, cases: Sequence[Subject]) -> list[Done]:
     """Run each case in a process of its own, forked from one that has loaded the program."""
-    data = [{name: getattr(case, name) for name in Case.__slots__} for case in cases]
+    data = [{name: getattr(case, name) for name in Subject.__slots__} for case in cases]
     done = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("forking.py")), str(cwd)],
         input=json.dumps(data),

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from lprpolicy.cli.run import run
-from lprpolicy.tasks.check import Options, check
-from lprpolicy.tasks.revisions import at_revision, policies_at
-from lprpolicy.tasks.trees import folder
-from lprpolicy.tasks.visit import visited
+from lprpolicy.evaluate.report import Options, check
+from lprpolicy.host.files.found import visited
+from lprpolicy.host.files.tree import folder
+from lprpolicy.repository.revisions import at_revision, policies_at
 from tests.repositories import POLICIES, TODAY, blocking
 from tests.rounds import AGENCY, HEADER, ROWS, commit, scratch, write
 

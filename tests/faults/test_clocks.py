@@ -12,9 +12,9 @@ import pytest
 from openpyxl import Workbook
 
 from lprpolicy.errors import UsageError
+from lprpolicy.host.cache import Cache
+from lprpolicy.host.git_log import _entry
 from lprpolicy.tables.workbooks import _repacked
-from lprpolicy.tasks.cache import Cache
-from lprpolicy.tasks.log import _entry
 
 FAR = {1970: 0, 2038: 2**31, 2106: 2**32, 2200: 7_258_118_400}
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from lprpolicy.errors import UsageError
-from lprpolicy.tasks import git as asking
-from lprpolicy.tasks.changed import changed_since
-from lprpolicy.tasks.checkout import require_whole
-from lprpolicy.tasks.revisions import at_revision, policies_at, working
-from lprpolicy.tasks.trees import folder
+from lprpolicy.evaluate.changed import changed_since
+from lprpolicy.host import git as asking
+from lprpolicy.host.checkout import require_whole
+from lprpolicy.host.files.tree import folder
+from lprpolicy.repository.revisions import at_revision, policies_at, working
 from tests.rounds import AGENCY, POLICY, commit, edit, git, scratch, write
 
 OTHER = "policies/us-ct/norwalk-pd/policy.yaml"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lprpolicy.tasks.outside import printed
-from tests.faults.commands import COMMANDS, Case, run_all
+from lprpolicy.host.outside import printed
+from tests.faults.commands import COMMANDS, Subject, run_all
 from tests.rounds import AGENCY, commit
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
@@ -28,7 +28,7 @@ def town(town: Path) -> Path:
 
 
 def test_every_format_names_them_and_refuses(town: Path) -> None:
-    cases = [Case(("check", "policies", "--format", name)) for name in FORMATS]
+    cases = [Subject(("check", "policies", "--format", name)) for name in FORMATS]
     for name, done in zip(FORMATS, run_all(town, cases), strict=True):
         assert (done.code, done.err) == (1, ""), name
         assert "not UTF-8 text" in done.out, name
@@ -41,23 +41,23 @@ def test_every_format_names_them_and_refuses(town: Path) -> None:
 def test_in_git_they_are_findings_too(town: Path) -> None:
     commit(town, "odd names")
     words = ("diff", "HEAD~1", "HEAD", "--in", "policies", "--format", "json")
-    done = run_all(town, [Case(words)])[0]
+    done = run_all(town, [Subject(words)])[0]
     assert done.code == 1
     assert json.dumps(FILE) in done.out
-    usual = [Case(COMMANDS[name]) for name in ("history", "publish", "render")]
+    usual = [Subject(COMMANDS[name]) for name in ("history", "publish", "render")]
     assert [(one.code, one.err) for one in run_all(town, usual)] == [(0, "")] * 3
 
 
 def test_as_an_argument_they_are_read_or_named(town: Path) -> None:
     wrong = "\udcff"
     for words in (("who", wrong), ("history", wrong), ("check", "policies", "--base", wrong)):
-        done = run_all(town, [Case(words)])[0]
+        done = run_all(town, [Subject(words)])[0]
         assert done.code == 2
         assert r"\xff is not UTF-8 text" in done.err
-    lost = run_all(town, [Case(("check", wrong))])[0]
+    lost = run_all(town, [Subject(("check", wrong))])[0]
     assert lost.code == 2
     assert r"\udcff" in lost.err
-    written = run_all(town, [Case(("render", AGENCY, "policies", "--out", f"{wrong}.txt"))])[0]
+    written = run_all(town, [Subject(("render", AGENCY, "policies", "--out", f"{wrong}.txt"))])[0]
     assert written.code == 0
     assert Path(os.fsdecode(os.fsencode(town) + b"/\xff.txt")).exists()
 

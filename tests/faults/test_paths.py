@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.commands import FOLDERS, READS, WRITES, Case, Done, asked, run_all
+from tests.faults.commands import FOLDERS, READS, WRITES, Done, Subject, asked, run_all
 
 LONG = "x" * 300
 
@@ -22,7 +22,7 @@ def town(town: Path) -> Path:
 
 
 def _runs(town: Path, table: dict[str, tuple[str, ...]], path: str) -> dict[str, Done]:
-    done = run_all(town, [Case(asked(words, path)) for words in table.values()])
+    done = run_all(town, [Subject(asked(words, path)) for words in table.values()])
     return dict(zip(table, done, strict=True))
 
 
@@ -53,7 +53,7 @@ def test_a_place_that_cannot_be_written_is_named(town: Path, path: str) -> None:
 def test_links_in_a_circle_within_a_repository_are_findings(town: Path) -> None:
     for name in ("loop", "loop.yaml"):
         (town / "policies" / name).symlink_to(name)
-    done = run_all(town, [Case(("check", "policies", "--format", "compact"))])[0]
+    done = run_all(town, [Subject(("check", "policies", "--format", "compact"))])[0]
     assert done.code == 1
     for name in ("loop", "loop.yaml"):
         assert f"policies/{name}:1:1: files/symbolic-link violated" in done.out
@@ -62,7 +62,9 @@ def test_links_in_a_circle_within_a_repository_are_findings(town: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
 def test_a_device_is_written_to_and_never_replaced(town: Path) -> None:
     words = ("check", "policies", "--format")
-    full, null = run_all(town, [Case((*words, f"json=/dev/{name}")) for name in ("full", "null")])
+    full, null = run_all(
+        town, [Subject((*words, f"json=/dev/{name}")) for name in ("full", "null")]
+    )
     assert full.code == 2
     assert full.err.startswith("error: /dev/full: cannot be written: No space left on device\n")
     assert (null.code, null.err) == (0, "")
@@ -72,13 +74,13 @@ def test_a_device_is_written_to_and_never_replaced(town: Path) -> None:
 def test_files_that_may_not_grow_leave_the_old_one(town: Path) -> None:
     (town / "out.json").write_bytes(b"old")
     words = ("check", "policies", "--format", "json=out.json")
-    assert run_all(town, [Case(words, limit=("RLIMIT_FSIZE", 0))])[0].code == 2
+    assert run_all(town, [Subject(words, limit=("RLIMIT_FSIZE", 0))])[0].code == 2
     assert (town / "out.json").read_bytes() == b"old"
     assert [path.name for path in town.glob(".out*")] == []
 
 
 def test_a_process_that_may_open_no_file_says_so(town: Path) -> None:
-    done = run_all(town, [Case(("check", "policies"), limit=("RLIMIT_NOFILE", 3))])[0]
+    done = run_all(town, [Subject(("check", "policies"), limit=("RLIMIT_NOFILE", 3))])[0]
     assert done.code == 2
     assert "Too many open files" in done.err
     assert "ulimit -n" in done.err
@@ -87,7 +89,7 @@ def test_a_process_that_may_open_no_file_says_so(town: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX removes a folder that is in use")
 def test_a_current_folder_that_was_removed_is_told(town: Path) -> None:
     words = [asked(table[name], "policies") for table in (FOLDERS, READS) for name in table]
-    cases = [Case(one, gone=True) for one in words]
+    cases = [Subject(one, gone=True) for one in words]
     for case, done in zip(words, run_all(town, cases), strict=True):
         if case[0] not in ("directory", "schema"):
             assert done.code == 2, (case, done)
@@ -96,4 +98,6 @@ def test_a_current_folder_that_was_removed_is_told(town: Path) -> None:
 
 def test_what_needs_no_folder_works_without_one(town: Path) -> None:
     words = ("--version",), ("--help",), ("check", "--help"), ("schema", "show", "policy")
-    assert [one.code for one in run_all(town, [Case(word, gone=True) for word in words])] == [0] * 4
+    assert [one.code for one in run_all(town, [Subject(word, gone=True) for word in words])] == [
+        0
+    ] * 4

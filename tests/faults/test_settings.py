@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.commands import AGENCY, Case, run_all
+from tests.faults.commands import AGENCY, Subject, run_all
 
 USES = (("check", "policies"), ("render", AGENCY, "policies"))
 
@@ -38,7 +38,7 @@ def town(town: Path) -> Path:
     ],
 )
 def test_a_configuration_that_cannot_be_used_is_named(town: Path, config: str, says: str) -> None:
-    for done in run_all(town, [Case((*words, "--config", config)) for words in USES]):
+    for done in run_all(town, [Subject((*words, "--config", config)) for words in USES]):
         assert done.code == 2
         assert done.out == ""
         assert says in done.err
@@ -59,7 +59,7 @@ def test_a_configuration_that_cannot_be_used_is_named(town: Path, config: str, s
 def test_a_variable_without_sense_is_named(
     town: Path, variable: str, value: str, says: str
 ) -> None:
-    done = run_all(town, [Case(("check", "policies"), env={variable: value})])[0]
+    done = run_all(town, [Subject(("check", "policies"), env={variable: value})])[0]
     assert done.code == 2
     assert variable in done.err
     assert says in done.err

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from lprpolicy.errors import WriteError
-from lprpolicy.tasks.alone import alone
-from lprpolicy.tasks.outputs import write_together, write_whole
-from lprpolicy.tasks.site_folder import write_folder
-from lprpolicy.tasks.temporary import file_beside
+from lprpolicy.host.alone import alone
+from lprpolicy.host.outputs import write_together, write_whole
+from lprpolicy.host.site_folder import write_folder
+from lprpolicy.host.temporary import file_beside
 
 OLD = ".page.html.0123abcd.tmp"
 

@@ -12,7 +12,7 @@ from lprpolicy.identify.partners import assemble, entry_of
 from lprpolicy.lists import read_list
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.lists import AgencyList, ListName
-from lprpolicy.model.vocabulary import AgencyKind as K
+from lprpolicy.model.words import AgencyKind as K
 from tests.lists.samples import (
     AGREEMENTS_HEADER,
     PENDING_HEADER,

@@ -9,7 +9,7 @@ import pytest
 
 from lprpolicy.identify.collisions import collisions, duplicates
 from lprpolicy.model.directory import Directory
-from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.words import AgencyKind
 
 Make = Callable[..., Directory]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
-from lprpolicy.model.vocabulary import AgencyKind, RowStatus
+from lprpolicy.model.words import AgencyKind, RowStatus
 
 Make = Callable[..., Directory]
 

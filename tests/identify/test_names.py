@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.identify.names import read_name
 from lprpolicy.identify.states import STATES
-from lprpolicy.model.vocabulary import RowStatus
+from lprpolicy.model.words import RowStatus
 
 
 @pytest.mark.parametrize(

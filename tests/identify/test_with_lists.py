@@ -16,9 +16,9 @@ from lprpolicy.identify.names import read_name
 from lprpolicy.identify.partners import assemble
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.lists import AgencyList
-from lprpolicy.model.vocabulary import AgencyKind as K
-from lprpolicy.tasks.store import Store
-from lprpolicy.tasks.store_file import write
+from lprpolicy.model.words import AgencyKind as K
+from lprpolicy.repository.loaded_lists import Store
+from lprpolicy.repository.loaded_lists_file import write
 from tests.lists.samples import read_fbi, read_ice, read_neutral
 
 Make = Callable[..., Directory]

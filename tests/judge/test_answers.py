@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from lprpolicy.checks import ON_POLICIES
 from lprpolicy.errors import CheckBug
-from lprpolicy.judge.docket import Docket, Entry, Judged
-from lprpolicy.model.case import Case
+from lprpolicy.evaluate.subjects import subject
+from lprpolicy.judge.rules_in_force import Judged, RuleInForce, RulesInForce
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Verdict, Violation
 from lprpolicy.read.files import read_file
-from lprpolicy.tasks.cases import case
-from lprpolicy.tasks.law import built_in
-from lprpolicy.tasks.repository import open_repository, open_shared
+from lprpolicy.repository.law import built_in
+from lprpolicy.repository.repository import open_repository, open_shared
 from tests.repositories import TODAY, WESTPORT, drafts
 
 SHARED = open_shared(drafts())
@@ -30,12 +30,12 @@ DAYS = (dt.date(2026, 9, 30), TODAY, dt.date(2027, 2, 1))
 WORDS = ("", "22 days", "false", "required", "us/ice", "x", "[]", "other")
 
 
-def asked(raw: bytes, day: dt.date = TODAY) -> Case | None:
+def asked(raw: bytes, day: dt.date = TODAY) -> Subject | None:
     policy = read_file("policy.yaml", raw, Policy).value
-    return case(policy, SHARED.index, day) if policy is not None else None
+    return subject(policy, SHARED.index, day) if policy is not None else None
 
 
-def policy(raw: bytes, day: dt.date = TODAY) -> Case:
+def policy(raw: bytes, day: dt.date = TODAY) -> Subject:
     found = asked(raw, day)
     assert found is not None
     return found
@@ -45,12 +45,12 @@ RULES = (*built_in().obligations, *open_repository(drafts()).rules)
 
 
 @lru_cache
-def all_rules(day: dt.date) -> Docket:
+def all_rules(day: dt.date) -> RulesInForce:
     """Every rule of every state and every town, whomever it binds."""
-    return Docket.of(RULES, day)
+    return RulesInForce.of(RULES, day)
 
 
-def plainly(docket: Docket, about: Case) -> list[Judged]:
+def plainly(docket: RulesInForce, about: Subject) -> list[Judged]:
     """What every check says when it is asked."""
     return [Judged(one, verdict) for one in docket.today for verdict in one.dated.decide(about)]
 
@@ -84,10 +84,10 @@ def test_the_rules_that_were_tried_are_of_every_kind_of_check() -> None:
     assert {rule.rule.check for rule in RULES} >= set(ON_POLICIES)
 
 
-def counted(times: list[str], *looks: str) -> Docket:
+def counted(times: list[str], *looks: str) -> RulesInForce:
     """A rule that looks at some things of a policy and counts how often it is asked."""
 
-    def decide(about: Case) -> Iterator[Verdict]:
+    def decide(about: Subject) -> Iterator[Verdict]:
         times.append(about.policy.agency if "agency" in looks else "asked")
         for look in looks:
             if look.startswith("policy."):
@@ -98,8 +98,8 @@ def counted(times: list[str], *looks: str) -> Docket:
 
     rule = next(rule for rule in built_in().obligations if rule.pack.state == "us-ct")
     dated = replace(rule.versions[0], decide=decide, start=DAYS[0], until=None)
-    entry = Entry(rule, dated, rule.info(dated))
-    return Docket(TODAY, (entry,), ())
+    entry = RuleInForce(rule, dated, rule.info(dated))
+    return RulesInForce(TODAY, (entry,), ())
 
 
 @pytest.mark.parametrize(
@@ -133,13 +133,13 @@ def test_another_day_is_another_question() -> None:
 
 
 def test_a_check_that_fails_fails_each_time_and_is_named() -> None:
-    def decide(about: Case) -> Iterator[Verdict]:
+    def decide(about: Subject) -> Iterator[Verdict]:
         yield from ()
         raise ZeroDivisionError(about.policy.retention)
 
     rule = built_in().obligations[0]
     dated = replace(rule.versions[0], decide=decide)
-    docket = Docket(TODAY, (Entry(rule, dated, rule.info(dated)),), ())
+    docket = RulesInForce(TODAY, (RuleInForce(rule, dated, rule.info(dated)),), ())
     for _ in range(3):
         with pytest.raises(CheckBug, match=f"the check of {rule.id} failed on us-ct/westport-pd"):
             docket.judge(policy(drafts().files[WESTPORT]))

@@ -9,7 +9,7 @@ import pytest
 from lprpolicy.errors import ExportError
 from lprpolicy.lists import read_list
 from lprpolicy.model.lists import ListName
-from lprpolicy.model.vocabulary import AgencyKind as K
+from lprpolicy.model.words import AgencyKind as K
 from tests.lists.samples import FBI, FBI_HEADER, fbi, lines, read_fbi
 
 ROW = "CT0990100,2025,Ashford Harbor,CT,WINDHAM,City,100"

@@ -14,7 +14,7 @@ from lprpolicy.errors import ExportError, LprPolicyError, UsageError
 from lprpolicy.lists import read_list
 from lprpolicy.lists.neutral import HEADER
 from lprpolicy.model.lists import ListName
-from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.words import AgencyKind
 from tests.lists.samples import FBI_HEADER, ICE_HEADER, read_neutral
 
 ROWS = """name,state,kind,id,county,ori,aliases,287g,287g models

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lprpolicy.model.words import meant
+from lprpolicy.model.prose import meant
 
 WORDS = st.text("abc-", min_size=1, max_size=12)
 

@@ -8,9 +8,9 @@ from functools import partial
 
 from hypothesis import strategies as st
 
-from lprpolicy.model.network import EdgeKind, Evidence, Party, Published, Step, Wanted
+from lprpolicy.model.network import EdgeKind, Evidence, MadeKnown, Party, PathStep, Wanted
 from lprpolicy.model.observation import Where
-from lprpolicy.model.vocabulary import AgencyKind, Onward
+from lprpolicy.model.words import AgencyKind, Onward
 from lprpolicy.reach.graph import Graph
 
 IMMIGRATION = Wanted(kinds=frozenset({AgencyKind.FEDERAL_IMMIGRATION}))
@@ -46,13 +46,13 @@ def graph(
         document = made.document(partial(_row, f"{source}.csv"))
         made.add(*numbers, kind, document, row)
     for key in whole.split():
-        made.publish(made.party(party(key)), Published.WHOLE)
+        made.publish(made.party(party(key)), MadeKnown.WHOLE)
     if terms is not None:
         made.terms[made.numbers[owner]] = terms
     return made
 
 
-def keys(path: Sequence[Step]) -> list[str]:
+def keys(path: Sequence[PathStep]) -> list[str]:
     """Who is on a path, from the owner of the reads on."""
     return [path[0].edge.from_.key, *(step.edge.to.key for step in path)] if path else []
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lprpolicy.model.network import Certainty, Lead, Outcome, Reached, Step
+from lprpolicy.model.network import Certainty, Lead, PathStep, ReachAnswer, Reached
 from lprpolicy.reach.answer import reached
 from lprpolicy.reach.leads import leads
 from tests.reach.networks import IMMIGRATION, NAMES, PASSES_ON, Link, Naive, graph, keys, links
@@ -117,12 +117,12 @@ def test_reaches_needs_a_certain_path_and_no_known_path_needs_everybodys_word(
 ) -> None:
     naive, found = Naive(given_), answered(given_)
     sure = any(naive.shortest("a", goal, certain=True) for goal in GOALS)
-    assert (found.outcome is Outcome.REACHES) == sure
-    assert found.outcome is not Outcome.NO_KNOWN_PATH  # nobody has published a whole list
+    assert (found.outcome is ReachAnswer.REACHES) == sure
+    assert found.outcome is not ReachAnswer.NO_KNOWN_PATH  # nobody has published a whole list
     made = graph(given_, whole=" ".join(NAMES))
     whole = reached(made, made.numbers["a"], IMMIGRATION, "ICE")
     maybe = any(naive.shortest("a", goal, certain=False) for goal in (*GOALS, "?f"))
-    assert (whole.outcome is Outcome.NO_KNOWN_PATH) == (not maybe)
+    assert (whole.outcome is ReachAnswer.NO_KNOWN_PATH) == (not maybe)
 
 
 @settings(deadline=None, max_examples=300)
@@ -158,4 +158,4 @@ def test_a_lead_is_empty_where_nothing_is_known() -> None:
     made = graph([("a", "b", PASSES_ON)])
     assert leads(made, 0, [1], IMMIGRATION, None)[0].certain == Lead().certain
     assert isinstance(Lead().certain, tuple)
-    assert not [step for step in Lead().silent if isinstance(step, Step)]
+    assert not [step for step in Lead().silent if isinstance(step, PathStep)]

@@ -12,8 +12,8 @@ from lprpolicy.read.ahead import learn, taken, told
 from lprpolicy.read.blocks import Memory
 from lprpolicy.read.yaml import read
 from tests.hostile_corpus import CASES, bytes_of
-from tests.read.test_blocks import DRAFTS, SLUG
-from tests.read.test_blocks import told as said
+from tests.read.drafts import DRAFTS, SLUG
+from tests.read.drafts import told as said
 
 WORDS = st.sampled_from(
     ["a", "b:", "- ", "\n", "  ", "{", "}", "[x]", "2", "'q'", "|", "#", "é", "\t", "true", "b: "]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,35 +10,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lprpolicy.model.places import ROOT, Pointer, Span
+from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.read.blocks import MOST_KEPT, Memory, cut
 from lprpolicy.read.python_events import PythonEvents
 from lprpolicy.read.yaml import Document, read
 from tests.hostile_corpus import CASES, bytes_of
+from tests.read.drafts import DRAFTS, FOLDER, SLUG, told
 
-FOLDER = Path(__file__).resolve().parents[2]
-DRAFTS = sorted((FOLDER / "policies").glob("**/*.yaml"))
-SLUG = itemgetter("slug")
 WESTPORT = (FOLDER / "policies" / "us-ct" / "westport-pd" / "policy.yaml").read_text("utf-8")
-
-
-def spans(document: Document) -> list[tuple[str, bool, Span]]:
-    """Every place: of each value and key, and of what is not there."""
-    found: list[tuple[str, bool, Span]] = []
-
-    def walk(here: Any, at: Pointer) -> None:
-        for place in (at, at / "nothing", at / 99):
-            found.extend((str(place), key, document.span(place, key=key)) for key in (False, True))
-        if isinstance(here, (dict, list)):
-            for step, inner in here.items() if isinstance(here, dict) else enumerate(here):
-                walk(inner, at / step)
-
-    walk(document.data, ROOT)
-    return found
-
-
-def told(document: Document) -> tuple[Any, ...]:
-    return repr(document.data), document.faults, document.text, spans(document)
 
 
 def put_together(document: Document) -> bool:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.report import Decision
-from lprpolicy.tasks.trees import Tree
 from tests.conftest import Snapshot
 from tests.hostile_corpus import CASES, bytes_of, table
 from tests.repositories import WESTPORT, drafts, judged

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lprpolicy.errors import UsageError
-from lprpolicy.tasks.packet import printer
+from lprpolicy.host.browser import printer
 from lprpolicy.tasks.publish import publish
+from tests.limits import HANG
 from tests.site.gits import commit, git
 from tests.site.towns import state_of_towns
 
@@ -55,7 +56,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 
     with sync_playwright() as play:
         as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = play.chromium.launch(executable_path=chromium, args=as_root)
+        browser = play.chromium.launch(executable_path=chromium, args=as_root, timeout=HANG * 1000)
         yield browser
         browser.close()
 
@@ -95,7 +96,7 @@ def watch(browser: Browser, made_up_site: Path, request: pytest.FixtureRequest) 
     options: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
     options |= getattr(request, "param", {})
     context: BrowserContext = browser.new_context(**options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(HANG * 1000)
     watched = Watch(context.new_page(), made_up_site)
     yield watched
     context.close()

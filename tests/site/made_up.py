@@ -9,22 +9,22 @@ from typing import Any
 from lprpolicy.model.directory import Agency, Source
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import Pack, Rule
-from lprpolicy.model.site import (
-    Access,
+from lprpolicy.model.standing import Standing
+from lprpolicy.model.words import AgencyKind
+from lprpolicy.write.site.build import build
+from lprpolicy.write.site.facts import (
+    BindingRule,
     Body,
+    ChangeLog,
     Coming,
-    Commit,
     Event,
-    History,
-    Law,
-    Outcome,
     Ruling,
     Shift,
+    ShownCommit,
+    ShownGrant,
     Site,
     Town,
 )
-from lprpolicy.model.vocabulary import AgencyKind
-from lprpolicy.write.site.build import build
 
 SOURCE = Source.model_validate({"title": "Made up for tests", "on": "2026-01-01"})
 LIMIT = "us-xx/reads-two-weeks"
@@ -50,7 +50,7 @@ def policy(agency: str, *to: str, reads: str | None = "14 days") -> Policy:
     )
 
 
-def law() -> Law:
+def law() -> BindingRule:
     rule = Rule.model_validate(
         {
             "schema": "lprpolicy/rule/v1",
@@ -90,15 +90,15 @@ def law() -> Law:
             "state": "us-xx",
         }
     )
-    return Law(LIMIT, rule, pack, rule.versions[0], ("us-xx/alder-pd", "us-xx/birch-pd"))
+    return BindingRule(LIMIT, rule, pack, rule.versions[0], ("us-xx/alder-pd", "us-xx/birch-pd"))
 
 
-def town(name: str, reads: str | None, outcome: Outcome, *to: str) -> Town:
+def town(name: str, reads: str | None, outcome: Standing, *to: str) -> Town:
     identifier = f"us-xx/{name.lower()}-pd"
     says = {
-        Outcome.MET: (),
-        Outcome.NOT_MET: (f"Keeps reads for {reads}, longer than 14 days.",),
-        Outcome.CANNOT_TELL: ("Undecided: does not say how long reads are kept.",),
+        Standing.MET: (),
+        Standing.NOT_MET: (f"Keeps reads for {reads}, longer than 14 days.",),
+        Standing.CANNOT_TELL: ("Undecided: does not say how long reads are kept.",),
     }[outcome]
     return Town(
         id=identifier,
@@ -116,8 +116,8 @@ def town(name: str, reads: str | None, outcome: Outcome, *to: str) -> Town:
 
 def site() -> Site:
     towns = [
-        town("Alder", "14 days", Outcome.MET, "us-xx/birch-pd", "us/ice"),
-        town("Birch", "30 days", Outcome.NOT_MET, "us-xx/state-police"),
+        town("Alder", "14 days", Standing.MET, "us-xx/birch-pd", "us/ice"),
+        town("Birch", "30 days", Standing.NOT_MET, "us-xx/state-police"),
     ]
     bodies = [
         body("us-xx/alder-pd", "Alder Police Department", AgencyKind.MUNICIPAL_POLICE),
@@ -131,7 +131,7 @@ def site() -> Site:
         body("us/ice", "Immigration and Customs Enforcement", AgencyKind.FEDERAL_IMMIGRATION),
     ]
     accesses = tuple(
-        Access(one.id, str(grant.to), grant)
+        ShownGrant(one.id, str(grant.to), grant)
         for one in towns
         if one.policy and one.policy.sharing
         for grant in one.policy.sharing.grants or ()
@@ -144,17 +144,17 @@ def site() -> Site:
         bodies={one.key: one for one in bodies},
         accesses=accesses,
         laws={LIMIT: law()},
-        history=History(commits(), "c" * 40, None),
+        history=ChangeLog(commits(), "c" * 40, None),
     )
 
 
-def commits() -> tuple[Commit, ...]:
+def commits() -> tuple[ShownCommit, ...]:
     when = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
     newest = Shift("us-xx/alder-pd", Event.EDITED, ("us/ice",), ("us-xx/state-police",))
     first = Shift("us-xx/alder-pd", Event.BEGUN, ("us-xx/birch-pd", "us-xx/state-police"), ())
     return (
-        Commit("b" * 40, when, "ICE in, the State Police out", (newest,)),
-        Commit("a" * 40, when.replace(day=1), "A first draft", (first,)),
+        ShownCommit("b" * 40, when, "ICE in, the State Police out", (newest,)),
+        ShownCommit("a" * 40, when.replace(day=1), "A first draft", (first,)),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from lprpolicy.tasks.packet import printer
+from lprpolicy.host.browser import printer
 
 PAGES = {
     "front": "index.html",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from lprpolicy.evaluate.site_history import NO_GIT, SHALLOW, history
 from lprpolicy.model.sharing import Grant
-from lprpolicy.model.site import Event, History
-from lprpolicy.tasks.site_history import NO_GIT, SHALLOW, history
+from lprpolicy.write.site.facts import ChangeLog, Event
 from tests.site.gits import AGENCY, FILE, commit, git, policy, write
 
 
@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
     return policies
 
 
-def told(log: History) -> list[tuple[str, str, object, object]]:
+def told(log: ChangeLog) -> list[tuple[str, str, object, object]]:
     return [
         (one.subject, shift.event.value, shift.gained, shift.lost)
         for one in log.commits
@@ -111,7 +111,7 @@ def test_a_subject_with_anything_in_it_is_only_words(folder: Path) -> None:
 
 def test_no_git_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert history(tmp_path, key) == History((), None, NO_GIT)
+    assert history(tmp_path, key) == ChangeLog((), None, NO_GIT)
 
 
 def test_a_repository_without_a_commit_has_no_history(folder: Path) -> None:

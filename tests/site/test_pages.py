@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lprpolicy.model.site import History, Outcome
-from lprpolicy.tasks.site_history import NO_GIT
+from lprpolicy.evaluate.site_history import NO_GIT
+from lprpolicy.model.standing import Standing
+from lprpolicy.write.site.facts import ChangeLog
 from tests.conftest import Snapshot
 from tests.site.made_up import built, site, town
 
@@ -139,7 +140,7 @@ def test_what_is_coming_shows_on_the_rule_and_counts_on_the_front(files: dict[st
 
 def test_a_policy_that_says_nothing_is_not_counted_as_short() -> None:
     made = site()
-    silent = town("Cedar", None, Outcome.CANNOT_TELL)
+    silent = town("Cedar", None, Standing.CANNOT_TELL)
     pages = built(replace(made, towns={**made.towns, silent.id: silent}))
     assert "not said: 1 agency" in pages["index.html"]
     assert "1 rule nobody can tell" in said(pages["index.html"])
@@ -148,7 +149,7 @@ def test_a_policy_that_says_nothing_is_not_counted_as_short() -> None:
 def test_a_policy_that_cannot_be_read_has_a_page_that_says_so() -> None:
     made = site()
     broken = replace(
-        town("Cedar", "14 days", Outcome.MET),
+        town("Cedar", "14 days", Standing.MET),
         policy=None,
         rulings=(),
         faults=("us-xx/cedar-pd/policy.yaml:3:1: says the same key twice",),
@@ -169,7 +170,7 @@ def test_an_agency_that_is_gone_keeps_its_address() -> None:
 
 
 def test_without_a_history_the_pages_say_why() -> None:
-    pages = built(replace(site(), history=History((), None, NO_GIT)))
+    pages = built(replace(site(), history=ChangeLog((), None, NO_GIT)))
     assert NO_GIT in said(pages["changes/index.html"])
     assert "2026-11-22T00:00:00Z" in pages["feed.xml"]
 

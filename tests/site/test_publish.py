@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from pathlib import Path
 
 import pytest
 
 from lprpolicy.errors import NothingChecked, UsageError
+from lprpolicy.host.site_folder import LIST, write_folder
 from lprpolicy.tasks.publish import publish
-from lprpolicy.tasks.site_folder import LIST, write_folder
 from tests.site.gits import commit, git
 from tests.site.towns import state_of_towns
 
@@ -173,10 +172,8 @@ def test_a_site_inside_the_repository_is_no_stray_file(policies: Path) -> None:
     assert again.written.changed == 0
 
 
-def test_a_whole_state_is_made_in_seconds_and_no_page_is_heavy(tmp_path: Path) -> None:
-    started = time.process_time()
+def test_no_page_of_a_whole_state_is_heavy(tmp_path: Path) -> None:
     done = publish((state_of_towns(tmp_path, 169),), tmp_path / "site", DAY)
-    assert time.process_time() - started < 30
     assert len(done.site.towns) == 169
     sizes = {path: path.stat().st_size for path in (tmp_path / "site").rglob("*.html")}
     assert max(sizes.values()) < 400_000, max(sizes, key=lambda path: sizes[path])

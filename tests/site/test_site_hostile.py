@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.tasks.publish import publish
 from lprpolicy.write.escape import one_line
-from lprpolicy.write.site.tables import Column, Table, as_csv, as_json, cell
+from lprpolicy.write.site.tables import Column, PageTable, as_csv, as_json, cell
 from tests.site.made_up import built, renamed
 from tests.site.towns import state_of_towns
 
@@ -116,7 +116,7 @@ def test_any_name_is_text(name: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_a_table_comes_back_whole_from_its_data(names: list[str]) -> None:
     rows = tuple((cell(name), cell(number)) for number, name in enumerate(names))
-    table = Table("t", "Names", (Column("name", "Name"), Column("n", "N")), rows)
+    table = PageTable("t", "Names", (Column("name", "Name"), Column("n", "N")), rows)
     back = list(csv.reader(io.StringIO(as_csv(table), newline="")))
     assert len(back) == 1 + len(names)
     for name, row in zip(names, back[1:], strict=True):

@@ -10,11 +10,11 @@ import pytest
 
 from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
-from lprpolicy.model.words import meant
-from lprpolicy.tasks.directories import federal
-from lprpolicy.tasks.draft import draft
+from lprpolicy.model.prose import meant
+from lprpolicy.repository.directories import federal
+from lprpolicy.tasks.import_ import draft
 from lprpolicy.vendors import observe
-from lprpolicy.write import text
+from lprpolicy.write.report import text
 from tests.repositories import WESTPORT, drafts, judged
 
 Trace = Callable[[FrameType, str, object], object]

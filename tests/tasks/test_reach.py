@@ -7,43 +7,12 @@ from pathlib import Path
 import pytest
 
 from lprpolicy.errors import ExportError, NothingChecked, UsageError
-from lprpolicy.model.network import Outcome, Reached
-from lprpolicy.model.vocabulary import Onward
-from lprpolicy.tasks.reach import reach, survey
-from lprpolicy.tasks.trees import Tree
-
-DIRECTORY = """\
-schema: lprpolicy/directory/v1
-title: A made-up state
-source: {title: made up, on: 2026-01-01}
-agencies:
-  - {id: us-ct/aville-pd, name: Aville Police Department, kind: municipal-police, state: us-ct}
-  - {id: us-ct/bville-pd, name: Bville Police Department, kind: municipal-police, state: us-ct}
-  - id: us-ct/hub
-    name: Connecticut Example Fusion Center
-    kind: fusion-center
-    state: us-ct
-    passes_on_to:
-      - {to: us/ice-hsi, source: {title: Its own page, on: 2026-02-02}}
-  - id: us-ct/partner-so
-    name: Partner Sheriff's Office
-    kind: county-sheriff
-    state: us-ct
-    programs:
-      - {program: 287g, member: true, source: {title: A list, on: 2026-03-03}}
-"""
-HEADER = "Organization Name,Networks Shared With Me,Networks I'm Sharing\n"
-
-
-def policy(agency: str, *grants: str, sharing: str = "", status: str = "adopted") -> str:
-    listed = "".join(f"    - {grant}\n" for grant in grants)
-    adopted = "adopted: {by: council, on: 2026-01-01, record: minutes.md}\n"
-    return (
-        f"schema: lprpolicy/policy/v1\nagency: {agency}\nstatus: {status}\n"
-        + (adopted if status == "adopted" else "")
-        + f"sharing:\n{sharing}"
-        + (f"  grants:\n{listed}" if grants else "  grants: []\n")
-    )
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.model.network import ReachAnswer, Reached
+from lprpolicy.model.words import Onward
+from lprpolicy.tasks.network import network
+from lprpolicy.tasks.reach import reach
+from tests.reaching import DIRECTORY, HEADER, policy
 
 
 def tree(**policies: str) -> Tree:
@@ -62,7 +31,7 @@ def places(found: Reached) -> list[str]:
 
 def test_a_grant_and_a_statement_of_the_directory_are_a_certain_path() -> None:
     found = ask(tree(aville_pd=policy("us-ct/aville-pd", "{to: us-ct/hub, data: [reads]}")))
-    assert found.outcome is Outcome.REACHES
+    assert found.outcome is ReachAnswer.REACHES
     assert places(found) == ["us-ct/aville-pd/policy.yaml:7:12", "directory/us-ct.yaml:12:14"]
     assert found.ways[0].steps[1].edge.evidence.note == "Its own page, 2026-02-02"
 
@@ -73,7 +42,7 @@ def test_two_towns_policies_are_a_possible_path() -> None:
         bville_pd=policy("us-ct/bville-pd", "{to: us/ice}"),
     )
     found = ask(towns)
-    assert (found.outcome, len(found.ways)) == (Outcome.CANNOT_TELL, 1)
+    assert (found.outcome, len(found.ways)) == (ReachAnswer.CANNOT_TELL, 1)
     assert [step.certainty.value for step in found.ways[0].steps] == ["certain", "possible"]
 
 
@@ -121,7 +90,7 @@ def test_a_vendors_name_for_a_neighbour_is_that_neighbour() -> None:
 def test_a_name_that_means_another_than_the_id_beside_it_is_nobodys() -> None:
     grant = "{to: us-ct/bville-pd, listed_as: HSI Newark NJ}"
     found = ask(tree(aville_pd=policy("us-ct/aville-pd", grant)))
-    assert found.outcome is Outcome.CANNOT_TELL
+    assert found.outcome is ReachAnswer.CANNOT_TELL
     assert len(found.unclassified) == 1
 
 
@@ -140,9 +109,9 @@ def test_a_grant_says_what_a_reader_must_know_of_it() -> None:
 
 def test_a_component_answers_for_its_department() -> None:
     towns = tree(aville_pd=policy("us-ct/aville-pd", "{to: us/ice-hsi}"))
-    assert ask(towns, to="us/ice").outcome is Outcome.REACHES
-    assert ask(towns, to="us/dhs").outcome is Outcome.REACHES
-    assert ask(towns, to="us/cbp").outcome is not Outcome.REACHES
+    assert ask(towns, to="us/ice").outcome is ReachAnswer.REACHES
+    assert ask(towns, to="us/dhs").outcome is ReachAnswer.REACHES
+    assert ask(towns, to="us/cbp").outcome is not ReachAnswer.REACHES
 
 
 def test_an_export_is_followed_and_its_agency_is_found_by_its_name(tmp_path: Path) -> None:
@@ -157,7 +126,7 @@ def test_an_export_is_followed_and_its_agency_is_found_by_its_name(tmp_path: Pat
         tree(), f"us-ct/aville-pd={export}", f"us-ct/bville-pd={other}", to="federal-immigration"
     )
     assert places(found) == [f"{export}, row 2", f"{other}, row 2"]
-    assert found.outcome is Outcome.CANNOT_TELL
+    assert found.outcome is ReachAnswer.CANNOT_TELL
     assert {switch.name for switch in found.switches} == {"national", "share-all", "statewide"}
 
 
@@ -170,7 +139,7 @@ def test_an_agency_without_an_entry_goes_by_the_name_its_own_export_prints(tmp_p
         "us-ct/cville-pd",
         observed=[f"us-ct/aville-pd={export}"],
     )
-    assert found.outcome is Outcome.CANNOT_TELL  # a bare name may be that agency, or another
+    assert found.outcome is ReachAnswer.CANNOT_TELL  # a bare name may be that agency, or another
     assert [one.party.name for one in found.unclassified] == ["Cville CT PD"]
 
 
@@ -197,7 +166,7 @@ def test_who_has_published_nothing_cannot_be_followed() -> None:
     with pytest.raises(NothingChecked, match="has published nothing here"):
         reach(tree(), "us-ct/bville-pd", "us/ice")
     with pytest.raises(NothingChecked, match="no network"):
-        survey(Tree({}), "us/ice")
+        network(Tree({}), "us/ice")
 
 
 def test_a_word_that_is_neither_id_nor_kind_is_refused() -> None:
@@ -228,6 +197,6 @@ def test_the_real_report_of_2022_reaches_with_the_page(real_data: Path) -> None:
         "federal-immigration",
         observed=[f"us-ca/orange-county-so={export}"],
     )
-    assert found.outcome is Outcome.REACHES
+    assert found.outcome is ReachAnswer.REACHES
     assert {way.target.id for way in found.ways} >= {"us/ice-hsi", "us/cbp-ntc"}
     assert all("page" in str(way.steps[0].edge.evidence.where) for way in found.ways)

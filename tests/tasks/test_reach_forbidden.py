@@ -7,25 +7,17 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.report import Decision, Finding, Report
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.tasks.trees import Tree
 from lprpolicy.write import FORMATS
 from tests.conftest import Snapshot
+from tests.reach_rules import CAMPUS, HAMDEN, RULE, with_hamden
 from tests.repositories import TODAY, changed, drafts, judged
-from tests.tasks.test_reach import policy
-
-CAMPUS = "us-ct/southern-connecticut-state-university-police"
-RULE = f"{CAMPUS}/no-way-to-immigration-agencies"
-HAMDEN = "us-ct/hamden-pd/policy.yaml"
 
 
 def found(report: Report) -> list[Finding]:
     return [finding for finding in report.findings if finding.rule.id == RULE]
-
-
-def with_hamden(*grants: str) -> Tree:
-    return drafts().over(HAMDEN, policy("us-ct/hamden-pd", *grants).encode())
 
 
 def test_the_draft_is_allowed_as_it_stands() -> None:

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from tests.limits import HANG
+
 BIN = Path(sys.executable).parent
 DAY = "2026-12-01"
 PLATES = "us-ct/westport-pd/policy.yaml"
@@ -60,7 +62,7 @@ class Step:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=120,
+            timeout=HANG,
             check=False,
         )
         pairs = (line.partition("=") for line in outputs.read_text().splitlines())

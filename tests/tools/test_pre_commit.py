@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import HANG
+
 PRE_COMMIT = Path(sys.executable).parent / "pre-commit"
 POLICY = "policies/us-ct/westport-pd/policy.yaml"
-NOT_OURS = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
+NOT_OURS = shutil.ignore_patterns(".git", ".venv*", "__pycache__", ".*_cache", ".hypothesis")
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Town:
             env=_environment() | {"PRE_COMMIT_HOME": str(self.home), "PATH": _path()},
             capture_output=True,
             text=True,
-            timeout=540,
+            timeout=HANG,
             check=False,
         )
 

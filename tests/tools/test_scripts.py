@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import HANG
 from tests.rounds import AGENCY, NAMES, POLICY, adopted, commit, edit, git, shared, westport, write
 
 SCRIPTS = Path(__file__).resolve().parents[2] / ".github" / "scripts"
@@ -64,7 +65,7 @@ def run(town: Path, script: str, **given: str) -> Ran:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=120,
+        timeout=HANG,
         check=False,
     )
     return Ran(done.returncode, done.stdout, summary.read_text(), _outputs(outputs.read_text()))

@@ -15,6 +15,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.limits import HANG
+
 SCRIPTS = Path(__file__).resolve().parents[2] / ".github" / "scripts"
 OURS = "github-actions[bot]"
 MARKER = "<!-- lprpolicy diff -->"
@@ -101,7 +103,7 @@ def _sticky(hub: Hub, folder: Path, kind: str, text: str, **given: str) -> tuple
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANG,
         check=False,
     )
     return done.returncode, done.stdout + done.stderr

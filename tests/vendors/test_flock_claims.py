@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lprpolicy.model.observation import Subject
-from lprpolicy.model.vocabulary import Purpose
+from lprpolicy.model.observation import ClaimSubject
+from lprpolicy.model.words import Purpose
 from lprpolicy.vendors.flock_claims import purposes
 
 
@@ -29,9 +29,9 @@ from lprpolicy.vendors.flock_claims import purposes
     ],
 )
 def test_prohibited_uses_are_read_from_plain_lists(said: str, found: set[Purpose]) -> None:
-    assert set(purposes(Subject.PROHIBITED_USES, said)) >= found
+    assert set(purposes(ClaimSubject.PROHIBITED_USES, said)) >= found
     if not found and "care" not in said:
-        assert purposes(Subject.PROHIBITED_USES, said) == ()
+        assert purposes(ClaimSubject.PROHIBITED_USES, said) == ()
 
 
 @pytest.mark.parametrize(
@@ -43,18 +43,19 @@ def test_prohibited_uses_are_read_from_plain_lists(said: str, found: set[Purpose
     ],
 )
 def test_an_acceptable_use_with_a_no_in_it_is_words_alone(said: str) -> None:
-    assert purposes(Subject.ACCEPTABLE_USE, said) == ()
+    assert purposes(ClaimSubject.ACCEPTABLE_USE, said) == ()
 
 
 def test_an_acceptable_use_is_read_from_a_plain_list() -> None:
-    assert set(purposes(Subject.ACCEPTABLE_USE, "Stolen vehicles, missing persons")) == {
+    assert set(purposes(ClaimSubject.ACCEPTABLE_USE, "Stolen vehicles, missing persons")) == {
         Purpose.STOLEN_VEHICLE,
         Purpose.MISSING_PERSON,
     }
 
 
 @pytest.mark.parametrize(
-    "subject", sorted(set(Subject) - {Subject.ACCEPTABLE_USE, Subject.PROHIBITED_USES})
+    "subject",
+    sorted(set(ClaimSubject) - {ClaimSubject.ACCEPTABLE_USE, ClaimSubject.PROHIBITED_USES}),
 )
-def test_other_claims_are_words_alone(subject: Subject) -> None:
+def test_other_claims_are_words_alone(subject: ClaimSubject) -> None:
     assert purposes(subject, "Immigration enforcement") == ()

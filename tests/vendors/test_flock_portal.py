@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from lprpolicy.errors import ExportError
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.observation import (
+    ClaimSubject,
     Completeness,
     Direction,
     Observation,
-    Subject,
 )
-from lprpolicy.model.vocabulary import Data, Purpose, RowStatus, Tri, Vendor
+from lprpolicy.model.words import Data, Purpose, RowStatus, Tri, Vendor
 from lprpolicy.vendors import observe
 from lprpolicy.vendors.neutral_rows import write
 from tests.vendors.portal_pages import (
@@ -56,7 +56,7 @@ def test_every_form_of_a_page_says_the_same(form: str) -> None:
     assert found.reported == dt.date(2026, 4, 28)
     assert names(found) == list(NAMES)
     assert found.retention == Duration(30, "day")
-    (claim,) = [one for one in found.claims if one.subject is Subject.PROHIBITED_USES]
+    (claim,) = [one for one in found.claims if one.subject is ClaimSubject.PROHIBITED_USES]
     assert claim.text == PROHIBITED
     assert claim.purposes == (
         Purpose.TRAFFIC_ENFORCEMENT,
@@ -105,7 +105,7 @@ def test_an_empty_list_of_a_scraper_is_a_missing_one() -> None:
 def test_a_list_that_says_none_is_a_claim(said: str) -> None:
     found = seen(text(blocks(**{granted(): said})))
     assert found.shares == ()
-    assert [one.text for one in found.claims if one.subject is Subject.SHARING] == [said]
+    assert [one.text for one in found.claims if one.subject is ClaimSubject.SHARING] == [said]
     assert any("a portal can leave out" in note for note in found.notes)
 
 

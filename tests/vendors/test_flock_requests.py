@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.observation import Completeness, Observation
-from lprpolicy.model.vocabulary import Data, RowStatus, Tri
-from lprpolicy.tasks.directories import near
-from lprpolicy.tasks.draft import draft
+from lprpolicy.model.words import Data, RowStatus, Tri
+from lprpolicy.repository.directories import near
+from lprpolicy.tasks.import_ import draft
 from lprpolicy.vendors import observe
 
 HEADER = "Organization,Request Date,Permissions"

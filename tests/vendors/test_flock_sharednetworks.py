@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.observation import Completeness, Direction, Observation
-from lprpolicy.model.vocabulary import Data, RowStatus, Tri
+from lprpolicy.model.words import Data, RowStatus, Tri
 from lprpolicy.vendors import observe
 
 HEADER = "Organization Name,Networks Shared With Me,Networks I'm Sharing"

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.vocabulary import Vendor
+from lprpolicy.model.words import Vendor
 from lprpolicy.vendors import FORMATS, observe
 from tests.vendors.learn_report import whole
 from tests.vendors.pdf_writer import pdf

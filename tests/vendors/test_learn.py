@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.observation import Completeness, Direction, Observation, Share
-from lprpolicy.model.vocabulary import Data, RowStatus, Tri, Vendor
+from lprpolicy.model.words import Data, RowStatus, Tri, Vendor
 from lprpolicy.vendors import observe
 from tests.vendors.learn_report import NONE, OWNER, Draft, whole, wrapped
 from tests.vendors.pdf_writer import Page, pdf, width

@@ -19,9 +19,9 @@ from lprpolicy.model.observation import (
     Share,
     Where,
 )
-from lprpolicy.model.vocabulary import Data, RowStatus, Tri, Vendor
-from lprpolicy.tasks.directories import near
-from lprpolicy.tasks.draft import draft
+from lprpolicy.model.words import Data, RowStatus, Tri, Vendor
+from lprpolicy.repository.directories import near
+from lprpolicy.tasks.import_ import draft
 from lprpolicy.vendors import observe
 from lprpolicy.vendors.neutral_rows import COLUMNS, left_out, source, table, write
 

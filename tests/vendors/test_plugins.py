@@ -90,7 +90,7 @@ def test_a_named_format_may_be_a_packages(installed: Path) -> None:
 GOOD = """\
 import hashlib
 from lprpolicy.model.observation import Completeness, Observation
-from lprpolicy.model.vocabulary import Vendor
+from lprpolicy.model.words import Vendor
 name, vendor, title = "acme", Vendor.OTHER, "Acme list"
 def recognises(document, raw): return True
 def read(document, raw):

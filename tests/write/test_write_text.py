@@ -9,8 +9,8 @@ from dataclasses import replace
 from lprpolicy.model.places import Location, Mark, Span
 from lprpolicy.model.report import Excerpt, Report
 from lprpolicy.write.phrases import days_left, remaining, tally
-from lprpolicy.write.snippet import snippet
-from lprpolicy.write.text import write
+from lprpolicy.write.report.snippet import snippet
+from lprpolicy.write.report.text import write
 from lprpolicy.write.width import columns
 from tests.write.sample_report import (
     ADVISED,

@@ -12,11 +12,11 @@ from pydantic import Field
 from lprpolicy.model.change import Change, Comparison
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Adopted
+from lprpolicy.model.prose import listed
 from lprpolicy.model.scalars import Line, Written
 from lprpolicy.model.state import Topic
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import Status
-from lprpolicy.model.words import listed
+from lprpolicy.model.words import Status
 
 
 class Params(Written):

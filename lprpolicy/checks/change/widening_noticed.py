@@ -12,7 +12,7 @@ from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Period, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import Status
+from lprpolicy.model.words import Status
 
 
 class Params(Written):

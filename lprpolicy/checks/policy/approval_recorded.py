@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
+from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import ApprovalKind
-from lprpolicy.model.words import words
+from lprpolicy.model.words import ApprovalKind
 
 
 class Params(Written):
@@ -20,15 +20,15 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     for kind in params.kinds:
         on_record = [
             (approval.on, ROOT / "approvals" / number / "on")
-            for number, approval in enumerate(case.policy.approvals or ())
+            for number, approval in enumerate(subject.policy.approvals or ())
             if approval.kind is kind
         ]
         if not on_record:
             yield Undecided(f"does not record a {words(kind)}", ROOT / "approvals")
-        elif all(on > case.day for on, _ in on_record):
+        elif all(on > subject.day for on, _ in on_record):
             on, at = min(on_record)
             yield Violation(f"has a {words(kind)} only on {on}", at)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Contract
+from lprpolicy.model.prose import listed
 from lprpolicy.model.scalars import Flag, Maybe, Period, Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import ContractTerm
-from lprpolicy.model.words import listed
+from lprpolicy.model.words import ContractTerm
 
 
 class Params(Written):
@@ -27,10 +27,10 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if not case.policy.systems:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if not subject.policy.systems:
         yield Undecided("does not say which systems hold the reads", ROOT / "systems")
-    for system, place in case.systems():
+    for system, place in subject.systems():
         at, contract = place / "contract", system.contract
         if contract is None:
             yield Undecided(f"says nothing of the contract for {system.id}", at)
@@ -38,7 +38,7 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
         yield from _terms(contract, params, at, system.id)
         yield from _retention(contract, params, at, system.id)
         if params.in_force:
-            yield from _in_force(case, contract, at, system.id)
+            yield from _in_force(subject, contract, at, system.id)
 
 
 def _terms(contract: Contract, params: Params, at: Pointer, system: str) -> Iterator[Verdict]:
@@ -74,16 +74,16 @@ def _retention(contract: Contract, params: Params, at: Pointer, system: str) -> 
         )
 
 
-def _in_force(case: Case, contract: Contract, at: Pointer, system: str) -> Iterator[Verdict]:
+def _in_force(subject: Subject, contract: Contract, at: Pointer, system: str) -> Iterator[Verdict]:
     if contract.signed is None:
         yield Undecided(f"has a contract for {system} without a date", at / "signed")
-    elif contract.signed > case.day:
+    elif contract.signed > subject.day:
         yield Violation(
             f"has a contract for {system} signed only on {contract.signed}", at / "signed"
         )
     if contract.expires is None:
         yield Undecided(f"has a contract for {system} without a last day", at / "expires")
-    elif contract.expires < case.day:
+    elif contract.expires < subject.day:
         yield Violation(
             f"has a contract for {system} that ran out on {contract.expires}", at / "expires"
         )

@@ -7,12 +7,12 @@ from typing import Final, Literal
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Transparency
 from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import Visibility
+from lprpolicy.model.words import Visibility
 
 Item = Literal["policy", "annual-report", "reader-locations", "search-logs", "public-notice"]
 
@@ -25,8 +25,8 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    said = case.policy.transparency or Transparency()
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    said = subject.policy.transparency or Transparency()
     for item in params.publishes:
         match item:
             case "policy":
@@ -39,18 +39,18 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
                         "does not say where a yearly report appears", AT / "annual_report"
                     )
             case "public-notice":
-                yield from _notice(case, said)
+                yield from _notice(subject, said)
             case "reader-locations":
                 yield from _open(said.reader_locations, "where readers stand", "reader_locations")
             case "search-logs":
                 yield from _open(said.search_logs, "the logs of searches", "search_logs")
 
 
-def _notice(case: Case, said: Transparency) -> Iterator[Verdict]:
+def _notice(subject: Subject, said: Transparency) -> Iterator[Verdict]:
     at = AT / "public_notice"
     if said.public_notice is None:
         yield Undecided("does not say when the public was told of the readers", at)
-    elif said.public_notice > case.day:
+    elif said.public_notice > subject.day:
         yield Violation(f"tells the public of the readers only on {said.public_notice}", at)
 
 

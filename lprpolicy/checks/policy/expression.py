@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, Field
 
-from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.scalars import Line, Maybe, Text, Written
+from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 if TYPE_CHECKING:
@@ -87,26 +87,26 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     named = reads(params.expression)
-    written = _written(case, named, params.each)
+    written = _written(subject, named, params.each)
     seen = {block: said for block, said in written.items() if named is None or block in named}
-    common = {"policy": seen, "day": case.day.isoformat()}
+    common = {"policy": seen, "day": subject.day.isoformat()}
     if names_agency(params.expression):
-        common["agency"] = _facts(case.agency)
+        common["agency"] = _facts(subject.agency)
     below = Pointer.parse(params.at).parts
     if params.each == "policy":
         yield from _ask(params, common, Pointer(below), None)
     elif params.each == "system":
-        if not case.policy.systems:
+        if not subject.policy.systems:
             yield Undecided("does not say which systems hold the reads", ROOT / "systems")
-        for number, (_, at) in enumerate(case.systems()):
+        for number, (_, at) in enumerate(subject.systems()):
             system = written["systems"][number]
             yield from _ask(params, common | {"system": system}, Pointer(at.parts + below), None)
     else:
-        if case.policy.sharing is None or case.policy.sharing.grants is None:
+        if subject.policy.sharing is None or subject.policy.sharing.grants is None:
             yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
-        for given in case.grants:
+        for given in subject.grants:
             known = common | {"grant": _at(written, given), "recipient": _facts(given.recipient)}
             who = given.recipient.name
             yield from _ask(params, known, Pointer(given.at.parts + below), who)
@@ -115,10 +115,10 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
 _ASKED_OF: Final = {"grant": frozenset({"sharing"}), "system": frozenset({"systems"})}
 
 
-def _written(case: Case, named: frozenset[str] | None, each: str) -> dict[str, Any]:
+def _written(subject: Subject, named: frozenset[str] | None, each: str) -> dict[str, Any]:
     """What the policy says in the blocks that an expression names, or is asked about each of."""
     wanted = BLOCKS.keys() if named is None else named | _ASKED_OF.get(each, named)
-    return case.written({BLOCKS[block] for block in wanted if block in BLOCKS})
+    return subject.written({BLOCKS[block] for block in wanted if block in BLOCKS})
 
 
 def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) -> Iterator[Verdict]:

@@ -7,12 +7,12 @@ from typing import Final
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
+from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import Field as ReadField
-from lprpolicy.model.words import words
+from lprpolicy.model.words import Field as ReadField
 
 AT: Final = ROOT / "collection" / "fields"
 
@@ -23,10 +23,10 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if case.policy.collection is None or case.policy.collection.fields is None:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if subject.policy.collection is None or subject.policy.collection.fields is None:
         yield Undecided("does not say what is recorded with a read", AT)
         return
-    for number, field in enumerate(case.policy.collection.fields):
+    for number, field in enumerate(subject.policy.collection.fields):
         if field in params.forbid:
             yield Violation(f"records {words(field)}", AT / number)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
+from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Maybe, Slug, Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import HotListFile
-from lprpolicy.model.words import words
+from lprpolicy.model.words import HotListFile
 
 
 class Params(Written):
@@ -23,10 +23,10 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if case.policy.hot_lists is None:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if subject.policy.hot_lists is None:
         yield Undecided("does not say which hot lists are used", ROOT / "hot_lists")
-    for number, hot_list in enumerate(case.policy.hot_lists or ()):
+    for number, hot_list in enumerate(subject.policy.hot_lists or ()):
         at = ROOT / "hot_lists" / number / "excludes"
         if params.lists is not None and hot_list.list not in params.lists:
             continue

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 
@@ -16,10 +16,10 @@ class Params(Written):
     at_most: Period = Field(title="At most", description="The longest time between two updates.")
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if case.policy.hot_lists is None:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if subject.policy.hot_lists is None:
         yield Undecided("does not say which hot lists are used", ROOT / "hot_lists")
-    for number, hot_list in enumerate(case.policy.hot_lists or ()):
+    for number, hot_list in enumerate(subject.policy.hot_lists or ()):
         at, every = ROOT / "hot_lists" / number / "refreshed_every", hot_list.refreshed_every
         if every is None:
             yield Undecided(f"does not say how often the {hot_list.list} hot list is refreshed", at)

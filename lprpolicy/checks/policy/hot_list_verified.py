@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 
@@ -14,10 +14,10 @@ class Params(Written):
     pass
 
 
-def check(case: Case, _: Params) -> Iterator[Verdict]:
-    if case.policy.hot_lists is None:
+def check(subject: Subject, _: Params) -> Iterator[Verdict]:
+    if subject.policy.hot_lists is None:
         yield Undecided("does not say which hot lists are used", ROOT / "hot_lists")
-    for number, hot_list in enumerate(case.policy.hot_lists or ()):
+    for number, hot_list in enumerate(subject.policy.hot_lists or ()):
         at = ROOT / "hot_lists" / number / "verified_before_stop"
         if hot_list.verified_before_stop is None:
             yield Undecided(

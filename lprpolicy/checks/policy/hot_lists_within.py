@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Slug, Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 
@@ -18,10 +18,10 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if case.policy.hot_lists is None:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if subject.policy.hot_lists is None:
         yield Undecided("does not say which hot lists are used", ROOT / "hot_lists")
-    for number, hot_list in enumerate(case.policy.hot_lists or ()):
+    for number, hot_list in enumerate(subject.policy.hot_lists or ()):
         if hot_list.list not in params.allow:
             yield Violation(
                 f"uses the {hot_list.list} hot list, which is not among the lists allowed",

@@ -7,11 +7,11 @@ from typing import Final, Literal
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 AUDIT: Final = ROOT / "audit" / "every"
@@ -26,8 +26,8 @@ class Params(Written):
     at_most: Period = Field(title="At most", description="The longest time between two times.")
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    every, at, does = _found(case.policy, params.of)
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    every, at, does = _found(subject.policy, params.of)
     if every is None:
         yield Undecided(f"does not say how often it {does}", at)
         return

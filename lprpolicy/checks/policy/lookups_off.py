@@ -11,23 +11,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import System
 from lprpolicy.model.scalars import Flag, Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import Status
+from lprpolicy.model.words import Status, Switch
 
-Switch = Literal["statewide", "national", "share_all"]
-_NAMES: dict[str, str] = {
-    "statewide": "statewide lookup",
-    "national": "national lookup",
-    "share_all": "sharing with every new agency",
-}
+SwitchName = Literal["statewide", "national", "share_all"]
 
 
 class Params(Written):
-    switches: tuple[Switch, ...] = Field(
+    switches: tuple[SwitchName, ...] = Field(
         min_length=1, title="Switches", description="The switches that stay off."
     )
     attested: Flag = Field(
@@ -35,13 +30,13 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if not case.policy.systems:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if not subject.policy.systems:
         yield Undecided("does not say which systems hold the reads", ROOT / "systems")
-    for system, at in case.systems():
+    for system, at in subject.systems():
         yield from _judge(system, at, params)
-        if params.attested and case.policy.status is not Status.PROPOSED:
-            yield from _attested(case, system, at)
+        if params.attested and subject.policy.status is not Status.PROPOSED:
+            yield from _attested(subject, system, at)
 
 
 def _judge(system: System, at: Pointer, params: Params) -> Iterator[Verdict]:
@@ -49,17 +44,19 @@ def _judge(system: System, at: Pointer, params: Params) -> Iterator[Verdict]:
         on = getattr(system.lookups, switch) if system.lookups else None
         place = at / "lookups" / switch
         if on is None:
-            yield Undecided(f"does not say whether {_NAMES[switch]} is on in {system.id}", place)
+            yield Undecided(
+                f"does not say whether {Switch(switch).plain} is on in {system.id}", place
+            )
         elif on:
-            yield Violation(f"turns on {_NAMES[switch]} in {system.id}", place)
+            yield Violation(f"turns on {Switch(switch).plain} in {system.id}", place)
 
 
-def _attested(case: Case, system: System, at: Pointer) -> Iterator[Verdict]:
+def _attested(subject: Subject, system: System, at: Pointer) -> Iterator[Verdict]:
     if system.attested is None:
         yield Undecided(
             f"names nobody who looked at the lookup settings of {system.id}", at / "attested"
         )
-    elif system.attested.on > case.day:
+    elif system.attested.on > subject.day:
         yield Violation(
             f"has the lookup settings of {system.id} looked at only on {system.attested.on}",
             at / "attested" / "on",

@@ -7,11 +7,11 @@ from typing import Final
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import Onward
+from lprpolicy.model.words import Onward
 
 AT: Final = ROOT / "sharing" / "onward"
 
@@ -22,8 +22,8 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    onward = case.policy.sharing.onward if case.policy.sharing else None
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    onward = subject.policy.sharing.onward if subject.policy.sharing else None
     if onward is None:
         yield Undecided("does not say whether recipients may pass reads on", AT)
     elif onward not in params.accept:

@@ -7,12 +7,12 @@ from typing import Final
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
+from lprpolicy.model.prose import listed
 from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import Place
-from lprpolicy.model.words import listed
+from lprpolicy.model.words import Place
 
 AT: Final = ROOT / "collection" / "avoids"
 
@@ -23,10 +23,10 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if case.policy.collection is None or case.policy.collection.avoids is None:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if subject.policy.collection is None or subject.policy.collection.avoids is None:
         yield Undecided("does not say which places readers are kept away from", AT)
         return
-    missing = [place for place in params.places if place not in case.policy.collection.avoids]
+    missing = [place for place in params.places if place not in subject.policy.collection.avoids]
     if missing:
         yield Violation(f"does not keep readers away from {listed(missing, 'or')}", AT)

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import Program
+from lprpolicy.model.words import Program
 
 
 class Params(Written):
@@ -23,10 +23,10 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if case.policy.sharing is None or case.policy.sharing.grants is None:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if subject.policy.sharing is None or subject.policy.sharing.grants is None:
         yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
-    for given in case.grants:
+    for given in subject.grants:
         if given.recipient.federal:
             continue
         for program in params.forbid:

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import WIDER, Purpose
-from lprpolicy.model.words import words
+from lprpolicy.model.words import WIDER, Purpose
 
 
 class Params(Written):
@@ -21,11 +21,11 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    for purpose, at, who in stated(case, _forbidden(params.forbid).__contains__):
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    for purpose, at, who in stated(subject, _forbidden(params.forbid).__contains__):
         whom = "allows {who} to search" if who else "allows searches"
         yield Violation(f"{whom} for {words(purpose)}", at, who=who)
-    prohibited = (case.policy.purposes.prohibited if case.policy.purposes else None) or ()
+    prohibited = (subject.policy.purposes.prohibited if subject.policy.purposes else None) or ()
     for purpose in params.forbid:
         if purpose not in prohibited and WIDER.get(purpose) not in prohibited:
             yield Undecided(
@@ -44,16 +44,16 @@ def _forbidden(purposes: tuple[Purpose, ...]) -> frozenset[Purpose]:
 
 
 def stated(
-    case: Case, wanted: Callable[[Purpose], bool]
+    subject: Subject, wanted: Callable[[Purpose], bool]
 ) -> Iterator[tuple[Purpose, Pointer, str | None]]:
     """Such purposes as the policy or a grant allows, their places, and for a grant to whom."""
-    if not any(map(wanted, case.purposes)):
+    if not any(map(wanted, subject.purposes)):
         return
-    allowed = (case.policy.purposes.allowed if case.policy.purposes else None) or ()
+    allowed = (subject.policy.purposes.allowed if subject.policy.purposes else None) or ()
     for number, purpose in enumerate(allowed):
         if wanted(purpose):
             yield purpose, ROOT / "purposes" / "allowed" / number, None
-    for given in case.grants:
+    for given in subject.grants:
         for number, purpose in enumerate(given.grant.purposes or ()):
             if wanted(purpose):
                 yield purpose, given.at / "purposes" / number, given.recipient.name

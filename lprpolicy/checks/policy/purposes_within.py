@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from lprpolicy.checks.policy.purposes_prohibited import stated
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
+from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import Purpose
-from lprpolicy.model.words import words
+from lprpolicy.model.words import Purpose
 
 
 class Params(Written):
@@ -21,17 +21,17 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if case.policy.purposes is None or case.policy.purposes.allowed is None:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if subject.policy.purposes is None or subject.policy.purposes.allowed is None:
         yield Undecided("does not say what searches are for", ROOT / "purposes" / "allowed")
-    for given in case.grants:
+    for given in subject.grants:
         if given.grant.purposes is None:
             yield Undecided(
                 "does not say what {who} may search for",
                 given.at / "purposes",
                 who=given.recipient.name,
             )
-    for purpose, at, who in stated(case, lambda purpose: purpose not in params.allow):
+    for purpose, at, who in stated(subject, lambda purpose: purpose not in params.allow):
         whom = "allows {who} to search" if who else "allows searches"
         yield Violation(
             f"{whom} for {words(purpose)}, which is not among the purposes allowed", at, who=who

@@ -12,12 +12,12 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from lprpolicy.model.case import Case, Given
-from lprpolicy.model.network import Certainty, Lead, Step
+from lprpolicy.model.network import Certainty, Lead, PathStep
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import WHOLE, AgencyId, Flag, Maybe, Written
+from lprpolicy.model.subject import Given, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import AgencyKind
+from lprpolicy.model.words import AgencyKind
 
 
 class Params(Written):
@@ -47,22 +47,22 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     at = ROOT / "sharing" / "grants"
-    if case.policy.sharing is None or case.policy.sharing.grants is None:
+    if subject.policy.sharing is None or subject.policy.sharing.grants is None:
         yield Undecided("does not say who has access", at)
         return
-    if case.paths is None or not (params.kinds or params.ids):
+    if subject.paths is None or not (params.kinds or params.ids):
         yield Undecided("has grants, and nothing says where they may not lead", at)
         return
-    leads = case.paths(frozenset(params.kinds), frozenset(params.ids), params.max_hops)
-    for given, lead in zip(case.grants, leads, strict=True):
+    leads = subject.paths(frozenset(params.kinds), frozenset(params.ids), params.max_hops)
+    for given, lead in zip(subject.grants, leads, strict=True):
         verdict = _violated(given, lead, params) or _undecided(given, lead, params)
         if verdict is not None:
             yield verdict
 
 
-def _counts(path: tuple[Step, ...], params: Params) -> bool:
+def _counts(path: tuple[PathStep, ...], params: Params) -> bool:
     """Whether a path is one that this rule is about."""
     sorts = {step.certainty for step in path}
     if Certainty.AGAINST_TERMS in sorts:

@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 
@@ -19,10 +19,10 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if not case.policy.systems:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if not subject.policy.systems:
         yield Undecided("does not say which systems hold the reads", ROOT / "systems")
-    for system, at in case.systems():
+    for system, at in subject.systems():
         for mount in params.forbid:
             count = getattr(system.readers, mount) if system.readers else None
             if count is None:

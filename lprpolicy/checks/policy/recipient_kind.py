@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Flag, Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import AgencyKind, Mode
-from lprpolicy.model.words import kind_noun
+from lprpolicy.model.words import AgencyKind, Mode
 
 
 class Params(Written):
@@ -25,11 +24,11 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if case.policy.sharing is None or case.policy.sharing.grants is None:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if subject.policy.sharing is None or subject.policy.sharing.grants is None:
         yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
     only_federal = all(kind.federal for kind in params.forbid)
-    for given in case.grants:
+    for given in subject.grants:
         who = given.recipient
         if params.standing_only and given.grant.mode is Mode.PER_REQUEST:
             continue
@@ -43,12 +42,10 @@ def check(case: Case, params: Params) -> Iterator[Verdict]:
                 )
         elif who.kind in params.forbid and params.standing_only and given.grant.mode is None:
             yield Undecided(
-                f"grants access to {{who}}, {kind_noun(who.kind)}, and does not say whether it "
+                f"grants access to {{who}}, {who.kind.noun}, and does not say whether it "
                 "stands or is asked for each time",
                 given.at / "mode",
                 who=who.name,
             )
         elif who.kind in params.forbid:
-            yield Violation(
-                f"grants access to {{who}}, {kind_noun(who.kind)}", given.to, who=who.name
-            )
+            yield Violation(f"grants access to {{who}}, {who.kind.noun}", given.to, who=who.name)

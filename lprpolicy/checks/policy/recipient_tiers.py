@@ -13,13 +13,13 @@ from functools import partial
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case, Given, Recipient
 from lprpolicy.model.places import ROOT
+from lprpolicy.model.prose import listed, words
 from lprpolicy.model.scalars import Flag, Line, Maybe, StateId, Written
 from lprpolicy.model.sharing import Basis
+from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import AgencyKind, BasisKind, Mode
-from lprpolicy.model.words import kind_noun, listed, words
+from lprpolicy.model.words import AgencyKind, BasisKind, Mode
 
 
 class Terms(Written):
@@ -70,12 +70,14 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if case.policy.sharing is None or case.policy.sharing.grants is None:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if subject.policy.sharing is None or subject.policy.sharing.grants is None:
         yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
     possible = partial(_possible, params)
-    for given in case.grants:
-        outcomes = [_judge(given, terms, case) for terms in given.recipient.once(params, possible)]
+    for given in subject.grants:
+        outcomes = [
+            _judge(given, terms, subject) for terms in given.recipient.once(params, possible)
+        ]
         if all(outcome is None for outcome in outcomes):
             continue
         answers = {outcome.answer if outcome else None for outcome in outcomes}
@@ -101,17 +103,19 @@ def _possible(params: Params, who: Recipient) -> list[object]:
     return [*found, params.otherwise or _FORBIDDEN]
 
 
-def _judge(given: Given, terms: object, case: Case) -> Verdict | None:
+def _judge(given: Given, terms: object, subject: Subject) -> Verdict | None:
     who, basis = given.recipient, given.grant.basis
     if terms is _FORBIDDEN:
-        says = f"grants access to {{who}}, {_described(who, case.agency.state)}"
+        says = f"grants access to {{who}}, {_described(who, subject.agency.state)}"
         return Violation(says, given.to, who=_called(who))
     if not isinstance(terms, Terms):
         return None
     if terms.question and (basis is None or basis.kind not in terms.basis):
-        says = f"grants access to {{who}}, {_described(who, case.agency.state)}, {terms.question}"
+        says = (
+            f"grants access to {{who}}, {_described(who, subject.agency.state)}, {terms.question}"
+        )
         return Undecided(says, given.to, who=_called(who))
-    return _judge_mode(given, terms) or _judge_basis(given, terms, case.day)
+    return _judge_mode(given, terms) or _judge_basis(given, terms, subject.day)
 
 
 def _judge_mode(given: Given, terms: Terms) -> Verdict | None:
@@ -189,7 +193,7 @@ def _state_among(who: Recipient, states: tuple[str, ...]) -> bool | None:
 
 def _described(who: Recipient, own_state: str | None) -> str:
     """The kind of a recipient. Its state is in its name, so that a kind is one fault."""
-    kind = kind_noun(who.kind) if who.kind else "a federal agency" if who.federal else "an agency"
+    kind = who.kind.noun if who.kind else "a federal agency" if who.federal else "an agency"
     return f"{kind} of another state" if who.state not in (None, own_state) else kind
 
 

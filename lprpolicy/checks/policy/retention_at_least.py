@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
+from lprpolicy.model.prose import words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import RecordClass
-from lprpolicy.model.words import words
+from lprpolicy.model.words import RecordClass
 
 
 class Params(Written):
@@ -19,9 +19,9 @@ class Params(Written):
     floor: Period = Field(title="Floor", description="The shortest time.")
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     record = words(params.record)
-    for kept in case.kept(params.record):
+    for kept in subject.kept(params.record):
         where = f" in {kept.system}" if kept.system else ""
         if kept.period is None:
             yield Undecided(f"does not say how long the {record} is kept{where}", kept.at)

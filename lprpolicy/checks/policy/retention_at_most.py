@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from lprpolicy.checks.policy.purposes_prohibited import stated
-from lprpolicy.model.case import Case, Kept
 from lprpolicy.model.durations import Duration
+from lprpolicy.model.prose import listed, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.scalars import Flag, Maybe, Period, Written
+from lprpolicy.model.subject import Kept, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import Artifact, Purpose, RecordClass, Until
-from lprpolicy.model.words import listed, words
+from lprpolicy.model.words import Artifact, Purpose, RecordClass, Until
 
 
 class Exempt(Written):
@@ -55,23 +55,23 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    for kept in case.kept(params.record):
-        if kept.period is None and _falls_under(case, params.falls_under):
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    for kept in subject.kept(params.record):
+        if kept.period is None and _falls_under(subject, params.falls_under):
             continue
-        if kept.period is not None or not _never_taken(case, params.purposes):
+        if kept.period is not None or not _never_taken(subject, params.purposes):
             yield from _judge(kept, params)
 
 
-def _falls_under(case: Case, record: RecordClass | None) -> bool:
+def _falls_under(subject: Subject, record: RecordClass | None) -> bool:
     """Whether the policy has words, everywhere, for the class that this one falls under."""
-    return record is not None and all(kept.period is not None for kept in case.kept(record))
+    return record is not None and all(kept.period is not None for kept in subject.kept(record))
 
 
-def _never_taken(case: Case, purposes: tuple[Purpose, ...]) -> bool:
+def _never_taken(subject: Subject, purposes: tuple[Purpose, ...]) -> bool:
     """Whether the policy says what searches are for, and that is none of these purposes."""
-    said = case.policy.purposes is not None and case.policy.purposes.allowed is not None
-    return bool(purposes) and said and not any(stated(case, purposes.__contains__))
+    said = subject.policy.purposes is not None and subject.policy.purposes.allowed is not None
+    return bool(purposes) and said and not any(stated(subject, purposes.__contains__))
 
 
 def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:

@@ -9,10 +9,10 @@ from typing import Final
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 _MINUTES_A_DAY: Final = 24 * 60
@@ -24,12 +24,12 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    at, policy = ROOT / "review_by", case.policy
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    at, policy = ROOT / "review_by", subject.policy
     if policy.review_by is None:
         yield Undecided("does not say when it is looked at again", at)
         return
-    if policy.review_by < case.day:
+    if policy.review_by < subject.day:
         yield Violation(f"was due to be looked at again on {policy.review_by}", at)
         return
     if policy.effective is None:

@@ -7,12 +7,12 @@ from typing import Final
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import ROOT
+from lprpolicy.model.prose import listed
 from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.vocabulary import LogField
-from lprpolicy.model.words import listed
+from lprpolicy.model.words import LogField
 
 AT: Final = ROOT / "audit" / "search_log_fields"
 
@@ -23,10 +23,12 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
-    if case.policy.audit is None or case.policy.audit.search_log_fields is None:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    if subject.policy.audit is None or subject.policy.audit.search_log_fields is None:
         yield Undecided("does not say what the search log records", AT)
         return
-    missing = [field for field in params.fields if field not in case.policy.audit.search_log_fields]
+    missing = [
+        field for field in params.fields if field not in subject.policy.audit.search_log_fields
+    ]
     if missing:
         yield Violation(f"keeps a search log without {listed(missing)}", AT)

@@ -8,9 +8,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from lprpolicy.model.case import Case
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.scalars import Flag, Line, Written
+from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 Setting = Literal[
@@ -32,9 +32,9 @@ class Params(Written):
     )
 
 
-def check(case: Case, params: Params) -> Iterator[Verdict]:
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     block, name = params.at[1:].split("/")
-    value: object = getattr(getattr(case.policy, block), name, None)
+    value: object = getattr(getattr(subject.policy, block), name, None)
     said = value.value if isinstance(value, StrEnum) else value
     if said is None:
         yield Undecided(f"does not say whether it has {params.means}", Pointer.parse(params.at))

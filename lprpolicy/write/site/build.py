@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lprpolicy.model.site import Site
 from lprpolicy.write.site import address, search
 from lprpolicy.write.site.environment import ASSETS, asset, environment
+from lprpolicy.write.site.facts import Site
 from lprpolicy.write.site.feed import feed
 from lprpolicy.write.site.pages import agency, changes, front, plain, recipient, rule
 from lprpolicy.write.site.pages.agency import Body
 from lprpolicy.write.site.tables import as_csv, as_json
-from lprpolicy.write.site.view import Page, View
+from lprpolicy.write.site.view import SitePage, View
 
 FORMAT = "lprpolicy/table/v1"
 
@@ -28,7 +28,7 @@ def build(site: Site, body: Body) -> Iterator[tuple[str, str]]:
         yield from _data(page, view)
 
 
-def _pages(view: View, body: Body) -> Iterator[Page]:
+def _pages(view: View, body: Body) -> Iterator[SitePage]:
     yield from front.pages(view)
     yield from agency.pages(view, body)
     yield from recipient.pages(view)
@@ -37,7 +37,7 @@ def _pages(view: View, body: Body) -> Iterator[Page]:
     yield from plain.pages(view)
 
 
-def _html(page: Page, view: View) -> str:
+def _html(page: SitePage, view: View) -> str:
     return (
         environment()
         .get_template(page.template)
@@ -51,7 +51,7 @@ def _html(page: Page, view: View) -> str:
     )
 
 
-def _data(page: Page, view: View) -> Iterator[tuple[str, str]]:
+def _data(page: SitePage, view: View) -> Iterator[tuple[str, str]]:
     """The open data of every table that has rows, beside its page."""
     for table in page.tables:
         if table.rows:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.site import Town
-from lprpolicy.write.phrases import amount
+from lprpolicy.model.prose import amount
+from lprpolicy.write.site.facts import Town
 from lprpolicy.write.site.phrasing import kept, length
 
 WIDTH: Final = 360
@@ -70,30 +70,37 @@ def retention(id_: str, title: str, towns: Sequence[Town], limit: Limit | None) 
 
     What is not a plain length of time, or is not said, comes last and is on neither side.
     """
-    said = [_said(town) for town in towns]
-    counts = Counter(said)
-    known = sorted((key for key in counts if key[2]), key=lambda key: (key[0], key[1]))
+    counts = Counter(_said(town) for town in towns)
     most = max(counts.values(), default=1)
+    within, over, unclear = _sides(counts, limit)
     bars: list[Bar] = []
     y, line = 0, None
-    for key in known:
-        over = limit is not None and _over(key[2], limit.period)
-        if over and line is None:
+    for keys, tone in ((within, ""), (over, "unmet"), (unclear, "unclear")):
+        if limit is not None and tone == "unmet":
             line, y = y, y + ROW
-        bars.append(Bar(key[1], counts[key], y, _long(counts[key], most), "unmet" if over else ""))
-        y += ROW
-    if limit is not None and line is None:
-        line, y = y, y + ROW
-    for key in sorted((key for key in counts if not key[2]), key=lambda key: key[1]):
-        bars.append(Bar(key[1], counts[key], y, _long(counts[key], most), "unclear"))
-        y += ROW
+        for key in keys:
+            bars.append(Bar(key[1], counts[key], y, _long(counts[key], most), tone))
+            y += ROW
     limit_says = f"The law's limit: {limit.period}" if limit else ""
     says = "; ".join(f"{bar.label}: {amount(bar.count, 'agency', 'agencies')}" for bar in bars)
     says += f". {limit_says} ({limit.citation})" if limit else ""
     return Bars(id_, title, says, tuple(bars), y, line, limit_says)
 
 
-def _said(town: Town) -> tuple[int, str, Duration | None]:
+_Kept = tuple[int, str, Duration | None]
+
+
+def _sides(
+    counts: Iterable[_Kept], limit: Limit | None
+) -> tuple[list[_Kept], list[_Kept], list[_Kept]]:
+    """What is within the limit, what is over it, and what is on neither side."""
+    known = sorted((key for key in counts if key[2]), key=lambda key: key[:2])
+    over = [key for key in known if limit is not None and _over(key[2], limit.period)]
+    within = [key for key in known if key not in over]
+    return within, over, sorted((key for key in counts if not key[2]), key=lambda key: key[1])
+
+
+def _said(town: Town) -> _Kept:
     """How long a town keeps reads: for sorting, in words, and as a length where it is one."""
     period = town.policy.retention.reads if town.policy and town.policy.retention else None
     plain = period if isinstance(period, Duration) else None
@@ -109,7 +116,7 @@ def _long(count: int, most: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NeighborRow:
     """One neighbour, or several under one name; `y` is the middle of its row."""
 
     text: str
@@ -124,11 +131,11 @@ class Picture:
 
     id: str
     title: str
-    above: tuple[Row, ...]
+    above: tuple[NeighborRow, ...]
     above_says: str
     box: int
     name: tuple[str, ...]
-    below: tuple[Row, ...]
+    below: tuple[NeighborRow, ...]
     below_says: str
     height: int
     box_height: int
@@ -136,7 +143,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbor:
     """Somebody around an agency, and the group to count them in where there are many."""
 
     name: str
@@ -149,9 +156,9 @@ def picture(
     id_: str,
     name: str,
     *,
-    above: Sequence[Neighbour],
+    above: Sequence[Neighbor],
     above_says: str,
-    below: Sequence[Neighbour],
+    below: Sequence[Neighbor],
     below_says: str,
 ) -> Picture | None:
     """The neighbourhood as a picture; None where nobody is around."""
@@ -177,25 +184,25 @@ def picture(
     )
 
 
-def _rows(neighbours: Sequence[Neighbour], top: int) -> tuple[tuple[Row, ...], int]:
+def _rows(neighbors: Sequence[Neighbor], top: int) -> tuple[tuple[NeighborRow, ...], int]:
     """Rows under a heading: one each where they are few, else one for each group."""
-    if not neighbours:
+    if not neighbors:
         return (), top
-    shown = [(cut(one.name), one.href, one.federal) for one in neighbours]
+    shown = [(cut(one.name), one.href, one.federal) for one in neighbors]
     if len(shown) > MOST_ROWS:
-        shown = _groups(neighbours)
+        shown = _groups(neighbors)
     first = top + 44
     rows = tuple(
-        Row(text, href, first + number * ROW, federal)
+        NeighborRow(text, href, first + number * ROW, federal)
         for number, (text, href, federal) in enumerate(shown)
     )
     return rows, rows[-1].y + 16
 
 
-def _groups(neighbours: Sequence[Neighbour]) -> list[tuple[str, str, bool]]:
+def _groups(neighbors: Sequence[Neighbor]) -> list[tuple[str, str, bool]]:
     """Federal neighbours by name, however many others there are; the others in groups."""
-    named = [(cut(one.name), one.href, True) for one in neighbours if one.federal]
-    rest = [one for one in neighbours if not one.federal]
+    named = [(cut(one.name), one.href, True) for one in neighbors if one.federal]
+    rest = [one for one in neighbors if not one.federal]
     counts = sorted(Counter(one.group for one in rest).items(), key=lambda g: (-g[1], g[0]))
     room = MOST_ROWS - 1
     shown = [(cut(f"{group}: {count}"), "", False) for group, count in counts[:room]]

@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from lprpolicy.model.prose import amount, long_day
 from lprpolicy.write.escape import one_line, url
-from lprpolicy.write.phrases import amount
 from lprpolicy.write.site import address, phrasing
 
 FOLDER = files("lprpolicy") / "write" / "site"
@@ -30,13 +30,13 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters |= {
-        "day": phrasing.day,
+        "day": long_day,
         "kind": phrasing.kind,
         "kept": phrasing.kept,
         "paper": phrasing.paper,
         "web": web,
     }
-    made.globals |= {"address": address, "amount": amount, "TONES": phrasing.TONES}
+    made.globals |= {"address": address, "amount": amount}
     return made
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Final
 from xml.etree import ElementTree as Xml
 
-from lprpolicy.model.site import Commit, Shift
 from lprpolicy.write.escape import one_line, xml
 from lprpolicy.write.site import address
+from lprpolicy.write.site.facts import Shift, ShownCommit
 from lprpolicy.write.site.pages.changes import EVENTS, UNREADABLE
 from lprpolicy.write.site.view import View
 
@@ -43,7 +43,7 @@ def feed(view: View) -> str:
     )
 
 
-def _entry(root: Xml.Element, view: View, commit: Commit, shift: Shift) -> None:
+def _entry(root: Xml.Element, view: View, commit: ShownCommit, shift: Shift) -> None:
     entry = Xml.SubElement(root, "entry")
     _add(entry, "title", f"{view.name(shift.town)}: {EVENTS[shift.event]}")
     _add(entry, "id", _id(f"{commit.id} {shift.town}"))

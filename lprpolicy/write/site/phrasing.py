@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
 from lprpolicy.model.durations import Duration
+from lprpolicy.model.prose import listed, long_day, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.sharing import Basis
-from lprpolicy.model.site import Body, Outcome
+from lprpolicy.model.standing import Standing
 from lprpolicy.model.states import state_name
-from lprpolicy.model.vocabulary import AgencyKind, Status
-from lprpolicy.model.words import listed, words
+from lprpolicy.model.words import AgencyKind
+from lprpolicy.write.site.facts import Body
 
-MONTHS = "January February March April May June July August September October November December"
-
-TONES: Mapping[Outcome, str] = {
-    Outcome.MET: "met",
-    Outcome.NOT_MET: "unmet",
-    Outcome.CANNOT_TELL: "unclear",
-    Outcome.WAIVED: "waived",
-    Outcome.DISPUTED: "disputed",
+WORDS: Mapping[Standing, str] = {
+    Standing.NOT_MET: "not met",
+    Standing.CANNOT_TELL: "cannot tell",
+    Standing.SET_ASIDE: "waived",
+    Standing.DISPUTED: "disputed",
+    Standing.MET: "met",
 }
-
-STATUSES: Mapping[Status, str] = {
-    Status.PROPOSED: "a draft that nobody has adopted",
-    Status.ADOPTED: "adopted",
-    Status.SUPERSEDED: "replaced by a newer policy",
+"""How a policy stands to a rule in force, in a word or two, from the worst to the best."""
+TONES: Mapping[Standing, str] = {
+    Standing.MET: "met",
+    Standing.NOT_MET: "unmet",
+    Standing.CANNOT_TELL: "unclear",
+    Standing.SET_ASIDE: "waived",
+    Standing.DISPUTED: "disputed",
 }
-
-
-def day(date: dt.date) -> str:
-    """A day in full.
-
-    >>> day(dt.date(2026, 10, 1))
-    '1 October 2026'
-    """
-    return f"{date.day} {MONTHS.split()[date.month - 1]} {date.year}"
 
 
 def kind(what: AgencyKind | None) -> str:
@@ -65,7 +56,7 @@ def paper(basis: Basis | None) -> str | None:
     if basis is None:
         return None
     parts = [words(basis.kind)]
-    parts += [f"signed {day(basis.signed)}"] if basis.signed else []
+    parts += [f"signed {long_day(basis.signed)}"] if basis.signed else []
     return ", ".join(parts)
 
 

@@ -36,7 +36,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PageTable:
     """Rows under headings. The first column names the row. `filters` offers a box to filter by."""
 
     id: str
@@ -71,7 +71,7 @@ def cell(
     return Cell(str(text), text if value is None else value, href, key, tone, more)
 
 
-def as_csv(table: Table) -> str:
+def as_csv(table: PageTable) -> str:
     """The rows as CSV. A text that a spreadsheet would run as a formula gets a `'` before it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -91,7 +91,7 @@ def _flat(value: Any) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def as_json(table: Table, about: Iterable[tuple[str, Any]]) -> str:
+def as_json(table: PageTable, about: Iterable[tuple[str, Any]]) -> str:
     """The rows as JSON, under what they are about."""
     names = [column.name for column in table.columns]
     rows = [dict(zip(names, (_plain(one.value) for one in row), strict=True)) for row in table.rows]

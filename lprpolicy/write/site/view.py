@@ -7,15 +7,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lprpolicy.model.site import Access, Body, Commit, Outcome, Ruling, Shift, Site, Town
-from lprpolicy.write.phrases import amount
+from lprpolicy.model.prose import amount, long_day
+from lprpolicy.model.standing import Standing
 from lprpolicy.write.site import address
-from lprpolicy.write.site.phrasing import TONES, day, place
-from lprpolicy.write.site.tables import Cell, Table, cell
+from lprpolicy.write.site.facts import (
+    Body,
+    Ruling,
+    Shift,
+    ShownCommit,
+    ShownGrant,
+    Site,
+    Town,
+)
+from lprpolicy.write.site.phrasing import TONES, WORDS, place
+from lprpolicy.write.site.tables import Cell, PageTable, cell
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SitePage:
     """One page: where it is, which template draws it, and what it shows."""
 
     path: str
@@ -23,7 +32,7 @@ class Page:
     title: str
     section: str
     shows: Mapping[str, Any]
-    tables: tuple[Table, ...] = ()
+    tables: tuple[PageTable, ...] = ()
     trail: tuple[tuple[str, str], ...] = ()
 
 
@@ -32,16 +41,16 @@ class View:
     """A site with its indexes."""
 
     site: Site
-    let_in: Mapping[str, list[Access]]
-    lets_in: Mapping[str, list[Access]]
+    let_in: Mapping[str, list[ShownGrant]]
+    lets_in: Mapping[str, list[ShownGrant]]
     of_rule: Mapping[str, list[Ruling]]
-    of_town: Mapping[str, list[tuple[Commit, Shift]]] = field(default_factory=dict)
-    of_body: Mapping[str, list[tuple[Commit, Shift]]] = field(default_factory=dict)
+    of_town: Mapping[str, list[tuple[ShownCommit, Shift]]] = field(default_factory=dict)
+    of_body: Mapping[str, list[tuple[ShownCommit, Shift]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site) -> View:
-        lets_in: dict[str, list[Access]] = defaultdict(list)
-        let_in: dict[str, list[Access]] = defaultdict(list)
+        lets_in: dict[str, list[ShownGrant]] = defaultdict(list)
+        let_in: dict[str, list[ShownGrant]] = defaultdict(list)
         for access in site.accesses:
             lets_in[access.town].append(access)
             let_in[access.body].append(access)
@@ -49,8 +58,8 @@ class View:
         for town in site.towns.values():
             for ruling in town.rulings:
                 of_rule[ruling.rule].append(ruling)
-        of_town: dict[str, list[tuple[Commit, Shift]]] = defaultdict(list)
-        of_body: dict[str, list[tuple[Commit, Shift]]] = defaultdict(list)
+        of_town: dict[str, list[tuple[ShownCommit, Shift]]] = defaultdict(list)
+        of_body: dict[str, list[tuple[ShownCommit, Shift]]] = defaultdict(list)
         for commit in site.history.commits:
             for shift in commit.shifts:
                 of_town[shift.town].append((commit, shift))
@@ -81,16 +90,22 @@ class View:
         return place(body)
 
 
-def counts(rulings: Iterable[Ruling]) -> dict[Outcome, int]:
+def counts(rulings: Iterable[Ruling]) -> dict[Standing, int]:
     """How many rules came out how; advice that is not met blocks nothing and is not counted so."""
-    found = dict.fromkeys(Outcome, 0)
+    found = dict.fromkeys(WORDS, 0)
     for ruling in rulings:
-        found[ruling.outcome] += 1
+        found[ruling.standing] += 1
     return found
 
 
+def counted(rulings: Iterable[Ruling]) -> list[tuple[str, str, int]]:
+    """Each way that rules came out: its word, its tone, and how many did."""
+    found = counts(rulings).items()
+    return [(WORDS[standing], TONES[standing], number) for standing, number in found if number]
+
+
 MOST_SAID = 4
-WORSE = {Outcome.NOT_MET: "not met", Outcome.CANNOT_TELL: "nobody can tell"}
+WORSE = {Standing.NOT_MET: "not met", Standing.CANNOT_TELL: "nobody can tell"}
 
 
 def worst(town: Town) -> tuple[str, str]:
@@ -98,21 +113,24 @@ def worst(town: Town) -> tuple[str, str]:
     if town.policy is None or town.faults:
         return "cannot be read", "unmet"
     musts = counts(ruling for ruling in town.rulings if not ruling.advises)
-    for outcome in (Outcome.NOT_MET, Outcome.CANNOT_TELL):
-        if musts[outcome]:
-            return f"{amount(musts[outcome], 'rule')} {WORSE[outcome]}", TONES[outcome]
+    for standing in (Standing.NOT_MET, Standing.CANNOT_TELL):
+        if musts[standing]:
+            return f"{amount(musts[standing], 'rule')} {WORSE[standing]}", TONES[standing]
     if not town.rulings:
         return "no rule applies", "unclear"
-    if musts[Outcome.WAIVED]:
-        return f"{amount(musts[Outcome.WAIVED], 'rule')} waived, {musts[Outcome.MET]} met", "waived"
-    return f"{amount(musts[Outcome.MET], 'rule')} met", "met"
+    if musts[Standing.SET_ASIDE]:
+        return (
+            f"{amount(musts[Standing.SET_ASIDE], 'rule')} waived, {musts[Standing.MET]} met",
+            "waived",
+        )
+    return f"{amount(musts[Standing.MET], 'rule')} met", "met"
 
 
-def outcome_cell(ruling: Ruling) -> Cell:
-    said = str(ruling.outcome)
-    if ruling.advises and ruling.outcome in (Outcome.NOT_MET, Outcome.CANNOT_TELL):
+def standing_cell(ruling: Ruling) -> Cell:
+    said = WORDS[ruling.standing]
+    if ruling.advises and ruling.standing in (Standing.NOT_MET, Standing.CANNOT_TELL):
         return cell(f"advice: {said}", value=said, tone="unclear")
-    return cell(said, tone=TONES[ruling.outcome])
+    return cell(said, tone=TONES[ruling.standing])
 
 
 def found_cell(ruling: Ruling) -> Cell:
@@ -122,6 +140,6 @@ def found_cell(ruling: Ruling) -> Cell:
     return cell(said or None, value=ruling.says, unknown="–")
 
 
-def day_cell(commit: Commit) -> Cell:
+def day_cell(commit: ShownCommit) -> Cell:
     date = commit.when.date()
-    return cell(day(date), value=date.isoformat(), key=commit.when.isoformat())
+    return cell(long_day(date), value=date.isoformat(), key=commit.when.isoformat())

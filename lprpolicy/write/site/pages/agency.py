@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lprpolicy.model.site import Access, Outcome, Ruling, Town
+from lprpolicy.model.prose import listed, long_day, words
+from lprpolicy.model.standing import Standing
 from lprpolicy.model.states import state_name
-from lprpolicy.model.words import listed, words
 from lprpolicy.write.site import address
-from lprpolicy.write.site.charts import Neighbour, Picture, picture
+from lprpolicy.write.site.charts import Neighbor, Picture, picture
+from lprpolicy.write.site.facts import Ruling, ShownGrant, Town
 from lprpolicy.write.site.fragment import contents, inside
 from lprpolicy.write.site.pages.changes import shifts
-from lprpolicy.write.site.phrasing import STATUSES, day, kept, kind, paper
-from lprpolicy.write.site.tables import Cell, Column, Table, cell
-from lprpolicy.write.site.view import Page, View, counts, found_cell, outcome_cell
+from lprpolicy.write.site.phrasing import kept, kind, paper
+from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
+from lprpolicy.write.site.view import SitePage, View, counted, found_cell, standing_cell
 
 Body = Callable[[str], str]
 
@@ -36,46 +37,45 @@ RULES = (
 )
 
 
-def pages(view: View, body: Body) -> Iterator[Page]:
+def pages(view: View, body: Body) -> Iterator[SitePage]:
     for town in view.site.towns.values():
         yield _page(view, town, body)
     for identifier in sorted(set(view.of_town) - set(view.site.towns)):
         yield _former(view, identifier)
 
 
-def _page(view: View, town: Town, body: Body) -> Page:
+def _page(view: View, town: Town, body: Body) -> SitePage:
     changes = shifts(view, view.of_town.get(town.id, []), of="town")
     tables = (_recipients(view, town), _rules(view, town), changes)
     words_ = body(town.id) if town.policy else ""
     shows = {
         "town": town,
-        "status": STATUSES[town.policy.status] if town.policy else None,
+        "status": town.policy.status.plain if town.policy else None,
         "facts": list(_facts(view, town)),
         "body": inside(words_),
         "contents": contents(words_),
         "picture": _picture(view, town),
-        "outcomes": _outcomes(town, advises=False),
-        "advice": _outcomes(town, advises=True),
+        "outcomes": counted(one for one in town.rulings if not one.advises),
+        "advice": counted(one for one in town.rulings if one.advises),
         "as_recipient": address.recipient(town.id) if town.id in view.site.bodies else "",
         "searches": len(view.let_in.get(town.id, [])),
     }
     trail = (("Agencies", address.AGENCIES),)
-    return Page(address.agency(town.id), "agency.html", town.name, "agencies", shows, tables, trail)
+    return SitePage(
+        address.agency(town.id), "agency.html", town.name, "agencies", shows, tables, trail
+    )
 
 
-def _outcomes(town: Town, *, advises: bool) -> list[tuple[Outcome, int]]:
-    found = counts(ruling for ruling in town.rulings if ruling.advises is advises)
-    return [(outcome, number) for outcome, number in found.items() if number]
-
-
-def _former(view: View, identifier: str) -> Page:
+def _former(view: View, identifier: str) -> SitePage:
     """The page of an agency whose policy is gone: its address still leads somewhere."""
     commit = view.of_town[identifier][0][0]
     tables = (shifts(view, view.of_town[identifier], of="town"),)
     shows = {"id": identifier, "gone": commit.when.date()}
     trail = (("Agencies", address.AGENCIES),)
     name = view.name(identifier)
-    return Page(address.agency(identifier), "former.html", name, "agencies", shows, tables, trail)
+    return SitePage(
+        address.agency(identifier), "former.html", name, "agencies", shows, tables, trail
+    )
 
 
 def _facts(view: View, town: Town) -> Iterator[tuple[str, str]]:
@@ -86,9 +86,9 @@ def _facts(view: View, town: Town) -> Iterator[tuple[str, str]]:
     if policy is None:
         return
     if policy.adopted is not None:
-        yield "Adopted", f"by {policy.adopted.by} on {day(policy.adopted.on)}"
-    yield "In force from", day(policy.effective) if policy.effective else "not said"
-    yield "Looked at again by", day(policy.review_by) if policy.review_by else "not said"
+        yield "Adopted", f"by {policy.adopted.by} on {long_day(policy.adopted.on)}"
+    yield "In force from", long_day(policy.effective) if policy.effective else "not said"
+    yield "Looked at again by", long_day(policy.review_by) if policy.review_by else "not said"
     reads = policy.retention.reads if policy.retention else None
     yield "Reads are kept", kept(reads) or "not said"
     grants = policy.sharing.grants if policy.sharing else None
@@ -96,15 +96,15 @@ def _facts(view: View, town: Town) -> Iterator[tuple[str, str]]:
     yield "Others who can search", "not said" if grants is None else str(several)
 
 
-def _recipients(view: View, town: Town) -> Table:
+def _recipients(view: View, town: Town) -> PageTable:
     accesses = view.lets_in.get(town.id, [])
     rows = sorted((_recipient(view, one) for one in accesses), key=lambda row: row[0].text)
-    return Table(
+    return PageTable(
         "recipients", f"Who else can search the reads of {town.name}", RECIPIENTS, tuple(rows)
     )
 
 
-def _recipient(view: View, access: Access) -> tuple[Cell, ...]:
+def _recipient(view: View, access: ShownGrant) -> tuple[Cell, ...]:
     who, grant = view.body(access.body), access.grant
     return (
         view.body_cell(access.body),
@@ -115,7 +115,7 @@ def _recipient(view: View, access: Access) -> tuple[Cell, ...]:
     )
 
 
-def grant_cells(access: Access) -> tuple[Cell, ...]:
+def grant_cells(access: ShownGrant) -> tuple[Cell, ...]:
     """How, what, for what, on which paper, until when."""
     grant = access.grant
     basis = grant.basis
@@ -126,7 +126,7 @@ def grant_cells(access: Access) -> tuple[Cell, ...]:
         cell(listed(grant.purposes) if grant.purposes else None, value=grant.purposes),
         cell(paper(basis), value=basis.kind if basis else None, unknown="none named"),
         cell(
-            day(until) if until else None,
+            long_day(until) if until else None,
             value=until.isoformat() if until else None,
             key=until.isoformat() if until else "~",
             unknown="no end named",
@@ -134,14 +134,14 @@ def grant_cells(access: Access) -> tuple[Cell, ...]:
     )
 
 
-def _rules(view: View, town: Town) -> Table:
+def _rules(view: View, town: Town) -> PageTable:
     worst_first = sorted(town.rulings, key=_weight)
     rows = tuple(_rule(view, ruling) for ruling in worst_first)
-    return Table("rules", f"What the rules say of the policy of {town.name}", RULES, rows)
+    return PageTable("rules", f"What the rules say of the policy of {town.name}", RULES, rows)
 
 
 def _weight(ruling: Ruling) -> tuple[int, bool, str]:
-    return list(Outcome).index(ruling.outcome), ruling.advises, ruling.rule
+    return list(Standing).index(ruling.standing), ruling.advises, ruling.rule
 
 
 def _rule(view: View, ruling: Ruling) -> tuple[Cell, ...]:
@@ -149,7 +149,7 @@ def _rule(view: View, ruling: Ruling) -> tuple[Cell, ...]:
     version = law.version or law.rule.versions[0]
     return (
         cell(law.rule.title, value=law.id, href=address.rule(law.id)),
-        outcome_cell(ruling),
+        standing_cell(ruling),
         found_cell(ruling),
         cell(version.provision.citation, href=address.provision(version.provision.citation)),
     )
@@ -157,14 +157,14 @@ def _rule(view: View, ruling: Ruling) -> tuple[Cell, ...]:
 
 def _picture(view: View, town: Town) -> Picture | None:
     above = [
-        Neighbour(view.name(one.town), address.agency(one.town), region_of(view, one.town))
+        Neighbor(view.name(one.town), address.agency(one.town), region_of(view, one.town))
         for one in view.let_in.get(town.id, ())
     ]
     below = []
     for key in dict.fromkeys(access.body for access in view.lets_in.get(town.id, ())):
         who = view.body(key)
         federal = bool(who.kind and who.kind.federal)
-        below.append(Neighbour(who.name, address.recipient(key), kind(who.kind), federal))
+        below.append(Neighbor(who.name, address.recipient(key), kind(who.kind), federal))
     return picture(
         "neighbourhood",
         town.name,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from lprpolicy.model.site import Commit, Event, Shift
 from lprpolicy.write.site import address
-from lprpolicy.write.site.tables import Cell, Column, Table, cell
-from lprpolicy.write.site.view import Page, View, day_cell
+from lprpolicy.write.site.facts import Event, Shift, ShownCommit
+from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
+from lprpolicy.write.site.view import SitePage, View, day_cell
 
 EVENTS = {
     Event.BEGUN: "the policy begins",
@@ -18,16 +18,16 @@ EVENTS = {
 UNREADABLE = "nobody can tell: a version cannot be read, or does not say who has access"
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(view: View) -> Iterator[SitePage]:
     rows = [(commit, shift) for commit in view.site.history.commits for shift in commit.shifts]
     table = shifts(view, rows, of="all")
     shows = {"note": view.site.history.note, "feed": address.FEED}
-    yield Page(address.CHANGES, "changes.html", "Changes", "changes", shows, (table,))
+    yield SitePage(address.CHANGES, "changes.html", "Changes", "changes", shows, (table,))
 
 
 def shifts(
-    view: View, rows: Sequence[tuple[Commit, Shift]], *, of: Literal["all", "town", "body"]
-) -> Table:
+    view: View, rows: Sequence[tuple[ShownCommit, Shift]], *, of: Literal["all", "town", "body"]
+) -> PageTable:
     """Changes as a table; on an agency's own page the agency is left out."""
     columns = [
         Column("day", "Day"),
@@ -42,7 +42,7 @@ def shifts(
         number for number, column in enumerate(columns) if of != "town" or column.name != "agency"
     ]
     made = [_row(view, commit, shift) for commit, shift in rows]
-    return Table(
+    return PageTable(
         "changes",
         "Changes of the policies, newest first" if of == "all" else "Changes, newest first",
         tuple(columns[number] for number in keep),
@@ -50,7 +50,7 @@ def shifts(
     )
 
 
-def _row(view: View, commit: Commit, shift: Shift) -> tuple[Cell, ...]:
+def _row(view: View, commit: ShownCommit, shift: Shift) -> tuple[Cell, ...]:
     return (
         day_cell(commit),
         view.town_cell(shift.town),

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.site import Law, Site, Town
+from lprpolicy.model.prose import amount
 from lprpolicy.model.states import state_name
-from lprpolicy.model.vocabulary import AgencyKind, RecordClass, Status
-from lprpolicy.write.phrases import amount
+from lprpolicy.model.words import AgencyKind, RecordClass, Status
 from lprpolicy.write.site import address
 from lprpolicy.write.site.charts import Bars, Limit, counted, retention
+from lprpolicy.write.site.facts import BindingRule, Site, Town
 from lprpolicy.write.site.phrasing import kept, kind, length
-from lprpolicy.write.site.tables import Cell, Column, Table, cell
-from lprpolicy.write.site.view import Page, View, worst
+from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
+from lprpolicy.write.site.view import SitePage, View, worst
 
 COLUMNS = (
     Column("agency", "Agency"),
@@ -27,7 +27,7 @@ COLUMNS = (
 )
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(view: View) -> Iterator[SitePage]:
     site = view.site
     shows = {
         "facts": _facts(view),
@@ -37,12 +37,12 @@ def pages(view: View) -> Iterator[Page]:
         "coming": sum(len(town.coming) for town in site.towns.values()),
         "general_faults": site.general_faults,
     }
-    yield Page(address.HOME, "front.html", site.title, "agencies", shows, (_agencies(view),))
+    yield SitePage(address.HOME, "front.html", site.title, "agencies", shows, (_agencies(view),))
 
 
-def _agencies(view: View) -> Table:
+def _agencies(view: View) -> PageTable:
     rows = tuple(_row(view, town) for town in view.site.towns.values())
-    return Table("agencies", "Agencies with a policy here", COLUMNS, rows)
+    return PageTable("agencies", "Agencies with a policy here", COLUMNS, rows)
 
 
 def _row(view: View, town: Town) -> tuple[Cell, ...]:
@@ -122,7 +122,7 @@ def limit_of(site: Site, state: str | None) -> Limit | None:
     return min(found, key=lambda limit: limit.period.bounds(), default=None)
 
 
-def _limits(law: Law) -> Iterator[Limit]:
+def _limits(law: BindingRule) -> Iterator[Limit]:
     if law.version is None or law.version.contested or law.pack.agencies is not None:
         return
     params = law.version.params

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lprpolicy.model.site import Access, Body
-from lprpolicy.model.words import words
+from lprpolicy.model.prose import words
 from lprpolicy.write.site import address
-from lprpolicy.write.site.charts import Neighbour, Picture, picture
+from lprpolicy.write.site.charts import Neighbor, Picture, picture
+from lprpolicy.write.site.facts import Body, ShownGrant
 from lprpolicy.write.site.pages.agency import grant_cells, region_of
 from lprpolicy.write.site.pages.changes import shifts
 from lprpolicy.write.site.phrasing import kind
-from lprpolicy.write.site.tables import Cell, Column, Table, cell
-from lprpolicy.write.site.view import Page, View
+from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
+from lprpolicy.write.site.view import SitePage, View
 
 ALL = (
     Column("recipient", "Who"),
@@ -40,15 +40,17 @@ DIRECTORY = (
 )
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(view: View) -> Iterator[SitePage]:
     rows = sorted((_summary(view, key) for key in view.let_in), key=lambda row: row[0].text)
-    table = Table("recipients", "Everybody whom a policy here lets search", ALL, tuple(rows))
-    yield Page(address.RECIPIENTS, "recipients.html", "Who can search", "recipients", {}, (table,))
+    table = PageTable("recipients", "Everybody whom a policy here lets search", ALL, tuple(rows))
+    yield SitePage(
+        address.RECIPIENTS, "recipients.html", "Who can search", "recipients", {}, (table,)
+    )
     entries = tuple(
         _entry(view, body) for body in view.site.bodies.values() if body.entry is not None
     )
-    listing = Table("directory", "Every agency that the directory knows", DIRECTORY, entries)
-    yield Page(address.DIRECTORY, "directory.html", "Directory", "directory", {}, (listing,))
+    listing = PageTable("directory", "Every agency that the directory knows", DIRECTORY, entries)
+    yield SitePage(address.DIRECTORY, "directory.html", "Directory", "directory", {}, (listing,))
     for body in view.site.bodies.values():
         yield _page(view, body)
 
@@ -76,10 +78,10 @@ def _entry(view: View, body: Body) -> tuple[Cell, ...]:
     )
 
 
-def _page(view: View, body: Body) -> Page:
+def _page(view: View, body: Body) -> SitePage:
     accesses = view.let_in.get(body.key, [])
     rows = tuple(_letting(view, access) for access in accesses)
-    table = Table("agencies", f"Agencies that let {body.name} search", LETTING, rows)
+    table = PageTable("agencies", f"Agencies that let {body.name} search", LETTING, rows)
     changes = shifts(view, view.of_body.get(body.key, []), of="body")
     shows = {
         "body": body,
@@ -96,10 +98,10 @@ def _page(view: View, body: Body) -> Page:
     }
     trail = (("Who can search", address.RECIPIENTS),)
     path = address.recipient(body.key)
-    return Page(path, "recipient.html", body.name, "recipients", shows, (table, changes), trail)
+    return SitePage(path, "recipient.html", body.name, "recipients", shows, (table, changes), trail)
 
 
-def _letting(view: View, access: Access) -> tuple[Cell, ...]:
+def _letting(view: View, access: ShownGrant) -> tuple[Cell, ...]:
     region = view.site.towns[access.town].region
     first = view.town_cell(access.town)
     return (first, cell(region, unknown="not known"), *grant_cells(access))
@@ -115,12 +117,12 @@ def _onwards(view: View, body: Body) -> list[tuple[str, str, str]]:
     return found
 
 
-def _picture(view: View, body: Body, accesses: list[Access]) -> Picture | None:
+def _picture(view: View, body: Body, accesses: list[ShownGrant]) -> Picture | None:
     towns = dict.fromkeys(access.town for access in accesses)
     above = [
-        Neighbour(view.name(town), address.agency(town), region_of(view, town)) for town in towns
+        Neighbor(view.name(town), address.agency(town), region_of(view, town)) for town in towns
     ]
-    below = [Neighbour(name, href, "others") for name, href, _ in _onwards(view, body)]
+    below = [Neighbor(name, href, "others") for name, href, _ in _onwards(view, body)]
     return picture(
         "neighbourhood",
         body.name,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from lprpolicy.model.prose import long_day
 from lprpolicy.model.rule import Provision
-from lprpolicy.model.site import Law, Outcome
-from lprpolicy.model.vocabulary import Layer
+from lprpolicy.model.standing import Standing
+from lprpolicy.model.words import Layer
 from lprpolicy.write.phrases import SECONDARY
 from lprpolicy.write.site import address
-from lprpolicy.write.site.phrasing import day
-from lprpolicy.write.site.tables import Cell, Column, Table, cell
-from lprpolicy.write.site.view import Page, View, counts, found_cell, outcome_cell
+from lprpolicy.write.site.facts import BindingRule
+from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
+from lprpolicy.write.site.view import SitePage, View, counted, counts, found_cell, standing_cell
 
 RULES = (
     Column("rule", "Rule"),
@@ -38,12 +39,12 @@ LAYERS = {
 }
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(view: View) -> Iterator[SitePage]:
     laws = view.site.laws.values()
     rows = tuple(_summary(view, law) for law in laws)
-    table = Table("rules", "Rules that bind the agencies here", RULES, rows)
+    table = PageTable("rules", "Rules that bind the agencies here", RULES, rows)
     shows = {"packs": _packs(view)}
-    yield Page(address.RULES, "rules.html", "Rules", "rules", shows, (table,))
+    yield SitePage(address.RULES, "rules.html", "Rules", "rules", shows, (table,))
     for law in laws:
         yield _rule(view, law)
     yield from _provisions(view)
@@ -55,7 +56,7 @@ def _packs(view: View) -> list[tuple[str, bool, tuple[str, ...]]]:
     return [(pack.name, pack.complete, pack.left_out) for _, pack in sorted(packs.items())]
 
 
-def _summary(view: View, law: Law) -> tuple[Cell, ...]:
+def _summary(view: View, law: BindingRule) -> tuple[Cell, ...]:
     version = law.version or law.rule.versions[0]
     found = counts(view.of_rule.get(law.id, ()))
     begins = version.from_
@@ -63,38 +64,38 @@ def _summary(view: View, law: Law) -> tuple[Cell, ...]:
         cell(law.rule.title, value=law.id, href=address.rule(law.id)),
         cell(whose(view, law)),
         cell(str(law.rule.binding)),
-        cell(day(begins), value=begins.isoformat(), key=begins.isoformat()),
-        cell(found[Outcome.MET]),
-        cell(found[Outcome.NOT_MET]),
-        cell(found[Outcome.CANNOT_TELL]),
-        cell(found[Outcome.WAIVED]),
-        cell(found[Outcome.DISPUTED]),
+        cell(long_day(begins), value=begins.isoformat(), key=begins.isoformat()),
+        cell(found[Standing.MET]),
+        cell(found[Standing.NOT_MET]),
+        cell(found[Standing.CANNOT_TELL]),
+        cell(found[Standing.SET_ASIDE]),
+        cell(found[Standing.DISPUTED]),
     )
 
 
-def whose(view: View, law: Law) -> str:
+def whose(view: View, law: BindingRule) -> str:
     """Whose rule it is, in words."""
     if law.pack.agencies:
         return view.name(law.pack.agencies[0])
     return law.pack.name if law.pack.state else LAYERS[law.pack.layer]
 
 
-def _rule(view: View, law: Law) -> Page:
+def _rule(view: View, law: BindingRule) -> SitePage:
     rulings = view.of_rule.get(law.id, [])
     rows = tuple(
         (
             view.town_cell(ruling.town),
-            outcome_cell(ruling),
+            standing_cell(ruling),
             found_cell(ruling),
         )
         for ruling in rulings
     )
     caption = f"What became of “{law.rule.title}”"
-    table = Table("outcomes", caption, OUTCOMES, rows)
+    table = PageTable("outcomes", caption, OUTCOMES, rows)
     shows = {
         "law": law,
         "whose": whose(view, law),
-        "outcomes": [(word, n) for word, n in counts(rulings).items() if n],
+        "outcomes": counted(rulings),
         "coming": [
             (view.name(one.town), view.town_href(one.town), one)
             for town in view.site.towns.values()
@@ -105,12 +106,14 @@ def _rule(view: View, law: Law) -> Page:
         "as_of": view.site.as_of,
     }
     trail = (("Rules", address.RULES),)
-    return Page(address.rule(law.id), "rule.html", law.rule.title, "rules", shows, (table,), trail)
+    return SitePage(
+        address.rule(law.id), "rule.html", law.rule.title, "rules", shows, (table,), trail
+    )
 
 
-def _provisions(view: View) -> Iterator[Page]:
+def _provisions(view: View) -> Iterator[SitePage]:
     """One page for each citation, with the rules that rest on it."""
-    found: dict[str, dict[str, Law]] = defaultdict(dict)
+    found: dict[str, dict[str, BindingRule]] = defaultdict(dict)
     passages: dict[str, Provision] = {}
     for law in view.site.laws.values():
         for version in law.rule.versions:
@@ -119,8 +122,8 @@ def _provisions(view: View) -> Iterator[Page]:
             found[citation][law.id] = law
     for citation, laws in sorted(found.items()):
         rows = tuple(_summary(view, law) for _, law in sorted(laws.items()))
-        table = Table("rules", f"Rules that rest on {citation}", RULES, rows)
+        table = PageTable("rules", f"Rules that rest on {citation}", RULES, rows)
         shows = {"provision": passages[citation], "secondary": SECONDARY}
         trail = (("Rules", address.RULES),)
         path = address.provision(citation)
-        yield Page(path, "provision.html", citation, "rules", shows, (table,), trail)
+        yield SitePage(path, "provision.html", citation, "rules", shows, (table,), trail)

@@ -1,0 +1,163 @@
+"""Options that several commands share; each stands here once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from lprpolicy.errors import UsageError
+from lprpolicy.model.days import day_of
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class DayType(click.ParamType[dt.date]):
+    """A day, YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return day_of(value)
+        except ValueError as error:
+            return self.fail(str(error), param, ctx)
+
+
+DAY = DayType()
+
+
+class Renamed(click.Option):
+    """An option that still answers to former names, and shows its present one alone."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        opts, self.opts = self.opts, self.opts[:1]
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.opts = opts
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        del ctx
+        return f"'{self.opts[0]}'"
+
+
+def repository(
+    *aliases: str, says: str = "The policy repository.", exists: bool = True
+) -> Callable[[_Command], _Command]:
+    """The option that names the policy repository; `aliases` are its former names."""
+    return click.option(
+        "--repository",
+        *aliases,
+        "repository",
+        cls=Renamed,
+        type=click.Path(path_type=Path, exists=exists),
+        default=Path(),
+        metavar="FOLDER",
+        show_default="the current folder",
+        help=says,
+    )
+
+
+def in_paths(
+    says: str = "The policy repository.", *, here: bool = True
+) -> Callable[[_Command], _Command]:
+    """`--repository`, and its former name: the arguments. Both are passed as `paths`.
+
+    Without any it is the current folder; nothing, unless `here`.
+    """
+
+    def both(command: _Command) -> _Command:
+        named = click.option(
+            "--repository",
+            type=click.Path(path_type=Path),
+            metavar="FOLDER",
+            show_default="the current folder" if here else False,
+            expose_value=False,
+            is_eager=True,
+            callback=_remember,
+            help=says,
+        )
+        given = click.argument(
+            "paths",
+            nargs=-1,
+            type=click.Path(path_type=Path),
+            metavar="",
+            callback=partial(_or_named, Path() if here else None),
+        )
+        return named(given(command))
+
+    return both
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+    del param
+    ctx.meta[__name__] = value
+
+
+def _or_named(
+    default: Path | None, ctx: click.Context, param: click.Parameter, paths: tuple[Path, ...]
+) -> tuple[Path, ...]:
+    """The paths that were given; without any, the repository that was named, or the default."""
+    del param
+    named = ctx.meta.get(__name__)
+    if named is not None and paths:
+        raise UsageError(
+            "the policy repository is named twice",
+            hint=f"leave out {paths[0]}, or --repository",
+            consequence="nothing was done",
+        )
+    named = named or default
+    return paths or (() if named is None else (named,))
+
+
+as_of = click.option(
+    "--as-of",
+    type=DAY,
+    envvar="LPRPOLICY_AS_OF",
+    help="Judge by the law of this day. Default: today. [env: LPRPOLICY_AS_OF]",
+)
+observed = click.option(
+    "--observed",
+    multiple=True,
+    required=True,
+    metavar="[SYSTEM=]EXPORT",
+    help="What the vendor shows; may be given several times.",
+)
+followed = click.option(
+    "--observed",
+    multiple=True,
+    metavar="[AGENCY=]FILE",
+    help="A vendor's export to follow too; may be given several times.",
+)
+taken = click.option("--taken", type=DAY, help="The day of exports that print none.")
+no_lists = click.option(
+    "--no-lists", is_flag=True, help="Leave the imported lists of agencies out of account."
+)
+strict = click.option(
+    "--strict/--no-strict", default=None, help="A `should` that is not met refuses too."
+)
+config = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="LPRPOLICY_CONFIG",
+    help="The lprpolicy.yaml to use. Default: the nearest one, up to .git. [env: LPRPOLICY_CONFIG]",
+)
+color_choice = click.option(
+    "--color",
+    "--colour",
+    "color",
+    cls=Renamed,
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Whether to color text. NO_COLOR turns it off.",
+)

@@ -1,0 +1,58 @@
+"""What differs from a git revision, so that nothing else needs to be judged."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from lprpolicy.errors import NothingChecked, UsageError
+from lprpolicy.host import git
+from lprpolicy.host.checkout import require_whole
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.repository.layout import owner
+from lprpolicy.repository.revisions import objects_at
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """The agencies that differ from a base; all may, where a file that they `share` does."""
+
+    base: str
+    agencies: frozenset[str]
+    shared: bool
+
+
+def changed_since(tree: Tree, base: str) -> Differing:
+    """What of a repository's files is not as it was where this branch left the base.
+
+    Files that nobody has committed, or added, count as they are. Where nothing differs there is
+    nothing to judge, and that is a NothingChecked; what cannot be read may differ.
+    """
+    if tree.root is None:
+        raise UsageError("only the files of a folder can differ from a revision of it")
+    root = tree.root
+    require_whole(root)
+    start = git.merge_base(root, git.commit_of(root, base), git.commit_of(root, "HEAD"))
+    was = objects_at(root, start)
+    now = {path: _object(raw, like=start) for path, raw in tree.files.items()}
+    differ = {path for path in was.keys() | now.keys() if was.get(path) != now.get(path)}
+    if not differ and not tree.faults:
+        raise NothingChecked(
+            f"no policy, rule, waiver, directory or setting differs from {base}",
+            hint="without --changed everything is judged",
+        )
+    agencies = frozenset(agency for path in differ if (agency := owner(path)) is not None)
+    there = {owner(path) for path in tree.files}
+    return Differing(
+        base,
+        agencies,
+        shared=any(owner(path) is None for path in differ) or not agencies & there,
+    )
+
+
+def _object(raw: bytes, like: str) -> str:
+    """The id that git gives a content, by the hash that its other ids are made with."""
+    made = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)
+    made.update(b"blob %d\0" % len(raw))
+    made.update(raw)
+    return made.hexdigest()

@@ -1,0 +1,227 @@
+"""The examples of rules, run as tests, and what of a rule no example reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from lprpolicy.checks import check_named
+from lprpolicy.evaluate.change import comparison
+from lprpolicy.evaluate.network import of_example
+from lprpolicy.evaluate.paths import leads_of, wanted
+from lprpolicy.evaluate.subjects import subject
+from lprpolicy.identify.index import Index
+from lprpolicy.judge.obligation import Obligation
+from lprpolicy.model.directory import Agency, Directory, Membership, Source
+from lprpolicy.model.network import Lead
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.rule import About, Example, Rule
+from lprpolicy.model.subject import Paths
+from lprpolicy.model.verdicts import Answer
+from lprpolicy.model.words import AgencyKind, Program
+from lprpolicy.read.schema import Misfit, shape
+from lprpolicy.repository.directories import federal
+from lprpolicy.repository.law import bind
+
+EXAMPLE_AGENCY: Final = re.compile(
+    r"(us(?:-[a-z]{2})?)/example-(unclassified|[a-z-]+?)(-on-287g-list|-off-287g-list)?"
+)
+"""Ids of agencies that exist in examples only: their kind and state are in the id itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that did not come out as it says."""
+
+    rule: str
+    example: str
+    number: int
+    expected: tuple[str, ...]
+    found: tuple[str, ...]
+
+
+def run(obligation: Obligation) -> Iterator[Failure]:
+    """Run every example of a rule; silence is success."""
+    for number, example in enumerate(obligation.rule.examples):
+        found = outcome(obligation, example)
+        if sorted(example.finds) != sorted(found):
+            yield Failure(obligation.id, example.name, number, example.finds, found)
+
+
+def outcome(obligation: Obligation, example: Example) -> tuple[str, ...]:
+    """What a rule finds in an example, as the example would write it."""
+    return tuple(find for find, _ in _finds(obligation, example))
+
+
+def _finds(obligation: Obligation, example: Example) -> tuple[tuple[str, str], ...]:
+    """What a rule finds in an example: answer and place, and the sentence."""
+    policy, misfits = example_policy(obligation, example)
+    if policy is None:
+        return tuple((f"{m.code} {m.verdict.at}", m.verdict.message) for m in misfits)
+    before = None
+    if example.base is not None:
+        before, misfits = example_policy(obligation, example, example.base)
+        if before is None:
+            return tuple((f"{m.code} {m.verdict.at}", m.verdict.message) for m in misfits)
+    dated = obligation.on(example.as_of)
+    seen = _mentioned(policy, example) | (_mentioned(before, example) if before else frozenset())
+    index = _index(seen)
+    asked = subject(policy, index, example.as_of, _paths(policy, example, index))
+    if dated is None or not obligation.binds(asked.agency):
+        return ()
+    if obligation.asks is About.CHANGE:
+        compared = comparison(before, policy, index, index, example.as_of)
+        found = dated.decide(compared)
+        return tuple((f"{one.answer} {one.at}", one.message) for one in found)
+    return tuple((f"{found.answer} {found.at}", found.message) for found in dated.decide(asked))
+
+
+def example_policy(
+    obligation: Obligation, example: Example, blocks: dict[str, Any] | None = None
+) -> tuple[Policy | None, tuple[Misfit, ...]]:
+    """The example's blocks as a whole policy of an agency that the rule's pack binds."""
+    pack = obligation.pack
+    first = pack.agencies[0] if pack.agencies else None
+    agency = example.agency or first or f"{pack.state or 'us-ct'}/example-municipal-police"
+    frame = {"schema": "lprpolicy/policy/v1", "agency": agency, "status": "adopted"}
+    return shape(frame | (example.policy if blocks is None else blocks), Policy)
+
+
+def uncovered(obligation: Obligation) -> Iterator[str]:
+    """What no example of this rule reaches, a line each.
+
+    A version needs an example that meets it, one that breaks it, one that nobody can decide, and
+    the rule one on the day before it begins. A parameter is reached if some example comes out
+    otherwise without it.
+    """
+    examples = obligation.rule.examples
+    outcomes = {example.name: outcome(obligation, example) for example in examples}
+    first = obligation.versions[0]
+    for dated in obligation.versions:
+        within = [e for e in examples if dated.in_force(e.as_of)]
+        answers = {find.split()[0] for e in within for find in outcomes[e.name]}
+        if not any(not outcomes[e.name] for e in within):
+            yield f"the version from {dated.start}: met"
+        if Answer.VIOLATION not in answers and _violable(obligation.rule):
+            yield f"the version from {dated.start}: violation"
+        if Answer.UNDECIDED not in answers:
+            yield f"the version from {dated.start}: undecided"
+    if not any((first.start - e.as_of).days == 1 for e in examples):
+        yield f"the day before {first.start}"
+    yield from _unreached(obligation)
+
+
+def _violable(rule: Rule) -> bool:
+    """Some things can only be missing: a policy that is not published does not say so."""
+    return not (rule.check == "disclosure" and _only_missing(rule))
+
+
+def _only_missing(rule: Rule) -> bool:
+    published = {item for version in rule.versions for item in version.params.get("publishes", ())}
+    return published <= {"policy", "annual-report"}
+
+
+def _unreached(obligation: Obligation) -> Iterator[str]:
+    examples = obligation.rule.examples
+    found = [_finds(obligation, example) for example in examples]
+    for number, version in enumerate(obligation.rule.versions):
+        params = check_named(obligation.rule.check).params
+        for path, mutated in _without_one(version.params):
+            if shape(mutated, params)[0] is None:
+                continue
+            changed = _with_params(obligation, number, mutated)
+            if [_finds(changed, example) for example in examples] == found:
+                yield f"the version from {version.from_}: {path}"
+
+
+def _without_one(data: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every copy of the data that lacks one key or one list entry, with what it lacks."""
+    steps: Iterable[Any] = (
+        data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()
+    )
+    for step in steps:
+        where = f"{path}/{step}"
+        inner = data[step]
+        if isinstance(data, dict):
+            yield where, {key: value for key, value in data.items() if key != step}
+        else:
+            said = f"{where} ({inner})" if isinstance(inner, str) else where
+            yield said, data[:step] + data[step + 1 :]
+        for below, changed in _without_one(inner, where):
+            copy = dict(data) if isinstance(data, dict) else list(data)
+            copy[step] = changed
+            yield below, copy
+
+
+def _with_params(obligation: Obligation, number: int, params: dict[str, Any]) -> Obligation:
+    rule = obligation.rule
+    version = rule.versions[number]
+    frame = {key: getattr(version, key) for key in ("provision",)} | {"from": version.from_}
+    if version.until is not None:
+        frame["until"] = version.until
+    changed = type(version).model_validate(frame | params)
+    versions = (*rule.versions[:number], changed, *rule.versions[number + 1 :])
+    bound, _ = bind(
+        obligation.id, rule.model_copy(update={"versions": versions}), obligation.pack, ""
+    )
+    assert bound is not None
+    return bound
+
+
+def _mentioned(policy: Policy, example: Example) -> frozenset[str]:
+    grants = (policy.sharing.grants if policy.sharing else None) or ()
+    ids = {policy.agency} | {grant.to for grant in grants if isinstance(grant.to, str)}
+    for other in example.others:
+        ids |= {other.agency, *other.passes_on_to, *(other.grants or ())}
+    return frozenset(i for i in ids if EXAMPLE_AGENCY.fullmatch(i))
+
+
+def _paths(policy: Policy, example: Example, index: Index) -> Paths:
+    """The network of an example: its policy, and what it says that others do."""
+
+    def follow(
+        kinds: frozenset[AgencyKind], ids: frozenset[str], max_hops: int | None
+    ) -> tuple[Lead, ...]:
+        known = of_example(policy, example.others, index)
+        return leads_of(known, policy.agency, wanted(index, kinds, ids), max_hops)
+
+    return follow
+
+
+@lru_cache(maxsize=512)
+def _index(mentioned: frozenset[str]) -> Index:
+    entries = tuple(_example_agency(identifier) for identifier in sorted(mentioned))
+    made = Directory.model_construct(
+        format="lprpolicy/directory/v1",
+        title="examples",
+        source=_SOURCE,
+        agencies=entries,
+        patterns=(),
+    )
+    return Index.of(federal(), made)
+
+
+def _example_agency(identifier: str) -> Agency:
+    found = EXAMPLE_AGENCY.fullmatch(identifier)
+    assert found is not None
+    state, kind, listed = found.groups()
+    memberships = (
+        (Membership(program=Program.ICE_287G, member=listed == "-on-287g-list", source=_SOURCE),)
+        if listed
+        else ()
+    )
+    known: dict[str, Any] = {} if kind == "unclassified" else {"kind": AgencyKind(kind)}
+    if state != "us":
+        known["state"] = state
+    return Agency(
+        id=identifier,
+        name=identifier.partition("/")[2].replace("-", " "),
+        programs=memberships,
+        **known,
+    )
+
+
+_SOURCE: Final = Source.model_validate({"title": "example", "on": "2020-01-01"})

@@ -1,0 +1,1 @@
+"""One agency's policy over all its commits."""

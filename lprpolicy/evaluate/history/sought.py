@@ -1,0 +1,74 @@
+"""Whether one recipient was ever on a list: yes, no, or nobody can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lprpolicy.evaluate.history.records import Record
+from lprpolicy.evaluate.history.stretches import Kept, on_list, stretches
+from lprpolicy.evaluate.paths import asked
+from lprpolicy.identify.index import Index
+from lprpolicy.identify.names import read_name
+from lprpolicy.model.history import HistoryQuestion, Stretch
+from lprpolicy.model.network import Party, Wanted
+from lprpolicy.model.scalars import ID_PATTERN
+from lprpolicy.model.state import Entry
+from lprpolicy.model.subject import Recipient
+from lprpolicy.model.words import AgencyKind, Tri
+
+
+def question(found: Sequence[Record], text: str, kept: Kept) -> HistoryQuestion:
+    """Ask each revision, with its own directory, about an id, a kind of agency, or a name."""
+    _, means = sought(found[-1].index, text)
+    made = stretches(found, lambda record: _asked(record, text))
+    return HistoryQuestion(text, means, kept(made))
+
+
+def sought(index: Index, text: str) -> tuple[Wanted | None, str]:
+    """Whom a directory takes a text for, and how a person says that; None: only a name."""
+    if text in set(AgencyKind) or re.search(ID_PATTERN, text):
+        wanted, said = asked(index, text)
+        return wanted, said if said == text or text in set(AgencyKind) else f"{said} ({text})"
+    who = index.identify(text)
+    if who.id is None:
+        return None, text
+    return asked(index, who.id)[0], f"{who.name} ({who.id})"
+
+
+def _asked(record: Record, text: str) -> Stretch:
+    revision = record.revision
+    if record.state is None:
+        return Stretch(Tri.UNKNOWN, revision, None, why=revision.why)
+    wanted, _ = sought(record.index, text)
+    answers = [(entry, _is(entry, wanted, text)) for entry in record.state.entries]
+    if certain := [entry for entry, answer in answers if answer]:
+        return on_list(revision, certain)
+    if maybe := [entry for entry, answer in answers if answer is None]:
+        return Stretch(Tri.UNKNOWN, revision, None, tuple(_names(maybe)), why=_MAYBE)
+    if record.directory is not None:
+        return Stretch(Tri.UNKNOWN, revision, None, why=record.directory)
+    return Stretch(Tri.NO, revision, None, approvals=(revision.approval or "",))
+
+
+_MAYBE = "the directory does not say who some names on the list are"
+
+
+def _names(entries: Iterable[Entry]) -> Iterator[str]:
+    yield from dict.fromkeys(entry.name for entry in entries)
+
+
+def _is(entry: Entry, wanted: Wanted | None, text: str) -> bool | None:
+    """Whether an entry is the one that is sought; None where nobody can tell."""
+    who = entry.recipient
+    if wanted is not None:
+        named = any(target.id == who.name for target in wanted.targets)
+        return True if named else wanted.holds(_party(who))
+    name = read_name(text)
+    states = {entry.form_state, name.state} - {None}
+    return entry.form == name.form and len(states) <= 1
+
+
+def _party(who: Recipient) -> Party:
+    key = who.id or who.name
+    return Party(key, who.id, who.name, who.kind, who.state, who.federal, who.component)

@@ -1,0 +1,55 @@
+"""What a result is known by: one digest of everything that it rests on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from lprpolicy.host.files.stamps import file_state, files_of
+from lprpolicy.host.files.walk import Files
+
+_LEANS_ON: Final = ("yaml", "pydantic", "pydantic_core", "cel_expr_python", "rapidfuzz")
+"""Libraries that a verdict, or its sentence, could change with."""
+
+
+def key(*parts: object) -> str:
+    """One digest of several parts; what one says cannot run over into the next.
+
+    >>> key("ab", "c") == key("a", "bc")
+    False
+    """
+    made = sha256()
+    for part in parts:
+        raw = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")
+        made.update(b"%d:" % len(raw))
+        made.update(raw)
+    return made.hexdigest()
+
+
+def content(files: Mapping[str, bytes]) -> str:
+    """One digest of files, their paths and their order."""
+    paths = "\0".join(files).encode("utf-8", "surrogatepass")
+    return key(paths, b"".join(digests(files).values()))
+
+
+def digests(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The digest of each file."""
+    if isinstance(files, Files):
+        return files.digests
+    return {path: sha256(raw).digest() for path, raw in files.items()}
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """This very program: its files, the Python it runs on and the libraries it leans on.
+
+    A file is known by its size and time, much as Python knows whether to compile it anew.
+    """
+    own = sorted(files_of(str(Path(__file__).parent.parent)))
+    libraries = [spec.origin or "" if (spec := find_spec(name)) else "" for name in _LEANS_ON]
+    return key(sys.version, [file_state(path) for path in (*own, *libraries)])

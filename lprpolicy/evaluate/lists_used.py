@@ -1,0 +1,50 @@
+"""Which imported lists a report rests on, and which of them are old."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from lprpolicy.model.directory import Source
+from lprpolicy.model.report import Note
+from lprpolicy.model.subject import Recipient, Subject
+from lprpolicy.model.words import Program
+
+if TYPE_CHECKING:
+    from lprpolicy.model.lists import ListSource
+
+Named = tuple[str, dt.date, str | None]
+"""A list by its title, day and address, as a statement names it."""
+
+
+def named(subject: Subject) -> frozenset[Named]:
+    """What the entries of an agency and its recipients are from, lists or not."""
+    return frozenset(
+        (source.title, source.on, source.url)
+        for who in (subject.agency, *(given.recipient for given in subject.grants))
+        for source in _sources(who)
+    )
+
+
+def used(said: Container[Named], sources: tuple[ListSource, ...]) -> tuple[ListSource, ...]:
+    """The lists that are among those named."""
+    return tuple(sorted(one for one in sources if (one.title, one.on, one.url) in said))
+
+
+def _sources(who: Recipient) -> Iterator[Source]:
+    """Who it is, and the newest statement about each program: older ones decide nothing."""
+    if who.entry is not None and who.entry.source is not None:
+        yield who.entry.source
+    yield from (stated.source for program in Program if (stated := who.membership(program)))
+
+
+def notes(rested: Iterable[ListSource], day: dt.date, older_than: int) -> Iterator[Note]:
+    """That the report rests on each list, and how old it is where that is too old."""
+    for one in rested:
+        called = f"the {one.title} of {one.on}"
+        yield Note(f"rests on {called} ({one.document}, sha256 {one.sha256})")
+        age = (day - one.on).days
+        if age > older_than:
+            says = f"{called} is {age:,} days old, and lists_older_than_days is {older_than:,}"
+            yield Note(f"{says}; import a newer one with lprpolicy directory import {one.list}")

@@ -1,0 +1,190 @@
+"""Judge a policy repository by the law of a day: the main job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from lprpolicy import __version__
+from lprpolicy.errors import NothingChecked
+from lprpolicy.evaluate.judgment import Judgment, Session
+from lprpolicy.evaluate.lists_used import notes, used
+from lprpolicy.evaluate.options import Options
+from lprpolicy.evaluate.workers import Work, judge_all
+from lprpolicy.host.cache import Cache
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.judge.decision import decide
+from lprpolicy.model.report import Checked, Finding, JudgedPolicy, Note, Report, RuleInfo
+from lprpolicy.repository.findings import file_rules, grouped
+from lprpolicy.repository.law import Law
+from lprpolicy.repository.layout import owner
+from lprpolicy.repository.repository import open_shared
+
+if TYPE_CHECKING:
+    from lprpolicy.evaluate.changed import Differing
+    from lprpolicy.repository.loaded_lists import Store
+
+__all__ = ["Options", "check", "completed", "report", "work_on"]
+
+WORTH_REMEMBERING: Final = 100
+"""So many agencies take longer to judge than what is remembered of them to read."""
+
+
+def check(
+    tree: Tree,
+    options: Options,
+    law: Law | None = None,
+    *,
+    lists: Store | None = None,
+    changed: Differing | None = None,
+    cache: Cache | None = None,
+) -> Report:
+    """Judge every policy of the tree that was asked about.
+
+    With `changed`, only what differs from a revision and what rests on that; with a `cache`,
+    what an earlier run found about the same files is not found again.
+    """
+    session = Session(tree, options, open_shared(tree, lists), law)
+    touched = session.files if changed is None else _touched(changed, session)
+    work = work_on(touched, tree)
+    return report(session, _judged(work, session, lists, cache), lists, changed)
+
+
+def work_on(agencies: Iterable[str], tree: Tree) -> list[Work]:
+    """The agencies, and of each whether its policy was asked about."""
+    selected = None if tree.selected is None else {owner(name) for name in tree.selected}
+    return [(agency, selected is None or agency in selected) for agency in agencies]
+
+
+def _touched(changed: Differing, session: Session) -> list[str]:
+    """The agencies that are not as they were, and those whose rules follow the network."""
+    if changed.shared:
+        return list(session.files)
+    return [
+        agency for agency in session.files if agency in changed.agencies or session.follows(agency)
+    ]
+
+
+def _judged(
+    work: Sequence[Work], session: Session, lists: Store | None, cache: Cache | None
+) -> list[Judgment]:
+    """The judgements in the order of the work, remembered or made."""
+    shared = session.shared
+    if cache is None or session.law is not None or len(work) < WORTH_REMEMBERING:
+        return judge_all(session, work, meanwhile=(lambda: shared.findings,))
+    from lprpolicy.evaluate.memory import Remembered, ready
+
+    remembered = Remembered(cache, session, work, lists)
+    if remembered.shared is not None:
+        shared.were_found(remembered.shared)
+    known = {one: remembered.judgment(one) for one in work}
+    judgments = completed(known, session, meanwhile=(lambda: shared.findings, ready))
+    if None in known.values():
+        remembered.keep(work, judgments)
+    return judgments
+
+
+def completed(
+    known: Mapping[Work, Judgment | None],
+    session: Session,
+    *,
+    meanwhile: Iterable[Callable[[], object]] = (),
+) -> list[Judgment]:
+    """The judgements of a work in its order: those that are known, and the others made now."""
+    unknown = [one for one, judgment in known.items() if judgment is None]
+    found = iter(judge_all(session, unknown, meanwhile=meanwhile))
+    return [judgment or next(found) for judgment in known.values()]
+
+
+def report(
+    session: Session, found: Sequence[Judgment], lists: Store | None, changed: Differing | None
+) -> Report:
+    """The one report of all judgements, and the one decision."""
+    options, shared = session.options, session.shared
+    agencies = sum(one.asked for one in found)
+    findings = grouped([*shared.findings, *chain.from_iterable(one.findings for one in found)])
+    if not agencies and not findings:
+        raise _nothing(changed)
+    strict = shared.config.strict if options.strict is None else options.strict
+    in_forces = {id(one.rules): one.rules for one in found}
+    applied = {rule.id: rule for rules in in_forces.values() for rule in rules}
+    return Report(
+        version=__version__,
+        as_of=options.as_of,
+        decision=decide(findings, strict=strict),
+        strict=strict,
+        checked=Checked(_files(session, found), agencies, len(applied)),
+        rules=_all_rules(applied, findings),
+        findings=findings,
+        coming=grouped(chain.from_iterable(one.coming for one in found)),
+        notes=(
+            *_notes(found),
+            *_of_changed(session, agencies, changed),
+            *_of_lists(session, found, lists),
+        ),
+        subjects=tuple(_subjects(found)),
+    )
+
+
+def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:
+    """Each policy that was judged; those of one state and kind share their rules."""
+    ids: dict[int, tuple[str, ...]] = {}
+    for one in found:
+        if one.file is not None:
+            if id(one.rules) not in ids:
+                ids[id(one.rules)] = tuple(rule.id for rule in one.rules)
+            yield JudgedPolicy(one.agency, one.file, ids[id(one.rules)])
+
+
+def _nothing(changed: Differing | None) -> NothingChecked:
+    if changed is not None:
+        return NothingChecked(
+            f"no policy that was asked about differs from {changed.base}",
+            hint="without --changed everything is judged",
+        )
+    return NothingChecked(
+        "there is no policy here",
+        hint="a policy is us-xx/AGENCY/policy.yaml; `lprpolicy import` writes a first one",
+    )
+
+
+def _files(session: Session, found: Sequence[Judgment]) -> int:
+    """How many files were read: those that agencies share, and those in the folders of some."""
+    left_out = session.files.keys() - {one.agency for one in found}
+    return len(session.tree.files) - sum(len(session.files[agency]) for agency in left_out)
+
+
+def _all_rules(applied: dict[str, RuleInfo], findings: Iterable[Finding]) -> tuple[RuleInfo, ...]:
+    rules = applied | {finding.rule.id: finding.rule for finding in findings}
+    rules |= {rule.id: rule for rule in file_rules()}
+    return tuple(rules[identifier] for identifier in sorted(rules))
+
+
+def _notes(found: Iterable[Judgment]) -> tuple[Note, ...]:
+    """Every note; one about a rule is told once, at the first agency."""
+    told: dict[object, Note] = {}
+    for note in chain.from_iterable(one.notes for one in found):
+        told.setdefault(note.rule.id if note.rule else id(note), note)
+    return tuple(told.values())
+
+
+def _of_changed(session: Session, agencies: int, changed: Differing | None) -> Iterator[Note]:
+    """Which other policies were not looked at, and why."""
+    if changed is None:
+        return
+    if changed.shared:
+        says = f"a file that all of them rest on differs from {changed.base}"
+        yield Note(f"judges every policy, since {says}")
+    else:
+        there = sum(f"{agency}/policy.yaml" in files for agency, files in session.files.items())
+        what = f"what differs from {changed.base} and what rests on it"
+        yield Note(f"judges only {what}: {agencies:,} of {there:,} policies")
+
+
+def _of_lists(session: Session, found: Iterable[Judgment], lists: Store | None) -> Iterator[Note]:
+    """Which imported lists the report rests on."""
+    if lists is None:
+        return
+    rested = used(frozenset().union(*(one.named for one in found)), lists.sources)
+    yield from notes(rested, session.options.as_of, session.shared.config.lists_older_than_days)

@@ -1,0 +1,91 @@
+"""The check of a process that stays: what is as it was is neither read nor judged again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from lprpolicy.evaluate.judgment import Judgment, Session
+from lprpolicy.evaluate.keys import digests
+from lprpolicy.evaluate.options import Options
+from lprpolicy.evaluate.report import completed, report, work_on
+from lprpolicy.evaluate.workers import Work
+from lprpolicy.host.files.stamps import file_state
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.host.files.walk import Files
+from lprpolicy.model.report import Report
+from lprpolicy.repository.layout import owner
+from lprpolicy.repository.loaded_lists import Store
+from lprpolicy.repository.repository import open_shared
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The last check: of what, by what, and what it came to."""
+
+    session: Session
+    lists: tuple[str, int, int, int] | None
+    judgments: dict[Work, Judgment]
+    report: Report
+
+
+class LiveSession:
+    """Checks of one repository, one after another."""
+
+    def __init__(self) -> None:
+        self._before: _Before | None = None
+
+    def check(self, tree: Tree, options: Options, lists: Store | None) -> Report:
+        """Judge the tree; the very same report as before, where nothing differs."""
+        if self.tree is not None and not self.differing(tree):
+            tree = replace(tree, files=self.tree.files)  # whose contents are here
+        state = file_state(lists.path) if lists is not None else None
+        before = self._before
+        if before is not None and not (
+            before.lists == state
+            and before.session.options == options
+            and _shared(before.session.tree) == _shared(tree)
+        ):
+            before = None
+        shared = open_shared(tree, lists) if before is None else before.session.shared
+        session = Session(tree, options, shared)
+        work = work_on(session.files, tree)
+        known = {one: _same(one, session, before) for one in work}
+        if before is not None and None not in known.values() and known == before.judgments:
+            return before.report
+        found = completed(known, session)
+        made = report(session, found, lists, None)
+        self._before = _Before(session, state, dict(zip(work, found, strict=True)), made)
+        return made
+
+    @property
+    def tree(self) -> Tree | None:
+        """What was checked last."""
+        return self._before.session.tree if self._before is not None else None
+
+    def differing(self, tree: Tree) -> list[str]:
+        """The files that are not as they were at the last check; none before the first."""
+        if self.tree is None:
+            return []
+        was: Mapping[str, bytes] = self.tree.files
+        now: Mapping[str, bytes] = tree.files
+        if isinstance(now, Files):
+            was, now = digests(was), now.digests
+        return sorted(path for path in was.keys() | now.keys() if was.get(path) != now.get(path))
+
+
+def _shared(tree: Tree) -> tuple[object, ...]:
+    """All of a tree that is in no agency's folder."""
+    files = {path: raw for path, raw in tree.files.items() if owner(path) is None}
+    return tree.prefix, tree.faults, files
+
+
+def _same(one: Work, session: Session, before: _Before | None) -> Judgment | None:
+    """The last judgement of an agency, if what it rests on is as it was."""
+    judgment = before.judgments.get(one) if before is not None else None
+    if before is None or judgment is None:
+        return None
+    if judgment.follows:
+        return judgment if before.session.tree.files == session.tree.files else None
+    agency, _ = one
+    return judgment if before.session.files[agency] == session.files[agency] else None

@@ -1,0 +1,120 @@
+"""Who gained and who lost access, from the commits of the repository that holds the policies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lprpolicy.errors import UsageError
+from lprpolicy.host import git
+from lprpolicy.host.git_log import Blob, LogEntry, entries, shallow
+from lprpolicy.host.outside import resolved
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.sharing import Grant
+from lprpolicy.read.files import read_file
+from lprpolicy.repository.repository import POLICY
+from lprpolicy.write.site.facts import ChangeLog, Event, Shift, ShownCommit
+
+KeyOf = Callable[[Grant], str]
+
+NO_GIT: Final = "These policies are in no git repository, so nobody can tell what changed when."
+SHALLOW: Final = "This copy of the repository is shallow: older changes are not in it."
+PARTIAL: Final = "This copy of the repository lacks the contents of older files."
+UNREAD: Final = "The history of the repository could not be read."
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """One policy in one commit: the object before and after, None where there was none."""
+
+    town: str
+    before: str | None
+    after: str | None
+
+
+def history(root: Path, key_of: KeyOf) -> ChangeLog:
+    """Every commit that touched a policy, newest first, as the main line of history has it."""
+    try:
+        top, head = git.top(root), git.commit_of(root, "HEAD")
+    except UsageError as error:
+        return ChangeLog((), None, NO_GIT if git.NOT_HERE in error.message else UNREAD)
+    below = resolved(root).relative_to(resolved(top)).as_posix()
+    prefix = "" if below == "." else f"{below}/"
+    try:
+        seen = [(one, tuple(_edits(one, prefix))) for one in entries(top, head, (below,))]
+    except UsageError:
+        return ChangeLog((), head, UNREAD)
+    touching = [(one, edits) for one, edits in reversed(seen) if edits]
+    blobs = _blobs(top, [edit for _, edits in touching for edit in edits])
+    note = SHALLOW if shallow(top) else PARTIAL if blobs is None else None
+    people = _Recipients(blobs or {}, key_of)
+    commits = tuple(
+        ShownCommit(one.id, one.when, _shown(one.subject), tuple(map(people.shift, edits)))
+        for one, edits in touching
+    )
+    return ChangeLog(commits, head, note)
+
+
+class _Recipients:
+    """Who was on the list in each version of a file; a version is read once."""
+
+    def __init__(self, blobs: Mapping[str, bytes], key_of: KeyOf) -> None:
+        self.blobs = blobs
+        self.key_of = key_of
+        self.known: dict[str, frozenset[str] | None] = {}
+
+    def shift(self, edit: _Edit) -> Shift:
+        event = Event.BEGUN if edit.before is None else Event.EDITED
+        event = Event.GONE if edit.after is None else event
+        before, after = self.of(edit.before), self.of(edit.after)
+        if before is None or after is None:
+            return Shift(edit.town, event, None, None)
+        gained, lost = tuple(sorted(after - before)), tuple(sorted(before - after))
+        return Shift(edit.town, event, gained, lost)
+
+    def of(self, blob: str | None) -> frozenset[str] | None:
+        """Keys of everybody on the list; None where the file cannot be read or does not say."""
+        if blob is None:
+            return frozenset()
+        if blob not in self.known:
+            self.known[blob] = self._read(blob)
+        return self.known[blob]
+
+    def _read(self, blob: str) -> frozenset[str] | None:
+        if blob not in self.blobs:
+            return None
+        policy = read_file("policy.yaml", self.blobs[blob], Policy).value
+        if policy is None or policy.sharing is None or policy.sharing.grants is None:
+            return None
+        return frozenset(self.key_of(grant) for grant in policy.sharing.grants)
+
+
+def _edits(entry: LogEntry, prefix: str) -> Iterator[_Edit]:
+    """The policies that a commit touched, by town; what is no policy's file is left out."""
+    found = []
+    for one in entry.touched:
+        path = one.path.removeprefix(prefix) if one.path.startswith(prefix) else ""
+        if town := POLICY.fullmatch(path):
+            found.append(_Edit(town[1], _file(one.before), _file(one.after)))
+    yield from sorted(found, key=lambda edit: edit.town)
+
+
+def _file(blob: Blob | None) -> str | None:
+    """The object of an ordinary file."""
+    return blob.id if blob is not None and blob.mode.startswith("100") else None
+
+
+def _blobs(top: Path, edits: list[_Edit]) -> dict[str, bytes] | None:
+    """The content of every version, by its object; None where the clone does not hold them all."""
+    wanted = {name for edit in edits for name in (edit.before, edit.after) if name}
+    try:
+        return git.blobs(top, wanted)
+    except UsageError:
+        return None
+
+
+def _shown(subject: str) -> str:
+    """A subject that a page can hold, whatever bytes somebody committed."""
+    return subject.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,0 +1,1 @@
+"""The machine: disk, git, processes, the clock. The only code that touches the world."""

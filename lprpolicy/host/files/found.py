@@ -1,0 +1,164 @@
+"""What is below a folder: the files with their contents, and what keeps others from being read.
+
+Nothing is followed out of the folder: symbolic links are faults, hidden folders are not policies.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from lprpolicy.host.outside import is_text, printed, reason
+from lprpolicy.repository.layout import AGENCY
+
+LARGEST: Final = 10 * 1024 * 1024
+CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
+YAML: Final = (".yaml", ".yml")
+FOLDER: Final = "is a folder, and a file of this name is due here"
+VERIFIED: Final = "verified.json"
+"""What was last seen to be done at the vendor, beside the policy: written by `verify --lock`."""
+_PIECE: Final = 1 << 16
+_READING: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe that took the place of a file is not waited for
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFault:
+    """A file that cannot be read as it is; `code` is a rule of lprpolicy's own."""
+
+    file: str
+    code: str
+    says: str
+
+
+Entry = tuple[os.DirEntry[str], str]
+"""A file or folder, and the path of the folder that it is in, from the root, with a slash."""
+
+
+def is_read(name: str) -> bool:
+    """Whether a file of this name is read, so that anything else of the name is a fault.
+
+    >>> is_read("policy.yaml"), is_read(".lprpolicy.yaml"), is_read(".pre-commit-config.yaml")
+    (True, True, False)
+    """
+    is_yaml = name.lower().endswith(YAML)
+    return name == VERIFIED or (is_yaml and (not name.startswith(".") or name in CONFIGS))
+
+
+def to_visit(root: str) -> Iterator[Entry]:
+    """What is in the root and, in its place, what is in each of its folders."""
+    for entry in _listed(root):
+        name = entry.name
+        enters = not name.startswith(".") and not is_read(name) and is_text(name)
+        if entry.is_dir(follow_symlinks=False) and enters:
+            with suppress(OSError):
+                yield from [(inner, f"{name}/") for inner in _listed(entry.path)]
+                continue
+        yield entry, ""
+
+
+def visited(entries: Iterable[Entry]) -> Found:
+    """What is found at these entries and below them."""
+    found = Found()
+    found.visit(entries)
+    return found
+
+
+class Found:
+    """Files and faults, in the order of the visit."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.faults: list[FileFault] = []
+
+    def visit(self, entries: Iterable[Entry]) -> None:
+        for entry, below in entries:
+            name = entry.name
+            path = below + name
+            is_yaml = name.lower().endswith(YAML)
+            if entry.is_symlink():
+                if is_yaml or name == VERIFIED or _may_be_folder(entry):
+                    says = "is a symbolic link, which may lead out of the repository"
+                    self.faults.append(FileFault(printed(path), "files/symbolic-link", says))
+            elif not is_text(name):
+                if is_yaml or (entry.is_dir() and not name.startswith(".")):
+                    self.faults.append(unnamed(path))
+            elif entry.is_dir():
+                if is_read(name):
+                    self._fault(path, FOLDER)
+                elif not name.startswith("."):
+                    self._folder(entry, f"{path}/")
+            elif is_read(name):
+                self._file(entry, path)
+
+    def _folder(self, folder: os.DirEntry[str], path: str) -> None:
+        try:
+            entries = _listed(folder.path)
+        except OSError as error:
+            self.faults.append(unlisted(path, error))
+            return
+        before = len(self.files) + len(self.faults)
+        self.visit((entry, path) for entry in entries)
+        if AGENCY.fullmatch(path) and len(self.files) + len(self.faults) == before:
+            self._fault(path, "is an agency's folder, and there is no policy in it")
+
+    def _fault(self, path: str, says: str) -> None:
+        self.faults.append(FileFault(path, "files/unreadable", says))
+
+    def _file(self, entry: os.DirEntry[str], path: str) -> None:
+        if not entry.is_file(follow_symlinks=False):
+            self._fault(path, "is no ordinary file")
+            return
+        try:
+            self.files[path] = content(entry.path)
+        except OSError as error:
+            self._fault(path, f"cannot be read: {reason(error)}")
+
+
+def _may_be_folder(link: os.DirEntry[str]) -> bool:
+    """Whether a link leads to a folder, or nobody can tell, as where links lead in a circle."""
+    try:
+        return link.is_dir()
+    except OSError:
+        return True
+
+
+def unnamed(path: str) -> FileFault:
+    """A file or folder whose name is no text, so that no report could name it as it is."""
+    says = "has a name that is not UTF-8 text, so it was not read"
+    return FileFault(printed(path), "files/unreadable", says)
+
+
+def _listed(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=_name)
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def unlisted(path: str, error: OSError) -> FileFault:
+    return FileFault(path, "files/unreadable", f"cannot be listed: {reason(error)}")
+
+
+def content(path: str) -> bytes:
+    """A file's bytes; one more than the limit of a larger one, so that it is refused later.
+
+    An OSError says that it cannot be read; a link is not followed.
+    """
+    handle = os.open(path, _READING)
+    try:
+        found = os.read(handle, _PIECE)
+        while len(found) <= LARGEST and (more := os.read(handle, max(_PIECE, len(found)))):
+            found += more
+        return found[: LARGEST + 1]
+    finally:
+        os.close(handle)

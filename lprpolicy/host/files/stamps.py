@@ -1,0 +1,27 @@
+"""Files known by their size and time: what may be told apart without being read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def files_of(folder: str) -> Iterator[str]:
+    """The files below a folder of code, without what Python made of them."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from files_of(entry.path)
+            else:
+                yield entry.path
+
+
+def file_state(path: str | Path) -> tuple[str, int, int, int]:
+    """What tells one content of a file from another without reading it; zeros without a file."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - some five hundred on every run
+    except OSError:
+        return str(path), 0, 0, 0
+    return str(path), status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,0 +1,175 @@
+"""The files below a folder, read by two processes where there are very many.
+
+What the other read is known here by path and digest. The contents come when one is asked for, and
+with them, already read as documents, the files that all agencies share; a run that was made before
+asks for none.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import astuple, dataclass
+from functools import partial
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from lprpolicy.errors import UsageError
+from lprpolicy.host.files.found import Entry, FileFault, Found, content, to_visit, unlisted, visited
+from lprpolicy.host.parallel.forks import Fork, can_fork
+from lprpolicy.host.parallel.parts import Parts
+from lprpolicy.repository.layout import owner
+
+MANY: Final = 1_000
+"""So many folders take longer to read than a process to start."""
+_NOTHING: Final = marshal.dumps({})
+
+
+class Files(Mapping[str, bytes]):
+    """Files by path, with a digest of each. Some contents are elsewhere until one is asked for."""
+
+    def __init__(
+        self, root: str, digests: dict[str, bytes], here: dict[str, bytes], elsewhere: Fork
+    ) -> None:
+        self.digests = digests
+        self._root, self._here = root, here
+        self._elsewhere: Fork | None = elsewhere
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._whole()[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+    def items(self) -> ItemsView[str, bytes]:
+        return self._whole().items()
+
+    def wanted(self) -> None:
+        """Let the other process hand over what it read: all of it will be asked for."""
+        if self._elsewhere is not None:
+            self._elsewhere.go_on()
+
+    def _whole(self) -> dict[str, bytes]:
+        if self._elsewhere is not None:
+            self._elsewhere.go_on()
+            self._learn(self._elsewhere.answer())
+            there: dict[str, bytes] = marshal.loads(self._elsewhere.answer() or _NOTHING)
+            self._elsewhere.end()
+            found = self._here | there
+            again = (path for path in self.digests if path not in found)
+            found |= {path: self._again(path) for path in again}
+            self._here = {path: found[path] for path in self.digests}
+            self._elsewhere = None
+        return self._here
+
+    @staticmethod
+    def _learn(documents: bytearray | None) -> None:
+        if documents is not None:
+            from lprpolicy.read.ahead import learn
+
+            learn(documents)
+
+    def _again(self, path: str) -> bytes:
+        """A file that was read by a process that is gone: the same, or there is no answer."""
+        with suppress(OSError):
+            raw = content(f"{self._root}/{path}")
+            if sha256(raw).digest() == self.digests[path]:
+                return raw
+        raise UsageError(f"{path}: changed while it was read", hint="run it again")
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What this process does first where another reads too; it is told the repository's folders.
+
+    `wanted` says that all that is read will certainly be asked for.
+    """
+
+    do: Callable[[Collection[str]], object]
+    wanted: bool = False
+
+
+def walk(
+    root: Path, *, meanwhile: Meanwhile | None = None
+) -> tuple[Mapping[str, bytes], tuple[FileFault, ...]]:
+    """The files below a folder by path, sorted by their names, and what is wrong with others."""
+    try:
+        entries = list(to_visit(str(root)))
+    except OSError as error:
+        return {}, (unlisted("", error),)
+    if len(entries) >= MANY and can_fork():
+        with suppress(OSError):
+            return _shared(str(root), entries, meanwhile)
+    found = visited(entries)
+    return found.files, tuple(found.faults)
+
+
+def _shared(
+    root: str, entries: Sequence[Entry], meanwhile: Meanwhile | None
+) -> tuple[Files, tuple[FileFault, ...]]:
+    """Some parts read here and some elsewhere; an OSError says that there is no other process."""
+    parts = Parts(entries)
+    try:
+        there = Fork(partial(_told, parts, wanted=meanwhile is not None and meanwhile.wanted))
+        try:
+            if meanwhile is not None:
+                if meanwhile.wanted:
+                    there.go_on()
+                meanwhile.do({below.rstrip("/") for _, below in entries})
+            here = {number: visited(parts[number]) for number in parts.taken()}
+            said = {number: _said(found) for number, found in here.items()}
+            said |= marshal.loads(there.answer() or _NOTHING)
+            if len(said) < len(parts):
+                raise OSError("the other process is gone")
+        except BaseException:
+            there.end()
+            raise
+    finally:
+        parts.close()
+    digests: dict[str, bytes] = {}
+    faults: list[FileFault] = []
+    for number in range(len(parts)):
+        more, wrong = said[number]
+        digests |= more
+        faults += (FileFault(*fault) for fault in wrong)
+    files = {path: raw for found in here.values() for path, raw in found.files.items()}
+    return Files(root, digests, files, there), tuple(faults)
+
+
+def _told(parts: Parts[Entry], *, wanted: bool) -> Iterator[bytes]:
+    """In the other process: what it found, what it read as documents, the contents.
+
+    Nobody may want more than the first. What is wanted is what all agencies share before all else,
+    and that stands in the first part.
+    """
+    there: dict[int, Found] = {}
+    read: bytes | None = None
+    for number in parts.taken():
+        there[number] = visited(parts[number])
+        if wanted and number == 0:
+            read = _read_ahead(there[number].files)
+    yield marshal.dumps({number: _said(found) for number, found in there.items()})
+    files = dict(chain.from_iterable(found.files.items() for found in there.values()))
+    contents = marshal.dumps(files)
+    yield _read_ahead(files) if read is None else read
+    yield contents
+
+
+def _read_ahead(files: Mapping[str, bytes]) -> bytes:
+    """What stands in no agency's folder, as documents."""
+    from lprpolicy.read.ahead import told
+    from lprpolicy.read.yaml import read
+
+    return told(read(path, raw) for path, raw in files.items() if owner(path) is None)
+
+
+def _said(found: Found) -> tuple[dict[str, bytes], list[tuple[str, ...]]]:
+    """The digest of each file of a part, and the faults."""
+    digests = {path: sha256(raw).digest() for path, raw in found.files.items()}
+    return digests, [astuple(fault) for fault in found.faults]

@@ -1,0 +1,123 @@
+"""The commits of a branch that touch some paths, oldest first, each with the files it left there.
+
+Only the first parents are followed: what a merge brought in counts from the merge, because only
+then was it the text of the branch.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lprpolicy.host import git
+
+_LOG: Final = (
+    "log",
+    "--first-parent",
+    "--diff-merges=first-parent",
+    "--reverse",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-follow",
+    "--no-show-signature",
+    "--format=%H %ct %s",
+    "--end-of-options",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file of a commit: its mode and the id of its content."""
+
+    mode: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A path that a commit touched, with the file before and after; None where there was none."""
+
+    path: str
+    before: Blob | None
+    after: Blob | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """A commit with the moment that its committer's clock claimed, in UTC."""
+
+    id: str
+    when: dt.datetime
+    subject: str
+    touched: tuple[Touched, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit with the day that its committer's clock claimed, in UTC, and the files by path."""
+
+    id: str
+    day: dt.date
+    files: Mapping[str, Blob]
+
+
+def entries(root: Path, head: str, paths: tuple[str, ...]) -> Iterator[LogEntry]:
+    """Every commit up to `head` that touches one of these paths; asked of git in one go."""
+    out = git.git(root, *_LOG, head, "--", *paths)
+    words = iter(out.decode("utf-8", "surrogateescape").split("\0"))
+    header, touched = "", list[Touched]()
+    for word in words:
+        entry = word.lstrip("\n")
+        if entry.startswith(":"):
+            touched.append(_touched(entry, next(words)))
+        elif entry:
+            if header:
+                yield _entry(header, touched)
+            header, touched = entry, []
+    if header:
+        yield _entry(header, touched)
+
+
+def _entry(header: str, touched: list[Touched]) -> LogEntry:
+    name, seconds, subject = header.split(" ", 2)
+    return LogEntry(name, _moment(int(seconds)), subject, tuple(touched))
+
+
+def _moment(seconds: int) -> dt.datetime:
+    """The moment of a clock; git keeps claims that no calendar has, which become its last day.
+
+    A commit cannot be taken out of a history, so a refusal would hide everything after it too.
+    """
+    last = dt.datetime.max.replace(microsecond=0, tzinfo=dt.UTC)
+    return dt.datetime.fromtimestamp(min(seconds, int(last.timestamp())), dt.UTC)
+
+
+def _touched(entry: str, path: str) -> Touched:
+    """From `:100644 100644 <before> <after> M` and the path."""
+    modes = entry[1:].split(" ")
+    before, after = (
+        None if mode == "000000" else Blob(mode, name)
+        for mode, name in ((modes[0], modes[2]), (modes[1], modes[3]))
+    )
+    return Touched(path, before, after)
+
+
+def commits(root: Path, head: str, paths: tuple[str, ...]) -> Iterator[Commit]:
+    """The same commits, each with the files that it left there."""
+    files: dict[str, Blob] = {}
+    for entry in entries(root, head, paths):
+        for one in entry.touched:
+            files.pop(one.path, None)
+            if one.after is not None:
+                files[one.path] = one.after
+        yield Commit(entry.id, entry.when.date(), dict(files))
+
+
+def shallow(root: Path) -> bool:
+    """Whether this clone leaves out what was before some commit."""
+    return git.ask(root, "rev-parse", "--is-shallow-repository")[1].strip() == b"true"

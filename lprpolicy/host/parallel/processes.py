@@ -1,0 +1,79 @@
+"""A work in several processes, this one among them.
+
+What another process does not bring, because it could not be started, failed or was killed, is done
+here; so what comes out is the same however many there were.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from io import BytesIO
+from itertools import chain
+from typing import Any, TypeVar
+
+from lprpolicy.host.parallel.forks import Fork
+from lprpolicy.host.parallel.parts import Parts
+from lprpolicy.host.progress import stepping, watching
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+Do = Callable[[Sequence[Item]], list[Made]]
+
+
+def in_processes(
+    says: str,
+    work: Sequence[Item],
+    processes: int,
+    do: Do[Item, Made],
+    *,
+    meanwhile: Iterable[Callable[[], object]] = (),
+) -> list[Made]:
+    """Do a work, and something else here meanwhile; what comes out is in the work's order."""
+    parts = Parts(work)
+    workers: list[Fork] = []
+    try:
+        with suppress(OSError):
+            workers.extend(Fork(partial(_elsewhere, parts, do)) for _ in range(processes - 1))
+        for other in meanwhile:
+            other()
+        made = _here(says, parts, do)
+        for worker in workers:
+            made |= _brought(worker.answer())
+    finally:
+        for worker in workers:
+            worker.end()
+        parts.close()
+    numbers = range(len(parts))
+    return list(chain.from_iterable(made[n] if n in made else do(parts[n]) for n in numbers))
+
+
+def _here(says: str, parts: Parts[Item], do: Do[Item, Made]) -> dict[int, list[Made]]:
+    """The parts that this process gets; their numbers show how many all have taken."""
+    made: dict[int, list[Made]] = {}
+    seen = 0
+    with stepping(says, len(parts)) as step:
+        for number in parts.taken():
+            made[number] = do(parts[number])
+            for _ in range(seen, number + 1):
+                step()
+            seen = number + 1
+    return made
+
+
+def _elsewhere(parts: Parts[Item], do: Do[Item, Made]) -> Iterator[bytes]:
+    """Each part is written when it is done, and what they share once."""
+    made = BytesIO()
+    pickler = pickle.Pickler(made)
+    with watching(None):
+        for number in parts.taken():
+            pickler.dump((number, do(parts[number])))
+    pickler.dump(None)
+    yield made.getvalue()
+
+
+def _brought(answer: bytearray | None) -> dict[int, Any]:
+    """The parts that another process did; none if it brought no answer."""
+    return {} if answer is None else dict(iter(pickle.Unpickler(BytesIO(answer)).load, None))

@@ -1,0 +1,70 @@
+"""Signatures with an SSH key, by `ssh-keygen -Y`: towns have such keys, and need no new tool."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from lprpolicy.errors import LprPolicyError, UsageError
+from lprpolicy.host.outside import resolved
+
+NAMESPACE: Final = "lprpolicy-gate"
+_SECONDS: Final = 600
+"""Long enough for any machine; it only ends what hangs."""
+
+
+class SignatureError(LprPolicyError):
+    """A signature could not be made, or is not good."""
+
+    exit_code = 1
+    consequence = "the gate stays shut: nothing may be applied"
+
+
+def sign(data: bytes, key: Path) -> str:
+    """The signature of data, armoured, by a private key or by the public one of an agent."""
+    if not key.is_file():
+        raise UsageError(f"{key}: there is no such key")
+    done = _run(["-Y", "sign", "-f", str(resolved(key)), "-n", NAMESPACE], data)
+    if done.returncode:
+        raise SignatureError(
+            f"{key}: the key did not sign: {_reason(done)}",
+            hint="a key with a passphrase signs through ssh-agent: give its .pub file",
+        )
+    return done.stdout.decode("ascii")
+
+
+def verify(data: bytes, signature: bytes, allowed: Path, signer: str) -> None:
+    """A SignatureError unless one of the signer's allowed keys made this signature of the data."""
+    if not allowed.is_file():
+        raise UsageError(f"{allowed}: there is no such list of allowed signers")
+    if not signer or signer.startswith("-"):
+        raise UsageError(f"{signer!r} is no signer", hint="a name in the list of allowed signers")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "statement.sig"
+        file.write_bytes(signature)
+        arguments = ["-Y", "verify", "-f", str(resolved(allowed)), "-I", signer]
+        done = _run([*arguments, "-n", NAMESPACE, "-s", str(file)], data)
+    if done.returncode:
+        raise SignatureError(f"no allowed key of {signer} made this signature: {_reason(done)}")
+
+
+def _run(arguments: list[str], data: bytes) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(
+            ["ssh-keygen", *arguments],
+            input=data,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise UsageError("the program ssh-keygen is not here", hint="install OpenSSH") from None
+    except subprocess.TimeoutExpired:
+        raise SignatureError(f"ssh-keygen did not answer within {_SECONDS} seconds") from None
+
+
+def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
+    said = done.stderr.decode("utf-8", "replace") or done.stdout.decode("utf-8", "replace")
+    return " ".join(said.split()) or "no reason given"

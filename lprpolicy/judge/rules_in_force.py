@@ -1,0 +1,175 @@
+"""The rules of one day, sorted out once for all the agencies that they bind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lprpolicy.errors import CheckBug
+from lprpolicy.judge.answers import Answers, Watched
+from lprpolicy.judge.obligation import Dated, Obligation
+from lprpolicy.model.report import RuleInfo
+from lprpolicy.model.rule import About
+from lprpolicy.model.subject import Recipient, Subject
+from lprpolicy.model.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from lprpolicy.model.change import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInForce:
+    """A rule, the version of it that is judged by, and what a report says about both."""
+
+    obligation: Obligation
+    dated: Dated
+    info: RuleInfo
+    answers: Answers[Verdict] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", Answers(self._ask))
+
+    def _ask(self, subject: Subject, seen: set[str] | None) -> tuple[Verdict, ...]:
+        return tuple(self.dated.decide(subject if seen is None else Watched(subject, seen)))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One verdict and the entry that gave it."""
+
+    entry: RuleInForce
+    verdict: Verdict
+
+    @property
+    def obligation(self) -> Obligation:
+        return self.entry.obligation
+
+    @property
+    def dated(self) -> Dated:
+        return self.entry.dated
+
+
+@dataclass(frozen=True)
+class RulesInForce:
+    """Entries in the order of their rules: those in force on the day, those that begin soon."""
+
+    day: dt.date
+    today: tuple[RuleInForce, ...]
+    coming: tuple[RuleInForce, ...]
+    _known: dict[tuple[str | None, ...], RulesInForce] = field(default_factory=dict, repr=False)
+    _parts: list[tuple[Answers[Judged], list[RuleInForce]]] = field(
+        default_factory=list, repr=False
+    )
+    """Once a case was judged: what looks only at blocks, and what looks at an agency's own."""
+
+    @classmethod
+    def of(
+        cls,
+        rules: Iterable[Obligation],
+        day: dt.date,
+        within_days: int = 0,
+        asks: About = About.POLICY,
+    ) -> RulesInForce:
+        """The docket of a day; law that begins within so many days after it is coming."""
+        last = day + dt.timedelta(days=within_days)
+        today, coming = [], []
+        for rule in rules:
+            if rule.asks is not asks:
+                continue
+            for dated in rule.versions:
+                if dated is rule.on(day):
+                    today.append(RuleInForce(rule, dated, rule.info(dated)))
+                elif not day < dated.start <= last or dated.contested is not None:
+                    continue
+                elif dated is rule.on(dated.start):
+                    coming.append(RuleInForce(rule, dated, rule.info(dated)))
+        return cls(day, tuple(today), tuple(coming))
+
+    def binding(self, agency: Recipient) -> RulesInForce:
+        """What of it binds an agency: the same for all of one state and kind without own packs."""
+        named = agency.id or agency.name
+        asked = (agency.state, agency.kind, named if named in self._with_packs else None)
+        if asked not in self._known:
+            self._known[asked] = RulesInForce(
+                self.day,
+                tuple(entry for entry in self.today if entry.obligation.binds(agency)),
+                tuple(entry for entry in self.coming if entry.obligation.binds(agency)),
+            )
+        return self._known[asked]
+
+    @cached_property
+    def _with_packs(self) -> frozenset[str]:
+        packs = (entry.obligation.pack for entry in (*self.today, *self.coming))
+        return frozenset(agency for pack in packs for agency in pack.agencies or ())
+
+    def judge(self, subject: Subject) -> list[Judged]:
+        """Every verdict of what is in force, in the order of the rules.
+
+        Those that look only at blocks which agencies may share are asked together.
+        """
+        if not self._parts:
+            found = list(judge(subject, self.today))
+            shared = [entry for entry in self.today if not entry.answers.looked_at_own]
+            own = [entry for entry in self.today if entry.answers.looked_at_own]
+            together = Answers(lambda subject, seen: tuple(judge(subject, shared, seen)))
+            self._parts.append((together, own))
+            return found
+        together, own = self._parts[0]
+        found = [*together.of(subject), *judge(subject, own)]
+        if len(found) > 1:
+            found.sort(key=lambda one: self._order[one.entry.info.id])
+        return found
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {entry.info.id: at for at, entry in enumerate(self.today)}
+
+    @cached_property
+    def rules(self) -> tuple[RuleInfo, ...]:
+        """What a report says of the rules in force."""
+        return tuple(entry.info for entry in self.today)
+
+    def __add__(self, other: RulesInForce) -> RulesInForce:
+        """Both, this one's entries first."""
+        return RulesInForce(self.day, self.today + other.today, self.coming + other.coming)
+
+
+def judge(
+    subject: Subject, entries: Iterable[RuleInForce], seen: set[str] | None = None
+) -> Iterator[Judged]:
+    """Every verdict of these entries, in their order; what they rest on goes into `seen`."""
+    for entry in entries:
+        yield from _judged(entry, subject, entry.answers.of, subject, seen)
+
+
+def judge_policy(subject: Subject, rules: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:
+    """Every verdict of the rules that bind an agency on a day about its policy."""
+    yield from judge(subject, RulesInForce.of(rules, day).binding(subject.agency).today)
+
+
+def judge_changes(
+    comparison: Comparison, rules: Iterable[Obligation], day: dt.date
+) -> Iterator[Judged]:
+    """Every verdict of the rules on changes about what differs."""
+    in_force = RulesInForce.of(rules, day, asks=About.CHANGE)
+    for entry in in_force.binding(comparison.after.agency).today:
+        yield from _judged(entry, comparison.after, entry.dated.decide, comparison)
+
+
+def _judged(
+    entry: RuleInForce, subject: Subject, ask: Callable[..., Iterable[Verdict]], *asked: object
+) -> Iterator[Judged]:
+    """Every verdict of an entry about a case; a check that fails is a bug, and is named."""
+    try:
+        verdicts = tuple(ask(*asked))
+    except Exception as error:
+        raise CheckBug(
+            f"the check of {entry.obligation.id} failed on {subject.policy.agency}: "
+            f"{type(error).__name__}: {error}",
+            hint="this is a fault of lprpolicy; please report it with the policy that shows it",
+        ) from error
+    for verdict in verdicts:
+        yield Judged(entry, verdict)

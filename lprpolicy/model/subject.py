@@ -1,0 +1,164 @@
+"""A policy as a check sees it: on a day, with every name looked up in the directory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from lprpolicy.model.directory import Agency, Membership
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import Policy, System
+from lprpolicy.model.retention import Keep
+from lprpolicy.model.sharing import Grant
+from lprpolicy.model.words import AgencyKind, Component, Program, Purpose, RecordClass
+
+if TYPE_CHECKING:
+    from lprpolicy.model.network import Lead
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who a grant is to, as far as the directory can tell; None is unknown.
+
+    `why` says how it was found, or why it was not.
+    """
+
+    id: str | None
+    name: str
+    kind: AgencyKind | None
+    state: str | None
+    federal: bool | None
+    component: Component | None = None
+    entry: Agency | None = None
+    why: str = ""
+    _found: dict[int, tuple[object, Any]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+
+    def once(self, what: object, find: Callable[[Recipient], T]) -> T:
+        """What is found out about it for something, such as a rule's parameters.
+
+        Many grants may be to one recipient, and it is classified once.
+        """
+        known = self._found.get(id(what))
+        if known is None:
+            known = self._found[id(what)] = what, find(self)  # kept, so that its id stays its own
+        found: T = known[1]
+        return found
+
+    def membership(self, program: Program) -> Membership | None:
+        """The newest statement of a list about a program; of two of one day, the yes."""
+        return self.once(program, partial(_membership, program))
+
+
+def _membership(program: Program, who: Recipient) -> Membership | None:
+    found = [one for one in (who.entry.programs if who.entry else ()) if one.program is program]
+    return max(found, key=lambda one: (one.source.on, one.member), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One grant with its recipient looked up; `at` is the grant's place in the policy."""
+
+    grant: Grant
+    recipient: Recipient
+    at: Pointer
+
+    @property
+    def to(self) -> Pointer:
+        return self.at / "to"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is written about keeping one class of record, in one system or for all of them.
+
+    `period` is None where nothing is written. `contract` is the shorter limit of the system's
+    contract, if it has one.
+    """
+
+    period: Duration | Keep | None
+    at: Pointer
+    system: str | None
+    contract: Duration | None
+
+
+Paths = Callable[[frozenset[AgencyKind], frozenset[str], int | None], "tuple[Lead, ...]"]
+"""Where each grant leads: to agencies of these kinds and ids, in so many steps at most."""
+
+SYSTEMS: Final = ROOT / "systems"
+RETENTION: Final = {record: ROOT / "retention" / str(record) for record in RecordClass}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One agency's policy on one day. `paths` follows its grants through the whole network."""
+
+    policy: Policy
+    agency: Recipient
+    grants: tuple[Given, ...]
+    day: dt.date
+    paths: Paths | None = None
+    _kept: dict[RecordClass, tuple[Kept, ...]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+
+    @cached_property
+    def placed(self) -> tuple[tuple[System, Pointer], ...]:
+        """Each system with its place."""
+        systems = enumerate(self.policy.systems or ())
+        return tuple((system, SYSTEMS / number) for number, system in systems)
+
+    def systems(self) -> Iterator[tuple[System, Pointer]]:
+        return iter(self.placed)
+
+    @cached_property
+    def purposes(self) -> frozenset[Purpose]:
+        """Every purpose that the policy or a grant allows."""
+        allowed = self.policy.purposes.allowed if self.policy.purposes else None
+        granted = (given.grant.purposes or () for given in self.grants)
+        return _one_set(frozenset(chain(allowed or (), *granted)))
+
+    def written(self, blocks: Set[str]) -> dict[str, Any]:
+        """These blocks of the policy as they stand in its file, by the names in there."""
+        return self.policy.model_dump(
+            mode="json", by_alias=True, exclude_unset=True, include=set(blocks)
+        )
+
+    def kept(self, record: RecordClass) -> tuple[Kept, ...]:
+        """How long a class of record is kept: once for each system with words of its own.
+
+        Systems without words of their own share the policy's, which is then given once.
+        """
+        if record not in self._kept:
+            self._kept[record] = tuple(self._found_kept(record))
+        return self._kept[record]
+
+    def _found_kept(self, record: RecordClass) -> Iterator[Kept]:
+        shared = self.policy.retention.of(record) if self.policy.retention else None
+        contracts: list[Duration] = []
+        others = 0
+        for system, place in self.systems():
+            contract = system.contract.retention if system.contract else None
+            own = system.retention.of(record) if system.retention else None
+            if own is not None:
+                yield Kept(own, place / "retention" / str(record), system.id, contract)
+            else:
+                others += 1
+                contracts += [contract] if contract else []
+        if others or not self.policy.systems:
+            shortest = min(contracts, key=Duration.bounds, default=None)
+            yield Kept(shared, RETENTION[record], None, shortest)
+
+
+@lru_cache(maxsize=1024)
+def _one_set(purposes: frozenset[Purpose]) -> frozenset[Purpose]:
+    """The same set for the same purposes."""
+    return purposes

@@ -1,0 +1,53 @@
+"""The closed vocabularies: each word stands in one file, with all that is said of it.
+
+A word is spelled the same in YAML, in Python and in prose.
+"""
+
+from __future__ import annotations
+
+from lprpolicy.model.words.agency import GRAVEST_FIRST, AgencyKind, Component, Program, RowStatus
+from lprpolicy.model.words.collection import PERSONAL, Field, Place
+from lprpolicy.model.words.grant import BasisKind, Data, Mode, Onward
+from lprpolicy.model.words.hot_list import HotListFile
+from lprpolicy.model.words.law import Binding, Layer, Verified
+from lprpolicy.model.words.oversight import ApprovalKind, LogField, Requirement, Visibility
+from lprpolicy.model.words.purpose import WIDER, Purpose
+from lprpolicy.model.words.record import Artifact, RecordClass, Until
+from lprpolicy.model.words.status import Status, Tri
+from lprpolicy.model.words.system import ContractTerm, Switch, Vendor
+from lprpolicy.model.words.word import Ranked, Word
+
+__all__ = [
+    "GRAVEST_FIRST",
+    "PERSONAL",
+    "WIDER",
+    "AgencyKind",
+    "ApprovalKind",
+    "Artifact",
+    "BasisKind",
+    "Binding",
+    "Component",
+    "ContractTerm",
+    "Data",
+    "Field",
+    "HotListFile",
+    "Layer",
+    "LogField",
+    "Mode",
+    "Onward",
+    "Place",
+    "Program",
+    "Purpose",
+    "Ranked",
+    "RecordClass",
+    "Requirement",
+    "RowStatus",
+    "Status",
+    "Switch",
+    "Tri",
+    "Until",
+    "Vendor",
+    "Verified",
+    "Visibility",
+    "Word",
+]

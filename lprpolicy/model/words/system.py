@@ -1,0 +1,62 @@
+"""Vendors, what their contracts forbid them, and the switches that open reads to many."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from lprpolicy.model.words.word import Word, member
+
+
+class Vendor(Word):
+    """Whose database holds the reads."""
+
+    MOTOROLA_LEARN = "motorola-learn", "Motorola’s LEARN, once called Vigilant", "learn"
+    FLOCK = "flock", "Flock Safety", "flock"
+    AXON = "axon", "Axon", "axon"
+    ELSAG = "elsag", "ELSAG of Leonardo", "elsag"
+    REKOR = "rekor", "Rekor", "rekor"
+    GENETEC = "genetec", "Genetec", "genetec"
+    OTHER = "other", "another company", "plate-reads"
+
+    system: str
+    """The id of the one system of a first draft."""
+
+    def __new__(cls, value: str, plain: str = "", system: str = "") -> Self:
+        return member(cls, value, plain=plain, system=system)
+
+
+class ContractTerm(Word):
+    """What a vendor's contract forbids the vendor."""
+
+    SALE = "sale", "to sell the records"
+    TRANSFER_WITHOUT_WRITTEN_PERMISSION = (
+        "transfer-without-written-permission",
+        "to pass them on without leave in writing",
+    )
+    VENDOR_USE = "vendor-use", "to use them for its own ends"
+    COMMERCIAL_POOLING = "commercial-pooling", "to pool them with data that is for sale"
+    CHANGE_OF_SHARING_WITHOUT_CONSENT = (
+        "change-of-sharing-without-consent",
+        "to change who can search them without being asked to",
+    )
+
+
+class Switch(Word):
+    """A switch of the vendor's that opens the reads to many agencies at once."""
+
+    STATEWIDE = (
+        "statewide",
+        "statewide lookup",
+        "every agency in the state that uses the same vendor",
+    )
+    NATIONAL = (
+        "national",
+        "national lookup",
+        "every agency in the country that uses the same vendor",
+    )
+    SHARE_ALL = "share_all", "sharing with every new agency", "each new agency, without asking"
+
+    lets_in: str
+
+    def __new__(cls, value: str, plain: str = "", lets_in: str = "") -> Self:
+        return member(cls, value, plain=plain, lets_in=lets_in)

@@ -1,0 +1,64 @@
+"""The directory that comes with lprpolicy, and the ones of a repository."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from lprpolicy.errors import PackError, UsageError
+from lprpolicy.host.files.tree import root_of
+from lprpolicy.host.package_data import files_below
+from lprpolicy.host.user_files import read_user_file
+from lprpolicy.identify.collisions import collisions
+from lprpolicy.identify.entries import Entries
+from lprpolicy.identify.index import Index
+from lprpolicy.model.directory import Directory
+from lprpolicy.read.characters import MOST_BYTES
+from lprpolicy.read.files import Read, read_file
+
+FEDERAL: Final = "lprpolicy/directory/federal.yaml"
+
+
+@lru_cache(maxsize=1)
+def federal_file() -> Read[Directory]:
+    """The built-in federal directory with its text, for findings that point into it."""
+    return read_file(FEDERAL, dict(files_below("directory"))[FEDERAL], Directory)
+
+
+def federal() -> Directory:
+    """The built-in federal directory; a PackError if it does not load."""
+    read = federal_file()
+    if read.value is None:
+        raise PackError(f"{FEDERAL} does not load")
+    return read.value
+
+
+def near(paths: tuple[Path, ...], start: Path, *, lists: Entries | None = None) -> Index:
+    """The index over the federal directory and the ones given, or the ones of the repository here.
+
+    Without paths: `directory/` of the repository around `start`, or of `policies/` below it. A
+    file that is not right as it stands is not used, and a UsageError says so. `lists` are the
+    user's imported lists, which the repository's own directory wins over.
+    """
+    given = [path / "directory" if (path / "directory").is_dir() else path for path in paths]
+    folders = given or (root_of(start) / "directory", start / "policies" / "directory")
+    files = sorted(
+        file
+        for path in folders
+        for file in (path.glob("*.yaml") if path.is_dir() else [path] if path.is_file() else [])
+    )
+    directories = []
+    for file in dict.fromkeys(files):
+        read = read_file(file.as_posix(), _bytes(file), Directory)
+        if read.value is None or list(collisions(federal(), read.value)):
+            raise UsageError(
+                f"{file}: this directory is not right as it stands",
+                hint=f"lprpolicy check {file.parent.parent} says what is wrong with it",
+            )
+        directories.append(read.value)
+    return Index.of(federal(), *directories, lists=lists)
+
+
+def _bytes(file: Path) -> bytes:
+    return read_user_file(file, most=MOST_BYTES, error=UsageError)

@@ -1,0 +1,104 @@
+"""Exports of an agency, each put to the system of its policy that it shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lprpolicy.errors import LprPolicyError
+from lprpolicy.host.user_files import read_user_file
+from lprpolicy.model.observation import Observation
+from lprpolicy.model.policy import Policy
+from lprpolicy.repository.reading import observe
+from lprpolicy.repository.repository import Repository
+from lprpolicy.repository.unread import unread
+
+
+class StateError(LprPolicyError):
+    """An export, a plan or a lock does not fit the policy that it is held against."""
+
+    exit_code = 1
+    consequence = "nothing was compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file that a vendor wrote. `system` is what the user says it shows, if anything."""
+
+    name: str
+    raw: bytes
+    path: Path | None = None
+    system: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An export that was read, and the system that it shows."""
+
+    export: Export
+    observation: Observation
+    system: str
+
+
+def load(given: str) -> Export:
+    """EXPORT, or SYSTEM=EXPORT where an agency has several systems of one vendor."""
+    system, mark, file = given.partition("=")
+    named = bool(mark) and not Path(given).exists()
+    path = Path(file if named else given)
+    raw = read_user_file(path, consequence="nothing was compared")
+    return Export(path.name, raw, path, system if named else None)
+
+
+def shown(exports: Iterable[Export], policy: Policy, taken: dt.date | None) -> tuple[Shown, ...]:
+    """Read the exports, sorted by system. `taken` is their day where they print none."""
+    found = []
+    for export in exports:
+        observation = observe(export.name, export.raw, says="reading an export")
+        system = export.system or _system(observation, policy, export.name)
+        if system not in {one.id for one in policy.systems or ()}:
+            known = ", ".join(one.id for one in policy.systems or ()) or "none"
+            raise StateError(
+                f"the policy of {policy.agency} has no system {system!r}",
+                hint=f"its systems are {known}",
+            )
+        if observation.reported is None and taken is not None:
+            from dataclasses import replace
+
+            observation = replace(observation, reported=taken)
+        found.append(Shown(export, observation, system))
+    return tuple(sorted(found, key=lambda one: (one.system, one.observation.sha256)))
+
+
+def _system(observation: Observation, policy: Policy, name: str) -> str:
+    fitting = [one.id for one in policy.systems or () if one.vendor is observation.vendor]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise StateError(
+            f"{name}: it may show any of the systems {', '.join(fitting)}",
+            hint=f"say which, as in --observed {fitting[0]}={name}",
+        )
+    raise StateError(
+        f"{name}: this is an export of {observation.vendor}, and the policy of {policy.agency} has "
+        "no system of that vendor",
+        hint="write the system into the policy; or say which it is, as in SYSTEM=EXPORT",
+    )
+
+
+def policy_of(repository: Repository, agency: str) -> Policy:
+    """The agency's policy; a StateError where there is none that can be read."""
+    wrong = unread(repository, agency)
+    if wrong is not None:
+        raise wrong
+    read = repository.policies.get(agency)
+    if read is None:
+        near = ", ".join(sorted(repository.policies)[:8]) or "none"
+        raise StateError(f"there is no policy of {agency} here", hint=f"there are: {near}")
+    if read.value is None:
+        raise StateError(
+            f"{read.document.file}: this policy cannot be read",
+            hint="lprpolicy check says what is wrong with it",
+        )
+    return read.value

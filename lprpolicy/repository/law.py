@@ -1,0 +1,171 @@
+"""The law as data: load the packs, bind each rule to its check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
+from typing import Any, Final, TypeVar
+
+from lprpolicy.checks import NAMES, Check, check_named
+from lprpolicy.errors import PackError
+from lprpolicy.host.package_data import files_below, folders_in
+from lprpolicy.judge.obligation import Dated, Obligation
+from lprpolicy.model.places import ROOT, Location, Pointer
+from lprpolicy.model.rule import Pack, Rule, Version
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.read.files import Read, read_file
+from lprpolicy.read.schema import Misfit, shape
+
+PACKS: Final = "lprpolicy/packs"
+Model = TypeVar("Model", bound=Written)
+
+
+@dataclass(frozen=True)
+class Law:
+    """Every pack and every rule, sorted by id."""
+
+    packs: Mapping[str, Pack]
+    obligations: tuple[Obligation, ...]
+    elsewhere: frozenset[str] = frozenset()
+    """States that have a pack which is not in here."""
+
+    def rule(self, identifier: str) -> Obligation | None:
+        return next((o for o in self.obligations if o.id == identifier), None)
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """States with a pack of rules or a record that there is no law."""
+        here = frozenset(pack.state for pack in self.packs.values() if pack.state)
+        return here | self.elsewhere
+
+
+@lru_cache(maxsize=1)
+def built_in() -> Law:
+    """The packs that come with lprpolicy; a PackError if one does not load."""
+    return load(dict(files_below("packs")))
+
+
+@lru_cache
+def of_state(state: str) -> Law:
+    """The packs that come with lprpolicy and bind the agencies of a state, and no others."""
+    own, federal = _pack(state), _pack("us")
+    return Law(
+        {**own.packs, **federal.packs},
+        (*own.obligations, *federal.obligations),
+        folders_in("packs") - {"us", state},
+    )
+
+
+@lru_cache
+def _pack(name: str) -> Law:
+    return load(dict(files_below(f"packs/{name}")))
+
+
+def load(tree: Mapping[str, bytes], root: str = PACKS) -> Law:
+    """Packs from files: `<root>/<pack id>/pack.yaml` and the rules beside it."""
+    packs: dict[str, Pack] = {}
+    for path in sorted(tree):
+        if path.endswith("/pack.yaml"):
+            packs[_id(path, root).removesuffix("/pack")] = _whole(read_file(path, tree[path], Pack))
+    return Law(packs, tuple(_obligations(tree, packs, root)))
+
+
+def _obligations(
+    tree: Mapping[str, bytes], packs: Mapping[str, Pack], root: str
+) -> Iterator[Obligation]:
+    for path in sorted(tree):
+        if not path.endswith(".yaml") or path.endswith("/pack.yaml"):
+            continue
+        identifier = _id(path, root)
+        home = identifier.rsplit("/", 1)[0]
+        if home not in packs:
+            raise PackError(
+                f"{path}: there is no pack.yaml beside this rule",
+                hint="every folder of rules has a pack.yaml that says whose rules they are",
+            )
+        read = read_file(path, tree[path], Rule)
+        rule = _whole(read)
+        obligation, misfits = bind(identifier, rule, packs[home], path)
+        if obligation is None:
+            raise _pack_error(read, misfits)
+        yield obligation
+
+
+def bind(
+    identifier: str, rule: Rule, pack: Pack, source: str
+) -> tuple[Obligation | None, tuple[Misfit, ...]]:
+    """Bind a rule to its check, or say why its parameters do not fit."""
+    try:
+        check = check_named(rule.check)
+    except KeyError:
+        says = (
+            f"names a check {rule.check!r} that does not exist; the checks are {', '.join(NAMES)}"
+        )
+        verdict = Verdict(Answer.VIOLATION, says, ROOT / "check")
+        return None, (Misfit("format/unknown-word", verdict),)
+    dated: list[Dated] = []
+    misfits: list[Misfit] = []
+    for number, version in enumerate(rule.versions):
+        params, wrong = shape(version.params, check.params)
+        if params is None:
+            misfits += (_moved(misfit, ROOT / "versions" / number) for misfit in wrong)
+        else:
+            dated.append(_dated(version, check, params))
+    misfits += _order(rule.versions)
+    if misfits:
+        return None, tuple(misfits)
+    return Obligation(identifier, rule, pack, source, tuple(dated), check.asks), ()
+
+
+def _dated(version: Version, check: Check, params: Written) -> Dated:
+    return Dated(
+        start=version.from_,
+        until=version.until,
+        provision=version.provision,
+        contested=version.contested,
+        decide=partial(_decide, check, params),
+    )
+
+
+def _decide(check: Check, params: Written, asked: Any) -> Iterable[Verdict]:
+    return check.decide(asked, params)
+
+
+def _order(versions: tuple[Version, ...]) -> Iterator[Misfit]:
+    """Versions follow each other without overlap."""
+    for number in range(1, len(versions)):
+        before, after = versions[number - 1], versions[number]
+        ends = before.until
+        if after.from_ <= before.from_ or ends is None or after.from_ <= ends:
+            says = f"has a version from {after.from_} that overlaps the one from {before.from_}"
+            yield Misfit(
+                "format/wrong-value",
+                Verdict(Answer.VIOLATION, says, ROOT / "versions" / number / "from"),
+            )
+
+
+def _moved(misfit: Misfit, base: Pointer) -> Misfit:
+    verdict = misfit.verdict
+    at = Pointer(base.parts + verdict.at.parts)
+    return Misfit(misfit.code, replace(verdict, at=at))
+
+
+def _whole(read: Read[Model]) -> Model:
+    if read.value is None:
+        raise _pack_error(read, read.misfits)
+    return read.value
+
+
+def _pack_error(read: Read[Any], misfits: Iterable[Misfit]) -> PackError:
+    document = read.document
+    wrong = [f"{Location(document.file, f.span)}: {f.message}" for f in document.faults]
+    for misfit in misfits:
+        place = document.locate(misfit.verdict.at, key=misfit.verdict.key)
+        wrong.append(f"{place}: {misfit.verdict.message}")
+    return PackError("\n".join(wrong), hint="a pack that does not load decides nothing")
+
+
+def _id(path: str, root: str) -> str:
+    return path.removeprefix(f"{root}/").removesuffix(".yaml")

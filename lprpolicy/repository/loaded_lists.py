@@ -1,0 +1,183 @@
+"""Loaded lists, asked one entry at a time: nothing is read but what a name needs."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from lprpolicy.errors import StoreError
+from lprpolicy.host.files.stamps import file_state
+from lprpolicy.host.user_folders import of_lists
+from lprpolicy.identify.assembly import AssembledAgency
+from lprpolicy.identify.partners import entry_of
+from lprpolicy.model.directory import Agency
+from lprpolicy.model.lists import AgencyList, ListName, ListSource, Says
+from lprpolicy.model.words import AgencyKind
+from lprpolicy.repository.loaded_lists_file import connect, digest, unpacked
+
+_AGENCY = "select n, id, name, kind, state, county, ori, source, note from agencies"
+
+
+class Store:
+    """The lists in one file, as entries. A damaged file is a StoreError, whenever that shows."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._state = file_state(path)
+        self._databases = {os.getpid(): connect(path)}
+        self._known: dict[str, Agency] = {}
+        self.sources = tuple(self._sources())
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        """A connection stays in the process that opened it; one that was forked opens its own."""
+        if os.getpid() not in self._databases:
+            database = connect(self.path)
+            if file_state(self.path) != self._state:
+                raise StoreError(f"{self.path}: other lists were imported meanwhile")
+            self._databases[os.getpid()] = database
+        return self._databases[os.getpid()]
+
+    @property
+    def national(self) -> str | None:
+        for one in self.sources:
+            if one.list is ListName.FBI_LEE:
+                return f"{one.title} of {one.on}"
+        return None
+
+    def by_id(self, id: str) -> Agency | None:  # noqa: A002 - it is the id of the entry
+        return self._first("where id = ?", id)
+
+    def by_ori(self, ori: str) -> Agency | None:
+        return self._first("where ori = ?", ori)
+
+    def named(self, form: str) -> tuple[Agency, ...]:
+        return self._formed("form = ? and rank = 0", form)
+
+    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+        if state is None:
+            return self._formed("form = ? and rank > 0", form)
+        return self._formed("form = ? and rank = 1 and a.state = ?", form, state) or self._formed(
+            "form = ? and rank = 2 and a.state = ?", form, state
+        )
+
+    def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
+        asked = (
+            "select form, a.id from starts join agencies a on a.n = agency "
+            "where start = ? order by form, a.id"
+        )
+        return [(form, who) for one in sorted(starts) for form, who in self._ask(asked, one)]
+
+    def all(self) -> Iterator[Agency]:
+        """Every entry, by id."""
+        members: dict[int, list[tuple[int, int, str]]] = {}
+        for n, *said in self._ask("select agency, source, member, models from members"):
+            members.setdefault(n, []).append((said[0], said[1], said[2]))
+        doubts: dict[int, list[int]] = {}
+        for n, at in self._ask("select agency, source from doubts"):
+            doubts.setdefault(n, []).append(at)
+        with self._damage():
+            for row in self._ask(f"{_AGENCY} order by id"):
+                yield self._agency(row, members.get(row[0], ()), doubts.get(row[0], ()))
+
+    def lists(self) -> Iterator[AgencyList]:
+        """The lists as they were imported."""
+        with self._damage():
+            yield from map(unpacked, self._ask("select * from sources order by n"))
+
+    def notes(self) -> tuple[str, ...]:
+        """What a person should look at: rows that were left out or could be joined to none."""
+        return tuple(note for (note,) in self._ask("select note from notes order by n"))
+
+    def verify(self) -> None:
+        """Read everything; a StoreError where one byte is not as it was written."""
+        with self._damage():
+            (said,) = self._database.execute("pragma integrity_check").fetchone()
+            kept = self._database.execute("select value from meta where name = 'digest'").fetchone()
+            if said != "ok" or kept is None or kept[0] != digest(self._database):
+                raise self._damaged(said if said != "ok" else "its content was changed")
+
+    def close(self) -> None:
+        self._database.close()
+
+    def _sources(self) -> Iterator[ListSource]:
+        asked = "select title, day, list, says, document, sha256, complete, rows, url from sources"
+        with self._damage():
+            for title, day, which, says, document, sha, complete, rows, url in self._ask(
+                f"{asked} order by n"
+            ):
+                yield ListSource(
+                    title,
+                    dt.date.fromisoformat(day),
+                    ListName(which),
+                    Says(says),
+                    document,
+                    sha,
+                    bool(complete),
+                    rows,
+                    url,
+                )
+
+    def _formed(self, where: str, *given: str) -> tuple[Agency, ...]:
+        join = "forms join agencies a on a.n = agency"
+        asked = f"select distinct a.id from {join} where {where} order by a.id"
+        found = (self.by_id(id_) for (id_,) in self._ask(asked, *given))
+        return tuple(one for one in found if one is not None)
+
+    def _first(self, where: str, value: str) -> Agency | None:
+        if value in self._known:
+            return self._known[value]
+        rows = self._ask(f"{_AGENCY} {where} order by id limit 1", value)
+        if not rows:
+            return None
+        n = rows[0][0]
+        members = self._ask("select source, member, models from members where agency = ?", n)
+        doubts = self._ask("select source from doubts where agency = ?", n)
+        with self._damage():
+            made = self._agency(rows[0], members, [at for (at,) in doubts])
+        self._known[made.id] = made
+        return made
+
+    def _agency(
+        self, row: tuple[Any, ...], members: Iterable[tuple[Any, ...]], doubts: Iterable[int]
+    ) -> Agency:
+        _, id_, name, kind, state, county, ori, source, note = row
+        known = AgencyKind(kind) if kind else None
+        made = AssembledAgency(
+            id_, name, known, state, county, ori, source, note, doubts=set(doubts)
+        )
+        for at, member, models in members:
+            made.member[at] = (bool(member), tuple(json.loads(models)))
+        return entry_of(made, self.sources)
+
+    def _ask(self, statement: str, *given: str | int) -> list[tuple[Any, ...]]:
+        try:
+            return self._database.execute(statement, given).fetchall()
+        except sqlite3.Error as error:
+            raise self._damaged(str(error)) from error
+
+    @contextlib.contextmanager
+    def _damage(self) -> Iterator[None]:
+        """Content that no import wrote is damage, and damage decides nothing."""
+        try:
+            yield
+        except (sqlite3.Error, ValueError, KeyError, IndexError, TypeError) as error:
+            raise self._damaged(f"{type(error).__name__}: {error}") from error
+
+    def _damaged(self, says: str) -> StoreError:
+        return StoreError(
+            f"{self.path}: the directory is damaged ({says})",
+            hint="move it away and import the lists again; --no-lists leaves them out of account",
+        )
+
+
+def open_store(path: Path | None = None) -> Store | None:
+    """The loaded lists of this user; None where nothing was ever imported."""
+    path = path or of_lists()
+    return Store(path) if path is not None and path.exists() else None

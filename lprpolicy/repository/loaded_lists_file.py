@@ -1,0 +1,208 @@
+"""The file that loaded lists are kept in: its place, its tables, and writing it whole.
+
+A new file is made beside the old one and put in its place by one rename, so that a reader sees
+the old lists or all of the new, and a kill at any moment leaves the old ones whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from lprpolicy.errors import StoreError, WriteError
+from lprpolicy.host.outputs import unwritten
+from lprpolicy.host.outside import resolved
+from lprpolicy.host.temporary import folder_beside
+from lprpolicy.identify.assembly import Assembled, AssembledAgency
+from lprpolicy.identify.derived import NAME
+from lprpolicy.identify.entries import starts_of
+from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says
+from lprpolicy.model.observation import Where
+from lprpolicy.model.words import AgencyKind
+
+APPLICATION: Final = 0x6C70726C  # 'lprl'
+VERSION: Final = 1
+TABLES: Final = """
+create table meta (name text primary key, value text not null) without rowid;
+create table sources (
+  n integer primary key, list text not null, says text not null, title text not null,
+  day text not null, document text not null, sha256 text not null, complete integer not null,
+  rows integer not null, url text, content blob not null);
+create table agencies (
+  n integer primary key, id text not null unique, name text not null, kind text,
+  state text not null, county text, ori text, source integer not null, note text);
+create table forms (
+  form text not null, rank integer not null, agency integer not null,
+  primary key (form, rank, agency)) without rowid;
+create table starts (
+  start text not null, form text not null, agency integer not null,
+  primary key (start, form, agency)) without rowid;
+create table members (
+  agency integer not null, source integer not null, member integer not null, models text not null,
+  primary key (agency, source)) without rowid;
+create table doubts (
+  agency integer not null, source integer not null, primary key (agency, source)) without rowid;
+create table notes (n integer primary key, note text not null);
+create index oris on agencies (ori) where ori is not null;
+"""
+CONTENT: Final = ("sources", "agencies", "forms", "starts", "members", "doubts", "notes")
+
+
+def write(path: Path, lists: Iterable[AgencyList], made: Assembled) -> None:
+    """Put a new file in the place of the old one, or leave that as it is."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with folder_beside(path) as folder:
+            temporary = folder / path.name
+            _fill(temporary, sorted(lists, key=lambda one: one.key), made)
+            with temporary.open("rb") as file:
+                os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(path)
+    except OSError as error:
+        raise unwritten(path, error) from error
+    except sqlite3.Error as error:
+        raise WriteError(f"{path}: cannot be written: {error}") from error
+
+
+def _fill(path: Path, lists: list[AgencyList], made: Assembled) -> None:
+    database = sqlite3.connect(path, isolation_level=None)
+    try:
+        database.execute("pragma journal_mode = off")
+        database.execute("pragma synchronous = off")  # the whole file is synchronised at its end
+        database.execute(f"pragma application_id = {APPLICATION}")
+        database.execute(f"pragma user_version = {VERSION}")
+        database.executescript(TABLES)
+        database.execute("begin")
+        agencies = list(enumerate(made.agencies[key] for key in sorted(made.agencies)))
+        _insert(database, "sources", (_source(at, one) for at, one in enumerate(lists)))
+        _insert(database, "agencies", (_agency(n, one) for n, one in agencies))
+        _insert(
+            database,
+            "forms",
+            ((form, rank, n) for n, one in agencies for form, rank in one.forms.items()),
+        )
+        _insert(database, "starts", (row for n, one in agencies for row in _starts(n, one)))
+        _insert(database, "members", (row for n, one in agencies for row in _members(n, one)))
+        _insert(database, "doubts", ((n, at) for n, one in agencies for at in sorted(one.doubts)))
+        _insert(database, "notes", enumerate(made.notes))
+        _insert(database, "meta", [("digest", digest(database))])
+        database.execute("commit")
+    finally:
+        database.close()
+
+
+def _insert(database: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    width = len(list(database.execute(f"pragma table_info({table})")))
+    marks = ", ".join("?" * width)
+    database.executemany(f"insert into {table} values ({marks})", rows)
+
+
+def _agency(n: int, one: AssembledAgency) -> tuple[Any, ...]:
+    kind = one.kind.value if one.kind else None
+    return (n, one.id, one.name, kind, one.state, one.county, one.ori, one.source, one.note)
+
+
+def _starts(n: int, one: AssembledAgency) -> Iterator[tuple[Any, ...]]:
+    """Beginnings of the words of an agency's own names; derived forms suggest nothing more."""
+    for form, rank in one.forms.items():
+        if rank == NAME:
+            yield from ((start, form, n) for start in sorted(starts_of(form)))
+
+
+def _members(n: int, one: AssembledAgency) -> Iterator[tuple[Any, ...]]:
+    for at, (member, models) in sorted(one.member.items()):
+        yield n, at, int(member), json.dumps(models)
+
+
+def _source(at: int, one: AgencyList) -> tuple[Any, ...]:
+    return (
+        at,
+        one.list.value,
+        one.says.value,
+        one.title,
+        str(one.on),
+        one.document,
+        one.sha256,
+        int(one.complete),
+        len(one.rows),
+        one.url,
+        _packed(one),
+    )
+
+
+def _packed(one: AgencyList) -> bytes:
+    """The rows of a list, so that a later import can put all lists together anew."""
+    said = {"notes": one.notes, "rows": [asdict(row) for row in one.rows]}
+    return zlib.compress(json.dumps(said, separators=(",", ":")).encode(), 6)
+
+
+def unpacked(row: tuple[Any, ...]) -> AgencyList:
+    """A list as it was imported, from a row of `sources`."""
+    _, which, says, title, day, document, sha256, complete, _, url, content = row
+    said = json.loads(zlib.decompress(content))
+    return AgencyList(
+        list=ListName(which),
+        says=Says(says),
+        title=title,
+        on=dt.date.fromisoformat(day),
+        document=document,
+        sha256=sha256,
+        complete=bool(complete),
+        rows=tuple(_row(one) for one in said["rows"]),
+        url=url,
+        notes=tuple(said["notes"]),
+    )
+
+
+def _row(said: dict[str, Any]) -> ListedAgency:
+    kind = AgencyKind(said["kind"]) if said["kind"] else None
+    lists = {name: tuple(said[name]) for name in ("other_names", "models")}
+    return ListedAgency(**(said | lists | {"where": Where(**said["where"]), "kind": kind}))
+
+
+def digest(database: sqlite3.Connection) -> str:
+    """What the whole content comes to, so that a change of one byte shows."""
+    total = hashlib.sha256()
+    for table in CONTENT:
+        total.update(f"{table}\n".encode())
+        for row in database.execute(f"select * from {table}"):
+            total.update(repr(row).encode())
+    return total.hexdigest()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the file for reading, once it is seen to be what it should be."""
+    hint = "move it away and import the lists again; --no-lists leaves them out of account"
+    try:
+        with path.open("rb") as file:
+            begins = file.read(16)
+        if begins != b"SQLite format 3\x00":
+            raise StoreError(f"{path}: this is not a directory that lprpolicy made", hint=hint)
+        database = sqlite3.connect(
+            f"{resolved(path).as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+        )
+        application = database.execute("pragma application_id").fetchone()[0]
+        version = database.execute("pragma user_version").fetchone()[0]
+        pages = database.execute("pragma page_count").fetchone()[0]
+        size = database.execute("pragma page_size").fetchone()[0]
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}", hint=hint) from error
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: the directory is damaged ({error})", hint=hint) from error
+    if application != APPLICATION:
+        raise StoreError(f"{path}: this is not a directory that lprpolicy made", hint=hint)
+    if version != VERSION:
+        says = f"its format is {version}, and this version of lprpolicy reads {VERSION}"
+        raise StoreError(f"{path}: {says}", hint="import the lists again")
+    if pages * size != path.stat().st_size:
+        raise StoreError(f"{path}: the directory is damaged (its end is missing)", hint=hint)
+    return database

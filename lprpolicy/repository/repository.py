@@ -1,0 +1,175 @@
+"""A policy repository, read: every file in its role, and all that is wrong with the files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from typing import Any, Final
+
+from lprpolicy.errors import ConfigError
+from lprpolicy.host.files.found import CONFIGS
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.identify.collisions import collisions, duplicates
+from lprpolicy.identify.entries import Entries
+from lprpolicy.identify.index import Index
+from lprpolicy.judge.obligation import Obligation
+from lprpolicy.model.config import Config
+from lprpolicy.model.directory import Directory
+from lprpolicy.model.places import Location
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.report import Related
+from lprpolicy.model.waiver import Waivers
+from lprpolicy.read.coherence import misplaced
+from lprpolicy.read.files import Read, read_file
+from lprpolicy.repository.directories import federal, federal_file
+from lprpolicy.repository.findings import Ungrouped, file_rule, of_file_fault, of_verdict
+from lprpolicy.repository.folder import Folder, read_folder, stray, take
+from lprpolicy.repository.layout import AGENCY, owner
+
+POLICY: Final = re.compile(rf"{AGENCY.pattern}policy\.yaml")
+DIRECTORY: Final = re.compile(r"directory/[^/]+\.yaml")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all agencies of a repository have in common, and what is wrong with those files."""
+
+    config: Config
+    index: Index
+    directories: tuple[Read[Directory], ...]
+    others: frozenset[str]
+    """Files without a role here that are known to have none."""
+    faults: tuple[Ungrouped, ...]
+    """What keeps files from being read."""
+
+    @cached_property
+    def findings(self) -> tuple[Ungrouped, ...]:
+        """The faults, and what entries of the directories may not say. No verdict rests on that."""
+        wrong = chain.from_iterable(map(_wrong_entries, self.directories))
+        return (*self.faults, *wrong, *_said_twice(self.directories))
+
+    def were_found(self, findings: tuple[Ungrouped, ...]) -> None:
+        """That is what was found in the very same files before."""
+        self.__dict__["findings"] = findings
+
+
+@dataclass(slots=True)
+class Repository:
+    """Everything that a repository says. What could not be read is in `findings` only."""
+
+    config: Config
+    index: Index
+    policies: dict[str, Read[Policy]] = field(default_factory=dict)
+    waivers: dict[str, Read[Waivers]] = field(default_factory=dict)
+    rules: list[Obligation] = field(default_factory=list)
+    directories: list[Read[Directory]] = field(default_factory=list)
+    findings: list[Ungrouped] = field(default_factory=list)
+
+
+def open_repository(tree: Tree, lists: Entries | None = None) -> Repository:
+    """Read every file of the tree in its role, over the user's imported lists if there are any."""
+    shared = open_shared(tree, lists)
+    found = folders(tree)
+    return repository_of(
+        shared,
+        (read_folder(agency, files, tree.prefix, shared.others) for agency, files in found.items()),
+    )
+
+
+def repository_of(shared: Shared, read: Iterable[Folder]) -> Repository:
+    """The whole repository, from its folders."""
+    repository = Repository(
+        shared.config,
+        shared.index,
+        directories=list(shared.directories),
+        findings=list(shared.findings),
+    )
+    for folder in read:
+        if folder.policy is not None:
+            repository.policies[folder.agency] = folder.policy
+        if folder.waivers is not None:
+            repository.waivers[folder.agency] = folder.waivers
+        repository.rules += folder.rules
+        repository.findings += folder.findings
+    repository.rules.sort(key=lambda rule: rule.id)
+    return repository
+
+
+def folders(tree: Tree) -> dict[str, dict[str, bytes]]:
+    """The files of each agency, in the order of their ids."""
+    found: dict[str, dict[str, bytes]] = {}
+    for path, raw in tree.files.items():
+        agency = owner(path)
+        if agency is not None:
+            found.setdefault(agency, {})[path] = raw
+    return {agency: found[agency] for agency in sorted(found)}
+
+
+def open_shared(tree: Tree, lists: Entries | None = None) -> Shared:
+    """Read what stands in no agency's folder: settings, directories, and what has no role."""
+    config = config_of(tree)
+    others = frozenset(other.path for other in config.other_files)
+    findings = [of_file_fault(fault, tree.shown(fault.file)) for fault in tree.faults]
+    directories: list[Read[Directory]] = []
+    settings = config_file(tree)
+    for path, raw in sorted(tree.files.items()):
+        if path == settings or owner(path) is not None:
+            continue
+        if DIRECTORY.fullmatch(path):
+            directories.append(take(findings, tree.shown(path), raw, Directory, None))
+        elif path not in others:
+            findings.append(of_file_fault(stray(path), tree.shown(path)))
+    whole = tuple(read for read in directories if read.value is not None)
+    index = Index.of(federal(), *(read.value for read in whole if read.value), lists=lists)
+    return Shared(config, index, whole, others, tuple(findings))
+
+
+def config_of(tree: Tree) -> Config:
+    """The repository's settings; a ConfigError says what is wrong with them."""
+    name = config_file(tree)
+    if name is None:
+        return Config.model_validate({"schema": "lprpolicy/config/v1"})
+    read = read_file(tree.shown(name), tree.files[name], Config)
+    if read.value is None:
+        raise ConfigError("\n".join(_said(read)), hint="lprpolicy schema show config")
+    return read.value
+
+
+def config_file(tree: Tree) -> str | None:
+    """The one file that the settings come from."""
+    return next((name for name in CONFIGS if name in tree.files), None)
+
+
+def _said(read: Read[Any]) -> Iterator[str]:
+    document = read.document
+    for fault in document.faults:
+        yield f"{Location(document.file, fault.span)}: {fault.message}"
+    for misfit in read.misfits:
+        place = document.locate(misfit.verdict.at, key=misfit.verdict.key)
+        yield f"{place}: {misfit.verdict.message}"
+
+
+def _said_twice(directories: Sequence[Read[Directory]]) -> Iterator[Ungrouped]:
+    """Agencies and names that stand twice in the repository's directories."""
+    for found in duplicates([read.value for read in directories if read.value]):
+        first = directories[found.first_file].document.locate(found.first)
+        document = directories[found.file].document
+        related = (Related("the first is here", first),)
+        yield of_verdict(
+            file_rule("directory/duplicate"), found.verdict, document, None, related=related
+        )
+
+
+def _wrong_entries(read: Read[Directory]) -> Iterator[Ungrouped]:
+    """Entries of another state than their id, and those that touch the built-in ones."""
+    assert read.value is not None
+    for misfit in misplaced(read.value):
+        yield of_verdict(file_rule(misfit.code), misfit.verdict, read.document, None)
+    builtin = federal_file().document
+    for collision in collisions(federal(), read.value):
+        related = (Related("the built-in entry is here", builtin.locate(collision.builtin)),)
+        rule = file_rule("directory/collision")
+        yield of_verdict(rule, collision.verdict, read.document, None, related=related)

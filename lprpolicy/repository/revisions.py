@@ -1,0 +1,182 @@
+"""A git revision, or whatever else stands for a state of a repository, as a tree of files."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from lprpolicy.errors import UsageError
+from lprpolicy.host import git
+from lprpolicy.host.checkout import require_whole
+from lprpolicy.host.files.found import (
+    FOLDER,
+    LARGEST,
+    VERIFIED,
+    YAML,
+    FileFault,
+    is_read,
+    unnamed,
+)
+from lprpolicy.host.files.tree import Tree, folder, has_config, root_of
+from lprpolicy.host.outside import exists, is_text, printed, resolved
+
+_POINTER: Final = b"version https://git-lfs.github.com/spec/"
+_LINK, _SUBMODULE = "120000", "160000"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two things that are compared; `commit` where it is a revision."""
+
+    name: str
+    tree: Tree
+    commit: str | None = None
+
+
+def policies_at(start: Path) -> Path:
+    """The root of the policy repository around a path, or of `policies/` below it."""
+    if not exists(start):
+        raise UsageError(f"{start}: there is no such file or folder")
+    root = root_of(start)
+    below = root / "policies"
+    return below if has_config(below) and not has_config(root) else root
+
+
+def side(name: str, root: Path) -> Side:
+    """What a name stands for: a folder where there is one of that name, else a git revision."""
+    path = Path(name)
+    if path.is_dir():
+        if _is_revision(name, root):
+            raise UsageError(
+                f"{name!r} is a folder and a revision",
+                hint=f"write ./{name} for the folder, or refs/heads/{name} for the branch",
+            )
+        return working(path)
+    if exists(path):
+        raise UsageError(f"{name}: this is a file; name a folder or a git revision")
+    return at_revision(name, root)
+
+
+def working(path: Path, name: str | None = None) -> Side:
+    """The files of a folder as they are now."""
+    root = policies_at(path)
+    require_whole(root, same_bytes=True)
+    return Side(name or path.as_posix(), folder((root,)))
+
+
+def at_revision(name: str, root: Path) -> Side:
+    """The policy repository as a revision has it. Nothing is checked out."""
+    top = git.top(root)
+    commit = git.commit_of(root, name)
+    return Side(name, _tree(top, commit, _below(top, root)), commit)
+
+
+def between(range_: str, root: Path) -> tuple[Side, Side] | None:
+    """BASE..HEAD, or BASE...HEAD from where the two parted; None where it is no range."""
+    if ".." not in range_ or Path(range_).exists():
+        return None
+    mark = "..." if "..." in range_ else ".."
+    base, _, head = range_.partition(mark)
+    one, other = at_revision(base or "HEAD", root), at_revision(head or "HEAD", root)
+    if mark == "...":
+        assert one.commit is not None
+        assert other.commit is not None
+        parted = at_revision(git.merge_base(root, one.commit, other.commit), root)
+        one = replace(parted, name=f"where {base or 'HEAD'} and {head or 'HEAD'} parted")
+    return one, other
+
+
+def objects_at(root: Path, commit: str) -> dict[str, str]:
+    """The files that a tree of this commit would have, by path, with their ids in git."""
+    top = git.top(root)
+    below = _below(top, root)
+    prefix = f"{below}/" if below else ""
+    seen = (
+        (whole.removeprefix(prefix), name) for _, name, _, whole in git.listing(top, commit, below)
+    )
+    return {path: name for path, name in seen if _is_ours(path) and not _hidden(path)}
+
+
+def _is_revision(name: str, root: Path) -> bool:
+    if name.startswith((".", "/", "-")) or "/" in name:
+        return False
+    return git.ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)[0] == 0
+
+
+def _below(top: Path, root: Path) -> str:
+    below = resolved(root).relative_to(resolved(top)).as_posix()
+    return "" if below == "." else below
+
+
+def _tree(top: Path, commit: str, below: str) -> Tree:
+    """The same choice of files as of a folder; what git cannot show as a file is a fault."""
+    prefix = f"{below}/" if below else ""
+    wanted: dict[str, str] = {}
+    links: dict[str, str] = {}
+    faults: list[FileFault] = []
+    seen = list(git.listing(top, commit, below))
+    folders = {str(p) for *_, path in seen for p in PurePosixPath(path).parents}
+    for mode, name, size, whole in seen:
+        path = whole.removeprefix(prefix)
+        if _hidden(path):
+            continue
+        if not is_text(path):
+            if mode in (_SUBMODULE, _LINK) or _is_ours(path):
+                faults.append(unnamed(path))
+        elif mode == _SUBMODULE:
+            says = "is a submodule, whose files are not in this revision"
+            faults.append(FileFault(path, "files/unreadable", says))
+        elif mode == _LINK:
+            links[path] = name
+        elif _is_ours(path):
+            if size > LARGEST:
+                says = f"has {size:,} bytes, more than the {LARGEST:,} that are read"
+                faults.append(FileFault(path, "files/unreadable", says))
+            else:
+                wanted[path] = name
+    held = git.blobs(top, (*wanted.values(), *links.values()))
+    faults += _links(links, held, folders, prefix)
+    faults += _named_as_files(folders, prefix)
+    files: dict[str, bytes] = {}
+    for path, name in wanted.items():
+        if held[name].startswith(_POINTER):
+            says = "is a pointer of Git LFS, not the file itself"
+            faults.append(FileFault(path, "files/unreadable", says))
+        else:
+            files[path] = held[name]
+    return Tree(files, printed(prefix), tuple(sorted(faults, key=lambda fault: fault.file)))
+
+
+def _named_as_files(folders: set[str], prefix: str) -> Iterator[FileFault]:
+    """Folders that have the name of a file that is read."""
+    for whole in folders:
+        path = whole.removeprefix(prefix)
+        if whole.startswith(prefix) and _is_ours(path) and not _hidden(path):
+            yield FileFault(path, "files/unreadable", FOLDER)
+
+
+def _hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in PurePosixPath(path).parts[:-1])
+
+
+def _is_ours(path: str) -> bool:
+    return is_read(PurePosixPath(path).name)
+
+
+def _links(
+    links: dict[str, str], held: dict[str, bytes], folders: set[str], prefix: str
+) -> list[FileFault]:
+    """Symbolic links that a reader could follow to a policy: to YAML, to a folder, or outside."""
+    found = []
+    for path, name in links.items():
+        target = held[name].decode("utf-8", "surrogateescape")
+        leads = posixpath.normpath(posixpath.join(posixpath.dirname(f"{prefix}{path}"), target))
+        outside = target.startswith("/") or leads.startswith("..")
+        name_ = PurePosixPath(path).name
+        if path.lower().endswith(YAML) or name_ == VERIFIED or leads in folders or outside:
+            says = "is a symbolic link, which may lead out of the repository"
+            found.append(FileFault(path, "files/symbolic-link", says))
+    return found

@@ -1,0 +1,154 @@
+"""Build and refresh the directory of a user from official lists, and say what that changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lprpolicy.errors import WriteError
+from lprpolicy.host.alone import alone
+from lprpolicy.host.progress import working
+from lprpolicy.host.user_files import read_user_file
+from lprpolicy.host.user_folders import of_lists
+from lprpolicy.identify.index import FederalNames
+from lprpolicy.identify.partners import assemble
+from lprpolicy.model.directory import Agency
+from lprpolicy.model.lists import AgencyList, ListName, Says
+from lprpolicy.model.words import Program
+from lprpolicy.repository.directories import federal
+from lprpolicy.repository.loaded_lists import Store, open_store
+from lprpolicy.repository.loaded_lists_file import write
+from lprpolicy.repository.reading import read_list
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedEntry:
+    """An agency whose entry differs from the last one, in words."""
+
+    id: str
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did. `first` is one with nothing before it to compare with."""
+
+    path: Path
+    lists: tuple[AgencyList, ...]
+    agencies: int
+    partners: int
+    first: bool
+    became: tuple[Agency, ...]
+    ceased: tuple[Agency, ...]
+    added: tuple[Agency, ...]
+    removed: tuple[Agency, ...]
+    changed: tuple[ChangedEntry, ...]
+    notes: tuple[str, ...]
+
+
+def import_list(
+    which: ListName,
+    file: Path,
+    *,
+    on: dt.date | None = None,
+    title: str | None = None,
+    path: Path | None = None,
+) -> Imported:
+    """Read a list, put it together with the ones that are there, and write all of it anew."""
+    path = path or of_lists()
+    if path is None:
+        raise WriteError(
+            "there is no folder for the lists: this user has no home",
+            hint="set LPRPOLICY_DATA to a folder",
+        )
+    new = read_list(which, file.name, read_user_file(file), on=on, title=title)
+    with alone(path.parent, "importing a list"), working("putting the lists together"):
+        before, old = _before(path)
+        kept = {one.key: one for one in old} | {one.key: one for one in new}
+        lists = tuple(kept[key] for key in sorted(kept))
+        made = assemble(FederalNames.of(federal()), lists)
+        write(path, lists, made)
+        store = Store(path)
+        try:
+            after = {one.id: one for one in store.all()}
+            return _compared(path, new, old, before, after, store.notes())
+        finally:
+            store.close()
+
+
+def _before(path: Path) -> tuple[dict[str, Agency], tuple[AgencyList, ...]]:
+    store = open_store(path)
+    if store is None:
+        return {}, ()
+    try:
+        store.verify()
+        return {one.id: one for one in store.all()}, tuple(store.lists())
+    finally:
+        store.close()
+
+
+def _compared(
+    path: Path,
+    new: tuple[AgencyList, ...],
+    old: tuple[AgencyList, ...],
+    before: Mapping[str, Agency],
+    after: Mapping[str, Agency],
+    notes: tuple[str, ...],
+) -> Imported:
+    renamed = _renamed(before, after)
+    gone = [before[id_] for id_ in sorted(before.keys() - after.keys() - renamed.keys())]
+    come = [after[id_] for id_ in sorted(after.keys() - before.keys() - set(renamed.values()))]
+    pairs = [(before[id_], after[renamed.get(id_, id_)]) for id_ in sorted(before) if id_ in after]
+    pairs += [(before[one], after[other]) for one, other in sorted(renamed.items())]
+    # Only a list of those who take part says that somebody began or ceased to.
+    says_who = any(one.says in (Says.PARTNERS, Says.AGENCIES) for one in new)
+    had_sheet = says_who and any(one.says is Says.PARTNERS for one in old)
+    was = {id_ for id_, one in before.items() if partner(one)}
+    now = {id_ for id_, one in after.items() if partner(one)}
+    was_now = {renamed.get(id_, id_) for id_ in was}
+    return Imported(
+        path=path,
+        lists=new,
+        agencies=len(after),
+        partners=len(now),
+        first=not before,
+        became=tuple(after[one] for one in sorted(now - was_now)) if had_sheet else (),
+        ceased=tuple(after.get(one) or before[one] for one in sorted(was_now - now))
+        if had_sheet
+        else (),
+        added=tuple(come) if before else (),
+        removed=tuple(gone),
+        changed=tuple(one for pair in pairs for one in _differs(*pair)),
+        notes=notes,
+    )
+
+
+def _renamed(before: Mapping[str, Agency], after: Mapping[str, Agency]) -> dict[str, str]:
+    """Ids that were left, by the ids that their ORIs have now."""
+    by_ori = {one.ori: id_ for id_, one in after.items() if one.ori and id_ not in before}
+    return {
+        id_: by_ori[one.ori]
+        for id_, one in before.items()
+        if id_ not in after and one.ori in by_ori
+    }
+
+
+def _differs(old: Agency, new: Agency) -> list[ChangedEntry]:
+    says = []
+    if old.id != new.id or old.name != new.name:
+        says.append(f"was {old.name} ({old.id})" if old.id != new.id else f"was {old.name}")
+    if old.kind is not new.kind:
+        says.append(f"kind was {old.kind or 'unknown'}, is {new.kind or 'unknown'}")
+    if old.ori != new.ori:
+        says.append(f"ORI was {old.ori or 'unknown'}, is {new.ori or 'unknown'}")
+    return [ChangedEntry(new.id, new.name, "; ".join(says))] if says else []
+
+
+def partner(agency: Agency) -> bool:
+    """Whether the newest list that speaks of an agency has it as a 287(g) partner."""
+    said = [one for one in agency.programs if one.program is Program.ICE_287G]
+    newest = max(said, key=lambda one: (one.source.on, one.member), default=None)
+    return newest is not None and newest.member

@@ -1,0 +1,20 @@
+"""Who the names on a vendor's list are, as far as anyone can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lprpolicy.identify.explain import explain
+from lprpolicy.repository.directories import near
+from lprpolicy.repository.loaded_lists import Store
+from lprpolicy.write.identity.facts import Identified
+
+
+def who(
+    names: Iterable[str], directories: tuple[Path, ...], *, lists: Store | None, explained: bool
+) -> Iterator[Identified]:
+    """Each name looked up in these directories, or in those of the policy repository here."""
+    index = near(directories, Path(), lists=lists)
+    for raw in names:
+        yield Identified(index.identify(raw), tuple(explain(index, raw)) if explained else ())

@@ -1,0 +1,102 @@
+"""A diff as one comment on a pull request, kept up to date: `MARKER` tells which comment it is.
+
+Names come from vendors' exports and from whoever opened the pull request, so all of it is made
+plain by `escape`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from lprpolicy.model.change import Change
+from lprpolicy.model.diff import AgencyChanges, Diff
+from lprpolicy.model.prose import amount
+from lprpolicy.write.diff.phrases import effect, groups, headline, remarks, sides
+from lprpolicy.write.escape import markdown
+from lprpolicy.write.phrases import days_left, remaining
+from lprpolicy.write.report import markdown as report_markdown
+
+MARKER: Final = "<!-- lprpolicy diff -->"
+LONGEST: Final = report_markdown.LONGEST
+MOST: Final = 50
+"""So many rows of one table; the rest is counted."""
+LONGEST_CELL: Final = 400
+
+
+def write(diff: Diff) -> str:
+    lines = [
+        MARKER,
+        f"## lprpolicy: {markdown(headline(diff))}",
+        "",
+        f"From {markdown(sides(diff))}, by the law of {diff.as_of}.",
+        "",
+    ]
+    room = LONGEST // 2
+    for number, one in enumerate(diff.agencies):
+        part = list(_agency(one))
+        size = sum(len(line) + 1 for line in part)
+        if size > room:
+            left = len(diff.agencies) - number
+            lines += [f"… and {amount(left, 'more agency', 'more agencies')}.", ""]
+            break
+        room -= size
+        lines += part
+    lines += _ending(diff)
+    said = "\n".join(lines)
+    return said.rstrip("\n") + "\n" + _report(diff, LONGEST - len(said))
+
+
+def _agency(one: AgencyChanges) -> Iterator[str]:
+    named = f"{one.name} ({one.agency})" if one.name != one.agency else one.agency
+    yield f"### {markdown(named)}"
+    yield ""
+    if one.note:
+        yield f"{markdown(one.note)}."
+        yield ""
+    for heading, changes in groups(one):
+        title = f"{heading[:1].upper()}{heading[1:]}: {len(changes):,}"
+        folded = heading == "restates"
+        yield f"<details><summary>{title}</summary>" if folded else f"**{title}**"
+        yield ""
+        yield from _table(changes)
+        yield ""
+        if folded:
+            yield "</details>"
+            yield ""
+
+
+def _table(changes: Iterable[Change]) -> Iterator[str]:
+    yield "| What | Effect | Remark |"
+    yield "| --- | --- | --- |"
+    listed = list(changes)
+    for change in listed[:MOST]:
+        yield f"| {_cell(change.says)} | {effect(change)} | {_cell(remarks(change))} |"
+    if len(listed) > MOST:
+        yield f"| … and {len(listed) - MOST:,} more | | |"
+
+
+def _cell(text: str) -> str:
+    return markdown(text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}…")
+
+
+def _ending(diff: Diff) -> Iterator[str]:
+    if diff.ending:
+        yield "### Waivers that end soon"
+        yield ""
+        for end in diff.ending:
+            left = remaining(days_left(end.waiver, diff.as_of))
+            said = f"{end.agency}: {end.waiver.rule} until {end.waiver.expires} ({left})"
+            yield f"- {markdown(said)}"
+        yield ""
+
+
+def _report(diff: Diff, room: int) -> str:
+    """What the rules say, without the report's own marker, where the comment has room for it."""
+    if diff.report is None:
+        return ""
+    lines = report_markdown.write(diff.report).split("\n")
+    body = "\n".join(["", "### What the rules say", "", *lines[3:]])
+    if len(body) > room:
+        return "\nThe findings are too long for a comment; `lprpolicy check` lists them.\n"
+    return body

@@ -1,0 +1,1 @@
+"""What drifted, in one file per format."""

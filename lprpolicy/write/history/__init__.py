@@ -1,0 +1,1 @@
+"""Who had access when, in one file per format."""

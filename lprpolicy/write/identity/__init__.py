@@ -1,0 +1,1 @@
+"""Who the names on a list are, in one file per format."""

@@ -1,0 +1,15 @@
+"""What `who` shows of one name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lprpolicy.model.identity import Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Who a name is, and the steps that led there, where they were asked for."""
+
+    identity: Identity
+    steps: tuple[str, ...] = ()

@@ -1,0 +1,168 @@
+"""What is collected and what never is; and who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import Contract, Readers, System
+from lprpolicy.model.prose import amount, long_day
+from lprpolicy.model.words import PERSONAL, Vendor
+from lprpolicy.write.page.facts import Material
+from lprpolicy.write.page.say import joined, listing, name, paragraph, quoted, say, term
+from lprpolicy.write.page.sections import Block, Group, Paragraph, Sentence
+
+
+def collected(material: Material, what: str) -> Iterator[Block]:
+    collection = material.subject.policy.collection
+    fields = collection.fields if collection else None
+    at = ROOT / "collection" / "fields"
+    if fields is None:
+        yield paragraph(say(f"The {what} does not say what is recorded.", silent=at))
+    elif not fields:
+        yield paragraph(say("Nothing is recorded.", at=at))
+    else:
+        yield paragraph(
+            say("Each time a vehicle goes by, a ", term("read"), " is made.", at=at),
+            say("It holds:", at=at),
+        )
+        yield listing(say(field.plain, at=at / n) for n, field in enumerate(fields))
+        yield from _never(material)
+    yield from _avoids(material, what)
+
+
+def _never(material: Material) -> Iterator[Block]:
+    collection, at = material.subject.policy.collection, ROOT / "collection" / "fields"
+    fields = (collection.fields if collection else None) or ()
+    left = [field for field in PERSONAL if field not in fields]
+    yield paragraph(
+        say("Nothing else is recorded.", at=at),
+        *([say("So the readers may never take down:", at=at)] if left else []),
+    )
+    if left:
+        yield listing(say(field.plain, at=at) for field in left)
+
+
+def _avoids(material: Material, what: str) -> Iterator[Block]:
+    collection, at = material.subject.policy.collection, ROOT / "collection" / "avoids"
+    avoids = collection.avoids if collection else None
+    if avoids is None:
+        says = f"The {what} names no places that readers are kept away from."
+        yield paragraph(say(says, silent=at))
+    elif not avoids:
+        yield paragraph(say("There is no place that readers are kept away from.", at=at))
+    else:
+        yield paragraph(say("Readers are kept away from:", at=at))
+        yield listing(say(place.plain, at=at / n) for n, place in enumerate(avoids))
+
+
+def held(material: Material, what: str) -> Iterator[Block]:
+    systems, at = material.subject.policy.systems, ROOT / "systems"
+    if systems is None:
+        yield paragraph(say(f"The {what} does not say who holds the records.", silent=at))
+        return
+    if not systems:
+        yield paragraph(say("There is no system that holds records.", at=at))
+        return
+    count = amount(len(systems), "system holds", "systems hold")
+    yield paragraph(say(f"{count} the records.", at=at))
+    for number, system in enumerate(systems):
+        place = at / number
+        title = say("The system ", quoted(system.id), at=place / "id")
+        yield Group(title, tuple(_system(system, place, what)))
+
+
+def _system(system: System, at: Pointer, what: str) -> Iterator[Block]:
+    yield paragraph(_vendor(system, at))
+    yield _readers(system.readers, at / "readers", what)
+    if system.contract is None:
+        yield paragraph(
+            say(f"The {what} says nothing of a contract for it.", silent=at / "contract")
+        )
+    else:
+        yield from _contract(system.contract, at / "contract", what)
+
+
+def _vendor(system: System, at: Pointer) -> Sentence:
+    vendor = term("vendor")
+    if system.other is None and system.vendor is Vendor.OTHER:
+        says = " is another company, and its name is not given."
+        return say("The ", vendor, says, at=at / "vendor", silent=at / "other")
+    if system.other is None:
+        return say("The ", vendor, " is ", name(system.vendor.plain), ".", at=at / "vendor")
+    places = (at / "vendor", at / "other")
+    if system.vendor is Vendor.OTHER:
+        return say("The ", vendor, " is given as ", quoted(system.other), ".", at=places)
+    known = name(system.vendor.plain)
+    return say(
+        "The ", vendor, " is given as ", known, " and as ", quoted(system.other), ".", at=places
+    )
+
+
+def _readers(readers: Readers | None, at: Pointer, what: str) -> Paragraph:
+    if readers is None:
+        return paragraph(say(f"The {what} does not say how many readers feed it.", silent=at))
+    mounted = (
+        ("fixed", readers.fixed, "on poles, bridges or buildings"),
+        ("vehicle", readers.vehicle, "on police vehicles"),
+        ("portable", readers.portable, "on trailers or stands"),
+    )
+    said = [
+        say(f"{amount(count, 'reader')} {where}.", at=at / key)
+        if count is not None
+        else say(f"It does not say how many readers are {where}.", silent=at / key)
+        for key, count, where in mounted
+    ]
+    return paragraph(say("These readers feed it:", at=at), *said)
+
+
+def _contract(contract: Contract, at: Pointer, what: str) -> Iterator[Block]:
+    yield paragraph(*_signed(contract, at, what), *_kept(contract, at, what))
+    if contract.forbids is None:
+        says = f"The {what} does not say what the contract forbids the vendor."
+        yield paragraph(say(says, silent=at / "forbids"))
+    elif not contract.forbids:
+        yield paragraph(say("The contract forbids the vendor nothing.", at=at / "forbids"))
+    else:
+        yield paragraph(say("The contract forbids the vendor:", at=at / "forbids"))
+        yield listing(
+            say(ban.plain, at=at / "forbids" / n) for n, ban in enumerate(contract.forbids)
+        )
+
+
+def _signed(contract: Contract, at: Pointer, what: str) -> Iterator[Sentence]:
+    if contract.signed is not None:
+        yield say(f"The contract was signed on {long_day(contract.signed)}.", at=at / "signed")
+    if contract.expires is not None:
+        yield say(f"The contract ends on {long_day(contract.expires)}.", at=at / "expires")
+    if contract.document is not None:
+        yield say("The contract is on file as ", name(contract.document), ".", at=at / "document")
+    missing = [
+        (words, at / key)
+        for key, words in (
+            ("signed", "the day it was signed"),
+            ("expires", "its last day"),
+            ("document", "where it is on file"),
+        )
+        if getattr(contract, key) is None
+    ]
+    if missing:
+        yield say(
+            f"Of the contract, the {what} does not give ",
+            *joined([words for words, _ in missing], "or"),
+            ".",
+            silent=[place for _, place in missing],
+        )
+
+
+def _kept(contract: Contract, at: Pointer, what: str) -> Iterator[Sentence]:
+    if contract.retention is not None:
+        yield say(
+            f"The contract lets the vendor keep reads for {contract.retention} at most.",
+            at=at / "retention",
+        )
+    else:
+        yield say(
+            f"The {what} does not say how long the contract lets the vendor keep reads.",
+            silent=at / "retention",
+        )

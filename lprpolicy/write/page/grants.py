@@ -1,0 +1,148 @@
+"""The words for one grant: what it opens, for what, and on which paper it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+
+from lprpolicy.model.prose import long_day
+from lprpolicy.model.sharing import Basis, Named
+from lprpolicy.model.states import state_name
+from lprpolicy.model.subject import Given
+from lprpolicy.model.words import Mode
+from lprpolicy.write.page.say import joined, name, quoted, say, upper
+from lprpolicy.write.page.sections import Sentence, Wording
+from lprpolicy.write.page.vocabulary import wording, wordings
+
+
+def terms(given: Given) -> Hashable:
+    """What makes two grants the same but for the recipient and the paper."""
+    grant = given.grant
+    return grant.system, grant.data, grant.mode, grant.purposes, grant.basis is None
+
+
+def same_terms(grants: Sequence[Given]) -> bool:
+    """Whether every grant has the same terms, so that they can be said once."""
+    return len({terms(given) for given in grants}) == 1
+
+
+def terms_of(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
+    """The terms that these grants share."""
+    yield from _opens(grants, what)
+    yield _mode(grants, what)
+    yield from _purposes(grants, what)
+    if grants[0].grant.basis is None:
+        yield say(
+            f"The {what} names no paper that this rests on, and no day on which it began.",
+            silent=[given.at / "basis" for given in grants],
+        )
+
+
+def _opens(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
+    system, data = grants[0].grant.system, grants[0].grant.data
+    in_system: tuple[str | Wording, ...] = ()
+    systems = [given.at / "system" for given in grants]
+    written = [given.at / "data" for given in grants]
+    at, silent = (systems, []) if system is not None else ([], systems)
+    if system is not None:
+        in_system = (" in the system ", quoted(system))
+    if data is None:
+        says = f"The {what} does not say which data may be searched"
+        yield say(says, *in_system, ".", at=at, silent=silent + written)
+    elif not data:
+        yield say("No data", *in_system, " is open to search.", at=at + written, silent=silent)
+    else:
+        first, *others = joined([one.plain for one in data])
+        things = (upper(str(first)), *others, *in_system, " are open to search.")
+        yield say(*things, at=at + written, silent=silent)
+    if system is None:
+        yield say(f"The {what} does not say in which system.", silent=silent)
+
+
+def _mode(grants: Sequence[Given], what: str) -> Sentence:
+    places = [given.at / "mode" for given in grants]
+    match grants[0].grant.mode:
+        case Mode.STANDING:
+            return say("Nobody has to ask before a search.", at=places)
+        case Mode.PER_REQUEST:
+            return say("Each search must be asked for, one at a time.", at=places)
+    says = f"The {what} does not say whether one must ask first."
+    return say(says, silent=places)
+
+
+def _purposes(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
+    purposes = grants[0].grant.purposes
+    places = [given.at / "purposes" for given in grants]
+    if purposes is None:
+        yield say(f"The {what} does not say for what they may search.", silent=places)
+    elif not purposes:
+        yield say("They may search for nothing at all.", at=places)
+    else:
+        listed = joined([wording(purpose) for purpose in purposes], "or")
+        yield say("A search must be for ", *listed, ".", at=places)
+
+
+def item(given: Given, what: str) -> tuple[Sentence, ...]:
+    """One recipient: its name, as the vendor has it, and the paper."""
+    return (
+        _named(given),
+        *_listed(given),
+        *(_basis(given.grant.basis, given, what) if given.grant.basis is not None else ()),
+    )
+
+
+def _named(given: Given) -> Sentence:
+    who = given.recipient
+    called = who.entry.name if who.entry is not None else _raw(given)
+    agencies = [who.id] if who.id is not None and who.entry is not None else []
+    if isinstance(given.grant.to, Named):
+        return say(name(called), at=given.to / "named", agencies=agencies)
+    return say(name(called), at=given.to, agencies=agencies)
+
+
+def _raw(given: Given) -> str:
+    to = given.grant.to
+    return to.named if isinstance(to, Named) else to
+
+
+def _listed(given: Given) -> Iterator[Sentence]:
+    """The vendor's own text for it, and what is not known of it."""
+    grant, who = given.grant, given.recipient
+    if isinstance(grant.to, Named):
+        if who.entry is not None:
+            raw = quoted(grant.to.named)
+            yield say("The vendor’s list has it as ", raw, ".", at=given.to / "named")
+        if grant.to.state is not None:
+            state = name(state_name(grant.to.state))
+            yield say("The vendor’s list puts it in ", state, ".", at=given.to / "state")
+    if grant.listed_as is not None:
+        listed = quoted(grant.listed_as)
+        yield say("The vendor’s list has it as ", listed, ".", at=given.at / "listed_as")
+    if who.entry is None:
+        yield say("The directory does not know it.", at=given.to)
+        if who.kind is not None:
+            yield say("What it is was taken from its name.", at=given.to)
+    elif who.id is None:
+        yield say("The two do not agree, so nobody can tell who it is.", at=given.to)
+
+
+def _basis(basis: Basis, given: Given, what: str) -> Iterator[Sentence]:
+    at = given.at / "basis"
+    yield say("It rests on ", *wordings(basis.kind), ".", at=at / "kind")
+    if basis.signed is not None:
+        yield say(f"Signed on {long_day(basis.signed)}.", at=at / "signed")
+    if basis.expires is not None:
+        yield say(f"Good until {long_day(basis.expires)}.", at=at / "expires")
+    if basis.document is not None:
+        yield say("On file as ", name(basis.document), ".", at=at / "document")
+    missing = [
+        (words, at / key)
+        for key, words in (
+            ("signed", "a day of signing"),
+            ("expires", "a last day"),
+            ("document", "a place on file"),
+        )
+        if getattr(basis, key) is None
+    ]
+    if missing:
+        words = joined([words for words, _ in missing], "or")
+        yield say(f"The {what} does not give ", *words, ".", silent=[at for _, at in missing])

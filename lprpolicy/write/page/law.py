@@ -1,0 +1,296 @@
+"""What the law asks, provision by provision, and how the text stands to each rule of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lprpolicy.model.places import Pointer
+from lprpolicy.model.prose import amount, long_day
+from lprpolicy.model.report import Finding, RuleInfo, Spot
+from lprpolicy.model.standing import Standing
+from lprpolicy.model.words import Binding, Layer, Verified
+from lprpolicy.write.page.facts import Duty, Material
+from lprpolicy.write.page.say import (
+    cite,
+    joined,
+    listing,
+    name,
+    paragraph,
+    prose,
+    say,
+    sentences_in,
+)
+from lprpolicy.write.page.sections import (
+    Block,
+    Grounds,
+    Group,
+    LawLine,
+    LawLines,
+    Listing,
+    Role,
+    Sentence,
+    Tone,
+    Wording,
+)
+
+ANSWERS = {
+    Standing.MET: "Met",
+    Standing.NOT_MET: "Not met",
+    Standing.CANNOT_TELL: "Cannot tell",
+    Standing.SET_ASIDE: "Not met, set aside for now",
+    Standing.DISPUTED: "Open to dispute",
+    Standing.NOT_YET: "Does not apply yet",
+    Standing.ON_CHANGE: "Asked of each change",
+}
+MOST = 12
+"""So many names stand beside a rule that is not met; the list of who has access has them all."""
+
+
+def law(material: Material, what: str) -> Iterator[Block]:
+    duties = [duty for duty in material.duties if not duty.own and duty.standing in _NOW]
+    binding = [duty for duty in duties if duty.rule.binding is Binding.MUST]
+    advice = [duty for duty in duties if duty.rule.binding is Binding.SHOULD]
+    if not duties:
+        yield paragraph(_nothing(material))
+    else:
+        yield paragraph(*_tally(binding, material, what), tone=_tone(binding))
+        yield paragraph(
+            say("Met means that the words of the file agree with the rule as written down here."),
+            say("It does not say what the police do."),
+        )
+        yield from _open(binding, material)
+        yield from _provisions(binding, material, what)
+    if advice:
+        title = say("Advice drawn from the law", rules=[duty.rule.id for duty in advice])
+        says = "These are not duties. To follow them is wise, or guards against a doubt."
+        yield Group(title, (paragraph(say(says)), *_provisions(advice, material, what)))
+    yield from faults(material, what)
+    yield from _addresses(duties)
+
+
+_NOW = frozenset(Standing) - {Standing.NOT_YET, Standing.ON_CHANGE}
+
+
+def _nothing(material: Material) -> Sentence:
+    return say(
+        "No rule of law is written down here for this agency.",
+        packs=material.packs,
+        at=() if material.packs else Pointer(("agency",)),
+    )
+
+
+def _tone(duties: Iterable[Duty]) -> Tone:
+    bad = any(duty.standing is Standing.NOT_MET for duty in duties)
+    return Tone.LOUD if bad else Tone.PLAIN
+
+
+def _tally(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Sentence]:
+    count = amount(len(duties), "rule of law applies", "rules of law apply")
+    rules = [duty.rule.id for duty in duties]
+    yield say(f"{count} to this {what} on {long_day(material.subject.day)}.", rules=rules)
+    counts: list[str] = []
+    for standing, answer in ANSWERS.items():
+        number = sum(duty.standing is standing for duty in duties)
+        if number or standing in (Standing.MET, Standing.NOT_MET, Standing.CANNOT_TELL):
+            counts.append(f"{number:,} {answer[:1].lower() + answer[1:]}")
+    yield say("Of these: ", ", ".join(counts), ".", rules=rules)
+
+
+def _open(duties: Iterable[Duty], material: Material) -> Iterator[Block]:
+    """What is not met or cannot be told, before all the rest."""
+    for standing in (Standing.NOT_MET, Standing.CANNOT_TELL):
+        found = sorted((duty for duty in duties if duty.standing is standing), key=_order)
+        if found:
+            yield paragraph(say(f"{ANSWERS[standing]}:", rules=[duty.rule.id for duty in found]))
+            yield listing(
+                say(*prose(duty.rule.title, material.names), rules=(duty.rule.id,))
+                for duty in found
+            )
+
+
+def _provisions(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Block]:
+    """Rules under the passage of law that they come from: of the state first, then federal."""
+    groups: dict[tuple[object, ...], list[Duty]] = {}
+    for duty in sorted(duties, key=_order):
+        provision = duty.rule.provision
+        key = (
+            (provision.citation, provision.url, provision.verified, duty.rule.since, duty.ends)
+            if provision
+            else (None,)
+        )
+        groups.setdefault(key, []).append(duty)
+    for found in groups.values():
+        lines = tuple(line(duty, material, what) for duty in found)
+        yield Group(
+            _citation(found[0].rule, [duty.rule.id for duty in found]),
+            (paragraph(*_standing_law(found[0], found, material)), LawLines(lines)),
+        )
+
+
+def _order(duty: Duty) -> tuple[object, ...]:
+    layers = (Layer.STATE, Layer.AGENCY, Layer.FEDERAL, Layer.TOWN, None)
+    provision = duty.rule.provision
+    return (
+        layers.index(duty.rule.layer),
+        provision.citation if provision else "",
+        duty.rule.title,
+    )
+
+
+def _citation(rule: RuleInfo, rules: list[str]) -> Sentence:
+    provision = rule.provision
+    if provision is None:
+        return say("A rule without a citation", rules=rules)
+    return say(cite(provision.citation, provision.url), rules=rules)
+
+
+def _standing_law(first: Duty, duties: list[Duty], material: Material) -> Iterator[Sentence]:
+    rules, rule = [duty.rule.id for duty in duties], first.rule
+    if rule.since is not None:
+        since = "since" if rule.since <= material.subject.day else "from"
+        until = f" until {long_day(first.ends)}" if first.ends else ""
+        yield say(f"In force {since} {long_day(rule.since)}{until}.", rules=rules)
+    yield read(rule, rules)
+
+
+def read(rule: RuleInfo, rules: list[str]) -> Sentence:
+    """Whether somebody read the law's own words."""
+    if rule.provision is not None and rule.provision.verified is Verified.TEXT:
+        return say("Its own words were read.", rules=rules)
+    return say("Its own words were not read.", rules=rules)
+
+
+def source(rule: RuleInfo) -> Iterator[Sentence]:
+    """Where a rule comes from, for a line that stands under no heading of its provision."""
+    if rule.binding is Binding.SHOULD:
+        yield say("This is advice.", rules=(rule.id,))
+    if rule.provision is not None:
+        citation = cite(rule.provision.citation, rule.provision.url)
+        yield say("It comes from: ", citation, ".", rules=(rule.id,))
+        yield read(rule, [rule.id])
+
+
+def line(duty: Duty, material: Material, what: str, more: Iterable[Sentence] = ()) -> LawLine:
+    """One rule, how the policy stands to it, and why; `more` is what its heading does not say."""
+    rule, names = duty.rule, material.names
+    first = Wording(f"{ANSWERS[duty.standing]}: ", Role.ANSWER, key=duty.standing.value)
+    says = [
+        say(first, *prose(rule.title, names), ".", rules=(rule.id,)),
+        *(say(*prose(said, names), rules=(rule.id,)) for said in sentences_in(rule.says)),
+    ]
+    for finding in duty.findings:
+        says += _found(finding, material, what)
+    if duty.contested:
+        says += [say(*prose(s, names), rules=(rule.id,)) for s in sentences_in(duty.contested)]
+    note = (rule.provision.note if rule.provision else None) or ""
+    return LawLine(
+        rule.id,
+        duty.standing,
+        rule.binding is Binding.SHOULD,
+        (*says, *more),
+        tuple(say(*prose(said, names), rules=(rule.id,)) for said in sentences_in(note)),
+    )
+
+
+def _found(finding: Finding, material: Material, what: str) -> Iterator[Sentence]:
+    """What was found, as a sentence about this text, and who else it is true of."""
+    spot = finding.spot
+    yield say(
+        f"This {what} ",
+        *_message(spot, material),
+        ".",
+        grounds=_grounds(finding, (spot,), material),
+    )
+    if not finding.also:
+        return
+    shown = finding.also[:MOST]
+    count = amount(len(finding.also), "more case", "more cases")
+    others: list[Wording | str] = []
+    if all(other.who for other in shown):
+        others = [": ", *joined([name(other.who or "") for other in shown])]
+        if len(finding.also) > MOST:
+            others = [": ", *joined([name(o.who or "") for o in shown], ","), " and others"]
+    yield say(
+        f"The same is true of {count}",
+        *others,
+        ".",
+        grounds=_grounds(finding, finding.also, material),
+    )
+
+
+def _message(spot: Spot, material: Material) -> Iterator[Wording]:
+    """The finding's words, with the recipient in them as a name."""
+    if spot.who is None or spot.who not in spot.message:
+        yield from prose(spot.message, material.names)
+        return
+    before, _, after = spot.message.partition(spot.who)
+    yield from prose(before, material.names)
+    yield name(spot.who)
+    yield from prose(after, material.names)
+
+
+def _grounds(finding: Finding, spots: Iterable[Spot], material: Material) -> Grounds:
+    """The clauses that a finding is about: what is there, and what is missing."""
+    places = tuple(spot.pointer for spot in spots)
+    rules, file = (finding.rule.id,), finding.spot.location.file
+    if file == material.waivers_file:
+        return Grounds(waivers=places, rules=rules)
+    if file != material.file:
+        return Grounds(rules=rules)
+    there = tuple(place for place in places if material.says(place))
+    missing = tuple(place for place in places if not material.says(place))
+    return Grounds(there, missing, rules=rules)
+
+
+def faults(material: Material, what: str) -> Iterator[Block]:
+    """What is wrong with the file itself; it stands in the way like a rule that is not met."""
+    if not material.faults:
+        return
+    found = [
+        LawLine(
+            fault.rule.id,
+            Standing.CANNOT_TELL if fault.answer == "undecided" else Standing.NOT_MET,
+            False,
+            (
+                say(
+                    Wording(
+                        "Cannot tell: " if fault.answer == "undecided" else "Not met: ",
+                        Role.ANSWER,
+                        key="cannot-tell" if fault.answer == "undecided" else "not-met",
+                    ),
+                    fault.rule.title,
+                    ".",
+                    rules=(fault.rule.id,),
+                ),
+                *_found(fault, material, what),
+            ),
+        )
+        for fault in material.faults
+    ]
+    title = say("What is wrong with the file", rules=[fault.rule.id for fault in material.faults])
+    says = "The file must be clear before it can be judged."
+    yield Group(title, (paragraph(say(says)), LawLines(tuple(found))))
+
+
+def _addresses(duties: Sequence[Duty]) -> Iterator[Block]:
+    """Where the law can be read: each address once, with what is found there."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for duty in sorted(duties, key=_order):
+        provision = duty.rule.provision
+        if provision is not None:
+            rules = found.setdefault(provision.url, {}).setdefault(provision.citation, [])
+            rules.append(duty.rule.id)
+    if not found:
+        return
+    entries = [
+        say(
+            *joined([cite(citation) for citation in citations]),
+            ": ",
+            cite(url, url),
+            rules=[rule for rules in citations.values() for rule in rules],
+        )
+        for url, citations in found.items()
+    ]
+    rules = sorted({duty.rule.id for duty in duties})
+    title = say("Where this can be read", rules=rules)
+    yield Group(title, (Listing(tuple((entry,) for entry in entries)),))

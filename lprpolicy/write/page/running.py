@@ -1,0 +1,16 @@
+"""Sentences that stand in one line: a phrase in front of a sentence gets its full stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lprpolicy.write.page.sections import Sentence, Wording
+
+
+def running(sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    for number, sentence in enumerate(sentences):
+        if number < len(sentences) - 1 and not sentence.text.rstrip().endswith((".", ":", "?")):
+            yield replace(sentence, parts=(*sentence.parts, Wording(".")))
+        else:
+            yield sentence

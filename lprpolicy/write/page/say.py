@@ -1,0 +1,161 @@
+"""Making sentences: dates and lengths of time in full, lists, and other people's prose."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.places import Pointer
+from lprpolicy.model.prose import long_day
+from lprpolicy.model.states import STATE_NAMES, state_name
+from lprpolicy.write.page.sections import Grounds, Listing, Paragraph, Role, Sentence, Tone, Wording
+
+Places = Pointer | Iterable[Pointer]
+
+
+def say(
+    *parts: str | Wording,
+    at: Places = (),
+    silent: Places = (),
+    waivers: Places = (),
+    rules: Iterable[str] = (),
+    packs: Iterable[str] = (),
+    agencies: Iterable[str] = (),
+    grounds: Grounds | None = None,
+) -> Sentence:
+    """A sentence with what it rests on; one that rests on nothing explains."""
+    grounds = grounds or Grounds(
+        _places(at),
+        _places(silent),
+        _places(waivers),
+        tuple(rules),
+        tuple(packs),
+        tuple(agencies),
+    )
+    made = tuple(Wording(part) if isinstance(part, str) else part for part in parts)
+    return Sentence(tuple(part for part in made if part.text), grounds, explains=not grounds)
+
+
+def _places(places: Places) -> tuple[Pointer, ...]:
+    return (places,) if isinstance(places, Pointer) else tuple(places)
+
+
+def name(text: str, url: str | None = None) -> Wording:
+    """A name, an address or other words that are somebody else's."""
+    return Wording(text, Role.NAME, url)
+
+
+def cite(text: str, url: str | None = None) -> Wording:
+    return Wording(text, Role.CITATION, url)
+
+
+def term(text: str, key: str | None = None) -> Wording:
+    """A word that is explained where it is used first."""
+    return Wording(text, Role.TERM, key=key or text)
+
+
+def quoted(text: str) -> Wording:
+    """Words of the file, as they are written there.
+
+    >>> quoted("ncic").text
+    '“ncic”'
+    """
+    return name(f"“{text}”")
+
+
+def paragraph(*sentences: Sentence, tone: Tone = Tone.PLAIN) -> Paragraph:
+    return Paragraph(sentences, tone)
+
+
+def listing(entries: Iterable[Sentence]) -> Listing:
+    """A list whose entries are one sentence, or one phrase, each."""
+    return Listing(tuple((entry,) for entry in entries))
+
+
+def joined(phrases: Sequence[Wording | str], last: str = "and") -> tuple[Wording | str, ...]:
+    """Phrases as a person lists them.
+
+    >>> joined(["a", "b", "c"], "or")
+    ('a', ', ', 'b', ' or ', 'c')
+    """
+    made: list[Wording | str] = []
+    for number, phrase in enumerate(phrases):
+        if number:
+            made.append(f" {last} " if number == len(phrases) - 1 else ", ")
+        made.append(phrase)
+    return tuple(made)
+
+
+def interval(period: Duration) -> str:
+    """How often, at the least.
+
+    >>> interval(Duration(1, "month")), interval(Duration(24, "hour"))
+    ('every month', 'every 24 hours')
+    """
+    return f"every {period.unit}" if period.amount == 1 else f"every {period}"
+
+
+def upper(text: str) -> str:
+    """A text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+_STATES: Final = "|".join(sorted(map(re.escape, STATE_NAMES.values()), key=len, reverse=True))
+_PROSE: Final = re.compile(
+    r"(?P<date>\b(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)"
+    r"|(?P<id>\bus(?:-[a-z]{2})?/[a-z0-9-]+(?:/[a-z0-9-]+)*)"
+    r"|(?P<code>\bus-[a-z]{2}\b)"
+    r"|(?P<cite>(?:Conn\. )?(?:Public Act|PA) \d+-\d+(?:,? [Ss]ecs?\. [\d()a-z-]+)?"
+    r"|(?:Conn\. Gen\. Stat\. )?\b[Ss]ecs?\. ?\d[\w().-]*\w\)?|\b[HS]B \d+"
+    r"|\d+ U\.S\.C\. [\w()]+|\bCJIS Security Policy(?: v?\d[\d.]*\d)?|\bRCW [\d.]+\w"
+    r"|§+ ?[\w.()-]*\w\)?)"
+    rf"|(?P<name>\b(?:{_STATES}|NCIC|NLETS|Nlets|FBI|ICE|Attorney General)\b)"
+)
+
+
+def prose(text: str, names: Mapping[str, str]) -> tuple[Wording, ...]:
+    """Other people's prose for this page: dates in full, names for codes.
+
+    >>> "".join(p.text for p in prose("from 2027-01-01 in us-ct", {}))
+    'from 1 January 2027 in Connecticut'
+    """
+    parts: list[Wording] = []
+    end = 0
+    for found in _PROSE.finditer(text):
+        parts.append(Wording(text[end : found.start()]))
+        parts.append(_known(found, names))
+        end = found.end()
+    parts.append(Wording(text[end:]))
+    return tuple(part for part in parts if part.text)
+
+
+def _known(found: re.Match[str], names: Mapping[str, str]) -> Wording:
+    word = found[0]
+    match found.lastgroup:
+        case "date":
+            try:
+                return Wording(long_day(dt.date.fromisoformat(word)))
+            except ValueError:
+                return Wording(word)
+        case "id":
+            return name(names.get(word, word))
+        case "code":
+            return name(state_name(word))
+        case "cite":
+            return cite(word)
+    return name(word)
+
+
+def sentences_in(text: str) -> list[str]:
+    """A text cut into its sentences; an abbreviation in front of a number or name ends none.
+
+    >>> sentences_in("Sec. 13(d) bars it. The rest, e.g. a warrant, does not.")
+    ['Sec. 13(d) bars it.', 'The rest, e.g. a warrant, does not.']
+    """
+    ends = re.compile(
+        r"(?<=[.?!])(?<!\b[Ss]ec\.)(?<!\bsecs\.)(?<!e\.g\.)(?<!\bNo\.)\s+(?=[A-Z0-9“])"
+    )
+    return [said for said in ends.split(text.strip()) if said]

@@ -1,0 +1,51 @@
+"""The vendor's switches that open the reads to many at once, and who looked at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import Lookups, System
+from lprpolicy.model.prose import long_day
+from lprpolicy.model.words import Switch
+from lprpolicy.write.page.facts import Material
+from lprpolicy.write.page.say import name, paragraph, quoted, say
+from lprpolicy.write.page.sections import Block, Group, Sentence
+
+
+def switches(material: Material, what: str) -> Iterator[Block]:
+    for number, system in enumerate(material.subject.policy.systems or ()):
+        at = ROOT / "systems" / number
+        title = say("Switches in the system ", quoted(system.id), at=at / "id")
+        lookups = system.lookups or Lookups()
+        yield Group(
+            title,
+            (
+                paragraph(
+                    say("A vendor has switches that let in many agencies at once."),
+                    *_switches(lookups, at / "lookups", what),
+                    _attested(system, at / "attested", what),
+                ),
+            ),
+        )
+
+
+def _switches(lookups: Lookups, at: Pointer, what: str) -> Iterator[Sentence]:
+    for key in Switch:
+        whom = key.lets_in
+        match getattr(lookups, key):
+            case True:
+                yield say(f"The {what} turns ON the switch that lets in {whom}.", at=at / key)
+            case False:
+                yield say(f"The {what} keeps off the switch that lets in {whom}.", at=at / key)
+            case _:
+                says = f"The {what} says nothing of the switch that lets in {whom}."
+                yield say(says, silent=at / key)
+
+
+def _attested(system: System, at: Pointer, what: str) -> Sentence:
+    if system.attested is None:
+        return say(f"The {what} names nobody who looked at these switches.", silent=at)
+    looked, day = name(system.attested.by), long_day(system.attested.on)
+    places = (at / "by", at / "on")
+    return say("These switches were looked at by ", looked, f" on {day}.", at=places)

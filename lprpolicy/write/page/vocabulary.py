@@ -1,0 +1,30 @@
+"""The plain words of a vocabulary as parts of a sentence: terms in them are marked as such."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lprpolicy.model.words import Word
+from lprpolicy.write.page.sections import Role, Wording
+
+_TERM: Final = re.compile(r"\[([^]|]+)(?:\|([^]]+))?\]")
+
+
+def wordings(word: Word) -> tuple[Wording, ...]:
+    """The plain words of a word, cut where a term begins and ends."""
+    parts, done = [], 0
+    for found in _TERM.finditer(word.plain):
+        if found.start() > done:
+            parts.append(Wording(word.plain[done : found.start()]))
+        parts.append(Wording(found[1], Role.TERM, key=found[2] or found[1]))
+        done = found.end()
+    if done < len(word.plain):
+        parts.append(Wording(word.plain[done:]))
+    return tuple(parts)
+
+
+def wording(word: Word) -> Wording:
+    """The plain words of a word that are one part: all of them a term, or none."""
+    (part,) = wordings(word)
+    return part

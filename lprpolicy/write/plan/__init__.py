@@ -1,0 +1,1 @@
+"""A plan, in one file per format."""

@@ -1,0 +1,1 @@
+"""Who gets the reads, in one file per format."""

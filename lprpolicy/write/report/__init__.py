@@ -1,0 +1,1 @@
+"""What `check` found, in one file per format."""

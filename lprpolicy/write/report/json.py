@@ -1,0 +1,120 @@
+"""Everything a run says, for programs, in a stable order. The contract is `report_schema.py`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from lprpolicy.model.places import Location, Mark
+from lprpolicy.model.report import Finding, Note, Report, RuleInfo, Spot
+from lprpolicy.model.rule import Provision
+from lprpolicy.model.waiver import Waiver
+from lprpolicy.write.escape import json_text
+from lprpolicy.write.path_json import path
+from lprpolicy.write.phrases import days_left
+from lprpolicy.write.report.schema import FORMAT
+
+
+def write(report: Report) -> str:
+    return json_text(
+        {
+            "schema": FORMAT,
+            "version": report.version,
+            "as_of": str(report.as_of),
+            "decision": report.decision.value,
+            "strict": report.strict,
+            "checked": {
+                "files": report.checked.files,
+                "agencies": report.checked.agencies,
+                "rules": report.checked.rules,
+            },
+            "findings": [_finding(finding, report) for finding in report.findings],
+            "coming": [
+                {"from": _day(finding.rule.since), **_finding(finding, report, blocks=False)}
+                for finding in report.coming
+            ],
+            "notes": [_note(note) for note in report.notes],
+        }
+    )
+
+
+def _finding(finding: Finding, report: Report, *, blocks: bool = True) -> dict[str, Any]:
+    rule, spot = finding.rule, finding.spot
+    return {
+        "rule": rule.id,
+        "verdict": finding.answer.value,
+        "binding": rule.binding.value,
+        "blocks": blocks and finding.blocks(strict=report.strict),
+        "title": rule.title,
+        "says": rule.says,
+        "agency": finding.agency,
+        **_spot(spot),
+        "fix": rule.remedy,
+        "provision": _provision(rule),
+        "since": _day(rule.since),
+        "layer": rule.layer.value if rule.layer else None,
+        "waiver": _waiver(finding.waiver, report.as_of),
+        "also": [_spot(other) for other in finding.also],
+        "related": [
+            {"label": related.label, "location": _location(related.location)}
+            for related in finding.related
+        ],
+    }
+
+
+def _spot(spot: Spot) -> dict[str, Any]:
+    return {
+        "pointer": str(spot.pointer),
+        "location": _location(spot.location),
+        "message": spot.message,
+        "who": spot.who,
+        "path": path(spot.path),
+        "fingerprint": spot.fingerprint,
+    }
+
+
+def _location(location: Location) -> dict[str, Any]:
+    span = location.span
+    return {"file": location.file, "start": _mark(span.start), "end": _mark(span.end)}
+
+
+def _mark(mark: Mark) -> dict[str, int]:
+    return {"line": mark.line, "column": mark.column}
+
+
+def _provision(rule: RuleInfo) -> dict[str, Any] | None:
+    provision: Provision | None = rule.provision
+    if provision is None:
+        return None
+    return {
+        "citation": provision.citation,
+        "url": provision.url,
+        "verified": provision.verified.value,
+        "note": provision.note,
+    }
+
+
+def _waiver(waiver: Waiver | None, as_of: dt.date) -> dict[str, Any] | None:
+    if waiver is None:
+        return None
+    return {
+        "authority": waiver.authority,
+        "reason": waiver.reason,
+        "granted": str(waiver.granted),
+        "expires": str(waiver.expires),
+        "days_left": days_left(waiver, as_of),
+        "record": waiver.record,
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "message": note.message,
+        "rule": note.rule.id if note.rule else None,
+        "agency": note.agency,
+        "location": _location(note.location) if note.location else None,
+    }
+
+
+def _day(day: dt.date | None) -> str | None:
+    return str(day) if day else None

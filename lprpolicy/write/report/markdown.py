@@ -1,0 +1,169 @@
+"""For a job summary or one comment that is kept up to date: `MARKER` tells which comment it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lprpolicy.model.places import Location
+from lprpolicy.model.prose import amount
+from lprpolicy.model.report import Finding, Note, Report, RuleInfo, Spot
+from lprpolicy.write.escape import markdown, url
+from lprpolicy.write.phrases import (
+    by_day,
+    days_left,
+    doubts,
+    first_day,
+    headline,
+    more,
+    outcome,
+    remaining,
+    tally,
+)
+
+MARKER: Final = "<!-- lprpolicy -->"
+LONGEST: Final = 60_000
+"""GitHub takes comments of 65,536 characters; the rest is room for whoever posts this one."""
+LONGEST_CELL: Final = 1_000
+RESERVE: Final = 1_000
+"""Room for what is always said: the heads of the sections and how much each leaves out."""
+
+FINDINGS: Final = ("Answer", "Where", "What", "Rule and law", "Way out")
+WAIVED: Final = ("Where", "What", "Rule", "Waived by", "Until")
+COMING: Final = ("From", "Where", "What", "Rule and law", "Way out")
+PLACES: Final = ("Answer", "Where", "What", "Rule")
+
+
+@dataclass(slots=True)
+class _BoundedPage:
+    """Lines up to a length; what does not fit is counted, not shown."""
+
+    lines: list[str] = field(default_factory=list)
+    used: int = 0
+
+    def add(self, *lines: str) -> None:
+        self.lines += lines
+        self.used += sum(len(line) + 1 for line in lines)
+
+    def rows(self, rows: Iterator[str], count: int, what: str, share: float) -> None:
+        """Add as many rows as fit into a share of the room, then say how many did not."""
+        limit = self.used + share * (LONGEST - RESERVE - self.used)
+        for done, row in enumerate(rows):
+            if self.used + len(row) + 1 > limit:
+                self.add("", f"… and {amount(count - done, f'more {what}')}.")
+                break
+            self.add(row)
+        self.add("")
+
+    def table(
+        self, heads: tuple[str, ...], rows: Iterator[str], count: int, what: str, share: float
+    ) -> None:
+        if count:
+            self.add(_row(*heads), _row(*("---" for _ in heads)))
+            self.rows(rows, count, what, share)
+
+
+def write(report: Report) -> str:
+    page = _BoundedPage()
+    page.add(MARKER, f"## lprpolicy: {outcome(report).lower()}", "", markdown(tally(report)), "")
+    page.table(FINDINGS, map(_finding, report.open), len(report.open), "finding", 0.6)
+    _waived(page, report)
+    _coming(page, report)
+    _notes(page, report)
+    _places(page, report)
+    return "\n".join(page.lines).rstrip("\n") + "\n"
+
+
+def _waived(page: _BoundedPage, report: Report) -> None:
+    if report.waived:
+        page.add("### Waived", "")
+        rows = (_waiver(finding, report) for finding in report.waived)
+        page.table(WAIVED, rows, len(report.waived), "waived finding", 0.5)
+
+
+def _coming(page: _BoundedPage, report: Report) -> None:
+    if report.coming:
+        page.add("### Coming law", "")
+        rows = (
+            _row(first_day(day, report.as_of), *_cells(finding))
+            for day, findings in by_day(report.coming)
+            for finding in findings
+        )
+        page.table(COMING, rows, len(report.coming), "finding", 0.5)
+
+
+def _notes(page: _BoundedPage, report: Report) -> None:
+    if report.notes:
+        page.add("### Notes", "")
+        page.rows(map(_note, report.notes), len(report.notes), "note", 0.5)
+
+
+def _places(page: _BoundedPage, report: Report) -> None:
+    """Every place, folded up: only where the tables above name some by number alone."""
+    if any(finding.also for finding in report.findings):
+        spots = [
+            _spot(finding, spot)
+            for finding in (*report.open, *report.waived)
+            for spot in (finding.spot, *finding.also)
+        ]
+        page.add(f"<details><summary>All {len(spots):,} places</summary>", "")
+        page.table(PLACES, iter(spots), len(spots), "place", 1)
+        page.add("</details>")
+
+
+def _finding(finding: Finding) -> str:
+    return _row(f"**{headline(finding)}**", *_cells(finding))
+
+
+def _cells(finding: Finding) -> tuple[str, ...]:
+    what = _text(finding.spot.message) + more(finding)
+    return _where(finding.spot.location), what, _law(finding.rule), _text(finding.rule.remedy)
+
+
+def _waiver(finding: Finding, report: Report) -> str:
+    waiver = finding.waiver
+    if waiver is None:
+        return ""
+    what = _text(finding.spot.message) + more(finding)
+    until = f"{waiver.expires} ({remaining(days_left(waiver, report.as_of))})"
+    by = _text(f"{waiver.authority}: {waiver.reason}")
+    return _row(_where(finding.spot.location), what, _code(finding.rule.id), by, until)
+
+
+def _spot(finding: Finding, spot: Spot) -> str:
+    answer = "waived" if finding.waiver else headline(finding)
+    return _row(answer, _where(spot.location), _text(spot.message), _code(finding.rule.id))
+
+
+def _note(note: Note) -> str:
+    of = [_code(note.rule.id)] if note.rule else []
+    if note.location:
+        of.append(_where(note.location))
+    elif note.agency:
+        of.append(_code(note.agency))
+    return f"- note: {_text(note.message)}" + (f" ({', '.join(of)})" if of else "")
+
+
+def _law(rule: RuleInfo) -> str:
+    said = _code(rule.id)
+    if rule.provision is not None:
+        said += f"<br>[{_text(rule.provision.citation)}](<{url(rule.provision.url)}>)"
+    return said + "".join(f"<br>{_text(doubt)}" for doubt in doubts(rule))
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _where(location: Location) -> str:
+    return _code(str(location))
+
+
+def _code(text: str) -> str:
+    """Text in the type of code. A fence of backticks would not do: the text may hold some."""
+    return f"<code>{_text(text)}</code>"
+
+
+def _text(text: str) -> str:
+    return markdown(text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}…")

@@ -1,0 +1,54 @@
+"""A path as a SARIF code flow: the steps in order, the last of which matters most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from lprpolicy.model.network import PathStep, Place
+from lprpolicy.model.places import Location
+from lprpolicy.write.escape import uri
+from lprpolicy.write.path_words import noted, sentence, sure
+from lprpolicy.write.report.sarif_rules import cut, plain
+
+_ROOT: Final = "%SRCROOT%"
+
+
+def code_flow(path: Sequence[PathStep]) -> dict[str, Any]:
+    steps = [
+        {
+            "executionOrder": number,
+            "importance": "essential" if number == len(path) else "important",
+            "location": {
+                "physicalLocation": _physical(step.edge.evidence.where),
+                "message": {"text": cut(plain(_said(step)))},
+            },
+            "properties": {
+                "certainty": step.certainty.value,
+                "kind": step.edge.kind.value,
+            },
+        }
+        for number, step in enumerate(path, 1)
+    ]
+    return {"threadFlows": [{"locations": steps}]}
+
+
+def _said(step: PathStep) -> str:
+    said = sentence(step)
+    return f"{sure(step.certainty).capitalize()}: {said[:1].upper()}{said[1:]}. {noted(step)}"
+
+
+def _physical(where: Place) -> dict[str, Any]:
+    """A line of a file. An export has pages and rows, which the message names."""
+    if not isinstance(where, Location):
+        return {"artifactLocation": {"uri": uri(where.document), "uriBaseId": _ROOT}}
+    start, end = where.span.start, where.span.end
+    return {
+        "artifactLocation": {"uri": uri(where.file), "uriBaseId": _ROOT},
+        "region": {
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        },
+    }

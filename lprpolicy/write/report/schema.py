@@ -1,0 +1,248 @@
+"""The contract of the JSON report, as a JSON Schema 2020-12 that says what each part means."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from lprpolicy.model.network import Certainty, EdgeKind
+from lprpolicy.model.report import Decision
+from lprpolicy.model.verdicts import Answer
+from lprpolicy.model.words import AgencyKind, Binding, Layer, Verified
+
+FORMAT: Final = "lprpolicy/report/v1"
+
+
+def _is(kind: str, title: str, description: str, **more: Any) -> dict[str, Any]:
+    return {"title": title, "description": description, "type": kind, **more}
+
+
+def _text(title: str, description: str, **more: Any) -> dict[str, Any]:
+    return _is("string", title, description, **more)
+
+
+def _count(title: str, description: str, least: int = 0) -> dict[str, Any]:
+    return _is("integer", title, description, minimum=least)
+
+
+def _word(title: str, description: str, words: type[Any]) -> dict[str, Any]:
+    return _text(title, description, enum=[word.value for word in words])
+
+
+def _list(title: str, description: str, of: str) -> dict[str, Any]:
+    return _is("array", title, description, items={"$ref": f"#/$defs/{of}"})
+
+
+def _closed(title: str, description: str, properties: dict[str, Any]) -> dict[str, Any]:
+    """An object with exactly these properties: what is not known is null, never left out."""
+    return _is(
+        "object",
+        title,
+        description,
+        properties=properties,
+        required=list(properties),
+        additionalProperties=False,
+    )
+
+
+def _of(title: str, description: str, name: str) -> dict[str, Any]:
+    return {"title": title, "description": description, "$ref": f"#/$defs/{name}"}
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same, or null: under its own title, since that is what a reader looks for."""
+    described = {key: schema[key] for key in ("title", "description")}
+    rest = {key: value for key, value in schema.items() if key not in described}
+    return {**described, "anyOf": [rest, {"type": "null"}]}
+
+
+_SPOT: Final = {
+    "pointer": _text(
+        "Pointer", "Where in the file's data, as a JSON Pointer (RFC 6901); empty for all of it."
+    ),
+    "location": _of("Location", "Where in the file's text.", "location"),
+    "message": _text("Message", "What is found there; it continues 'this policy …'."),
+    "who": _or_null(_text("Who", "The recipient that the message is about, if it is about one.")),
+    "path": _list(
+        "Path", "The way that reads take from there, where the finding is about one.", "step"
+    ),
+    "fingerprint": _text(
+        "Fingerprint",
+        "The same in every run while the same fault is in the same place; lines may move.",
+    ),
+}
+
+_FINDING: Final = {
+    "rule": _text("Rule", "The rule's id, such as us-ct/retention-reads."),
+    "verdict": _word("Verdict", "undecided: nobody can tell from what is written.", Answer),
+    "binding": _word("Binding", "must blocks, should advises.", Binding),
+    "blocks": _is("boolean", "Blocks", "Whether this finding is a reason to refuse."),
+    "title": _text("Title", "What the rule is called."),
+    "says": _text("Says", "The rule in one plain sentence."),
+    "agency": _or_null(
+        _text("Agency", "The id of the agency whose policy it is; null for a file of nobody's.")
+    ),
+    **_SPOT,
+    "fix": _text("Fix", "The way out, for whoever edits the policy."),
+    "provision": _or_null(
+        _of("Provision", "The law; null for lprpolicy's own rules.", "provision")
+    ),
+    "since": _or_null(
+        _text("Since", "The first day of the version of the rule that was used.", format="date")
+    ),
+    "layer": _or_null(_word("Layer", "Whose rule it is; null for lprpolicy's own rules.", Layer)),
+    "waiver": _or_null(
+        _of("Waiver", "The exception that covers it; it then does not block.", "waiver")
+    ),
+    "also": _list("Also", "The other places with the same fault in the same file.", "spot"),
+    "related": _list("Related", "Other places that the finding speaks of.", "related"),
+}
+
+_DEFS: Final = {
+    "mark": _closed(
+        "Mark",
+        "A position in a text.",
+        {
+            "line": _count("Line", "From 1.", 1),
+            "column": _count("Column", "From 1, in characters (Unicode code points).", 1),
+        },
+    ),
+    "location": _closed(
+        "Location",
+        "A stretch of one file.",
+        {
+            "file": _text("File", "Relative to the repository, with forward slashes."),
+            "start": _of("Start", "The first character.", "mark"),
+            "end": _of("End", "The first character after it.", "mark"),
+        },
+    ),
+    "party": _closed(
+        "Party",
+        "An agency or recipient on a path.",
+        {
+            "key": _text("Key", "Its id, or its name and state where only those are known."),
+            "id": _or_null(_text("Id", "Its id in the directory.")),
+            "name": _text("Name", "Its name."),
+            "kind": _or_null(_word("Kind", "What kind of body it is.", AgencyKind)),
+            "state": _or_null(_text("State", "Its state, such as us-ct.")),
+            "federal": _or_null(_is("boolean", "Federal", "Whether it is a federal body.")),
+        },
+    ),
+    "place": _closed(
+        "Place",
+        "Where a step is written: a line of a file, or a page or row of an export.",
+        {
+            "file": _text("File", "The file, or the export."),
+            "line": _or_null(_count("Line", "From 1.", 1)),
+            "column": _or_null(_count("Column", "From 1, in characters.", 1)),
+            "page": _or_null(_count("Page", "From 1.", 1)),
+            "row": _or_null(_count("Row", "From 1.", 1)),
+            "sheet": _or_null(_text("Sheet", "The sheet of a workbook.")),
+        },
+    ),
+    "step": _closed(
+        "Step",
+        "One step of the way that reads take.",
+        {
+            "from": _of("From", "Who had them before.", "party"),
+            "to": _of("To", "Who gets them, or may.", "party"),
+            "kind": _word("Kind", "What is known of the two.", EdgeKind),
+            "certainty": _word(
+                "Certainty",
+                "certain: written down; possible: only if somebody passes on what it gets; "
+                "against-terms: only if somebody does although their owner forbids it.",
+                Certainty,
+            ),
+            "says": _text("Says", "The step as a sentence."),
+            "where": _of("Where", "Where that is written.", "place"),
+            "note": _or_null(_text("Note", "What a reader must know of it.")),
+        },
+    ),
+    "provision": _closed(
+        "Provision",
+        "A passage of law that someone can look up.",
+        {
+            "citation": _text("Citation", "As a lawyer would cite it."),
+            "url": _text("Address", "Where it can be read."),
+            "verified": _word(
+                "Verified",
+                "text: somebody read the law's own words; secondary: another reader's account.",
+                Verified,
+            ),
+            "note": _or_null(_text("Note", "What is uncertain about the reading.")),
+        },
+    ),
+    "waiver": _closed(
+        "Waiver",
+        "A named authority's exception to one rule, which ends.",
+        {
+            "authority": _text("Authority", "The body that granted it."),
+            "reason": _text("Reason", "Why, in a sentence a resident understands."),
+            "granted": _text("Granted", "The day of the decision.", format="date"),
+            "expires": _text("Expires", "The last day it covers anything.", format="date"),
+            "days_left": _is(
+                "integer", "Days left", "From the day of the report to the last day; 0 on that day."
+            ),
+            "record": _text("Record", "The decision, in the repository."),
+        },
+    ),
+    "spot": _closed("Spot", "One more place of the same fault.", _SPOT),
+    "related": _closed(
+        "Related place",
+        "Another place that a finding speaks of, such as the first of two equal keys.",
+        {
+            "label": _text("Label", "What is there."),
+            "location": _of("Location", "Where.", "location"),
+        },
+    ),
+    "finding": _closed("Finding", "A verdict with its rule, its law and its place.", _FINDING),
+    "coming": _closed(
+        "Coming finding",
+        "What a rule that has not begun will find in the text as it is; it never blocks.",
+        {
+            "from": _or_null(_text("From", "The first day of that law.", format="date")),
+            **_FINDING,
+        },
+    ),
+    "note": _closed(
+        "Note",
+        "Something a reader should know that decides nothing, such as contested law.",
+        {
+            "message": _text("Message", "What it is."),
+            "rule": _or_null(_text("Rule", "The id of the rule it is about, if any.")),
+            "agency": _or_null(_text("Agency", "The id of the agency it is about, if any.")),
+            "location": _or_null(_of("Location", "Where, if anywhere.", "location")),
+        },
+    ),
+}
+
+REPORT_SCHEMA: Final[dict[str, Any]] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    **_closed(
+        "lprpolicy report",
+        "What one run of lprpolicy checked and found, by the law of which day, and its decision.",
+        {
+            "schema": _text("Schema", "This format and its version.", const=FORMAT),
+            "version": _text("Version", "The version of lprpolicy that wrote the report."),
+            "as_of": _text("As of", "The day whose law was applied.", format="date"),
+            "decision": _word("Decision", "Whether this may be merged.", Decision),
+            "strict": _is(
+                "boolean", "Strict", "Whether a `should` that is not met was a reason to refuse."
+            ),
+            "checked": _closed(
+                "Checked",
+                "How much was looked at.",
+                {
+                    "files": _count("Files", "Files that were read."),
+                    "agencies": _count("Agencies", "Agencies whose policies were judged."),
+                    "rules": _count("Rules", "Rules that were applied."),
+                },
+            ),
+            "findings": _list(
+                "Findings", "What is violated or undecided today, waived findings too.", "finding"
+            ),
+            "coming": _list("Coming", "What rules that begin soon will find.", "coming"),
+            "notes": _list("Notes", "What decides nothing but should be known.", "note"),
+        },
+    ),
+    "$defs": _DEFS,
+}

@@ -1,0 +1,1 @@
+"""Answers to pending requests, in one file per format."""

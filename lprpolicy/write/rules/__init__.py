@@ -1,0 +1,1 @@
+"""Rules as rows, in one file per format."""

@@ -1,0 +1,1 @@
+"""What a new policy repository begins with."""

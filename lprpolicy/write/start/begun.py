@@ -1,0 +1,57 @@
+"""What `init` says at the end: what was written, what is undecided, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lprpolicy.model.prose import amount
+from lprpolicy.model.report import Finding
+from lprpolicy.model.verdicts import Answer
+from lprpolicy.write.escape import one_line
+from lprpolicy.write.phrases import by_day, more
+from lprpolicy.write.start.facts import Start
+
+_OPEN: Final = {
+    Answer.VIOLATION: "not met, since only {town} can act on it:",
+    Answer.UNDECIDED: "undecided, since only {town} can know it:",
+}
+"""What is open when a draft is written, and why."""
+
+
+def begun_text(start: Start, folder: str) -> str:
+    return "\n".join(_lines(start, folder)) + "\n"
+
+
+def _lines(start: Start, folder: str) -> Iterator[str]:
+    told, bound = start.told, start.bound
+    undecided = sum(rule.id in start.undecided for rule in bound)
+    unmet = sum(rule.id in start.unmet for rule in bound)
+    disputed = len(bound) - start.met - undecided - unmet
+    yield f"wrote {folder}: a draft for {one_line(told.town)} ({told.agency}), status: proposed"
+    counts = [f"{start.met} met", f"{undecided} undecided"]
+    counts += [f"{unmet} not met until {one_line(told.town)} acts"] if unmet else []
+    counts += [f"{disputed} of disputed law"] if disputed else []
+    yield f"  {amount(len(bound), 'rule')} bind it on {told.day}: {', '.join(counts)}"
+    if start.pack.no_law is not None:
+        yield (
+            f"  note: no plate reader law of {start.pack.name} was found on "
+            f"{start.pack.no_law.searched}; the draft follows the federal rules"
+        )
+    for answer, heading in _OPEN.items():
+        findings = [one for one in start.report.findings if one.answer is answer]
+        if findings:
+            yield heading.format(town=one_line(told.town))
+            yield from map(_line, findings)
+    for day, findings in by_day(start.report.coming):
+        yield f"coming up on {day}:"
+        yield from map(_line, findings)
+    for note in start.report.notes:
+        yield f"disputed, and decides nothing: {note.rule.id if note.rule else note.message}"
+    yield f"read first: {folder}/docs/memo.md"
+    yield f"next: lprpolicy check {folder}"
+
+
+def _line(finding: Finding) -> str:
+    advice = " (advice)" if not finding.blocks(strict=False) else ""
+    return f"  {finding.rule.id}{advice}: {finding.spot.message}{more(finding)}"

@@ -1,0 +1,69 @@
+"""A town's new repository: whose it is, what its draft says, and what `check` said of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from lprpolicy.model.proposal import DraftEntry, Told
+from lprpolicy.model.report import Report, RuleInfo
+from lprpolicy.model.rule import Pack
+from lprpolicy.model.verdicts import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A rule that begins, or changes, after the day of the draft.
+
+    `met` is whether the draft meets it already; None where it begins too late to be judged yet.
+    """
+
+    rule: RuleInfo
+    day: dt.date
+    met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Everything that the pages beside a first policy are written from."""
+
+    told: Told
+    pack: Pack
+    entries: tuple[DraftEntry, ...]
+    report: Report
+    ahead: tuple[Ahead, ...]
+
+    @property
+    def bound(self) -> tuple[RuleInfo, ...]:
+        """The rules of law that bind the agency on the day, in the order of their ids."""
+        ids = {rule for subject in self.report.subjects for rule in subject.rules}
+        return tuple(rule for rule in self.report.rules if rule.id in ids)
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """The rules that the draft does not meet yet, for want of a fact."""
+        return self._rules(Answer.UNDECIDED) - self.unmet
+
+    @property
+    def unmet(self) -> frozenset[str]:
+        """The rules that no draft can meet: only the town can, by adopting it or otherwise."""
+        return self._rules(Answer.VIOLATION)
+
+    def _rules(self, answer: Answer) -> frozenset[str]:
+        return frozenset(f.rule.id for f in self.report.findings if f.answer is answer)
+
+    @property
+    def met(self) -> int:
+        """How many rules of settled law the draft meets on the day."""
+        others = self.undecided | self.unmet | self.disputed
+        return sum(rule.id not in others for rule in self.bound)
+
+    @property
+    def disputed(self) -> frozenset[str]:
+        """The rules whose meaning is disputed, which decide nothing."""
+        return frozenset(
+            obligation.rule
+            for entry in self.entries
+            for obligation in entry.because
+            if obligation.contested is not None
+        )

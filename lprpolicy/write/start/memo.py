@@ -1,0 +1,171 @@
+"""The memo that goes to the council with a draft: what must happen, by when, and by which law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from lprpolicy.model.prose import amount, long_day
+from lprpolicy.model.report import Finding, RuleInfo
+from lprpolicy.model.words import Binding, Verified
+from lprpolicy.write.escape import markdown, one_line, url
+from lprpolicy.write.start.facts import Ahead, Start
+
+NO_ADVICE = "This memo is not legal advice. Have counsel read the draft and the laws it names."
+
+
+def memo(start: Start) -> str:
+    """The memo as Markdown."""
+    told = start.told
+    lines = [
+        f"# Memo: a plate reader policy for {markdown(told.town)}",
+        "",
+        f"To: the governing body of {markdown(told.town)}  ",
+        f"About: a draft policy for the {markdown(told.name)}  ",
+        f"Law of: {long_day(told.day)}",
+        "",
+        *_what_it_is(start),
+        *_days(start),
+        *_still_open(start),
+        *_choices(start),
+        *_law(start),
+        *_limits(start),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _what_it_is(start: Start) -> Iterator[str]:
+    told, bound = start.told, start.bound
+    undecided = sum(rule.id in start.undecided for rule in bound)
+    yield "## What is in front of you"
+    yield ""
+    yield from _paragraph(
+        f"`{told.agency}/policy.yaml` is a draft of how the {markdown(told.name)} may use licence "
+        "plate readers: what they record, how long it is kept, what it is for, and who else can "
+        "search it. Nobody has adopted it. It does not say what the police do today."
+    )
+    yield from _paragraph(
+        f"{amount(len(bound), 'rule')} bind it on {long_day(told.day)}. It meets {start.met} of "
+        f"them. {undecided} cannot be decided from the text, because the draft leaves out what "
+        "only the town can know." + _unmet(start)
+    )
+    record = start.pack.no_law
+    if record is not None:
+        yield from _paragraph(
+            f"**No plate reader law of {start.pack.name} was found** when it was searched on "
+            f"{long_day(record.searched)}. What was found instead: {_ours(record.found)} The draft "
+            "follows the federal rules; its other lines are narrow choices that no law here asks "
+            "for. Have counsel look again."
+        )
+
+
+def _unmet(start: Start) -> str:
+    """How many rules wait for an act of the town, as the end of a paragraph."""
+    count = sum(rule.id in start.unmet for rule in start.bound)
+    if not count:
+        return ""
+    verb = "is" if count == 1 else "are"
+    return f" {count} {verb} not met until the town acts, as by adopting the draft: see below."
+
+
+def _paragraph(text: str) -> Iterator[str]:
+    yield from wrap(text, 98, break_long_words=False, break_on_hyphens=False)
+    yield ""
+
+
+def _ours(text: str) -> str:
+    """A sentence of a rule or a pack, which may name keys with an underscore."""
+    return one_line(text).replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")
+
+
+def _days(start: Start) -> Iterator[str]:
+    yield "## Days to keep"
+    yield ""
+    if not start.ahead:
+        yield "No rule that was written down here begins after this day."
+        yield ""
+        return
+    for one in sorted(start.ahead, key=lambda one: (one.day, one.rule.id)):
+        yield f"- **{long_day(one.day)}.** {_rule(one.rule)} {_state(one)}"
+    yield ""
+
+
+def _state(one: Ahead) -> str:
+    if one.met is None:
+        return "It begins too late to be judged now."
+    return "The draft meets it." if one.met else f"Still open: {_ours(one.rule.remedy)}"
+
+
+def _rule(rule: RuleInfo) -> str:
+    advice = "Advice: " if rule.binding is Binding.SHOULD else ""
+    return f"{advice}{_ours(rule.says)} ({_cited(rule)})"
+
+
+def _cited(rule: RuleInfo) -> str:
+    assert rule.provision is not None
+    return f"[{_ours(rule.provision.citation)}]({url(rule.provision.url)})"
+
+
+def _still_open(start: Start) -> Iterator[str]:
+    yield "## Still open"
+    yield ""
+    if not start.report.findings:
+        yield "Nothing. The draft meets every rule that binds it on this day."
+    for finding in start.report.findings:
+        yield f"- {_open(finding)}"
+    yield ""
+
+
+def _open(finding: Finding) -> str:
+    says = f"The draft {markdown(finding.spot.message)}."
+    rule = finding.rule
+    law = f" Law: {_cited(rule)}." if rule.provision is not None else ""
+    return f"{says} {_ours(rule.remedy)}{law}"
+
+
+def _choices(start: Start) -> Iterator[str]:
+    chosen = [entry for entry in start.entries if entry.choice is not None]
+    yield "## Choices that the draft made, and that you can make otherwise"
+    yield ""
+    for entry in chosen:
+        yield f"- `{_key(entry.at.parts)}`: {entry.about} {entry.choice}"
+    yield ""
+
+
+def _key(parts: tuple[str | int, ...]) -> str:
+    return ".".join(str(step) for step in parts if not isinstance(step, int))
+
+
+def _law(start: Start) -> Iterator[str]:
+    yield "## The law it was held against"
+    yield ""
+    yield "| rule | law | answer |"
+    yield "|---|---|---|"
+    for rule in start.bound:
+        yield f"| {_ours(rule.title)} | {_cited(rule)} | {_answer(rule, start)} |"
+    yield ""
+
+
+def _answer(rule: RuleInfo, start: Start) -> str:
+    if rule.id in start.disputed:
+        return "disputed law"
+    if rule.id in start.unmet:
+        return "not met until the town acts"
+    return "cannot tell yet" if rule.id in start.undecided else "met"
+
+
+def _limits(start: Start) -> Iterator[str]:
+    read = [rule for rule in start.bound if rule.provision is not None]
+    second = sum(rule.provision.verified is Verified.SECONDARY for rule in read if rule.provision)
+    yield "## What this memo cannot tell"
+    yield ""
+    if second:
+        rules = amount(len(read), "rule")
+        yield f"- {second} of {rules} rest on another reader's account of the law, not on its text."
+    for note in start.report.notes:
+        yield f"- Disputed: {_ours(note.message)}"
+    for left_out in start.pack.left_out:
+        yield f"- Not covered: {_ours(left_out)}"
+    yield "- Whether the vendor's settings are what the draft says. Nobody has looked."
+    yield ""
+    yield NO_ADVICE

@@ -1,0 +1,1 @@
+"""What became of a plan, in one file per format."""

@@ -1,0 +1,225 @@
+"""Import, look, check: what people see of the lists, and what a report says of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from lprpolicy.cli.run import run
+from lprpolicy.evaluate.report import Options, check
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.identify.collisions import collisions
+from lprpolicy.model.directory import Directory
+from lprpolicy.model.lists import ListName
+from lprpolicy.model.report import Report
+from lprpolicy.model.verdicts import Answer
+from lprpolicy.read.files import read_file
+from lprpolicy.repository.directories import federal
+from lprpolicy.repository.loaded_lists import Store, open_store
+from lprpolicy.tasks.directory_import import Imported, import_list
+from tests.conftest import Snapshot
+from tests.lists.samples import FBI, PARTNERS, fbi, ice
+from tests.repositories import TODAY, changed, drafts
+
+STRATFORD = "us-ct/stratford-pd/policy.yaml"
+RULE = "us-ct/stratford-pd/no-287g-partners"
+NEW = "OHIO,Ashford Harbor Police Department,Municipality,Huron County,Task Force Model,,l"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of its own for one test, with the user standing in an empty folder."""
+    monkeypatch.setenv("LPRPOLICY_DATA", str(tmp_path / "data"))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path
+
+
+def put(data: Path, which: ListName, name: str, raw: bytes) -> Imported:
+    (data / name).write_bytes(raw)
+    return import_list(which, data / name)
+
+
+@pytest.fixture
+def loaded(data: Path) -> Path:
+    put(data, ListName.FBI_LEE, "fbi.csv", fbi())
+    put(data, ListName.ICE_287G, "participating_2025-07-18.csv", ice())
+    return data
+
+
+def said(capsys: pytest.CaptureFixture[str], data: Path, *arguments: str) -> str:
+    """What a command prints, with its exit code."""
+    code = run(arguments)
+    out, err = capsys.readouterr()
+    return f"{out}{err}[{code}]\n".replace(str(data), "DATA")
+
+
+def test_an_import_says_what_it_read_and_who_became_or_ceased_to_be_a_partner(
+    data: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+) -> None:
+    (data / "fbi.csv").write_bytes(fbi())
+    (data / "participating_2025-07-18.csv").write_bytes(ice())
+    (data / "participating_2026-07-01.csv").write_bytes(ice(NEW, *PARTNERS[2:]))
+    rows = [row.replace("Ferry Bend", "Ferry Landing") for row in FBI if "Elmira" not in row]
+    (data / "fbi-2026.csv").write_bytes(fbi(*rows, "RI0990100,2026,Cove,RI,KENT,City,"))
+    text = ""
+    for which, name in (
+        ("fbi-lee", "fbi.csv"),
+        ("ice-287g", "participating_2025-07-18.csv"),
+        ("ice-287g", "participating_2026-07-01.csv"),
+        ("ice-287g", "participating_2026-07-01.csv"),
+        ("fbi-lee", "fbi-2026.csv"),
+    ):
+        text += f"$ lprpolicy directory import {which} {name}\n"
+        text += said(capsys, data, "directory", "import", which, str(data / name))
+    snapshot("directory-import.txt", text)
+
+
+def test_refresh_names_who_became_and_who_ceased(loaded: Path) -> None:
+    done = put(loaded, ListName.ICE_287G, "participating_2026-07-01.csv", ice(NEW, *PARTNERS[2:]))
+    assert [one.id for one in done.became] == ["us-oh/ashford-harbor-pd"]
+    assert [one.id for one in done.ceased] == ["us-oh/elmira-county-sheriff"]
+
+
+def test_an_older_sheet_that_comes_later_changes_nobodys_newest_answer(loaded: Path) -> None:
+    done = put(loaded, ListName.ICE_287G, "participating_2024-01-01.csv", ice(NEW))
+    assert (done.became, done.ceased) == ((), ())
+
+
+def test_an_ori_that_has_another_name_now_is_renamed(loaded: Path) -> None:
+    rows = [row.replace("Ferry Bend", "Ferry Landing") for row in FBI]
+    done = put(loaded, ListName.FBI_LEE, "fbi.csv", fbi(*rows))
+    assert [(one.id, one.what) for one in done.changed] == [
+        (
+            "us-wa/ferry-landing-pd",
+            "was Ferry Bend Police Department (us-wa/ferry-bend-pd)",
+        )
+    ]
+    assert (done.added, done.removed) == ((), ())
+
+
+def test_the_directory_is_looked_into(
+    loaded: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+) -> None:
+    text = ""
+    for arguments in (
+        ("show", "us-oh/elmira-county-sheriff"),
+        ("show", "Ashford", "Harbor", "PD"),
+        ("show", "us/ice-hsi"),
+        ("show", "Nobody", "Knows"),
+        ("search", "harbor"),
+        ("search", "ashford", "--state", "us-ct"),
+        ("search", "zzz"),
+        ("check",),
+        ("export", "--state", "us-oh"),
+        ("export", "--state", "Ohio"),
+        ("export", "--state", "us-zz"),
+    ):
+        text += f"$ lprpolicy directory {' '.join(arguments)}\n"
+        text += said(capsys, loaded, "directory", *arguments)
+    snapshot("directory.txt", text)
+
+
+def test_a_name_is_explained(
+    loaded: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+) -> None:
+    names = ("Ferry Bend PD", "Ashford Harbor PD", "Ashford Harbor CT DPS", "DHS - HSI (Newark NJ)")
+    text = said(capsys, loaded, "who", "--explain", *names)
+    text += said(capsys, loaded, "who", "--no-lists", "Ferry Bend PD")
+    snapshot("who-explain.txt", text)
+    shown = said(capsys, loaded, "who", "--explain", "--format", "json", "Ferry Bend PD")
+    assert json.loads(shown.partition("\n")[0])["steps"][-1].startswith("so: us-wa/")
+
+
+def test_without_lists_the_commands_say_what_to_do(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in ("check", "export"):
+        text = said(capsys, data, "directory", command)
+        assert "no list was imported yet" in text
+        assert "[3]" in text
+
+
+def test_a_damaged_store_stops_a_check_and_can_be_left_out(
+    loaded: Path, capsys: pytest.CaptureFixture[str], root: Path
+) -> None:
+    file = loaded / "data" / "lists.sqlite"
+    file.write_bytes(file.read_bytes()[:5000])
+    assert "--no-lists leaves them out" in said(capsys, loaded, "check", str(root / "policies"))
+    assert run(["check", str(root / "policies"), "--no-lists"]) == 0
+
+
+def test_an_exported_state_is_a_sound_directory(
+    loaded: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["directory", "export"]) == 0
+    text, _ = capsys.readouterr()
+    read = read_file("directory/all.yaml", text.encode(), Directory)
+    store = open_store()
+    assert read.value is not None
+    assert store is not None
+    assert [one.id for one in read.value.agencies] == [one.id for one in store.all()]
+    assert list(collisions(federal(), read.value)) == []
+
+
+def granted(to: str) -> Tree:
+    return changed(STRATFORD, "    - to: us-ct/bridgeport-pd\n", f"    - to: {to}\n")
+
+
+def judged(tree: Tree, day: dt.date = TODAY) -> Report:
+    store = open_store()
+    assert store is not None
+    return check(tree, Options(day), lists=store)
+
+
+def test_a_partner_on_an_imported_list_is_refused_by_the_towns_rule(loaded: Path) -> None:
+    report = judged(granted("us-oh/elmira-county-sheriff"))
+    (found,) = [one for one in report.findings if one.rule.id == RULE]
+    assert found.answer is Answer.VIOLATION
+    assert "287g partner (Jail Enforcement Model, Task Force Model)" in found.spot.message
+    assert "2025-07-18" in found.spot.message
+
+
+def test_an_agency_that_was_looked_up_is_no_partner_as_of_that_day(loaded: Path) -> None:
+    report = judged(granted("us-wa/ferry-bend-pd"))
+    assert [one for one in report.findings if one.rule.id == RULE] == []
+
+
+def test_without_the_list_the_same_grant_is_a_question() -> None:
+    report = check(granted("us-oh/elmira-county-sheriff"), Options(TODAY))
+    (found,) = [one for one in report.findings if one.rule.id == RULE]
+    assert found.answer is Answer.UNDECIDED
+    assert report.notes == check(drafts(), Options(TODAY)).notes
+
+
+def test_a_report_names_the_lists_that_it_rests_on_and_warns_of_old_ones(loaded: Path) -> None:
+    notes = [note.message for note in judged(granted("us-wa/ferry-bend-pd")).notes]
+    store = open_store()
+    assert store is not None
+    assert [one for one in notes if one.startswith("rests on")] == [
+        f"rests on the {one.title} of {one.on} ({one.document}, sha256 {one.sha256})"
+        for one in sorted(store.sources)
+    ]
+    old = [one for one in notes if "days old" in one]
+    assert old[0].startswith("the FBI police employee list of 2025-10-31 is 387 days old")
+    assert old[1].endswith("lprpolicy directory import ice-287g")
+    early = judged(granted("us-wa/ferry-bend-pd"), dt.date(2026, 5, 1))
+    assert not [one for one in early.notes if "days old" in one.message]
+
+
+def test_the_age_that_warns_is_configured(loaded: Path) -> None:
+    tree = granted("us-wa/ferry-bend-pd")
+    file = "lprpolicy.yaml"
+    text = tree.files[file].decode() + "lists_older_than_days: 3000\n"
+    report = judged(tree.over(file, text.encode()))
+    assert not [one for one in report.notes if "days old" in one.message]
+
+
+def test_a_report_of_policies_that_no_list_speaks_of_names_none(data: Path) -> None:
+    put(data, ListName.FBI_LEE, "fbi.csv", fbi())
+    store = Store(data / "data" / "lists.sqlite")
+    report = check(drafts(), Options(TODAY), lists=store)
+    assert not [one for one in report.notes if "rests on" in one.message]

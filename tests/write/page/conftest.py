@@ -1,0 +1,34 @@
+"""Pages of the drafts and of a policy that uses every field."""
+
+from __future__ import annotations
+
+import pytest
+
+from lprpolicy.evaluate.page_facts import JudgedRepository, judged, material
+from lprpolicy.write.page.facts import Material
+from tests.repositories import TODAY
+from tests.write.page.rich_policy import AGENCY, repository
+
+DRAFTS = (
+    "us-ct/enfield-pd",
+    "us-ct/fairfield-pd",
+    "us-ct/norwalk-pd",
+    "us-ct/southern-connecticut-state-university-police",
+    "us-ct/stratford-pd",
+    "us-ct/trumbull-pd",
+    "us-ct/westport-pd",
+    "us-ct/wethersfield-pd",
+)
+EVERY = (*DRAFTS, AGENCY)
+
+
+@pytest.fixture(scope="session")
+def judgement() -> JudgedRepository:
+    """The drafts and the rich policy, judged once."""
+    return judged(repository(), TODAY)
+
+
+@pytest.fixture(params=EVERY)
+def subject(request: pytest.FixtureRequest, judgement: JudgedRepository) -> Material:
+    """What one page after the other is made from."""
+    return material(judgement, request.param)

@@ -1,0 +1,129 @@
+"""A policy that uses every field of the format, and a repository around it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from lprpolicy.host.files.tree import Tree
+from tests.repositories import drafts
+
+AGENCY = "us-ct/milford-pd"
+FILE = f"{AGENCY}/policy.yaml"
+KEEP = {"at_most": "2 years", "until": "final-disposition", "requires": ["warrant"]}
+
+POLICY: dict[str, Any] = {
+    "schema": "lprpolicy/policy/v1",
+    "agency": AGENCY,
+    "status": "adopted",
+    "adopted": {"by": "Example Board", "on": "2026-11-02", "record": "minutes/2026-11-02.md"},
+    "effective": "2026-11-03",
+    "review_by": "2027-11-03",
+    "systems": [
+        {
+            "id": "one",
+            "vendor": "flock",
+            "readers": {"fixed": 6, "vehicle": 2, "portable": 1},
+            "contract": {
+                "signed": "2026-06-01",
+                "expires": "2029-05-31",
+                "document": "contracts/one.pdf",
+                "forbids": ["sale", "vendor-use"],
+                "retention": "21 days",
+            },
+            "lookups": {"statewide": True, "national": False, "share_all": False},
+            "retention": {"reads": "10 days", "hits": {"at_most": "20 days"}},
+            "attested": {"by": "records supervisor", "on": "2026-11-20"},
+        },
+        {"id": "two", "vendor": "other", "other": "Readers of the Shore"},
+    ],
+    "collection": {"fields": ["plate", "time", "audio"], "avoids": ["school", "court"]},
+    "retention": {
+        "reads": "14 days",
+        "hits": "3 weeks",
+        "case-evidence": KEEP,
+        "court-hold": {"until": "court-order-ends", "requires": ["court-order", "subpoena"]},
+        "search-log": "3 years",
+        "parking": "24 hours",
+        "traffic-study": "1 day",
+        "commercial-vehicle": {"requires": ["case-number"]},
+        "toll": "9 months",
+    },
+    "purposes": {
+        "allowed": ["stolen-vehicle", "felony-warrant"],
+        "prohibited": ["immigration-enforcement", "personal-use"],
+    },
+    "hot_lists": [
+        {
+            "list": "ncic",
+            "excludes": ["immigration-violator"],
+            "refreshed_every": "24 hours",
+            "verified_before_stop": True,
+        },
+        {"list": "town-list", "verified_before_stop": False},
+    ],
+    "sharing": {
+        "onward": "with-permission",
+        "grants": [
+            {
+                "to": "us-ct/westport-pd",
+                "listed_as": "Westport CT PD",
+                "system": "one",
+                "data": ["reads", "live-alerts"],
+                "mode": "standing",
+                "purposes": ["stolen-vehicle"],
+                "basis": {
+                    "kind": "agreement",
+                    "document": "agreements/westport.pdf",
+                    "signed": "2026-10-20",
+                    "expires": "2027-10-20",
+                },
+            },
+            {
+                "to": {"named": "DHS - HSI (Newark NJ)", "state": "us-nj"},
+                "system": "two",
+                "data": ["reads"],
+                "mode": "per-request",
+                "purposes": ["homicide"],
+                "basis": {"kind": "warrant"},
+            },
+            {"to": {"named": "Somebody Or Other"}},
+            {"to": "us-ct/weston-pd", "system": "one", "data": [], "purposes": []},
+        ],
+    },
+    "access": {
+        "reason": "required",
+        "case_number": "optional",
+        "second_factor": "absent",
+        "training": {"every": "1 year"},
+    },
+    "audit": {
+        "every": "3 months",
+        "by": "internal-affairs",
+        "sample": "5 percent",
+        "log_review": "1 week",
+        "search_log_fields": ["user", "ori", "reason"],
+    },
+    "security": {"encrypted_in_transit": True, "encrypted_at_rest": False},
+    "transparency": {
+        "policy_published": "https://town.example/readers",
+        "annual_report": {"due": "01-31", "published": "https://town.example/report"},
+        "reader_locations": "public",
+        "search_logs": "confidential",
+        "public_notice": "2026-01-02",
+    },
+    "approvals": [
+        {
+            "kind": "council-vote",
+            "by": "Example Council",
+            "on": "2026-10-01",
+            "record": "minutes/2026-10-01.md",
+        },
+        {"kind": "public-hearing", "by": "Example Council", "on": "2026-09-01"},
+    ],
+}
+
+
+def repository(policy: dict[str, Any] | None = None) -> Tree:
+    """The drafts, and this policy among them; JSON is YAML too."""
+    return drafts().over(FILE, json.dumps(policy or POLICY, indent=1).encode())
