@@ -17,10 +17,10 @@ from bench.corpus import SIZES, corpus
 from bench.peers import CACHE
 from lprpolicy.evaluate.judgment import Session, judged
 from lprpolicy.evaluate.options import Options
-from lprpolicy.host.files.tree import folder
 from lprpolicy.model.policy import Policy
 from lprpolicy.read.blocks import Memory
 from lprpolicy.read.yaml import read
+from lprpolicy.repository.layout import folder
 from lprpolicy.repository.repository import open_shared
 
 PASSES = 7

@@ -6,8 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 from lprpolicy.evaluate.report import Options, check
-from lprpolicy.host.files.tree import Tree, folder
+from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.report import Report
+from lprpolicy.repository.layout import folder
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICIES = ROOT / "policies"

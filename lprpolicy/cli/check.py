@@ -146,7 +146,7 @@ def _tree(
     config: Path | None,
     meanwhile: Meanwhile | None = None,
 ) -> Tree:
-    from lprpolicy.host.files.tree import folder, with_stdin
+    from lprpolicy.repository.layout import folder, with_stdin
 
     if Path("-") not in paths:
         if stdin_filename is not None:

@@ -46,10 +46,10 @@ def command(
     Says which side moved. What no export shows is listed apart; a stale, scanned or partial
     export never gives a clean bill.
     """
-    from lprpolicy.host.files.tree import folder
     from lprpolicy.model.durations import Duration
     from lprpolicy.model.outcome import Conclusion
     from lprpolicy.repository.exports import load
+    from lprpolicy.repository.layout import folder
     from lprpolicy.repository.revisions import policies_at
     from lprpolicy.tasks.drift import DriftInputs, drift
 

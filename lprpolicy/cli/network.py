@@ -39,7 +39,7 @@ def command(
 
     A path counts whether it is certain or only possible; `lprpolicy reach` tells them apart.
     """
-    from lprpolicy.host.files.tree import folder
+    from lprpolicy.repository.layout import folder
     from lprpolicy.tasks.network import network
 
     send(outputs, network(folder(paths), to, observed=observed))

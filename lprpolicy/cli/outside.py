@@ -6,11 +6,10 @@ every command alike. None of it is a bug of ours.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from lprpolicy.errors import LprPolicyError, UsageError
-from lprpolicy.host.outside import reason, remedy
+from lprpolicy.host.outside import named, reason, remedy
 
 _UNDECIDED = "nothing was decided"
 
@@ -50,7 +49,7 @@ def _of_system(error: OSError) -> LprPolicyError:
     if error.filename is None:
         says = f"the system refused: {reason(error)}"
     else:
-        says = f"{os.fsdecode(error.filename)}: {reason(error)}"
+        says = f"{named(error.filename)}: {reason(error)}"
     return UsageError(says, hint=remedy(error), consequence=_UNDECIDED)
 
 

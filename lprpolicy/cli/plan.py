@@ -51,8 +51,8 @@ def command(
     Taking away comes first. Nothing is opened that the rules refuse; what takes access away never
     waits. Nothing here reaches the vendor: the plan is for hands, the proof is the next export.
     """
-    from lprpolicy.host.files.tree import folder
     from lprpolicy.repository.exports import load
+    from lprpolicy.repository.layout import folder
     from lprpolicy.repository.revisions import policies_at
     from lprpolicy.tasks.plan import PlanInputs, PlanRefused, make
     from lprpolicy.write.plan import json as plan_json

@@ -56,7 +56,7 @@ def command(
     Follows the policies of the repository, the exports given with --observed, and what the
     directories say of who passes on to whom. Each step is printed with its place.
     """
-    from lprpolicy.host.files.tree import folder
+    from lprpolicy.repository.layout import folder
     from lprpolicy.tasks.reach import reach
 
     found = reach(

@@ -55,7 +55,7 @@ def command(
     AGENCY is an id such as us-ct/westport-pd. Every clause of the policy stands on the page, with
     what the law asks and what nobody can tell.
     """
-    from lprpolicy.host.files.tree import folder, root_of
+    from lprpolicy.repository.layout import folder, root_of
     from lprpolicy.repository.revisions import side
     from lprpolicy.tasks.render import render
 

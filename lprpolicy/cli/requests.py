@@ -43,8 +43,8 @@ def command(
     outputs: tuple[Output, ...],
 ) -> int:
     """Answer each request to share in FILE, as AGENCY's policy and the law answer it."""
-    from lprpolicy.host.files.tree import folder
     from lprpolicy.repository.exports import load
+    from lprpolicy.repository.layout import folder
     from lprpolicy.repository.revisions import policies_at
     from lprpolicy.tasks.requests import requests
 

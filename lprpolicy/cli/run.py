@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 import click
@@ -13,6 +12,7 @@ from lprpolicy.cli.outside import of_outside
 from lprpolicy.cli.progress import bars
 from lprpolicy.cli.saying import say
 from lprpolicy.errors import LprPolicyError
+from lprpolicy.host.environment import variable
 from lprpolicy.host.progress import watching
 
 USAGE, NOTHING, BUG = 2, 3, 4
@@ -58,7 +58,7 @@ def _variable(error: click.ClickException) -> str:
 
 
 def _bug(error: Exception) -> int:
-    if os.environ.get("LPRPOLICY_TRACEBACK") == "1":
+    if variable("LPRPOLICY_TRACEBACK") == "1":
         raise error
     say(
         f"lprpolicy failed: {type(error).__name__}: {error}",

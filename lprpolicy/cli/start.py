@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from typing import NoReturn
 
 from lprpolicy.cli.saying import say
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.host import signals, streams
+from lprpolicy.host.environment import put
 
 _UNPRINTED = 2
 
@@ -21,7 +21,7 @@ def start() -> NoReturn:
         signals.listen()
         streams.open_streams()
         # What is valid is decided here, and by no plug-in that another package brought along.
-        os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+        put("PYDANTIC_DISABLE_PLUGINS", "__all__")
         # What is read and found is kept until it is told: there is next to no garbage to look for.
         gc.set_threshold(1_000_000, 20, 20)
         from lprpolicy.cli.run import run

@@ -40,11 +40,11 @@ def command(
     outputs: tuple[Output, ...],
 ) -> int:
     """Hold a PLAN against a new export: done, not done, done besides it, or cannot tell."""
-    from lprpolicy.host.files.tree import folder
     from lprpolicy.host.outputs import write_whole
     from lprpolicy.model.outcome import Conclusion
     from lprpolicy.repository import verified as locks
     from lprpolicy.repository.exports import load
+    from lprpolicy.repository.layout import folder
     from lprpolicy.repository.revisions import policies_at
     from lprpolicy.tasks.plans import read_plan
     from lprpolicy.tasks.verify import verify

@@ -9,7 +9,7 @@ from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.host import git
 from lprpolicy.host.checkout import require_whole
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.repository.layout import owner
+from lprpolicy.model.layout import owner
 from lprpolicy.repository.revisions import objects_at
 
 

@@ -18,9 +18,9 @@ from lprpolicy.evaluate.lists_used import Named
 from lprpolicy.evaluate.workers import Work
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.stamps import file_state
+from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Note, RuleInfo
 from lprpolicy.repository.findings import Ungrouped
-from lprpolicy.repository.layout import owner
 from lprpolicy.repository.loaded_lists import Store
 
 _Rules = tuple[RuleInfo, ...]

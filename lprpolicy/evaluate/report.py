@@ -15,10 +15,10 @@ from lprpolicy.evaluate.workers import Work, judge_all
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.decision import decide
+from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Checked, Finding, JudgedPolicy, Note, Report, RuleInfo
 from lprpolicy.repository.findings import file_rules, grouped
 from lprpolicy.repository.law import Law
-from lprpolicy.repository.layout import owner
 from lprpolicy.repository.repository import open_shared
 
 if TYPE_CHECKING:

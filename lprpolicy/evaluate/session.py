@@ -13,8 +13,8 @@ from lprpolicy.evaluate.workers import Work
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.files.walk import Files
+from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Report
-from lprpolicy.repository.layout import owner
 from lprpolicy.repository.loaded_lists import Store
 from lprpolicy.repository.repository import open_shared
 

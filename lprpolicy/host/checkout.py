@@ -13,7 +13,7 @@ from typing import Final
 
 from lprpolicy.errors import UsageError
 from lprpolicy.host import git
-from lprpolicy.host.files.found import is_read
+from lprpolicy.model.layout import is_read
 
 _SUBMODULE: Final = "160000"
 _CHANGING: Final = ("filter", "working-tree-encoding", "ident")

@@ -54,6 +54,12 @@ def write_together(files: Sequence[tuple[Path, str | bytes]]) -> None:
             raise unwritten(path, error, consequence=_so_far(done, rest)) from error
 
 
+def settle(path: Path) -> None:
+    """See that a file's content is on the disk before its name is."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
 def unwritten(path: Path, error: OSError, *, consequence: str | None = None) -> WriteError:
     """Why a file could not be written, and what helps."""
     why, hint = reason(error), remedy(error)

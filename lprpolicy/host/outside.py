@@ -48,6 +48,16 @@ def remedy(error: OSError) -> str | None:
     return None if error.errno is None else _REMEDIES.get(error.errno)
 
 
+def named(file: str | bytes | int) -> str:
+    """A file as an error names it."""
+    return str(file) if isinstance(file, int) else os.fsdecode(file)
+
+
+def anything_at(path: Path) -> bool:
+    """Whether something is at a path, be it a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
 def is_text(name: str) -> bool:
     """Whether a name of the system is text: bytes that are not UTF-8 come as half a surrogate."""
     return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from lprpolicy import __version__
-from lprpolicy.host.files.found import CONFIGS
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.package_data import files_below
+from lprpolicy.model.layout import CONFIGS
 
 
 def sha256(raw: bytes) -> str:

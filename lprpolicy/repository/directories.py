@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import PackError, UsageError
-from lprpolicy.host.files.tree import root_of
 from lprpolicy.host.package_data import files_below
 from lprpolicy.host.user_files import read_user_file
 from lprpolicy.identify.collisions import collisions
@@ -16,6 +15,7 @@ from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
 from lprpolicy.read.characters import MOST_BYTES
 from lprpolicy.read.files import Read, read_file
+from lprpolicy.repository.layout import root_of
 
 FEDERAL: Final = "lprpolicy/directory/federal.yaml"
 

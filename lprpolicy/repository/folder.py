@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
-from lprpolicy.host.files.found import VERIFIED, FileFault
+from lprpolicy.host.files.found import FileFault
 from lprpolicy.judge.obligation import Obligation
+from lprpolicy.model.layout import VERIFIED
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import Pack, Rule

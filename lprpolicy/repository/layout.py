@@ -1,18 +1,146 @@
-"""Whose folder a file is in."""
+"""Where a policy repository is, and its files as a tree."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from typing import Final
 
-AGENCY: Final = re.compile(r"(us-[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*)/")
+from lprpolicy.errors import ConfigError, NothingChecked, UsageError
+from lprpolicy.host.environment import variable
+from lprpolicy.host.files.found import content
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.host.files.walk import Ahead, Meanwhile, walk
+from lprpolicy.host.outside import anything_at, exists, printed, reason, remedy, resolved
+from lprpolicy.model.layout import CONFIGS, is_state, owner
+
+DEEPEST: Final = len(("us-ct", "westport-pd", "rules"))
 
 
-def owner(path: str) -> str | None:
-    """The agency whose folder a file is in.
+def folder(
+    paths: tuple[Path, ...],
+    *,
+    config: Path | None = None,
+    meanwhile: Meanwhile | None = None,
+) -> Tree:
+    """The repository that these paths belong to; the paths in it that were asked about."""
+    for path in paths:
+        if not exists(path):
+            raise UsageError(f"{path}: there is no such file or folder")
+    roots = {_root_of_config(config)} if config else {root_of(path) for path in paths}
+    if len(roots) > 1:
+        names = ", ".join(sorted(str(root) for root in roots))
+        raise UsageError(
+            f"these paths belong to several policy repositories: {names}",
+            hint="check one repository at a time",
+        )
+    root = roots.pop()
+    files, faults = walk(root, meanwhile=meanwhile, ahead=_AHEAD)
+    return Tree(files, _prefix(root), faults, _selected(paths, root, files), root)
 
-    >>> owner("us-ct/westport-pd/rules/no-faces.yaml"), owner("directory/us-ct.yaml")
-    ('us-ct/westport-pd', None)
+
+def with_stdin(file: Path, raw: bytes, *, config: Path | None = None) -> Tree:
+    """The repository around a file, with the file's content replaced; the file need not exist."""
+    around = next(folder_ for folder_ in file.absolute().parents if folder_.is_dir())
+    root = _root_of_config(config) if config else root_of(file if exists(file) else around)
+    try:
+        path = resolved(file).relative_to(root).as_posix()
+    except ValueError:
+        raise UsageError(f"{file}: this file is not in the policy repository {root}") from None
+    tree = folder((root,), config=config)
+    return replace(tree.over(path, raw), selected=frozenset({path}))
+
+
+def root_of(path: Path) -> Path:
+    """The root of the policy repository around a path.
+
+    It is the nearest folder with a configuration, walking up and stopping at a `.git`; without
+    one, the folder above `us-xx/`, or the folder that was given.
     """
-    found = AGENCY.match(path)
-    return found[1] if found else None
+    start = resolved(path)
+    here = start if start.is_dir() else start.parent
+    for candidate in (here, *here.parents):
+        if has_config(candidate):
+            return candidate
+        if (candidate / ".git").exists():
+            break
+    for candidate in (here, *here.parents)[:DEEPEST]:
+        if is_state(candidate.name):
+            return candidate.parent
+    return here
+
+
+def _root_of_config(config: Path) -> Path:
+    """The root of the repository that a configuration given by its path speaks for.
+
+    Its folder is read as any other, so it has to be the file that is found there.
+    """
+    from_environment = variable("LPRPOLICY_CONFIG") == str(config)
+    named = f"{'LPRPOLICY_CONFIG' if from_environment else '--config'}: {config}"
+    if config.name not in CONFIGS:
+        raise ConfigError(
+            f"{named}: a configuration has another name", hint=f"name it {' or '.join(CONFIGS)}"
+        )
+    if not exists(config):
+        raise ConfigError(f"{named}: there is no such file")
+    if not config.is_file():
+        raise ConfigError(f"{named}: this is no ordinary file", hint="name a lprpolicy.yaml")
+    try:
+        content(str(config))
+    except OSError as error:
+        says = "is a symbolic link" if config.is_symlink() else reason(error)
+        raise ConfigError(f"{named}: cannot be read: {says}", hint=remedy(error)) from error
+    return resolved(config.parent)
+
+
+def has_config(folder_: Path) -> bool:
+    """Whether a configuration's name is in a folder; what is no file is a fault there."""
+    return any(anything_at(folder_ / name) for name in CONFIGS)
+
+
+def _prefix(root: Path) -> str:
+    """From the current folder to the root, or nothing where the root is not below it."""
+    try:
+        below = root.relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return ""
+    return "" if below == "." else printed(f"{below}/")
+
+
+def _selected(
+    paths: tuple[Path, ...], root: Path, files: Mapping[str, bytes]
+) -> frozenset[str] | None:
+    chosen: set[str] = set()
+    for path in paths:
+        whole = resolved(path)
+        if not whole.is_relative_to(root):
+            raise UsageError(
+                f"{path}: this is not in the policy repository {root}",
+                hint="--config (or LPRPOLICY_CONFIG) speaks for the files below its own folder",
+            )
+        below = PurePosixPath(whole.relative_to(root).as_posix())
+        if below == PurePosixPath("."):
+            return None
+        inside = {name for name in files if name == str(below) or name.startswith(f"{below}/")}
+        if not inside and path.is_dir():
+            raise NothingChecked(f"{path}: there is no YAML file in this folder")
+        chosen |= inside
+    return frozenset(chosen)
+
+
+def _read_ahead(files: Mapping[str, bytes]) -> bytes:
+    """What stands in no agency's folder, as documents that another process can take over."""
+    from lprpolicy.read.ahead import told
+    from lprpolicy.read.yaml import read
+
+    return told(read(path, raw) for path, raw in files.items() if owner(path) is None)
+
+
+def _learn(documents: bytearray) -> None:
+    from lprpolicy.read.ahead import learn
+
+    learn(documents)
+
+
+_AHEAD: Final = Ahead(_read_ahead, _learn)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
-import os
-import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from lprpolicy.errors import StoreError
+from lprpolicy.host.database import Database, DatabaseError, process
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.user_folders import of_lists
 from lprpolicy.identify.assembly import AssembledAgency
@@ -30,19 +29,19 @@ class Store:
     def __init__(self, path: Path):
         self.path = path
         self._state = file_state(path)
-        self._databases = {os.getpid(): connect(path)}
+        self._databases = {process(): connect(path)}
         self._known: dict[str, Agency] = {}
         self.sources = tuple(self._sources())
 
     @property
-    def _database(self) -> sqlite3.Connection:
+    def _database(self) -> Database:
         """A connection stays in the process that opened it; one that was forked opens its own."""
-        if os.getpid() not in self._databases:
+        if process() not in self._databases:
             database = connect(self.path)
             if file_state(self.path) != self._state:
                 raise StoreError(f"{self.path}: other lists were imported meanwhile")
-            self._databases[os.getpid()] = database
-        return self._databases[os.getpid()]
+            self._databases[process()] = database
+        return self._databases[process()]
 
     @property
     def national(self) -> str | None:
@@ -159,7 +158,7 @@ class Store:
     def _ask(self, statement: str, *given: str | int) -> list[tuple[Any, ...]]:
         try:
             return self._database.execute(statement, given).fetchall()
-        except sqlite3.Error as error:
+        except DatabaseError as error:
             raise self._damaged(str(error)) from error
 
     @contextlib.contextmanager
@@ -167,7 +166,7 @@ class Store:
         """Content that no import wrote is damage, and damage decides nothing."""
         try:
             yield
-        except (sqlite3.Error, ValueError, KeyError, IndexError, TypeError) as error:
+        except (DatabaseError, ValueError, KeyError, IndexError, TypeError) as error:
             raise self._damaged(f"{type(error).__name__}: {error}") from error
 
     def _damaged(self, says: str) -> StoreError:

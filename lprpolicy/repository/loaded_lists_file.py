@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -18,8 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from lprpolicy.errors import StoreError, WriteError
-from lprpolicy.host.outputs import unwritten
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.database import Database, DatabaseError, created, opened
+from lprpolicy.host.outputs import settle, unwritten
 from lprpolicy.host.temporary import folder_beside
 from lprpolicy.identify.assembly import Assembled, AssembledAgency
 from lprpolicy.identify.derived import NAME
@@ -63,21 +61,18 @@ def write(path: Path, lists: Iterable[AgencyList], made: Assembled) -> None:
         with folder_beside(path) as folder:
             temporary = folder / path.name
             _fill(temporary, sorted(lists, key=lambda one: one.key), made)
-            with temporary.open("rb") as file:
-                os.fsync(file.fileno())
+            settle(temporary)
             temporary.chmod(0o644)
             temporary.replace(path)
     except OSError as error:
         raise unwritten(path, error) from error
-    except sqlite3.Error as error:
+    except DatabaseError as error:
         raise WriteError(f"{path}: cannot be written: {error}") from error
 
 
 def _fill(path: Path, lists: list[AgencyList], made: Assembled) -> None:
-    database = sqlite3.connect(path, isolation_level=None)
+    database = created(path)
     try:
-        database.execute("pragma journal_mode = off")
-        database.execute("pragma synchronous = off")  # the whole file is synchronised at its end
         database.execute(f"pragma application_id = {APPLICATION}")
         database.execute(f"pragma user_version = {VERSION}")
         database.executescript(TABLES)
@@ -100,7 +95,7 @@ def _fill(path: Path, lists: list[AgencyList], made: Assembled) -> None:
         database.close()
 
 
-def _insert(database: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+def _insert(database: Database, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
     width = len(list(database.execute(f"pragma table_info({table})")))
     marks = ", ".join("?" * width)
     database.executemany(f"insert into {table} values ({marks})", rows)
@@ -169,7 +164,7 @@ def _row(said: dict[str, Any]) -> ListedAgency:
     return ListedAgency(**(said | lists | {"where": Where(**said["where"]), "kind": kind}))
 
 
-def digest(database: sqlite3.Connection) -> str:
+def digest(database: Database) -> str:
     """What the whole content comes to, so that a change of one byte shows."""
     total = hashlib.sha256()
     for table in CONTENT:
@@ -179,7 +174,7 @@ def digest(database: sqlite3.Connection) -> str:
     return total.hexdigest()
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> Database:
     """Open the file for reading, once it is seen to be what it should be."""
     hint = "move it away and import the lists again; --no-lists leaves them out of account"
     try:
@@ -187,16 +182,14 @@ def connect(path: Path) -> sqlite3.Connection:
             begins = file.read(16)
         if begins != b"SQLite format 3\x00":
             raise StoreError(f"{path}: this is not a directory that lprpolicy made", hint=hint)
-        database = sqlite3.connect(
-            f"{resolved(path).as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
-        )
+        database = opened(path)
         application = database.execute("pragma application_id").fetchone()[0]
         version = database.execute("pragma user_version").fetchone()[0]
         pages = database.execute("pragma page_count").fetchone()[0]
         size = database.execute("pragma page_size").fetchone()[0]
     except OSError as error:
         raise StoreError(f"{path}: cannot be read: {error.strerror}", hint=hint) from error
-    except sqlite3.Error as error:
+    except DatabaseError as error:
         raise StoreError(f"{path}: the directory is damaged ({error})", hint=hint) from error
     if application != APPLICATION:
         raise StoreError(f"{path}: this is not a directory that lprpolicy made", hint=hint)

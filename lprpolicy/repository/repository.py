@@ -10,7 +10,6 @@ from itertools import chain
 from typing import Any, Final
 
 from lprpolicy.errors import ConfigError
-from lprpolicy.host.files.found import CONFIGS
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.collisions import collisions, duplicates
 from lprpolicy.identify.entries import Entries
@@ -18,6 +17,7 @@ from lprpolicy.identify.index import Index
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.config import Config
 from lprpolicy.model.directory import Directory
+from lprpolicy.model.layout import AGENCY, CONFIGS, owner
 from lprpolicy.model.places import Location
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Related
@@ -27,7 +27,6 @@ from lprpolicy.read.files import Read, read_file
 from lprpolicy.repository.directories import federal, federal_file
 from lprpolicy.repository.findings import Ungrouped, file_rule, of_file_fault, of_verdict
 from lprpolicy.repository.folder import Folder, read_folder, stray, take
-from lprpolicy.repository.layout import AGENCY, owner
 
 POLICY: Final = re.compile(rf"{AGENCY.pattern}policy\.yaml")
 DIRECTORY: Final = re.compile(r"directory/[^/]+\.yaml")

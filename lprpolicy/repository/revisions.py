@@ -11,17 +11,11 @@ from typing import Final
 from lprpolicy.errors import UsageError
 from lprpolicy.host import git
 from lprpolicy.host.checkout import require_whole
-from lprpolicy.host.files.found import (
-    FOLDER,
-    LARGEST,
-    VERIFIED,
-    YAML,
-    FileFault,
-    is_read,
-    unnamed,
-)
-from lprpolicy.host.files.tree import Tree, folder, has_config, root_of
+from lprpolicy.host.files.found import FOLDER, LARGEST, FileFault, unnamed
+from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import exists, is_text, printed, resolved
+from lprpolicy.model.layout import VERIFIED, YAML, is_read
+from lprpolicy.repository.layout import folder, has_config, root_of
 
 _POINTER: Final = b"version https://git-lfs.github.com/spec/"
 _LINK, _SUBMODULE = "120000", "160000"

@@ -6,8 +6,8 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 
-from lprpolicy.host.files.found import VERIFIED
 from lprpolicy.host.files.tree import Tree
+from lprpolicy.model.layout import VERIFIED
 from lprpolicy.model.lock import Lock, LockedRow, LockedSystem
 from lprpolicy.model.observation import (
     Completeness,

@@ -15,8 +15,9 @@ from lprpolicy.evaluate.keys import content, key, program
 from lprpolicy.evaluate.options import Options
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.stamps import file_state
-from lprpolicy.host.files.tree import Tree, is_state
+from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.user_folders import of_lists
+from lprpolicy.model.layout import is_state
 from lprpolicy.write import Format, Style
 
 if TYPE_CHECKING:

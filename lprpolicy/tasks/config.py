@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from lprpolicy.host.files.tree import folder
+from lprpolicy.host.environment import variables
 from lprpolicy.model.config import Config
+from lprpolicy.repository.layout import folder
 from lprpolicy.repository.repository import config_file, config_of
+
+VARIABLES: Final = (
+    "LPRPOLICY_AS_OF",
+    "LPRPOLICY_CACHE",
+    "LPRPOLICY_CONFIG",
+    "LPRPOLICY_DATA",
+    "NO_COLOR",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +42,7 @@ def settings(path: Path) -> tuple[Setting, ...]:
         value = getattr(config, name)
         source = file if file and name in config.model_fields_set else "default"
         found.append(Setting(name, _words(value), source))
-    variables = (
-        "LPRPOLICY_AS_OF",
-        "LPRPOLICY_CACHE",
-        "LPRPOLICY_CONFIG",
-        "LPRPOLICY_DATA",
-        "NO_COLOR",
-    )
-    found += [Setting(v, os.environ[v], "environment") for v in variables if v in os.environ]
+    found += [Setting(v, said, "environment") for v, said in variables(VARIABLES).items()]
     return tuple(found)
 
 

@@ -12,7 +12,6 @@ from typing import Final
 from lprpolicy.errors import CheckBug, UsageError, WriteError
 from lprpolicy.evaluate.proposal import AHEAD, binding, pack_of, proposed
 from lprpolicy.evaluate.report import Options, check
-from lprpolicy.host.files.tree import folder
 from lprpolicy.host.outputs import unwritten, write_whole
 from lprpolicy.host.temporary import folder_beside
 from lprpolicy.model.places import Pointer
@@ -23,6 +22,7 @@ from lprpolicy.model.verdicts import Answer
 from lprpolicy.propose.frame import BLOCKS
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.law import Law, built_in
+from lprpolicy.repository.layout import folder
 from lprpolicy.repository.schemas import schema_text
 from lprpolicy.write.start.facts import Ahead, Start
 from lprpolicy.write.start.files import (

@@ -16,12 +16,13 @@ from lprpolicy.evaluate.site_facts import facts, people
 from lprpolicy.evaluate.site_history import history
 from lprpolicy.host.browser import Printer, printer
 from lprpolicy.host.checkout import require_whole
-from lprpolicy.host.files.tree import Tree, folder, root_of
+from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import resolved
 from lprpolicy.host.progress import working
 from lprpolicy.host.site_folder import WrittenFolder, write_folder
 from lprpolicy.model.prose import amount
 from lprpolicy.model.scalars import URL_PATTERN
+from lprpolicy.repository.layout import folder, root_of
 from lprpolicy.repository.repository import POLICY
 from lprpolicy.write.page.html import body as html_body
 from lprpolicy.write.page.page import page

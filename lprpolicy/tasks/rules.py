@@ -13,13 +13,13 @@ from typing import Any
 from lprpolicy.checks import NAMES, check_named
 from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.evaluate.examples import run, uncovered
-from lprpolicy.host.files.tree import folder
 from lprpolicy.host.outputs import write_whole
 from lprpolicy.host.progress import watched
 from lprpolicy.judge.obligation import Dated, Obligation
 from lprpolicy.model.scalars import RULE_ID_PATTERN
 from lprpolicy.repository.findings import file_rules
 from lprpolicy.repository.law import built_in
+from lprpolicy.repository.layout import folder
 from lprpolicy.repository.repository import open_repository
 
 

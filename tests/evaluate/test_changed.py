@@ -18,8 +18,8 @@ from lprpolicy.errors import LprPolicyError, NothingChecked, UsageError
 from lprpolicy.evaluate.changed import Differing, changed_since
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.report import check
-from lprpolicy.host.files.tree import folder
 from lprpolicy.model.report import Report
+from lprpolicy.repository.layout import folder
 from lprpolicy.write.report import json as as_json
 from tests.edits import EDITS, edited
 from tests.repositories import NORWALK, POLICIES, TODAY, WESTPORT, drafts

@@ -14,7 +14,6 @@ from lprpolicy.checks import ON_POLICIES
 from lprpolicy.errors import UsageError
 from lprpolicy.evaluate.proposal import binding, proposed, state_of
 from lprpolicy.evaluate.report import Options, check
-from lprpolicy.host.files.tree import folder
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.proposal import Ask, DraftEntry, Form, Told
@@ -25,6 +24,7 @@ from lprpolicy.propose import FAMILIES, asks
 from lprpolicy.propose.frame import BLOCKS, FRAME
 from lprpolicy.propose.values import settled
 from lprpolicy.repository.law import Law, bind, built_in
+from lprpolicy.repository.layout import folder
 from lprpolicy.repository.town_names import slug
 from lprpolicy.tasks.init import begin
 from lprpolicy.write.start.begun import begun_text

@@ -17,7 +17,8 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.report import check
 from lprpolicy.evaluate.session import LiveSession
 from lprpolicy.host.files import walk
-from lprpolicy.host.files.tree import Tree, folder, reread
+from lprpolicy.host.files.tree import Tree, reread
+from lprpolicy.repository.layout import folder
 from tests.edits import EDITS, edited
 from tests.reach_rules import with_hamden
 from tests.repositories import TODAY, WESTPORT, changed, drafts

@@ -13,7 +13,7 @@ import pytest
 from lprpolicy.cli.run import run
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.host.files.found import visited
-from lprpolicy.host.files.tree import folder
+from lprpolicy.repository.layout import folder
 from lprpolicy.repository.revisions import at_revision, policies_at
 from tests.repositories import POLICIES, TODAY, blocking
 from tests.rounds import AGENCY, HEADER, ROWS, commit, scratch, write

@@ -11,7 +11,7 @@ from lprpolicy.errors import UsageError
 from lprpolicy.evaluate.changed import changed_since
 from lprpolicy.host import git as asking
 from lprpolicy.host.checkout import require_whole
-from lprpolicy.host.files.tree import folder
+from lprpolicy.repository.layout import folder
 from lprpolicy.repository.revisions import at_revision, policies_at, working
 from tests.rounds import AGENCY, POLICY, commit, edit, git, scratch, write
 

@@ -23,7 +23,8 @@ from lprpolicy.evaluate.report import check
 from lprpolicy.evaluate.workers import judge_here
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files import walk
-from lprpolicy.host.files.tree import Tree, folder
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.repository.layout import folder
 from lprpolicy.repository.repository import open_shared
 from lprpolicy.tasks.check import Appearance, CheckResult, outcome, ready
 from tests.edits import EDITS, edited

@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.host.outside import is_text, printed, reason
-from lprpolicy.repository.layout import AGENCY
+from lprpolicy.model.layout import AGENCY, VERIFIED, YAML, is_read
 
 LARGEST: Final = 10 * 1024 * 1024
-CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
-YAML: Final = (".yaml", ".yml")
 FOLDER: Final = "is a folder, and a file of this name is due here"
-VERIFIED: Final = "verified.json"
-"""What was last seen to be done at the vendor, beside the policy: written by `verify --lock`."""
 _PIECE: Final = 1 << 16
 _READING: Final = (
     os.O_RDONLY
@@ -40,16 +36,6 @@ class FileFault:
 
 Entry = tuple[os.DirEntry[str], str]
 """A file or folder, and the path of the folder that it is in, from the root, with a slash."""
-
-
-def is_read(name: str) -> bool:
-    """Whether a file of this name is read, so that anything else of the name is a fault.
-
-    >>> is_read("policy.yaml"), is_read(".lprpolicy.yaml"), is_read(".pre-commit-config.yaml")
-    (True, True, False)
-    """
-    is_yaml = name.lower().endswith(YAML)
-    return name == VERIFIED or (is_yaml and (not name.startswith(".") or name in CONFIGS))
 
 
 def to_visit(root: str) -> Iterator[Entry]:

@@ -21,21 +21,37 @@ from lprpolicy.errors import UsageError
 from lprpolicy.host.files.found import Entry, FileFault, Found, content, to_visit, unlisted, visited
 from lprpolicy.host.parallel.forks import Fork, can_fork
 from lprpolicy.host.parallel.parts import Parts
-from lprpolicy.repository.layout import owner
 
 MANY: Final = 1_000
 """So many folders take longer to read than a process to start."""
 _NOTHING: Final = marshal.dumps({})
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What the other process makes of files that all will ask for, and what is done with that.
+
+    It is told the files that it found; what it makes of them is bytes, to be handed over.
+    """
+
+    make: Callable[[Mapping[str, bytes]], bytes]
+    learn: Callable[[bytearray], None]
+
+
 class Files(Mapping[str, bytes]):
     """Files by path, with a digest of each. Some contents are elsewhere until one is asked for."""
 
     def __init__(
-        self, root: str, digests: dict[str, bytes], here: dict[str, bytes], elsewhere: Fork
+        self,
+        root: str,
+        digests: dict[str, bytes],
+        here: dict[str, bytes],
+        *,
+        elsewhere: Fork,
+        ahead: Ahead,
     ) -> None:
         self.digests = digests
-        self._root, self._here = root, here
+        self._root, self._here, self._ahead = root, here, ahead
         self._elsewhere: Fork | None = elsewhere
 
     def __getitem__(self, path: str) -> bytes:
@@ -58,7 +74,9 @@ class Files(Mapping[str, bytes]):
     def _whole(self) -> dict[str, bytes]:
         if self._elsewhere is not None:
             self._elsewhere.go_on()
-            self._learn(self._elsewhere.answer())
+            documents = self._elsewhere.answer()
+            if documents is not None:
+                self._ahead.learn(documents)
             there: dict[str, bytes] = marshal.loads(self._elsewhere.answer() or _NOTHING)
             self._elsewhere.end()
             found = self._here | there
@@ -67,13 +85,6 @@ class Files(Mapping[str, bytes]):
             self._here = {path: found[path] for path in self.digests}
             self._elsewhere = None
         return self._here
-
-    @staticmethod
-    def _learn(documents: bytearray | None) -> None:
-        if documents is not None:
-            from lprpolicy.read.ahead import learn
-
-            learn(documents)
 
     def _again(self, path: str) -> bytes:
         """A file that was read by a process that is gone: the same, or there is no answer."""
@@ -96,7 +107,7 @@ class Meanwhile:
 
 
 def walk(
-    root: Path, *, meanwhile: Meanwhile | None = None
+    root: Path, *, ahead: Ahead, meanwhile: Meanwhile | None = None
 ) -> tuple[Mapping[str, bytes], tuple[FileFault, ...]]:
     """The files below a folder by path, sorted by their names, and what is wrong with others."""
     try:
@@ -105,18 +116,19 @@ def walk(
         return {}, (unlisted("", error),)
     if len(entries) >= MANY and can_fork():
         with suppress(OSError):
-            return _shared(str(root), entries, meanwhile)
+            return _shared(str(root), entries, meanwhile, ahead)
     found = visited(entries)
     return found.files, tuple(found.faults)
 
 
 def _shared(
-    root: str, entries: Sequence[Entry], meanwhile: Meanwhile | None
+    root: str, entries: Sequence[Entry], meanwhile: Meanwhile | None, ahead: Ahead
 ) -> tuple[Files, tuple[FileFault, ...]]:
     """Some parts read here and some elsewhere; an OSError says that there is no other process."""
     parts = Parts(entries)
     try:
-        there = Fork(partial(_told, parts, wanted=meanwhile is not None and meanwhile.wanted))
+        wanted = meanwhile is not None and meanwhile.wanted
+        there = Fork(partial(_told, parts, ahead, wanted=wanted))
         try:
             if meanwhile is not None:
                 if meanwhile.wanted:
@@ -139,10 +151,10 @@ def _shared(
         digests |= more
         faults += (FileFault(*fault) for fault in wrong)
     files = {path: raw for found in here.values() for path, raw in found.files.items()}
-    return Files(root, digests, files, there), tuple(faults)
+    return Files(root, digests, files, elsewhere=there, ahead=ahead), tuple(faults)
 
 
-def _told(parts: Parts[Entry], *, wanted: bool) -> Iterator[bytes]:
+def _told(parts: Parts[Entry], ahead: Ahead, *, wanted: bool) -> Iterator[bytes]:
     """In the other process: what it found, what it read as documents, the contents.
 
     Nobody may want more than the first. What is wanted is what all agencies share before all else,
@@ -153,20 +165,12 @@ def _told(parts: Parts[Entry], *, wanted: bool) -> Iterator[bytes]:
     for number in parts.taken():
         there[number] = visited(parts[number])
         if wanted and number == 0:
-            read = _read_ahead(there[number].files)
+            read = ahead.make(there[number].files)
     yield marshal.dumps({number: _said(found) for number, found in there.items()})
     files = dict(chain.from_iterable(found.files.items() for found in there.values()))
     contents = marshal.dumps(files)
-    yield _read_ahead(files) if read is None else read
+    yield ahead.make(files) if read is None else read
     yield contents
-
-
-def _read_ahead(files: Mapping[str, bytes]) -> bytes:
-    """What stands in no agency's folder, as documents."""
-    from lprpolicy.read.ahead import told
-    from lprpolicy.read.yaml import read
-
-    return told(read(path, raw) for path, raw in files.items() if owner(path) is None)
 
 
 def _said(found: Found) -> tuple[dict[str, bytes], list[tuple[str, ...]]]:
