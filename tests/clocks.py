@@ -16,8 +16,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 
 READERS: Final = {
-    "lprpolicy/cli/options.py": "the day of a command that was told none",
-    "lprpolicy/cli/watch.py": "the time of day beside what a watch shows",
+    "lprpolicy/host/clock.py": "the day of a command that was told none, the time beside a watch",
     "lprpolicy/host/cache.py": "how old a file is that a killed run left behind",
 }
 """The modules of the package that read a clock, and what for."""

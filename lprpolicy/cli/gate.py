@@ -78,8 +78,7 @@ def command(
     from lprpolicy.host.outputs import write_together
     from lprpolicy.repository.exports import load
     from lprpolicy.repository.revisions import policies_at
-    from lprpolicy.tasks.gate import gate
-    from lprpolicy.tasks.statements import statement
+    from lprpolicy.tasks.gate import gate, statement
 
     passed = gate(
         plan,
@@ -105,7 +104,7 @@ def _verify(plan: Path, said: Path, allowed: Path | None, signer: str | None) ->
             "--verify goes with --allowed-signers and --signer",
             hint="a statement that anybody may have written proves nothing",
         )
-    from lprpolicy.tasks.statements import verify
+    from lprpolicy.tasks.gate import verify
 
     signature = said.with_name(f"{said.name}.sig")
     commit = verify(plan, said, signature, allowed, signer)

@@ -45,8 +45,8 @@ def command(
     from lprpolicy.repository import verified as locks
     from lprpolicy.repository.exports import load
     from lprpolicy.repository.layout import folder
+    from lprpolicy.repository.plans import read_plan
     from lprpolicy.repository.revisions import policies_at
-    from lprpolicy.tasks.plans import read_plan
     from lprpolicy.tasks.verify import verify
 
     root = policies_at(repository)

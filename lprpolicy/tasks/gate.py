@@ -6,20 +6,25 @@ Nothing opens it by force. What was approved is what is applied, or it is planne
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from lprpolicy import __version__
 from lprpolicy.errors import LprPolicyError, UsageError
+from lprpolicy.host import ssh
 from lprpolicy.host.outside import resolved
-from lprpolicy.host.user_files import read_user_file
+from lprpolicy.host.user_files import STATEMENT, read_user_file
 from lprpolicy.model.plan import Inputs, Observed, Plan
 from lprpolicy.repository import digests
 from lprpolicy.repository.exports import Export
+from lprpolicy.repository.plans import read_plan_bytes
 from lprpolicy.repository.revisions import at_revision
 from lprpolicy.tasks.plan import PlanInputs, make
-from lprpolicy.tasks.plans import read_plan_bytes
-from lprpolicy.write.plan.json import write
+from lprpolicy.write.plan import json as plan_json
+from lprpolicy.write.plan import statement as words
 
 
 class GateRefused(LprPolicyError):
@@ -89,7 +94,10 @@ def _kept(one: Observed, root: Path) -> Export:
 
 def _hold(approved: Plan, anew: Plan, commit: str) -> None:
     moved = list(_moved(approved, anew))
-    if write(_without_paths(approved)) != write(_without_paths(anew)) and not moved:
+    if (
+        plan_json.write(_without_paths(approved)) != plan_json.write(_without_paths(anew))
+        and not moved
+    ):
         moved.append("the steps: they are not what these inputs give")
     if moved:
         listed = "\n  ".join(moved)
@@ -133,3 +141,47 @@ def _moved_inputs(was: Inputs, now: Inputs) -> Iterator[str]:
             yield f"the export {one.document}: its bytes are not the ones that were planned from"
     if len(was.observed) != len(now.observed):
         yield f"the exports: {len(was.observed)} were planned from, {len(now.observed)} are given"
+
+
+def statement(passed: Passed) -> str:
+    """What the gate says of a plan that passed."""
+    return words.write(passed.plan, sha256=passed.sha256, commit=passed.commit, version=__version__)
+
+
+def verify(file: Path, said: Path, signature: Path, allowed: Path, signer: str) -> str:
+    """Hold a plan against a signed statement; gives the commit, or refuses."""
+    plan, raw = read_plan_bytes(file)
+    data, sig = (
+        read_user_file(one, most=STATEMENT, error=GateRefused) for one in (said, signature)
+    )
+    ssh.verify(data, sig, allowed, signer)
+    found = _statement(said, data)
+    digest = digests.sha256(raw)
+    if found.get("subject") != [{"name": f"{plan.agency}/plan.json", "digest": {"sha256": digest}}]:
+        raise GateRefused(
+            f"{file}: the statement is about another plan",
+            hint="the plan that was signed is the one with the fingerprint in the statement",
+        )
+    commit = _text(found, "predicate", "lprpolicy", "commit")
+    version = _text(found, "predicate", "verifier", "version", "lprpolicy")
+    if words.write(plan, sha256=digest, commit=commit, version=version).encode() != data:
+        raise GateRefused(f"{said}: the statement says something else than the plan")
+    return commit
+
+
+def _statement(path: Path, data: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise GateRefused(f"{path}: this is no statement of the gate") from error
+    if not isinstance(found, dict):
+        raise GateRefused(f"{path}: this is no statement of the gate")
+    return found
+
+
+def _text(found: object, *keys: str) -> str:
+    """The text below these keys; none where something of another shape stands in the way."""
+    for key in keys:
+        found = found.get(key) if isinstance(found, dict) else None
+    plain = isinstance(found, str) and found.isascii()  # as a commit and a version are
+    return str(found) if plain else ""

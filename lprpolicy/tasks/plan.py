@@ -26,6 +26,7 @@ from lprpolicy.model.report import Decision, Report
 from lprpolicy.model.words import Status
 from lprpolicy.repository import digests
 from lprpolicy.repository.exports import Export, Shown, policy_of, shown
+from lprpolicy.repository.plans import fingerprint
 from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.vendors.clicks import clicks
 
@@ -115,16 +116,6 @@ def _plan(
     }
     plan = Plan.model_validate(data)
     return plan.model_copy(update={"fingerprint": fingerprint(plan)})
-
-
-def fingerprint(plan: Plan) -> str:
-    """SHA-256 over everything in a plan but the fingerprint itself."""
-    return digests.canonical(content(plan, without={"fingerprint"}))
-
-
-def content(plan: Plan, without: set[str] | None = None) -> dict[str, Any]:
-    """A plan as data, without what it leaves out."""
-    return plan.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=without or set())
 
 
 def _inputs(tree: Tree, asked: PlanInputs, exports: Iterable[Shown], root: Path | None) -> Inputs:

@@ -12,8 +12,7 @@ import pytest
 
 from lprpolicy.cli.run import run
 from lprpolicy.host import ssh
-from lprpolicy.tasks.plan import fingerprint
-from lprpolicy.tasks.plans import read_plan
+from lprpolicy.repository.plans import fingerprint, read_plan
 from lprpolicy.write.plan import json as plan_json
 from tests.conftest import Snapshot
 from tests.rounds import (

@@ -14,8 +14,8 @@ from lprpolicy.errors import ExportError, LprPolicyError
 from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.lists import ListName
 from lprpolicy.repository.exports import load
+from lprpolicy.repository.plans import read_plan
 from lprpolicy.tasks.directory_import import import_list
-from lprpolicy.tasks.plans import read_plan
 
 if not hasattr(os, "mkfifo"):
     pytest.skip("there are no pipes with names on this system", allow_module_level=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.plan import Plan
 from lprpolicy.read.schema import shape
+from lprpolicy.repository import digests
 from lprpolicy.repository.exports import StateError
-from lprpolicy.tasks.plan import fingerprint
 
 LARGEST = 50_000_000
 MOST_FAULTS = 50
@@ -58,3 +59,13 @@ def parse(name: str, raw: bytes) -> Plan:
         first = misfits[0].verdict
         raise StateError(f"{name}: {first.at or '/'}: {first.message}", hint=_AGAIN)
     return plan
+
+
+def fingerprint(plan: Plan) -> str:
+    """SHA-256 over everything in a plan but the fingerprint itself."""
+    return digests.canonical(content(plan, without={"fingerprint"}))
+
+
+def content(plan: Plan, without: set[str] | None = None) -> dict[str, Any]:
+    """A plan as data, without what it leaves out."""
+    return plan.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=without or set())
