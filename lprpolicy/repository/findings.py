@@ -17,6 +17,8 @@ from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import Binding
 from lprpolicy.read.yaml import FAULTS, Document, Fault
 
+_as_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Ungrouped:
@@ -66,12 +68,12 @@ def of_verdict(
 
 def _place(document: Document, verdict: Verdict) -> Location:
     """Where a verdict is shown: what is missing, at the key that it is missing under."""
-    here, at = document.data, ROOT
-    for step in verdict.at.parts:
+    here = document.data
+    for depth, step in enumerate(verdict.at.parts):
         if not _there(here, step):
-            return document.locate(at, key=True)
-        here, at = _step(here, step), at / step
-    return document.locate(at, key=verdict.key)
+            return document.locate(Pointer(verdict.at.parts[:depth]), key=True)
+        here = here[step]
+    return document.locate(verdict.at, key=verdict.key)
 
 
 def of_text_fault(fault: Fault, document: Document, agency: str | None) -> Ungrouped:
@@ -137,7 +139,7 @@ def fingerprint(rule: str, agency: str | None, at: Pointer, data: Any) -> str:
     for step in at.parts:
         here = _step(here, step)
         path.append(step if isinstance(step, str) else _named(here))
-    value = json.dumps(here, sort_keys=True, ensure_ascii=False, default=str)
+    value = _as_json(here)
     text = "\0".join([rule, agency or "", "/".join(path), value])
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -157,8 +159,8 @@ def _named(entry: Any) -> str:
     if isinstance(entry, dict):
         for key in ("to", "id", "list", "rule", "kind"):
             if key in entry:
-                return json.dumps(entry[key], sort_keys=True, ensure_ascii=False, default=str)
-    return json.dumps(entry, sort_keys=True, ensure_ascii=False, default=str)
+                return _as_json(entry[key])
+    return _as_json(entry)
 
 
 def _excerpt(document: Document, span: Span) -> Excerpt:
