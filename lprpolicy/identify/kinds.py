@@ -247,8 +247,10 @@ def kind_of(form: str, known: str | None = None) -> Kind:
 
 
 def _found(row: _KindRow, words: list[str], padded: str) -> str | None:
-    hit = next((word for word in words if word in row.words), None)
-    if hit is None:
+    hit = None
+    if not row.words.isdisjoint(words):
+        hit = next(word for word in words if word in row.words)
+    elif row.phrases:
         hit = next((phrase.strip() for phrase in row.phrases if phrase in padded), None)
     if hit is None or any(phrase in padded for phrase in row.but):
         return None

@@ -42,7 +42,8 @@ _INACTIVE_STARTS = {phrase[0]: [p for p in INACTIVE if p[0] == phrase[0]] for ph
 # Most names have none of these words, and need not be gone through word by word.
 _PHRASES_BEGIN = frozenset(_STARTS)
 _INACTIVE_BEGIN = frozenset(_INACTIVE_STARTS)
-_STATES_BEGIN = frozenset({*CODES, *(full[0] for full in FULL)})
+_FULL_BEGIN = frozenset(full[0] for full in FULL)
+_STATES_BEGIN = frozenset({*CODES, *_FULL_BEGIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +262,8 @@ def _named_again(words: list[str]) -> bool:
 
 
 def _full_state(words: list[str], at: int) -> tuple[str | None, int]:
+    if words[at] not in _FULL_BEGIN:
+        return None, 1
     for size in range(min(LONGEST, len(words) - at), 0, -1):
         code = FULL.get(tuple(words[at : at + size]))
         if code is None:
