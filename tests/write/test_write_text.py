@@ -139,8 +139,8 @@ def test_a_place_may_be_in_another_file() -> None:
 
 
 def test_colour_changes_nothing_but_colour() -> None:
-    coloured = write(REPORT, colour=True)
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == write(REPORT)
+    colored = write(REPORT, color=True)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == write(REPORT)
 
 
 def test_a_place_outside_the_excerpt_is_shown_without_text() -> None:
