@@ -20,7 +20,7 @@ from lprpolicy.model.words import Binding
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.repository import Repository
 from lprpolicy.write.phrases import sentence
-from lprpolicy.write.site.address import named
+from lprpolicy.write.site.address import name_of_text
 from lprpolicy.write.site.facts import (
     BindingRule,
     Body,
@@ -46,7 +46,7 @@ class People:
         who = recipient(grant, self.index)
         if who.id is not None:
             return self._of_entry(who.id)
-        key = f"named/{named(_text(grant))}"
+        key = f"named/{name_of_text(_text(grant))}"
         self.bodies.setdefault(key, _nameless(key, _text(grant), who))
         return key
 

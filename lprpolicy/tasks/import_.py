@@ -20,7 +20,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.words import RowStatus, Tri
 from lprpolicy.read.characters import spelled
 from lprpolicy.read.files import read_file
-from lprpolicy.write.quoted import quoted
+from lprpolicy.write.quoted import double_quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _heading(observation: Observation, pairs: list[tuple[Share, Identity]], sche
 
 def _grant(share: Share, identity: Identity, system: str) -> str:
     """A grant below its comment. An export has thousands, too many for ruamel.yaml to write."""
-    listed = quoted(_one_line(share.raw))
+    listed = double_quote(_one_line(share.raw))
     if identity.id is not None:
         to = [f"to: {identity.id}", f"listed_as: {listed}"]
     elif share.state is None:

@@ -24,10 +24,10 @@ Wide sets of characters take milliseconds to compile: each is compiled when a fo
 _NAMED: Final = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
-def shown(character: str) -> str:
+def safe_form(character: str) -> str:
     """One character as a person may see it: itself if it has ink, its code if not.
 
-    >>> shown("a"), shown(chr(27)), shown(chr(0x202E))
+    >>> safe_form("a"), safe_form(chr(27)), safe_form(chr(0x202E))
     ('a', '\\\\x1b', '\\\\u202e')
     """
     if character.isascii() and character.isprintable():
@@ -50,7 +50,7 @@ def visible(text: str) -> str:
     """Text that shows all of itself and steers nothing: no escape sequence, no hidden direction."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(shown, text))
+    return "".join(map(safe_form, text))
 
 
 def one_line(text: str) -> str:

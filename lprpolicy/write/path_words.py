@@ -43,7 +43,7 @@ def place(where: Place) -> str:
     return str(where)
 
 
-def noted(step: PathStep) -> str:
+def place_with_notes(step: PathStep) -> str:
     """The place of a step, with what a reader must know of it."""
     note = step.edge.evidence.note
     where = place(step.edge.evidence.where)

@@ -80,7 +80,7 @@ def remaining(days: int) -> str:
     return f"{amount(days, 'day')} left" if days else "ends today"
 
 
-def granted(waiver: Waiver, as_of: dt.date) -> str:
+def waiver_origin(waiver: Waiver, as_of: dt.date) -> str:
     """Who granted a waiver, until when, and how long that is."""
     left = remaining(days_left(waiver, as_of))
     return f"waived by {waiver.authority} until {waiver.expires} ({left})"
@@ -125,12 +125,12 @@ def _counts(report: Report) -> Iterator[str]:
         refuses = " (strict: refused too)" if report.strict else ""
         yield f"{counts['advised']:,} advised{refuses}"
     if report.waived:
-        yield _waived(report)
+        yield _waiver_count(report)
     if report.coming:
         yield f"{sum(finding.count for finding in report.coming):,} coming up"
 
 
-def _waived(report: Report) -> str:
+def _waiver_count(report: Report) -> str:
     waived = sum(finding.count for finding in report.waived)
     ends = [days_left(found.waiver, report.as_of) for found in report.waived if found.waiver]
     soon = sum(days <= SOON for days in ends)

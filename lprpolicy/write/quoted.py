@@ -8,10 +8,10 @@ from typing import Final
 _SPELLED: Final = re.compile('["\\\\]|[^ -~\xa0-\ud7ff\ue000-\ufffd]|[\u2028\u2029\ufeff]')
 
 
-def quoted(text: str) -> str:
+def double_quote(text: str) -> str:
     """The text in double quotes on one line; what some reader of YAML refuses is spelled out.
 
-    >>> quoted('Norwalk "PD"')
+    >>> double_quote('Norwalk "PD"')
     '"Norwalk \\\\"PD\\\\""'
     """
     return f'"{_SPELLED.sub(_code, text)}"'

@@ -23,7 +23,7 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def wrapped(text: str, width: int) -> Iterator[str]:
+def wrap_columns(text: str, width: int) -> Iterator[str]:
     """Break between words so that a line takes at most `width` columns, if its words let it."""
     line = ""
     for word in text.split():

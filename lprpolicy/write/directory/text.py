@@ -68,10 +68,10 @@ def several(
     if not agencies:
         return
     yield f"{heading}: {len(agencies):,}"
-    yield from listed([f"{sign} {line(one)}" for one in agencies], every=every)
+    yield from indented_list([f"{sign} {line(one)}" for one in agencies], every=every)
 
 
-def listed(lines: Iterable[str], *, every: bool = False) -> Iterator[str]:
+def indented_list(lines: Iterable[str], *, every: bool = False) -> Iterator[str]:
     """Lines, indented; the first twelve where not all are asked for."""
     given = list(lines)
     shown = given if every else given[:MOST]

@@ -23,10 +23,10 @@ def write(history: History, *, show_all: bool = False) -> str:
         lines += [*_holders(history, show_all), *_steps(history, show_all)]
     lines += [""] if lines[-1] else []
     lines += [f"note: {note}" for note in history.notes]
-    return "".join(f"{inert(_shown(line))}\n" for line in lines)
+    return "".join(f"{inert(_visible_line(line))}\n" for line in lines)
 
 
-def _shown(line: str) -> str:
+def _visible_line(line: str) -> str:
     """A line made visible, with the blanks that it begins with."""
     blanks = len(line) - len(line.lstrip(" "))
     return " " * blanks + one_line(line)
@@ -96,11 +96,11 @@ def _stretch(one: Stretch) -> str:
         parts[-1] += f" and {more:,} more" if more > 0 else ""
     parts += [f"opens {listed(one.opens)}"] if one.opens else []
     parts += [one.why] if one.why else []
-    parts += [_voted(one.since, ", then ".join(one.approvals))] if one.approvals else []
+    parts += [_vote(one.since, ", then ".join(one.approvals))] if one.approvals else []
     return "; ".join(parts)
 
 
-def _voted(revision: Revision, approval: str) -> str:
+def _vote(revision: Revision, approval: str) -> str:
     """On whose vote a text rests: one that stood there before did not let in anybody new."""
     return approval if revision.voted else f"no new vote, as before {approval}"
 
@@ -135,6 +135,6 @@ def _steps(history: History, show_all: bool) -> Iterator[str]:
 
 
 def _step(step: HistoryStep) -> str:
-    said = step.revision.why or _voted(step.revision, step.revision.approval or "")
+    said = step.revision.why or _vote(step.revision, step.revision.approval or "")
     others = f"; {amount(step.others, 'other change')}" if step.others else ""
     return f"{_at(step.revision)}: {said}{others}"

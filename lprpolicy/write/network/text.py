@@ -9,7 +9,7 @@ from lprpolicy.model.network import Overview, Party
 from lprpolicy.model.prose import amount
 from lprpolicy.write.escape import inert, one_line
 from lprpolicy.write.network.facts import Survey
-from lprpolicy.write.width import wrapped
+from lprpolicy.write.width import wrap_columns
 
 _MOST: Final = 12
 
@@ -53,7 +53,7 @@ def _joints(joints: Sequence[Party]) -> Iterator[str]:
     names = ", ".join(one_line(party.name) for party in joints[:_MOST])
     left = len(joints) - _MOST
     names += f" … and {left:,} more (json lists them)" if left > 0 else ""
-    yield from (f"  {line}" for line in wrapped(names, 98))
+    yield from (f"  {line}" for line in wrap_columns(names, 98))
 
 
 def _table(title: str, rows: Sequence[tuple[str, Party]]) -> Iterator[str]:

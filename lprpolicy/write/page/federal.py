@@ -10,7 +10,7 @@ from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.subject import Given, Recipient
 from lprpolicy.model.words import AgencyKind, Program
-from lprpolicy.write.page.say import joined, name, paragraph, say, term
+from lprpolicy.write.page.say import enumeration, name, paragraph, say, term
 from lprpolicy.write.page.sections import Block, Sentence, Tone
 
 GRANTS: Final = ROOT / "sharing" / "grants"
@@ -76,7 +76,7 @@ def _partners(everyone: list[Recipient]) -> Iterator[Sentence]:
 
 
 def _on_the_list(members: list[Recipient]) -> Sentence:
-    names = joined([name(who.name) for who in members])
+    names = enumeration([name(who.name) for who in members])
     parts = ("On ICE’s list of ", _PARTNER, " partners are ", *names, ".")
     return say(*parts, at=GRANTS, agencies=_ids(members))
 
@@ -88,7 +88,7 @@ def _not_on_the_list(others: list[_Listed], asked: int) -> Sentence:
         begins = f"None is on ICE’s {noun} of "
     else:
         begins = f"{amount(len(others), 'of them is', 'of them are')} not on ICE’s {noun} of "
-    dated = joined([long_day(day) for day in days])
+    dated = enumeration([long_day(day) for day in days])
     parts = (begins, _PARTNER, " partners of ", *dated, ".")
     return say(*parts, at=GRANTS, agencies=_ids(who for who, _ in others))
 

@@ -27,7 +27,7 @@ def status(material: Material) -> Iterator[Block]:
         case Status.PROPOSED:
             loud = [
                 say("THIS IS A DRAFT.", at=at),
-                say("Nobody has adopted it.", at=(at, *_adopted(material))),
+                say("Nobody has adopted it.", at=(at, *_adoption_day(material))),
                 say("It does not say what the police do today.", at=at),
             ]
         case Status.ADOPTED:
@@ -54,7 +54,7 @@ def status(material: Material) -> Iterator[Block]:
     )
 
 
-def _adopted(material: Material) -> tuple[Pointer, ...]:
+def _adoption_day(material: Material) -> tuple[Pointer, ...]:
     at = ROOT / "adopted"
     return (at,) if material.says(at) else ()
 
@@ -91,10 +91,10 @@ def _days(material: Material) -> Iterator[Sentence]:
 
 def in_short(material: Material) -> Listing:
     """The three things that people ask first."""
-    return listing([*_kept(material), *_people(material), *_law(material)])
+    return listing([*_retention_of_reads(material), *_people(material), *_law(material)])
 
 
-def _kept(material: Material) -> Iterator[Sentence]:
+def _retention_of_reads(material: Material) -> Iterator[Sentence]:
     """The one time that all systems keep reads for, where there is one."""
     found = list(material.subject.kept(RecordClass.READS))
     times = {kept.period for kept in found}

@@ -82,12 +82,12 @@ def _section(section: Section) -> Iterator[str]:
 def _block(block: Block, level: int = 3) -> Iterator[str]:
     match block:
         case Paragraph():
-            said = _said(block.sentences)
+            said = _sentences(block.sentences)
             loud = f"<strong>{said}</strong>" if block.tone is Tone.LOUD else said
             yield f'<p class="{block.tone}">{loud}</p>'
         case Listing():
             yield '<ul class="listing">'
-            yield from (f"<li>{_said(entry)}</li>" for entry in block.entries)
+            yield from (f"<li>{_sentences(entry)}</li>" for entry in block.entries)
             yield "</ul>"
         case LawLines():
             yield '<ul class="law-lines">'
@@ -96,7 +96,7 @@ def _block(block: Block, level: int = 3) -> Iterator[str]:
             yield "</ul>"
         case Group():
             yield '<div class="group">'
-            yield f"<h{level}>{_said((block.title,))}</h{level}>"
+            yield f"<h{level}>{_sentences((block.title,))}</h{level}>"
             for inner in block.blocks:
                 yield from _block(inner, level + 1)
             yield "</div>"
@@ -108,13 +108,13 @@ def _law_line(line: LawLine) -> Iterator[str]:
         f'<li class="law-line {line.standing}{advice}" data-rule="{_attribute(line.rule)}" '
         f'data-standing="{line.standing}">'
     )
-    yield f"<p>{_said(line.sentences)}</p>"
+    yield f"<p>{_sentences(line.sentences)}</p>"
     if line.notes:
-        yield f'<p class="note">Doubts: {_said(line.notes)}</p>'
+        yield f'<p class="note">Doubts: {_sentences(line.notes)}</p>'
     yield "</li>"
 
 
-def _said(sentences: tuple[Sentence, ...]) -> str:
+def _sentences(sentences: tuple[Sentence, ...]) -> str:
     return " ".join(map(_sentence, running(sentences)))
 
 

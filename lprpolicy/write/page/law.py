@@ -12,7 +12,7 @@ from lprpolicy.model.words import Binding, Layer, Verified
 from lprpolicy.write.page.facts import Duty, Material
 from lprpolicy.write.page.say import (
     cite,
-    joined,
+    enumeration,
     listing,
     name,
     paragraph,
@@ -58,7 +58,7 @@ def law(material: Material, what: str) -> Iterator[Block]:
             say("Met means that the words of the file agree with the rule as written down here."),
             say("It does not say what the police do."),
         )
-        yield from _open(binding, material)
+        yield from _unmet_rules(binding, material)
         yield from _provisions(binding, material, what)
     if advice:
         title = say("Advice drawn from the law", rules=[duty.rule.id for duty in advice])
@@ -96,7 +96,7 @@ def _tally(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Se
     yield say("Of these: ", ", ".join(counts), ".", rules=rules)
 
 
-def _open(duties: Iterable[Duty], material: Material) -> Iterator[Block]:
+def _unmet_rules(duties: Iterable[Duty], material: Material) -> Iterator[Block]:
     """What is not met or cannot be told, before all the rest."""
     for standing in (Standing.NOT_MET, Standing.CANNOT_TELL):
         found = sorted((duty for duty in duties if duty.standing is standing), key=_order)
@@ -150,10 +150,10 @@ def _standing_law(first: Duty, duties: list[Duty], material: Material) -> Iterat
         since = "since" if rule.since <= material.subject.day else "from"
         until = f" until {long_day(first.ends)}" if first.ends else ""
         yield say(f"In force {since} {long_day(rule.since)}{until}.", rules=rules)
-    yield read(rule, rules)
+    yield how_it_was_read(rule, rules)
 
 
-def read(rule: RuleInfo, rules: list[str]) -> Sentence:
+def how_it_was_read(rule: RuleInfo, rules: list[str]) -> Sentence:
     """Whether somebody read the law's own words."""
     if rule.provision is not None and rule.provision.verified is Verified.TEXT:
         return say("Its own words were read.", rules=rules)
@@ -167,7 +167,7 @@ def source(rule: RuleInfo) -> Iterator[Sentence]:
     if rule.provision is not None:
         citation = cite(rule.provision.citation, rule.provision.url)
         yield say("It comes from: ", citation, ".", rules=(rule.id,))
-        yield read(rule, [rule.id])
+        yield how_it_was_read(rule, [rule.id])
 
 
 def line(duty: Duty, material: Material, what: str, more: Iterable[Sentence] = ()) -> LawLine:
@@ -179,7 +179,7 @@ def line(duty: Duty, material: Material, what: str, more: Iterable[Sentence] = (
         *(say(*prose(said, names), rules=(rule.id,)) for said in sentences_in(rule.says)),
     ]
     for finding in duty.findings:
-        says += _found(finding, material, what)
+        says += _finding(finding, material, what)
     if duty.contested:
         says += [say(*prose(s, names), rules=(rule.id,)) for s in sentences_in(duty.contested)]
     note = (rule.provision.note if rule.provision else None) or ""
@@ -192,7 +192,7 @@ def line(duty: Duty, material: Material, what: str, more: Iterable[Sentence] = (
     )
 
 
-def _found(finding: Finding, material: Material, what: str) -> Iterator[Sentence]:
+def _finding(finding: Finding, material: Material, what: str) -> Iterator[Sentence]:
     """What was found, as a sentence about this text, and who else it is true of."""
     spot = finding.spot
     yield say(
@@ -207,9 +207,9 @@ def _found(finding: Finding, material: Material, what: str) -> Iterator[Sentence
     count = amount(len(finding.also), "more case", "more cases")
     others: list[Wording | str] = []
     if all(other.who for other in shown):
-        others = [": ", *joined([name(other.who or "") for other in shown])]
+        others = [": ", *enumeration([name(other.who or "") for other in shown])]
         if len(finding.also) > MOST:
-            others = [": ", *joined([name(o.who or "") for o in shown], ","), " and others"]
+            others = [": ", *enumeration([name(o.who or "") for o in shown], ","), " and others"]
     yield say(
         f"The same is true of {count}",
         *others,
@@ -262,7 +262,7 @@ def faults(material: Material, what: str) -> Iterator[Block]:
                     ".",
                     rules=(fault.rule.id,),
                 ),
-                *_found(fault, material, what),
+                *_finding(fault, material, what),
             ),
         )
         for fault in material.faults
@@ -284,7 +284,7 @@ def _addresses(duties: Sequence[Duty]) -> Iterator[Block]:
         return
     entries = [
         say(
-            *joined([cite(citation) for citation in citations]),
+            *enumeration([cite(citation) for citation in citations]),
             ": ",
             cite(url, url),
             rules=[rule for rules in citations.values() for rule in rules],

@@ -10,7 +10,7 @@ from lprpolicy.model.standing import Standing
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.write.page.facts import Duty, Material
 from lprpolicy.write.page.law import line, source
-from lprpolicy.write.page.say import joined, name, paragraph, prose, say, sentences_in, term
+from lprpolicy.write.page.say import enumeration, name, paragraph, prose, say, sentences_in, term
 from lprpolicy.write.page.sections import Block, Group, LawLines, Sentence, Tone, Wording
 
 BLOCKS = {
@@ -106,7 +106,7 @@ def _scope(waiver: Waiver, at: Pointer, material: Material) -> Sentence:
         said.append((name(f"the system “{scope.system}”"), place / "system"))
     if not said:
         return say("It does not say what for.", waivers=place)
-    phrases = joined([phrase for phrase, _ in said])
+    phrases = enumeration([phrase for phrase, _ in said])
     places = [where for _, where in said]
     return say("It is an ", term("exception"), " for this: ", *phrases, ".", waivers=places)
 

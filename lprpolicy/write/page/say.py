@@ -57,10 +57,10 @@ def term(text: str, key: str | None = None) -> Wording:
     return Wording(text, Role.TERM, key=key or text)
 
 
-def quoted(text: str) -> Wording:
+def quotation(text: str) -> Wording:
     """Words of the file, as they are written there.
 
-    >>> quoted("ncic").text
+    >>> quotation("ncic").text
     '“ncic”'
     """
     return name(f"“{text}”")
@@ -75,10 +75,10 @@ def listing(entries: Iterable[Sentence]) -> Listing:
     return Listing(tuple((entry,) for entry in entries))
 
 
-def joined(phrases: Sequence[Wording | str], last: str = "and") -> tuple[Wording | str, ...]:
+def enumeration(phrases: Sequence[Wording | str], last: str = "and") -> tuple[Wording | str, ...]:
     """Phrases as a person lists them.
 
-    >>> joined(["a", "b", "c"], "or")
+    >>> enumeration(["a", "b", "c"], "or")
     ('a', ', ', 'b', ' or ', 'c')
     """
     made: list[Wording | str] = []
@@ -126,13 +126,13 @@ def prose(text: str, names: Mapping[str, str]) -> tuple[Wording, ...]:
     end = 0
     for found in _PROSE.finditer(text):
         parts.append(Wording(text[end : found.start()]))
-        parts.append(_known(found, names))
+        parts.append(_in_words(found, names))
         end = found.end()
     parts.append(Wording(text[end:]))
     return tuple(part for part in parts if part.text)
 
 
-def _known(found: re.Match[str], names: Mapping[str, str]) -> Wording:
+def _in_words(found: re.Match[str], names: Mapping[str, str]) -> Wording:
     word = found[0]
     match found.lastgroup:
         case "date":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lprpolicy.model.report import Finding, Report, Spot
 from lprpolicy.write.escape import inert, one_line, visible
-from lprpolicy.write.phrases import coming_headline, granted, headline, tally
+from lprpolicy.write.phrases import coming_headline, headline, tally, waiver_origin
 
 
 def write(report: Report) -> str:
@@ -18,7 +18,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from places(finding)
     for finding in report.waived:
         if finding.waiver is not None:
-            by = one_line(granted(finding.waiver, report.as_of))
+            by = one_line(waiver_origin(finding.waiver, report.as_of))
             yield from (f"{line} ({by})" for line in places(finding))
     for finding in report.coming:
         yield from places(finding, coming_headline(finding))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lprpolicy.model.report import Finding, Report
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.write.escape import one_line, visible, xml
-from lprpolicy.write.phrases import coming_headline, doubts, granted, law, more
+from lprpolicy.write.phrases import coming_headline, doubts, law, more, waiver_origin
 from lprpolicy.write.report.compact import places
 
 FILES = "files"
@@ -89,7 +89,7 @@ def _outcome(findings: Sequence[Finding], report: Report) -> Iterator[ET.Element
         )
         yield failure
     elif others:
-        excuse = "; ".join(_excused(finding, report) for finding in others)
+        excuse = "; ".join(_excuse(finding, report) for finding in others)
         yield ET.Element("skipped", message=xml(excuse))
     if others:
         out = ET.Element("system-out")
@@ -110,14 +110,14 @@ def _full(finding: Finding, report: Report) -> Iterator[str]:
     yield f"fix: {one_line(finding.rule.remedy)}"
 
 
-def _excused(finding: Finding, report: Report) -> str:
+def _excuse(finding: Finding, report: Report) -> str:
     """Why a finding does not fail: somebody waived it, or the rule only advises."""
     if finding.waiver is None:
         return f"advised: {_brief(finding)}"
-    return f"{one_line(granted(finding.waiver, report.as_of))}: {_brief(finding)}"
+    return f"{one_line(waiver_origin(finding.waiver, report.as_of))}: {_brief(finding)}"
 
 
 def _lines(findings: Sequence[Finding], report: Report) -> Iterator[str]:
     for finding in findings:
-        by = f" ({one_line(granted(finding.waiver, report.as_of))})" if finding.waiver else ""
+        by = f" ({one_line(waiver_origin(finding.waiver, report.as_of))})" if finding.waiver else ""
         yield from (f"{line}{by}" for line in places(finding))

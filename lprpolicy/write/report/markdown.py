@@ -68,14 +68,14 @@ def write(report: Report) -> str:
     page = _BoundedPage()
     page.add(MARKER, f"## lprpolicy: {outcome(report).lower()}", "", markdown(tally(report)), "")
     page.table(FINDINGS, map(_finding, report.open), len(report.open), "finding", 0.6)
-    _waived(page, report)
+    _add_waivers(page, report)
     _coming(page, report)
     _notes(page, report)
     _places(page, report)
     return "\n".join(page.lines).rstrip("\n") + "\n"
 
 
-def _waived(page: _BoundedPage, report: Report) -> None:
+def _add_waivers(page: _BoundedPage, report: Report) -> None:
     if report.waived:
         page.add("### Waived", "")
         rows = (_waiver(finding, report) for finding in report.waived)

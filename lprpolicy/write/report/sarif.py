@@ -14,9 +14,9 @@ from lprpolicy.model.places import Location, Pointer
 from lprpolicy.model.report import Finding, Note, Report, Spot
 from lprpolicy.model.words import Binding
 from lprpolicy.write.escape import json_text, one_line, uri
-from lprpolicy.write.phrases import coming_headline, doubts, granted, law, sentence
+from lprpolicy.write.phrases import coming_headline, doubts, law, sentence, waiver_origin
 from lprpolicy.write.report.sarif_paths import code_flow
-from lprpolicy.write.report.sarif_rules import LAW, Rules, cut, plain
+from lprpolicy.write.report.sarif_rules import LAW, Rules, plain, shorten
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -53,7 +53,7 @@ def _invocation(report: Report, rules: Rules) -> dict[str, Any]:
 
 
 def _notification(note: Note, rules: Rules) -> dict[str, Any]:
-    said: dict[str, Any] = {"level": "note", "message": {"text": cut(plain(note.message))}}
+    said: dict[str, Any] = {"level": "note", "message": {"text": shorten(plain(note.message))}}
     if note.rule is not None:
         said["associatedRule"] = {"id": note.rule.id, "index": rules.index[note.rule.id]}
     if note.location is not None:
@@ -113,7 +113,7 @@ def _coming(finding: Finding, spot: Spot, report: Report, rules: Rules) -> dict[
     result = _result(finding, spot, report, rules, level="note")
     since = finding.rule.since
     said = f"{coming_headline(finding).capitalize()}: {_message(finding, spot, report)}"
-    result["message"] = {"text": cut(said)}
+    result["message"] = {"text": shorten(said)}
     result["partialFingerprints"] = {"lprpolicy/v1": f"{spot.fingerprint}/from-{since}"}
     result["properties"]["comingFrom"] = str(since) if since else None
     return result
@@ -127,14 +127,14 @@ def _message(finding: Finding, spot: Spot, report: Report) -> str:
         said.append(f"Law: {plain(provision)}.")
     said += [f"Note: {plain(doubt).rstrip('.')}." for doubt in doubts(finding.rule)]
     said.append(f"Fix: {plain(finding.rule.remedy)}")
-    return cut(" ".join(said))
+    return shorten(" ".join(said))
 
 
 def _suppressions(finding: Finding, report: Report) -> list[dict[str, Any]]:
     waiver = finding.waiver
     if waiver is None:
         return []
-    why = f"{granted(waiver, report.as_of)}: {waiver.reason} (record: {waiver.record})"
+    why = f"{waiver_origin(waiver, report.as_of)}: {waiver.reason} (record: {waiver.record})"
     return [{"kind": "external", "status": "accepted", "justification": one_line(why)}]
 
 

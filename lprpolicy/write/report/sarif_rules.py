@@ -75,8 +75,8 @@ def _descriptor(rule: RuleInfo, laws: Mapping[str, int], as_of: dt.date) -> dict
     must = rule.binding is Binding.MUST
     said: dict[str, Any] = {
         "id": rule.id,
-        "shortDescription": {"text": cut(plain(rule.title))},
-        "fullDescription": {"text": cut(plain(rule.says))},
+        "shortDescription": {"text": shorten(plain(rule.title))},
+        "fullDescription": {"text": shorten(plain(rule.says))},
         "help": {"text": _help(rule, as_of), "markdown": _help_markdown(rule, as_of)},
         "defaultConfiguration": {"level": "error" if must else "warning"},
         "properties": {
@@ -120,5 +120,5 @@ def plain(text: str) -> str:
     return one_line(text).replace("](", "] (")
 
 
-def cut(text: str) -> str:
+def shorten(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lprpolicy.model.places import Span
 from lprpolicy.model.report import Excerpt
-from lprpolicy.write.escape import shown
-from lprpolicy.write.width import columns, wrapped
+from lprpolicy.write.escape import safe_form
+from lprpolicy.write.width import columns, wrap_columns
 
 CUT = "…"
 LEAST = 30
@@ -39,8 +39,8 @@ def snippet(excerpt: Excerpt, span: Span, message: str, width: int) -> Snippet:
     room = max(width - gutter - 3, 20)
 
     cells = _cells(line)
-    start, end = _marked(line, span)
-    left = _left(cells, start, end, room)
+    start, end = _range_to_mark(line, span)
+    left = _first_column(cells, start, end, room)
     rows = [
         f"{first:>{gutter}} | {_window(_cells(text), left, room)}".rstrip()
         for first, text in enumerate((*before, line), excerpt.first if inside else number)
@@ -60,10 +60,10 @@ def _cells(line: str) -> list[str]:
     """What is seen of each character."""
     if line.isascii() and line.isprintable():
         return list(line)
-    return [shown(character) for character in line]
+    return [safe_form(character) for character in line]
 
 
-def _marked(line: str, span: Span) -> tuple[int, int]:
+def _range_to_mark(line: str, span: Span) -> tuple[int, int]:
     """The span's part of its first line, as a range of characters without blanks at its end."""
     start = min(span.start.column - 1, len(line))
     if span.end.line > span.start.line:
@@ -71,7 +71,7 @@ def _marked(line: str, span: Span) -> tuple[int, int]:
     return start, min(max(span.end.column - 1, start), len(line))
 
 
-def _left(cells: Sequence[str], start: int, end: int, room: int) -> int:
+def _first_column(cells: Sequence[str], start: int, end: int, room: int) -> int:
     """The first character to show, so that the span is in sight with a little of what is before."""
     if columns("".join(cells)) <= room or columns("".join(cells[:end])) <= room - 1:
         return 0
@@ -103,6 +103,6 @@ def _label(message: str, room: int, at: int) -> list[str]:
     """The message in lines: the first goes beside the mark, or is empty where it has no room."""
     beside = room - at
     if columns(message) <= beside or beside >= LEAST:
-        first, *rest = wrapped(message, max(beside, 1))
+        first, *rest = wrap_columns(message, max(beside, 1))
         return [first, *(" " * at + line for line in rest)]
-    return ["", *wrapped(message, room)]
+    return ["", *wrap_columns(message, room)]

@@ -14,16 +14,16 @@ from lprpolicy.write.phrases import (
     by_day,
     doubts,
     first_day,
-    granted,
     headline,
     law,
     more,
     place,
     tally,
+    waiver_origin,
 )
 from lprpolicy.write.report.compact import line as compact_line
 from lprpolicy.write.report.snippet import snippet
-from lprpolicy.write.width import columns, wrapped
+from lprpolicy.write.width import columns, wrap_columns
 
 MOST = 12
 """So many more places of a finding are listed."""
@@ -59,7 +59,7 @@ def _parts(report: Report, style: _Style) -> Iterator[list[str]]:
         heading = style.paint(f"In force from {first_day(day, report.as_of)}:", _BOLD)
         yield [heading, *(f"  {_brief(finding)}" for finding in findings)]
     if report.waived:
-        yield [style.paint("Waived:", _BOLD), *_waived(report)]
+        yield [style.paint("Waived:", _BOLD), *_waivers(report)]
     if report.notes:
         yield [_note(note) for note in report.notes]
 
@@ -108,7 +108,7 @@ def _remark(name: str, said: str, edge: str, style: _Style) -> Iterator[str]:
     if not said:
         return
     indent = len(edge) + len(f" = {name}: ")
-    first, *rest = wrapped(said, max(style.width - indent, 40))
+    first, *rest = wrap_columns(said, max(style.width - indent, 40))
     yield f"{edge} = {style.paint(f'{name}:', _CYAN)} {first}"
     yield from (" " * indent + line for line in rest)
 
@@ -117,16 +117,16 @@ def _path(finding: Finding, edge: str, style: _Style) -> Iterator[str]:
     """The way that reads take from the place of a finding, a step at a time."""
     if not finding.spot.path:
         return
-    from lprpolicy.write.path_words import noted, sentence, sure
+    from lprpolicy.write.path_words import place_with_notes, sentence, sure
 
     name = style.paint("path:", _CYAN)
     indent = f"{edge}   {' ' * len('path: ')}"
     for number, step in enumerate(finding.spot.path, 1):
         said = f"{number}. {sure(step.certainty)}: {one_line(sentence(step))}"
-        first, *rest = wrapped(said, max(style.width - len(indent), 40))
+        first, *rest = wrap_columns(said, max(style.width - len(indent), 40))
         yield f"{edge} = {name} {first}" if number == 1 else indent + first
         yield from (f"{indent}   {line}" for line in rest)
-        yield f"{indent}   {one_line(noted(step))}"
+        yield f"{indent}   {one_line(place_with_notes(step))}"
 
 
 def _also(finding: Finding, edge: str, style: _Style) -> Iterator[str]:
@@ -156,10 +156,10 @@ def _brief(finding: Finding) -> str:
     return compact_line(finding, finding.spot, headline(finding)) + more(finding)
 
 
-def _waived(report: Report) -> Iterator[str]:
+def _waivers(report: Report) -> Iterator[str]:
     for finding in report.waived:
         if finding.waiver is not None:
-            yield f"  {_brief(finding)}; {one_line(granted(finding.waiver, report.as_of))}"
+            yield f"  {_brief(finding)}; {one_line(waiver_origin(finding.waiver, report.as_of))}"
 
 
 def _note(note: Note) -> str:

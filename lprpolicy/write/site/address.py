@@ -35,13 +35,13 @@ def rule(identifier: str) -> str:
 
 
 def provision(citation: str) -> str:
-    return f"provisions/{named(citation)}.html"
+    return f"provisions/{name_of_text(citation)}.html"
 
 
-def named(text: str) -> str:
+def name_of_text(text: str) -> str:
     """A name for a text without an id: its first words, and a mark that tells it from others.
 
-    >>> named("Town of <b>Westport</b> PD")
+    >>> name_of_text("Town of <b>Westport</b> PD")
     'town-of-b-westport-b-pd-f1cf0cd2'
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

@@ -10,7 +10,7 @@ from typing import Final
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.prose import amount
 from lprpolicy.write.site.facts import Town
-from lprpolicy.write.site.phrasing import kept, length
+from lprpolicy.write.site.phrasing import keeping_time, length
 
 WIDTH: Final = 360
 LABEL: Final = 148
@@ -53,7 +53,7 @@ class Limit:
     citation: str
 
 
-def counted(id_: str, title: str, labels: Iterable[str], one: str, many: str) -> Bars:
+def count_by_label(id_: str, title: str, labels: Iterable[str], one: str, many: str) -> Bars:
     """How often each label occurs, most often first."""
     counts = sorted(Counter(labels).items(), key=lambda item: (-item[1], item[0]))
     most = max((count for _, count in counts), default=1)
@@ -70,7 +70,7 @@ def retention(id_: str, title: str, towns: Sequence[Town], limit: Limit | None) 
 
     What is not a plain length of time, or is not said, comes last and is on neither side.
     """
-    counts = Counter(_said(town) for town in towns)
+    counts = Counter(_retention_of(town) for town in towns)
     most = max(counts.values(), default=1)
     within, over, unclear = _sides(counts, limit)
     bars: list[Bar] = []
@@ -100,11 +100,11 @@ def _sides(
     return within, over, sorted((key for key in counts if not key[2]), key=lambda key: key[1])
 
 
-def _said(town: Town) -> _Kept:
+def _retention_of(town: Town) -> _Kept:
     """How long a town keeps reads: for sorting, in words, and as a length where it is one."""
     period = town.policy.retention.reads if town.policy and town.policy.retention else None
     plain = period if isinstance(period, Duration) else None
-    return (length(plain) or 0, kept(period) or "not said", plain)
+    return (length(plain) or 0, keeping_time(period) or "not said", plain)
 
 
 def _over(period: Duration | None, limit: Duration) -> bool:
@@ -164,7 +164,7 @@ def picture(
     """The neighbourhood as a picture; None where nobody is around."""
     if not above and not below:
         return None
-    lines = wrapped(name, 40)
+    lines = wrap_name(name, 40)
     rows_above, y = _rows(above, 0)
     box = y + 8 if rows_above else 0
     box_height = 16 + 18 * len(lines)
@@ -188,7 +188,7 @@ def _rows(neighbors: Sequence[Neighbor], top: int) -> tuple[tuple[NeighborRow, .
     """Rows under a heading: one each where they are few, else one for each group."""
     if not neighbors:
         return (), top
-    shown = [(cut(one.name), one.href, one.federal) for one in neighbors]
+    shown = [(shorten(one.name), one.href, one.federal) for one in neighbors]
     if len(shown) > MOST_ROWS:
         shown = _groups(neighbors)
     first = top + 44
@@ -201,20 +201,20 @@ def _rows(neighbors: Sequence[Neighbor], top: int) -> tuple[tuple[NeighborRow, .
 
 def _groups(neighbors: Sequence[Neighbor]) -> list[tuple[str, str, bool]]:
     """Federal neighbours by name, however many others there are; the others in groups."""
-    named = [(cut(one.name), one.href, True) for one in neighbors if one.federal]
+    named = [(shorten(one.name), one.href, True) for one in neighbors if one.federal]
     rest = [one for one in neighbors if not one.federal]
     counts = sorted(Counter(one.group for one in rest).items(), key=lambda g: (-g[1], g[0]))
     room = MOST_ROWS - 1
-    shown = [(cut(f"{group}: {count}"), "", False) for group, count in counts[:room]]
+    shown = [(shorten(f"{group}: {count}"), "", False) for group, count in counts[:room]]
     more = sum(count for _, count in counts[room:])
     return [*named, *shown, *([(f"others: {more}", "", False)] if more else [])]
 
 
-def cut(text: str, most: int = 44) -> str:
+def shorten(text: str, most: int = 44) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def wrapped(text: str, width: int) -> tuple[str, ...]:
+def wrap_name(text: str, width: int) -> tuple[str, ...]:
     """A name in at most three lines."""
     lines = [""]
     for word in text.split():
@@ -222,6 +222,6 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
         if len(joined) <= width:
             lines[-1] = joined
         else:
-            lines.append(cut(word, width))
+            lines.append(shorten(word, width))
     lines = [line for line in lines if line]
     return tuple(lines[:3] if len(lines) <= 3 else [*lines[:2], f"{lines[2]}…"])

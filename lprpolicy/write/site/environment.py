@@ -23,7 +23,7 @@ def environment() -> Environment:
         loader=FunctionLoader(_template),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_seen,
+        finalize=_make_visible,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -32,7 +32,7 @@ def environment() -> Environment:
     made.filters |= {
         "day": long_day,
         "kind": phrasing.kind,
-        "kept": phrasing.kept,
+        "kept": phrasing.keeping_time,
         "paper": phrasing.paper,
         "web": web,
     }
@@ -54,7 +54,7 @@ def _template(name: str) -> str:
     return (FOLDER / "templates" / name).read_text(encoding="utf-8")
 
 
-def _seen(value: Any) -> Any:
+def _make_visible(value: Any) -> Any:
     """Text shows all of itself: nothing hidden, nothing that turns the direction of writing."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return _clean(str(value))

@@ -49,11 +49,11 @@ def _entry(root: Xml.Element, view: View, commit: ShownCommit, shift: Shift) -> 
     _add(entry, "id", _id(f"{commit.id} {shift.town}"))
     _add(entry, "updated", _time(commit.when))
     Xml.SubElement(entry, "link", {"href": address.agency(shift.town)})
-    gained, lost = _said(view, shift.gained), _said(view, shift.lost)
+    gained, lost = _names(view, shift.gained), _names(view, shift.lost)
     _add(entry, "summary", f"Gained access: {gained}. Lost access: {lost}. {commit.subject}")
 
 
-def _said(view: View, keys: Iterable[str] | None) -> str:
+def _names(view: View, keys: Iterable[str] | None) -> str:
     if keys is None:
         return UNREADABLE
     return "; ".join(sorted(view.body(key).name for key in keys)) or "nobody"

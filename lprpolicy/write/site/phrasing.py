@@ -35,7 +35,7 @@ def kind(what: AgencyKind | None) -> str:
     return words(what) if what else "kind not known"
 
 
-def kept(period: Duration | Keep | None) -> str | None:
+def keeping_time(period: Duration | Keep | None) -> str | None:
     """How long something is kept; None where nobody says."""
     if period is None or isinstance(period, Duration):
         return str(period) if period else None

@@ -98,7 +98,7 @@ def counts(rulings: Iterable[Ruling]) -> dict[Standing, int]:
     return found
 
 
-def counted(rulings: Iterable[Ruling]) -> list[tuple[str, str, int]]:
+def count_by_standing(rulings: Iterable[Ruling]) -> list[tuple[str, str, int]]:
     """Each way that rules came out: its word, its tone, and how many did."""
     found = counts(rulings).items()
     return [(WORDS[standing], TONES[standing], number) for standing, number in found if number]

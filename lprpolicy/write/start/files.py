@@ -14,11 +14,11 @@ PROJECT: Final = "lprpolicy/lprpolicy"
 
 
 def config_text(told: Told) -> str:
-    return _dumped(
+    return _dump(
         "yaml-language-server: $schema=schemas/config.schema.json",
         {
             "schema": "lprpolicy/config/v1",
-            "title": _quoted(f"Plate reader policy of {told.town}"),
+            "title": _double_quoted_scalar(f"Plate reader policy of {told.town}"),
             "strict": False,
             "coming_within_days": 180,
         },
@@ -34,7 +34,7 @@ def directory_text(told: Told) -> str:
         "neighbour with its kind, its state and the source for saying so. The entry below was\n"
         "given when this repository was begun: compare it with the FBI's list and add the ORI."
     )
-    return _dumped(
+    return _dump(
         heading,
         {
             "schema": "lprpolicy/directory/v1",
@@ -46,7 +46,7 @@ def directory_text(told: Told) -> str:
             "agencies": [
                 {
                     "id": told.agency,
-                    "name": _quoted(told.name),
+                    "name": _double_quoted_scalar(told.name),
                     "kind": str(told.kind),
                     "state": told.state,
                 }
@@ -122,13 +122,13 @@ repos:
 """
 
 
-def _quoted(text: str) -> Any:
+def _double_quoted_scalar(text: str) -> Any:
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
     return DoubleQuotedScalarString(text)
 
 
-def _dumped(heading: str, data: dict[str, Any]) -> str:
+def _dump(heading: str, data: dict[str, Any]) -> str:
     from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap
 

@@ -47,7 +47,7 @@ def _what_it_is(start: Start) -> Iterator[str]:
     yield from _paragraph(
         f"{amount(len(bound), 'rule')} bind it on {long_day(told.day)}. It meets {start.met} of "
         f"them. {undecided} cannot be decided from the text, because the draft leaves out what "
-        "only the town can know." + _unmet(start)
+        "only the town can know." + _waiting_rules(start)
     )
     record = start.pack.no_law
     if record is not None:
@@ -59,7 +59,7 @@ def _what_it_is(start: Start) -> Iterator[str]:
         )
 
 
-def _unmet(start: Start) -> str:
+def _waiting_rules(start: Start) -> str:
     """How many rules wait for an act of the town, as the end of a paragraph."""
     count = sum(rule.id in start.unmet for rule in start.bound)
     if not count:
@@ -98,10 +98,10 @@ def _state(one: Ahead) -> str:
 
 def _rule(rule: RuleInfo) -> str:
     advice = "Advice: " if rule.binding is Binding.SHOULD else ""
-    return f"{advice}{_ours(rule.says)} ({_cited(rule)})"
+    return f"{advice}{_ours(rule.says)} ({_citation(rule)})"
 
 
-def _cited(rule: RuleInfo) -> str:
+def _citation(rule: RuleInfo) -> str:
     assert rule.provision is not None
     return f"[{_ours(rule.provision.citation)}]({url(rule.provision.url)})"
 
@@ -112,14 +112,14 @@ def _still_open(start: Start) -> Iterator[str]:
     if not start.report.findings:
         yield "Nothing. The draft meets every rule that binds it on this day."
     for finding in start.report.findings:
-        yield f"- {_open(finding)}"
+        yield f"- {_open_point(finding)}"
     yield ""
 
 
-def _open(finding: Finding) -> str:
+def _open_point(finding: Finding) -> str:
     says = f"The draft {markdown(finding.spot.message)}."
     rule = finding.rule
-    law = f" Law: {_cited(rule)}." if rule.provision is not None else ""
+    law = f" Law: {_citation(rule)}." if rule.provision is not None else ""
     return f"{says} {_ours(rule.remedy)}{law}"
 
 
@@ -142,7 +142,7 @@ def _law(start: Start) -> Iterator[str]:
     yield "| rule | law | answer |"
     yield "|---|---|---|"
     for rule in start.bound:
-        yield f"| {_ours(rule.title)} | {_cited(rule)} | {_answer(rule, start)} |"
+        yield f"| {_ours(rule.title)} | {_citation(rule)} | {_answer(rule, start)} |"
     yield ""
 
 

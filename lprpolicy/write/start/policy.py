@@ -144,12 +144,12 @@ def _laws(because: Iterable[Because], day: dt.date) -> Iterator[str]:
     """The rules behind a line, those of one passage of law together."""
     passages: dict[tuple[str, str], list[str]] = {}
     for rule in because:
-        passages.setdefault((_called(rule, day), rule.citation), []).append(rule.title)
+        passages.setdefault((_force_of_law(rule, day), rule.citation), []).append(rule.title)
     for (called, citation), titles in passages.items():
         yield f"{called} ({citation}): {'; '.join(titles)}."
 
 
-def _called(rule: Because, day: dt.date) -> str:
+def _force_of_law(rule: Because, day: dt.date) -> str:
     if rule.contested is not None:
         return "Disputed law, met in either reading"
     law = "Law" if rule.must else "Advice"

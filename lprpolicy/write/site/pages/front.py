@@ -10,9 +10,9 @@ from lprpolicy.model.prose import amount
 from lprpolicy.model.states import state_name
 from lprpolicy.model.words import AgencyKind, RecordClass, Status
 from lprpolicy.write.site import address
-from lprpolicy.write.site.charts import Bars, Limit, counted, retention
+from lprpolicy.write.site.charts import Bars, Limit, count_by_label, retention
 from lprpolicy.write.site.facts import BindingRule, Site, Town
-from lprpolicy.write.site.phrasing import kept, kind, length
+from lprpolicy.write.site.phrasing import keeping_time, kind, length
 from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
 from lprpolicy.write.site.view import SitePage, View, worst
 
@@ -54,7 +54,7 @@ def _row(view: View, town: Town) -> tuple[Cell, ...]:
         cell(town.region, unknown="not known"),
         cell(kind(town.kind), value=town.kind),
         cell(town.policy.status if town.policy else "cannot be read"),
-        cell(kept(period), key=f"{minutes:012d}" if minutes is not None else "~"),
+        cell(keeping_time(period), key=f"{minutes:012d}" if minutes is not None else "~"),
         cell(_recipients(view, town)),
         cell(said, tone=tone),
     )
@@ -134,7 +134,7 @@ def _limits(law: BindingRule) -> Iterator[Limit]:
 
 def _kinds(view: View) -> Bars:
     labels = [kind(view.body(key).kind) for key in view.let_in]
-    return counted("kinds", "Others who can search, by kind", labels, "body", "bodies")
+    return count_by_label("kinds", "Others who can search, by kind", labels, "body", "bodies")
 
 
 def _regions(view: View) -> list[tuple[str, list[tuple[str, str, str, str]]]]:

@@ -13,7 +13,14 @@ from lprpolicy.write.phrases import SECONDARY
 from lprpolicy.write.site import address
 from lprpolicy.write.site.facts import BindingRule
 from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
-from lprpolicy.write.site.view import SitePage, View, counted, counts, found_cell, standing_cell
+from lprpolicy.write.site.view import (
+    SitePage,
+    View,
+    count_by_standing,
+    counts,
+    found_cell,
+    standing_cell,
+)
 
 RULES = (
     Column("rule", "Rule"),
@@ -95,7 +102,7 @@ def _rule(view: View, law: BindingRule) -> SitePage:
     shows = {
         "law": law,
         "whose": whose(view, law),
-        "outcomes": counted(rulings),
+        "outcomes": count_by_standing(rulings),
         "coming": [
             (view.name(one.town), view.town_href(one.town), one)
             for town in view.site.towns.values()
