@@ -23,7 +23,7 @@ def at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def required(option: str, given: str | None, what: str) -> str:
+def require(option: str, given: str | None, what: str) -> str:
     """What the draft cannot do without: as given, or asked for at a terminal."""
     if given:
         return given
@@ -39,12 +39,12 @@ def required(option: str, given: str | None, what: str) -> str:
 
 def the_rest(told: Told, law: Law) -> Told:
     """Ask for each fact that a rule wants and no option gave."""
-    from lprpolicy.evaluate.proposal import proposed
+    from lprpolicy.evaluate.proposal import propose
 
     click.echo("An empty answer leaves it out of the draft.")
     if told.system is None:
         told = _vendor(told)
-    for entry in proposed(told, law):
+    for entry in propose(told, law):
         kind = _KINDS.get(_path(entry.at)) if entry.value is None else None
         if kind is not None:
             answer = _ask(_question(entry), kind)

@@ -61,11 +61,11 @@ def import_(which: str, file: Path, on: dt.date | None, title: str | None, every
     from lprpolicy.tasks.directory_import import import_list
 
     done = import_list(ListName(which), file, on=on, title=title)
-    click.echo("\n".join(_imported(done, every)))
+    click.echo("\n".join(_import_lines(done, every)))
     return 0
 
 
-def _imported(done: Imported, every: bool) -> Iterator[str]:
+def _import_lines(done: Imported, every: bool) -> Iterator[str]:
     from lprpolicy.write.directory.text import indented_list, several, source
 
     for one in done.lists:

@@ -77,7 +77,7 @@ def _one_to_standard_output(
     return (*(one for one in outputs if one.file is not None), *printed)
 
 
-def styled(output: Output, *, color: bool = False, show_all: bool = False) -> Style:
+def style_of(output: Output, *, color: bool = False, show_all: bool = False) -> Style:
     """How one output is written: only a terminal has colors, and a width of its own."""
     style = Style(show_all=show_all)
     if output.file is None:
@@ -96,7 +96,7 @@ def send(
     """Write what a document shows in each format that was asked for; `also` goes with the files."""
     put(
         (
-            (one, one.format.write(facts, styled(one, color=color, show_all=show_all)))
+            (one, one.format.write(facts, style_of(one, color=color, show_all=show_all)))
             for one in outputs
         ),
         also=also,

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from lprpolicy import __version__
-from lprpolicy.host.outside import exists, is_text, printed
+from lprpolicy.host.outside import exists, is_text, printable
 
 COMMANDS: Final = {
     "check": "Judge policies by the law of a day.",
@@ -81,7 +81,7 @@ class Text(click.types.StringParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         said: str = super().convert(value, param, ctx)
         if not is_text(said):
-            self.fail(f"{printed(said)} is not UTF-8 text", param, ctx)
+            self.fail(f"{printable(said)} is not UTF-8 text", param, ctx)
         return said
 
 

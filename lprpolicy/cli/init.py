@@ -127,16 +127,16 @@ def command(**given: Any) -> int:
     a README and a memo to the council. Where the law leaves a choice the draft takes the
     narrower one and says so. It invents no date, paper or person.
     """
-    from lprpolicy.cli.asking import at_terminal, required, the_rest
+    from lprpolicy.cli.asking import at_terminal, require, the_rest
     from lprpolicy.evaluate.proposal import state_of
     from lprpolicy.repository.law import built_in
     from lprpolicy.tasks.init import begin
     from lprpolicy.write.start.begun import begun_text
 
     law = built_in()
-    state = state_of(required("state", given["state"], "the state, such as CT"), law)
-    town = " ".join(required("town", given["town"], "the town, city or county").split())
-    told = _told(given, state, town)
+    state = state_of(require("state", given["state"], "the state, such as CT"), law)
+    town = " ".join(require("town", given["town"], "the town, city or county").split())
+    told = _facts_given(given, state, town)
     if at_terminal():
         told = the_rest(told, law)
     begun = begin(told, given["into"] or Path(told.agency.partition("/")[2]), law)
@@ -144,7 +144,7 @@ def command(**given: Any) -> int:
     return 0
 
 
-def _told(given: dict[str, Any], state: str, town: str) -> Any:
+def _facts_given(given: dict[str, Any], state: str, town: str) -> Any:
     """Everything that the options say, as facts at their places."""
     from lprpolicy.model.places import Pointer
     from lprpolicy.model.proposal import Told

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lprpolicy.errors import LprPolicyError, UsageError
-from lprpolicy.host.outside import named, reason, remedy
+from lprpolicy.host.outside import name_file, reason, remedy
 
 _UNDECIDED = "nothing was decided"
 
@@ -49,7 +49,7 @@ def _of_system(error: OSError) -> LprPolicyError:
     if error.filename is None:
         says = f"the system refused: {reason(error)}"
     else:
-        says = f"{named(error.filename)}: {reason(error)}"
+        says = f"{name_file(error.filename)}: {reason(error)}"
     return UsageError(says, hint=remedy(error), consequence=_UNDECIDED)
 
 

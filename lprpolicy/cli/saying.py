@@ -15,10 +15,10 @@ def say(message: str, consequence: str, hint: str | None) -> None:
     lines = [f"error: {message}"]
     lines += [f"hint: {hint}"] if hint else []
     lines.append(consequence)
-    print("\n".join(map(_seen, "\n".join(lines).split("\n"))), file=sys.stderr)
+    print("\n".join(map(_make_harmless, "\n".join(lines).split("\n"))), file=sys.stderr)
 
 
-def _seen(line: str) -> str:
+def _make_harmless(line: str) -> str:
     """A line that steers no terminal and no build server, whatever a file in it is called."""
     if line.isascii() and line.isprintable() and "::" not in line and "##" not in line:
         return line

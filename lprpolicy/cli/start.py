@@ -26,13 +26,13 @@ def start() -> NoReturn:
         gc.set_threshold(1_000_000, 20, 20)
         from lprpolicy.cli.run import run
 
-        code = _printed(run(sys.argv[1:]))
+        code = _print_all(run(sys.argv[1:]))
     except KeyboardInterrupt:  # before a command has begun, or after it is done
         pass
     signals.end(code)
 
 
-def _printed(code: int) -> int:
+def _print_all(code: int) -> int:
     """The exit code, once all is printed: nobody is told a verdict that they cannot read."""
     decided = code in (0, 1)
     try:

@@ -30,7 +30,7 @@ class Terminal:
         self.found = write
 
     def changed(self, files: Sequence[str]) -> None:
-        click.echo(f"{_now()} {_named(files)} changed", err=True)
+        click.echo(f"{_now()} {_name_files(files)} changed", err=True)
 
     def failed(self, error: LprPolicyError) -> None:
         say(error.message, error.consequence, error.hint)
@@ -56,6 +56,6 @@ def _now() -> str:
     return f"{now():%H:%M:%S}"
 
 
-def _named(files: Sequence[str]) -> str:
+def _name_files(files: Sequence[str]) -> str:
     more = f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else ""
     return ", ".join(map(visible, files[:_NAMED])) + more

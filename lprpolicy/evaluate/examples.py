@@ -11,7 +11,7 @@ from typing import Any, Final
 from lprpolicy.checks import check_named
 from lprpolicy.evaluate.change import comparison
 from lprpolicy.evaluate.network import of_example
-from lprpolicy.evaluate.paths import leads_of, wanted
+from lprpolicy.evaluate.paths import leads_of, make_wanted
 from lprpolicy.evaluate.subjects import subject
 from lprpolicy.identify.index import Index
 from lprpolicy.judge.obligation import Obligation
@@ -67,7 +67,7 @@ def _finds(obligation: Obligation, example: Example) -> tuple[tuple[str, str], .
         if before is None:
             return tuple((f"{m.code} {m.verdict.at}", m.verdict.message) for m in misfits)
     dated = obligation.on(example.as_of)
-    seen = _mentioned(policy, example) | (_mentioned(before, example) if before else frozenset())
+    seen = _ids_in(policy, example) | (_ids_in(before, example) if before else frozenset())
     index = _index(seen)
     asked = subject(policy, index, example.as_of, _paths(policy, example, index))
     if dated is None or not obligation.binds(asked.agency):
@@ -90,7 +90,7 @@ def example_policy(
     return shape(frame | (example.policy if blocks is None else blocks), Policy)
 
 
-def uncovered(obligation: Obligation) -> Iterator[str]:
+def coverage_gaps(obligation: Obligation) -> Iterator[str]:
     """What no example of this rule reaches, a line each.
 
     A version needs an example that meets it, one that breaks it, one that nobody can decide, and
@@ -111,7 +111,7 @@ def uncovered(obligation: Obligation) -> Iterator[str]:
             yield f"the version from {dated.start}: undecided"
     if not any((first.start - e.as_of).days == 1 for e in examples):
         yield f"the day before {first.start}"
-    yield from _unreached(obligation)
+    yield from _unreached_parameters(obligation)
 
 
 def _violable(rule: Rule) -> bool:
@@ -124,7 +124,7 @@ def _only_missing(rule: Rule) -> bool:
     return published <= {"policy", "annual-report"}
 
 
-def _unreached(obligation: Obligation) -> Iterator[str]:
+def _unreached_parameters(obligation: Obligation) -> Iterator[str]:
     examples = obligation.rule.examples
     found = [_finds(obligation, example) for example in examples]
     for number, version in enumerate(obligation.rule.versions):
@@ -171,7 +171,7 @@ def _with_params(obligation: Obligation, number: int, params: dict[str, Any]) ->
     return bound
 
 
-def _mentioned(policy: Policy, example: Example) -> frozenset[str]:
+def _ids_in(policy: Policy, example: Example) -> frozenset[str]:
     grants = (policy.sharing.grants if policy.sharing else None) or ()
     ids = {policy.agency} | {grant.to for grant in grants if isinstance(grant.to, str)}
     for other in example.others:
@@ -186,7 +186,7 @@ def _paths(policy: Policy, example: Example, index: Index) -> Paths:
         kinds: frozenset[AgencyKind], ids: frozenset[str], max_hops: int | None
     ) -> tuple[Lead, ...]:
         known = of_example(policy, example.others, index)
-        return leads_of(known, policy.agency, wanted(index, kinds, ids), max_hops)
+        return leads_of(known, policy.agency, make_wanted(index, kinds, ids), max_hops)
 
     return follow
 

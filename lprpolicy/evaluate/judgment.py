@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from lprpolicy.checks import FOLLOW_GRANTS
-from lprpolicy.evaluate.lists_used import Named, named
+from lprpolicy.evaluate.lists_used import Named, statements_behind
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.subjects import by_id, subject
 from lprpolicy.host.files.tree import Tree
@@ -149,7 +149,7 @@ class Session:
         return follow
 
 
-def judged(agency: str, session: Session, *, asked: bool) -> Judgment:
+def judge_agency(agency: str, session: Session, *, asked: bool) -> Judgment:
     """Read an agency's folder, and judge its policy if that was asked about."""
     folder = session.folder(agency)
     made = Judgment(agency, list(folder.findings), asked=asked and folder.policy is not None)
@@ -164,7 +164,7 @@ def _judge(
     index, day = session.shared.index, session.options.as_of
     asked = subject(policy, index, day, session.paths(made))
     if index.has_lists:
-        made.named = named(asked)
+        made.named = statements_behind(asked)
     law, in_force = session.of(asked.agency)
     made.findings += _directory_findings(asked, read, session, law)
     in_force = in_force.binding(asked.agency)
@@ -177,7 +177,7 @@ def _judge(
     used: set[int] = set()
     for one in today:
         if one.entry.dated.contested is not None:
-            _contested(one, read, made)
+            _note_contested(one, read, made)
             continue
         covered = (numbered for numbered in waivers if covers(numbered[1], one, asked))
         number, waiver = next(covered, (None, None))
@@ -186,11 +186,11 @@ def _judge(
         made.findings.append(
             of_verdict(one.entry.info, one.verdict, read.document, folder.agency, waiver=waiver)
         )
-    _unused(folder, [waiver for waiver in waivers if waiver[0] not in used], made)
+    _report_unused(folder, [waiver for waiver in waivers if waiver[0] not in used], made)
     made.coming += _coming(asked, in_force, today, read)
 
 
-def _contested(one: Judged, read: Read[Policy], made: Judgment) -> None:
+def _note_contested(one: Judged, read: Read[Policy], made: Judgment) -> None:
     """A reading that lawyers dispute decides nothing; the reader learns of it once."""
     entry = one.entry
     location = read.document.locate(one.verdict.at, key=one.verdict.key)
@@ -233,7 +233,7 @@ def _waivers(
     return good
 
 
-def _unused(folder: Folder, idle: list[tuple[int, Waiver]], made: Judgment) -> None:
+def _report_unused(folder: Folder, idle: list[tuple[int, Waiver]], made: Judgment) -> None:
     for number, waiver in idle:
         flaw = unused(number, waiver)
         assert folder.waivers is not None

@@ -18,7 +18,7 @@ Named = tuple[str, dt.date, str | None]
 """A list by its title, day and address, as a statement names it."""
 
 
-def named(subject: Subject) -> frozenset[Named]:
+def statements_behind(subject: Subject) -> frozenset[Named]:
     """What the entries of an agency and its recipients are from, lists or not."""
     return frozenset(
         (source.title, source.on, source.url)
@@ -27,7 +27,7 @@ def named(subject: Subject) -> frozenset[Named]:
     )
 
 
-def used(said: Container[Named], sources: tuple[ListSource, ...]) -> tuple[ListSource, ...]:
+def lists_among(said: Container[Named], sources: tuple[ListSource, ...]) -> tuple[ListSource, ...]:
     """The lists that are among those named."""
     return tuple(sorted(one for one in sources if (one.title, one.on, one.url) in said))
 

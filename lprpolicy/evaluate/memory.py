@@ -60,7 +60,7 @@ class _Book:
 
 
 @lru_cache(maxsize=1)
-def _written() -> TypeAdapter[_Book]:
+def _book_adapter() -> TypeAdapter[_Book]:
     from lprpolicy.model.network import PathStep  # noqa: F401 - a finding has some, seldom
 
     return TypeAdapter(_Book)
@@ -68,7 +68,7 @@ def _written() -> TypeAdapter[_Book]:
 
 def ready() -> None:
     """Make now what reading or writing a book takes."""
-    _written()
+    _book_adapter()
 
 
 class Remembered:
@@ -103,7 +103,7 @@ class Remembered:
         name = self._keys[work]
         in_force = self._book.clean.get(name)
         if in_force is not None:
-            file = self._court.tree.shown(f"{work[0]}/policy.yaml")
+            file = self._court.tree.display_path(f"{work[0]}/policy.yaml")
             return clean(work[0], file, self._in_force[in_force])
         kept = self._book.kept.get(name)
         if kept is None or (kept.network is not None and kept.network != self._network):
@@ -129,9 +129,11 @@ class Remembered:
                 book.clean[self._keys[one]] = in_force
             else:
                 network = self._network if made.follows else None
-                book.kept[self._keys[one]] = _kept(made, in_force, network)
+                book.kept[self._keys[one]] = _to_keep(made, in_force, network)
         book.rules, book.in_forces = in_forces.rules, in_forces.in_forces
-        self._cache.put(self._file, _written().dump_json(book, by_alias=True, exclude_unset=True))
+        self._cache.put(
+            self._file, _book_adapter().dump_json(book, by_alias=True, exclude_unset=True)
+        )
 
     def _read(self) -> tuple[_Book, list[_Rules]]:
         """What is kept, and each list of rules; nothing where that is not whole."""
@@ -139,7 +141,7 @@ class Remembered:
         if raw is None:
             return _Book(), []
         try:
-            book = _written().validate_json(raw)
+            book = _book_adapter().validate_json(raw)
         except ValidationError:
             return _Book(), []
         rules = dict(enumerate(book.rules))
@@ -180,7 +182,7 @@ def _key(work: Work, files: Mapping[str, bytes], known: Mapping[str, bytes]) -> 
     return "\0".join([str(work[1]), *[f"{path}\0{known[path].hex()}" for path in files]])
 
 
-def _kept(made: Judgment, in_force: int, network: str | None) -> _KeptJudgment:
+def _to_keep(made: Judgment, in_force: int, network: str | None) -> _KeptJudgment:
     return _KeptJudgment(
         made.agency,
         tuple(made.findings),

@@ -103,7 +103,7 @@ class _Making:
         if printed and self.index.identify(printed, state=state).federal is not True:
             self.owners.setdefault((read_name(printed).form, state), party)
 
-    def known(self, who: Recipient, raw: str) -> Party:
+    def party_of(self, who: Recipient, raw: str) -> Party:
         """Who a recipient is; a name that no directory lists may be that of an export's owner."""
         if who.id is None and who.federal is not True and who.state is not None:
             owner = self.owners.get((read_name(raw).form, who.state))
@@ -133,17 +133,17 @@ class _Making:
                 recipients.append(None)
                 continue
             who = recipient_of(grant, self.index)
-            target = self.graph.party(self._granted(grant, who))
+            target = self.graph.party(self._grantee(grant, who))
             self.graph.add(start, target, EdgeKind.GRANT, number, row)
             recipients.append(target)
         self.recipients[agency] = tuple(recipients)
 
-    def _granted(self, grant: Grant, who: Recipient) -> Party:
+    def _grantee(self, grant: Grant, who: Recipient) -> Party:
         """Who a grant is to: an id that no directory lists still is the agency of that id."""
         if isinstance(grant.to, str):
             unlisted = grant.to if self.index.agency(grant.to) is None else None
             return _party(who, grant.to, id=unlisted)
-        return self.known(who, grant.to.named)
+        return self.party_of(who, grant.to.named)
 
     def _switches(self, start: int, lookups: Lookups | None, at: Pointer, locate: Locate) -> None:
         of = self.graph.parties[start]
@@ -190,7 +190,7 @@ class _Making:
             found.component,
             entry,
         )
-        return self.known(who, share.raw)
+        return self.party_of(who, share.raw)
 
     def directory(self, read: Read[Directory]) -> None:
         """What a directory states: who passes on to whom, and who is a partner of whom."""
@@ -199,16 +199,16 @@ class _Making:
             at = ROOT / "agencies" / number
             for row, onward in enumerate(agency.passes_on_to):
                 here, source = at / "passes_on_to" / row / "to", onward.source
-                self._stated(
+                self._add_statement(
                     agency.id, onward.to, EdgeKind.PASSES_ON, _says(source), partial(locate, here)
                 )
             for row, membership in enumerate(agency.programs):
                 if membership.member and membership.program in PARTNERS:
                     here, source = at / "programs" / row / "program", membership.source
                     to, place = PARTNERS[membership.program], partial(locate, here)
-                    self._stated(agency.id, to, EdgeKind.PARTNER, _says(source), place)
+                    self._add_statement(agency.id, to, EdgeKind.PARTNER, _says(source), place)
 
-    def _stated(
+    def _add_statement(
         self, from_: str, to: str, kind: EdgeKind, said: str | None, place: Callable[[], Place]
     ) -> None:
         graph = self.graph
@@ -222,12 +222,12 @@ class _Making:
         """What an example says of another agency."""
         graph, at = self.graph, partial(Where, f"the example, others, {other.agency}")
         for to in other.passes_on_to:
-            self._stated(other.agency, to, EdgeKind.PASSES_ON, None, at)
+            self._add_statement(other.agency, to, EdgeKind.PASSES_ON, None, at)
         if other.grants is not None:
             start = graph.party(_party(by_id(other.agency, self.index), id=other.agency))
             graph.publish(start, MadeKnown.WHOLE)
             for to in other.grants:
-                self._stated(other.agency, to, EdgeKind.GRANT, None, at)
+                self._add_statement(other.agency, to, EdgeKind.GRANT, None, at)
 
 
 def _party(who: Recipient, raw: str = "", *, id: str | None = None) -> Party:  # noqa: A002 - the field's name

@@ -23,7 +23,7 @@ from lprpolicy.model.words import Layer
 from lprpolicy.read.files import Read
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.repository import Repository, open_repository
-from lprpolicy.repository.unread import unread
+from lprpolicy.repository.unread import why_unreadable
 from lprpolicy.write.page.facts import Duty, Material
 
 
@@ -37,7 +37,7 @@ class JudgedRepository:
     by_file: Mapping[str, tuple[Finding, ...]]
 
 
-def judged(tree: Tree, day: dt.date, law: Law | None = None) -> JudgedRepository:
+def judge_repository(tree: Tree, day: dt.date, law: Law | None = None) -> JudgedRepository:
     """Judge every policy of the tree once."""
     law = law or built_in()
     repository = open_repository(tree)
@@ -77,7 +77,7 @@ def material(judgment: JudgedRepository, agency: str) -> Material:
 
 
 def _policy(repository: Repository, agency: str) -> Read[Policy]:
-    wrong = unread(repository, agency)
+    wrong = why_unreadable(repository, agency)
     if wrong is not None:
         raise wrong
     read = repository.policies.get(agency)

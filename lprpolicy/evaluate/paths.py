@@ -21,22 +21,22 @@ HOMELAND: Final = ("dhs", "ice", "cbp", "uscis")
 """The heads of the department's components, each a word that theirs begin with."""
 
 
-def wanted(index: Index, kinds: Iterable[AgencyKind] = (), ids: Iterable[str] = ()) -> Wanted:
+def make_wanted(index: Index, kinds: Iterable[AgencyKind] = (), ids: Iterable[str] = ()) -> Wanted:
     """Whom kinds and ids mean; an id of a department means its components too."""
     return Wanted(frozenset(kinds), tuple(_target(index, one) for one in sorted(ids)))
 
 
-def asked(index: Index, to: str) -> tuple[Wanted, str]:
+def parse_target(index: Index, to: str) -> tuple[Wanted, str]:
     """Whom a word on the command line means, and how a person says that."""
     if to in set(AgencyKind):
-        return wanted(index, kinds=(AgencyKind(to),)), AgencyKind(to).noun
+        return make_wanted(index, kinds=(AgencyKind(to),)), AgencyKind(to).noun
     if re.search(ID_PATTERN, to) is None:
         raise UsageError(
             f"{to!r} is neither an id nor a kind of agency",
             hint=f"an id is like us/ice; the kinds are {', '.join(AgencyKind)}",
             consequence="nothing was followed",
         )
-    found = wanted(index, ids=(to,))
+    found = make_wanted(index, ids=(to,))
     return found, found.targets[0].name
 
 
@@ -71,7 +71,7 @@ def paths(repository: Repository) -> Callable[[str], Paths]:
         ) -> tuple[Lead, ...]:
             if not made:
                 made.append(network(repository))
-            found = wanted(repository.index, kinds, ids)
+            found = make_wanted(repository.index, kinds, ids)
             return leads_of(made[0], agency, found, max_hops)
 
         return follow

@@ -58,12 +58,12 @@ def binding(told: Told, law: Law) -> tuple[Obligation, ...]:
     return tuple(rule for rule in law.obligations if rule.binds(agency))
 
 
-def proposed(told: Told, law: Law) -> tuple[DraftEntry, ...]:
+def propose(told: Told, law: Law) -> tuple[DraftEntry, ...]:
     """Every place of the draft, settled from the rules in force and those that begin soon."""
-    return settle(asked(binding(told, law), told.day), told)
+    return settle(rule_asks(binding(told, law), told.day), told)
 
 
-def asked(rules: tuple[Obligation, ...], day: dt.date) -> Iterator[RuleAsk]:
+def rule_asks(rules: tuple[Obligation, ...], day: dt.date) -> Iterator[RuleAsk]:
     """What the rules ask of a policy on a day and soon after."""
     last = day + dt.timedelta(days=AHEAD)
     for rule in rules:

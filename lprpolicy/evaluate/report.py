@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from lprpolicy import __version__
 from lprpolicy.errors import NothingChecked
 from lprpolicy.evaluate.judgment import Judgment, Session
-from lprpolicy.evaluate.lists_used import notes, used
+from lprpolicy.evaluate.lists_used import lists_among, notes
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.workers import Work, judge_all
 from lprpolicy.host.cache import Cache
@@ -17,7 +17,7 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.decision import decide
 from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Checked, Finding, JudgedPolicy, Note, Report, RuleInfo
-from lprpolicy.repository.findings import file_rules, grouped
+from lprpolicy.repository.findings import file_rules, group
 from lprpolicy.repository.law import Law
 from lprpolicy.repository.repository import open_shared
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
     from lprpolicy.repository.loaded_lists import Store
 
-__all__ = ["Options", "check", "completed", "report", "work_on"]
+__all__ = ["Options", "check", "complete", "report", "work_on"]
 
 WORTH_REMEMBERING: Final = 100
 """So many agencies take longer to judge than what is remembered of them to read."""
@@ -46,9 +46,9 @@ def check(
     what an earlier run found about the same files is not found again.
     """
     session = Session(tree, options, open_shared(tree, lists), law)
-    touched = session.files if changed is None else _touched(changed, session)
+    touched = session.files if changed is None else _affected_agencies(changed, session)
     work = work_on(touched, tree)
-    return report(session, _judged(work, session, lists, cache), lists, changed)
+    return report(session, _judge_all(work, session, lists, cache), lists, changed)
 
 
 def work_on(agencies: Iterable[str], tree: Tree) -> list[Work]:
@@ -57,7 +57,7 @@ def work_on(agencies: Iterable[str], tree: Tree) -> list[Work]:
     return [(agency, selected is None or agency in selected) for agency in agencies]
 
 
-def _touched(changed: Differing, session: Session) -> list[str]:
+def _affected_agencies(changed: Differing, session: Session) -> list[str]:
     """The agencies that are not as they were, and those whose rules follow the network."""
     if changed.shared:
         return list(session.files)
@@ -66,7 +66,7 @@ def _touched(changed: Differing, session: Session) -> list[str]:
     ]
 
 
-def _judged(
+def _judge_all(
     work: Sequence[Work], session: Session, lists: Store | None, cache: Cache | None
 ) -> list[Judgment]:
     """The judgements in the order of the work, remembered or made."""
@@ -77,15 +77,15 @@ def _judged(
 
     remembered = Remembered(cache, session, work, lists)
     if remembered.shared is not None:
-        shared.were_found(remembered.shared)
+        shared.set_findings(remembered.shared)
     known = {one: remembered.judgment(one) for one in work}
-    judgments = completed(known, session, meanwhile=(lambda: shared.findings, ready))
+    judgments = complete(known, session, meanwhile=(lambda: shared.findings, ready))
     if None in known.values():
         remembered.keep(work, judgments)
     return judgments
 
 
-def completed(
+def complete(
     known: Mapping[Work, Judgment | None],
     session: Session,
     *,
@@ -103,7 +103,7 @@ def report(
     """The one report of all judgements, and the one decision."""
     options, shared = session.options, session.shared
     agencies = sum(one.asked for one in found)
-    findings = grouped([*shared.findings, *chain.from_iterable(one.findings for one in found)])
+    findings = group([*shared.findings, *chain.from_iterable(one.findings for one in found)])
     if not agencies and not findings:
         raise _nothing(changed)
     strict = shared.config.strict if options.strict is None else options.strict
@@ -117,10 +117,10 @@ def report(
         checked=Checked(_files(session, found), agencies, len(applied)),
         rules=_all_rules(applied, findings),
         findings=findings,
-        coming=grouped(chain.from_iterable(one.coming for one in found)),
+        coming=group(chain.from_iterable(one.coming for one in found)),
         notes=(
             *_notes(found),
-            *_of_changed(session, agencies, changed),
+            *_notes_on_scope(session, agencies, changed),
             *_of_lists(session, found, lists),
         ),
         subjects=tuple(_subjects(found)),
@@ -169,7 +169,7 @@ def _notes(found: Iterable[Judgment]) -> tuple[Note, ...]:
     return tuple(told.values())
 
 
-def _of_changed(session: Session, agencies: int, changed: Differing | None) -> Iterator[Note]:
+def _notes_on_scope(session: Session, agencies: int, changed: Differing | None) -> Iterator[Note]:
     """Which other policies were not looked at, and why."""
     if changed is None:
         return
@@ -186,5 +186,5 @@ def _of_lists(session: Session, found: Iterable[Judgment], lists: Store | None) 
     """Which imported lists the report rests on."""
     if lists is None:
         return
-    rested = used(frozenset().union(*(one.named for one in found)), lists.sources)
+    rested = lists_among(frozenset().union(*(one.named for one in found)), lists.sources)
     yield from notes(rested, session.options.as_of, session.shared.config.lists_older_than_days)

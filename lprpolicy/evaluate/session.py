@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lprpolicy.evaluate.judgment import Judgment, Session
 from lprpolicy.evaluate.keys import digests
 from lprpolicy.evaluate.options import Options
-from lprpolicy.evaluate.report import completed, report, work_on
+from lprpolicy.evaluate.report import complete, report, work_on
 from lprpolicy.evaluate.workers import Work
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
@@ -44,7 +44,7 @@ class LiveSession:
         if before is not None and not (
             before.lists == state
             and before.session.options == options
-            and _shared(before.session.tree) == _shared(tree)
+            and _shared_files(before.session.tree) == _shared_files(tree)
         ):
             before = None
         shared = open_shared(tree, lists) if before is None else before.session.shared
@@ -53,7 +53,7 @@ class LiveSession:
         known = {one: _same(one, session, before) for one in work}
         if before is not None and None not in known.values() and known == before.judgments:
             return before.report
-        found = completed(known, session)
+        found = complete(known, session)
         made = report(session, found, lists, None)
         self._before = _Before(session, state, dict(zip(work, found, strict=True)), made)
         return made
@@ -74,7 +74,7 @@ class LiveSession:
         return sorted(path for path in was.keys() | now.keys() if was.get(path) != now.get(path))
 
 
-def _shared(tree: Tree) -> tuple[object, ...]:
+def _shared_files(tree: Tree) -> tuple[object, ...]:
     """All of a tree that is in no agency's folder."""
     files = {path: raw for path, raw in tree.files.items() if owner(path) is None}
     return tree.prefix, tree.faults, files

@@ -50,7 +50,7 @@ class People:
         self.bodies.setdefault(key, _nameless(key, _text(grant), who))
         return key
 
-    def listed(self) -> None:
+    def add_directory(self) -> None:
         """Everybody in the directory, let in or not."""
         for identifier in self.sources:
             self._of_entry(identifier)
@@ -84,7 +84,7 @@ def people(repository: Repository) -> People:
         for entry in directory.agencies:
             sources.setdefault(entry.id, directory.source)
     everybody = People(repository.index, sources)
-    everybody.listed()
+    everybody.add_directory()
     return everybody
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from lprpolicy.errors import UsageError
 from lprpolicy.host import git
 from lprpolicy.host.git_log import Blob, LogEntry, entries, shallow
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.outside import resolve
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Grant
 from lprpolicy.read.files import read_file
@@ -40,7 +40,7 @@ def history(root: Path, key_of: KeyOf) -> ChangeLog:
         top, head = git.top(root), git.commit_of(root, "HEAD")
     except UsageError as error:
         return ChangeLog((), None, NO_GIT if git.NOT_HERE in error.message else UNREAD)
-    below = resolved(root).relative_to(resolved(top)).as_posix()
+    below = resolve(root).relative_to(resolve(top)).as_posix()
     prefix = "" if below == "." else f"{below}/"
     try:
         seen = [(one, tuple(_edits(one, prefix))) for one in entries(top, head, (below,))]
@@ -51,7 +51,7 @@ def history(root: Path, key_of: KeyOf) -> ChangeLog:
     note = SHALLOW if shallow(top) else PARTIAL if blobs is None else None
     people = _Recipients(blobs or {}, key_of)
     commits = tuple(
-        ShownCommit(one.id, one.when, _shown(one.subject), tuple(map(people.shift, edits)))
+        ShownCommit(one.id, one.when, _safe_subject(one.subject), tuple(map(people.shift, edits)))
         for one, edits in touching
     )
     return ChangeLog(commits, head, note)
@@ -115,6 +115,6 @@ def _blobs(top: Path, edits: list[_Edit]) -> dict[str, bytes] | None:
         return None
 
 
-def _shown(subject: str) -> str:
+def _safe_subject(subject: str) -> str:
     """A subject that a page can hold, whatever bytes somebody committed."""
     return subject.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -49,7 +49,7 @@ def state_of(
     return of_policy(subject(policy, index, day), form, parts)
 
 
-def seen(observation: Observation, system: str, index: Index) -> Seen:
+def observe_state(observation: Observation, system: str, index: Index) -> Seen:
     """An export of a system, with the name in every outbound row looked up."""
     rows = tuple(_row(share, index) for share in observation.outbound())
     return Seen(observation, system, rows)

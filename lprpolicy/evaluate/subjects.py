@@ -68,11 +68,11 @@ def by_id(identifier: str, index: Index) -> Recipient:
     """The directory's entry of this id; everything is unknown where there is none."""
     known = index.recipients.get(identifier)
     if known is None:
-        known = index.recipients[identifier] = _found(identifier, index)
+        known = index.recipients[identifier] = _look_up(identifier, index)
     return known
 
 
-def _found(identifier: str, index: Index) -> Recipient:
+def _look_up(identifier: str, index: Index) -> Recipient:
     entry = index.agency(identifier)
     if entry is None:
         why = f"the directory has no entry {identifier}"

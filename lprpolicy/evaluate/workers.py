@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
-from lprpolicy.evaluate.judgment import Judgment, Session, judged
+from lprpolicy.evaluate.judgment import Judgment, Session, judge_agency
 from lprpolicy.host.parallel.forks import can_fork
 from lprpolicy.host.parallel.processors import processors
-from lprpolicy.host.progress import watched
+from lprpolicy.host.progress import with_progress
 
 Work = tuple[str, bool]
 """An agency, and whether it was asked about."""
@@ -31,7 +31,7 @@ def judge_all(
     size = sum(len(raw) for agency, _ in work for raw in session.files[agency].values())
     processes = min(processors(), len(work), size // SHARE)
     if size < ENOUGH or processes < 2 or not can_fork():
-        return judge_here(session, watched(_SAYS, work))
+        return judge_here(session, with_progress(_SAYS, work))
     from lprpolicy.host.parallel.processes import in_processes
 
     return in_processes(_SAYS, work, processes, partial(judge_here, session), meanwhile=meanwhile)
@@ -39,4 +39,4 @@ def judge_all(
 
 def judge_here(session: Session, work: Iterable[Work]) -> list[Judgment]:
     """Judge every agency in this process."""
-    return [judged(agency, session, asked=asked) for agency, asked in work]
+    return [judge_agency(agency, session, asked=asked) for agency, asked in work]

@@ -46,7 +46,7 @@ def alone(folder: Path, doing: str, *, seconds: float = LONGEST_SECONDS) -> Iter
 
 
 def _wait(handle: int, folder: Path, doing: str, until: float) -> None:
-    while not _locked(handle, folder):
+    while not _try_lock(handle, folder):
         if time.monotonic() >= until:
             raise WriteError(
                 f"{folder}: {_who(handle)} is {doing} there and has not finished",
@@ -55,7 +55,7 @@ def _wait(handle: int, folder: Path, doing: str, until: float) -> None:
         time.sleep(_AGAIN)
 
 
-def _locked(handle: int, folder: Path) -> bool:
+def _try_lock(handle: int, folder: Path) -> bool:
     import fcntl
 
     try:
@@ -81,7 +81,7 @@ def _who(handle: int) -> str:
     return "another process"
 
 
-def held(handle: int, path: Path) -> bool:
+def lock_if_there(handle: int, path: Path) -> bool:
     """Lock what is open; False where it is not any more what is at the path."""
     try:
         taken = is_free(handle) is False

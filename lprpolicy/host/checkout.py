@@ -45,7 +45,7 @@ def require_whole(root: Path, *, same_bytes: bool = False) -> None:
         paths.append(path)
         _look(root, tag, stage, path)
     if same_bytes and paths:
-        _unchanged(root, paths)
+        _require_same_bytes(root, paths)
 
 
 def _look(root: Path, tag: str, stage: str, path: str) -> None:
@@ -76,7 +76,7 @@ def _index(root: Path) -> Iterator[tuple[str, str, str, str]]:
             yield tag, mode, stage, path.decode("utf-8", "surrogateescape")
 
 
-def _unchanged(root: Path, paths: list[str]) -> None:
+def _require_same_bytes(root: Path, paths: list[str]) -> None:
     stdin = b"".join(path.encode("utf-8", "surrogateescape") + b"\0" for path in paths)
     words = git.git(root, "check-attr", "-z", "--stdin", *_CHANGING, stdin=stdin).split(b"\0")
     for path, name, value in zip(words[0::3], words[1::3], words[2::3], strict=False):

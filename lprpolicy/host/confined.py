@@ -35,7 +35,7 @@ _HEAD: Final = 1 + _LENGTH
 _OUT_OF_MEMORY, _TOO_LONG = 77, 78
 _SCRIPT: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
-    "from lprpolicy.host.confined import spawned; spawned(*json.loads(sys.argv[2]))"
+    "from lprpolicy.host.confined import answer_and_exit; answer_and_exit(*json.loads(sys.argv[2]))"
 )
 
 
@@ -62,47 +62,45 @@ class _Child:
             with suppress(ProcessLookupError, PermissionError):
                 kill(self.pid, signal.SIGKILL)
         if self.status is None:
-            self._reaped(os.wait4(self.pid, 0))
+            self._note_end(os.wait4(self.pid, 0))
         os.close(self.pipe)
 
-    def ended(self) -> bool:
+    def is_over(self) -> bool:
         """Whether it is over."""
         if self.status is None:
             found = os.wait4(self.pid, os.WNOHANG)
             if found[0]:
-                self._reaped(found)
+                self._note_end(found)
         return self.status is not None
 
-    def _reaped(self, found: tuple[int, int, object]) -> None:
+    def _note_end(self, found: tuple[int, int, object]) -> None:
         self.status = os.waitstatus_to_exitcode(found[1])
         self.cpu = getattr(found[2], "ru_utime", 0.0) + getattr(found[2], "ru_stime", 0.0)
 
 
-def confined(says: str, work: Work, asked: str, raw: bytes, limits: Limits) -> bytes:
+def run_confined(says: str, work: Work, asked: str, raw: bytes, limits: Limits) -> bytes:
     """What the work answers, unless it is Stopped or Failed; `says` names it for a progress bar."""
     if sys.platform == "win32":
         with working(says):
             return _without_limits(work, asked, raw, limits)
     try:
         # A bar has a thread, and only a process with one thread is forked: so the fork comes first.
-        child = (
-            _forked(work, asked, raw, limits) if can_fork() else _spawned(work, asked, raw, limits)
-        )
+        child = _fork(work, asked, raw, limits) if can_fork() else _spawn(work, asked, raw, limits)
     except OSError as fault:
         raise Stopped(f"no process can be started to read it in: {fault.strerror}") from fault
     until = time.monotonic() + limits.wall
     try:
         with working(says):
-            frame = _read(child.pipe, until)
+            frame = _read_frame(child.pipe, until)
             late = not _over(child, until)
     finally:
         child.end()
     if child.status == 0 and frame is not None:
-        return _opened(frame)
+        return _unwrap(frame)
     raise Stopped(_why(child, limits, late=late))
 
 
-def _forked(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
+def _fork(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
     reads, writes = os.pipe()
     # Ctrl-C waits until the process is known, so that it is not left behind.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -125,7 +123,7 @@ def _forked(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
     return _Child(pid, reads)
 
 
-def _spawned(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
+def _spawn(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
     reads, writes = os.pipe()
     try:
         with tempfile.TemporaryFile() as given:
@@ -162,7 +160,7 @@ def _without_limits(work: Work, asked: str, raw: bytes, limits: Limits) -> bytes
         raise Stopped(f"it was not read within {limits.wall:,.0f} seconds") from None
     frame = done.stdout
     if done.returncode == 0 and len(frame) >= _HEAD and len(frame) == _due(frame):
-        return _opened(frame)
+        return _unwrap(frame)
     raise Stopped(f"what reads it broke off (exit code {done.returncode})")
 
 
@@ -173,7 +171,7 @@ def _command(work: Work, asked: str, limits: Limits) -> list[str]:
     return [sys.executable, "-c", _SCRIPT, path, task]
 
 
-def spawned(module: str, name: str, asked: str, bounds: tuple[int, int, float]) -> NoReturn:
+def answer_and_exit(module: str, name: str, asked: str, bounds: tuple[int, int, float]) -> NoReturn:
     """The work in a process that began from nothing: it reads the bytes and writes the frame."""
     import importlib
 
@@ -207,7 +205,7 @@ def _do(work: Work, asked: str, raw: bytes, limits: Limits, out: int) -> NoRetur
         os._exit(code)
 
 
-def _read(pipe: int, until: float) -> bytes | None:
+def _read_frame(pipe: int, until: float) -> bytes | None:
     """The frame, as soon as it is whole; None if it never is."""
     frame = bytearray()
     while (left := until - time.monotonic()) > 0:
@@ -225,7 +223,7 @@ def _due(frame: bytes | bytearray) -> int:
     return _HEAD + int.from_bytes(frame[1:_HEAD])
 
 
-def _opened(frame: bytes) -> bytes:
+def _unwrap(frame: bytes) -> bytes:
     if frame[:1] == _DONE:
         return frame[_HEAD:]
     raise Failed(frame[_HEAD:].decode(errors="replace")[:500])
@@ -234,7 +232,7 @@ def _opened(frame: bytes) -> bytes:
 def _over(child: _Child, until: float) -> bool:
     """Wait until the process is over; False if it is still there at the end of its time."""
     pause = 0.0005
-    while not child.ended():
+    while not child.is_over():
         if time.monotonic() > until:
             return False
         time.sleep(pause)

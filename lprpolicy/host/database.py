@@ -6,13 +6,13 @@ import os
 import sqlite3
 from pathlib import Path
 
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.outside import resolve
 
 Database = sqlite3.Connection
 DatabaseError = sqlite3.Error
 
 
-def created(path: Path) -> Database:
+def create_database(path: Path) -> Database:
     """A new database, which is no use before its file is put on the disk as a whole."""
     database = sqlite3.connect(path, isolation_level=None)
     database.execute("pragma journal_mode = off")
@@ -20,9 +20,9 @@ def created(path: Path) -> Database:
     return database
 
 
-def opened(path: Path) -> Database:
+def open_database(path: Path) -> Database:
     """A database that nobody changes, to be read."""
-    address = f"{resolved(path).as_uri()}?mode=ro&immutable=1"
+    address = f"{resolve(path).as_uri()}?mode=ro&immutable=1"
     return sqlite3.connect(address, uri=True, isolation_level=None)
 
 

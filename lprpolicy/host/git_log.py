@@ -74,7 +74,7 @@ def entries(root: Path, head: str, paths: tuple[str, ...]) -> Iterator[LogEntry]
     for word in words:
         entry = word.lstrip("\n")
         if entry.startswith(":"):
-            touched.append(_touched(entry, next(words)))
+            touched.append(_parse_touched(entry, next(words)))
         elif entry:
             if header:
                 yield _entry(header, touched)
@@ -97,7 +97,7 @@ def _moment(seconds: int) -> dt.datetime:
     return dt.datetime.fromtimestamp(min(seconds, int(last.timestamp())), dt.UTC)
 
 
-def _touched(entry: str, path: str) -> Touched:
+def _parse_touched(entry: str, path: str) -> Touched:
     """From `:100644 100644 <before> <after> M` and the path."""
     modes = entry[1:].split(" ")
     before, after = (

@@ -30,7 +30,7 @@ def write_whole(
         hint = hint if path.is_file() else None
         raise WriteError(f"{path}: this file exists already", hint=hint) from error
     except OSError as error:
-        raise unwritten(path, error) from error
+        raise write_error(path, error) from error
 
 
 def write_together(files: Sequence[tuple[Path, str | bytes]]) -> None:
@@ -51,7 +51,7 @@ def write_together(files: Sequence[tuple[Path, str | bytes]]) -> None:
                 done.append(path)
         except OSError as error:
             rest = [one for one, _ in files if one not in done]
-            raise unwritten(path, error, consequence=_so_far(done, rest)) from error
+            raise write_error(path, error, consequence=_so_far(done, rest)) from error
 
 
 def settle(path: Path) -> None:
@@ -60,7 +60,7 @@ def settle(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def unwritten(path: Path, error: OSError, *, consequence: str | None = None) -> WriteError:
+def write_error(path: Path, error: OSError, *, consequence: str | None = None) -> WriteError:
     """Why a file could not be written, and what helps."""
     why, hint = reason(error), remedy(error)
     if isinstance(error, FileExistsError):

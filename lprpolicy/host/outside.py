@@ -48,7 +48,7 @@ def remedy(error: OSError) -> str | None:
     return None if error.errno is None else _REMEDIES.get(error.errno)
 
 
-def named(file: str | bytes | int) -> str:
+def name_file(file: str | bytes | int) -> str:
     """A file as an error names it."""
     return str(file) if isinstance(file, int) else os.fsdecode(file)
 
@@ -63,10 +63,10 @@ def is_text(name: str) -> bool:
     return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def printed(name: str) -> str:
+def printable(name: str) -> str:
     r"""A name that can be printed and is no other's: bytes that are no text are written as codes.
 
-    >>> printed("a\udcff.yaml"), printed("b.yaml")
+    >>> printable("a\udcff.yaml"), printable("b.yaml")
     ('a\\xff.yaml', 'b.yaml')
     """
     if is_text(name):
@@ -75,17 +75,17 @@ def printed(name: str) -> str:
     return raw.decode("utf-8", "backslashreplace")
 
 
-def resolved(path: Path) -> Path:
+def resolve(path: Path) -> Path:
     """The path without links. A UsageError where links lead in a circle, or nobody may look."""
     try:
         return path.resolve()
     except RuntimeError:  # what Python before 3.13 makes of a circle
         circle = OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        raise _unfollowed(path, circle) from None
+        raise _cannot_open(path, circle) from None
     except OSError as error:
         if isinstance(error, FileNotFoundError):  # the current folder, which Python does not name
             raise
-        raise _unfollowed(path, error) from error
+        raise _cannot_open(path, error) from error
 
 
 def exists(path: Path) -> bool:
@@ -97,11 +97,11 @@ def exists(path: Path) -> bool:
     except (OSError, ValueError) as error:
         if not isinstance(error, OSError):  # a NUL, which no path has
             return False
-        raise _unfollowed(path, error) from error
+        raise _cannot_open(path, error) from error
     return True
 
 
-def _unfollowed(path: Path, error: OSError) -> UsageError:
+def _cannot_open(path: Path, error: OSError) -> UsageError:
     return UsageError(f"{path}: cannot be opened: {reason(error)}", hint=remedy(error))
 
 

@@ -25,10 +25,10 @@ def watching(watcher: Watcher | None) -> Iterator[None]:
         _WATCHER.reset(before)
 
 
-def watched(says: str, items: Collection[Item]) -> Iterator[Item]:
+def with_progress(says: str, items: Collection[Item]) -> Iterator[Item]:
     """The items, one step each; `says` names the work as in "judging policies".
 
-    >>> list(watched("judging policies", ["a", "b"]))
+    >>> list(with_progress("judging policies", ["a", "b"]))
     ['a', 'b']
     """
     with stepping(says, len(items)) as step:

@@ -14,9 +14,9 @@ from typing import Final
 
 from lprpolicy.errors import UsageError
 from lprpolicy.host.alone import alone
-from lprpolicy.host.outputs import unwritten
-from lprpolicy.host.outside import resolved
-from lprpolicy.host.progress import watched
+from lprpolicy.host.outputs import write_error
+from lprpolicy.host.outside import resolve
+from lprpolicy.host.progress import with_progress
 from lprpolicy.host.temporary import folder_beside, sweep
 
 LIST: Final = "lprpolicy-site.json"
@@ -50,7 +50,7 @@ def write_folder(out: Path, files: Mapping[str, str]) -> WrittenFolder:
 def _write(out: Path, files: Mapping[str, str]) -> WrittenFolder:
     made = {path: _digest(text.encode()) for path, text in files.items()}
     sweep(out / _PAGES)
-    before = _listed(out)
+    before = _earlier_files(out)
     differing = [path for path in sorted(made) if _digest_of(out / path) != made[path]]
     for path in differing:
         if path not in before and (out / path).exists():
@@ -66,7 +66,7 @@ def _write(out: Path, files: Mapping[str, str]) -> WrittenFolder:
         if differing or stale or not before:
             _write_list(stage, out, stale | made)
         _put(out, ready)
-        left = tuple(path for path in sorted(stale) if not _removed(out, path, stale[path]))
+        left = tuple(path for path in sorted(stale) if not _remove(out, path, stale[path]))
         _write_list(stage, out, made)
     return WrittenFolder(len(made), len(differing), len(stale) - len(left), left)
 
@@ -84,7 +84,7 @@ def _stage(out: Path) -> Iterator[Path]:
             beside = os.access(around, os.W_OK) and around.stat().st_dev == whole.stat().st_dev
             stage = stack.enter_context(folder_beside(whole if beside else whole / _PAGES))
         except OSError as error:
-            raise unwritten(out, error, consequence=_UNPUBLISHED) from error
+            raise write_error(out, error, consequence=_UNPUBLISHED) from error
         yield stage
 
 
@@ -92,11 +92,11 @@ def _ready(stage: Path, out: Path, files: Mapping[str, str]) -> list[tuple[str, 
     """All new pages on the disk before one takes its place, so that a full disk changes none."""
     ready = [(path, stage / str(number)) for number, path in enumerate(files)]
     try:
-        for path, temporary in watched("writing pages", ready):
+        for path, temporary in with_progress("writing pages", ready):
             temporary.write_bytes(files[path].encode())
             temporary.chmod(0o644)
     except OSError as error:
-        raise unwritten(out, error, consequence=_UNPUBLISHED) from error
+        raise write_error(out, error, consequence=_UNPUBLISHED) from error
     return ready
 
 
@@ -110,10 +110,10 @@ def _put(out: Path, ready: list[tuple[str, Path]]) -> None:
             consequence = (
                 f"{done:,} of {len(ready):,} pages are new; publish again completes the site"
             )
-            raise unwritten(out / path, error, consequence=consequence) from error
+            raise write_error(out / path, error, consequence=consequence) from error
 
 
-def _listed(out: Path) -> dict[str, str]:
+def _earlier_files(out: Path) -> dict[str, str]:
     """What an earlier run made here; a UsageError for a folder that is somebody else's."""
     if not out.is_dir():
         return {}
@@ -151,14 +151,14 @@ def _write_list(stage: Path, out: Path, made: Mapping[str, str]) -> None:
             temporary.chmod(0o644)
             temporary.replace(out / LIST)
         except OSError as error:
-            raise unwritten(out / LIST, error, consequence=_UNLISTED) from error
+            raise write_error(out / LIST, error, consequence=_UNLISTED) from error
 
 
 def _no_links(out: Path, paths: list[str]) -> None:
     """No folder of the site leads somewhere else."""
-    root = resolved(out)
+    root = resolve(out)
     for folder in sorted({(out / path).parent for path in paths}):
-        if resolved(folder) != root / folder.relative_to(out):
+        if resolve(folder) != root / folder.relative_to(out):
             raise UsageError(
                 f"{folder}: a symbolic link leads out of the folder of the site",
                 hint="take the link out",
@@ -166,7 +166,7 @@ def _no_links(out: Path, paths: list[str]) -> None:
             )
 
 
-def _removed(out: Path, path: str, digest: str) -> bool:
+def _remove(out: Path, path: str, digest: str) -> bool:
     """Remove a file that nothing makes any more, unless somebody changed it."""
     file = out / path
     found = _digest_of(file)

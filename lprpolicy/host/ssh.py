@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import LprPolicyError, UsageError
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.outside import resolve
 
 NAMESPACE: Final = "lprpolicy-gate"
 _SECONDS: Final = 600
@@ -26,7 +26,7 @@ def sign(data: bytes, key: Path) -> str:
     """The signature of data, armoured, by a private key or by the public one of an agent."""
     if not key.is_file():
         raise UsageError(f"{key}: there is no such key")
-    done = _run(["-Y", "sign", "-f", str(resolved(key)), "-n", NAMESPACE], data)
+    done = _run(["-Y", "sign", "-f", str(resolve(key)), "-n", NAMESPACE], data)
     if done.returncode:
         raise SignatureError(
             f"{key}: the key did not sign: {_reason(done)}",
@@ -44,7 +44,7 @@ def verify(data: bytes, signature: bytes, allowed: Path, signer: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "statement.sig"
         file.write_bytes(signature)
-        arguments = ["-Y", "verify", "-f", str(resolved(allowed)), "-I", signer]
+        arguments = ["-Y", "verify", "-f", str(resolve(allowed)), "-I", signer]
         done = _run([*arguments, "-n", NAMESPACE, "-s", str(file)], data)
     if done.returncode:
         raise SignatureError(f"no allowed key of {signer} made this signature: {_reason(done)}")

@@ -57,13 +57,13 @@ class _Input(io.FileIO):
         try:
             return super().readinto(into)
         except OSError as error:
-            raise _unread(error) from error
+            raise _cannot_read(error) from error
 
     def readall(self) -> bytes:
         try:
             return super().readall() or b""  # none, where a stream that does not wait has none
         except OSError as error:
-            raise _unread(error) from error
+            raise _cannot_read(error) from error
 
 
 class _Output(io.FileIO):
@@ -71,9 +71,9 @@ class _Output(io.FileIO):
 
     def write(self, data: ReadableBuffer) -> int:
         try:
-            return _written(self, data)
+            return _write_some(self, data)
         except OSError as error:
-            raise _unwritten(error) from error
+            raise _cannot_write(error) from error
 
 
 class _Errors(io.FileIO):
@@ -81,13 +81,13 @@ class _Errors(io.FileIO):
 
     def write(self, data: ReadableBuffer) -> int:
         try:
-            return _written(self, data)
+            return _write_some(self, data)
         except OSError as error:
             _lost.append(error)
             return memoryview(data).nbytes
 
 
-def _written(file: io.FileIO, data: ReadableBuffer) -> int:
+def _write_some(file: io.FileIO, data: ReadableBuffer) -> int:
     """So many bytes are written; one that takes none just now is waited for."""
     while (count := io.FileIO.write(file, data)) is None:
         import select
@@ -124,14 +124,14 @@ def _plug(number: int) -> None:
         os.set_inheritable(number, True)
 
 
-def _unread(error: OSError) -> StreamError:
+def _cannot_read(error: OSError) -> StreamError:
     hint = "give the text, as in: command < file"
     if error.errno == errno.EBADF:
         return StreamError("standard input is closed", hint=hint)
     return StreamError(f"standard input cannot be read: {reason(error)}", hint=hint)
 
 
-def _unwritten(error: OSError) -> StreamError:
+def _cannot_write(error: OSError) -> StreamError:
     whole = "what was printed is not whole"
     if error.errno == errno.EBADF:
         hint = "leave it open, or write the report to a file"

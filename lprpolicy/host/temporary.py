@@ -15,7 +15,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from lprpolicy.host.alone import held, is_free
+from lprpolicy.host.alone import is_free, lock_if_there
 
 _SUFFIX: Final = ".tmp"
 _LONGEST: Final = 200
@@ -53,7 +53,7 @@ def _beside(target: Path, make: Callable[[Path], int | None]) -> Iterator[Path]:
             except FileExistsError:
                 ours = False
                 continue
-            if handle is not None and held(handle, made):
+            if handle is not None and lock_if_there(handle, made):
                 yield made
                 return
         finally:

@@ -15,7 +15,7 @@ def columns() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def colored(when: str) -> bool:
+def wants_color(when: str) -> bool:
     """Whether to color: as told, else only at a terminal, and never under NO_COLOR."""
     if when != "auto":
         return when == "always"

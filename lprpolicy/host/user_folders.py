@@ -30,7 +30,7 @@ def of_cache() -> Path | None:
 def _folder(variable: str, kind: Literal["data", "cache"]) -> Path | None:
     given = os.environ.get(variable)
     if given:
-        return _given(variable, Path(given))
+        return _from_environment(variable, Path(given))
     import platformdirs
 
     of_user = {"data": platformdirs.user_data_path, "cache": platformdirs.user_cache_path}[kind]
@@ -41,7 +41,7 @@ def _folder(variable: str, kind: Literal["data", "cache"]) -> Path | None:
     return found if found.is_absolute() else None
 
 
-def _given(variable: str, folder: Path) -> Path:
+def _from_environment(variable: str, folder: Path) -> Path:
     """A folder that the environment names, which need not be there and may be nothing else."""
     try:
         wrong = exists(folder) and not folder.is_dir()

@@ -13,7 +13,7 @@ from lprpolicy.model.observation import Observation
 from lprpolicy.model.policy import Policy
 from lprpolicy.repository.reading import observe
 from lprpolicy.repository.repository import Repository
-from lprpolicy.repository.unread import unread
+from lprpolicy.repository.unread import why_unreadable
 
 
 class StateError(LprPolicyError):
@@ -51,7 +51,9 @@ def load(given: str) -> Export:
     return Export(path.name, raw, path, system if named else None)
 
 
-def shown(exports: Iterable[Export], policy: Policy, taken: dt.date | None) -> tuple[Shown, ...]:
+def read_exports(
+    exports: Iterable[Export], policy: Policy, taken: dt.date | None
+) -> tuple[Shown, ...]:
     """Read the exports, sorted by system. `taken` is their day where they print none."""
     found = []
     for export in exports:
@@ -89,7 +91,7 @@ def _system(observation: Observation, policy: Policy, name: str) -> str:
 
 def policy_of(repository: Repository, agency: str) -> Policy:
     """The agency's policy; a StateError where there is none that can be read."""
-    wrong = unread(repository, agency)
+    wrong = why_unreadable(repository, agency)
     if wrong is not None:
         raise wrong
     read = repository.policies.get(agency)

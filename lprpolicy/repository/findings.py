@@ -97,7 +97,7 @@ def of_file_fault(fault: FileFault, shown: str) -> Ungrouped:
     return Ungrouped(finding, fault.says)
 
 
-def grouped(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
+def group(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
     """One finding for each fault of a file, in the order of files and places.
 
     Two verdicts are the same fault if rule, answer, file and sentence (but for the name in it)
@@ -136,7 +136,7 @@ def fingerprint(rule: str, agency: str | None, at: Pointer, data: Any) -> str:
     here = data
     for step in at.parts:
         here = _step(here, step)
-        path.append(step if isinstance(step, str) else _named(here))
+        path.append(step if isinstance(step, str) else _name_of(here))
     value = json.dumps(here, sort_keys=True, ensure_ascii=False, default=str)
     text = "\0".join([rule, agency or "", "/".join(path), value])
     return hashlib.sha256(text.encode()).hexdigest()
@@ -152,7 +152,7 @@ def _step(here: Any, step: str | int) -> Any:
     return here[step] if _there(here, step) else None
 
 
-def _named(entry: Any) -> str:
+def _name_of(entry: Any) -> str:
     """What names a list's entry: its own name where it has one, else all of it."""
     if isinstance(entry, dict):
         for key in ("to", "id", "list", "rule", "kind"):

@@ -110,16 +110,16 @@ def bind(
     for number, version in enumerate(rule.versions):
         params, wrong = shape(version.params, check.params)
         if params is None:
-            misfits += (_moved(misfit, ROOT / "versions" / number) for misfit in wrong)
+            misfits += (_move(misfit, ROOT / "versions" / number) for misfit in wrong)
         else:
-            dated.append(_dated(version, check, params))
+            dated.append(_bind_version(version, check, params))
     misfits += _order(rule.versions)
     if misfits:
         return None, tuple(misfits)
     return Obligation(identifier, rule, pack, source, tuple(dated), check.asks), ()
 
 
-def _dated(version: Version, check: Check, params: Written) -> Dated:
+def _bind_version(version: Version, check: Check, params: Written) -> Dated:
     return Dated(
         start=version.from_,
         until=version.until,
@@ -146,7 +146,7 @@ def _order(versions: tuple[Version, ...]) -> Iterator[Misfit]:
             )
 
 
-def _moved(misfit: Misfit, base: Pointer) -> Misfit:
+def _move(misfit: Misfit, base: Pointer) -> Misfit:
     verdict = misfit.verdict
     at = Pointer(base.parts + verdict.at.parts)
     return Misfit(misfit.code, replace(verdict, at=at))

@@ -12,7 +12,7 @@ from lprpolicy.host.environment import variable
 from lprpolicy.host.files.found import content
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.files.walk import Ahead, Meanwhile, walk
-from lprpolicy.host.outside import anything_at, exists, printed, reason, remedy, resolved
+from lprpolicy.host.outside import anything_at, exists, printable, reason, remedy, resolve
 from lprpolicy.model.layout import CONFIGS, is_state, owner
 
 DEEPEST: Final = len(("us-ct", "westport-pd", "rules"))
@@ -37,7 +37,7 @@ def folder(
         )
     root = roots.pop()
     files, faults = walk(root, meanwhile=meanwhile, ahead=_AHEAD)
-    return Tree(files, _prefix(root), faults, _selected(paths, root, files), root)
+    return Tree(files, _prefix(root), faults, _select(paths, root, files), root)
 
 
 def with_stdin(file: Path, raw: bytes, *, config: Path | None = None) -> Tree:
@@ -45,7 +45,7 @@ def with_stdin(file: Path, raw: bytes, *, config: Path | None = None) -> Tree:
     around = next(folder_ for folder_ in file.absolute().parents if folder_.is_dir())
     root = _root_of_config(config) if config else root_of(file if exists(file) else around)
     try:
-        path = resolved(file).relative_to(root).as_posix()
+        path = resolve(file).relative_to(root).as_posix()
     except ValueError:
         raise UsageError(f"{file}: this file is not in the policy repository {root}") from None
     tree = folder((root,), config=config)
@@ -58,7 +58,7 @@ def root_of(path: Path) -> Path:
     It is the nearest folder with a configuration, walking up and stopping at a `.git`; without
     one, the folder above `us-xx/`, or the folder that was given.
     """
-    start = resolved(path)
+    start = resolve(path)
     here = start if start.is_dir() else start.parent
     for candidate in (here, *here.parents):
         if has_config(candidate):
@@ -91,7 +91,7 @@ def _root_of_config(config: Path) -> Path:
     except OSError as error:
         says = "is a symbolic link" if config.is_symlink() else reason(error)
         raise ConfigError(f"{named}: cannot be read: {says}", hint=remedy(error)) from error
-    return resolved(config.parent)
+    return resolve(config.parent)
 
 
 def has_config(folder_: Path) -> bool:
@@ -105,15 +105,15 @@ def _prefix(root: Path) -> str:
         below = root.relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
         return ""
-    return "" if below == "." else printed(f"{below}/")
+    return "" if below == "." else printable(f"{below}/")
 
 
-def _selected(
+def _select(
     paths: tuple[Path, ...], root: Path, files: Mapping[str, bytes]
 ) -> frozenset[str] | None:
     chosen: set[str] = set()
     for path in paths:
-        whole = resolved(path)
+        whole = resolve(path)
         if not whole.is_relative_to(root):
             raise UsageError(
                 f"{path}: this is not in the policy repository {root}",

@@ -18,7 +18,7 @@ from lprpolicy.identify.partners import entry_of
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName, ListSource, Says
 from lprpolicy.model.words import AgencyKind
-from lprpolicy.repository.loaded_lists_file import connect, digest, unpacked
+from lprpolicy.repository.loaded_lists_file import connect, digest, unpack
 
 _AGENCY = "select n, id, name, kind, state, county, ori, source, note from agencies"
 
@@ -57,12 +57,12 @@ class Store:
         return self._first("where ori = ?", ori)
 
     def named(self, form: str) -> tuple[Agency, ...]:
-        return self._formed("form = ? and rank = 0", form)
+        return self._by_form("form = ? and rank = 0", form)
 
     def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
         if state is None:
-            return self._formed("form = ? and rank > 0", form)
-        return self._formed("form = ? and rank = 1 and a.state = ?", form, state) or self._formed(
+            return self._by_form("form = ? and rank > 0", form)
+        return self._by_form("form = ? and rank = 1 and a.state = ?", form, state) or self._by_form(
             "form = ? and rank = 2 and a.state = ?", form, state
         )
 
@@ -88,7 +88,7 @@ class Store:
     def lists(self) -> Iterator[AgencyList]:
         """The lists as they were imported."""
         with self._damage():
-            yield from map(unpacked, self._ask("select * from sources order by n"))
+            yield from map(unpack, self._ask("select * from sources order by n"))
 
     def notes(self) -> tuple[str, ...]:
         """What a person should look at: rows that were left out or could be joined to none."""
@@ -100,7 +100,7 @@ class Store:
             (said,) = self._database.execute("pragma integrity_check").fetchone()
             kept = self._database.execute("select value from meta where name = 'digest'").fetchone()
             if said != "ok" or kept is None or kept[0] != digest(self._database):
-                raise self._damaged(said if said != "ok" else "its content was changed")
+                raise self._damage_error(said if said != "ok" else "its content was changed")
 
     def close(self) -> None:
         self._database.close()
@@ -123,7 +123,7 @@ class Store:
                     url,
                 )
 
-    def _formed(self, where: str, *given: str) -> tuple[Agency, ...]:
+    def _by_form(self, where: str, *given: str) -> tuple[Agency, ...]:
         join = "forms join agencies a on a.n = agency"
         asked = f"select distinct a.id from {join} where {where} order by a.id"
         found = (self.by_id(id_) for (id_,) in self._ask(asked, *given))
@@ -159,7 +159,7 @@ class Store:
         try:
             return self._database.execute(statement, given).fetchall()
         except DatabaseError as error:
-            raise self._damaged(str(error)) from error
+            raise self._damage_error(str(error)) from error
 
     @contextlib.contextmanager
     def _damage(self) -> Iterator[None]:
@@ -167,9 +167,9 @@ class Store:
         try:
             yield
         except (DatabaseError, ValueError, KeyError, IndexError, TypeError) as error:
-            raise self._damaged(f"{type(error).__name__}: {error}") from error
+            raise self._damage_error(f"{type(error).__name__}: {error}") from error
 
-    def _damaged(self, says: str) -> StoreError:
+    def _damage_error(self, says: str) -> StoreError:
         return StoreError(
             f"{self.path}: the directory is damaged ({says})",
             hint="move it away and import the lists again; --no-lists leaves them out of account",

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from lprpolicy.errors import StoreError, WriteError
-from lprpolicy.host.database import Database, DatabaseError, created, opened
-from lprpolicy.host.outputs import settle, unwritten
+from lprpolicy.host.database import Database, DatabaseError, create_database, open_database
+from lprpolicy.host.outputs import settle, write_error
 from lprpolicy.host.temporary import folder_beside
 from lprpolicy.identify.assembly import Assembled, AssembledAgency
 from lprpolicy.identify.derived import NAME
@@ -65,13 +65,13 @@ def write(path: Path, lists: Iterable[AgencyList], made: Assembled) -> None:
             temporary.chmod(0o644)
             temporary.replace(path)
     except OSError as error:
-        raise unwritten(path, error) from error
+        raise write_error(path, error) from error
     except DatabaseError as error:
         raise WriteError(f"{path}: cannot be written: {error}") from error
 
 
 def _fill(path: Path, lists: list[AgencyList], made: Assembled) -> None:
-    database = created(path)
+    database = create_database(path)
     try:
         database.execute(f"pragma application_id = {APPLICATION}")
         database.execute(f"pragma user_version = {VERSION}")
@@ -130,17 +130,17 @@ def _source(at: int, one: AgencyList) -> tuple[Any, ...]:
         int(one.complete),
         len(one.rows),
         one.url,
-        _packed(one),
+        _pack(one),
     )
 
 
-def _packed(one: AgencyList) -> bytes:
+def _pack(one: AgencyList) -> bytes:
     """The rows of a list, so that a later import can put all lists together anew."""
     said = {"notes": one.notes, "rows": [asdict(row) for row in one.rows]}
     return zlib.compress(json.dumps(said, separators=(",", ":")).encode(), 6)
 
 
-def unpacked(row: tuple[Any, ...]) -> AgencyList:
+def unpack(row: tuple[Any, ...]) -> AgencyList:
     """A list as it was imported, from a row of `sources`."""
     _, which, says, title, day, document, sha256, complete, _, url, content = row
     said = json.loads(zlib.decompress(content))
@@ -182,7 +182,7 @@ def connect(path: Path) -> Database:
             begins = file.read(16)
         if begins != b"SQLite format 3\x00":
             raise StoreError(f"{path}: this is not a directory that lprpolicy made", hint=hint)
-        database = opened(path)
+        database = open_database(path)
         application = database.execute("pragma application_id").fetchone()[0]
         version = database.execute("pragma user_version").fetchone()[0]
         pages = database.execute("pragma page_count").fetchone()[0]

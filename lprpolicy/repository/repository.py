@@ -50,8 +50,8 @@ class Shared:
         wrong = chain.from_iterable(map(_wrong_entries, self.directories))
         return (*self.faults, *wrong, *_said_twice(self.directories))
 
-    def were_found(self, findings: tuple[Ungrouped, ...]) -> None:
-        """That is what was found in the very same files before."""
+    def set_findings(self, findings: tuple[Ungrouped, ...]) -> None:
+        """Take what an earlier run found in the very same files, instead of looking again."""
         self.__dict__["findings"] = findings
 
 
@@ -111,16 +111,16 @@ def open_shared(tree: Tree, lists: Entries | None = None) -> Shared:
     """Read what stands in no agency's folder: settings, directories, and what has no role."""
     config = config_of(tree)
     others = frozenset(other.path for other in config.other_files)
-    findings = [of_file_fault(fault, tree.shown(fault.file)) for fault in tree.faults]
+    findings = [of_file_fault(fault, tree.display_path(fault.file)) for fault in tree.faults]
     directories: list[Read[Directory]] = []
     settings = config_file(tree)
     for path, raw in sorted(tree.files.items()):
         if path == settings or owner(path) is not None:
             continue
         if DIRECTORY.fullmatch(path):
-            directories.append(take(findings, tree.shown(path), raw, Directory, None))
+            directories.append(take(findings, tree.display_path(path), raw, Directory, None))
         elif path not in others:
-            findings.append(of_file_fault(stray(path), tree.shown(path)))
+            findings.append(of_file_fault(stray(path), tree.display_path(path)))
     whole = tuple(read for read in directories if read.value is not None)
     index = Index.of(federal(), *(read.value for read in whole if read.value), lists=lists)
     return Shared(config, index, whole, others, tuple(findings))
@@ -131,9 +131,9 @@ def config_of(tree: Tree) -> Config:
     name = config_file(tree)
     if name is None:
         return Config.model_validate({"schema": "lprpolicy/config/v1"})
-    read = read_file(tree.shown(name), tree.files[name], Config)
+    read = read_file(tree.display_path(name), tree.files[name], Config)
     if read.value is None:
-        raise ConfigError("\n".join(_said(read)), hint="lprpolicy schema show config")
+        raise ConfigError("\n".join(_fault_lines(read)), hint="lprpolicy schema show config")
     return read.value
 
 
@@ -142,7 +142,7 @@ def config_file(tree: Tree) -> str | None:
     return next((name for name in CONFIGS if name in tree.files), None)
 
 
-def _said(read: Read[Any]) -> Iterator[str]:
+def _fault_lines(read: Read[Any]) -> Iterator[str]:
     document = read.document
     for fault in document.faults:
         yield f"{Location(document.file, fault.span)}: {fault.message}"

@@ -11,9 +11,9 @@ from typing import Final
 from lprpolicy.errors import UsageError
 from lprpolicy.host import git
 from lprpolicy.host.checkout import require_whole
-from lprpolicy.host.files.found import FOLDER, LARGEST, FileFault, unnamed
+from lprpolicy.host.files.found import FOLDER, LARGEST, FileFault, unprintable_name
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.outside import exists, is_text, printed, resolved
+from lprpolicy.host.outside import exists, is_text, printable, resolve
 from lprpolicy.model.layout import VERIFIED, YAML, is_read
 from lprpolicy.repository.layout import folder, has_config, root_of
 
@@ -91,7 +91,7 @@ def objects_at(root: Path, commit: str) -> dict[str, str]:
     seen = (
         (whole.removeprefix(prefix), name) for _, name, _, whole in git.listing(top, commit, below)
     )
-    return {path: name for path, name in seen if _is_ours(path) and not _hidden(path)}
+    return {path: name for path, name in seen if _is_ours(path) and not _is_hidden(path)}
 
 
 def _is_revision(name: str, root: Path) -> bool:
@@ -101,7 +101,7 @@ def _is_revision(name: str, root: Path) -> bool:
 
 
 def _below(top: Path, root: Path) -> str:
-    below = resolved(root).relative_to(resolved(top)).as_posix()
+    below = resolve(root).relative_to(resolve(top)).as_posix()
     return "" if below == "." else below
 
 
@@ -115,11 +115,11 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
     folders = {str(p) for *_, path in seen for p in PurePosixPath(path).parents}
     for mode, name, size, whole in seen:
         path = whole.removeprefix(prefix)
-        if _hidden(path):
+        if _is_hidden(path):
             continue
         if not is_text(path):
             if mode in (_SUBMODULE, _LINK) or _is_ours(path):
-                faults.append(unnamed(path))
+                faults.append(unprintable_name(path))
         elif mode == _SUBMODULE:
             says = "is a submodule, whose files are not in this revision"
             faults.append(FileFault(path, "files/unreadable", says))
@@ -141,18 +141,18 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
             faults.append(FileFault(path, "files/unreadable", says))
         else:
             files[path] = held[name]
-    return Tree(files, printed(prefix), tuple(sorted(faults, key=lambda fault: fault.file)))
+    return Tree(files, printable(prefix), tuple(sorted(faults, key=lambda fault: fault.file)))
 
 
 def _named_as_files(folders: set[str], prefix: str) -> Iterator[FileFault]:
     """Folders that have the name of a file that is read."""
     for whole in folders:
         path = whole.removeprefix(prefix)
-        if whole.startswith(prefix) and _is_ours(path) and not _hidden(path):
+        if whole.startswith(prefix) and _is_ours(path) and not _is_hidden(path):
             yield FileFault(path, "files/unreadable", FOLDER)
 
 
-def _hidden(path: str) -> bool:
+def _is_hidden(path: str) -> bool:
     return any(part.startswith(".") for part in PurePosixPath(path).parts[:-1])
 
 

@@ -6,7 +6,7 @@ from lprpolicy.errors import UnreadablePolicy
 from lprpolicy.repository.repository import Repository
 
 
-def unread(repository: Repository, agency: str) -> UnreadablePolicy | None:
+def why_unreadable(repository: Repository, agency: str) -> UnreadablePolicy | None:
     """The error that says where and why; None where nothing keeps a policy from being read."""
     read = repository.policies.get(agency)
     if read is not None and read.value is not None:

@@ -92,19 +92,19 @@ def lock_in(tree: Tree, agency: str) -> Lock | None:
     try:
         data = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise _damaged(tree, agency, "is not JSON") from error
+        raise _damage(tree, agency, "is not JSON") from error
     lock, misfits = shape(data, Lock)
     if lock is None:
         first = misfits[0].verdict
-        raise _damaged(tree, agency, f"{str(first.at) or '/'} {first.message}")
+        raise _damage(tree, agency, f"{str(first.at) or '/'} {first.message}")
     if lock.agency != agency:
-        raise _damaged(tree, agency, f"is of {lock.agency}")
+        raise _damage(tree, agency, f"is of {lock.agency}")
     return lock
 
 
-def _damaged(tree: Tree, agency: str, says: str) -> StateError:
+def _damage(tree: Tree, agency: str, says: str) -> StateError:
     return StateError(
-        f"{tree.shown(path_of(agency))}: {says}",
+        f"{tree.display_path(path_of(agency))}: {says}",
         hint="take the file back from git, or verify anew with `lprpolicy verify --lock`",
     )
 

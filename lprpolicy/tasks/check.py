@@ -52,11 +52,11 @@ def outcome(
     `lists` says whether the user's imported lists count.
     """
     if cache is None:
-        return _made(tree, options, looks, lists=lists, changed=changed, cache=None)
+        return _make(tree, options, looks, lists=lists, changed=changed, cache=None)
     name = f"outcome-{_key(tree, options, looks, lists=lists, changed=changed)}"
-    known = _parsed(cache.get(name), len(looks))
+    known = _parse(cache.get(name), len(looks))
     if known is None:
-        known = _made(tree, options, looks, lists=lists, changed=changed, cache=cache)
+        known = _make(tree, options, looks, lists=lists, changed=changed, cache=cache)
         cache.put(name, json.dumps({"allowed": known.allowed, "texts": known.texts}).encode())
     return known
 
@@ -96,7 +96,7 @@ def _key(
     )
 
 
-def _made(
+def _make(
     tree: Tree,
     options: Options,
     looks: Sequence[Appearance],
@@ -105,14 +105,14 @@ def _made(
     changed: Differing | None,
     cache: Cache | None,
 ) -> CheckResult:
-    tree.wanted()  # while the next line takes its time
+    tree.want_contents()  # while the next line takes its time
     from lprpolicy.evaluate.report import check
 
     store = open_lists() if lists else None
-    return told(check(tree, options, lists=store, changed=changed, cache=cache), looks)
+    return write_report(check(tree, options, lists=store, changed=changed, cache=cache), looks)
 
 
-def told(report: Report, looks: Sequence[Appearance]) -> CheckResult:
+def write_report(report: Report, looks: Sequence[Appearance]) -> CheckResult:
     """A report in every look that was asked for."""
     from lprpolicy.model.report import Decision
 
@@ -130,7 +130,7 @@ def open_lists() -> Store | None:
     return Store(path)
 
 
-def _parsed(raw: bytes | None, looks: int) -> CheckResult | None:
+def _parse(raw: bytes | None, looks: int) -> CheckResult | None:
     """The outcome that these bytes are; None where they are none."""
     try:
         said: Any = json.loads(raw) if raw is not None else None

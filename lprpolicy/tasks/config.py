@@ -34,7 +34,7 @@ def settings(path: Path) -> tuple[Setting, ...]:
     tree = folder((path,))
     config = config_of(tree)
     name_of_file = config_file(tree)
-    file = tree.shown(name_of_file) if name_of_file else None
+    file = tree.display_path(name_of_file) if name_of_file else None
     found = []
     for name in Config.model_fields:
         if name == "format":

@@ -14,7 +14,7 @@ from lprpolicy.evaluate.states import of_repository
 from lprpolicy.evaluate.subjects import subject
 from lprpolicy.host.files.found import FileFault
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.progress import watched
+from lprpolicy.host.progress import with_progress
 from lprpolicy.judge.decision import decide
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.rules_in_force import judge_changes
@@ -22,7 +22,7 @@ from lprpolicy.model.change import Change, Comparison, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff, Ending
 from lprpolicy.model.report import Decision, Finding, Report
 from lprpolicy.model.state import State, Topic
-from lprpolicy.repository.findings import Ungrouped, grouped, of_file_fault, of_verdict
+from lprpolicy.repository.findings import Ungrouped, group, of_file_fault, of_verdict
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.repository.revisions import Side
@@ -41,7 +41,7 @@ class _DiffSides:
 
 def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Diff:
     """Compare every agency whose files, or whose shared files, are not the same bytes."""
-    touched = _touched(base.tree, head.tree)
+    touched = _affected_agencies(base.tree, head.tree)
     sides = _DiffSides(
         open_repository(_only(base.tree, touched)),
         open_repository(_only(head.tree, touched)),
@@ -49,9 +49,11 @@ def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Di
         law or built_in(),
         options.as_of,
     )
-    compared = (_agency(sides, name) for name in watched("comparing policies", sorted(touched)))
+    compared = (
+        _agency(sides, name) for name in with_progress("comparing policies", sorted(touched))
+    )
     agencies = [found for found in compared if found.changes]
-    report = _judged(sides, agencies, options)
+    report = _judge(sides, agencies, options)
     return Diff(
         base=base.name,
         head=head.name,
@@ -65,7 +67,7 @@ def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Di
     )
 
 
-def _touched(base: Tree, head: Tree) -> frozenset[str]:
+def _affected_agencies(base: Tree, head: Tree) -> frozenset[str]:
     """The agencies that may differ: all, where a file that they share does."""
     names = {*base.files, *head.files}
     differ = {name for name in names if base.files.get(name) != head.files.get(name)}
@@ -119,7 +121,7 @@ def _whole(
     return None, ()
 
 
-def _judged(sides: _DiffSides, agencies: list[AgencyChanges], options: Options) -> Report | None:
+def _judge(sides: _DiffSides, agencies: list[AgencyChanges], options: Options) -> Report | None:
     """The report on the agencies that differ, with what the rules on changes find."""
     known = [one.agency for one in agencies if one.agency in sides.head.policies]
     gone = [one.agency for one in agencies if one.agency not in sides.head.policies]
@@ -127,11 +129,13 @@ def _judged(sides: _DiffSides, agencies: list[AgencyChanges], options: Options) 
     if not agencies and not sides.head.findings:
         return None
     found = [item for one in agencies for item in _on_changes(sides, one, options)]
-    found += (_gone(sides.head_tree, agency) for agency in gone if agency in sides.base.policies)
+    found += (
+        _missing_policy(sides.head_tree, agency) for agency in gone if agency in sides.base.policies
+    )
     if not known and not sides.head.findings:
-        return _report(None, grouped(found), options)
+        return _report(None, group(found), options)
     report = check(replace(sides.head_tree, selected=selected), options, sides.law)
-    return _report(report, grouped(found), options)
+    return _report(report, group(found), options)
 
 
 def _report(report: Report | None, more: tuple[Finding, ...], options: Options) -> Report | None:
@@ -182,8 +186,8 @@ def _rules(sides: _DiffSides) -> tuple[Obligation, ...]:
     return (*sides.law.obligations, *head.values(), *old)
 
 
-def _gone(tree: Tree, agency: str) -> Ungrouped:
-    file = tree.shown(f"{agency}/policy.yaml")
+def _missing_policy(tree: Tree, agency: str) -> Ungrouped:
+    file = tree.display_path(f"{agency}/policy.yaml")
     return of_file_fault(FileFault(file, "policy/gone", "is not there any more"), file)
 
 

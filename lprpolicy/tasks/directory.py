@@ -39,7 +39,7 @@ class Sound:
     notes: tuple[str, ...]
 
 
-def loaded() -> Store:
+def open_imported_lists() -> Store:
     """The lists of this user; an error where there are none."""
     store = open_store()
     if store is None:
@@ -93,7 +93,7 @@ def sound() -> Sound:
     """Read the whole directory and say what is in it; a StoreError where it is damaged."""
     from lprpolicy.tasks.directory_import import partner
 
-    store = loaded()
+    store = open_imported_lists()
     store.verify()
     agencies = list(store.all())
     return Sound(
@@ -112,14 +112,14 @@ def export(state: str | None) -> str:
 
     if state is not None and re.search(STATE_PATTERN, state) is None:
         raise UsageError(f"{state!r} is not a state", hint="write it like us-ct")
-    store = loaded()
+    store = open_imported_lists()
     agencies = [one for one in store.all() if state in (None, one.state)]
     if not agencies:
         raise NothingChecked(f"the lists have no agency of {state}")
     base = next((one.source for one in agencies if one.source is not None), None)
     if base is None:
         raise CheckBug("an entry of the lists has no source")
-    text = _rendered(agencies, base, state)
+    text = _render(agencies, base, state)
     read = read_file("export", text.encode(), Directory)
     if read.value is None or len(read.value.agencies) != len(agencies):
         raise CheckBug("the exported directory does not read back")
@@ -128,7 +128,7 @@ def export(state: str | None) -> str:
     return text
 
 
-def _rendered(agencies: list[Agency], base: Source, state: str | None) -> str:
+def _render(agencies: list[Agency], base: Source, state: str | None) -> str:
     entries = CommentedSeq(_entry(one, base) for one in agencies)
     said = CommentedMap(
         {

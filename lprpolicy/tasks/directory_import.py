@@ -74,7 +74,7 @@ def import_list(
         store = Store(path)
         try:
             after = {one.id: one for one in store.all()}
-            return _compared(path, new, old, before, after, store.notes())
+            return _compare(path, new, old, before, after, store.notes())
         finally:
             store.close()
 
@@ -90,7 +90,7 @@ def _before(path: Path) -> tuple[dict[str, Agency], tuple[AgencyList, ...]]:
         store.close()
 
 
-def _compared(
+def _compare(
     path: Path,
     new: tuple[AgencyList, ...],
     old: tuple[AgencyList, ...],
@@ -98,7 +98,7 @@ def _compared(
     after: Mapping[str, Agency],
     notes: tuple[str, ...],
 ) -> Imported:
-    renamed = _renamed(before, after)
+    renamed = _new_ids(before, after)
     gone = [before[id_] for id_ in sorted(before.keys() - after.keys() - renamed.keys())]
     come = [after[id_] for id_ in sorted(after.keys() - before.keys() - set(renamed.values()))]
     pairs = [(before[id_], after[renamed.get(id_, id_)]) for id_ in sorted(before) if id_ in after]
@@ -126,7 +126,7 @@ def _compared(
     )
 
 
-def _renamed(before: Mapping[str, Agency], after: Mapping[str, Agency]) -> dict[str, str]:
+def _new_ids(before: Mapping[str, Agency], after: Mapping[str, Agency]) -> dict[str, str]:
     """Ids that were left, by the ids that their ORIs have now."""
     by_ori = {one.ori: id_ for id_, one in after.items() if one.ori and id_ not in before}
     return {

@@ -12,7 +12,7 @@ from lprpolicy.compare.effects import UNSAID
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.of_policy import live
 from lprpolicy.compare.words import called
-from lprpolicy.evaluate.states import seen, state_of
+from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.durations import Duration
@@ -22,7 +22,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import words
 from lprpolicy.model.state import Entry, State
 from lprpolicy.model.words import RowStatus
-from lprpolicy.repository.exports import Export, Shown, policy_of, shown
+from lprpolicy.repository.exports import Export, Shown, policy_of, read_exports
 from lprpolicy.repository.repository import open_repository
 from lprpolicy.repository.verified import lock_in, observations
 
@@ -44,15 +44,19 @@ def drift(tree: Tree, asked: DriftInputs) -> Drift:
     """Compare three ways. Nothing is clean that an export cannot show to be."""
     repository = open_repository(tree)
     policy = policy_of(repository, asked.agency)
-    given = shown(asked.exports, policy, asked.taken)
+    given = read_exports(asked.exports, policy, asked.taken)
     index = repository.index
     lock = lock_in(tree, asked.agency)
     text = live(state_of(policy, index, asked.as_of))
-    now = of_observations(asked.agency, [seen(one.observation, one.system, index) for one in given])
+    now = of_observations(
+        asked.agency, [observe_state(one.observation, one.system, index) for one in given]
+    )
     then = None
     if lock is not None:
         held = observations(lock, policy)
-        then = of_observations(asked.agency, [seen(one, system, index) for one, system in held])
+        then = of_observations(
+            asked.agency, [observe_state(one, system, index) for one, system in held]
+        )
     changes = compare(text, now)
     moved = _DriftSides(then, text, now)
     certain = [c for c in changes if c.certain and c.effect is not Effect.RESTATES]
@@ -60,10 +64,10 @@ def drift(tree: Tree, asked: DriftInputs) -> Drift:
         agency=asked.agency,
         as_of=asked.as_of,
         since=lock.verified if lock else None,
-        exports=tuple(_named(one) for one in given),
+        exports=tuple(_label(one) for one in given),
         drifted=tuple(Drifted(change, moved.of(change)) for change in certain),
         unclear=(*_unclear(changes), *_limits(asked, policy, given)),
-        unseen=tuple(_unseen(changes)),
+        unseen=tuple(_facts_without_export(changes)),
         notes=tuple(_notes(changes, now)),
     )
 
@@ -106,7 +110,7 @@ def _ends(entry: Entry) -> Iterator[Token]:
         yield system, "agency", entry.recipient.id
 
 
-def _named(one: Shown) -> str:
+def _label(one: Shown) -> str:
     day = f" of {one.observation.reported}" if one.observation.reported else ", of no stated day"
     return f"{one.export.name}{day} ({one.system}, {one.observation.completeness})"
 
@@ -142,7 +146,7 @@ def _older(age: dt.timedelta, oldest: Duration) -> bool:
     return age.days * 24 * 60 > shortest
 
 
-def _unseen(changes: Iterable[Change]) -> Iterator[str]:
+def _facts_without_export(changes: Iterable[Change]) -> Iterator[str]:
     """What no export shows, put together: it rests on somebody's word."""
     count: Counter[tuple[str, str]] = Counter()
     for change in changes:

@@ -15,7 +15,7 @@ from typing import Any
 from lprpolicy import __version__
 from lprpolicy.errors import LprPolicyError, UsageError
 from lprpolicy.host import ssh
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.outside import resolve
 from lprpolicy.host.user_files import STATEMENT, read_user_file
 from lprpolicy.model.plan import Inputs, Observed, Plan
 from lprpolicy.repository import digests
@@ -52,8 +52,8 @@ def gate(
     assert at.commit is not None
     asked = PlanInputs(
         approved.agency,
-        tuple(_named(one, approved.inputs.observed) for one in exports)
-        or tuple(_kept(one, root) for one in approved.inputs.observed),
+        tuple(_under_plan_name(one, approved.inputs.observed) for one in exports)
+        or tuple(_find_export(one, root) for one in approved.inputs.observed),
         as_of,
         narrowing=approved.scope == "narrowing",
         taken=approved.inputs.taken,
@@ -68,14 +68,14 @@ def gate(
     return Passed(approved, digests.sha256(raw), at.commit)
 
 
-def _named(export: Export, observed: tuple[Observed, ...]) -> Export:
+def _under_plan_name(export: Export, observed: tuple[Observed, ...]) -> Export:
     """An export under the name that the plan knows it by: its bytes say which one it is."""
     digest = digests.sha256(export.raw)
     same = next((one for one in observed if one.sha256 == digest), None)
     return export if same is None else replace(export, name=same.document, system=same.system)
 
 
-def _kept(one: Observed, root: Path) -> Export:
+def _find_export(one: Observed, root: Path) -> Export:
     """The export that the plan names, where it is kept in the repository."""
     if one.path is None:
         raise GateRefused(
@@ -84,7 +84,7 @@ def _kept(one: Observed, root: Path) -> Export:
         )
     path = root / one.path
     try:
-        inside = resolved(path).is_relative_to(resolved(root))
+        inside = resolve(path).is_relative_to(resolve(root))
     except (OSError, ValueError, UsageError) as error:  # a NUL, or links in a circle
         raise GateRefused(f"{one.path}: cannot be read: {error}") from error
     if not inside:
@@ -93,7 +93,7 @@ def _kept(one: Observed, root: Path) -> Export:
 
 
 def _hold(approved: Plan, anew: Plan, commit: str) -> None:
-    moved = list(_moved(approved, anew))
+    moved = list(_differences(approved, anew))
     if (
         plan_json.write(_without_paths(approved)) != plan_json.write(_without_paths(anew))
         and not moved
@@ -114,7 +114,7 @@ def _without_paths(plan: Plan) -> Plan:
     return plan.model_copy(update={"inputs": inputs, "fingerprint": ""})
 
 
-def _moved(approved: Plan, anew: Plan) -> Iterator[str]:
+def _differences(approved: Plan, anew: Plan) -> Iterator[str]:
     """What differs between the inputs, a line each."""
     if approved.as_of != anew.as_of:
         yield f"the day: the plan is good on {approved.as_of} only, and this is {anew.as_of}"

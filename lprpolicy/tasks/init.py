@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import CheckBug, UsageError, WriteError
-from lprpolicy.evaluate.proposal import AHEAD, binding, pack_of, proposed
+from lprpolicy.evaluate.proposal import AHEAD, binding, pack_of, propose
 from lprpolicy.evaluate.report import Options, check
-from lprpolicy.host.outputs import unwritten, write_whole
+from lprpolicy.host.outputs import write_error, write_whole
 from lprpolicy.host.temporary import folder_beside
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.policy import Policy
@@ -83,17 +83,17 @@ def _beside(target: Path) -> Iterator[Path]:
             whole.parent.mkdir(parents=True, exist_ok=True)
             temporary = stack.enter_context(folder_beside(whole))
         except OSError as error:
-            raise unwritten(whole.parent, error) from error
+            raise write_error(whole.parent, error) from error
         yield temporary
 
 
 def _write(told: Told, root: Path, law: Law) -> Start:
-    entries = proposed(told, law)
-    _put(root, _judged_files(told, entries))
+    entries = propose(told, law)
+    _write_files(root, _judged_files(told, entries))
     report = check(folder((root,)), Options(told.day), law)
     _passes(report, told, entries)
     start = Start(told, pack_of(told.state, law), entries, report, tuple(_ahead(told, report, law)))
-    _put(root, {"README.md": guide(start), "docs/memo.md": memo(start)})
+    _write_files(root, {"README.md": guide(start), "docs/memo.md": memo(start)})
     return start
 
 
@@ -111,7 +111,7 @@ def _judged_files(told: Told, entries: tuple[DraftEntry, ...]) -> dict[str, str]
     }
 
 
-def _put(root: Path, files: Mapping[str, str]) -> None:
+def _write_files(root: Path, files: Mapping[str, str]) -> None:
     for name, text in sorted(files.items()):
         write_whole(root / name, text, overwrite=False)
 
@@ -131,16 +131,16 @@ def _reads_back(text: str, entries: tuple[DraftEntry, ...]) -> None:
         here = read.document.data
         for step in entry.at.parts if entry.value is not None else ():
             here = here[step]
-        if entry.value is not None and here != _as_read(entry.value):
+        if entry.value is not None and here != _plain_data(entry.value):
             raise CheckBug(f"the draft does not read back at {entry.at}: {here!r}")
 
 
-def _as_read(value: object) -> object:
+def _plain_data(value: object) -> object:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {key: _as_read(inner) for key, inner in value.items()}
-    return [_as_read(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+        return {key: _plain_data(inner) for key, inner in value.items()}
+    return [_plain_data(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 def _passes(report: Report, told: Told, entries: tuple[DraftEntry, ...]) -> None:

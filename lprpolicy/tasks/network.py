@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lprpolicy.errors import NothingChecked
 from lprpolicy.evaluate.network import network_of
-from lprpolicy.evaluate.paths import asked
+from lprpolicy.evaluate.paths import parse_target
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.write.network.facts import Survey
 
@@ -22,6 +22,6 @@ def network(tree: Tree, to: str, *, observed: Iterable[str] = ()) -> Survey:
             hint="give the repository's folder, or exports with --observed",
             consequence="nothing was followed",
         )
-    wanted, said = asked(repository.index, to)
+    wanted, said = parse_target(repository.index, to)
     graph = known.graph
     return Survey(overview(graph, wanted, said), tuple(graph.parties), tuple(graph.edges()))

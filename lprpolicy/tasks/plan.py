@@ -15,9 +15,9 @@ from lprpolicy.compare.of_policy import live
 from lprpolicy.compare.steps import Words, numbered, work
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.evaluate.report import Options, check
-from lprpolicy.evaluate.states import seen, state_of
+from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.outside import resolve
 from lprpolicy.model.change import Change
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.plan import Inputs, Observed, Plan
@@ -25,7 +25,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Decision, Report
 from lprpolicy.model.words import Status
 from lprpolicy.repository import digests
-from lprpolicy.repository.exports import Export, Shown, policy_of, shown
+from lprpolicy.repository.exports import Export, Shown, policy_of, read_exports
 from lprpolicy.repository.plans import fingerprint
 from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.vendors.clicks import clicks
@@ -67,7 +67,7 @@ def make(tree: Tree, asked: PlanInputs, root: Path | None = None) -> Planned:
     """Compute the plan. It is not written here, and one that is refused never is."""
     repository = open_repository(tree)
     policy = policy_of(repository, asked.agency)
-    exports = shown(asked.exports, policy, asked.taken)
+    exports = read_exports(asked.exports, policy, asked.taken)
     selected = frozenset({f"{asked.agency}/policy.yaml"})
     report = check(replace(tree, selected=selected), Options(asked.as_of))
     changes = differences(repository, policy, exports, asked.as_of)
@@ -81,7 +81,7 @@ def differences(
     """From what the exports show to what the policy says."""
     index = repository.index
     observed = of_observations(
-        policy.agency, [seen(one.observation, one.system, index) for one in exports]
+        policy.agency, [observe_state(one.observation, one.system, index) for one in exports]
     )
     return compare(observed, live(state_of(policy, index, day)))
 
@@ -152,7 +152,7 @@ def _kept_at(path: Path | None, root: Path | None) -> str | None:
     if path is None or root is None:
         return None
     try:
-        return resolved(path).relative_to(resolved(root)).as_posix()
+        return resolve(path).relative_to(resolve(root)).as_posix()
     except ValueError:
         return None
 

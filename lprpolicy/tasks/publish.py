@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import NothingChecked, UsageError
-from lprpolicy.evaluate.page_facts import JudgedRepository, judged, material
+from lprpolicy.evaluate.page_facts import JudgedRepository, judge_repository, material
 from lprpolicy.evaluate.site_facts import facts, people
 from lprpolicy.evaluate.site_history import history
 from lprpolicy.host.browser import Printer, printer
 from lprpolicy.host.checkout import require_whole
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.outside import resolve
 from lprpolicy.host.progress import working
 from lprpolicy.host.site_folder import WrittenFolder, write_folder
 from lprpolicy.model.prose import amount
@@ -70,7 +70,7 @@ def publish(
     prints = printer() if pdf else None
     tree = folder(paths)
     root = root_of(paths[0])
-    if root.is_relative_to(resolved(out)):
+    if root.is_relative_to(resolve(out)):
         raise UsageError(
             f"{out}: the policies are in this folder",
             hint="--out names a folder for the site alone",
@@ -102,7 +102,7 @@ def _site(
             hint="a policy is us-xx/AGENCY/policy.yaml; `lprpolicy import` writes a first one",
             consequence=UNPUBLISHED,
         )
-    judgment = judged(tree, day)
+    judgment = judge_repository(tree, day)
     known = people(judgment.repository)
     log = history(root, known.key)
     address_ = url.rstrip("/") if url else None

@@ -30,7 +30,7 @@ from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import Binding, Data, Mode, Status, Tri, Verified
 from lprpolicy.read.characters import spelled
-from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, shown
+from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.repository import Repository, open_repository
 
@@ -66,7 +66,7 @@ def requests(
     """Answer every pending request of an export."""
     repository = open_repository(tree)
     policy = policy_of(repository, agency)
-    given = shown((export,), policy, None)[0]
+    given = read_exports((export,), policy, None)[0]
     if given.observation.outbound() and not given.observation.pending():
         raise StateError(
             f"{export.name}: it lists who is let in, and no request",
@@ -108,14 +108,14 @@ def _answer(base: _AskedPolicy, given: Shown, share: Share) -> Answered:
     unclear = tuple(note.removeprefix(mark) for note in notes if note.startswith(mark))
     data = tuple(kind for kind, said in share.data.items() if said is Tri.YES)
     grant = _grant(base, share, data)
-    asked, found = _supposed(base, grant)
+    asked, found = _suppose(base, grant)
     who = asked.grants[-1].recipient
     held = [one for one in base.asked.grants if _covers(base, one, asked.grants[-1], data)]
     if held and data:
         found = [one for one in base.found if _below(one.verdict.at, held[0].at)]
     against = tuple(_reason(one) for one in found if _breaks(one))
     open_ = tuple(_reason(one) for one in found if not _breaks(one))
-    unsure = _unsure(who, data)
+    unsure = _doubt(who, data)
     if against:
         reply, why = Reply.REFUSED, "a rule is against it"
     elif unsure:
@@ -127,12 +127,12 @@ def _answer(base: _AskedPolicy, given: Shown, share: Share) -> Answered:
         reply = Reply.CANNOT_TELL if doubt else Reply.GRANTED
         why = "the policy grants it" + (", and the rules cannot tell if it may" if doubt else "")
     else:
-        reply, why = Reply.NOT_GRANTED, _unvoted(base, held)
+        reply, why = Reply.NOT_GRANTED, _vote_needed(base, held)
     asks = tuple(kind.value for kind in data)
     return Answered(share, who, asks, unclear, reply, why, against, open_)
 
 
-def _unvoted(base: _AskedPolicy, held: Sequence[Given]) -> str:
+def _vote_needed(base: _AskedPolicy, held: Sequence[Given]) -> str:
     if held:
         return (
             f"a policy that is {base.policy.status} grants it, and none in force: a vote is needed"
@@ -140,7 +140,7 @@ def _unvoted(base: _AskedPolicy, held: Sequence[Given]) -> str:
     return "the policy does not grant it, and no rule is known to be against it: a vote is needed"
 
 
-def _unsure(who: Recipient, data: Sequence[Data]) -> str | None:
+def _doubt(who: Recipient, data: Sequence[Data]) -> str | None:
     """Why nobody can tell; None where it is known who asks for what."""
     if who.kind is None or (who.state is None and not who.kind.federal):
         return f"nobody can say who asks: {who.why}"
@@ -162,7 +162,7 @@ def _grant(base: _AskedPolicy, share: Share, data: tuple[Data, ...]) -> Grant:
     return Grant.model_validate(fields)
 
 
-def _supposed(base: _AskedPolicy, grant: Grant) -> tuple[Subject, list[Judged]]:
+def _suppose(base: _AskedPolicy, grant: Grant) -> tuple[Subject, list[Judged]]:
     """The policy with one more grant, and what the rules find only then."""
     policy, repository, day = base.policy, base.repository, base.day
     sharing = policy.sharing or Sharing.model_validate({})

@@ -12,9 +12,9 @@ from typing import Any
 
 from lprpolicy.checks import NAMES, check_named
 from lprpolicy.errors import NothingChecked, UsageError
-from lprpolicy.evaluate.examples import run, uncovered
+from lprpolicy.evaluate.examples import coverage_gaps, run
 from lprpolicy.host.outputs import write_whole
-from lprpolicy.host.progress import watched
+from lprpolicy.host.progress import with_progress
 from lprpolicy.judge.obligation import Dated, Obligation
 from lprpolicy.model.scalars import RULE_ID_PATTERN
 from lprpolicy.repository.findings import file_rules
@@ -53,11 +53,11 @@ def row(rule: Obligation) -> dict[str, Any]:
     }
 
 
-def described(identifier: str, paths: tuple[Path, ...], day: dt.date) -> str:
+def describe(identifier: str, paths: tuple[Path, ...], day: dt.date) -> str:
     """One rule in full."""
     rules = {rule.id: rule for rule in all_rules(paths)}
     if identifier in rules:
-        return "\n".join(_described(rules[identifier], day)) + "\n"
+        return "\n".join(_describe(rules[identifier], day)) + "\n"
     own = {rule.id: rule for rule in file_rules()}
     if identifier in own:
         rule = own[identifier]
@@ -69,7 +69,7 @@ def described(identifier: str, paths: tuple[Path, ...], day: dt.date) -> str:
     raise UsageError(f"there is no rule {identifier!r}", hint=hint)
 
 
-def _described(rule: Obligation, day: dt.date) -> Iterator[str]:
+def _describe(rule: Obligation, day: dt.date) -> Iterator[str]:
     yield f"{rule.id}: {rule.rule.title}"
     yield ""
     yield from wrap(rule.rule.says, 96)
@@ -127,20 +127,20 @@ def _plain(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def tested(paths: tuple[Path, ...], *, coverage: bool) -> Tested:
+def run_examples(paths: tuple[Path, ...], *, coverage: bool) -> Tested:
     """Run every example; with coverage, fail too for what none reaches."""
     rules = all_rules(paths)
     if not rules:
         raise NothingChecked("there is no rule to test")
     lines: list[str] = []
     failed = missed = 0
-    for rule in watched("trying rules", rules):
+    for rule in with_progress("trying rules", rules):
         for failure in run(rule):
             failed += 1
             lines.append(f"{rule.source}: {rule.id}: example {failure.example!r}")
             lines.append(f"  says:  {'; '.join(failure.expected) or 'met'}")
             lines.append(f"  found: {'; '.join(failure.found) or 'met'}")
-        for gap in uncovered(rule) if coverage else ():
+        for gap in coverage_gaps(rule) if coverage else ():
             missed += 1
             lines.append(f"{rule.source}: {rule.id}: no example reaches {gap}")
     examples = sum(len(rule.rule.examples) for rule in rules)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.steps import Words, Work, work
-from lprpolicy.evaluate.states import seen
+from lprpolicy.evaluate.states import observe_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
 from lprpolicy.model.lock import Lock
@@ -17,7 +17,7 @@ from lprpolicy.model.outcome import VerifiedPlan
 from lprpolicy.model.plan import Plan, Question, Step
 from lprpolicy.model.policy import Policy
 from lprpolicy.repository import digests
-from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, shown
+from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
 from lprpolicy.repository.repository import open_repository
 from lprpolicy.repository.verified import lock_of
 from lprpolicy.tasks.plan import differences, observed_of
@@ -43,11 +43,13 @@ def verify(
             f"the policy of {plan.agency} is not the one that was planned from",
             hint="`lprpolicy plan` makes a plan of the policy as it is now",
         )
-    given = shown(exports, policy, taken)
+    given = read_exports(exports, policy, taken)
     words: dict[str, Words] = {one.id: clicks(one.vendor) for one in policy.systems or ()}
     made = work(differences(repository, policy, given, as_of), words)
-    unclear = [*_old(plan, given, as_of), *_unseen(plan, given)]
-    unclear += [f"{one.system}: {one.asks}" for one in made.questions if not _answered(one, made)]
+    unclear = [*_old(plan, given, as_of), *_missing_exports(plan, given)]
+    unclear += [
+        f"{one.system}: {one.asks}" for one in made.questions if not _is_answered(one, made)
+    ]
     left = {_key(step): step for step in made.steps}
     partial = {one.system for one in given if _partial(one)}
     not_done, done, hidden = [], [], []
@@ -79,7 +81,7 @@ def _lock(
     plan: Plan, policy: Policy, index: Index, given: tuple[Shown, ...], as_of: dt.date
 ) -> Lock:
     state = of_observations(
-        policy.agency, [seen(one.observation, one.system, index) for one in given]
+        policy.agency, [observe_state(one.observation, one.system, index) for one in given]
     )
     return lock_of(plan, state, (observed_of(one, None) for one in given), as_of)
 
@@ -88,7 +90,7 @@ def _key(step: Step) -> tuple[str, str, str, str]:
     return step.action, step.system, " ".join((step.row or "").split()), step.item or ""
 
 
-def _answered(question: Question, made: Work) -> bool:
+def _is_answered(question: Question, made: Work) -> bool:
     """A question that only goes with a step, which says all there is to say."""
     return any(step.row == question.row and step.system == question.system for step in made.steps)
 
@@ -114,7 +116,7 @@ def _old(plan: Plan, given: Iterable[Shown], as_of: dt.date) -> Iterator[str]:
             yield f"{name}: it is {one.observation.completeness}, so somebody may be hidden on it"
 
 
-def _unseen(plan: Plan, given: Iterable[Shown]) -> Iterator[str]:
+def _missing_exports(plan: Plan, given: Iterable[Shown]) -> Iterator[str]:
     shown_systems = {one.system for one in given}
     for system in sorted({one.system for one in plan.inputs.observed} - shown_systems):
         yield f"{system}: no export of it was given"

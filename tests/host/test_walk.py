@@ -298,10 +298,10 @@ def running(process: int) -> bool:
 @given(st.integers(0, 3_000))
 def test_every_part_is_taken_once(number: int) -> None:
     parts = Parts(range(number))
-    taken = list(parts.taken())
+    taken = list(parts.take())
     assert taken == list(range(len(parts)))
     assert [one for part in taken for one in parts[part]] == list(range(number))
-    assert list(parts.taken()) == []
+    assert list(parts.take()) == []
     parts.close()
 
 

@@ -14,7 +14,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("no process can be limited on Windows", allow_module_level=True)
 
-from lprpolicy.host.confined import Failed, Stopped, confined
+from lprpolicy.host.confined import Failed, Stopped, run_confined
 from lprpolicy.host.parallel.forks import can_fork
 from lprpolicy.host.process_limits import Limits
 from tests.nasty import works
@@ -39,7 +39,7 @@ def way(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def did(work: object, asked: str = "", limits: Limits = LIMITS) -> bytes:
-    return confined("working", work, asked, b"raw", limits)  # type: ignore[arg-type]
+    return run_confined("working", work, asked, b"raw", limits)  # type: ignore[arg-type]
 
 
 def test_a_work_gets_what_is_asked_and_the_bytes() -> None:

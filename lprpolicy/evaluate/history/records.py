@@ -10,8 +10,8 @@ from typing import Final
 from lprpolicy.evaluate.states import state_of
 from lprpolicy.host import git
 from lprpolicy.host.git_log import Blob, Commit, commits
-from lprpolicy.host.outside import resolved
-from lprpolicy.host.progress import watched
+from lprpolicy.host.outside import resolve
+from lprpolicy.host.progress import with_progress
 from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.history import Revision
@@ -118,11 +118,11 @@ def _approval(policy: Policy) -> str:
 
 def records(root: Path, top: Path, head: str, agency: str) -> Iterator[Record]:
     """Oldest first. A day that lies before the one of the commit before is moved up to it."""
-    below = resolved(root).relative_to(resolved(top)).as_posix()
+    below = resolve(root).relative_to(resolve(top)).as_posix()
     reader = _RevisionReader(top, "" if below == "." else f"{below}/", agency)
     latest, vote = None, None
     seen = list(commits(top, head, (reader.file, f"{reader.below}directory")))
-    for commit in watched("reading commits", seen):
+    for commit in with_progress("reading commits", seen):
         record = reader.record(commit)
         day = max(commit.day, latest) if latest else commit.day
         latest = day

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from lprpolicy.host.outside import is_text, printed, reason
+from lprpolicy.host.outside import is_text, printable, reason
 from lprpolicy.model.layout import AGENCY, VERIFIED, YAML, is_read
 
 LARGEST: Final = 10 * 1024 * 1024
@@ -40,17 +40,17 @@ Entry = tuple[os.DirEntry[str], str]
 
 def to_visit(root: str) -> Iterator[Entry]:
     """What is in the root and, in its place, what is in each of its folders."""
-    for entry in _listed(root):
+    for entry in _list_folder(root):
         name = entry.name
         enters = not name.startswith(".") and not is_read(name) and is_text(name)
         if entry.is_dir(follow_symlinks=False) and enters:
             with suppress(OSError):
-                yield from [(inner, f"{name}/") for inner in _listed(entry.path)]
+                yield from [(inner, f"{name}/") for inner in _list_folder(entry.path)]
                 continue
         yield entry, ""
 
 
-def visited(entries: Iterable[Entry]) -> Found:
+def visit_all(entries: Iterable[Entry]) -> Found:
     """What is found at these entries and below them."""
     found = Found()
     found.visit(entries)
@@ -72,10 +72,10 @@ class Found:
             if entry.is_symlink():
                 if is_yaml or name == VERIFIED or _may_be_folder(entry):
                     says = "is a symbolic link, which may lead out of the repository"
-                    self.faults.append(FileFault(printed(path), "files/symbolic-link", says))
+                    self.faults.append(FileFault(printable(path), "files/symbolic-link", says))
             elif not is_text(name):
                 if is_yaml or (entry.is_dir() and not name.startswith(".")):
-                    self.faults.append(unnamed(path))
+                    self.faults.append(unprintable_name(path))
             elif entry.is_dir():
                 if is_read(name):
                     self._fault(path, FOLDER)
@@ -86,9 +86,9 @@ class Found:
 
     def _folder(self, folder: os.DirEntry[str], path: str) -> None:
         try:
-            entries = _listed(folder.path)
+            entries = _list_folder(folder.path)
         except OSError as error:
-            self.faults.append(unlisted(path, error))
+            self.faults.append(unlistable_folder(path, error))
             return
         before = len(self.files) + len(self.faults)
         self.visit((entry, path) for entry in entries)
@@ -116,13 +116,13 @@ def _may_be_folder(link: os.DirEntry[str]) -> bool:
         return True
 
 
-def unnamed(path: str) -> FileFault:
+def unprintable_name(path: str) -> FileFault:
     """A file or folder whose name is no text, so that no report could name it as it is."""
     says = "has a name that is not UTF-8 text, so it was not read"
-    return FileFault(printed(path), "files/unreadable", says)
+    return FileFault(printable(path), "files/unreadable", says)
 
 
-def _listed(folder: str) -> list[os.DirEntry[str]]:
+def _list_folder(folder: str) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted(entries, key=_name)
 
@@ -131,7 +131,7 @@ def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
-def unlisted(path: str, error: OSError) -> FileFault:
+def unlistable_folder(path: str, error: OSError) -> FileFault:
     return FileFault(path, "files/unreadable", f"cannot be listed: {reason(error)}")
 
 

@@ -26,13 +26,13 @@ class Tree:
     selected: frozenset[str] | None = None
     root: Path | None = None
 
-    def shown(self, path: str) -> str:
+    def display_path(self, path: str) -> str:
         return f"{self.prefix}{path}"
 
-    def wanted(self) -> None:
+    def want_contents(self) -> None:
         """Say that all the contents will be asked for, where another process has some."""
         if isinstance(self.files, Files):
-            self.files.wanted()
+            self.files.want_contents()
 
     def over(self, path: str, raw: bytes) -> Tree:
         """This tree with one file's content replaced, for standard input and editors."""

@@ -18,7 +18,15 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import UsageError
-from lprpolicy.host.files.found import Entry, FileFault, Found, content, to_visit, unlisted, visited
+from lprpolicy.host.files.found import (
+    Entry,
+    FileFault,
+    Found,
+    content,
+    to_visit,
+    unlistable_folder,
+    visit_all,
+)
 from lprpolicy.host.parallel.forks import Fork, can_fork
 from lprpolicy.host.parallel.parts import Parts
 
@@ -66,7 +74,7 @@ class Files(Mapping[str, bytes]):
     def items(self) -> ItemsView[str, bytes]:
         return self._whole().items()
 
-    def wanted(self) -> None:
+    def want_contents(self) -> None:
         """Let the other process hand over what it read: all of it will be asked for."""
         if self._elsewhere is not None:
             self._elsewhere.go_on()
@@ -113,29 +121,29 @@ def walk(
     try:
         entries = list(to_visit(str(root)))
     except OSError as error:
-        return {}, (unlisted("", error),)
+        return {}, (unlistable_folder("", error),)
     if len(entries) >= MANY and can_fork():
         with suppress(OSError):
-            return _shared(str(root), entries, meanwhile, ahead)
-    found = visited(entries)
+            return _walk_together(str(root), entries, meanwhile, ahead)
+    found = visit_all(entries)
     return found.files, tuple(found.faults)
 
 
-def _shared(
+def _walk_together(
     root: str, entries: Sequence[Entry], meanwhile: Meanwhile | None, ahead: Ahead
 ) -> tuple[Files, tuple[FileFault, ...]]:
     """Some parts read here and some elsewhere; an OSError says that there is no other process."""
     parts = Parts(entries)
     try:
         wanted = meanwhile is not None and meanwhile.wanted
-        there = Fork(partial(_told, parts, ahead, wanted=wanted))
+        there = Fork(partial(_answer, parts, ahead, wanted=wanted))
         try:
             if meanwhile is not None:
                 if meanwhile.wanted:
                     there.go_on()
                 meanwhile.do({below.rstrip("/") for _, below in entries})
-            here = {number: visited(parts[number]) for number in parts.taken()}
-            said = {number: _said(found) for number, found in here.items()}
+            here = {number: visit_all(parts[number]) for number in parts.take()}
+            said = {number: _digests_and_faults(found) for number, found in here.items()}
             said |= marshal.loads(there.answer() or _NOTHING)
             if len(said) < len(parts):
                 raise OSError("the other process is gone")
@@ -154,7 +162,7 @@ def _shared(
     return Files(root, digests, files, elsewhere=there, ahead=ahead), tuple(faults)
 
 
-def _told(parts: Parts[Entry], ahead: Ahead, *, wanted: bool) -> Iterator[bytes]:
+def _answer(parts: Parts[Entry], ahead: Ahead, *, wanted: bool) -> Iterator[bytes]:
     """In the other process: what it found, what it read as documents, the contents.
 
     Nobody may want more than the first. What is wanted is what all agencies share before all else,
@@ -162,18 +170,18 @@ def _told(parts: Parts[Entry], ahead: Ahead, *, wanted: bool) -> Iterator[bytes]
     """
     there: dict[int, Found] = {}
     read: bytes | None = None
-    for number in parts.taken():
-        there[number] = visited(parts[number])
+    for number in parts.take():
+        there[number] = visit_all(parts[number])
         if wanted and number == 0:
             read = ahead.make(there[number].files)
-    yield marshal.dumps({number: _said(found) for number, found in there.items()})
+    yield marshal.dumps({number: _digests_and_faults(found) for number, found in there.items()})
     files = dict(chain.from_iterable(found.files.items() for found in there.values()))
     contents = marshal.dumps(files)
     yield ahead.make(files) if read is None else read
     yield contents
 
 
-def _said(found: Found) -> tuple[dict[str, bytes], list[tuple[str, ...]]]:
+def _digests_and_faults(found: Found) -> tuple[dict[str, bytes], list[tuple[str, ...]]]:
     """The digest of each file of a part, and the faults."""
     digests = {path: sha256(raw).digest() for path, raw in found.files.items()}
     return digests, [astuple(fault) for fault in found.faults]

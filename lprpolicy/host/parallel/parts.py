@@ -29,7 +29,7 @@ class Parts(Generic[Item]):
     def __getitem__(self, number: int) -> Sequence[Item]:
         return self._parts[number]
 
-    def taken(self) -> Iterator[int]:
+    def take(self) -> Iterator[int]:
         """The next number, until there is none, or nobody is there to bring the part to."""
         while os.getpid() == self._owner or os.getppid() == self._owner:
             number = os.read(self._left, 1)

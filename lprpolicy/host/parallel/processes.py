@@ -41,7 +41,7 @@ def in_processes(
             other()
         made = _here(says, parts, do)
         for worker in workers:
-            made |= _brought(worker.answer())
+            made |= _parts_of(worker.answer())
     finally:
         for worker in workers:
             worker.end()
@@ -55,7 +55,7 @@ def _here(says: str, parts: Parts[Item], do: Do[Item, Made]) -> dict[int, list[M
     made: dict[int, list[Made]] = {}
     seen = 0
     with stepping(says, len(parts)) as step:
-        for number in parts.taken():
+        for number in parts.take():
             made[number] = do(parts[number])
             for _ in range(seen, number + 1):
                 step()
@@ -68,12 +68,12 @@ def _elsewhere(parts: Parts[Item], do: Do[Item, Made]) -> Iterator[bytes]:
     made = BytesIO()
     pickler = pickle.Pickler(made)
     with watching(None):
-        for number in parts.taken():
+        for number in parts.take():
             pickler.dump((number, do(parts[number])))
     pickler.dump(None)
     yield made.getvalue()
 
 
-def _brought(answer: bytearray | None) -> dict[int, Any]:
+def _parts_of(answer: bytearray | None) -> dict[int, Any]:
     """The parts that another process did; none if it brought no answer."""
     return {} if answer is None else dict(iter(pickle.Unpickler(BytesIO(answer)).load, None))
