@@ -107,8 +107,8 @@ def report(
     if not agencies and not findings:
         raise _nothing(changed)
     strict = shared.config.strict if options.strict is None else options.strict
-    in_forces = {id(one.rules): one.rules for one in found}
-    applied = {rule.id: rule for rules in in_forces.values() for rule in rules}
+    rule_lists = {id(one.rules): one.rules for one in found}
+    applied = {rule.id: rule for rules in rule_lists.values() for rule in rules}
     return Report(
         version=__version__,
         as_of=options.as_of,

@@ -1,7 +1,8 @@
-"""A work on a stranger's bytes, in a process of its own that may not take much of the machine.
+"""Read a file from a stranger in a process of its own, with limits on memory and time.
 
-A library that reads PDF or XLSX trusts the file: a small one can make it ask for terabytes, draw
-for years, or abort. So it does that elsewhere. What comes back is bytes, never a pickle.
+A library that reads PDF or XLSX trusts the file: a small one can make it ask for terabytes, compute
+for years, or abort. So it runs in another process. The answer comes back as bytes and never as a
+pickle, since a pickle from a process that a file took over could run code here.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ from lprpolicy.host.process_limits import Limits, apply_limits
 from lprpolicy.host.progress import working
 
 Work = Callable[[str, bytes], bytes]
-"""A function of a module: what is asked about the bytes, and the bytes → an answer."""
+"""A module-level function of a question and a file's bytes; a new process can import it."""
 MOST_ANSWER: Final = 30_000_000
-"""Bytes of an answer; the largest real one has 4 MB."""
+"""The most bytes of an answer; the largest real one has 4 MB."""
 _DONE, _FAILED = b"=", b"!"
 _LENGTH: Final = 8
 _NOWHERE: Final = ((0, "r"), (1, "w"), (2, "w"))
@@ -39,17 +40,17 @@ _SCRIPT: Final = (
 )
 
 
-class Stopped(LprPolicyError):
-    """The work did not come to an answer within its limits; the message says why not."""
+class WorkStopped(LprPolicyError):
+    """The work reached a limit before it had an answer; the message says which one."""
 
 
-class Failed(LprPolicyError):
-    """The work raised something; the message names it."""
+class WorkFailed(LprPolicyError):
+    """The work raised an exception; the message names it."""
 
 
 @dataclass(slots=True)
 class _Child:
-    """A process at work, the end of the pipe that it answers on, and how it ended."""
+    """A process at work, our end of the pipe for its answer, and how it ended."""
 
     pid: int
     pipe: int
@@ -57,7 +58,7 @@ class _Child:
     cpu: float = 0.0
 
     def end(self) -> None:
-        """Stop whatever it and its own processes do; nothing of it is left behind."""
+        """Kill it and all processes that it started, and close its pipe."""
         for kill in (os.killpg, os.kill):
             with suppress(ProcessLookupError, PermissionError):
                 kill(self.pid, signal.SIGKILL)
@@ -66,7 +67,7 @@ class _Child:
         os.close(self.pipe)
 
     def is_over(self) -> bool:
-        """Whether it is over."""
+        """Whether the process has ended."""
         if self.status is None:
             found = os.wait4(self.pid, os.WNOHANG)
             if found[0]:
@@ -79,15 +80,18 @@ class _Child:
 
 
 def run_confined(says: str, work: Work, asked: str, raw: bytes, limits: Limits) -> bytes:
-    """What the work answers, unless it is Stopped or Failed; `says` names it for a progress bar."""
+    """Do the work elsewhere and return its answer; `says` names it for a progress bar.
+
+    WorkStopped says that it reached a limit, WorkFailed that it raised something.
+    """
     if sys.platform == "win32":
         with working(says):
             return _without_limits(work, asked, raw, limits)
     try:
-        # A bar has a thread, and only a process with one thread is forked: so the fork comes first.
+        # A progress bar starts a thread, and forking a process with threads is unsafe: fork first.
         child = _fork(work, asked, raw, limits) if can_fork() else _spawn(work, asked, raw, limits)
     except OSError as fault:
-        raise Stopped(f"no process can be started to read it in: {fault.strerror}") from fault
+        raise WorkStopped(f"no process can be started to read it in: {fault.strerror}") from fault
     until = time.monotonic() + limits.wall
     try:
         with working(says):
@@ -97,7 +101,7 @@ def run_confined(says: str, work: Work, asked: str, raw: bytes, limits: Limits) 
         child.end()
     if child.status == 0 and frame is not None:
         return _unwrap(frame)
-    raise Stopped(_why(child, limits, late=late))
+    raise WorkStopped(_why(child, limits, late=late))
 
 
 def _fork(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
@@ -111,7 +115,7 @@ def _fork(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
             os.setsid()
             for end in (0, 1, 2):
                 os.dup2(os.open(os.devnull, os.O_RDWR), end)
-            # What this process had not printed yet, or prints to elsewhere, is its own.
+            # The inherited streams may hold text that the parent has not printed yet: use new ones.
             sys.stdin, sys.stdout, sys.stderr = (os.fdopen(end, mode) for end, mode in _NOWHERE)
             _do(work, asked, raw, limits, writes)
     except OSError:
@@ -141,12 +145,12 @@ def _spawn(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
         raise
     finally:
         os.close(writes)
-    started.returncode = 0  # it is waited for here, by its id
+    started.returncode = 0  # the child is waited for by its id, not by Popen
     return _Child(started.pid, reads)
 
 
 def _without_limits(work: Work, asked: str, raw: bytes, limits: Limits) -> bytes:
-    """Where a process cannot be limited it is at least another process, and does not hang."""
+    """Do the work on Windows, where no limits exist: in another process that cannot hang us."""
     try:
         done = subprocess.run(
             _command(work, asked, limits),
@@ -157,11 +161,11 @@ def _without_limits(work: Work, asked: str, raw: bytes, limits: Limits) -> bytes
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise Stopped(f"it was not read within {limits.wall:,.0f} seconds") from None
+        raise WorkStopped(f"it was not read within {limits.wall:,.0f} seconds") from None
     frame = done.stdout
     if done.returncode == 0 and len(frame) >= _HEAD and len(frame) == _due(frame):
         return _unwrap(frame)
-    raise Stopped(f"what reads it broke off (exit code {done.returncode})")
+    raise WorkStopped(f"what reads it broke off (exit code {done.returncode})")
 
 
 def _command(work: Work, asked: str, limits: Limits) -> list[str]:
@@ -172,7 +176,7 @@ def _command(work: Work, asked: str, limits: Limits) -> list[str]:
 
 
 def answer_and_exit(module: str, name: str, asked: str, bounds: tuple[int, int, float]) -> NoReturn:
-    """The work in a process that began from nothing: it reads the bytes and writes the frame."""
+    """Do the work in a process that was started fresh: read bytes, write a frame, and exit."""
     import importlib
 
     out = os.dup(1)
@@ -183,7 +187,7 @@ def answer_and_exit(module: str, name: str, asked: str, bounds: tuple[int, int, 
 
 
 def _do(work: Work, asked: str, raw: bytes, limits: Limits, out: int) -> NoReturn:
-    """In the new process: one frame, or an end that says why there is none."""
+    """Do the work in the new process: write one frame, or exit with a code that says why not."""
     code = 1
     try:
         apply_limits(limits)
@@ -206,7 +210,7 @@ def _do(work: Work, asked: str, raw: bytes, limits: Limits, out: int) -> NoRetur
 
 
 def _read_frame(pipe: int, until: float) -> bytes | None:
-    """The frame, as soon as it is whole; None if it never is."""
+    """Read one frame; None if it is not complete by the deadline."""
     frame = bytearray()
     while (left := until - time.monotonic()) > 0:
         if not select.select([pipe], [], [], left)[0]:
@@ -226,11 +230,11 @@ def _due(frame: bytes | bytearray) -> int:
 def _unwrap(frame: bytes) -> bytes:
     if frame[:1] == _DONE:
         return frame[_HEAD:]
-    raise Failed(frame[_HEAD:].decode(errors="replace")[:500])
+    raise WorkFailed(frame[_HEAD:].decode(errors="replace")[:500])
 
 
 def _over(child: _Child, until: float) -> bool:
-    """Wait until the process is over; False if it is still there at the end of its time."""
+    """Wait until the process ends; False if it still runs at the deadline."""
     pause = 0.0005
     while not child.is_over():
         if time.monotonic() > until:

@@ -1,4 +1,4 @@
-"""SQLite: the file that a user's imported lists are kept in is a database."""
+"""Open SQLite databases: the imported lists of a user are one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DatabaseError = sqlite3.Error
 
 
 def create_database(path: Path) -> Database:
-    """A new database, which is no use before its file is put on the disk as a whole."""
+    """Create a database. The caller moves the finished file into place, so no journal is needed."""
     database = sqlite3.connect(path, isolation_level=None)
     database.execute("pragma journal_mode = off")
     database.execute("pragma synchronous = off")
@@ -21,11 +21,11 @@ def create_database(path: Path) -> Database:
 
 
 def open_database(path: Path) -> Database:
-    """A database that nobody changes, to be read."""
+    """Open a database for reading only; nobody changes it meanwhile, so no lock is taken."""
     address = f"{resolve(path).as_uri()}?mode=ro&immutable=1"
     return sqlite3.connect(address, uri=True, isolation_level=None)
 
 
 def process() -> int:
-    """The number of this process: a connection stays in the one that opened it."""
+    """Return the id of this process: SQLite connections must not cross a fork."""
     return os.getpid()

@@ -1,4 +1,4 @@
-"""A folder of made files: only what differs is written, only what was made here is removed."""
+"""Write a folder of generated files: change only what differs, remove only what is ours."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _UNPUBLISHED: Final = "nothing was published"
 
 @dataclass(frozen=True, slots=True)
 class WrittenFolder:
-    """How many files the folder has, how many were written and removed, and which were left."""
+    """Counts of all, written and removed files, and the names of those that were left in place."""
 
     files: int
     changed: int
@@ -38,10 +38,10 @@ class WrittenFolder:
 
 
 def write_folder(out: Path, files: Mapping[str, str]) -> WrittenFolder:
-    """Make a folder hold these files. Whatever somebody else put there stays as it is.
+    """Make a folder hold these files; files of other people stay as they are.
 
-    A list in the folder says what was made. It is written before the first file and after the
-    last one, so that a run that is stopped leaves nothing that a later one does not know.
+    A list in the folder names the generated files. It is written before the first file and again
+    after the last, so that even after an interrupted run the next one knows every file of ours.
     """
     with alone(out, "publishing"):
         return _write(out, files)
@@ -73,9 +73,10 @@ def _write(out: Path, files: Mapping[str, str]) -> WrittenFolder:
 
 @contextlib.contextmanager
 def _stage(out: Path) -> Iterator[Path]:
-    """A folder for what is not in its place yet: beside the site, so that nobody deploys it.
+    """Make a folder for unfinished files, beside the site so that nobody deploys them.
 
-    A site that is a disk of its own, or whose surroundings are closed, has it in itself.
+    It is inside the site if that is a mounted disk of its own (a rename cannot cross disks) or if
+    the folder above may not be written.
     """
     whole = out.absolute()
     with contextlib.ExitStack() as stack:
@@ -89,7 +90,7 @@ def _stage(out: Path) -> Iterator[Path]:
 
 
 def _ready(stage: Path, out: Path, files: Mapping[str, str]) -> list[tuple[str, Path]]:
-    """All new pages on the disk before one takes its place, so that a full disk changes none."""
+    """Write all new pages to the disk before the first is moved, so a full disk changes none."""
     ready = [(path, stage / str(number)) for number, path in enumerate(files)]
     try:
         for path, temporary in with_progress("writing pages", ready):
@@ -101,7 +102,7 @@ def _ready(stage: Path, out: Path, files: Mapping[str, str]) -> list[tuple[str, 
 
 
 def _put(out: Path, ready: list[tuple[str, Path]]) -> None:
-    """Put the pages in their places, one rename each."""
+    """Move the pages into place, one rename each."""
     for done, (path, temporary) in enumerate(ready):
         try:
             (out / path).parent.mkdir(parents=True, exist_ok=True)
@@ -114,7 +115,7 @@ def _put(out: Path, ready: list[tuple[str, Path]]) -> None:
 
 
 def _earlier_files(out: Path) -> dict[str, str]:
-    """What an earlier run made here; a UsageError for a folder that is somebody else's."""
+    """Read the list of an earlier run; a UsageError if the folder holds other people's files."""
     if not out.is_dir():
         return {}
     file = out / LIST
@@ -155,7 +156,7 @@ def _write_list(stage: Path, out: Path, made: Mapping[str, str]) -> None:
 
 
 def _no_links(out: Path, paths: list[str]) -> None:
-    """No folder of the site leads somewhere else."""
+    """Refuse a site with a symbolic link among its folders: pages would land elsewhere."""
     root = resolve(out)
     for folder in sorted({(out / path).parent for path in paths}):
         if resolve(folder) != root / folder.relative_to(out):
@@ -167,7 +168,7 @@ def _no_links(out: Path, paths: list[str]) -> None:
 
 
 def _remove(out: Path, path: str, digest: str) -> bool:
-    """Remove a file that nothing makes any more, unless somebody changed it."""
+    """Remove a page that is no longer generated, unless somebody changed it."""
     file = out / path
     found = _digest_of(file)
     if found is not None and found != digest:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lprpolicy import errors
 from lprpolicy.errors import ExportError, LprPolicyError, PluginError, UsageError
-from lprpolicy.host.confined import Failed, Stopped, Work, run_confined
+from lprpolicy.host.confined import Work, WorkFailed, WorkStopped, run_confined
 from lprpolicy.host.process_limits import Limits
 from lprpolicy.model.lists import AgencyList, ListName
 from lprpolicy.model.observation import Observation
@@ -56,11 +56,11 @@ def _read_confined(
     _load(raw)
     try:
         answer = run_confined(says, work, asked, raw, Limits.of(len(raw)))
-    except Stopped as stopped:
+    except WorkStopped as stopped:
         raise ExportError(
             f"{name}: this file cannot be read within the limits: {stopped.message}", hint=_AGAIN
         ) from stopped
-    except Failed as failed:
+    except WorkFailed as failed:
         raise ExportError(
             f"{name}: this file cannot be read: {failed.message}", hint=_AGAIN
         ) from failed

@@ -103,27 +103,41 @@ def _compare(
     come = [after[id_] for id_ in sorted(after.keys() - before.keys() - set(renamed.values()))]
     pairs = [(before[id_], after[renamed.get(id_, id_)]) for id_ in sorted(before) if id_ in after]
     pairs += [(before[one], after[other]) for one, other in sorted(renamed.items())]
-    # Only a list of those who take part says that somebody began or ceased to.
-    says_who = any(one.says in (Says.PARTNERS, Says.AGENCIES) for one in new)
-    had_sheet = says_who and any(one.says is Says.PARTNERS for one in old)
-    was = {id_ for id_, one in before.items() if partner(one)}
-    now = {id_ for id_, one in after.items() if partner(one)}
-    was_now = {renamed.get(id_, id_) for id_ in was}
+    became, ceased = _partner_changes(new, old, before, after, renamed)
     return Imported(
         path=path,
         lists=new,
         agencies=len(after),
-        partners=len(now),
+        partners=sum(map(partner, after.values())),
         first=not before,
-        became=tuple(after[one] for one in sorted(now - was_now)) if had_sheet else (),
-        ceased=tuple(after.get(one) or before[one] for one in sorted(was_now - now))
-        if had_sheet
-        else (),
+        became=became,
+        ceased=ceased,
         added=tuple(come) if before else (),
         removed=tuple(gone),
         changed=tuple(one for pair in pairs for one in _differs(*pair)),
         notes=notes,
     )
+
+
+def _partner_changes(
+    new: tuple[AgencyList, ...],
+    old: tuple[AgencyList, ...],
+    before: Mapping[str, Agency],
+    after: Mapping[str, Agency],
+    renamed: Mapping[str, str],
+) -> tuple[tuple[Agency, ...], tuple[Agency, ...]]:
+    """Who became a 287(g) partner with this import, and who is one no longer.
+
+    Without an earlier list of partners nobody can tell: the first list shows who is a partner, not
+    since when. Lists that do not speak of partners change nothing.
+    """
+    speaks = any(one.says in (Says.PARTNERS, Says.AGENCIES) for one in new)
+    if not (speaks and any(one.says is Says.PARTNERS for one in old)):
+        return (), ()
+    was = {renamed.get(id_, id_) for id_, one in before.items() if partner(one)}
+    now = {id_ for id_, one in after.items() if partner(one)}
+    became = tuple(after[id_] for id_ in sorted(now - was))
+    return became, tuple(after.get(id_) or before[id_] for id_ in sorted(was - now))
 
 
 def _new_ids(before: Mapping[str, Agency], after: Mapping[str, Agency]) -> dict[str, str]:

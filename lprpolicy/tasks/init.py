@@ -24,7 +24,7 @@ from lprpolicy.read.files import read_file
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.layout import folder
 from lprpolicy.repository.schemas import schema_text
-from lprpolicy.write.start.facts import Ahead, Start
+from lprpolicy.write.start.facts import Start, UpcomingRule
 from lprpolicy.write.start.files import (
     codeowners_text,
     config_text,
@@ -168,7 +168,7 @@ def _says(finding: Finding, said: Sequence[Pointer]) -> bool:
     )
 
 
-def _ahead(told: Told, report: Report, law: Law) -> Iterator[Ahead]:
+def _ahead(told: Told, report: Report, law: Law) -> Iterator[UpcomingRule]:
     """Rules that begin after the day, and whether the draft meets them already."""
     open_ = {(finding.rule.id, finding.rule.since) for finding in report.coming}
     last = told.day + dt.timedelta(days=AHEAD)
@@ -176,4 +176,4 @@ def _ahead(told: Told, report: Report, law: Law) -> Iterator[Ahead]:
         for dated in rule.versions:
             if dated.start > told.day and dated.contested is None:
                 met = (rule.id, dated.start) not in open_ if dated.start <= last else None
-                yield Ahead(rule.info(dated), dated.start, met)
+                yield UpcomingRule(rule.info(dated), dated.start, met)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.steps import Words, Work, work
@@ -32,49 +32,89 @@ class VerifyResult:
     lock: Lock
 
 
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """The steps of a plan by what a later export shows of them; `hidden` ones nobody can tell."""
+
+    done: list[Step] = field(default_factory=list)
+    not_done: list[Step] = field(default_factory=list)
+    hidden: list[Step] = field(default_factory=list)
+
+
 def verify(
     tree: Tree, plan: Plan, exports: tuple[Export, ...], as_of: dt.date, taken: dt.date | None
 ) -> VerifyResult:
     """Hold a plan against exports that were made after it."""
     repository = open_repository(tree)
     policy = policy_of(repository, plan.agency)
+    _require_planned_policy(tree, plan)
+    given = read_exports(exports, policy, taken)
+    words: dict[str, Words] = {one.id: clicks(one.vendor) for one in policy.systems or ()}
+    made = work(differences(repository, policy, given, as_of), words)
+    progress = _progress(plan, made, {one.system for one in given if _partial(one)})
+    besides, later = _other_steps(plan, made)
+    verified = VerifiedPlan(
+        plan=plan,
+        as_of=as_of,
+        done=tuple(progress.done),
+        not_done=tuple(progress.not_done),
+        besides=tuple(besides),
+        later=tuple(later),
+        unclear=tuple(dict.fromkeys(_unclear(plan, given, made, progress, as_of))),
+        looks=tuple(f"{one.system}: {one.looks}" for one in made.looks),
+    )
+    return VerifyResult(verified, _lock(plan, policy, repository.index, given, as_of))
+
+
+def _require_planned_policy(tree: Tree, plan: Plan) -> None:
+    """Refuse a plan of another policy: its steps lead to what that policy said."""
     if digests.of_policy(tree, plan.agency) != plan.inputs.policy:
         raise StateError(
             f"the policy of {plan.agency} is not the one that was planned from",
             hint="`lprpolicy plan` makes a plan of the policy as it is now",
         )
-    given = read_exports(exports, policy, taken)
-    words: dict[str, Words] = {one.id: clicks(one.vendor) for one in policy.systems or ()}
-    made = work(differences(repository, policy, given, as_of), words)
-    unclear = [*_old(plan, given, as_of), *_missing_exports(plan, given)]
-    unclear += [
-        f"{one.system}: {one.asks}" for one in made.questions if not _is_answered(one, made)
-    ]
-    left = {_key(step): step for step in made.steps}
-    partial = {one.system for one in given if _partial(one)}
-    not_done, done, hidden = [], [], []
+
+
+def _progress(plan: Plan, made: Work, partial: set[str]) -> _Progress:
+    """Sort the plan's steps by what the exports show; `partial` are systems shown in part.
+
+    A list that is not whole cannot show that somebody is gone from it, so there a step that takes
+    access away is neither done nor left.
+    """
+    left = {_key(step) for step in made.steps}
+    progress = _Progress()
     for step in plan.steps:
         if _key(step) in left:
-            not_done.append(step)
+            progress.not_done.append(step)
         elif step.system in partial and step.action in ("remove", "close"):
-            hidden.append(step)
+            progress.hidden.append(step)
         else:
-            done.append(step)
-    unclear += [f"step {s.number}: a list that is not whole cannot show it as done" for s in hidden]
-    mine = {_key(step) for step in plan.steps}
-    others = [step for key, step in left.items() if key not in mine]
+            progress.done.append(step)
+    return progress
+
+
+def _other_steps(plan: Plan, made: Work) -> tuple[list[Step], list[Step]]:
+    """The steps that are left and not the plan's: clicked besides it, and still to be planned.
+
+    A plan that only narrows leaves out on purpose what would open something.
+    """
+    planned = {_key(step) for step in plan.steps}
+    others = {_key(step): step for step in made.steps if _key(step) not in planned}.values()
     later = [s for s in others if plan.scope == "narrowing" and s.effect == "widens"]
-    verified = VerifiedPlan(
-        plan=plan,
-        as_of=as_of,
-        done=tuple(done),
-        not_done=tuple(not_done),
-        besides=tuple(step for step in others if step not in later),
-        later=tuple(later),
-        unclear=tuple(dict.fromkeys(unclear)),
-        looks=tuple(f"{one.system}: {one.looks}" for one in made.looks),
-    )
-    return VerifyResult(verified, _lock(plan, policy, repository.index, given, as_of))
+    return [step for step in others if step not in later], later
+
+
+def _unclear(
+    plan: Plan, given: tuple[Shown, ...], made: Work, progress: _Progress, as_of: dt.date
+) -> Iterator[str]:
+    """Why these exports cannot tell all of it."""
+    yield from _old(plan, given, as_of)
+    yield from _missing_exports(plan, given)
+    for question in made.questions:
+        if not _is_answered(question, made):
+            yield f"{question.system}: {question.asks}"
+    for step in progress.hidden:
+        yield f"step {step.number}: a list that is not whole cannot show it as done"
 
 
 def _lock(

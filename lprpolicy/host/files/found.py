@@ -1,6 +1,7 @@
-"""What is below a folder: the files with their contents, and what keeps others from being read.
+"""Read the files below a folder, and report what keeps others from being read.
 
-Nothing is followed out of the folder: symbolic links are faults, hidden folders are not policies.
+No symbolic link is followed, since it could lead out of the folder: a link is a fault. Hidden
+folders hold no policies and are skipped.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ _READING: Final = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe that took the place of a file is not waited for
+    | getattr(os, "O_NONBLOCK", 0)  # if a pipe replaced the file, do not wait for its writer
 )
 
 
 @dataclass(frozen=True, slots=True)
 class FileFault:
-    """A file that cannot be read as it is; `code` is a rule of lprpolicy's own."""
+    """A file that cannot be read as it is; `code` names one of lprpolicy's own rules."""
 
     file: str
     code: str
@@ -35,11 +36,11 @@ class FileFault:
 
 
 Entry = tuple[os.DirEntry[str], str]
-"""A file or folder, and the path of the folder that it is in, from the root, with a slash."""
+"""A file or folder, with the path from the root of the folder that it is in, ending in a slash."""
 
 
 def to_visit(root: str) -> Iterator[Entry]:
-    """What is in the root and, in its place, what is in each of its folders."""
+    """List the entries of the root, each of its folders replaced by that folder's entries."""
     for entry in _list_folder(root):
         name = entry.name
         enters = not name.startswith(".") and not is_read(name) and is_text(name)
@@ -51,14 +52,14 @@ def to_visit(root: str) -> Iterator[Entry]:
 
 
 def visit_all(entries: Iterable[Entry]) -> Found:
-    """What is found at these entries and below them."""
+    """Read these entries and everything below them."""
     found = Found()
     found.visit(entries)
     return found
 
 
 class Found:
-    """Files and faults, in the order of the visit."""
+    """Files and faults, in the order in which they are visited."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
@@ -109,7 +110,7 @@ class Found:
 
 
 def _may_be_folder(link: os.DirEntry[str]) -> bool:
-    """Whether a link leads to a folder, or nobody can tell, as where links lead in a circle."""
+    """Whether a link may lead to a folder; links in a circle cannot tell, and count as one."""
     try:
         return link.is_dir()
     except OSError:
@@ -117,7 +118,7 @@ def _may_be_folder(link: os.DirEntry[str]) -> bool:
 
 
 def unprintable_name(path: str) -> FileFault:
-    """A file or folder whose name is no text, so that no report could name it as it is."""
+    """Report a name that is not UTF-8: no report could print it as it is."""
     says = "has a name that is not UTF-8 text, so it was not read"
     return FileFault(printable(path), "files/unreadable", says)
 
@@ -136,9 +137,9 @@ def unlistable_folder(path: str, error: OSError) -> FileFault:
 
 
 def content(path: str) -> bytes:
-    """A file's bytes; one more than the limit of a larger one, so that it is refused later.
+    """Read a file; of one above the size limit, one byte more, so that the reader refuses it.
 
-    An OSError says that it cannot be read; a link is not followed.
+    An OSError says that the file cannot be read. A link is not followed.
     """
     handle = os.open(path, _READING)
     try:

@@ -63,16 +63,23 @@ def _government(everyone: list[Recipient], police: int) -> Iterator[Sentence]:
 def _partners(everyone: list[Recipient]) -> Iterator[Sentence]:
     """What dated lists say about 287(g) agreements of those who are not federal."""
     asked = [who for who in everyone if not who.federal]
-    listed = [(who, said) for who in asked if (said := who.membership(Program.ICE_287G))]
-    members = [(who, said) for who, said in listed if said.member]
-    others = [(who, said) for who, said in listed if not said.member]
+    members: list[Recipient] = []
+    others: list[_Listed] = []
+    unlisted: list[Recipient] = []
+    for who in asked:
+        said = who.membership(Program.ICE_287G)
+        if said is None:
+            unlisted.append(who)
+        elif said.member:
+            members.append(who)
+        else:
+            others.append((who, said))
     if members:
-        yield _on_the_list([who for who, _ in members])
+        yield _on_the_list(members)
     if others:
         yield _not_on_the_list(others, len(asked))
-    if len(listed) < len(asked):
-        known = {id(who) for who, _ in listed}
-        yield _never_looked_up([who for who in asked if id(who) not in known])
+    if unlisted:
+        yield _never_looked_up(unlisted)
 
 
 def _on_the_list(members: list[Recipient]) -> Sentence:

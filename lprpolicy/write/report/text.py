@@ -32,7 +32,7 @@ _RED, _YELLOW, _CYAN, _BOLD = "1;31", "33", "36", "1"
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class _TextStyle:
     color: bool
     width: int
     show_all: bool
@@ -42,13 +42,13 @@ class _Style:
 
 
 def write(report: Report, *, color: bool = False, width: int = 100, show_all: bool = False) -> str:
-    style = _Style(color, width, show_all)
+    style = _TextStyle(color, width, show_all)
     lines = [line for part in _parts(report, style) for line in (*part, "")]
     lines.append(_tally(report, style))
     return "".join(f"{inert(line)}\n" for line in lines)
 
 
-def _parts(report: Report, style: _Style) -> Iterator[list[str]]:
+def _parts(report: Report, style: _TextStyle) -> Iterator[list[str]]:
     """The parts of the text, which have an empty line between them."""
     told: set[str] = set()
     for finding in report.open:
@@ -64,7 +64,7 @@ def _parts(report: Report, style: _Style) -> Iterator[list[str]]:
         yield [_note(note) for note in report.notes]
 
 
-def _finding(finding: Finding, as_of: dt.date, style: _Style, *, first: bool) -> Iterator[str]:
+def _finding(finding: Finding, as_of: dt.date, style: _TextStyle, *, first: bool) -> Iterator[str]:
     """One finding. What a rule says, and the way out, stand under the first one of it."""
     seen = snippet(
         finding.excerpt, finding.spot.location.span, one_line(finding.spot.message), style.width
@@ -104,7 +104,7 @@ def _remarks(finding: Finding, as_of: dt.date, *, first: bool) -> Iterator[tuple
         yield "see", f"{visible(str(related.location))} {one_line(related.label)}"
 
 
-def _remark(name: str, said: str, edge: str, style: _Style) -> Iterator[str]:
+def _remark(name: str, said: str, edge: str, style: _TextStyle) -> Iterator[str]:
     if not said:
         return
     indent = len(edge) + len(f" = {name}: ")
@@ -113,7 +113,7 @@ def _remark(name: str, said: str, edge: str, style: _Style) -> Iterator[str]:
     yield from (" " * indent + line for line in rest)
 
 
-def _path(finding: Finding, edge: str, style: _Style) -> Iterator[str]:
+def _path(finding: Finding, edge: str, style: _TextStyle) -> Iterator[str]:
     """The way that reads take from the place of a finding, a step at a time."""
     if not finding.spot.path:
         return
@@ -129,7 +129,7 @@ def _path(finding: Finding, edge: str, style: _Style) -> Iterator[str]:
         yield f"{indent}   {one_line(place_with_notes(step))}"
 
 
-def _also(finding: Finding, edge: str, style: _Style) -> Iterator[str]:
+def _also(finding: Finding, edge: str, style: _TextStyle) -> Iterator[str]:
     """The other places of the same fault: where, and who or what differs there."""
     if not finding.also:
         return
@@ -171,7 +171,7 @@ def _note(note: Note) -> str:
     return f"note: {one_line(note.message)}" + (f" ({', '.join(of)})" if of else "")
 
 
-def _tally(report: Report, style: _Style) -> str:
+def _tally(report: Report, style: _TextStyle) -> str:
     said = tally(report)
     if not style.color:
         return said

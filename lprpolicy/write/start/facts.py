@@ -12,7 +12,7 @@ from lprpolicy.model.verdicts import Answer
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class UpcomingRule:
     """A rule that begins, or changes, after the day of the draft.
 
     `met` is whether the draft meets it already; None where it begins too late to be judged yet.
@@ -31,7 +31,7 @@ class Start:
     pack: Pack
     entries: tuple[DraftEntry, ...]
     report: Report
-    ahead: tuple[Ahead, ...]
+    ahead: tuple[UpcomingRule, ...]
 
     @property
     def bound(self) -> tuple[RuleInfo, ...]:

@@ -9,7 +9,7 @@ from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.report import Finding, RuleInfo
 from lprpolicy.model.words import Binding, Verified
 from lprpolicy.write.escape import markdown, one_line, url
-from lprpolicy.write.start.facts import Ahead, Start
+from lprpolicy.write.start.facts import Start, UpcomingRule
 
 NO_ADVICE = "This memo is not legal advice. Have counsel read the draft and the laws it names."
 
@@ -90,7 +90,7 @@ def _days(start: Start) -> Iterator[str]:
     yield ""
 
 
-def _state(one: Ahead) -> str:
+def _state(one: UpcomingRule) -> str:
     if one.met is None:
         return "It begins too late to be judged now."
     return "The draft meets it." if one.met else f"Still open: {_ours(one.rule.remedy)}"
