@@ -1,4 +1,4 @@
-"""Judge a policy repository by the law of a day: the main job."""
+"""Judge a policy repository by the law of a day and report: what `check` does."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Options", "check", "complete", "report", "work_on"]
 
 WORTH_REMEMBERING: Final = 100
-"""So many agencies take longer to judge than what is remembered of them to read."""
+"""Below this many agencies, judging is faster than reading earlier judgments."""
 
 
 def check(
@@ -42,8 +42,8 @@ def check(
 ) -> Report:
     """Judge every policy of the tree that was asked about.
 
-    With `changed`, only what differs from a revision and what rests on that; with a `cache`,
-    what an earlier run found about the same files is not found again.
+    `changed` limits it to what differs from a revision and what depends on that. With a `cache`,
+    judgments of an earlier run about the same files are used again.
     """
     session = Session(tree, options, open_shared(tree, lists), law)
     touched = session.files if changed is None else _affected_agencies(changed, session)
@@ -52,13 +52,13 @@ def check(
 
 
 def work_on(agencies: Iterable[str], tree: Tree) -> list[Work]:
-    """The agencies, and of each whether its policy was asked about."""
+    """List the agencies, each with whether the user asked about its policy."""
     selected = None if tree.selected is None else {owner(name) for name in tree.selected}
     return [(agency, selected is None or agency in selected) for agency in agencies]
 
 
 def _affected_agencies(changed: Differing, session: Session) -> list[str]:
-    """The agencies that are not as they were, and those whose rules follow the network."""
+    """Return the agencies whose files differ, and those whose rules follow the network."""
     if changed.shared:
         return list(session.files)
     return [
@@ -69,7 +69,7 @@ def _affected_agencies(changed: Differing, session: Session) -> list[str]:
 def _judge_all(
     work: Sequence[Work], session: Session, lists: Store | None, cache: Cache | None
 ) -> list[Judgment]:
-    """The judgements in the order of the work, remembered or made."""
+    """Return the judgments in the order of the work, from the cache or made now."""
     shared = session.shared
     if cache is None or session.law is not None or len(work) < WORTH_REMEMBERING:
         return judge_all(session, work, meanwhile=(lambda: shared.findings,))
@@ -91,7 +91,7 @@ def complete(
     *,
     meanwhile: Iterable[Callable[[], object]] = (),
 ) -> list[Judgment]:
-    """The judgements of a work in its order: those that are known, and the others made now."""
+    """Add the judgments that are missing, and return all in the order of the work."""
     unknown = [one for one, judgment in known.items() if judgment is None]
     found = iter(judge_all(session, unknown, meanwhile=meanwhile))
     return [judgment or next(found) for judgment in known.values()]
@@ -100,7 +100,7 @@ def complete(
 def report(
     session: Session, found: Sequence[Judgment], lists: Store | None, changed: Differing | None
 ) -> Report:
-    """The one report of all judgements, and the one decision."""
+    """Put all judgments into one report with one decision."""
     options, shared = session.options, session.shared
     agencies = sum(one.asked for one in found)
     findings = group([*shared.findings, *chain.from_iterable(one.findings for one in found)])
@@ -128,7 +128,7 @@ def report(
 
 
 def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:
-    """Each policy that was judged; those of one state and kind share their rules."""
+    """Give each judged policy with the ids of its rules; equal lists are one object."""
     ids: dict[int, tuple[str, ...]] = {}
     for one in found:
         if one.file is not None:
@@ -150,7 +150,7 @@ def _nothing(changed: Differing | None) -> NothingChecked:
 
 
 def _files(session: Session, found: Sequence[Judgment]) -> int:
-    """How many files were read: those that agencies share, and those in the folders of some."""
+    """Count the files that were read: the shared ones, and those of the judged agencies."""
     left_out = session.files.keys() - {one.agency for one in found}
     return len(session.tree.files) - sum(len(session.files[agency]) for agency in left_out)
 
@@ -162,7 +162,7 @@ def _all_rules(applied: dict[str, RuleInfo], findings: Iterable[Finding]) -> tup
 
 
 def _notes(found: Iterable[Judgment]) -> tuple[Note, ...]:
-    """Every note; one about a rule is told once, at the first agency."""
+    """Give every note; one about a rule only once, with the first agency."""
     told: dict[object, Note] = {}
     for note in chain.from_iterable(one.notes for one in found):
         told.setdefault(note.rule.id if note.rule else id(note), note)
@@ -170,7 +170,7 @@ def _notes(found: Iterable[Judgment]) -> tuple[Note, ...]:
 
 
 def _notes_on_scope(session: Session, agencies: int, changed: Differing | None) -> Iterator[Note]:
-    """Which other policies were not looked at, and why."""
+    """Say which other policies were not judged, and why."""
     if changed is None:
         return
     if changed.shared:
@@ -183,7 +183,7 @@ def _notes_on_scope(session: Session, agencies: int, changed: Differing | None) 
 
 
 def _of_lists(session: Session, found: Iterable[Judgment], lists: Store | None) -> Iterator[Note]:
-    """Which imported lists the report rests on."""
+    """Say which imported lists the report relies on."""
     if lists is None:
         return
     rested = lists_among(frozenset().union(*(one.named for one in found)), lists.sources)

@@ -1,4 +1,4 @@
-"""The check of a process that stays: what is as it was is neither read nor judged again."""
+"""Check a repository again and again in one process; what did not change is not judged again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lprpolicy.repository.repository import open_shared
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """The last check: of what, by what, and what it came to."""
+    """The last check: its tree, its session and its results."""
 
     session: Session
     lists: tuple[str, int, int, int] | None
@@ -30,15 +30,15 @@ class _Before:
 
 
 class LiveSession:
-    """Checks of one repository, one after another."""
+    """Checks of one repository, one after another, as an editor or a watch needs them."""
 
     def __init__(self) -> None:
         self._before: _Before | None = None
 
     def check(self, tree: Tree, options: Options, lists: Store | None) -> Report:
-        """Judge the tree; the very same report as before, where nothing differs."""
+        """Judge the tree. If nothing differs, return the same report object as before."""
         if self.tree is not None and not self.differing(tree):
-            tree = replace(tree, files=self.tree.files)  # whose contents are here
+            tree = replace(tree, files=self.tree.files)  # its contents are in this process already
         state = file_state(lists.path) if lists is not None else None
         before = self._before
         if before is not None and not (
@@ -60,11 +60,11 @@ class LiveSession:
 
     @property
     def tree(self) -> Tree | None:
-        """What was checked last."""
+        """Return the tree of the last check."""
         return self._before.session.tree if self._before is not None else None
 
     def differing(self, tree: Tree) -> list[str]:
-        """The files that are not as they were at the last check; none before the first."""
+        """List the files that changed since the last check; none before the first."""
         if self.tree is None:
             return []
         was: Mapping[str, bytes] = self.tree.files
@@ -75,13 +75,13 @@ class LiveSession:
 
 
 def _shared_files(tree: Tree) -> tuple[object, ...]:
-    """All of a tree that is in no agency's folder."""
+    """Return everything of a tree that is in no agency's folder, to be compared."""
     files = {path: raw for path, raw in tree.files.items() if owner(path) is None}
     return tree.prefix, tree.faults, files
 
 
 def _same(one: Work, session: Session, before: _Before | None) -> Judgment | None:
-    """The last judgement of an agency, if what it rests on is as it was."""
+    """Return the last judgment of an agency if nothing changed that it depends on."""
     judgment = before.judgments.get(one) if before is not None else None
     if before is None or judgment is None:
         return None

@@ -1,4 +1,4 @@
-"""Who gained and who lost access, from the commits of the repository that holds the policies."""
+"""Find who gained and lost access with each commit of the policies' repository."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ UNREAD: Final = "The history of the repository could not be read."
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
-    """One policy in one commit: the object before and after, None where there was none."""
+    """One policy in one commit: git's object before and after; None if there was none."""
 
     town: str
     before: str | None
@@ -35,7 +35,7 @@ class _Edit:
 
 
 def history(root: Path, key_of: KeyOf) -> ChangeLog:
-    """Every commit that touched a policy, newest first, as the main line of history has it."""
+    """List every commit of the main line that touched a policy, newest first."""
     try:
         top, head = git.top(root), git.commit_of(root, "HEAD")
     except UsageError as error:
@@ -58,7 +58,7 @@ def history(root: Path, key_of: KeyOf) -> ChangeLog:
 
 
 class _Recipients:
-    """Who was on the list in each version of a file; a version is read once."""
+    """The recipients in each version of a file; each version is read once."""
 
     def __init__(self, blobs: Mapping[str, bytes], key_of: KeyOf) -> None:
         self.blobs = blobs
@@ -75,7 +75,7 @@ class _Recipients:
         return Shift(edit.town, event, gained, lost)
 
     def of(self, blob: str | None) -> frozenset[str] | None:
-        """Keys of everybody on the list; None where the file cannot be read or does not say."""
+        """Return the keys of all recipients; None if the file cannot be read or has no list."""
         if blob is None:
             return frozenset()
         if blob not in self.known:
@@ -92,7 +92,7 @@ class _Recipients:
 
 
 def _edits(entry: LogEntry, prefix: str) -> Iterator[_Edit]:
-    """The policies that a commit touched, by town; what is no policy's file is left out."""
+    """Give the policies that a commit touched, by town; other files are left out."""
     found = []
     for one in entry.touched:
         path = one.path.removeprefix(prefix) if one.path.startswith(prefix) else ""
@@ -102,12 +102,12 @@ def _edits(entry: LogEntry, prefix: str) -> Iterator[_Edit]:
 
 
 def _file(blob: Blob | None) -> str | None:
-    """The object of an ordinary file."""
+    """Return the object of an ordinary file; None for a link or a submodule."""
     return blob.id if blob is not None and blob.mode.startswith("100") else None
 
 
 def _blobs(top: Path, edits: list[_Edit]) -> dict[str, bytes] | None:
-    """The content of every version, by its object; None where the clone does not hold them all."""
+    """Return the content of every version by object; None if this clone lacks some of them."""
     wanted = {name for edit in edits for name in (edit.before, edit.after) if name}
     try:
         return git.blobs(top, wanted)
@@ -116,5 +116,5 @@ def _blobs(top: Path, edits: list[_Edit]) -> dict[str, bytes] | None:
 
 
 def _safe_subject(subject: str) -> str:
-    """A subject that a page can hold, whatever bytes somebody committed."""
+    """Make a commit's subject safe for a page, whatever bytes somebody committed."""
     return subject.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Judging in as many processes as pay: where there is little to judge, in this one."""
+"""Judge in several processes if there is enough work for them, else in this one."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from lprpolicy.host.parallel.processors import processors
 from lprpolicy.host.progress import with_progress
 
 Work = tuple[str, bool]
-"""An agency, and whether it was asked about."""
+"""An agency, and whether the user asked about its policy."""
 
 ENOUGH: Final = 400_000
-"""So many bytes of files take longer to judge than processes to start: some 150 small files."""
+"""Below this many bytes (some 150 small files), one process judges faster than several start."""
 SHARE: Final = 100_000
 _SAYS: Final = "judging policies"
 
@@ -25,8 +25,8 @@ def judge_all(
 ) -> list[Judgment]:
     """Judge every agency, here or in as many processes as there are processors.
 
-    The judgements come back in the order of the work, whichever process made them. Where others
-    judge too, this one does something else `meanwhile`.
+    The judgments come back in the order of the work, whichever process made them. If others judge
+    too, this one calls the functions of `meanwhile` first.
     """
     size = sum(len(raw) for agency, _ in work for raw in session.files[agency].values())
     processes = min(processors(), len(work), size // SHARE)

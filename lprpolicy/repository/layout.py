@@ -36,7 +36,7 @@ def folder(
             hint="check one repository at a time",
         )
     root = roots.pop()
-    files, faults = walk(root, meanwhile=meanwhile, ahead=_AHEAD)
+    files, faults = walk(root, meanwhile=meanwhile, ahead=READ_AHEAD)
     return Tree(files, _prefix(root), faults, _select(paths, root, files), root)
 
 
@@ -143,4 +143,4 @@ def _learn(documents: bytearray) -> None:
     learn(documents)
 
 
-_AHEAD: Final = Ahead(_read_ahead, _learn)
+READ_AHEAD: Final = Ahead(_read_ahead, _learn)

@@ -1,4 +1,4 @@
-"""The policy of one agency at every commit that touched it, read with that commit's directory."""
+"""Read the policy of one agency at every commit that touched it, with that commit's directory."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _FILE: Final = ("100644", "100755", "100664")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A revision with what it says. `state` and `policy` are None where nothing can be read.
+    """A revision with its policy. `state` and `policy` are None if the policy cannot be read.
 
-    `directory` says what is wrong with the directory of that commit, if anything is: then a name
-    that it does not know may be anybody's.
+    `directory` says what is wrong with that commit's directory, if anything is. In that case an
+    unknown name may belong to anybody, and no answer may rest on it.
     """
 
     revision: Revision
@@ -99,7 +99,7 @@ class _RevisionReader:
 
 
 def _fault(read: Read[Policy]) -> str:
-    """The first thing that is wrong with a file, in a few words."""
+    """Name the first thing that is wrong with a file, in a few words."""
     document = read.document
     for fault in document.faults:
         return f"line {fault.span.start.line} {fault.message}"
@@ -117,7 +117,10 @@ def _approval(policy: Policy) -> str:
 
 
 def records(root: Path, top: Path, head: str, agency: str) -> Iterator[Record]:
-    """Oldest first. A day that lies before the one of the commit before is moved up to it."""
+    """Read the records, oldest first. A commit's day is never before that of its parent.
+
+    Committers' clocks can be wrong, and access cannot end before it began.
+    """
     below = resolve(root).relative_to(resolve(top)).as_posix()
     reader = _RevisionReader(top, "" if below == "." else f"{below}/", agency)
     latest, vote = None, None

@@ -1,4 +1,4 @@
-"""Whether one recipient was ever on a list: yes, no, or nobody can tell."""
+"""Answer whether a recipient was ever on an agency's list: yes, no or unknown."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from lprpolicy.model.words import AgencyKind, Tri
 
 
 def question(found: Sequence[Record], text: str, kept: Kept) -> HistoryQuestion:
-    """Ask each revision, with its own directory, about an id, a kind of agency, or a name."""
+    """Ask each revision, with its own directory, for an id, a kind of agency, or a name."""
     _, means = find_wanted(found[-1].index, text)
     made = stretches(found, lambda record: _ask(record, text))
     return HistoryQuestion(text, means, kept(made))
 
 
 def find_wanted(index: Index, text: str) -> tuple[Wanted | None, str]:
-    """Whom a directory takes a text for, and how a person says that; None: only a name."""
+    """Return whom a text means in a directory, and the words for it; None if it is only a name."""
     if text in set(AgencyKind) or re.search(ID_PATTERN, text):
         wanted, said = parse_target(index, text)
         return wanted, said if said == text or text in set(AgencyKind) else f"{said} ({text})"
@@ -59,7 +59,7 @@ def _names(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _is(entry: Entry, wanted: Wanted | None, text: str) -> bool | None:
-    """Whether an entry is the one that is sought; None where nobody can tell."""
+    """Whether an entry is the one that is asked for; None if that is unknown."""
     who = entry.recipient
     if wanted is not None:
         named = any(target.id == who.name for target in wanted.targets)
