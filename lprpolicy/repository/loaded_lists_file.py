@@ -1,7 +1,7 @@
-"""The file that loaded lists are kept in: its place, its tables, and writing it whole.
+"""The file of the imported lists: its place, its tables, and how it is written.
 
-A new file is made beside the old one and put in its place by one rename, so that a reader sees
-the old lists or all of the new, and a kill at any moment leaves the old ones whole.
+A new file is written beside the old one and replaces it by one rename. So a reader sees the old
+lists or all of the new ones, and a kill at any moment leaves the old ones whole.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ CONTENT: Final = ("sources", "agencies", "forms", "starts", "members", "doubts",
 
 
 def write(path: Path, lists: Iterable[AgencyList], made: Assembled) -> None:
-    """Put a new file in the place of the old one, or leave that as it is."""
+    """Replace the file by a new one; after an error the old one is as it was."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with folder_beside(path) as folder:
@@ -107,7 +107,7 @@ def _agency(n: int, one: AssembledAgency) -> tuple[Any, ...]:
 
 
 def _starts(n: int, one: AssembledAgency) -> Iterator[tuple[Any, ...]]:
-    """Beginnings of the words of an agency's own names; derived forms suggest nothing more."""
+    """List the beginnings of the words of an agency's names, to suggest similar names."""
     for form, rank in one.forms.items():
         if rank == NAME:
             yield from ((start, form, n) for start in sorted(starts_of(form)))
@@ -135,13 +135,13 @@ def _source(at: int, one: AgencyList) -> tuple[Any, ...]:
 
 
 def _pack(one: AgencyList) -> bytes:
-    """The rows of a list, so that a later import can put all lists together anew."""
+    """Pack the rows of a list, so that a later import can join all lists again."""
     said = {"notes": one.notes, "rows": [asdict(row) for row in one.rows]}
     return zlib.compress(json.dumps(said, separators=(",", ":")).encode(), 6)
 
 
 def unpack(row: tuple[Any, ...]) -> AgencyList:
-    """A list as it was imported, from a row of `sources`."""
+    """Unpack a list from a row of `sources`, as it was imported."""
     _, which, says, title, day, document, sha256, complete, _, url, content = row
     said = json.loads(zlib.decompress(content))
     return AgencyList(
@@ -165,7 +165,7 @@ def _row(said: dict[str, Any]) -> ListedAgency:
 
 
 def digest(database: Database) -> str:
-    """What the whole content comes to, so that a change of one byte shows."""
+    """Digest the whole content, so that a change of one byte shows."""
     total = hashlib.sha256()
     for table in CONTENT:
         total.update(f"{table}\n".encode())
@@ -175,7 +175,7 @@ def digest(database: Database) -> str:
 
 
 def connect(path: Path) -> Database:
-    """Open the file for reading, once it is seen to be what it should be."""
+    """Open the file for reading, after a check that it is one of ours and of this version."""
     hint = "move it away and import the lists again; --no-lists leaves them out of account"
     try:
         with path.open("rb") as file:

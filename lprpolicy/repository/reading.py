@@ -1,7 +1,8 @@
-"""Exports and lists, read in a process of its own; what they say comes back as JSON.
+"""Read exports and lists in another process; the result comes back as JSON.
 
-The types that come back are our own, and each value is looked at again: a process that a file
-has taken over can say something false about that file, as the file itself can, and no more.
+This process parses the JSON into our own types, which checks each value again. A process that a
+file took over can therefore state something false about that file, as the file itself can, and no
+more.
 """
 
 from __future__ import annotations
@@ -33,10 +34,10 @@ def observe(
     name: str,
     raw: bytes,
     *,
-    format: str | None = None,  # noqa: A002 - it is the name of a format
+    format: str | None = None,  # noqa: A002 - vendors.observe calls it so
     says: str = "reading the export",
 ) -> Observation:
-    """Read an export as `vendors.observe` does, within limits."""
+    """Read an export as `vendors.observe` does, with limits on memory and time."""
     asked = json.dumps([name, format])
     return _read_confined(says, _observe, asked, name, raw, lambda: _adapter(Observation))  # type: ignore[no-any-return]  # the adapter's
 
@@ -44,9 +45,9 @@ def observe(
 def read_list(
     which: ListName, name: str, raw: bytes, *, on: dt.date | None, title: str | None
 ) -> tuple[AgencyList, ...]:
-    """Read a list as `lists.read_list` does, within limits."""
+    """Read a list as `lists.read_list` does, with limits on memory and time."""
     asked = json.dumps([which, name, on.isoformat() if on else None, title])
-    made = lambda: _adapter(tuple[AgencyList, ...])  # noqa: E731 - built while the process works
+    made = lambda: _adapter(tuple[AgencyList, ...])  # noqa: E731 - called while the other process works
     return _read_confined("reading the list", _read_list_here, asked, name, raw, made)  # type: ignore[no-any-return]  # the adapter's
 
 
@@ -70,7 +71,7 @@ def _read_confined(
 
 
 def _load(raw: bytes) -> None:
-    """Load the library here: the process may write nothing, so it could not keep it compiled."""
+    """Import the library here first, which compiles it: the other process may write no file."""
     if b"%PDF-" in raw[:1024]:
         import pdfplumber  # noqa: F401 - only loaded
     elif raw.startswith(b"PK"):
@@ -108,7 +109,7 @@ def _answer_bytes(kind: Any, read: Callable[[], object]) -> bytes:
 
 
 def _shorten(text: str) -> str:
-    """An error quotes what it found, which can be a cell of 100,000 letters."""
+    """Shorten an error: it quotes what it found, which can be a cell of 100,000 letters."""
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
