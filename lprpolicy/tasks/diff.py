@@ -1,4 +1,4 @@
-"""What differs between two states of a repository, town by town, and whether it may be merged."""
+"""Compare two states of a repository, town by town, and decide whether the change may merge."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class _DiffSides:
 
 
 def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Diff:
-    """Compare every agency whose files, or whose shared files, are not the same bytes."""
+    """Compare every agency whose own files or shared files are not the same bytes."""
     touched = _affected_agencies(base.tree, head.tree)
     sides = _DiffSides(
         open_repository(_only(base.tree, touched)),
@@ -68,7 +68,7 @@ def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Di
 
 
 def _affected_agencies(base: Tree, head: Tree) -> frozenset[str]:
-    """The agencies that may differ: all, where a file that they share does."""
+    """Return the agencies that may differ: all of them if a shared file does."""
     names = {*base.files, *head.files}
     differ = {name for name in names if base.files.get(name) != head.files.get(name)}
     differ |= {fault.file for fault in (*base.faults, *head.faults)}
@@ -79,7 +79,7 @@ def _affected_agencies(base: Tree, head: Tree) -> frozenset[str]:
 
 
 def _owner(path: str) -> str | None:
-    """The agency whose folder a file is in; None for a file that towns share."""
+    """Return the agency whose folder a file is in; None for a file that towns share."""
     state, _, rest = path.partition("/")
     agency, _, below = rest.partition("/")
     return f"{state}/{agency}" if state.startswith("us-") and below else None
@@ -105,7 +105,7 @@ def _agency(sides: _DiffSides, agency: str) -> AgencyChanges:
 def _whole(
     sides: _DiffSides, agency: str, before: State | None, after: State | None
 ) -> tuple[str | None, tuple[Change, ...]]:
-    """What is to be said where one side has no policy that can be read."""
+    """Describe an agency of which one side has no policy that can be read."""
     was, now = agency in sides.base.policies, agency in sides.head.policies
     if before is None and after is None and not (was or now):
         return None, ()
@@ -122,7 +122,7 @@ def _whole(
 
 
 def _judge(sides: _DiffSides, agencies: list[AgencyChanges], options: Options) -> Report | None:
-    """The report on the agencies that differ, with what the rules on changes find."""
+    """Report on the agencies that differ, with what the rules on changes find."""
     known = [one.agency for one in agencies if one.agency in sides.head.policies]
     gone = [one.agency for one in agencies if one.agency not in sides.head.policies]
     selected = frozenset(f"{agency}/policy.yaml" for agency in known)
@@ -159,7 +159,7 @@ def _report(report: Report | None, more: tuple[Finding, ...], options: Options) 
 
 
 def _on_changes(sides: _DiffSides, one: AgencyChanges, options: Options) -> Iterator[Ungrouped]:
-    """What the rules on changes find: those of the base too, so that none goes with the change."""
+    """Judge changes by the rules of head and base: a change cannot delete its own judge."""
     read = sides.head.policies.get(one.agency)
     if read is None or read.value is None:
         return
@@ -175,9 +175,9 @@ def _on_changes(sides: _DiffSides, one: AgencyChanges, options: Options) -> Iter
 
 
 def _rules(sides: _DiffSides) -> tuple[Obligation, ...]:
-    """Every rule of the law, of the head, and of the base where the head has it no more or other.
+    """Return the rules of the law and of the head, and those of the base that differ from them.
 
-    A rule that a change mends still judges that change as it stood before.
+    So a change that alters a rule is still judged by the rule as it was before.
     """
     head = {rule.id: rule for rule in sides.head.rules}
     old = [

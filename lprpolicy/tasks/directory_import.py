@@ -1,4 +1,4 @@
-"""Build and refresh the directory of a user from official lists, and say what that changed."""
+"""Import official lists into the directory of a user, and report what that changed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from lprpolicy.repository.reading import read_list
 
 @dataclass(frozen=True, slots=True)
 class ChangedEntry:
-    """An agency whose entry differs from the last one, in words."""
+    """An agency whose entry changed with the import, and how, in words."""
 
     id: str
     name: str
@@ -34,7 +34,7 @@ class ChangedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. `first` is one with nothing before it to compare with."""
+    """What an import did. The `first` one has nothing before it to compare with."""
 
     path: Path
     lists: tuple[AgencyList, ...]
@@ -57,7 +57,7 @@ def import_list(
     title: str | None = None,
     path: Path | None = None,
 ) -> Imported:
-    """Read a list, put it together with the ones that are there, and write all of it anew."""
+    """Read a list, join it with the lists that were imported before, and write all of them."""
     path = path or of_lists()
     if path is None:
         raise WriteError(
@@ -141,7 +141,7 @@ def _partner_changes(
 
 
 def _new_ids(before: Mapping[str, Agency], after: Mapping[str, Agency]) -> dict[str, str]:
-    """Ids that were left, by the ids that their ORIs have now."""
+    """Map each id that is gone to the id that has its ORI now: the agency was renamed."""
     by_ori = {one.ori: id_ for id_, one in after.items() if one.ori and id_ not in before}
     return {
         id_: by_ori[one.ori]
@@ -162,7 +162,7 @@ def _differs(old: Agency, new: Agency) -> list[ChangedEntry]:
 
 
 def partner(agency: Agency) -> bool:
-    """Whether the newest list that speaks of an agency has it as a 287(g) partner."""
+    """Whether the newest list about an agency names it as a 287(g) partner."""
     said = [one for one in agency.programs if one.program is Program.ICE_287G]
     newest = max(said, key=lambda one: (one.source.on, one.member), default=None)
     return newest is not None and newest.member

@@ -1,4 +1,4 @@
-"""The approved text, the live export, and what was last verified: what differs, and who moved."""
+"""Compare the policy, the export and what was last verified: what differs, and who moved."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Token = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class DriftInputs:
-    """What drift is looked for in. `oldest` is how old an export may be."""
+    """What `drift` is given. `oldest` is how old an export may be."""
 
     agency: str
     exports: tuple[Export, ...]
@@ -41,7 +41,7 @@ class DriftInputs:
 
 
 def drift(tree: Tree, asked: DriftInputs) -> Drift:
-    """Compare three ways. Nothing is clean that an export cannot show to be."""
+    """Compare three ways. Only a complete and recent export can show that nothing drifted."""
     repository = open_repository(tree)
     policy = policy_of(repository, asked.agency)
     given = read_exports(asked.exports, policy, asked.taken)
@@ -73,7 +73,7 @@ def drift(tree: Tree, asked: DriftInputs) -> Drift:
 
 
 class _DriftSides:
-    """Which facts are not as they were verified, on each side."""
+    """The facts that changed since they were verified: in the policy, and at the vendor."""
 
     def __init__(self, then: State | None, text: State, now: State):
         self._known = then is not None
@@ -91,7 +91,7 @@ class _DriftSides:
 
 
 def _tokens(changes: Iterable[Change]) -> frozenset[Token]:
-    """What identifies a fact across three comparisons: its topic, and the row or the agency."""
+    """Return ids of facts for three comparisons: the topic, with the row or the agency."""
     found: set[Token] = set()
     for change in changes:
         if change.doubt == UNSAID:
@@ -116,14 +116,14 @@ def _label(one: Shown) -> str:
 
 
 def _unclear(changes: Iterable[Change]) -> Iterator[str]:
-    """Differences that nobody can be sure of, each a sentence."""
+    """Give uncertain differences, each as a sentence."""
     for change in changes:
         if not change.certain and change.doubt != UNSAID:
             yield f"{change.says}: {change.doubt}"
 
 
 def _limits(asked: DriftInputs, policy: Policy, given: Sequence[Shown]) -> Iterator[str]:
-    """Why these exports cannot show that all is well."""
+    """Give the reasons why these exports cannot show that nothing drifted."""
     covered = {one.system for one in given}
     for system in policy.systems or ():
         if system.id not in covered:
@@ -141,13 +141,13 @@ def _limits(asked: DriftInputs, policy: Policy, given: Sequence[Shown]) -> Itera
 
 
 def _older(age: dt.timedelta, oldest: Duration) -> bool:
-    """Whether an age may be over the limit: a month is taken for its shortest."""
+    """Whether an age may exceed the limit; a month counts as its shortest, 28 days."""
     shortest, _ = oldest.bounds()
     return age.days * 24 * 60 > shortest
 
 
 def _facts_without_export(changes: Iterable[Change]) -> Iterator[str]:
-    """What no export shows, put together: it rests on somebody's word."""
+    """List what no export shows, in groups: for that there is only somebody's word."""
     count: Counter[tuple[str, str]] = Counter()
     for change in changes:
         if change.doubt == UNSAID:

@@ -1,6 +1,6 @@
-"""The gate: a plan passes if everything computed anew from the commit gives the same bytes.
+"""The gate: a plan passes if computing it again from the commit gives the same bytes.
 
-Nothing opens it by force. What was approved is what is applied, or it is planned anew.
+No option forces it open. Either what was approved is applied, or there is a new plan to approve.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from lprpolicy.write.plan import statement as words
 
 
 class GateRefused(LprPolicyError):
-    """The plan is not what the commit, the law, the exports and the day give."""
+    """The plan differs from the one that commit, law, exports and day give now."""
 
     exit_code = 1
     consequence = "the gate stays shut: nothing may be applied"
@@ -46,7 +46,7 @@ class Passed:
 def gate(
     file: Path, root: Path, as_of: dt.date, *, revision: str, exports: tuple[Export, ...]
 ) -> Passed:
-    """Compute the plan anew from a commit; a GateRefused says what moved."""
+    """Compute the plan again from a commit; a GateRefused says which input differs."""
     approved, raw = read_plan_bytes(file)
     at = at_revision(revision, root)
     assert at.commit is not None
@@ -69,14 +69,14 @@ def gate(
 
 
 def _under_plan_name(export: Export, observed: tuple[Observed, ...]) -> Export:
-    """An export under the name that the plan knows it by: its bytes say which one it is."""
+    """Give an export the name that the plan has for its bytes, wherever it is stored now."""
     digest = digests.sha256(export.raw)
     same = next((one for one in observed if one.sha256 == digest), None)
     return export if same is None else replace(export, name=same.document, system=same.system)
 
 
 def _find_export(one: Observed, root: Path) -> Export:
-    """The export that the plan names, where it is kept in the repository."""
+    """Find an export of the plan that is stored in the repository."""
     if one.path is None:
         raise GateRefused(
             f"{one.document}: the plan does not say where this export is kept",
@@ -85,7 +85,7 @@ def _find_export(one: Observed, root: Path) -> Export:
     path = root / one.path
     try:
         inside = resolve(path).is_relative_to(resolve(root))
-    except (OSError, ValueError, UsageError) as error:  # a NUL, or links in a circle
+    except (OSError, ValueError, UsageError) as error:  # a NUL, or a circle of links
         raise GateRefused(f"{one.path}: cannot be read: {error}") from error
     if not inside:
         raise GateRefused(f"{one.path}: this path leads out of the repository")
@@ -108,14 +108,14 @@ def _hold(approved: Plan, anew: Plan, commit: str) -> None:
 
 
 def _without_paths(plan: Plan) -> Plan:
-    """Where an export is kept is no part of what it says; it is identified by its digest."""
+    """Drop the paths of exports before comparing: a digest identifies an export."""
     observed = tuple(one.model_copy(update={"path": None}) for one in plan.inputs.observed)
     inputs = plan.inputs.model_copy(update={"observed": observed})
     return plan.model_copy(update={"inputs": inputs, "fingerprint": ""})
 
 
 def _differences(approved: Plan, anew: Plan) -> Iterator[str]:
-    """What differs between the inputs, a line each."""
+    """Give a line for each input that differs."""
     if approved.as_of != anew.as_of:
         yield f"the day: the plan is good on {approved.as_of} only, and this is {anew.as_of}"
     if approved.version != anew.version:
@@ -144,12 +144,12 @@ def _moved_inputs(was: Inputs, now: Inputs) -> Iterator[str]:
 
 
 def statement(passed: Passed) -> str:
-    """What the gate says of a plan that passed."""
+    """Write the statement of the gate about a plan that passed."""
     return words.write(passed.plan, sha256=passed.sha256, commit=passed.commit, version=__version__)
 
 
 def verify(file: Path, said: Path, signature: Path, allowed: Path, signer: str) -> str:
-    """Hold a plan against a signed statement; gives the commit, or refuses."""
+    """Compare a plan with a signed statement; return the commit, or refuse."""
     plan, raw = read_plan_bytes(file)
     data, sig = (
         read_user_file(one, most=STATEMENT, error=GateRefused) for one in (said, signature)
@@ -180,7 +180,7 @@ def _statement(path: Path, data: bytes) -> dict[str, Any]:
 
 
 def _text(found: object, *keys: str) -> str:
-    """The text below these keys; none where something of another shape stands in the way."""
+    """Return the text below these keys; empty if the data has another shape."""
     for key in keys:
         found = found.get(key) if isinstance(found, dict) else None
     plain = isinstance(found, str) and found.isascii()  # as a commit and a version are

@@ -1,4 +1,4 @@
-"""Who had access from when to when, by which commit and on whose vote: from git."""
+"""Find in git who had access from when to when, by which commit and vote."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class HistoryInputs:
-    """What is asked: of whom, which recipient if one, on which days, as of which revision."""
+    """What `history` is given: the agency, perhaps a recipient, the days, and the revision."""
 
     agency: str
     recipient: str | None = None
@@ -66,7 +66,7 @@ def _in(day: dt.date, days: tuple[dt.date, dt.date] | None) -> bool:
 
 
 def _readable(record: Record) -> Stretch | None:
-    """The stretches of which nobody can tell anything; None where the policy can be read."""
+    """Return an unknown stretch for an unreadable policy; None if it can be read."""
     revision = record.revision
     if revision.policy is Tri.YES:
         return None
@@ -119,7 +119,7 @@ def _access_at(
 
 
 def _key(entry: Entry) -> Key:
-    """What a recipient is known by: its id, else the normal form of its name and its state."""
+    """Return the key of a recipient: its id, else the normal form of its name and its state."""
     who = entry.recipient
     if who.id is not None:
         return "id", who.id
@@ -127,7 +127,7 @@ def _key(entry: Entry) -> Key:
 
 
 def _later_keys(found: Iterable[Record]) -> dict[Key, Key]:
-    """A name that the directory did not know and then knew, or the other way, is one recipient."""
+    """Map keys of one recipient onto each other: the directory may learn or lose its name."""
     one_of: dict[Key, Key] = {}
     before: State | None = None
     for now in (record.state for record in found if record.state):
@@ -169,7 +169,7 @@ def _notes(
 
 
 def _switches_on(record: Record) -> Stretch | None:
-    """The vendor-wide switches that the text turns on."""
+    """Return the stretch in which the policy turns vendor-wide switches on."""
     said = ", ".join(_switches(record.policy)) if record.policy else ""
     if not said:
         return None

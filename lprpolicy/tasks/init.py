@@ -1,4 +1,4 @@
-"""Begin a town's policy repository: a draft that the law lets pass, and what it needs around it."""
+"""Begin a town's policy repository: a draft that the law allows, and the files around it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ SCHEMAS: Final = ("config", "directory", "policy", "rule", "waivers")
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A repository that was written: where, and what it was written from."""
+    """A repository that was written: its folder, and the facts behind it."""
 
     folder: Path
     start: Start
@@ -64,7 +64,7 @@ def begin(told: Told, target: Path, law: Law | None = None) -> Begun:
 
 
 def _is_free(target: Path) -> None:
-    """An empty folder will do; a file, a link or a folder with anything in it will not."""
+    """Whether nothing is at the target, or only an empty folder; a link does not do."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise WriteError(f"{target}: this is no folder", hint="name another one with --into")
     if target.is_dir() and any(target.iterdir()):
@@ -76,7 +76,7 @@ def _is_free(target: Path) -> None:
 
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """A hidden folder beside the target, which is gone afterwards unless it was moved away."""
+    """Make a hidden folder beside the target; remove it afterwards unless it was moved."""
     whole = target.absolute()
     with contextlib.ExitStack() as stack:
         try:
@@ -117,7 +117,7 @@ def _write_files(root: Path, files: Mapping[str, str]) -> None:
 
 
 def _reads_back(text: str, entries: tuple[DraftEntry, ...]) -> None:
-    """What was written is read by the one reader as what was meant, place by place."""
+    """Read the text back with our own reader, and require each place to be as it was meant."""
     read = read_file("draft", text.encode(), Policy)
     if read.value is None:
         wrong = [fault.message for fault in read.document.faults]
@@ -144,10 +144,10 @@ def _plain_data(value: object) -> object:
 
 
 def _passes(report: Report, told: Told, entries: tuple[DraftEntry, ...]) -> None:
-    """A draft that says what breaks a rule is never written.
+    """Refuse to write a draft with a line that violates a rule.
 
-    What nobody decided yet may stand open, and so may what no line of a draft can settle: from
-    some day on a law wants the policy adopted, and a draft is how that begins.
+    Facts that nobody gave may stay open. So may rules that no draft can meet, such as one that
+    wants an adopted policy: a draft is how adoption begins.
     """
     said = [entry.at for entry in entries if entry.value is not None]
     broken = [f for f in report.findings if f.answer is Answer.VIOLATION and _says(f, said)]
@@ -161,7 +161,7 @@ def _passes(report: Report, told: Told, entries: tuple[DraftEntry, ...]) -> None
 
 
 def _says(finding: Finding, said: Sequence[Pointer]) -> bool:
-    """Whether a finding is about something that the draft says; one about a file always is."""
+    """Whether a finding is about something in the draft; one about a whole file always is."""
     spots = (finding.spot, *finding.also)
     return finding.rule.layer is None or any(
         at.overlaps(spot.pointer) for spot in spots for at in said
@@ -169,7 +169,7 @@ def _says(finding: Finding, said: Sequence[Pointer]) -> bool:
 
 
 def _ahead(told: Told, report: Report, law: Law) -> Iterator[UpcomingRule]:
-    """Rules that begin after the day, and whether the draft meets them already."""
+    """Give rules that begin after the day, and whether the draft meets them already."""
     open_ = {(finding.rule.id, finding.rule.since) for finding in report.coming}
     last = told.day + dt.timedelta(days=AHEAD)
     for rule in binding(told, law):

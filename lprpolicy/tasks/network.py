@@ -1,4 +1,4 @@
-"""What the sharing network of a repository looks like as a whole."""
+"""Survey the sharing network of a repository as a whole."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lprpolicy.write.network.facts import Survey
 
 
 def network(tree: Tree, to: str, *, observed: Iterable[str] = ()) -> Survey:
-    """The whole network: counts, whose removal cuts most paths, its parties and its edges."""
+    """Survey the network: counts, whose removal cuts most paths, all parties and edges."""
     from lprpolicy.reach.structure import overview
 
     repository, known = network_of(tree, observed)

@@ -1,4 +1,4 @@
-"""A policy repository as a folder of pages: written where it differs from what is there."""
+"""Publish a policy repository as a folder of pages, and write only pages that differ."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ UNPUBLISHED: Final = "nothing was published"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was made, and where."""
+    """What was published, and where."""
 
     site: Site
     out: Path
@@ -95,7 +95,7 @@ def publish(
 def _site(
     tree: Tree, root: Path, day: dt.date, url: str | None
 ) -> tuple[Site, Callable[[str], str]]:
-    """The facts of a site, and what writes the words of one agency's policy."""
+    """Gather the facts of a site, and a function that writes one agency's policy."""
     if not any(map(POLICY.fullmatch, tree.files)):
         raise NothingChecked(
             "there is no policy here",
@@ -111,7 +111,7 @@ def _site(
 
 
 def _body(judgment: JudgedRepository, agency: str) -> str:
-    """The words of one agency's policy, as HTML."""
+    """Write one agency's policy as HTML."""
     return html_body(page(material(judgment, agency)))
 
 

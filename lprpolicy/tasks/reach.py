@@ -1,4 +1,4 @@
-"""Who gets one agency's reads, and through whom."""
+"""Find who gets one agency's reads, and through whom."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One policy as a page that anybody can read."""
+"""Gather one policy as a page that anybody can read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lprpolicy.write.page.sections import Page
 
 
 def render(tree: Tree, agency: str, day: dt.date, *, since: Side | None = None) -> Page:
-    """The page about one agency's policy, by the law of a day; `since` is an earlier state."""
+    """Return the page on one agency's policy, by the law of a day; `since` is an earlier state."""
     made = material(judge_repository(tree, day), agency)
     if since is not None:
         compared = diff(since, Side("these files", tree), Options(day))

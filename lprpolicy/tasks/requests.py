@@ -1,6 +1,7 @@
-"""What the policy and the law answer to each pending request: judged as if it were granted.
+"""Answer each pending request by the policy and the law, judged as if it were granted.
 
-Every request is judged by itself, in memory, as one more grant of the policy. Nothing is accepted.
+Each request is judged by itself, in memory, as one more grant of the policy. Nothing is accepted at
+the vendor.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ def _vote_needed(base: _AskedPolicy, held: Sequence[Given]) -> str:
 
 
 def _doubt(who: Recipient, data: Sequence[Data]) -> str | None:
-    """Why nobody can tell; None where it is known who asks for what."""
+    """Return why the request cannot be answered; None if it is known who asks for what."""
     if who.kind is None or (who.state is None and not who.kind.federal):
         return f"nobody can say who asks: {who.why}"
     return None if data else "what is asked for is not known"
@@ -217,7 +218,7 @@ def _below(at: Pointer, above: Pointer) -> bool:
 
 
 def _covers(base: _AskedPolicy, one: Given, other: Given, data: Iterable[Data]) -> bool:
-    """Whether a grant of the policy opens all that a request asks for, to the one who asks."""
+    """Whether a grant of the policy gives the one who asks all that the request asks for."""
     grant = one.grant
     if one.recipient.id is None or one.recipient.id != other.recipient.id:
         return False

@@ -1,4 +1,4 @@
-"""Rules for people: the list, one rule in full, the tests, and a new one to fill in."""
+"""List rules, describe one, run the examples of all, and start a new one."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from lprpolicy.repository.repository import open_repository
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """What the examples came to, as lines for a person."""
+    """The results of the examples, as lines for a person."""
 
     lines: tuple[str, ...]
     passed: bool
 
 
 def all_rules(paths: tuple[Path, ...]) -> tuple[Obligation, ...]:
-    """Every rule of the packs, and of the repository at the paths, by id."""
+    """Return every rule of the packs, and of the repository at the paths, by id."""
     rules = list(built_in().obligations)
     if paths:
         rules += open_repository(folder(paths)).rules
@@ -40,7 +40,7 @@ def all_rules(paths: tuple[Path, ...]) -> tuple[Obligation, ...]:
 
 
 def row(rule: Obligation) -> dict[str, Any]:
-    """One rule on one line."""
+    """Return one rule as a row."""
     first, last = rule.versions[0], rule.versions[-1]
     return {
         "id": rule.id,
@@ -54,7 +54,7 @@ def row(rule: Obligation) -> dict[str, Any]:
 
 
 def describe(identifier: str, paths: tuple[Path, ...], day: dt.date) -> str:
-    """One rule in full."""
+    """Describe one rule in full."""
     rules = {rule.id: rule for rule in all_rules(paths)}
     if identifier in rules:
         return "\n".join(_describe(rules[identifier], day)) + "\n"
@@ -128,7 +128,7 @@ def _plain(value: Any) -> str:
 
 
 def run_examples(paths: tuple[Path, ...], *, coverage: bool) -> Tested:
-    """Run every example; with coverage, fail too for what none reaches."""
+    """Run every example; with `coverage`, parts that no example reaches are failures too."""
     rules = all_rules(paths)
     if not rules:
         raise NothingChecked("there is no rule to test")
@@ -150,7 +150,7 @@ def run_examples(paths: tuple[Path, ...], *, coverage: bool) -> Tested:
 
 
 def start(identifier: str, check_name: str, into: Path) -> Path:
-    """Write a rule to fill in, where its id belongs; never over one that exists."""
+    """Write a rule to fill in at the place of its id; an existing file is never overwritten."""
     if re.search(RULE_ID_PATTERN, identifier) is None:
         raise UsageError(
             f"{identifier!r} is not a rule's id",

@@ -1,4 +1,4 @@
-"""After the clicks: what of a plan a later export shows as done, and what else was clicked."""
+"""After the clicks: find what a later export shows as done, and what else was clicked."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from lprpolicy.vendors.clicks import clicks
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """What was verified, and the lock that says so, where nothing is left open."""
+    """What was verified, and the lock to write if nothing is left open."""
 
     verified: VerifiedPlan
     lock: Lock
@@ -44,7 +44,7 @@ class _Progress:
 def verify(
     tree: Tree, plan: Plan, exports: tuple[Export, ...], as_of: dt.date, taken: dt.date | None
 ) -> VerifyResult:
-    """Hold a plan against exports that were made after it."""
+    """Compare a plan with exports that were made after it."""
     repository = open_repository(tree)
     policy = policy_of(repository, plan.agency)
     _require_planned_policy(tree, plan)
@@ -131,7 +131,7 @@ def _key(step: Step) -> tuple[str, str, str, str]:
 
 
 def _is_answered(question: Question, made: Work) -> bool:
-    """A question that only goes with a step, which says all there is to say."""
+    """Whether a step of the same row answers a question already, so that it says nothing new."""
     return any(step.row == question.row and step.system == question.system for step in made.steps)
 
 
@@ -140,7 +140,7 @@ def _partial(one: Shown) -> bool:
 
 
 def _old(plan: Plan, given: Iterable[Shown], as_of: dt.date) -> Iterator[str]:
-    """Exports that cannot show what was clicked after the plan was made."""
+    """Name the exports that cannot show what was clicked after the plan was made."""
     before = {one.sha256 for one in plan.inputs.observed} if plan.steps else set()
     for one in given:
         name, day = one.export.name, one.observation.reported
