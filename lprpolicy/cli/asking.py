@@ -1,4 +1,4 @@
-"""Questions at a terminal, and nowhere else: an empty answer leaves the fact out."""
+"""Ask questions at a terminal, and nowhere else. An empty answer leaves the fact out."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def at_terminal() -> bool:
 
 
 def require(option: str, given: str | None, what: str) -> str:
-    """What the draft cannot do without: as given, or asked for at a terminal."""
+    """Return a fact that the draft needs: as given, or asked for at a terminal."""
     if given:
         return given
     if not at_terminal():
@@ -38,7 +38,7 @@ def require(option: str, given: str | None, what: str) -> str:
 
 
 def the_rest(told: Told, law: Law) -> Told:
-    """Ask for each fact that a rule wants and no option gave."""
+    """Ask for each fact that a rule needs and no option gave."""
     from lprpolicy.evaluate.proposal import propose
 
     click.echo("An empty answer leaves it out of the draft.")
@@ -155,4 +155,4 @@ _KINDS: Final[dict[str, Callable[[str], Any]]] = {
     "transparency/annual_report/published": _ADDRESS,
     "transparency/public_notice": day_of,
 }
-"""How an answer is read, for every fact that can be asked for in one line."""
+"""The parser of an answer, for every fact that can be asked for in one line."""

@@ -41,7 +41,7 @@ FACTS: Final = {
     "report_due": "/transparency/annual_report/due",
     "public_notice": "/transparency/public_notice",
 }
-"""Where in a policy the fact of an option stands."""
+"""The place in a policy of the fact that an option gives."""
 
 
 def _words(kinds: type[AgencyKind | ApprovalKind | ContractTerm | Vendor]) -> click.Choice[str]:
@@ -145,7 +145,7 @@ def command(**given: Any) -> int:
 
 
 def _facts_given(given: dict[str, Any], state: str, town: str) -> Any:
-    """Everything that the options say, as facts at their places."""
+    """Turn the options into facts at their places in a policy."""
     from lprpolicy.model.places import Pointer
     from lprpolicy.model.proposal import Told
     from lprpolicy.repository.town_names import agency_id, agency_name
@@ -183,7 +183,7 @@ def _fact(value: Any) -> Any:
 
 
 def system(vendor: str | None, other: str | None) -> dict[str, str] | None:
-    """The one system of a first draft, named after its vendor."""
+    """Return the one system of a first draft, named after its vendor."""
     if vendor is None:
         return None
     made = {"id": Vendor(vendor).system}
@@ -191,7 +191,7 @@ def system(vendor: str | None, other: str | None) -> dict[str, str] | None:
 
 
 def _with_a_vendor(given: dict[str, Any], facts: dict[Any, Any]) -> None:
-    """Readers and contracts belong to a system, and a system to a vendor."""
+    """Require a vendor with facts on cameras and contracts: they belong to its system."""
     alone = sorted(str(at) for at in facts if at.parts[0] == "systems")
     if given["vendor"] is None and (alone or given["vendor_name"]):
         raise UsageError(

@@ -1,4 +1,4 @@
-"""How an error is told: what is wrong, what to do about it, and what did not happen."""
+"""Print an error: what is wrong, what to do about it, and what did not happen."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from lprpolicy.errors import StreamError
 
 
 def say(message: str, consequence: str, hint: str | None) -> None:
-    """Tell it on standard error, after all that was printed before."""
-    with suppress(OSError, StreamError):  # which may be what is to be told
+    """Print it on standard error, after everything that was printed before."""
+    with suppress(OSError, StreamError):  # a failure there may be the very error to print
         sys.stdout.flush()
     lines = [f"error: {message}"]
     lines += [f"hint: {hint}"] if hint else []
@@ -19,7 +19,7 @@ def say(message: str, consequence: str, hint: str | None) -> None:
 
 
 def _make_harmless(line: str) -> str:
-    """A line that steers no terminal and no build server, whatever a file in it is called."""
+    """Make a line harmless to terminals and build servers, whatever names are in it."""
     if line.isascii() and line.isprintable() and "::" not in line and "##" not in line:
         return line
     from lprpolicy.write.escape import inert, visible
