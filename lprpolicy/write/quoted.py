@@ -1,4 +1,4 @@
-"""A text in double quotes, as YAML reads it: nothing in it is a sign, a number or a line break."""
+"""Quote text for YAML: no part of it can be read as markup, a number or a line break."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SPELLED: Final = re.compile('["\\\\]|[^ -~\xa0-\ud7ff\ue000-\ufffd]|[\u2028\u20
 
 
 def double_quote(text: str) -> str:
-    """The text in double quotes on one line; what some reader of YAML refuses is spelled out.
+    """Put text in double quotes on one line; characters that some YAML reader refuses as escapes.
 
     >>> double_quote('Norwalk "PD"')
     '"Norwalk \\\\"PD\\\\""'

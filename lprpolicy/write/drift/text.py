@@ -1,4 +1,4 @@
-"""What drifted, for a person: what differs and who moved, what nobody can tell, what is unseen."""
+"""Write what drifted, for a person: what differs, who moved, what is unclear, what is unseen."""
 
 from __future__ import annotations
 

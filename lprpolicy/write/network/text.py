@@ -1,4 +1,4 @@
-"""The whole network, for a person."""
+"""Write the network for a person."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _lines(seen: Overview) -> Iterator[str]:
 
 
 def _joints(joints: Sequence[Party]) -> Iterator[str]:
-    """Who holds parts of the network together that have nothing else between them."""
+    """List the parties without whom the network would fall apart."""
     if not joints:
         yield "No single one holds it together."
         return

@@ -1,4 +1,4 @@
-"""What is collected and what never is; and who holds it."""
+"""The sections on what is collected, what never is, and who holds it."""
 
 from __future__ import annotations
 

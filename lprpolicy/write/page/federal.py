@@ -1,4 +1,4 @@
-"""What people ask first: whether the federal government, or a partner of ICE, can search."""
+"""Answer what people ask first: whether the federal government, or an ICE partner, can search."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _Listed = tuple[Recipient, Membership]
 
 
 def people(grants: Sequence[Given]) -> list[Recipient]:
-    """Everyone who has a grant, once; whoever has no id goes by the name on the list."""
+    """Return everyone with a grant, once; whoever has no id is known by the vendor's name."""
     found = {given.recipient.id or f" {given.recipient.name}": given for given in grants}
     return [given.recipient for given in found.values()]
 
 
 def federal(grants: Sequence[Given]) -> Iterator[Block]:
-    """Whether federal agencies are among the recipients, and which are partners of ICE."""
+    """Say whether federal agencies are among the recipients, and which are ICE partners."""
     everyone = people(grants)
     police = [who for who in everyone if who.kind is AgencyKind.FEDERAL_IMMIGRATION]
     if police:
@@ -41,7 +41,7 @@ def _immigration(count: int) -> Sentence:
 
 
 def _government(everyone: list[Recipient], police: int) -> Iterator[Sentence]:
-    """How many are federal, besides those that were counted as immigration police."""
+    """Say how many are federal; those counted as immigration police do not count again."""
     known = [who for who in everyone if who.federal]
     unsure = [who for who in everyone if who.federal is None]
     if len(known) > police:
@@ -61,7 +61,7 @@ def _government(everyone: list[Recipient], police: int) -> Iterator[Sentence]:
 
 
 def _partners(everyone: list[Recipient]) -> Iterator[Sentence]:
-    """What dated lists say about 287(g) agreements of those who are not federal."""
+    """Say what dated lists state about 287(g) agreements of those who are not federal."""
     asked = [who for who in everyone if not who.federal]
     members: list[Recipient] = []
     others: list[_Listed] = []

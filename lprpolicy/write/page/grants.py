@@ -1,4 +1,4 @@
-"""The words for one grant: what it opens, for what, and on which paper it rests."""
+"""Describe one grant: what it opens, for which purposes, and on which document it is based."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from lprpolicy.write.page.vocabulary import wording, wordings
 
 
 def terms(given: Given) -> Hashable:
-    """What makes two grants the same but for the recipient and the paper."""
+    """Return the terms of a grant: all of it except the recipient and the document."""
     grant = given.grant
     return grant.system, grant.data, grant.mode, grant.purposes, grant.basis is None
 
 
 def same_terms(grants: Sequence[Given]) -> bool:
-    """Whether every grant has the same terms, so that they can be said once."""
+    """Whether all grants have the same terms, so that the page states them once."""
     return len({terms(given) for given in grants}) == 1
 
 
 def terms_of(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
-    """The terms that these grants share."""
+    """State the terms that these grants share."""
     yield from _opens(grants, what)
     yield _mode(grants, what)
     yield from _purposes(grants, what)
@@ -82,7 +82,7 @@ def _purposes(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
 
 
 def item(given: Given, what: str) -> tuple[Sentence, ...]:
-    """One recipient: its name, as the vendor has it, and the paper."""
+    """Describe one recipient: its name, the vendor's text for it, and the document."""
     return (
         _recipient_name(given),
         *_vendor_text(given),
@@ -105,7 +105,7 @@ def _raw(given: Given) -> str:
 
 
 def _vendor_text(given: Given) -> Iterator[Sentence]:
-    """The vendor's own text for it, and what is not known of it."""
+    """Quote the vendor's text for a recipient, and say what is unknown about it."""
     grant, who = given.grant, given.recipient
     if isinstance(grant.to, Named):
         if who.entry is not None:

@@ -1,8 +1,8 @@
-"""A page in HTML: no script and no style, only classes, and what each sentence rests on.
+"""Write a page in HTML: no script, no style, only classes and the grounds of each sentence.
 
 `data-pointer` names the clauses of the policy, `data-missing` those that it does not have,
 `data-waiver` clauses of waivers.yaml, `data-rule`, `data-pack` and `data-agency` the others.
-Several stand with blanks between them; `/` alone is the whole file.
+Several are separated by spaces; `/` alone is the whole file.
 
 The classes: `policy` (and `policy-draft`) on the article; `section`; `group`; `plain`, `loud` and
 `note` on paragraphs; `listing` and `law-lines` on lists; `law-line` with a standing (`met`,
@@ -41,7 +41,7 @@ CLASSES = {
 
 
 def body(page: Page) -> str:
-    """The page as one `<article>`, to stand in a page of a site."""
+    """Write the page as one `<article>`, for a page of a site."""
     draft = " policy-draft" if page.draft else ""
     lines = [
         f'<article class="policy{draft}" data-agency="{_attribute(page.agency)}" '
@@ -54,7 +54,7 @@ def body(page: Page) -> str:
 
 
 def write(page: Page) -> str:
-    """The page alone, whole."""
+    """Write the page as a complete HTML document."""
     return (
         "<!doctype html>\n"
         '<html lang="en">\n'

@@ -1,4 +1,4 @@
-"""How long each class of record is kept."""
+"""The section on how long each class of record is kept."""
 
 from __future__ import annotations
 

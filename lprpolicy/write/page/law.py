@@ -1,4 +1,4 @@
-"""What the law asks, provision by provision, and how the text stands to each rule of it."""
+"""The section on what the law requires, provision by provision, and how the text meets it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ ANSWERS = {
     Standing.ON_CHANGE: "Asked of each change",
 }
 MOST = 12
-"""So many names stand beside a rule that is not met; the list of who has access has them all."""
+"""A rule that is not met names at most this many; the list of recipients names all."""
 
 
 def law(material: Material, what: str) -> Iterator[Block]:
@@ -97,7 +97,7 @@ def _tally(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Se
 
 
 def _unmet_rules(duties: Iterable[Duty], material: Material) -> Iterator[Block]:
-    """What is not met or cannot be told, before all the rest."""
+    """List the rules that are violated or undecided, before all others."""
     for standing in (Standing.NOT_MET, Standing.CANNOT_TELL):
         found = sorted((duty for duty in duties if duty.standing is standing), key=_order)
         if found:
@@ -109,7 +109,7 @@ def _unmet_rules(duties: Iterable[Duty], material: Material) -> Iterator[Block]:
 
 
 def _provisions(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Block]:
-    """Rules under the passage of law that they come from: of the state first, then federal."""
+    """Group rules under their passage of law: the state's first, then federal law."""
     groups: dict[tuple[object, ...], list[Duty]] = {}
     for duty in sorted(duties, key=_order):
         provision = duty.rule.provision
@@ -154,14 +154,14 @@ def _standing_law(first: Duty, duties: list[Duty], material: Material) -> Iterat
 
 
 def how_it_was_read(rule: RuleInfo, rules: list[str]) -> Sentence:
-    """Whether somebody read the law's own words."""
+    """Say whether a reviewer read the law's own words."""
     if rule.provision is not None and rule.provision.verified is Verified.TEXT:
         return say("Its own words were read.", rules=rules)
     return say("Its own words were not read.", rules=rules)
 
 
 def source(rule: RuleInfo) -> Iterator[Sentence]:
-    """Where a rule comes from, for a line that stands under no heading of its provision."""
+    """State the provision of a rule, for a line that is not under its heading."""
     if rule.binding is Binding.SHOULD:
         yield say("This is advice.", rules=(rule.id,))
     if rule.provision is not None:
@@ -171,7 +171,7 @@ def source(rule: RuleInfo) -> Iterator[Sentence]:
 
 
 def line(duty: Duty, material: Material, what: str, more: Iterable[Sentence] = ()) -> LawLine:
-    """One rule, how the policy stands to it, and why; `more` is what its heading does not say."""
+    """Write one rule, whether the policy meets it, and why; `more` are further remarks."""
     rule, names = duty.rule, material.names
     first = Wording(f"{ANSWERS[duty.standing]}: ", Role.ANSWER, key=duty.standing.value)
     says = [
@@ -193,7 +193,7 @@ def line(duty: Duty, material: Material, what: str, more: Iterable[Sentence] = (
 
 
 def _finding(finding: Finding, material: Material, what: str) -> Iterator[Sentence]:
-    """What was found, as a sentence about this text, and who else it is true of."""
+    """Write a finding as a sentence about this text, and name the others that it is true of."""
     spot = finding.spot
     yield say(
         f"This {what} ",
@@ -219,7 +219,7 @@ def _finding(finding: Finding, material: Material, what: str) -> Iterator[Senten
 
 
 def _message(spot: Spot, material: Material) -> Iterator[Wording]:
-    """The finding's words, with the recipient in them as a name."""
+    """Return the message of a finding, with the recipient in it marked as a name."""
     if spot.who is None or spot.who not in spot.message:
         yield from prose(spot.message, material.names)
         return
@@ -230,7 +230,7 @@ def _message(spot: Spot, material: Material) -> Iterator[Wording]:
 
 
 def _grounds(finding: Finding, spots: Iterable[Spot], material: Material) -> Grounds:
-    """The clauses that a finding is about: what is there, and what is missing."""
+    """Return the clauses that a finding is about: those that exist, and those that are missing."""
     places = tuple(spot.pointer for spot in spots)
     rules, file = (finding.rule.id,), finding.spot.location.file
     if file == material.waivers_file:
@@ -243,7 +243,7 @@ def _grounds(finding: Finding, spots: Iterable[Spot], material: Material) -> Gro
 
 
 def faults(material: Material, what: str) -> Iterator[Block]:
-    """What is wrong with the file itself; it stands in the way like a rule that is not met."""
+    """Report what is wrong with the file itself; like a violated rule, it blocks."""
     if not material.faults:
         return
     found = [
@@ -273,7 +273,7 @@ def faults(material: Material, what: str) -> Iterator[Block]:
 
 
 def _addresses(duties: Sequence[Duty]) -> Iterator[Block]:
-    """Where the law can be read: each address once, with what is found there."""
+    """List where the law can be read: each address once, with its citations."""
     found: dict[str, dict[str, list[str]]] = {}
     for duty in sorted(duties, key=_order):
         provision = duty.rule.provision

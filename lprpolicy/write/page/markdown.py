@@ -1,4 +1,4 @@
-"""A page in GitHub's Markdown."""
+"""Write a page in GitHub's Markdown."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from lprpolicy.write.page.sections import (
 
 
 def write(page: Page) -> str:
-    """The page in Markdown; nothing from a file becomes markup."""
+    """Write the page in Markdown; nothing from a file becomes markup."""
     lines = [f"# {plain(page.title)}"]
     for section in page.sections:
         lines += ["", f"## {plain(section.title)}"]

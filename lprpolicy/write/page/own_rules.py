@@ -1,4 +1,4 @@
-"""The agency's own rules, and the exceptions that were made to them."""
+"""The sections on the agency's own rules, and on waivers."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _scope(waiver: Waiver, at: Pointer, material: Material) -> Sentence:
 
 
 def _state(waiver: Waiver, at: Pointer, material: Material) -> Sentence:
-    """Whether it counts today: only what covers something, and has no flaw, does."""
+    """Say whether a waiver counts today: only one without a flaw that covers something does."""
     day, places = material.subject.day, (at / "granted", at / "expires")
     if waiver.granted > day:
         return say(f"It has not begun on {long_day(day)}.", waivers=places)

@@ -1,4 +1,4 @@
-"""A policy as a page: the questions in the order in which a council asks them."""
+"""Assemble the page of a policy: the questions in the order in which a council asks them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from lprpolicy.write.page.watched import oversight, public
 
 
 def page(material: Material) -> Page:
-    """Everything that a policy says and that the law says of it, in plain English."""
+    """Write everything that a policy says, and what the law says of it, in plain English."""
     policy = material.subject.policy
     what = it(material)
     called = material.subject.agency.name

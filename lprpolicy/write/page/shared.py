@@ -1,4 +1,4 @@
-"""Who can search the reads: the number first, then each name by kind and state."""
+"""The section on who can search the reads: the number, then each name by kind and state."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _entries(grants: Sequence[Given]) -> Iterator[Sentence]:
 
 
 def _groups(grants: Sequence[Given]) -> list[list[Given]]:
-    """Grants by kind and state; federal ones first, then what nobody knows, then the others."""
+    """Group grants by kind and state: federal ones first, then unknown ones, then all others."""
     groups: dict[tuple[Hashable, ...], list[Given]] = {}
     for given in sorted(
         grants, key=lambda given: (given.recipient.name.casefold(), given.at.parts)

@@ -1,4 +1,4 @@
-"""The vendor's switches that open the reads to many at once, and who looked at them."""
+"""The section on switches that open reads to many at once, and who checked them."""
 
 from __future__ import annotations
 

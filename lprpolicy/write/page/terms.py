@@ -1,4 +1,4 @@
-"""Terms are explained once: right after the sentence that uses them first."""
+"""Explain each term once, right after the sentence that uses it first."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ TERMS: Final[dict[str, tuple[str | Wording, ...]]] = {
 
 
 def explain_terms(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The sections, with each term explained where it is used first."""
+    """Return the sections with each term explained at its first use."""
     known: set[str] = set()
     return tuple(
         replace(section, blocks=tuple(_block(block, known) for block in section.blocks))
@@ -78,7 +78,7 @@ def _block(block: Block, known: set[str]) -> Block:
 
 
 def _with_explanations(sentences: tuple[Sentence, ...], known: set[str]) -> tuple[Sentence, ...]:
-    """The sentences, each with what explains its terms behind it."""
+    """Return the sentences, each followed by the explanations of its terms."""
     told: list[Sentence] = []
     for sentence in sentences:
         told.append(sentence)

@@ -1,4 +1,4 @@
-"""A page for a terminal or a printer: plain text, 78 columns."""
+"""Write a page for a terminal or a printer: plain text, 78 columns."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WIDTH = 78
 
 
 def write(page: Page) -> str:
-    """The page as plain text."""
+    """Write the page as plain text."""
     lines = [*_heading(page.title, "=")]
     for section in page.sections:
         lines += ["", *_heading(section.title, "-")]

@@ -1,4 +1,4 @@
-"""What the reads may be used for, what never, and which plates raise an alert."""
+"""The sections on what reads may be used for, and on hot lists that raise an alert."""
 
 from __future__ import annotations
 

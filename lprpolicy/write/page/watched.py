@@ -1,4 +1,4 @@
-"""What an officer gives before searching, who looks over the searches, and what people can read."""
+"""The sections on what a search requires, who audits searches, and what the public can read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A plan as a checklist to print, tick and sign."""
+"""Write a plan as a checklist to print, check off and sign."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A plan for a person at a terminal."""
+"""Write a plan for a terminal."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _lines(plan: Plan) -> Iterator[str]:
 
 
 def steps_by_heading(plan: Plan) -> Iterator[tuple[str, list[Step]]]:
-    """The steps under their headings, in order."""
+    """Group the steps under their headings, in order."""
     for way, heading in (("narrows", "First, take away"), ("widens", "Then, let in")):
         steps = [step for step in plan.steps if step.effect == way]
         if steps:
@@ -49,7 +49,7 @@ def steps_by_heading(plan: Plan) -> Iterator[tuple[str, list[Step]]]:
 
 
 def describe_step(step: Step) -> str:
-    """A step in words, with what an operator needs to be sure that it is the right row."""
+    """Describe a step, with what an operator needs to recognize the right row."""
     more = [step.recipient] if step.recipient else []
     more += ["marked inactive, and still on the list"] if step.inactive else []
     more += [step.seen_at] if step.seen_at else []

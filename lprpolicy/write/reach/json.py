@@ -1,4 +1,4 @@
-"""Who gets an agency's reads, for programs, in a stable order."""
+"""Write who gets an agency's reads, for programs, in a stable order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who gets an agency's reads, for a person: each step with its place, then what nobody can tell."""
+"""Write who gets an agency's reads, for a person: each step with its place, then the unknown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lprpolicy.write.path_words import place_with_notes, sentence, sure
 from lprpolicy.write.width import wrap_columns
 
 MOST = 12
-"""So many targets, and so many names of a kind, are listed unless all are asked for."""
+"""At most this many targets, and names of a kind, are listed unless the user asks for all."""
 _SAID = {
     ReachAnswer.REACHES: "reaches",
     ReachAnswer.NO_KNOWN_PATH: "no known path",

@@ -1,4 +1,4 @@
-"""One line a place, for editors and for grep: `file:line:column: rule answer: message`."""
+"""Write one line per place, for editors and grep: `file:line:column: rule answer: message`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def places(finding: Finding, answer: str | None = None) -> Iterator[str]:
-    """A line for every place of a finding."""
+    """Write a line for every place of a finding."""
     for spot in (finding.spot, *finding.also):
         yield line(finding, spot, answer or headline(finding))
 

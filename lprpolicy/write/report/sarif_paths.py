@@ -1,4 +1,4 @@
-"""A path as a SARIF code flow: the steps in order, the last of which matters most."""
+"""Write a path as a SARIF code flow: the steps in order, the last of which matters most."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _step_message(step: PathStep) -> str:
 
 
 def _physical(where: Place) -> dict[str, Any]:
-    """A line of a file. An export has pages and rows, which the message names."""
+    """Return a line of a file; pages and rows of an export are in the message instead."""
     if not isinstance(where, Location):
         return {"artifactLocation": {"uri": uri(where.document), "uriBaseId": _ROOT}}
     start, end = where.span.start, where.span.end

@@ -1,4 +1,4 @@
-"""The contract of the JSON report, as a JSON Schema 2020-12 that says what each part means."""
+"""The contract of the JSON report: a JSON Schema 2020-12 with the meaning of each part."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _list(title: str, description: str, of: str) -> dict[str, Any]:
 
 
 def _closed_object(title: str, description: str, properties: dict[str, Any]) -> dict[str, Any]:
-    """An object with exactly these properties: what is not known is null, never left out."""
+    """Return an object with exactly these properties; the unknown is null, never left out."""
     return _is(
         "object",
         title,
@@ -49,7 +49,7 @@ def _of(title: str, description: str, name: str) -> dict[str, Any]:
 
 
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """The same, or null: under its own title, since that is what a reader looks for."""
+    """Allow null too, under the title of the schema, since a reader looks for that."""
     described = {key: schema[key] for key in ("title", "description")}
     rest = {key: value for key, value in schema.items() if key not in described}
     return {**described, "anyOf": [rest, {"type": "null"}]}

@@ -1,4 +1,4 @@
-"""The lines of a file that a finding is about, with a mark under the words."""
+"""Show the lines of a file that a finding is about, with a mark under the words."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from lprpolicy.write.width import columns, wrap_columns
 
 CUT = "…"
 LEAST = 30
-"""Fewer columns than this beside the mark, and the message goes on the lines below it."""
+"""With fewer columns than this beside the mark, the message goes on the lines below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Lines with their gutters; the mark and the message under them; and the gutter's width."""
+    """Lines with their gutters, the mark and the message under them, and the gutter's width."""
 
     lines: tuple[str, ...]
     mark: str
@@ -28,8 +28,8 @@ class Snippet:
 def snippet(excerpt: Excerpt, span: Span, message: str, width: int) -> Snippet:
     """Show the lines down to the first of the span and mark the span in it.
 
-    Every character is shown in the form that is safe at a terminal, and the mark is as wide as
-    the forms are, not as the characters were. A line that is too long is cut around the span.
+    Every character is shown in a form that is safe at a terminal, and the mark is as wide as
+    those forms. A line that is too long is cut around the span.
     """
     number = span.start.line
     before = excerpt.lines[: max(number - excerpt.first, 0)]
@@ -57,14 +57,14 @@ def snippet(excerpt: Excerpt, span: Span, message: str, width: int) -> Snippet:
 
 
 def _cells(line: str) -> list[str]:
-    """What is seen of each character."""
+    """Return the form in which each character is shown."""
     if line.isascii() and line.isprintable():
         return list(line)
     return [safe_form(character) for character in line]
 
 
 def _range_to_mark(line: str, span: Span) -> tuple[int, int]:
-    """The span's part of its first line, as a range of characters without blanks at its end."""
+    """Return the range of the span in its first line, without spaces at its end."""
     start = min(span.start.column - 1, len(line))
     if span.end.line > span.start.line:
         return start, max(len(line.rstrip()), start)
@@ -72,7 +72,7 @@ def _range_to_mark(line: str, span: Span) -> tuple[int, int]:
 
 
 def _first_column(cells: Sequence[str], start: int, end: int, room: int) -> int:
-    """The first character to show, so that the span is in sight with a little of what is before."""
+    """Return the first character to show, so that the span is visible with a little before it."""
     if columns("".join(cells)) <= room or columns("".join(cells[:end])) <= room - 1:
         return 0
     left = start
@@ -83,7 +83,7 @@ def _first_column(cells: Sequence[str], start: int, end: int, room: int) -> int:
 
 
 def _window(cells: Sequence[str], left: int, room: int) -> str:
-    """What is seen of a line from a character on, with marks where something is left out."""
+    """Return the visible part of a line from a character on, with marks for what is cut."""
     head = CUT if left and cells else ""
     whole = head + "".join(cells[left:])
     if columns(whole) <= room:
@@ -100,7 +100,7 @@ def _window(cells: Sequence[str], left: int, room: int) -> str:
 
 
 def _label(message: str, room: int, at: int) -> list[str]:
-    """The message in lines: the first goes beside the mark, or is empty where it has no room."""
+    """Wrap the message; its first line goes beside the mark, and is empty if it does not fit."""
     beside = room - at
     if columns(message) <= beside or beside >= LEAST:
         first, *rest = wrap_columns(message, max(beside, 1))

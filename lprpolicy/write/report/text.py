@@ -1,4 +1,4 @@
-"""For a person at a terminal: the words a finding is about, then the law, then the way out."""
+"""Write a report for a terminal: the words that a finding is about, the law, and the remedy."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from lprpolicy.write.report.snippet import snippet
 from lprpolicy.write.width import columns, wrap_columns
 
 MOST = 12
-"""So many more places of a finding are listed."""
+"""At most this many other places of a finding are listed."""
 
 _RED, _YELLOW, _CYAN, _BOLD = "1;31", "33", "36", "1"
 
@@ -49,7 +49,7 @@ def write(report: Report, *, color: bool = False, width: int = 100, show_all: bo
 
 
 def _parts(report: Report, style: _TextStyle) -> Iterator[list[str]]:
-    """The parts of the text, which have an empty line between them."""
+    """Give the parts of the text, to be separated by empty lines."""
     told: set[str] = set()
     for finding in report.open:
         first = finding.rule.id not in told
@@ -65,7 +65,7 @@ def _parts(report: Report, style: _TextStyle) -> Iterator[list[str]]:
 
 
 def _finding(finding: Finding, as_of: dt.date, style: _TextStyle, *, first: bool) -> Iterator[str]:
-    """One finding. What a rule says, and the way out, stand under the first one of it."""
+    """Write one finding; only the first one of a rule has the rule's words and remedy."""
     seen = snippet(
         finding.excerpt, finding.spot.location.span, one_line(finding.spot.message), style.width
     )
@@ -114,7 +114,7 @@ def _remark(name: str, said: str, edge: str, style: _TextStyle) -> Iterator[str]
 
 
 def _path(finding: Finding, edge: str, style: _TextStyle) -> Iterator[str]:
-    """The way that reads take from the place of a finding, a step at a time."""
+    """Write the path of reads from the place of a finding, a step per line."""
     if not finding.spot.path:
         return
     from lprpolicy.write.path_words import place_with_notes, sentence, sure
@@ -130,7 +130,7 @@ def _path(finding: Finding, edge: str, style: _TextStyle) -> Iterator[str]:
 
 
 def _also(finding: Finding, edge: str, style: _TextStyle) -> Iterator[str]:
-    """The other places of the same fault: where, and who or what differs there."""
+    """List the other places of the same fault: where, and who or what differs there."""
     if not finding.also:
         return
     listed = finding.also if style.show_all else finding.also[:MOST]

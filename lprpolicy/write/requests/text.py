@@ -1,4 +1,4 @@
-"""Answers to pending requests, for the person who sits before the vendor's list of them."""
+"""Write answers to pending requests, for the person with the vendor's list on the screen."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def write(found: Requests, *, width: int = 100, show_all: bool = False) -> str:
 
 
 def summary(found: Requests) -> str:
-    """How many requests got each answer."""
+    """Count the requests by answer."""
     number = counts(found.answered)
     said = ", ".join(f"{number[reply]:,} {WORDS[reply].partition(',')[0]}" for reply in _ORDER)
     requests = amount(len(found.answered), "request")
@@ -45,7 +45,7 @@ def summary(found: Requests) -> str:
 
 
 def who(one: Answered) -> str:
-    """The vendor's text, and whom the directory takes it for."""
+    """Write the vendor's text, and whom the directory takes it for."""
     known = one.recipient.id
     return f"{one.share.raw} ({known})" if known else one.share.raw
 

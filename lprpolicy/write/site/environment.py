@@ -1,4 +1,4 @@
-"""The templates, with everything from a file escaped: a name can never become markup."""
+"""Load the templates, with escaping of everything: a name can never become markup."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def environment() -> Environment:
 
 
 def asset(name: str) -> str:
-    """A file that is copied as it is."""
+    """Read a file that is copied as it is."""
     return (FOLDER / "assets" / name).read_text(encoding="utf-8")
 
 
 def web(link: str) -> str:
-    """An address that a page links to: of the web and nothing else."""
+    """Return an address for a link: only web addresses are allowed."""
     return url(link) if link.startswith("https://") else "about:blank"
 
 
@@ -55,7 +55,7 @@ def _template(name: str) -> str:
 
 
 def _make_visible(value: Any) -> Any:
-    """Text shows all of itself: nothing hidden, nothing that turns the direction of writing."""
+    """Make text visible: no hidden characters, no change of the direction of writing."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return _clean(str(value))
     return value

@@ -1,4 +1,4 @@
-"""An Atom feed of changes. An entry's id comes from its commit, so it stays the same for ever."""
+"""Write an Atom feed of changes. An entry's id comes from its commit, so it never changes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OURS: Final = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.w3.org/2005/Atom#lprp
 
 
 def feed(view: View) -> str:
-    """The newest changes. Times are those of the commits; without any, the day of the law."""
+    """Write the newest changes with the times of their commits; the day of the law if none."""
     site = view.site
     commits = site.history.commits
     as_of = dt.datetime.combine(site.as_of, dt.time(), dt.UTC)

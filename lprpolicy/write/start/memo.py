@@ -1,4 +1,4 @@
-"""The memo that goes to the council with a draft: what must happen, by when, and by which law."""
+"""Write the memo to the council about a draft: what must happen, by when, and by which law."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NO_ADVICE = "This memo is not legal advice. Have counsel read the draft and the 
 
 
 def memo(start: Start) -> str:
-    """The memo as Markdown."""
+    """Write the memo as Markdown."""
     told = start.told
     lines = [
         f"# Memo: a plate reader policy for {markdown(told.town)}",
@@ -60,7 +60,7 @@ def _what_it_is(start: Start) -> Iterator[str]:
 
 
 def _waiting_rules(start: Start) -> str:
-    """How many rules wait for an act of the town, as the end of a paragraph."""
+    """Count the rules that wait for an act of the town, as the end of a paragraph."""
     count = sum(rule.id in start.unmet for rule in start.bound)
     if not count:
         return ""
@@ -74,7 +74,7 @@ def _paragraph(text: str) -> Iterator[str]:
 
 
 def _ours(text: str) -> str:
-    """A sentence of a rule or a pack, which may name keys with an underscore."""
+    """Escape a sentence of a rule or a pack, which may contain keys with an underscore."""
     return one_line(text).replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")
 
 

@@ -1,4 +1,4 @@
-"""What became of a plan, for a person: done, not done, done besides it, cannot tell."""
+"""Write what became of a plan, for a person: done, not done, done besides it, unclear."""
 
 from __future__ import annotations
 

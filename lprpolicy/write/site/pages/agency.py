@@ -67,7 +67,7 @@ def _page(view: View, town: Town, body: Body) -> SitePage:
 
 
 def _former(view: View, identifier: str) -> SitePage:
-    """The page of an agency whose policy is gone: its address still leads somewhere."""
+    """Write the page of an agency whose policy is gone, so that links to it still work."""
     commit = view.of_town[identifier][0][0]
     tables = (shifts(view, view.of_town[identifier], of="town"),)
     shows = {"id": identifier, "gone": commit.when.date()}
@@ -116,7 +116,7 @@ def _recipient(view: View, access: ShownGrant) -> tuple[Cell, ...]:
 
 
 def grant_cells(access: ShownGrant) -> tuple[Cell, ...]:
-    """How, what, for what, on which paper, until when."""
+    """Return the cells of a grant: how, which data, for what, by which document, until when."""
     grant = access.grant
     basis = grant.basis
     until = basis.expires if basis else None

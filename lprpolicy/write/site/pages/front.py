@@ -68,7 +68,7 @@ def _recipients(view: View, town: Town) -> int | None:
 
 
 def _facts(view: View) -> list[tuple[str, str]]:
-    """What a reader wants to know first, a number and its noun each."""
+    """Return what a reader wants to know first, each a number with its noun."""
     site = view.site
     let_in = [view.body(key) for key in view.let_in]
     immigration = [body for body in let_in if body.kind is AgencyKind.FEDERAL_IMMIGRATION]
@@ -89,7 +89,7 @@ def _facts(view: View) -> list[tuple[str, str]]:
 
 
 def _drafts(site: Site) -> str | None:
-    """That some of this is not decided, said before anything else."""
+    """Say before anything else that some policies are drafts."""
     proposed = sum(
         town.policy is not None and town.policy.status is Status.PROPOSED
         for town in site.towns.values()
@@ -106,7 +106,7 @@ def _drafts(site: Site) -> str | None:
 
 
 def _retention(site: Site) -> Iterator[Bars]:
-    """How long reads are kept, a chart for each state."""
+    """Chart how long reads are kept, one chart per state."""
     towns = sorted(site.towns.values(), key=lambda town: (town.state or "", town.id))
     for state, group in groupby(towns, key=lambda town: town.state):
         name = state_name(state) if state else "other"
@@ -115,7 +115,7 @@ def _retention(site: Site) -> Iterator[Bars]:
 
 
 def limit_of(site: Site, state: str | None) -> Limit | None:
-    """The shortest limit of a state's own law on keeping reads that is in force."""
+    """Return the shortest limit on keeping reads in a state's law that is in force."""
     found = [
         limit for law in site.laws.values() if law.pack.state == state for limit in _limits(law)
     ]
@@ -138,7 +138,7 @@ def _kinds(view: View) -> Bars:
 
 
 def _regions(view: View) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
-    """Agencies under their county or region, a tile each, as a map would group them."""
+    """Group agencies by county or region, a tile each, as a map would."""
     towns = sorted(
         view.site.towns.values(), key=lambda town: (town.region or "~", town.name.casefold())
     )
