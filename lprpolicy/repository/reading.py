@@ -39,7 +39,7 @@ def observe(
 ) -> Observation:
     """Read an export as `vendors.observe` does, with limits on memory and time."""
     asked = json.dumps([name, format])
-    return _read_confined(says, _observe, asked, name, raw, lambda: _adapter(Observation))  # type: ignore[no-any-return]  # the adapter's
+    return _read_confined(says, _observe, asked, name, raw, lambda: _adapter(Observation))  # type: ignore[no-any-return]  # the adapter checks it
 
 
 def read_list(
@@ -48,7 +48,7 @@ def read_list(
     """Read a list as `lists.read_list` does, with limits on memory and time."""
     asked = json.dumps([which, name, on.isoformat() if on else None, title])
     made = lambda: _adapter(tuple[AgencyList, ...])  # noqa: E731 - called while the other process works
-    return _read_confined("reading the list", _read_list_here, asked, name, raw, made)  # type: ignore[no-any-return]  # the adapter's
+    return _read_confined("reading the list", _read_list_here, asked, name, raw, made)  # type: ignore[no-any-return]  # the adapter checks it
 
 
 def _read_confined(

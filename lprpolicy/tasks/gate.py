@@ -92,10 +92,10 @@ def _find_export(one: Observed, root: Path) -> Export:
     return Export(one.document, read_user_file(path, error=GateRefused), path, one.system)
 
 
-def _hold(approved: Plan, anew: Plan, commit: str) -> None:
-    moved = list(_differences(approved, anew))
+def _hold(approved: Plan, now: Plan, commit: str) -> None:
+    moved = list(_differences(approved, now))
     if (
-        plan_json.write(_without_paths(approved)) != plan_json.write(_without_paths(anew))
+        plan_json.write(_without_paths(approved)) != plan_json.write(_without_paths(now))
         and not moved
     ):
         moved.append("the steps: they are not what these inputs give")
@@ -114,15 +114,15 @@ def _without_paths(plan: Plan) -> Plan:
     return plan.model_copy(update={"inputs": inputs, "fingerprint": ""})
 
 
-def _differences(approved: Plan, anew: Plan) -> Iterator[str]:
+def _differences(approved: Plan, now: Plan) -> Iterator[str]:
     """Give a line for each input that differs."""
-    if approved.as_of != anew.as_of:
-        yield f"the day: the plan is good on {approved.as_of} only, and this is {anew.as_of}"
-    if approved.version != anew.version:
-        yield f"lprpolicy: the plan was made by {approved.version}, and this is {anew.version}"
-    yield from _moved_inputs(approved.inputs, anew.inputs)
-    if approved.decision != anew.decision:
-        yield f"the decision: it was {approved.decision}, and is {anew.decision}"
+    if approved.as_of != now.as_of:
+        yield f"the day: the plan is good on {approved.as_of} only, and this is {now.as_of}"
+    if approved.version != now.version:
+        yield f"lprpolicy: the plan was made by {approved.version}, and this is {now.version}"
+    yield from _moved_inputs(approved.inputs, now.inputs)
+    if approved.decision != now.decision:
+        yield f"the decision: it was {approved.decision}, and is {now.decision}"
 
 
 def _moved_inputs(was: Inputs, now: Inputs) -> Iterator[str]:

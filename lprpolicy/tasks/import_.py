@@ -137,7 +137,7 @@ def _assert_meant(text: str, grants: int) -> None:
     """Read the text back with our own reader, and require the data that was meant."""
     read = read_file("draft", text.encode(), Policy)
     meant = read.value is not None and read.value.sharing is not None
-    if not meant or len(read.value.sharing.grants or ()) != grants:  # type: ignore[union-attr]  # meant
+    if not meant or len(read.value.sharing.grants or ()) != grants:  # type: ignore[union-attr]  # `meant` checks it
         wrong = [f.message for f in read.document.faults]
         wrong += [f"{m.verdict.at}: {m.verdict.message}" for m in read.misfits]
         raise CheckBug(f"the draft does not read back: {'; '.join(wrong[:5])}")

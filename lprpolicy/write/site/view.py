@@ -91,7 +91,7 @@ class View:
 
 
 def counts(rulings: Iterable[Ruling]) -> dict[Standing, int]:
-    """Count rules by result; advice that is not met is no violation and is not counted as one."""
+    """Count rules by how the town stands to them; each standing is there, even with zero."""
     found = dict.fromkeys(WORDS, 0)
     for ruling in rulings:
         found[ruling.standing] += 1

@@ -30,7 +30,7 @@ from tests.write.page.rich_policy import AGENCY, POLICY
 
 def of(data: Any, policy: Policy, subject: Material, judgement: JudgedRepository) -> Page:
     """The page with another policy and no law on it, which could show a change by itself."""
-    other = subject(policy, judgement.repository.index, TODAY)
+    other = subject_of(policy, judgement.repository.index, TODAY)
     return page(replace(subject, subject=other, data=data, duties=(), faults=(), packs={}))
 
 
