@@ -14,6 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 from lprpolicy.evaluate.page_facts import JudgedRepository, material
+from lprpolicy.evaluate.subjects import subject as subject_of
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.waiver import Waivers
