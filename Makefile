@@ -37,7 +37,7 @@ help: ## list what can be made
 check: $(INSTALLED) ## judge policies/ by today's law; make fails if it is refused
 	@$(BIN)/lprpolicy check $(POLICIES)
 
-test: $(DEVELOPING) $(BROWSER) ## run every test; WITH='-k word' passes options to pytest
+test: lint $(DEVELOPING) $(BROWSER) ## lint, then run every test; WITH='-k word' passes options to pytest
 	@$(BIN)/python -m pytest -q -n auto $(WITH)
 
 test-days: $(DEVELOPING) $(BROWSER) ## run what could depend on the day as if it were another day

@@ -1,4 +1,4 @@
-"""A town's name as the id and the name of its agency."""
+"""Turn a town's name into the id and the name of its agency."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _CALLED: Final = {
     AgencyKind.COUNTY_SHERIFF: ("so", "{town} Sheriff's Office"),
     AgencyKind.COUNTY_POLICE: ("police", "{town} Police"),
 }
-"""The end of the id and the usual name, for the kinds whose name follows the place's."""
+"""The end of the id and the usual name, for kinds that are named after their place."""
 
 
 def slug(name: str) -> str:
-    """A name in lower-case letters, digits and hyphens; empty where it has none of them.
+    """Write a name in lowercase letters, digits and hyphens; empty if it has none of them.
 
     >>> slug("St. John's"), slug("Cañon City"), slug("Ho-Ho-Kus")
     ('st-johns', 'canon-city', 'ho-ho-kus')
@@ -35,7 +35,7 @@ def slug(name: str) -> str:
 
 
 def agency_name(town: str, kind: AgencyKind, given: str | None) -> str:
-    """The agency's full name: as given, or the usual one of its kind."""
+    """Return the agency's full name: as given, or the usual one of its kind."""
     _is_line(town, "--town")
     if given is not None:
         _is_line(given, "--agency-name")
@@ -50,7 +50,7 @@ def agency_name(town: str, kind: AgencyKind, given: str | None) -> str:
 
 
 def agency_id(state: str, town: str, kind: AgencyKind, *, name: str, given: str | None) -> str:
-    """The agency's id: as given, or made from the town's name."""
+    """Return the agency's id: as given, or made from the town's name."""
     if kind in _CALLED:
         end = slug(f"{town} {_CALLED[kind][0]}") if slug(town) else ""
     else:

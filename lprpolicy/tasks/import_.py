@@ -1,6 +1,6 @@
-"""A first policy from a vendor's export: what the export shows, and nothing else.
+"""Draft a first policy from a vendor's export: what the export shows, and nothing else.
 
-What an export cannot tell is left out, so that `check` says *undecided* until somebody decides.
+The draft leaves out what an export cannot show, so that `check` reports it until somebody decides.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.words import RowStatus, Tri
 from lprpolicy.read.characters import spelled
 from lprpolicy.read.files import read_file
-from lprpolicy.write.quoted import quoted
+from lprpolicy.write.quoted import double_quote
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A policy's text, and who of its recipients the directory knows."""
+    """A policy's text, and whom of its recipients the directory knows."""
 
     text: str
     matched: tuple[tuple[Share, Identity], ...]
@@ -102,8 +102,8 @@ def _heading(observation: Observation, pairs: list[tuple[Share, Identity]], sche
 
 
 def _grant(share: Share, identity: Identity, system: str) -> str:
-    """A grant below its comment. An export has thousands, too many for ruamel.yaml to write."""
-    listed = quoted(_one_line(share.raw))
+    """Write a grant below its comment, as text: ruamel.yaml is too slow for thousands of them."""
+    listed = double_quote(_one_line(share.raw))
     if identity.id is not None:
         to = [f"to: {identity.id}", f"listed_as: {listed}"]
     elif share.state is None:
@@ -129,27 +129,27 @@ def _comment(share: Share, identity: Identity) -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    """Blanks of any kind as one blank, and what nobody sees spelled out, on one line."""
+    """Put text on one line: whitespace as one space, invisible characters spelled out."""
     return spelled(" ".join(text.split()))
 
 
 def _assert_meant(text: str, grants: int) -> None:
-    """What was written reads back as what was meant, by the one reader."""
+    """Read the text back with our own reader, and require the data that was meant."""
     read = read_file("draft", text.encode(), Policy)
     meant = read.value is not None and read.value.sharing is not None
-    if not meant or len(read.value.sharing.grants or ()) != grants:  # type: ignore[union-attr]  # meant
+    if not meant or len(read.value.sharing.grants or ()) != grants:  # type: ignore[union-attr]  # `meant` checks it
         wrong = [f.message for f in read.document.faults]
         wrong += [f"{m.verdict.at}: {m.verdict.message}" for m in read.misfits]
         raise CheckBug(f"the draft does not read back: {'; '.join(wrong[:5])}")
 
 
 def place_of(into: Path, agency: str) -> Path:
-    """Where the policy of an agency lives below a repository's root."""
+    """Return the place of an agency's policy below a repository's root."""
     return into / agency / "policy.yaml"
 
 
 def schema_path(policy: Path) -> tuple[str, Path | None]:
-    """How the policy refers to its schema, and where to write the schema if it is nowhere.
+    """Return how the policy refers to its schema, and where to write one that is missing.
 
     A `schemas/` folder in one of the folders above is used; else one is made at the root.
     """
