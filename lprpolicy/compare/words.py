@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from lprpolicy.compare.facts import Differs
-from lprpolicy.model.prose import listed, words
+from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.state import Entry, Part, Topic, Value
 from lprpolicy.model.words import Switch, Tri
@@ -140,7 +140,7 @@ def value(one: Value) -> str:
 def _keep(keep: Keep) -> str:
     parts = [str(keep.at_most)] if keep.at_most else []
     parts += [f"until {words(keep.until)}"] if keep.until else []
-    parts += [f"with {listed(sorted(keep.requires))}"] if keep.requires else []
+    parts += [f"with {join_terms(sorted(keep.requires))}"] if keep.requires else []
     return " ".join(parts) or "for ever"
 
 
@@ -182,7 +182,7 @@ def _what(entry: Entry) -> str:
         for key, said in entry.facts.said.items()
         if key.topic is Topic.DATA and said.said is Tri.YES
     ]
-    return listed(data) if data else "data that is not named"
+    return join_terms(data) if data else "data that is not named"
 
 
 def _in(system: str | None) -> str:

@@ -125,7 +125,7 @@ class Observation:
     claims: tuple[Claim, ...] = ()
 
     def outbound(self) -> tuple[Share, ...]:
-        """Who is let in; a request that is pending lets nobody in."""
+        """The shares that let a recipient in; a pending request lets nobody in."""
         return tuple(
             share
             for share in self.shares
@@ -133,7 +133,7 @@ class Observation:
         )
 
     def pending(self) -> tuple[Share, ...]:
-        """Who asks to be let in."""
+        """The requests to be let in that wait for an answer."""
         return tuple(
             share
             for share in self.shares

@@ -12,7 +12,7 @@ from pydantic import Field
 from lprpolicy.model.change import Change, Comparison
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Adopted
-from lprpolicy.model.prose import listed
+from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Line, Written
 from lprpolicy.model.state import Topic
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
@@ -49,7 +49,7 @@ def _lacks(
     if adopted is None:
         return "and nobody has adopted that", at
     if adopted.by not in params.by:
-        allowed = listed(params.by, "or")
+        allowed = join_terms(params.by, "or")
         return f"adopted by {adopted.by}, where only {allowed} may widen", at / "by"
     if adopted.on > comparison.after.day:
         return f"adopted only on {adopted.on}", at / "on"

@@ -14,7 +14,7 @@ from functools import partial
 from pydantic import Field
 
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.prose import listed, words
+from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.scalars import Flag, Line, Maybe, StateId, Written
 from lprpolicy.model.sharing import Basis
 from lprpolicy.model.subject import Given, Recipient, Subject
@@ -149,11 +149,11 @@ def _fault(
 ) -> tuple[Callable[..., Verdict], str, str | None] | None:
     """What is wrong with the paper: the verdict, its sentence, and the key that it is about."""
     if basis is None:
-        asked = listed(terms.basis, "or")
+        asked = join_terms(terms.basis, "or")
         return Undecided, f"does not say on which {asked} {{who}} has access", None
     paper = words(basis.kind)
     if basis.kind not in terms.basis:
-        asked = listed(terms.basis, "or")
+        asked = join_terms(terms.basis, "or")
         return Violation, f"lets {{who}} in on a {paper}, not on a {asked}", "kind"
     if terms.signed and basis.signed is None:
         return Undecided, f"lets {{who}} in on a {paper} without a date", "signed"

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from lprpolicy.checks.policy.purposes_prohibited import stated
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.prose import listed, words
+from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.scalars import Flag, Maybe, Period, Written
 from lprpolicy.model.subject import Kept, Subject
@@ -105,7 +105,7 @@ def _open_ended(kept: Kept, params: Params, what: str) -> Verdict:
     lacking = min((m for m in missing if m), key=len, default=set())
     event = f" until {words(kept.period.until)}" if kept.period.until else ""
     longest = f"limit of {params.limit}" if params.limit else "longest time"
-    without = f" without {listed(sorted(lacking))}" if lacking else f", with no {longest}"
+    without = f" without {join_terms(sorted(lacking))}" if lacking else f", with no {longest}"
     return Violation(f"keeps {what}{event}{without}", kept.at)
 
 
