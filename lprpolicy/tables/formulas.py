@@ -47,7 +47,7 @@ def _place(content: bytes, at: int) -> str:
 
 
 def _titles(packed: zipfile.ZipFile) -> dict[str, str]:
-    """What the sheet of each part is called."""
+    """Return the name of each part's sheet."""
     parts = set(packed.namelist())
     links = "xl/_rels/workbook.xml.rels"
     targets = {

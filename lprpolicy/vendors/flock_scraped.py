@@ -54,8 +54,8 @@ class Scraped:
     notes: tuple[str, ...]
 
 
-def scraped(name: str, text: str) -> Scraped:
-    """Read the file, or say which of its values is not what it is due to be."""
+def read_scraped(name: str, text: str) -> Scraped:
+    """Read the file, or raise an ExportError that names the wrong value."""
     found = _mapping(name, text)
     about = {key: _text(name, found, key) for key in _ABOUT}
     known = {*_LISTS, *_TEXTS, *_ABOUT, *_FIGURES, _RETENTION}
