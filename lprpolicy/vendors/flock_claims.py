@@ -70,7 +70,7 @@ def purposes(subject: ClaimSubject, text: str) -> tuple[Purpose, ...]:
 
 
 def has_exception(text: str) -> bool:
-    """Whether the text takes back a part of what it says."""
+    """Whether the text names an exception to what it says."""
     return _EXCEPTION.search(text) is not None
 
 
