@@ -10,7 +10,7 @@ from lprpolicy.model.states import STATE_NAMES
 STATES: Final = {code: name.casefold() for code, name in STATE_NAMES.items()}
 
 CODES: Final = frozenset(STATES) - {"vi"}
-"""Abbreviations that may stand without brackets; `VI` is a numeral."""
+"""Abbreviations that count without brackets. `VI` does not: it is also a numeral."""
 
 LEADING: Final = (
     CODES
@@ -31,10 +31,10 @@ The others are words or names there: LA Port, De Soto, MD Anderson, Mt Vernon, V
 """
 
 FULL: Final = {tuple(name.split()): code for code, name in STATES.items()}
-"""Full names, as words."""
+"""Codes by full names, as words."""
 
 LONGEST: Final = max(map(len, FULL))
-"""How many words a full name has at most."""
+"""The most words that a full name has."""
 
 OWN_INITIALS: Final = {
     "alea": "al",
@@ -53,7 +53,7 @@ OWN_INITIALS: Final = {
     "sled": "sc",
     "tdcj": "tx",
 }
-"""Initials that one state's body is known by."""
+"""Initials that mean one state's body in the whole country."""
 
 NOT_BEFORE: Final = words("""
     of at port fort mount lake new old north south east west northern southern eastern western

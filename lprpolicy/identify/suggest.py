@@ -8,12 +8,12 @@ from typing import Final
 from lprpolicy.identify.entries import starts_of
 
 ENOUGH: Final = 78.0
-"""How alike two names are, out of 100, before one is worth showing."""
+"""The lowest likeness of two names, out of 100, that is worth showing."""
 AT_MOST: Final = 3
 
 
 class Suggester:
-    """Likeness search over the normal forms that begin alike."""
+    """Searches by likeness among the normal forms that share the beginning of a word."""
 
     __slots__ = ("_forms",)
 

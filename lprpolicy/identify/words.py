@@ -60,7 +60,7 @@ SPELLINGS: Final = {
         """
     ).items()
 }
-"""One word for one word."""
+"""The normal spelling of single words."""
 
 PHRASES: Final = _pairs(
     """
@@ -84,7 +84,7 @@ PHRASES: Final = _pairs(
     virgin islands: us virgin islands
     """
 )
-"""Some words for some words."""
+"""The normal spelling of phrases."""
 
 SILENT: Final = frozenset({"and", "the"})
 """Words that never count."""
@@ -105,7 +105,7 @@ INACTIVE: Final = tuple(
         "disabled",
     )
 )
-"""Status marks, wherever they stand."""
+"""Phrases that mark an account as inactive, wherever they stand."""
 
 INACTIVE_IN_BRACKETS: Final = words("""
     inactive deactivated deactivate off dnu duplicate decommissioned disabled dead old former
@@ -122,7 +122,7 @@ NETWORKS_IN_BRACKETS: Final = words(
 """Parts of one agency's network, or products, in brackets behind its name."""
 
 NETWORKS_BEHIND_A_DASH: Final = words("lr flex raven condor axon redspeed falcon")
-"""The same behind a dash; here `Tech` would be a place's own name."""
+"""The same behind a dash. `Tech` is not among them: behind a dash it is part of a name."""
 
 KIND_WORDS: Final = words("""
     pd so dps da fd fire constable marshal prosecutor division police campus jail probation
