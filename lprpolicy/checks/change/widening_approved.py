@@ -44,7 +44,7 @@ def check(comparison: Comparison, params: Params) -> Iterator[Verdict]:
 def _lacks(
     before: Adopted | None, comparison: Comparison, params: Params
 ) -> tuple[str, Pointer] | None:
-    """What is missing from the approval, and where; None if nothing is."""
+    """Return what the approval lacks, and where; None if it is complete."""
     adopted, at = comparison.after.policy.adopted, ROOT / "adopted"
     if adopted is None:
         return "and nobody has adopted that", at
@@ -59,5 +59,5 @@ def _lacks(
 
 
 def _place(change: Change, at: Pointer) -> Pointer:
-    """The words that widen, so that each is found at its own line."""
+    """Point at the words that widen, so that each finding gets its own line."""
     return change.at if change.at != ROOT else at
