@@ -21,7 +21,7 @@ NO_LIST: Final = (
 
 
 def choice(place: DraftPlace, value: Any, asks: Sequence[Ask]) -> str | None:
-    """A sentence for the council, or None where the law leaves nothing to choose."""
+    """Write a sentence for the council; None where the law leaves nothing to choose."""
     if place.path == "/sharing/grants":
         return NOBODY
     if isinstance(value, list):
@@ -71,7 +71,8 @@ def _of_keeping(place: DraftPlace, value: Mapping[str, Any], asks: Sequence[Ask]
     papers = {paper for ask in asks for other in ask.instead for paper in other.get("requires", ())}
     extra = [paper for paper in value.get("requires", ()) if paper not in papers]
     if extra:
-        return f"No rule here asks for {join_terms(extra, 'or')}. To ask for it is the narrower choice."
+        added = join_terms(extra, "or")
+        return f"No rule here asks for {added}. To ask for it is the narrower choice."
     return None
 
 

@@ -21,7 +21,7 @@ _FORMS: Final = {"<=": Form.ONE_OF, "==": Form.ONE_OF, "!=": Form.LACKS}
 
 
 def expression(params: Mapping[str, Any]) -> Iterator[Ask]:
-    """The one value that meets it; for a rule on every grant, nobody is the answer."""
+    """Yield the one value that meets it. A rule on every grant is met by granting nobody."""
     if params["each"] == "grant":
         yield Ask(ROOT / "sharing" / "grants", Form.LACKS)
     if params["each"] != "policy":
