@@ -29,7 +29,7 @@ from lprpolicy.model.state import State
 from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import Binding, Data, Mode, Status, Tri, Verified
-from lprpolicy.read.characters import spelled
+from lprpolicy.read.characters import spell_out
 from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, shown
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.repository import Repository, open_repository
@@ -149,7 +149,7 @@ def _unsure(who: Recipient, data: Sequence[Data]) -> str | None:
 
 def _grant(base: _AskedPolicy, share: Share, data: tuple[Data, ...]) -> Grant:
     """The request as a grant: what it does not say is left out."""
-    raw = spelled(" ".join(share.raw.split()))
+    raw = spell_out(" ".join(share.raw.split()))
     who = base.repository.index.identify(share.raw, state=share.state)
     named: dict[str, object] = {"named": raw}
     if share.state is not None:
