@@ -231,26 +231,34 @@ class _Reading:
 
     def scalar(self, event: Any, *, as_key: bool) -> tuple[Any, int, int]:
         """Return the value and place of a word that is quoted, a text block or doubtful."""
-        start, end = event.start_mark.index, event.end_mark.index
-        value, style = event.value, event.style
-        if not style and is_text(value):
+        start, end, value = event.start_mark.index, event.end_mark.index, event.value
+        if event.style:
+            return self.styled(event, start, end, as_key=as_key)
+        if is_text(value):
             return keep(value), start, end
-        if style:
-            if style in "|>":
-                value = block_text(value, self.text, start, end, self.notes)
-                end = self.end_of_words(end)
-                if found := _GLUED_COMMENT.match(self.text, start, end):
-                    says = "has something after the | or > of a block of text"
-                    self.notes.add("yaml/block-text", says, *found.span(1))
-            else:
-                if style == '"' and "\\" in self.text[start:end]:
-                    note_escapes(value, start, end, self.notes)
-                if self.text.find("\n", start, end) >= 0 or "\r" in self.text[start:end]:
-                    self.indented(start, end)
-            if as_key and value != value.strip():
-                says = f"has the key {quote(value)!r} with blanks at its ends"
-                self.notes.add("yaml/key-blanks", says, start, end)
-            return value, start, end
+        return self.doubtful(value, start, end, as_key=as_key)
+
+    def styled(self, event: Any, start: int, end: int, *, as_key: bool) -> tuple[str, int, int]:
+        """Read a quoted text or a text block, and note what a reviewer cannot see in it."""
+        value, style = event.value, event.style
+        if style in "|>":
+            value = block_text(value, self.text, start, end, self.notes)
+            end = self.end_of_words(end)
+            if found := _GLUED_COMMENT.match(self.text, start, end):
+                says = "has something after the | or > of a block of text"
+                self.notes.add("yaml/block-text", says, *found.span(1))
+        else:
+            if style == '"' and "\\" in self.text[start:end]:
+                note_escapes(value, start, end, self.notes)
+            if self.text.find("\n", start, end) >= 0 or "\r" in self.text[start:end]:
+                self.indented(start, end)
+        if as_key and value != value.strip():
+            says = f"has the key {quote(value)!r} with blanks at its ends"
+            self.notes.add("yaml/key-blanks", says, start, end)
+        return value, start, end
+
+    def doubtful(self, value: str, start: int, end: int, *, as_key: bool) -> tuple[Any, int, int]:
+        """Read an unquoted word that may be a number, a boolean, null or a merge key."""
         if not value and start == end:
             start = end = self.end_of_words(start)
         if as_key and value in KEYS_AS_WRITTEN:
