@@ -1,4 +1,4 @@
-"""Blocks that many files have word for word, and that are made into their models once.
+"""Blocks that many files share word for word, so that each is made into its model only once.
 
 This file has no `from __future__ import annotations`, for the reason given in `scalars`.
 """

@@ -1,6 +1,6 @@
 """The days that a file or a command may name: one range, wide enough for any law and any contract.
 
-Some way from both ends of the calendar, so that "within the next 180 days" always is a day too.
+The range stays clear of both ends of the calendar, so that "180 days from now" is always a day.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How the files of a policy repository are called, and whose each is by its path."""
+"""The file names of a policy repository, and the agency that each path belongs to."""
 
 from __future__ import annotations
 

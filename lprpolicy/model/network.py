@@ -1,4 +1,4 @@
-"""The sharing network: who lets whom search, who passes reads on, and where each is written.
+"""The sharing network: who may search which reads, who passes reads on, and the source of each.
 
 What an edge means depends on whose reads are followed. An agency's own grant opens its own reads,
 so the first step of a path is a grant and is certain. A later agency's grant opens *that* agency's
@@ -54,7 +54,7 @@ class MadeKnown(StrEnum):
 
 
 class ReachAnswer(StrEnum):
-    """The three answers. There is no fourth: that a path does not exist cannot be known."""
+    """The three answers. "There is no path" is not one of them: nobody can know that."""
 
     REACHES = "reaches"
     NO_KNOWN_PATH = "no-known-path"

@@ -1,4 +1,4 @@
-"""A policy as a check sees it: on a day, with every name looked up in the directory."""
+"""What a check judges: a policy on a day, with every name looked up in the directory."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Kept:
 
 
 Paths = Callable[[frozenset[AgencyKind], frozenset[str], int | None], "tuple[Lead, ...]"]
-"""Where each grant leads: to agencies of these kinds and ids, in so many steps at most."""
+"""Finds where each grant leads: to agencies of these kinds and ids, up to a number of steps."""
 
 SYSTEMS: Final = ROOT / "systems"
 RETENTION: Final = {record: ROOT / "retention" / str(record) for record in RecordClass}

@@ -1,4 +1,4 @@
-"""A word of a closed vocabulary, which carries all that is said of it."""
+"""A word of a closed vocabulary, together with every fact about it."""
 
 from __future__ import annotations
 
