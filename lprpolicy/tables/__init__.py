@@ -1,6 +1,6 @@
 """Bytes of a CSV or XLSX file → rows of text, each with the number a spreadsheet shows for it.
 
-A cell is text and stays text: one that begins with `=` is never worked out.
+A cell is text and stays text: no formula is ever evaluated.
 """
 
 from __future__ import annotations

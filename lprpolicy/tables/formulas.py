@@ -1,4 +1,4 @@
-"""Formulas in a workbook: a cell whose text is worked out, so that the file can say two things."""
+"""Formulas in a workbook. Their result is computed, so one file could show two different texts."""
 
 from __future__ import annotations
 
