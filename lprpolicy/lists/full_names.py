@@ -1,7 +1,7 @@
 """The full name of an agency that a list names by its bare place, and what kind it is.
 
-Only what the type makes certain is said; where a type holds several kinds, the words of the name
-decide later, or nobody.
+Only what the type makes certain is used. Where a type holds several kinds, the words of the name
+decide later, or the kind stays unknown.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """ICE's sheets of 287(g) agencies, one row for each agency and support model.
 
-There are four kinds of sheet and they say different things: who takes part, who has asked to, who
-has an agreement that was published, and others' tables of those who take part. They are told
-apart by their headers; the first two by their columns and by what the file calls itself.
+There are four kinds of sheet, and they say different things: who takes part, who has asked to, who
+has a published agreement, and third parties' tables of those who take part. The header shows which
+one it is; for the first two, the columns and the file's own name must agree.
 """
 
 from __future__ import annotations
