@@ -1,7 +1,7 @@
 """What an operator does at a vendor, in the words that the vendor's pages and reports use.
 
-No vendor has an interface for sharing settings, so a plan is for hands. Pages change; the words
-name the list and the row, which stay.
+No vendor has an API for sharing settings, so people carry out a plan by hand. Pages change, so the
+words name the list and the row, which stay.
 """
 
 from __future__ import annotations

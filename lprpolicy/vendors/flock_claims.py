@@ -1,6 +1,6 @@
 """What a portal says of allowed and prohibited uses, as purposes where the words are certain.
 
-A sentence with an exception, or with another turn than a plain list, is kept as words alone.
+A sentence with an exception, or that is not a plain list, stays words without purposes.
 """
 
 from __future__ import annotations

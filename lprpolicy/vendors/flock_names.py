@@ -1,7 +1,7 @@
-"""A list of names parted by commas → names. Some names have commas of their own.
+"""A list of names separated by commas → names. Some names contain commas.
 
-What is certain is put together again. What may belong together stays apart and is noted, since a
-recipient too many is seen and one too few is not.
+Parts that certainly belong together are joined. Parts that may belong together stay apart, with a
+note: a reviewer will see one recipient too many, and never one too few.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Flock Safety: requests to share that wait for an answer, as a table made of the digest e-mails.
 
-A request lets nobody in. The permissions are what was asked for; what was not is unknown.
+A request lets nobody in. The permissions are those requested; all others are unknown.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A portal as the JSON file of a scraper → the same page that the text would give.
 
-The keys are the scraper's and so is the parting of the lists; an empty text or list there means
-that the scraper found none, not that the portal says none.
+The scraper chose the keys and split the lists. An empty text or list means that the scraper found
+none, not that the portal says none.
 """
 
 from __future__ import annotations

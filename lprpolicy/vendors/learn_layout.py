@@ -1,7 +1,7 @@
 """The rows of a section, from the places of its letters.
 
-Nothing is assumed about where a column stands: names start at one height above another, tables
-have a strip that no letter crosses, and the lines of one cell are nearer than those of two.
+Nothing is assumed about where a column stands: names start one above another, tables have a strip
+that no letter crosses, and the lines of one cell are nearer to each other than those of two.
 """
 
 from __future__ import annotations

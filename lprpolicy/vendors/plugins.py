@@ -1,4 +1,4 @@
-"""Formats that other packages bring, by entry point. What fails in one is said to be theirs.
+"""Formats that other packages bring, by entry point. An error in one names its package.
 
 A package that does not load stops the reading of every file whose format is not named: it may be
 the one that would have recognized the file. `--vendor-format` names one of our own and goes by it.
