@@ -53,7 +53,7 @@ _SHORT: Final = (
 
 
 def derived_forms(form: str, kind: K | None, state: str | None) -> dict[str, int]:
-    """Every derived form of a normal form, and how near it is.
+    """Return every derived form of a normal form, with its strength.
 
     >>> derived_forms("avon pd", K.MUNICIPAL_POLICE, "us-ct")["city of avon pd"] == NEAR
     True

@@ -32,9 +32,9 @@ class Entries(Protocol):
         """Every entry with this name, in all states."""
 
     def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
-        """Entries that may be called so, though it is not their name.
+        """Entries that this form may mean, though it is not their name.
 
-        Of a state the nearest ones; of the whole country all.
+        Within a state, only the nearest ones; for the whole country, all of them.
         """
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
@@ -42,7 +42,7 @@ class Entries(Protocol):
 
 
 def starts_of(form: str) -> frozenset[str]:
-    """The beginnings of a form's first two words, by which like names are found.
+    """Return the beginnings of a form's first two words, by which similar names are found.
 
     >>> sorted(starts_of("norwalk pd"))
     ['nor', 'pd']

@@ -1,7 +1,7 @@
 """Words that may mean a federal agency, where nothing certain was found.
 
-A name with one of them is unknown, never a local agency: the mistake that the tool must not make
-is to take a federal account for a local one.
+A name with one of them is unknown, never a local agency: taking a federal account for a local one
+is the one mistake that the tool must not make.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ PLACES: Final = lines(
     maryland national capital park
     """
 )
-"""Places and names that contain a word of the lists below and mean nothing by it.
+"""Places and names that contain a word of the lists below and are not federal.
 
 A `^` marks the beginning of the name, here and below.
 """
@@ -157,7 +157,7 @@ def shared_with_states(form: str) -> bool:
 
 
 def federal_hint(form: str) -> str | None:
-    """The word in a name that may mean a federal agency.
+    """Return the word in a name that may mean a federal agency, if there is one.
 
     >>> federal_hint("border city pd"), federal_hint("federal way pd")
     ('border', None)

@@ -187,7 +187,7 @@ class Index:
         return self._bare(name) if wanted is None else self._by_its_words(name, wanted)
 
     def _bare(self, name: Name) -> Identity:
-        """A name without a state: an entry decides only where no other can be meant.
+        """Identify a name without a state: an entry decides only if no other can be meant.
 
         That is where the name's own words show the state, or where a list of the whole country
         has one agency of the name and of the kind that its words say.

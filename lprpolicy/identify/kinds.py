@@ -1,6 +1,6 @@
 """What a name's own words say about the kind of body, where no directory lists it.
 
-The first row that fits decides. Phrases are in normal form; `but` lists what makes a row not fit.
+The first row that fits decides. Phrases are in normal form; `but` lists the exceptions to a row.
 """
 
 from __future__ import annotations

@@ -136,7 +136,7 @@ def spell(words: Iterable[str]) -> list[str]:
     done: list[str] = []
     for word in words:
         if word == "police" and done and done[-1] == "state":
-            done.append(word)  # State Police, as opposed to a state university's PD
+            done.append(word)  # `State Police` stays; `State PD` may be a university's
         elif word not in SILENT:
             done.append(SPELLINGS.get(word, word))
     while True:

@@ -1,4 +1,4 @@
-"""The federal directory's families of names, made quick to match."""
+"""The federal directory's families of names, indexed so that matching one name is quick."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ LEADING: Final = (
         "gu",
     }
 )
-"""Abbreviations that say the state even as a bare first word.
+"""Abbreviations that show the state even as a bare first word.
 
 The others are words or names there: LA Port, De Soto, MD Anderson, Mt Vernon, VA Police.
 """
@@ -64,7 +64,7 @@ NOT_BEFORE: Final = words("""
 
 
 def state_id(code: str) -> str:
-    """The id of a state.
+    """Return the id of a state.
 
     >>> state_id("ct")
     'us-ct'
@@ -73,7 +73,7 @@ def state_id(code: str) -> str:
 
 
 def leading_state(name: list[str]) -> tuple[str, int] | None:
-    """The state whose full name a name begins with, and how many words that takes.
+    """Find the state whose full name a name begins with, and the number of its words.
 
     >>> leading_state(["west", "virginia", "state", "police"])
     ('wv', 2)

@@ -21,7 +21,7 @@ class Suggester:
         self._forms = forms
 
     def like(self, form: str) -> tuple[str, ...]:
-        """The ids of at most three entries that share a beginning of a word and look alike."""
+        """Return the ids of at most three entries with similar names."""
         if not form:
             return ()
         from rapidfuzz import fuzz, process

@@ -111,7 +111,7 @@ INACTIVE_IN_BRACKETS: Final = words("""
     inactive deactivated deactivate off dnu duplicate decommissioned disabled dead old former
     revoked closed archived retired expired suspended terminated removed
     """)
-"""Words that make what stands in brackets a status mark; outside they are parts of names."""
+"""Words that make a text in brackets a status mark; elsewhere they are parts of names."""
 
 FEDERAL_MARKS: Final = frozenset({"federal", "fed", "federal agency", "us federal"})
 """What a vendor writes in brackets to say that an account is federal."""
@@ -145,7 +145,7 @@ BODY_OF_ITS_STATE: Final = words("""
     lottery highway gambling gaming liquor transport board bureau excise forestry marine wildlife
     racing
     """)
-"""Words behind a bare `State` that make it a body of one: State Park Rangers, State Fair Police.
+"""Words behind a bare `State` that name a body of a state: State Park Rangers, State Fair Police.
 
 `State Department` and `State OIG` are federal, and a State College is a town.
 """
