@@ -1,4 +1,4 @@
-"""Which way one fact goes. What cannot be told counts as widening, and says why."""
+"""Which way one fact goes. A change that cannot be ranked counts as widening, with the doubt."""
 
 from __future__ import annotations
 

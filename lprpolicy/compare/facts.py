@@ -1,4 +1,4 @@
-"""Two sets of facts to the ones that differ, with unsaid items filled in where a list is whole."""
+"""Finds the facts that differ. An item missing from a complete list counts as "no"."""
 
 from __future__ import annotations
 

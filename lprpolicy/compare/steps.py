@@ -1,6 +1,6 @@
 """Changes from an export to a policy, as steps in order: taking away first, then giving.
 
-What nobody can tell becomes a question, what no export prints a look; nothing is dropped.
+An unknown becomes a question, and a setting that no export prints a look; nothing is dropped.
 """
 
 from __future__ import annotations
