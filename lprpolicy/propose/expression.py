@@ -1,6 +1,6 @@
-"""Expressions of the simplest form: one value of the policy held against one text.
+"""Expressions of the simplest form: one value of the policy compared with one text.
 
-What is not of that form is asked of the finished draft, and `check` says whether it is met.
+For any other expression, `check` says whether the finished draft meets it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""From everything that rules ask to one draft: the narrow answer that meets all of them.
+"""Settles what all rules ask into one draft: the narrow answer that meets all of them.
 
-A rule whose meaning is disputed is asked too, so that the draft is safe under every reading.
+A rule of disputed law counts too, so that the draft is safe under every reading.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One value that meets every ask of its place, as near to the narrow one as they let it be."""
+"""Finds the value that meets every ask of its place and is nearest to the narrow default."""
 
 from __future__ import annotations
 
