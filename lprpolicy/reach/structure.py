@@ -1,4 +1,4 @@
-"""The network as a whole: whose removal cuts most paths. The graph library is loaded here only."""
+"""The network as a whole: whose removal cuts most paths. Only this file loads the graph library."""
 
 from __future__ import annotations
 
