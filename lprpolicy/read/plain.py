@@ -1,7 +1,7 @@
 """What a word without quotes is: a number, true, false, null, or text that says so by itself.
 
 YAML's versions disagree about unquoted text: `NO` is a word here and false elsewhere, an ORI
-such as `06E0200` a number beyond all counting. What readers disagree about is refused, so that
+such as `06E0200` a number with 200 zeros. What readers disagree about is refused, so that
 a file means the same to all of them.
 """
 

@@ -1,7 +1,7 @@
 """What the parser takes although YAML forbids it, or although other readers take it otherwise.
 
-libyaml is lax about lines that begin too far left, and reads some blocks of text and signs for
-keys otherwise than the standard says. Each function looks at the text itself.
+libyaml is lax about lines that begin too far left, and reads some text blocks and key signs
+differently from the standard. Each function looks at the text itself.
 """
 
 from __future__ import annotations

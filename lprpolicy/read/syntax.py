@@ -1,7 +1,7 @@
 """What the parser stumbled over, in words for the person who wrote it.
 
-The two parsers word their problems differently and agree on the place; only the words that they
-have in common are looked at, and then the text itself.
+The two parsers word their problems differently and agree on the place. So this looks only at the
+words that they share, and then at the text itself.
 """
 
 from __future__ import annotations
