@@ -53,7 +53,7 @@ _LEAD = re.compile(r"^(?:and|or|any|the|for|use for|used for|use of the system f
 def purposes(subject: ClaimSubject, text: str) -> tuple[Purpose, ...]:
     """The purposes that a text certainly names.
 
-    >>> [str(one) for one in purposes(Subject.PROHIBITED_USES, "Immigration enforcement, fun.")]
+    >>> [*map(str, purposes(ClaimSubject.PROHIBITED_USES, "Immigration enforcement, fun."))]
     ['immigration-enforcement']
     """
     if subject is ClaimSubject.PROHIBITED_USES:

@@ -99,7 +99,7 @@ def role(heading: str) -> HeadingRole | None:
     """What stands under this heading; None where nobody knows.
 
     >>> role("Agencies NCRIC Shares With")
-    <Role.OUTBOUND: 1>
+    <HeadingRole.OUTBOUND: 1>
     """
     if len(heading) > LONGEST:
         return None
