@@ -18,7 +18,7 @@ from lprpolicy.evaluate.subjects import by_id, subject
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.rules_in_force import Judged, RulesInForce, judge
-from lprpolicy.judge.waivers import covers, flaws, unused
+from lprpolicy.judge.waivers import covers, flaws, unused_flaw
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import meant
@@ -239,7 +239,7 @@ def _waivers(
 
 def _report_unused(folder: Folder, idle: list[tuple[int, Waiver]], made: Judgment) -> None:
     for number, waiver in idle:
-        flaw = unused(number, waiver)
+        flaw = unused_flaw(number, waiver)
         assert folder.waivers is not None
         document = folder.waivers.document
         made.findings.append(

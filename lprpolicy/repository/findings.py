@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lprpolicy.host.files.found import FileFault
-from lprpolicy.model.file_rules import HOUSE
+from lprpolicy.model.file_rules import FILE_RULES
 from lprpolicy.model.places import ROOT, START, Location, Pointer, Span
 from lprpolicy.model.report import Excerpt, Finding, Related, RuleInfo, Spot
 from lprpolicy.model.verdicts import Answer, Verdict
@@ -30,8 +30,8 @@ class Ungrouped:
 
 def file_rule(code: str) -> RuleInfo:
     """Return one of lprpolicy's own rules, as a report names it."""
-    if code in HOUSE:
-        own = HOUSE[code]
+    if code in FILE_RULES:
+        own = FILE_RULES[code]
         return RuleInfo(code, own.title, own.says, own.remedy, Binding.MUST)
     says = "A file that two readers read in two ways can hide a decision."
     return RuleInfo(code, _title(code), says, FAULTS[code], Binding.MUST)
@@ -39,7 +39,7 @@ def file_rule(code: str) -> RuleInfo:
 
 def file_rules() -> tuple[RuleInfo, ...]:
     """Return all of lprpolicy's own rules, by id."""
-    return tuple(file_rule(code) for code in sorted({*HOUSE, *FAULTS}))
+    return tuple(file_rule(code) for code in sorted({*FILE_RULES, *FAULTS}))
 
 
 def of_verdict(

@@ -131,10 +131,10 @@ def _select(
 
 def _read_ahead(files: Mapping[str, bytes]) -> bytes:
     """Parse the files in no agency's folder, as bytes that another process can take over."""
-    from lprpolicy.read.ahead import told
+    from lprpolicy.read.ahead import hand_over
     from lprpolicy.read.yaml import read
 
-    return told(read(path, raw) for path, raw in files.items() if owner(path) is None)
+    return hand_over(read(path, raw) for path, raw in files.items() if owner(path) is None)
 
 
 def _learn(documents: bytearray) -> None:

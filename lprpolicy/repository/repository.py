@@ -22,7 +22,7 @@ from lprpolicy.model.places import Location
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Related
 from lprpolicy.model.waiver import Waivers
-from lprpolicy.read.coherence import misplaced
+from lprpolicy.read.coherence import misplaced_entries
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.repository.directories import federal, federal_file
 from lprpolicy.repository.findings import Ungrouped, file_rule, of_file_fault, of_verdict
@@ -168,7 +168,7 @@ def _said_twice(directories: Sequence[Read[Directory]]) -> Iterator[Ungrouped]:
 def _wrong_entries(read: Read[Directory]) -> Iterator[Ungrouped]:
     """Report entries of another state than their id, and those that conflict with built-in ones."""
     assert read.value is not None
-    for misfit in misplaced(read.value):
+    for misfit in misplaced_entries(read.value):
         yield of_verdict(file_rule(misfit.code), misfit.verdict, read.document, None)
     builtin = federal_file().document
     for collision in collisions(federal(), read.value):

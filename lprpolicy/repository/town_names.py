@@ -9,7 +9,7 @@ from typing import Final
 from lprpolicy.errors import UsageError
 from lprpolicy.model.scalars import ID_PATTERN, LINE_PATTERN
 from lprpolicy.model.words import AgencyKind
-from lprpolicy.read.characters import spelled
+from lprpolicy.read.characters import spell_out
 
 _CALLED: Final = {
     AgencyKind.MUNICIPAL_POLICE: ("pd", "{town} Police Department"),
@@ -66,7 +66,7 @@ def agency_id(state: str, town: str, kind: AgencyKind, *, name: str, given: str 
 
 
 def _is_line(text: str, option: str) -> None:
-    if re.search(LINE_PATTERN, text) is None or len(text) > 200 or spelled(text) != text:
+    if re.search(LINE_PATTERN, text) is None or len(text) > 200 or spell_out(text) != text:
         raise UsageError(
             f"{option}: {text!r} is not one line of text",
             hint="write it without blanks at its ends or characters that nobody can see",

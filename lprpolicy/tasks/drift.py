@@ -11,7 +11,7 @@ from lprpolicy.compare.changes import compare
 from lprpolicy.compare.effects import UNSAID
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.of_policy import live
-from lprpolicy.compare.words import called
+from lprpolicy.compare.words import display_name
 from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.change import Change, Effect
@@ -165,4 +165,4 @@ def _notes(changes: Iterable[Change], now: State) -> Iterator[str]:
             yield change.says
     for entry in now.entries:
         if entry.status is RowStatus.INACTIVE:
-            yield f"{called(entry)} is marked inactive, and still on the list"
+            yield f"{display_name(entry)} is marked inactive, and still on the list"

@@ -18,7 +18,7 @@ from lprpolicy.model.identity import Identity
 from lprpolicy.model.observation import Completeness, Observation, Share
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.words import RowStatus, Tri
-from lprpolicy.read.characters import spelled
+from lprpolicy.read.characters import spell_out
 from lprpolicy.read.files import read_file
 from lprpolicy.write.quoted import double_quote
 
@@ -130,7 +130,7 @@ def _comment(share: Share, identity: Identity) -> list[str]:
 
 def _one_line(text: str) -> str:
     """Put text on one line: whitespace as one space, invisible characters spelled out."""
-    return spelled(" ".join(text.split()))
+    return spell_out(" ".join(text.split()))
 
 
 def _assert_meant(text: str, grants: int) -> None:

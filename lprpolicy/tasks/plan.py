@@ -12,7 +12,7 @@ from lprpolicy import __version__
 from lprpolicy.compare.changes import compare
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.of_policy import live
-from lprpolicy.compare.steps import Words, numbered, work
+from lprpolicy.compare.steps import Words, number_steps, work
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.states import observe_state, state_of
@@ -107,7 +107,7 @@ def _plan(
         "decision": report.decision,
         "scope": "narrowing" if asked.narrowing else "all",
         "inputs": _inputs(tree, asked, exports, root),
-        "steps": tuple(numbered(kept)),
+        "steps": tuple(number_steps(kept)),
         "withheld": len(made.steps) - len(kept),
         "questions": tuple(made.questions),
         "looks": tuple(made.looks),

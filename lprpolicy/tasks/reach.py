@@ -11,7 +11,7 @@ from lprpolicy.evaluate.paths import parse_target
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.network import MadeKnown, Reached
 from lprpolicy.model.scalars import ID_PATTERN
-from lprpolicy.reach.answer import reached
+from lprpolicy.reach.answer import answer_reach
 from lprpolicy.repository.unread import why_unreadable
 
 
@@ -43,4 +43,4 @@ def reach(
             consequence="nothing was followed",
         )
     wanted, said = parse_target(repository.index, to)
-    return reached(graph, start, wanted, said, max_hops=max_hops, every=every)
+    return answer_reach(graph, start, wanted, said, max_hops=max_hops, every=every)

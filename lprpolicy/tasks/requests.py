@@ -30,7 +30,7 @@ from lprpolicy.model.state import State
 from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import Binding, Data, Mode, Status, Tri, Verified
-from lprpolicy.read.characters import spelled
+from lprpolicy.read.characters import spell_out
 from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.repository import Repository, open_repository
@@ -166,7 +166,7 @@ def _doubt(who: Recipient, data: Sequence[Data]) -> str | None:
 
 def _grant(base: _AskedPolicy, share: Share, data: tuple[Data, ...]) -> Grant:
     """Write the request as a grant, without what it does not say, so that rules find it missing."""
-    raw = spelled(" ".join(share.raw.split()))
+    raw = spell_out(" ".join(share.raw.split()))
     who = base.repository.index.identify(share.raw, state=share.state)
     named: dict[str, object] = {"named": raw}
     if share.state is not None:

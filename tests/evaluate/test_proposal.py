@@ -22,7 +22,7 @@ from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import AgencyKind, ApprovalKind, ContractTerm
 from lprpolicy.propose import FAMILIES, asks
 from lprpolicy.propose.frame import BLOCKS, FRAME
-from lprpolicy.propose.values import settled
+from lprpolicy.propose.values import settle_value
 from lprpolicy.repository.law import Law, bind, built_in
 from lprpolicy.repository.layout import folder
 from lprpolicy.repository.town_names import slug
@@ -258,7 +258,7 @@ FIRST = ROOT / "retention" / "reads"
 
 @given(periods, st.lists(periods, max_size=4))
 def test_a_settled_time_is_within_every_limit(narrow: Duration, limits: list[Duration]) -> None:
-    found = settled(str(narrow), [Ask(FIRST, Form.AT_MOST, (str(one),)) for one in limits])
+    found = settle_value(str(narrow), [Ask(FIRST, Form.AT_MOST, (str(one),)) for one in limits])
     assert all(Duration.parse(found).at_most(limit) for limit in limits)
     assert found in {str(narrow), *map(str, limits)}
 
@@ -272,7 +272,7 @@ def test_a_settled_list_holds_what_is_asked_for_and_adds_nothing(
 ) -> None:
     needed = [word for word in needed if word not in banned]
     asked = [Ask(FIRST, Form.HOLDS, tuple(needed)), Ask(FIRST, Form.LACKS, tuple(banned))]
-    found = settled(narrow, asked)
+    found = settle_value(narrow, asked)
     assert set(needed) <= set(found) <= {*narrow, *needed}
     assert not set(banned) & set(found)
 

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from lprpolicy.errors import UsageError
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.git_log import _entry
-from lprpolicy.tables.workbooks import _repacked
+from lprpolicy.tables.workbooks import _repack
 
 FAR = {1970: 0, 2038: 2**31, 2106: 2**32, 2200: 7_258_118_400}
 
@@ -26,7 +26,7 @@ def test_a_workbook_is_read_whatever_the_clock_says(
     book, file = Workbook(), io.BytesIO()
     book.save(file)
     monkeypatch.setattr(time, "time", lambda: float(FAR[year]))
-    assert _repacked("a.xlsx", file.getvalue())
+    assert _repack("a.xlsx", file.getvalue())
 
 
 @pytest.mark.parametrize("year", FAR)

@@ -23,7 +23,7 @@ from lprpolicy.host.files.found import FileFault
 from lprpolicy.host.files.walk import Files, Meanwhile
 from lprpolicy.host.parallel.forks import Fork, can_fork
 from lprpolicy.host.parallel.parts import Parts
-from lprpolicy.read.ahead import taken
+from lprpolicy.read.ahead import look_up
 from lprpolicy.repository.layout import READ_AHEAD
 from tests.limits import HANG
 
@@ -143,11 +143,11 @@ def test_what_all_agencies_share_comes_as_documents(
         (many / "directory" / name).write_text(text)
     files, _ = walk(many, meanwhile=Meanwhile(wait_for_the_other, wanted=wanted))
     files["lprpolicy.yaml"]
-    found = taken("shown/good.yaml", texts["good.yaml"])
+    found = look_up("shown/good.yaml", texts["good.yaml"])
     assert found is not None
     assert (found.file, found.data) == ("shown/good.yaml", {"agencies": []})
-    assert taken("odd.yaml", texts["odd.yaml"]) is None
-    assert taken("town.yaml", "agency: us-ct/town-007\n") is None
+    assert look_up("odd.yaml", texts["odd.yaml"]) is None
+    assert look_up("town.yaml", "agency: us-ct/town-007\n") is None
 
 
 class Known(Fork):

@@ -7,7 +7,7 @@ from typing import Final
 
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff
-from lprpolicy.model.prose import amount, listed
+from lprpolicy.model.prose import amount, join_terms
 from lprpolicy.model.report import Decision
 from lprpolicy.model.state import Topic
 from lprpolicy.model.words import Tri
@@ -51,7 +51,7 @@ def in_words(change: Change) -> str:
         for key, said in entry.facts.said.items()
         if key.topic is Topic.DATA and said.said is Tri.YES
     ]
-    return f"{entry.text or who.name}, {noun}: {listed(data) or 'data that is not named'}"
+    return f"{entry.text or who.name}, {noun}: {join_terms(data) or 'data that is not named'}"
 
 
 def headline(diff: Diff) -> str:

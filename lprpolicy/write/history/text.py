@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lprpolicy.model.history import History, HistoryQuestion, HistoryStep, Revision, Stretch
-from lprpolicy.model.prose import amount, listed
+from lprpolicy.model.prose import amount, join_terms
 from lprpolicy.model.words import Tri
 from lprpolicy.write.escape import inert, one_line
 
@@ -94,7 +94,7 @@ def _stretch(one: Stretch) -> str:
         names = ", ".join(one.names[:_FEW])
         parts.append(f"as {names}" if one.answer is Tri.YES else f"who is {names}")
         parts[-1] += f" and {more:,} more" if more > 0 else ""
-    parts += [f"opens {listed(one.opens)}"] if one.opens else []
+    parts += [f"opens {join_terms(one.opens)}"] if one.opens else []
     parts += [one.why] if one.why else []
     parts += [_vote(one.since, ", then ".join(one.approvals))] if one.approvals else []
     return "; ".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.prose import listed, long_day, words
+from lprpolicy.model.prose import join_terms, long_day, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.sharing import Basis
 from lprpolicy.model.standing import Standing
@@ -41,7 +41,7 @@ def keeping_time(period: Duration | Keep | None) -> str | None:
         return str(period) if period else None
     parts = [f"at most {period.at_most}"] if period.at_most else []
     parts += [f"until {words(period.until)}"] if period.until else []
-    parts += [f"with {listed(period.requires)}"] if period.requires else []
+    parts += [f"with {join_terms(period.requires)}"] if period.requires else []
     return ", ".join(parts) or None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lprpolicy.model.prose import listed, long_day, words
+from lprpolicy.model.prose import join_terms, long_day, words
 from lprpolicy.model.standing import Standing
 from lprpolicy.model.states import state_name
 from lprpolicy.write.site import address
@@ -122,8 +122,8 @@ def grant_cells(access: ShownGrant) -> tuple[Cell, ...]:
     until = basis.expires if basis else None
     return (
         cell(words(grant.mode) if grant.mode else None, value=grant.mode),
-        cell(listed(grant.data) if grant.data else None, value=grant.data),
-        cell(listed(grant.purposes) if grant.purposes else None, value=grant.purposes),
+        cell(join_terms(grant.data) if grant.data else None, value=grant.data),
+        cell(join_terms(grant.purposes) if grant.purposes else None, value=grant.purposes),
         cell(paper(basis), value=basis.kind if basis else None, unknown="none named"),
         cell(
             long_day(until) if until else None,
