@@ -33,7 +33,7 @@ def of_outside(error: Exception) -> LprPolicyError | None:
     if isinstance(error, ImportError) and not (error.name or "").startswith("lprpolicy"):
         return UsageError(
             f"a library cannot be loaded: {error}",
-            hint="install lprpolicy again, with all that it needs",
+            hint="install it again, with all that it needs",
             consequence=_UNDECIDED,
         )
     return None

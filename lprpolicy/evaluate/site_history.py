@@ -22,6 +22,7 @@ KeyOf = Callable[[Grant], str]
 NO_GIT: Final = "These policies are in no git repository, so nobody can tell what changed when."
 SHALLOW: Final = "This copy of the repository is shallow: older changes are not in it."
 PARTIAL: Final = "This copy of the repository lacks the contents of older files."
+NO_COMMIT: Final = "The repository has no commit yet, so nobody can tell what changed when."
 UNREAD: Final = "The history of the repository could not be read."
 
 
@@ -39,7 +40,7 @@ def history(root: Path, key_of: KeyOf) -> ChangeLog:
     try:
         top, head = git.top(root), git.commit_of(root, "HEAD")
     except UsageError as error:
-        return ChangeLog((), None, NO_GIT if git.NOT_HERE in error.message else UNREAD)
+        return ChangeLog((), None, _why_none(error.message))
     below = resolve(root).relative_to(resolve(top)).as_posix()
     prefix = "" if below == "." else f"{below}/"
     try:
@@ -89,6 +90,13 @@ class _Recipients:
         if policy is None or policy.sharing is None or policy.sharing.grants is None:
             return None
         return frozenset(self.key_of(grant) for grant in policy.sharing.grants)
+
+
+def _why_none(message: str) -> str:
+    """Say why there is no history, from why git did not give one."""
+    if git.NOT_HERE in message:
+        return NO_GIT
+    return NO_COMMIT if git.NO_COMMIT in message else UNREAD
 
 
 def _edits(entry: LogEntry, prefix: str) -> Iterator[_Edit]:

@@ -29,6 +29,7 @@ _OURS: Final = {
     "LC_ALL": "C",
 }
 NOT_HERE: Final = "this folder is in no git repository"
+NO_COMMIT: Final = "this git repository has no commit yet"
 _REASONS: Final = (
     (
         ("dubious ownership",),
@@ -160,7 +161,7 @@ def _missing(folder: Path, revision: str, reason: str) -> UsageError:
         return UsageError(f"{revision}: {reason}")
     if ask(folder, "rev-parse", "--verify", "--quiet", "HEAD")[0]:
         return UsageError(
-            f"{folder}: this git repository has no commit yet",
+            f"{folder}: {NO_COMMIT}",
             hint="commit the policies as they stand first: git add, git commit",
         )
     return UsageError(
