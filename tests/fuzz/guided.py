@@ -43,7 +43,7 @@ def main(name: str, seconds: int) -> None:
             places.add(found.place)
             print(f"{name}: {found.outcome}: {found.place}: {keep(target, raw)}", flush=True)
             print(found.says, flush=True)
-        if sum(tally.values()) % 100 == 0:
+        if (count := sum(tally.values())) % 100 == 0 or count < 100:
             (grown.parent / f"{name}.json").write_text(json.dumps(tally))
 
     def mutate(raw: bytes, most: int, seed: int) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -12,8 +13,18 @@ from typing import Final
 
 LONGEST: Final = 65_536
 _MOST_STEPS: Final = 4
-_PART: Final = 2_000_000
-"""Bytes of one part of a workbook, unpacked; what is larger stays as it is."""
+_UNPACKED: Final = 2_000_000
+"""Bytes of all parts of a workbook; a larger one is changed as it is."""
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _NASTY: Final = tuple(
     text.encode("utf-8", "surrogatepass")
     for text in (
@@ -109,17 +120,17 @@ def _workbook(raw: bytes, seeds: Sequence[bytes], chance: Random) -> bytes:
     """Change one part of a zip and pack it again, since a damaged zip is refused at once."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            if sum(one.file_size for one in packed.infolist()) > _UNPACKED:
+                return _bytes(raw, seeds, chance)
             parts = [(one.filename, packed.read(one)) for one in packed.infolist()]
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, RuntimeError, ValueError):
+    except _DAMAGE:
         return _bytes(raw, seeds, chance)
     if not parts:
         return _bytes(raw, seeds, chance)
     likely = [n for n, (name, _) in enumerate(parts) if "sheet" in name or "shared" in name]
     at = chance.choice(likely if likely and chance.random() < 0.7 else range(len(parts)))
     name, content = parts[at]
-    if len(content) <= _PART:
-        others = [one for _, one in parts if len(one) <= _PART]
-        parts[at] = (name, _bytes(content, others, chance))
+    parts[at] = (name, _bytes(content, [one for _, one in parts], chance))
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for each, content in parts:

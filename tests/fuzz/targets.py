@@ -36,9 +36,9 @@ def _export(name: str, **more: object) -> Target:
     return Target(name, partial(exports.export, name), **more)  # type: ignore[arg-type]  # fields
 
 
-def _judged(name: str, place: str, *seeds: str) -> Target:
+def _judged(name: str, place: str, *seeds: str, mutations: int = TREES) -> Target:
     run = partial(repositories.judge_with, place)
-    return Target(name, run, mutations=TREES, seeds=(f"policies/{place}", *seeds))
+    return Target(name, run, mutations=mutations, seeds=(f"policies/{place}", *seeds))
 
 
 _TOWN: Final = "us-ct/westport-pd"
@@ -64,7 +64,7 @@ TARGETS: Final = {
         _judged("policy", f"{_TOWN}/policy.yaml", "policies/us-ct/*/policy.yaml"),
         _judged("rule", f"{_TOWN}/rules/no-demographic-fields.yaml", "policies/us-ct/*/rules/*"),
         _judged("waivers", f"{_TOWN}/waivers.yaml", "policies/us-ct/*/waivers.yaml"),
-        _judged("directory", "directory/us-ct.yaml"),
+        _judged("directory", "directory/us-ct.yaml", mutations=20),
         _judged("settings", "lprpolicy.yaml"),
     )
 }
