@@ -13,12 +13,16 @@ from random import Random
 
 import atheris
 
-with atheris.instrument_imports(include=["lprpolicy"]):
+WATCHED = ["lprpolicy", "pdfminer"]
+"""The packages whose branches lead the way; a module is watched if it is loaded so."""
+
+with atheris.instrument_imports(include=WATCHED):
     from tests.fuzz.corpus import FOUND, ROOT, keep, seeds
     from tests.fuzz.mutations import LONGEST, changed
     from tests.fuzz.outcomes import FINDS, tried
     from tests.fuzz.targets import TARGETS
 
+ENOUGH = 20
 MEGABYTES = 2_048
 SECONDS_AN_INPUT = 60
 """By the clock, for what no signal interrupts; the processor's time ends an input long before."""
@@ -27,6 +31,9 @@ SECONDS_AN_INPUT = 60
 def main(name: str, seconds: int) -> None:
     target = TARGETS[name]
     begins = seeds(target)
+    with atheris.instrument_imports(include=WATCHED):
+        for raw in list(begins.values())[:ENOUGH]:
+            tried(target, raw)  # which loads what the target needs
     grown = ROOT / "build" / "fuzz" / name
     grown.mkdir(parents=True, exist_ok=True)
     (FOUND / name).mkdir(parents=True, exist_ok=True)

@@ -45,7 +45,7 @@ REQUESTS: Final = (
     "Elm CT PD,2026-04-02,Alerts\n"
 )
 NEUTRAL: Final = (
-    "owner,reported,completeness,direction,recipient,state,status,reads,images,alerts,networks\n"
+    "owner,reported,completeness,direction,recipient,state,status,reads,images,hot_lists,networks\n"
     "Alder PD,2026-10-02,complete,outbound,Birch PD,us-ct,active,yes,no,,\n"
     "Alder PD,2026-10-02,complete,inbound,Elm PD,us-ny,inactive,,,yes,North\n"
 )
