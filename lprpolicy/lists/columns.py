@@ -104,7 +104,7 @@ def _strange(
     missing = [name for name in near.needs if name not in names]
     hint = f"the columns of {near.name} are {', '.join(known)}; download the list again"
     for column, name in enumerate(names, 1):
-        if name and name not in known:
+        if header[column - 1].strip() and name not in known:  # also one of nothing but hyphens
             left = [one for one in known if one not in names]
             close = get_close_matches(name, left, n=1, cutoff=0.5)
             meant = f"; did you mean {close[0]!r}?" if close else ""

@@ -148,10 +148,13 @@ Maybe = Annotated[T | None, _NotNull()]
 Text = Annotated[
     str, Matching(TEXT_PATTERN, "is text without blanks at its ends or invisible characters")
 ]
+LONGEST_LINE: Final = 500
 Line = Annotated[
     str,
     Matching(
-        LINE_PATTERN, "is one line of text without blanks at its ends or invisible characters", 500
+        LINE_PATTERN,
+        "is one line of text without blanks at its ends or invisible characters",
+        LONGEST_LINE,
     ),
 ]
 AgencyId = Annotated[str, Matching(ID_PATTERN, "is an id like us-ct/westport-pd or us/ice", 120)]

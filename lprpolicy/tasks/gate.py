@@ -170,12 +170,16 @@ def verify(file: Path, said: Path, signature: Path, allowed: Path, signer: str) 
 
 
 def _statement(path: Path, data: bytes) -> dict[str, Any]:
+    refused = GateRefused(
+        f"{path}: this is no statement of the gate",
+        hint="give the statement that `lprpolicy gate --out` wrote for this plan",
+    )
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise GateRefused(f"{path}: this is no statement of the gate") from error
+        raise refused from error
     if not isinstance(found, dict):
-        raise GateRefused(f"{path}: this is no statement of the gate")
+        raise refused
     return found
 
 

@@ -17,6 +17,7 @@ from lprpolicy.identify.index import Index
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.observation import Completeness, Observation, Share
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.scalars import LONGEST_LINE
 from lprpolicy.model.words import RowStatus, Tri
 from lprpolicy.read.characters import spell_out
 from lprpolicy.read.files import read_file
@@ -46,6 +47,8 @@ def draft(observation: Observation, agency: str, index: Index, *, schema: str) -
     pairs = [
         (share, index.identify(share.raw, state=share.state)) for share in observation.outbound()
     ]
+    for share, _ in pairs:
+        _fits(observation.document, share)
     text = _render(observation, agency, pairs, schema)
     _assert_meant(text, len(pairs))
     return Draft(
@@ -117,7 +120,7 @@ def _grant(share: Share, identity: Identity, system: str) -> str:
 
 
 def _comment(share: Share, identity: Identity) -> list[str]:
-    place = f"page {share.where.page}" if share.where.page else f"row {share.where.row}"
+    place = _place(share)
     inactive = ", marked inactive by the vendor" if share.status is RowStatus.INACTIVE else ""
     networks = f", networks: {share.networks}" if share.networks else ""
     lines = [f"{place}: {share.raw}{inactive}{networks}"]
@@ -126,6 +129,20 @@ def _comment(share: Share, identity: Identity) -> list[str]:
     if identity.id is None:
         lines.append(f"not in the directory: {identity.why}")
     return [_one_line(line) for line in lines]
+
+
+def _fits(document: str, share: Share) -> None:
+    """Refuse a name that is too long for a policy, as it would be written: nobody is called so."""
+    if (long := len(_one_line(share.raw))) > LONGEST_LINE:
+        raise ExportError(
+            f"{document}, {_place(share)}: the name takes {long:,} characters to write, "
+            f"more than the {LONGEST_LINE} that a policy allows",
+            hint="download the export again; a quotation mark or a line break may be missing",
+        )
+
+
+def _place(share: Share) -> str:
+    return f"page {share.where.page}" if share.where.page else f"row {share.where.row}"
 
 
 def _one_line(text: str) -> str:
