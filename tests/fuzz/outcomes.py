@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Final
 
 from lprpolicy.errors import LprPolicyError
-from lprpolicy.host.confined import Failed, Stopped, confined
+from lprpolicy.host.confined import WorkFailed, WorkStopped, run_confined
 from lprpolicy.host.process_limits import Limits
 from tests.fuzz.targets import TARGETS, Target
 
@@ -79,10 +79,10 @@ def tried_confined(target: Target, inputs: Sequence[bytes]) -> list[Tried]:
     patient = Limits(limits.cpu + len(inputs), limits.memory, limits.wall + len(inputs))
     packed = b"".join(len(one).to_bytes(4) + one for one in inputs)
     try:
-        said = json.loads(confined("fuzzing", _work, target.name, packed, patient))
-    except Failed as failed:
+        said = json.loads(run_confined("fuzzing", _work, target.name, packed, patient))
+    except WorkFailed as failed:
         raise AssertionError(f"the fuzzer itself failed: {failed.message}") from failed
-    except Stopped as stopped:
+    except WorkStopped as stopped:
         if len(inputs) == 1:
             return [Tried(Outcome.STOPPED, says=stopped.message)]
         half = len(inputs) // 2

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from lprpolicy.compare.of_observation import of_observations
-from lprpolicy.evaluate.states import seen
+from lprpolicy.evaluate.states import observe_state
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.repository.exports import Export, policy_of, shown
+from lprpolicy.repository.exports import Export, policy_of, read_exports
 from lprpolicy.repository.repository import open_repository
 from lprpolicy.repository.verified import lock_of
 from lprpolicy.repository.verified import text as lock_text
@@ -183,8 +183,8 @@ def _plans() -> Iterator[tuple[str, str, bytes]]:
     yield "statement", "statement.json", said.encode()
     yield "statement", "other.json", json.dumps({"predicate": [1], "subject": {}}).encode()
     repository = open_repository(tree)
-    given = shown((export,), policy_of(repository, AGENCY), DAY)
-    rows = [seen(one.observation, one.system, repository.index) for one in given]
+    given = read_exports((export,), policy_of(repository, AGENCY), DAY)
+    rows = [observe_state(one.observation, one.system, repository.index) for one in given]
     lock = lock_of(plan, of_observations(AGENCY, rows), plan.inputs.observed, DAY)
     yield "verified", "verified.json", lock_text(lock).encode()
 
