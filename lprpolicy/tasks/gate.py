@@ -6,25 +6,26 @@ Nothing opens it by force. What was approved is what is applied, or it is planne
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from lprpolicy import __version__
 from lprpolicy.errors import LprPolicyError, UsageError
-from lprpolicy.host import ssh
+from lprpolicy.host.clock import day_of
 from lprpolicy.host.outside import resolved
-from lprpolicy.host.user_files import STATEMENT, read_user_file
+from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.plan import Inputs, Observed, Plan
 from lprpolicy.repository import digests
 from lprpolicy.repository.exports import Export
 from lprpolicy.repository.plans import read_plan_bytes
+from lprpolicy.repository.repository import config_of
 from lprpolicy.repository.revisions import at_revision
+from lprpolicy.repository.tip import require_tip
 from lprpolicy.tasks.plan import PlanInputs, make
 from lprpolicy.write.plan import json as plan_json
 from lprpolicy.write.plan import statement as words
+from lprpolicy.write.plan.statement import Issue
 
 
 class GateRefused(LprPolicyError):
@@ -36,36 +37,45 @@ class GateRefused(LprPolicyError):
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A plan that passed, the digest of its file, and the commit that it was computed from."""
+    """A plan that passed, the digest of its file, and where and when it did."""
 
     plan: Plan
     sha256: str
-    commit: str
+    issue: Issue
 
 
 def gate(
-    file: Path, root: Path, as_of: dt.date, *, revision: str, exports: tuple[Export, ...]
+    file: Path, root: Path, moment: dt.datetime, *, revision: str, exports: tuple[Export, ...]
 ) -> Passed:
-    """Compute the plan anew from a commit; a GateRefused says what moved."""
+    """Compute the plan anew from the tip of the branch; a GateRefused says what moved."""
     approved, raw = read_plan_bytes(file)
-    at = at_revision(revision, root)
-    assert at.commit is not None
+    if approved.what_if is not None:
+        raise GateRefused(
+            f"{file}: this plan says what would be on {approved.as_of}; it was made on another day",
+            hint="plan without --as-of, on the day on which it is to pass",
+        )
+    tip = require_tip(root, revision)
+    at = at_revision(tip.commit, root)
     asked = PlanInputs(
         approved.agency,
         tuple(_named(one, approved.inputs.observed) for one in exports)
         or tuple(_kept(one, root) for one in approved.inputs.observed),
-        as_of,
+        day_of(moment),
         narrowing=approved.scope == "narrowing",
         taken=approved.inputs.taken,
+        repository=tip.repository,
     )
     made = make(at.tree, asked, root)
-    _hold(approved, made.plan, at.commit)
+    _hold(approved, made.plan, tip.commit)
     if made.refused:
         raise GateRefused(
-            f"the plan would let somebody in, and {'; '.join(made.against)}",
-            hint="mend the policy; or plan with --narrowing, which never waits",
+            made.reason,
+            hint=made.remedy,
         )
-    return Passed(approved, digests.sha256(raw), at.commit)
+    issued = moment.astimezone(dt.UTC).replace(microsecond=0)
+    good_for = dt.timedelta(days=config_of(at.tree).statement_good_for_days)
+    issue = Issue(tip.repository, tip.branch, tip.commit, issued, issued + good_for)
+    return Passed(approved, digests.sha256(raw), issue)
 
 
 def _named(export: Export, observed: tuple[Observed, ...]) -> Export:
@@ -120,6 +130,8 @@ def _moved(approved: Plan, anew: Plan) -> Iterator[str]:
         yield f"the day: the plan is good on {approved.as_of} only, and this is {anew.as_of}"
     if approved.version != anew.version:
         yield f"lprpolicy: the plan was made by {approved.version}, and this is {anew.version}"
+    if approved.repository != anew.repository:
+        yield "the repository: the plan was not made in this one, or in a clone without its history"
     yield from _moved_inputs(approved.inputs, anew.inputs)
     if approved.decision != anew.decision:
         yield f"the decision: it was {approved.decision}, and is {anew.decision}"
@@ -145,43 +157,4 @@ def _moved_inputs(was: Inputs, now: Inputs) -> Iterator[str]:
 
 def statement(passed: Passed) -> str:
     """What the gate says of a plan that passed."""
-    return words.write(passed.plan, sha256=passed.sha256, commit=passed.commit, version=__version__)
-
-
-def verify(file: Path, said: Path, signature: Path, allowed: Path, signer: str) -> str:
-    """Hold a plan against a signed statement; gives the commit, or refuses."""
-    plan, raw = read_plan_bytes(file)
-    data, sig = (
-        read_user_file(one, most=STATEMENT, error=GateRefused) for one in (said, signature)
-    )
-    ssh.verify(data, sig, allowed, signer)
-    found = _statement(said, data)
-    digest = digests.sha256(raw)
-    if found.get("subject") != [{"name": f"{plan.agency}/plan.json", "digest": {"sha256": digest}}]:
-        raise GateRefused(
-            f"{file}: the statement is about another plan",
-            hint="the plan that was signed is the one with the fingerprint in the statement",
-        )
-    commit = _text(found, "predicate", "lprpolicy", "commit")
-    version = _text(found, "predicate", "verifier", "version", "lprpolicy")
-    if words.write(plan, sha256=digest, commit=commit, version=version).encode() != data:
-        raise GateRefused(f"{said}: the statement says something else than the plan")
-    return commit
-
-
-def _statement(path: Path, data: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise GateRefused(f"{path}: this is no statement of the gate") from error
-    if not isinstance(found, dict):
-        raise GateRefused(f"{path}: this is no statement of the gate")
-    return found
-
-
-def _text(found: object, *keys: str) -> str:
-    """The text below these keys; none where something of another shape stands in the way."""
-    for key in keys:
-        found = found.get(key) if isinstance(found, dict) else None
-    plain = isinstance(found, str) and found.isascii()  # as a commit and a version are
-    return str(found) if plain else ""
+    return words.write(passed.plan, sha256=passed.sha256, issue=passed.issue, version=__version__)

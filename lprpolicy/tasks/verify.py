@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.steps import Words, Work, work
+from lprpolicy.evaluate.export_owner import not_shown_to_be_of
 from lprpolicy.evaluate.states import seen
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
 from lprpolicy.model.lock import Lock
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.outcome import VerifiedPlan
-from lprpolicy.model.plan import Plan, Question, Step
+from lprpolicy.model.plan import Plan, PolicyRepository, Question, Step
 from lprpolicy.model.policy import Policy
 from lprpolicy.repository import digests
 from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, shown
@@ -32,10 +33,21 @@ class VerifyResult:
     lock: Lock
 
 
-def verify(
-    tree: Tree, plan: Plan, exports: tuple[Export, ...], as_of: dt.date, taken: dt.date | None
-) -> VerifyResult:
+@dataclass(frozen=True, slots=True)
+class VerifyInputs:
+    """What a plan is held against. `repository` is the one that this is, as git knows it."""
+
+    plan: Plan
+    exports: tuple[Export, ...]
+    as_of: dt.date
+    taken: dt.date | None = None
+    repository: PolicyRepository | None = None
+
+
+def verify(tree: Tree, asked: VerifyInputs) -> VerifyResult:
     """Hold a plan against exports that were made after it."""
+    plan, as_of = asked.plan, asked.as_of
+    _fits(plan, asked.repository)
     repository = open_repository(tree)
     policy = policy_of(repository, plan.agency)
     if digests.of_policy(tree, plan.agency) != plan.inputs.policy:
@@ -43,10 +55,11 @@ def verify(
             f"the policy of {plan.agency} is not the one that was planned from",
             hint="`lprpolicy plan` makes a plan of the policy as it is now",
         )
-    given = shown(exports, policy, taken)
+    given = shown(asked.exports, policy, asked.taken)
     words: dict[str, Words] = {one.id: clicks(one.vendor) for one in policy.systems or ()}
     made = work(differences(repository, policy, given, as_of), words)
     unclear = [*_old(plan, given, as_of), *_unseen(plan, given)]
+    unclear += not_shown_to_be_of(policy, given, repository.index)
     unclear += [f"{one.system}: {one.asks}" for one in made.questions if not _answered(one, made)]
     left = {_key(step): step for step in made.steps}
     partial = {one.system for one in given if _partial(one)}
@@ -73,6 +86,20 @@ def verify(
         looks=tuple(f"{one.system}: {one.looks}" for one in made.looks),
     )
     return VerifyResult(verified, _lock(plan, policy, repository.index, given, as_of))
+
+
+def _fits(plan: Plan, repository: PolicyRepository | None) -> None:
+    """Refuse a plan that nobody could have applied to this repository's agency."""
+    if plan.what_if is not None:
+        raise StateError(
+            f"the plan says what would be on {plan.as_of}, so nobody was to apply it",
+            hint="plan without --as-of, and let the gate pass that plan",
+        )
+    if plan.repository != repository:
+        raise StateError(
+            "the plan was made in another repository than this one",
+            hint="verify it in the repository of the plan, in a clone with the whole history",
+        )
 
 
 def _lock(

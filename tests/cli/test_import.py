@@ -38,7 +38,8 @@ def test_a_draft_has_one_grant_for_each_recipient_and_keeps_the_vendors_names(
 
 
 def test_what_an_export_cannot_tell_is_undecided(lprpolicy: Run, tmp_path: Path) -> None:
-    lprpolicy("import", export(tmp_path), "--agency", "us-ct/example-pd", "--into", "work")
+    rows = ROWS.replace("Example FL SO", "Example CT PD")
+    lprpolicy("import", export(tmp_path, rows), "--agency", "us-ct/example-pd", "--into", "work")
     done = lprpolicy("check", "work", "--format", "json")
     assert done.returncode == 1
     found = {(f["rule"], f["verdict"]) for f in json.loads(done.stdout)["findings"]}
