@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from lprpolicy.host.files.stamps import file_state, files_of
+from lprpolicy.host.files.stamps import file_state, files_of, installed_beside
 from lprpolicy.host.files.walk import Files
 
 _LEANS_ON: Final = ("yaml", "pydantic", "pydantic_core", "cel_expr_python", "rapidfuzz")
@@ -48,8 +48,13 @@ def digests(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 def program() -> str:
     """This very program: its files, the Python it runs on and the libraries it leans on.
 
-    A file is known by its size and time, much as Python knows whether to compile it anew.
+    A file is known by its size and time, much as Python knows whether to compile it anew. Of a
+    library the file that is imported first is, and the versions of all that is installed beside
+    it, since one of its other files may be what a new version changed.
     """
     own = sorted(files_of(str(Path(__file__).parent.parent)))
     libraries = [spec.origin or "" if (spec := find_spec(name)) else "" for name in _LEANS_ON]
-    return key(sys.version, [file_state(path) for path in (*own, *libraries)])
+    versions = {path: installed_beside(path) for path in libraries}
+    return key(
+        sys.version, [file_state(path) for path in (*own, *libraries)], sorted(versions.items())
+    )

@@ -23,7 +23,7 @@ from lprpolicy.repository.directories import federal
 from lprpolicy.tasks.import_ import draft
 from lprpolicy.vendors import observe
 from tests.cli.conftest import Run
-from tests.cli.made_exports import AGENCY, HEADER, export
+from tests.cli.made_exports import AGENCY, HEADER, ROWS, export
 from tests.conftest import Snapshot
 
 
