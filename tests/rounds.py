@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 from pathlib import Path
 
-from lprpolicy.cli.run import run
+from lprpolicy.cli import run as cli
 from tests.repositories import POLICIES
 
 AGENCY = "us-ct/westport-pd"
@@ -95,12 +96,18 @@ def edit(folder: Path, before: str, after: str, name: str = POLICY) -> None:
 
 def shared(folder: Path, *rows: str, day: str = "2026-11-20") -> Path:
     """A SharedNetworks export with these organisations on the outbound list."""
-    lines = [HEADER, *(f'"{row}",,Westport' for row in rows)]
+    lines = [HEADER, *(f'"{row}",,Westport CT PD' for row in rows)]
     return write(folder, f"exports/SharedNetworks_{day}.csv", "\n".join(lines) + "\n")
 
 
 NAMES = (*ROWS[:4], "Connecticut State Police (CT)")
 DAY, LATER = "--as-of=2026-11-22", "--as-of=2026-11-30"
+CLOCK = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+
+
+def run(arguments: list[str], *, clock: dt.datetime = CLOCK) -> int:
+    """Run a command at noon of the day of these tests, or at another moment."""
+    return cli.run(arguments, moment=lambda: clock)
 
 
 def westport(folder: Path) -> Path:
@@ -116,4 +123,4 @@ def plan(town: Path, *rows: str, more: tuple[str, ...] = ()) -> int:
     kept = town / "policies" / "exports" / exported.name
     kept.parent.mkdir(exist_ok=True)
     kept.write_bytes(exported.read_bytes())
-    return run(["plan", AGENCY, "--observed", str(kept), "--out", "plan.json", DAY, *more])
+    return run(["plan", AGENCY, "--observed", str(kept), "--out", "plan.json", *more])

@@ -6,6 +6,8 @@
 # tool prints is safe by its own `github` and `markdown` formats; its errors may quote a file, so
 # they are printed while workflow commands are switched off.
 set -euo pipefail
+# Nothing in the environment chooses the day, the settings or what is remembered.
+unset LPRPOLICY_AS_OF LPRPOLICY_CACHE LPRPOLICY_CONFIG LPRPOLICY_DATA
 
 lprpolicy=${LPRPOLICY:-lprpolicy}
 results=$(mktemp -d "${RUNNER_TEMP:-/tmp}/lprpolicy.XXXXXX")
@@ -27,7 +29,7 @@ for value in "${INPUT_PATH:-}" "${INPUT_AS_OF:-}" "$sarif"; do
   fi
 done
 
-arguments=(check --format github)
+arguments=(check --no-cache --format github)
 arguments+=(--format "sarif=$sarif" --format "markdown=$summary" --format "json=$json")
 if [[ -n ${INPUT_AS_OF:-} ]]; then
   arguments+=(--as-of "$INPUT_AS_OF")

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Run lprpolicy with these arguments. Its errors may quote a file, so they are printed while
-# workflow commands are switched off. The exit code is the tool's.
+# workflow commands are switched off. Nothing in the environment chooses the day, the settings or
+# what is remembered. The exit code is the tool's.
 set -euo pipefail
+unset LPRPOLICY_AS_OF LPRPOLICY_CACHE LPRPOLICY_CONFIG LPRPOLICY_DATA
 
 errors=$(mktemp "${RUNNER_TEMP:-/tmp}/lprpolicy-errors.XXXXXX")
 code=0

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import as_of, observed, repository, taken
+from lprpolicy.cli.options import as_of, repository, taken
 from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import today
 
@@ -21,12 +21,19 @@ Examples:
 
 \b
 Exit codes: 0 no drift in what a whole, fresh export shows; 1 drift, or nobody can tell;
-2 bad usage or configuration, 4 a bug in lprpolicy."""
+2 bad usage or configuration; 3 no export, and no adopted policy that needs one;
+4 a bug in lprpolicy."""
 
 
 @click.command("drift", epilog=EPILOG)
 @click.argument("agency")
-@observed
+@click.option(
+    "--observed",
+    multiple=True,
+    metavar="[SYSTEM=]EXPORT",
+    help="What the vendor shows; may be given several times. Without any, an adopted policy "
+    "is not clean.",
+)
 @repository("--in")
 @as_of
 @taken

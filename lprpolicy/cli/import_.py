@@ -29,6 +29,11 @@ installed packages (docs/vendor-plugin.md)."""
 @repository("--into", says="The policy repository that the draft is written into.", exists=False)
 @click.option("--vendor-format", help="The export's format, where it cannot be told.")
 @no_lists
+@click.option(
+    "--owner-is-right",
+    metavar="REASON",
+    help="Why it is the agency's export although it names another; kept in the draft.",
+)
 @click.option("--force", is_flag=True, help="Replace a policy that is there already.")
 @click.option("--dry-run", is_flag=True, help="Print the draft and write nothing.")
 def command(
@@ -37,6 +42,7 @@ def command(
     repository: Path,
     vendor_format: str | None,
     no_lists: bool,
+    owner_is_right: str | None,
     force: bool,
     dry_run: bool,
 ) -> int:
@@ -65,7 +71,9 @@ def command(
     schema, missing = schema_path(target)
     around = repository if repository.is_dir() else Path()
     index = near((), around, lists=None if no_lists else open_store())
-    made = draft(observation, agency, index, schema=schema)
+    if owner_is_right is not None and not owner_is_right.strip():
+        raise UsageError("--owner-is-right gives no reason", hint="say it in a few words")
+    made = draft(observation, agency, index, schema=schema, owner_is_right=owner_is_right)
     if dry_run:
         click.echo(made.text, nl=False)
         return 0

@@ -125,6 +125,14 @@ as_of = click.option(
     envvar="LPRPOLICY_AS_OF",
     help="Judge by the law of this day. Default: today. [env: LPRPOLICY_AS_OF]",
 )
+
+
+def moment() -> dt.datetime:
+    """Now, by the clock that this run was started with."""
+    told: Callable[[], dt.datetime] = click.get_current_context().obj
+    return told()
+
+
 observed = click.option(
     "--observed",
     multiple=True,

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import as_of, observed, repository, taken
-from lprpolicy.host.clock import today
+from lprpolicy.cli.options import as_of, moment, observed, repository, taken
+from lprpolicy.host.clock import day_of
 
 EPILOG = """\b
 Examples:
@@ -50,23 +50,34 @@ def command(
 
     Taking away comes first. Nothing is opened that the rules refuse; what takes access away never
     waits. Nothing here reaches the vendor: the plan is for hands, the proof is the next export.
+    A plan for another day than today says what would be, and no gate passes it.
     """
     from lprpolicy.repository.exports import load
     from lprpolicy.repository.layout import folder
     from lprpolicy.repository.revisions import policies_at
+    from lprpolicy.repository.tip import repository_at
     from lprpolicy.tasks.plan import PlanInputs, PlanRefused, make
     from lprpolicy.write.plan import json as plan_json
     from lprpolicy.write.report import text
 
     root = policies_at(repository)
     exports = tuple(load(given) for given in observed)
-    asked = PlanInputs(agency, exports, as_of or today(), narrowing=narrowing, taken=taken)
+    today = day_of(moment())
+    asked = PlanInputs(
+        agency,
+        exports,
+        as_of or today,
+        narrowing=narrowing,
+        taken=taken,
+        repository=repository_at(root),
+        what_if=as_of is not None and as_of != today,
+    )
     made = make(folder((root,)), asked, root)
     if made.refused:
         click.echo(text.write(made.report), nl=False)
         raise PlanRefused(
-            f"the plan would let somebody in, and {'; '.join(made.against)}",
-            hint="mend the policy; or --narrowing plans only what takes access away",
+            made.reason,
+            hint=made.remedy,
         )
     also = [] if out is None else [(out, plan_json.write(made.plan))]
     send(outputs, made.plan, also=also)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -12,17 +13,24 @@ from lprpolicy.cli.outside import of_outside
 from lprpolicy.cli.progress import bars
 from lprpolicy.cli.saying import say
 from lprpolicy.errors import LprPolicyError
+from lprpolicy.host import clock
 from lprpolicy.host.environment import variable
 from lprpolicy.host.progress import watching
 
 USAGE, NOTHING, BUG = 2, 3, 4
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code."""
+def run(arguments: Sequence[str], *, moment: Callable[[], dt.datetime] = clock.of_machine) -> int:
+    """Run one command and return its exit code.
+
+    `moment` is the clock of the gate and of the plans for it. A caller in Python can give another
+    one; nothing in the arguments or the environment can.
+    """
     try:
         with watching(bars()):
-            code = cli.main(args=list(arguments), prog_name="lprpolicy", standalone_mode=False)
+            code = cli.main(
+                args=list(arguments), prog_name="lprpolicy", standalone_mode=False, obj=moment
+            )
     except click.exceptions.Abort:
         say("stopped", "nothing was decided", None)
         return STOPPED

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import as_of, observed, repository, taken
-from lprpolicy.host.clock import today
+from lprpolicy.cli.options import as_of, moment, observed, repository, taken
+from lprpolicy.host.clock import day_of
 
 EPILOG = """\b
 Examples:
@@ -47,11 +47,15 @@ def command(
     from lprpolicy.repository.layout import folder
     from lprpolicy.repository.plans import read_plan
     from lprpolicy.repository.revisions import policies_at
-    from lprpolicy.tasks.verify import verify
+    from lprpolicy.repository.tip import repository_at
+    from lprpolicy.tasks.verify import VerifyInputs, verify
 
     root = policies_at(repository)
     exports = tuple(load(given) for given in observed)
-    made = verify(folder((root,)), read_plan(plan), exports, as_of or today(), taken)
+    asked = VerifyInputs(
+        read_plan(plan), exports, as_of or day_of(moment()), taken, repository_at(root)
+    )
+    made = verify(folder((root,)), asked)
     send(outputs, made.verified)
     if made.verified.answer is not Conclusion.CLEAN:
         return 1

@@ -168,6 +168,9 @@ def _directory(said: Said, who: Recipient, at: Pointer) -> None:
 def _system(subject: Subject, system: System, at: Pointer) -> Facts:
     said = Said()
     said.fact(Topic.SYSTEM, "vendor", system.other or system.vendor, UNCLEAR, at / "vendor")
+    if system.export_owner:
+        named, at_name = system.export_owner.name, at / "export_owner" / "name"
+        said.fact(Topic.SYSTEM, "export_owner", named, UNCLEAR, at_name)
     for name in ("fixed", "vehicle", "portable") if system.readers else ():
         count = getattr(system.readers, name)
         said.fact(Topic.READERS, name, count, WIDE, at / "readers" / name)

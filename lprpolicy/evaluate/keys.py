@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from lprpolicy.host.files.stamps import file_state, files_of
+from lprpolicy.host.files.stamps import file_state, files_of, installed_beside
 from lprpolicy.host.files.walk import Files
 
 _LEANS_ON: Final = ("yaml", "pydantic", "pydantic_core", "cel_expr_python", "rapidfuzz")
@@ -49,7 +49,12 @@ def program() -> str:
     """Return a key of this program: its files, its Python and the libraries that matter.
 
     Files are known by size and time: Python decides the same way whether to compile a module again.
+    Of a library, the file that is imported first is known so, and the versions of all that is
+    installed beside it, since one of its other files may be what a new version changed.
     """
     own = sorted(files_of(str(Path(__file__).parent.parent)))
     libraries = [spec.origin or "" if (spec := find_spec(name)) else "" for name in _LEANS_ON]
-    return key(sys.version, [file_state(path) for path in (*own, *libraries)])
+    versions = {path: installed_beside(path) for path in libraries}
+    return key(
+        sys.version, [file_state(path) for path in (*own, *libraries)], sorted(versions.items())
+    )

@@ -1,8 +1,9 @@
 """Keep the results of earlier runs in the user's cache folder, one file per key.
 
 A key is a digest of everything that its content depends on, so a file that is found is right,
-however old it is. A file that is damaged, or that another user could have written, is ignored; a
-folder that cannot be written is no error. Without a cache a run is slower, with the same answer.
+however old it is. A file's digest covers its key too: what was kept under one key is nothing under
+another. A file that is damaged, or that another user could have written, is ignored; a folder that
+cannot be written is no error. Without a cache a run is slower, with the same answer.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from lprpolicy.host.user_folders import of_cache
 MOST_BYTES: Final = 128_000_000
 """Above this many bytes in all, the files that were unused for the longest time are deleted."""
 LARGEST: Final = MOST_BYTES // 4
-_MARK: Final = b"lprpolicy cache 1 "
+_MARK: Final = b"lprpolicy cache 2 "
 _HEADER: Final = len(_MARK) + 64 + 1
 _ABANDONED: Final = 3600
 """After this many seconds, an unfinished file is taken for one that a killed run left."""
@@ -36,13 +37,15 @@ class Cache:
         """Return what was stored under a key; None if any byte of it changed since."""
         path = self.folder / key
         try:
+            if not _ours(self.folder.stat()):
+                return None
             with path.open("rb") as file:
                 if not _ours(os.fstat(file.fileno())):
                     return None
                 header, content = file.read(_HEADER), file.read(LARGEST + 1)
         except OSError:
             return None
-        if header != _header(content):
+        if header != _header(key, content):
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
@@ -60,11 +63,12 @@ class Cache:
         if len(content) > LARGEST:
             return
         with contextlib.suppress(OSError):
-            self._write(self.folder / key, content)
+            self._write(key, content)
             self._prune()
 
-    def _write(self, path: Path, content: bytes) -> None:
+    def _write(self, key: str, content: bytes) -> None:
         """Write the file whole: a reader finds the old one, the new one or none."""
+        path = self.folder / key
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _ours(self.folder.stat()):
             return
@@ -72,7 +76,7 @@ class Cache:
         try:
             handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(handle, "wb") as file:
-                file.write(_header(content))
+                file.write(_header(key, content))
                 file.write(content)
             temporary.replace(path)
         finally:
@@ -99,8 +103,10 @@ def open_cache() -> Cache | None:
     return Cache(folder) if folder is not None else None
 
 
-def _header(content: bytes) -> bytes:
-    return _MARK + sha256(content).hexdigest().encode() + b"\n"
+def _header(key: str, content: bytes) -> bytes:
+    digest = sha256(f"{len(key)}:{key}:".encode("utf-8", "surrogatepass"))
+    digest.update(content)
+    return _MARK + digest.hexdigest().encode() + b"\n"
 
 
 def _ours(status: os.stat_result) -> bool:

@@ -32,6 +32,11 @@ class Config(Written):
         title="Lists older than days",
         description="How old an imported list may be before a report warns of it.",
     )
+    statement_good_for_days: Annotated[int, Strict(), Field(ge=1, le=7), WHOLE] = Field(
+        7,
+        title="Statement good for days",
+        description="How long a statement of the gate is good: at most a week.",
+    )
     other_files: tuple[OtherFile, ...] = Field(
         (), title="Other files", description="YAML files here that are none of lprpolicy's."
     )

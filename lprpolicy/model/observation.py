@@ -19,6 +19,7 @@ class Completeness(StrEnum):
     """How much of the truth a source can show."""
 
     COMPLETE = "complete"  # every direct share is on it
+    CLAIMED = "claimed"  # a person who wrote it by hand says so; the vendor does not
     LOWER_BOUND = "lower-bound"  # every row is a share; other shares may exist too
     OCR = "ocr"  # read from a scan: letters may be wrong, rows may be missing
 

@@ -17,6 +17,7 @@ from lprpolicy.model.words import Vendor
 Raw = Annotated[str, Strict(), Field(max_length=4000)]
 """Text of a vendor's export, as it stands there."""
 Sha256 = Annotated[str, Strict(), Field(pattern="^[0-9a-f]{64}$", min_length=64, max_length=64)]
+CommitId = Annotated[str, Strict(), Field(pattern="^(?:[0-9a-f]{40}|[0-9a-f]{64})$")]
 Number = Annotated[int, Strict(), Field(ge=1)]
 
 
@@ -33,6 +34,22 @@ class Observed(Written):
     reported: Maybe[Day] = Field(None, title="Reported", description="The day it says it is of.")
     completeness: Completeness = Field(
         title="Completeness", description="How much of the truth such an export can show."
+    )
+
+
+class PolicyRepository(Written):
+    """Which git repository it is: what its history began with, and where it is kept."""
+
+    roots: tuple[CommitId, ...] = Field(
+        min_length=1, title="Roots", description="The first commits of its history, sorted."
+    )
+    remote: Maybe[Raw] = Field(
+        None,
+        title="Remote",
+        description="The host and path of its remote `origin`, without user or password.",
+    )
+    folder: Raw = Field(
+        title="Folder", description="Where the policies are in it; a dot is the whole of it."
     )
 
 
@@ -107,6 +124,16 @@ class Plan(Written):
     agency: AgencyId = Field(title="Agency", description="Whose sharing it changes.")
     as_of: Day = Field(
         title="As of", description="The day whose law judged it, and it is good for."
+    )
+    what_if: Maybe[Literal[True]] = Field(
+        None,
+        title="What if",
+        description="It was planned for another day than the machine's own. No gate passes it.",
+    )
+    repository: Maybe[PolicyRepository] = Field(
+        None,
+        title="Repository",
+        description="The git repository that it was planned in, where its whole history is there.",
     )
     decision: Decision = Field(title="Decision", description="What the rules say of the policy.")
     scope: Literal["all", "narrowing"] = Field(

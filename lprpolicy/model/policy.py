@@ -94,6 +94,13 @@ class Lookups(Written):
     )
 
 
+class ExportOwnerName(Written):
+    """The name by which a vendor's exports call the agency, where it is not the agency's own."""
+
+    name: Line = Field(title="Name", description="The name, as the export prints it.")
+    why: Line = Field(title="Why", description="Why this name is the agency's.")
+
+
 class System(Written):
     """One database that holds the reads. Two systems may have two settings."""
 
@@ -118,6 +125,11 @@ class System(Written):
     )
     attested: Maybe[Attested] = Field(
         None, title="Attested", description="Who looked at the settings that no export prints."
+    )
+    export_owner: Maybe[ExportOwnerName] = Field(
+        None,
+        title="Export owner",
+        description="What its exports call the agency, where they do not print the agency's name.",
     )
 
 

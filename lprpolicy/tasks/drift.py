@@ -12,6 +12,8 @@ from lprpolicy.compare.effects import UNSAID
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.of_policy import live
 from lprpolicy.compare.words import display_name
+from lprpolicy.errors import NothingChecked
+from lprpolicy.evaluate.export_owner import not_shown_to_be_of
 from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.change import Change, Effect
@@ -21,7 +23,7 @@ from lprpolicy.model.outcome import Drift, Drifted, Moved
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import words
 from lprpolicy.model.state import Entry, State
-from lprpolicy.model.words import RowStatus
+from lprpolicy.model.words import RowStatus, Status
 from lprpolicy.repository.exports import Export, Shown, policy_of, read_exports
 from lprpolicy.repository.repository import open_repository
 from lprpolicy.repository.verified import lock_in, observations
@@ -41,9 +43,18 @@ class DriftInputs:
 
 
 def drift(tree: Tree, asked: DriftInputs) -> Drift:
-    """Compare three ways. Only a complete and recent export can show that nothing drifted."""
+    """Compare three ways. Only a complete and recent export can show that nothing drifted.
+
+    An adopted policy without any export is not clean; one that is not adopted needs none.
+    """
     repository = open_repository(tree)
     policy = policy_of(repository, asked.agency)
+    if not asked.exports and policy.status is not Status.ADOPTED:
+        raise NothingChecked(
+            f"no export of {asked.agency} was given, and its policy is {policy.status}",
+            hint="give the vendor's list with --observed",
+            consequence="nothing was compared",
+        )
     given = read_exports(asked.exports, policy, asked.taken)
     index = repository.index
     lock = lock_in(tree, asked.agency)
@@ -57,7 +68,7 @@ def drift(tree: Tree, asked: DriftInputs) -> Drift:
         then = of_observations(
             asked.agency, [observe_state(one, system, index) for one, system in held]
         )
-    changes = compare(text, now)
+    changes = compare(text, now) if given else ()
     moved = _DriftSides(then, text, now)
     certain = [c for c in changes if c.certain and c.effect is not Effect.RESTATES]
     return Drift(
@@ -66,7 +77,11 @@ def drift(tree: Tree, asked: DriftInputs) -> Drift:
         since=lock.verified if lock else None,
         exports=tuple(_label(one) for one in given),
         drifted=tuple(Drifted(change, moved.of(change)) for change in certain),
-        unclear=(*_unclear(changes), *_limits(asked, policy, given)),
+        unclear=(
+            *_unclear(changes),
+            *_limits(asked, policy, given),
+            *not_shown_to_be_of(policy, given, index),
+        ),
         unseen=tuple(_facts_without_export(changes)),
         notes=tuple(_notes(changes, now)),
     )
@@ -125,6 +140,8 @@ def _unclear(changes: Iterable[Change]) -> Iterator[str]:
 def _limits(asked: DriftInputs, policy: Policy, given: Sequence[Shown]) -> Iterator[str]:
     """Give the reasons why these exports cannot show that nothing drifted."""
     covered = {one.system for one in given}
+    if not given and not policy.systems:
+        yield "no export was given, and the policy names no system"
     for system in policy.systems or ():
         if system.id not in covered:
             yield f"{system.id}: no export of it was given"

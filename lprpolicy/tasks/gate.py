@@ -6,25 +6,26 @@ No option forces it open. Either what was approved is applied, or there is a new
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from lprpolicy import __version__
 from lprpolicy.errors import LprPolicyError, UsageError
-from lprpolicy.host import ssh
+from lprpolicy.host.clock import day_of
 from lprpolicy.host.outside import resolve
-from lprpolicy.host.user_files import STATEMENT, read_user_file
+from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.plan import Inputs, Observed, Plan
 from lprpolicy.repository import digests
 from lprpolicy.repository.exports import Export
 from lprpolicy.repository.plans import read_plan_bytes
+from lprpolicy.repository.repository import config_of
 from lprpolicy.repository.revisions import at_revision
+from lprpolicy.repository.tip import require_tip
 from lprpolicy.tasks.plan import PlanInputs, make
 from lprpolicy.write.plan import json as plan_json
 from lprpolicy.write.plan import statement as words
+from lprpolicy.write.plan.statement import Issue
 
 
 class GateRefused(LprPolicyError):
@@ -36,36 +37,45 @@ class GateRefused(LprPolicyError):
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A plan that passed, the digest of its file, and the commit that it was computed from."""
+    """A plan that passed, the digest of its file, and where and when it did."""
 
     plan: Plan
     sha256: str
-    commit: str
+    issue: Issue
 
 
 def gate(
-    file: Path, root: Path, as_of: dt.date, *, revision: str, exports: tuple[Export, ...]
+    file: Path, root: Path, moment: dt.datetime, *, revision: str, exports: tuple[Export, ...]
 ) -> Passed:
-    """Compute the plan again from a commit; a GateRefused says which input differs."""
+    """Compute the plan again from the tip of the branch; a GateRefused says what differs."""
     approved, raw = read_plan_bytes(file)
-    at = at_revision(revision, root)
-    assert at.commit is not None
+    if approved.what_if is not None:
+        raise GateRefused(
+            f"{file}: this plan says what would be on {approved.as_of}; it was made on another day",
+            hint="plan without --as-of, on the day on which it is to pass",
+        )
+    tip = require_tip(root, revision)
+    at = at_revision(tip.commit, root)
     asked = PlanInputs(
         approved.agency,
         tuple(_under_plan_name(one, approved.inputs.observed) for one in exports)
         or tuple(_find_export(one, root) for one in approved.inputs.observed),
-        as_of,
+        day_of(moment),
         narrowing=approved.scope == "narrowing",
         taken=approved.inputs.taken,
+        repository=tip.repository,
     )
     made = make(at.tree, asked, root)
-    _hold(approved, made.plan, at.commit)
+    _hold(approved, made.plan, tip.commit)
     if made.refused:
         raise GateRefused(
-            f"the plan would let somebody in, and {'; '.join(made.against)}",
-            hint="mend the policy; or plan with --narrowing, which never waits",
+            made.reason,
+            hint=made.remedy,
         )
-    return Passed(approved, digests.sha256(raw), at.commit)
+    issued = moment.astimezone(dt.UTC).replace(microsecond=0)
+    good_for = dt.timedelta(days=config_of(at.tree).statement_good_for_days)
+    issue = Issue(tip.repository, tip.branch, tip.commit, issued, issued + good_for)
+    return Passed(approved, digests.sha256(raw), issue)
 
 
 def _under_plan_name(export: Export, observed: tuple[Observed, ...]) -> Export:
@@ -120,6 +130,8 @@ def _differences(approved: Plan, now: Plan) -> Iterator[str]:
         yield f"the day: the plan is good on {approved.as_of} only, and this is {now.as_of}"
     if approved.version != now.version:
         yield f"lprpolicy: the plan was made by {approved.version}, and this is {now.version}"
+    if approved.repository != now.repository:
+        yield "the repository: the plan was not made in this one, or in a clone without its history"
     yield from _moved_inputs(approved.inputs, now.inputs)
     if approved.decision != now.decision:
         yield f"the decision: it was {approved.decision}, and is {now.decision}"
@@ -145,47 +157,4 @@ def _moved_inputs(was: Inputs, now: Inputs) -> Iterator[str]:
 
 def statement(passed: Passed) -> str:
     """Write the statement of the gate about a plan that passed."""
-    return words.write(passed.plan, sha256=passed.sha256, commit=passed.commit, version=__version__)
-
-
-def verify(file: Path, said: Path, signature: Path, allowed: Path, signer: str) -> str:
-    """Compare a plan with a signed statement; return the commit, or refuse."""
-    plan, raw = read_plan_bytes(file)
-    data, sig = (
-        read_user_file(one, most=STATEMENT, error=GateRefused) for one in (said, signature)
-    )
-    ssh.verify(data, sig, allowed, signer)
-    found = _statement(said, data)
-    digest = digests.sha256(raw)
-    if found.get("subject") != [{"name": f"{plan.agency}/plan.json", "digest": {"sha256": digest}}]:
-        raise GateRefused(
-            f"{file}: the statement is about another plan",
-            hint="the plan that was signed is the one with the fingerprint in the statement",
-        )
-    commit = _text(found, "predicate", "lprpolicy", "commit")
-    version = _text(found, "predicate", "verifier", "version", "lprpolicy")
-    if words.write(plan, sha256=digest, commit=commit, version=version).encode() != data:
-        raise GateRefused(f"{said}: the statement says something else than the plan")
-    return commit
-
-
-def _statement(path: Path, data: bytes) -> dict[str, Any]:
-    refused = GateRefused(
-        f"{path}: this is no statement of the gate",
-        hint="give the statement that `lprpolicy gate --out` wrote for this plan",
-    )
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise refused from error
-    if not isinstance(found, dict):
-        raise refused
-    return found
-
-
-def _text(found: object, *keys: str) -> str:
-    """Return the text below these keys; empty if the data has another shape."""
-    for key in keys:
-        found = found.get(key) if isinstance(found, dict) else None
-    plain = isinstance(found, str) and found.isascii()  # as a commit and a version are
-    return str(found) if plain else ""
+    return words.write(passed.plan, sha256=passed.sha256, issue=passed.issue, version=__version__)

@@ -6,13 +6,16 @@ The draft leaves out what an export cannot show, so that `check` reports it unti
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from lprpolicy.errors import CheckBug, ExportError
+from lprpolicy.evaluate.export_owner import OwnerAnswer, export_owner
 from lprpolicy.identify.index import Index
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.observation import Completeness, Observation, Share
@@ -37,8 +40,25 @@ class Draft:
         return tuple(pair for pair in (*self.matched, *self.unmatched) if pair[1].federal)
 
 
-def draft(observation: Observation, agency: str, index: Index, *, schema: str) -> Draft:
-    """Write the policy that an export shows. `schema` is the path to the schema, for editors."""
+def draft(
+    observation: Observation,
+    agency: str,
+    index: Index,
+    *,
+    schema: str,
+    owner_is_right: str | None = None,
+) -> Draft:
+    """Write the policy that an export shows. `schema` is the path to the schema, for editors.
+
+    `owner_is_right` is why the export is the agency's although it names another.
+    """
+    whose = export_owner(observation, agency, index)
+    if whose.answer is OwnerAnswer.OTHER and owner_is_right is None:
+        raise ExportError(
+            f"{observation.document}: {whose.says}",
+            hint="name its own agency with --agency; where the names differ rightly, say why: "
+            '--owner-is-right "…"',
+        )
     if observation.pending() and not observation.outbound():
         raise ExportError(
             f"{observation.document}: it lists requests to share, and nobody who is let in",
@@ -49,7 +69,10 @@ def draft(observation: Observation, agency: str, index: Index, *, schema: str) -
     ]
     for share, _ in pairs:
         _fits(observation.document, share)
-    text = _render(observation, agency, pairs, schema)
+    named = None
+    if owner_is_right is not None and whose.answer is not OwnerAnswer.SAME and whose.names:
+        named = {"name": _one_line(whose.names[0]), "why": _one_line(owner_is_right)}
+    text = _render(observation, agency, pairs, schema=schema, named=named)
     _assert_meant(text, len(pairs))
     return Draft(
         text=text,
@@ -59,16 +82,26 @@ def draft(observation: Observation, agency: str, index: Index, *, schema: str) -
 
 
 def _render(
-    observation: Observation, agency: str, pairs: list[tuple[Share, Identity]], schema: str
+    observation: Observation,
+    agency: str,
+    pairs: list[tuple[Share, Identity]],
+    *,
+    schema: str,
+    named: Mapping[str, str] | None,
 ) -> str:
     system = observation.vendor.system
+    entry = CommentedMap({"id": system, "vendor": observation.vendor.value})
+    if named is not None:
+        entry["export_owner"] = {
+            name: DoubleQuotedScalarString(said) for name, said in named.items()
+        }
     sharing = CommentedMap({"grants": CommentedSeq()})
     policy = CommentedMap(
         {
             "schema": "lprpolicy/policy/v1",
             "agency": agency,
             "status": "proposed",
-            "systems": [CommentedMap({"id": system, "vendor": observation.vendor.value})],
+            "systems": [entry],
             "sharing": sharing,
         }
     )
@@ -89,6 +122,7 @@ def _heading(observation: Observation, pairs: list[tuple[Share, Identity]], sche
     unknown = sum(identity.id is None for _, identity in pairs)
     how_full = {
         Completeness.COMPLETE: "It lists every agency that is let in one by one.",
+        Completeness.CLAIMED: "Whoever wrote it says that it is complete; no vendor does.",
         Completeness.LOWER_BOUND: "It shows some recipients; there may be more.",
         Completeness.OCR: "It was read off a scan: names may be wrong and rows may be missing.",
     }[observation.completeness]

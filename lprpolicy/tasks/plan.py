@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,18 +14,20 @@ from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.of_policy import live
 from lprpolicy.compare.steps import Words, number_steps, work
 from lprpolicy.errors import LprPolicyError
+from lprpolicy.evaluate.export_owner import NAMED, OwnerAnswer, called_in, export_owner
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import resolve
+from lprpolicy.identify.index import Index
 from lprpolicy.model.change import Change
 from lprpolicy.model.observation import Completeness
-from lprpolicy.model.plan import Inputs, Observed, Plan
+from lprpolicy.model.plan import Inputs, Observed, Plan, PolicyRepository
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Decision, Report
 from lprpolicy.model.words import Status
 from lprpolicy.repository import digests
-from lprpolicy.repository.exports import Export, Shown, policy_of, read_exports
+from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
 from lprpolicy.repository.plans import fingerprint
 from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.vendors.clicks import clicks
@@ -40,27 +42,56 @@ class PlanRefused(LprPolicyError):
 
 @dataclass(frozen=True, slots=True)
 class PlanInputs:
-    """What `plan` is given. `taken` is the day of exports that print none."""
+    """What `plan` is given. `taken` is the day of exports that print none.
+
+    `what_if`: the day is not the one of this machine, so that no gate may pass it.
+    """
 
     agency: str
     exports: tuple[Export, ...]
     as_of: dt.date
     narrowing: bool = False
     taken: dt.date | None = None
+    repository: PolicyRepository | None = None
+    what_if: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan, the report behind its decision, and the reasons against opening anything."""
+    """A plan, the report behind its decision, and the reasons against opening anything.
+
+    `whose` says of which exports nobody can tell that they are the agency's.
+    """
 
     plan: Plan
     report: Report
     against: tuple[str, ...]
+    whose: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:
-        """Whether it opens something that the rules or the policy's status forbid."""
+        """Whether it opens something that the rules or the policy's status forbid.
+
+        From an export that may be another agency's, only what takes away is planned, and only
+        where that was asked for.
+        """
+        if self.whose and self.plan.scope == "all":
+            return True
         return bool(self.against) and any(step.effect == "widens" for step in self.plan.steps)
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it."""
+        if self.whose:
+            return "give the agency's own export; where it calls the agency otherwise, add " + NAMED
+        return "mend the policy; or --narrowing plans only what takes access away"
+
+    @property
+    def reason(self) -> str:
+        """Why it is refused, in words."""
+        if self.whose:
+            return f"the exports are not known to be of {self.plan.agency}: {'; '.join(self.whose)}"
+        return f"the plan would let somebody in, and {'; '.join(self.against)}"
 
 
 def make(tree: Tree, asked: PlanInputs, root: Path | None = None) -> Planned:
@@ -71,8 +102,21 @@ def make(tree: Tree, asked: PlanInputs, root: Path | None = None) -> Planned:
     selected = frozenset({f"{asked.agency}/policy.yaml"})
     report = check(replace(tree, selected=selected), Options(asked.as_of))
     changes = differences(repository, policy, exports, asked.as_of)
-    plan = _plan(tree, asked, policy, exports, report, changes, root)
-    return Planned(plan, report, tuple(_against(policy, report, asked.as_of)))
+    whose = tuple(_whose(policy, exports, repository.index))
+    plan = _plan(tree, asked, policy, exports, report, changes, root, whose)
+    return Planned(plan, report, tuple(_against(policy, report, asked.as_of)), whose)
+
+
+def _whose(policy: Policy, exports: Sequence[Shown], index: Index) -> Iterator[str]:
+    """Exports that may be another agency's. One that is certain to be is a StateError."""
+    for one in exports:
+        whose = export_owner(one.observation, policy.agency, index, called_in(policy, one.system))
+        if whose.answer is OwnerAnswer.OTHER:
+            raise StateError(
+                f"{one.export.name}: {whose.says}", hint="give the agency's own export"
+            )
+        if whose.answer is OwnerAnswer.UNKNOWN:
+            yield f"{one.export.name}: {whose.says}"
 
 
 def differences(
@@ -94,16 +138,19 @@ def _plan(
     report: Report,
     changes: tuple[Change, ...],
     root: Path | None,
+    whose: Sequence[str],
 ) -> Plan:
     words: dict[str, Words] = {one.id: clicks(one.vendor) for one in policy.systems or ()}
     made = work(changes, words)
     kept = [step for step in made.steps if not (asked.narrowing and step.effect == "widens")]
-    notes = [*made.notes, *_notes(policy, exports)]
+    notes = [*made.notes, *_notes(policy, exports), *whose]
     data: dict[str, Any] = {
         "schema": "lprpolicy/plan/v1",
         "version": __version__,
         "agency": asked.agency,
         "as_of": asked.as_of,
+        **({"what_if": True} if asked.what_if else {}),
+        **({} if asked.repository is None else {"repository": asked.repository}),
         "decision": report.decision,
         "scope": "narrowing" if asked.narrowing else "all",
         "inputs": _inputs(tree, asked, exports, root),

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.steps import Words, Work, work
+from lprpolicy.evaluate.export_owner import not_shown_to_be_of
 from lprpolicy.evaluate.states import observe_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
 from lprpolicy.model.lock import Lock
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.outcome import VerifiedPlan
-from lprpolicy.model.plan import Plan, Question, Step
+from lprpolicy.model.plan import Plan, PolicyRepository, Question, Step
 from lprpolicy.model.policy import Policy
 from lprpolicy.repository import digests
 from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
@@ -41,18 +42,33 @@ class _Progress:
     hidden: list[Step] = field(default_factory=list)
 
 
-def verify(
-    tree: Tree, plan: Plan, exports: tuple[Export, ...], as_of: dt.date, taken: dt.date | None
-) -> VerifyResult:
+@dataclass(frozen=True, slots=True)
+class VerifyInputs:
+    """What a plan is compared with. `repository` is the one that this is, as git knows it."""
+
+    plan: Plan
+    exports: tuple[Export, ...]
+    as_of: dt.date
+    taken: dt.date | None = None
+    repository: PolicyRepository | None = None
+
+
+def verify(tree: Tree, asked: VerifyInputs) -> VerifyResult:
     """Compare a plan with exports that were made after it."""
+    plan, as_of = asked.plan, asked.as_of
+    _fits(plan, asked.repository)
     repository = open_repository(tree)
     policy = policy_of(repository, plan.agency)
     _require_planned_policy(tree, plan)
-    given = read_exports(exports, policy, taken)
+    given = read_exports(asked.exports, policy, asked.taken)
     words: dict[str, Words] = {one.id: clicks(one.vendor) for one in policy.systems or ()}
     made = work(differences(repository, policy, given, as_of), words)
     progress = _progress(plan, made, {one.system for one in given if _partial(one)})
     besides, later = _other_steps(plan, made)
+    unclear = [
+        *_unclear(plan, given, made, progress, as_of),
+        *not_shown_to_be_of(policy, given, repository.index),
+    ]
     verified = VerifiedPlan(
         plan=plan,
         as_of=as_of,
@@ -60,7 +76,7 @@ def verify(
         not_done=tuple(progress.not_done),
         besides=tuple(besides),
         later=tuple(later),
-        unclear=tuple(dict.fromkeys(_unclear(plan, given, made, progress, as_of))),
+        unclear=tuple(dict.fromkeys(unclear)),
         looks=tuple(f"{one.system}: {one.looks}" for one in made.looks),
     )
     return VerifyResult(verified, _lock(plan, policy, repository.index, given, as_of))
@@ -115,6 +131,20 @@ def _unclear(
             yield f"{question.system}: {question.asks}"
     for step in progress.hidden:
         yield f"step {step.number}: a list that is not whole cannot show it as done"
+
+
+def _fits(plan: Plan, repository: PolicyRepository | None) -> None:
+    """Refuse a plan that nobody could have applied to this repository's agency."""
+    if plan.what_if is not None:
+        raise StateError(
+            f"the plan says what would be on {plan.as_of}, so nobody was to apply it",
+            hint="plan without --as-of, and let the gate pass that plan",
+        )
+    if plan.repository != repository:
+        raise StateError(
+            "the plan was made in another repository than this one",
+            hint="verify it in the repository of the plan, in a clone with the whole history",
+        )
 
 
 def _lock(

@@ -84,7 +84,7 @@ def read(name: str, raw: bytes) -> Observation:
         sha256=hashlib.sha256(raw).hexdigest(),
         owner=reading.said["owner"][1] if "owner" in reading.said else None,
         reported=_whole_day(reading),
-        completeness=_whole_word(reading, "completeness", Completeness) or Completeness.LOWER_BOUND,
+        completeness=_completeness(reading),
         shares=tuple(shares),
         lookups={lookup: _whole_word(reading, lookup, Tri) or Tri.UNKNOWN for lookup in LOOKUPS},
         retention=_whole_period(reading),
@@ -200,6 +200,12 @@ def _whole_word(reading: _NeutralReading, name: str, words: type[Word]) -> Word 
         return None
     number, said = reading.said[name]
     return _known_word(reading, number, name, said, words)
+
+
+def _completeness(reading: _NeutralReading) -> Completeness:
+    """How complete its author says that it is. No list written by hand is whole on its own word."""
+    said = _whole_word(reading, "completeness", Completeness) or Completeness.LOWER_BOUND
+    return Completeness.CLAIMED if said is Completeness.COMPLETE else said
 
 
 def _whole_day(reading: _NeutralReading) -> dt.date | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from lprpolicy.model.observation import Observation, Share, Where
+from lprpolicy.model.observation import Completeness, Observation, Share, Where
 from lprpolicy.model.words import Data, RowStatus, Switch, Tri
 
 LOOKUPS: Final = tuple(Switch)
@@ -79,10 +79,16 @@ def _of_the_whole(observation: Observation) -> dict[str, str]:
         "vendor": observation.vendor.value,
         "owner": observation.owner or "",
         "reported": str(observation.reported or ""),
-        "completeness": observation.completeness.value,
+        "completeness": _complete(observation.completeness),
         **{name: _tri_cell(observation.lookups.get(name, Tri.UNKNOWN)) for name in LOOKUPS},
         "retention": str(observation.retention or ""),
     }
+
+
+def _complete(completeness: Completeness) -> str:
+    """The word of the table: whatever the table says, its reader takes it for a claim."""
+    said = Completeness.COMPLETE if completeness is Completeness.CLAIMED else completeness
+    return said.value
 
 
 def row(share: Share) -> dict[str, str]:

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from lprpolicy.cli.run import run
 from tests.conftest import Snapshot
-from tests.rounds import AGENCY, LATER, NAMES, edit, plan, shared, westport, write
+from tests.rounds import AGENCY, LATER, NAMES, edit, plan, run, shared, westport, write
 
 
 @pytest.fixture

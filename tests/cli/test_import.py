@@ -23,7 +23,7 @@ from lprpolicy.repository.directories import federal
 from lprpolicy.tasks.import_ import draft
 from lprpolicy.vendors import observe
 from tests.cli.conftest import Run
-from tests.cli.made_exports import AGENCY, HEADER, export
+from tests.cli.made_exports import AGENCY, HEADER, ROWS, export
 from tests.conftest import Snapshot
 
 
@@ -38,7 +38,8 @@ def test_a_draft_has_one_grant_for_each_recipient_and_keeps_the_vendors_names(
 
 
 def test_what_an_export_cannot_tell_is_undecided(lprpolicy: Run, tmp_path: Path) -> None:
-    lprpolicy("import", export(tmp_path), "--agency", "us-ct/example-pd", "--into", "work")
+    rows = ROWS.replace("Example FL SO", "Example CT PD")
+    lprpolicy("import", export(tmp_path, rows), "--agency", "us-ct/example-pd", "--into", "work")
     done = lprpolicy("check", "work", "--format", "json")
     assert done.returncode == 1
     found = {(f["rule"], f["verdict"]) for f in json.loads(done.stdout)["findings"]}

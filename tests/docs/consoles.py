@@ -15,6 +15,17 @@ from tests.limits import HANG
 FIXED = {"LPRPOLICY_AS_OF": "2026-11-22", "COLUMNS": "100", "LC_ALL": "C.UTF-8"}
 BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LEFT_OUT = "…"
+PROGRAM = """#!/bin/sh
+case $1 in
+  plan | gate | verify)
+    exec "{python}" -c 'import datetime as dt, sys
+from lprpolicy.cli.run import run
+noon = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+sys.exit(run(sys.argv[1:], moment=lambda: noon))' "$@" ;;
+  *) exec "{python}" -m lprpolicy "$@" ;;
+esac
+"""
+"""What the gate passes is of this machine's day, so the pages' day is given as its clock."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,7 @@ class Shell:
         binaries = scratch / "bin"
         binaries.mkdir()
         program = binaries / "lprpolicy"
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m lprpolicy "$@"\n')
+        program.write_text(PROGRAM.format(python=sys.executable))
         program.chmod(0o755)
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "LPRPOLICY"))}
         self.environment = kept | FIXED

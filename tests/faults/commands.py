@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from lprpolicy.host.clock import of_machine
 from tests.conftest import ROOT
-from tests.rounds import AGENCY, NAMES, shared, westport, write
+from tests.rounds import AGENCY, NAMES, run, shared, westport, write
 
 EXPORT: Final = "exports/SharedNetworks_2026-11-20.csv"
 LATER: Final = "exports/SharedNetworks_2026-11-22.csv"
+DERBY: Final = ("--agency", "us-ct/derby-pd", "--owner-is-right", "a made-up export")
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "--help": ("--help",),
     "--version": ("--version",),
@@ -25,9 +27,9 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "diff": ("diff", "HEAD", "--in", "policies"),
     "directory": ("directory", "search", "norwalk"),
     "drift": ("drift", AGENCY, "--observed", EXPORT, "--in", "policies"),
-    "gate": ("gate", "plan.json", "--observed", EXPORT, "--in", "policies"),
+    "gate": ("gate", "today.json", "--observed", EXPORT, "--in", "policies"),
     "history": ("history", AGENCY, "--repository", "policies"),
-    "import": ("import", EXPORT, "--agency", "us-ct/derby-pd", "--into", "new", "--dry-run"),
+    "import": ("import", EXPORT, *DERBY, "--into", "new", "--dry-run"),
     "init": ("init", "--state", "CT", "--town", "Derby", "--into", "derby"),
     "network": ("network", "policies"),
     "plan": ("plan", AGENCY, "--observed", EXPORT, "--in", "policies"),
@@ -45,7 +47,7 @@ FOLDERS: Final = {
     "config": ("config", "show", "{}"),
     "diff": ("diff", "HEAD", "--in", "{}"),
     "drift": ("drift", AGENCY, "--observed", EXPORT, "--in", "{}"),
-    "gate": ("gate", "plan.json", "--observed", EXPORT, "--in", "{}"),
+    "gate": ("gate", "today.json", "--observed", EXPORT, "--in", "{}"),
     "history": ("history", AGENCY, "--repository", "{}"),
     "network": ("network", "{}"),
     "plan": ("plan", AGENCY, "--observed", EXPORT, "--in", "{}"),
@@ -58,11 +60,15 @@ FOLDERS: Final = {
     "who": ("who", "ICE ERO", "--directory", "{}"),
 }
 """How each command is given a repository."""
+IGNORED: Final = dict.fromkeys(
+    ("LPRPOLICY_AS_OF", "LPRPOLICY_CACHE", "LPRPOLICY_CONFIG", "LPRPOLICY_DATA")
+)
+"""What the gate would say that it ignores."""
 READS: Final = {
     "directory": ("directory", "import", "fbi-lee", "{}"),
     "drift": ("drift", AGENCY, "--observed", "{}", "--in", "policies"),
     "gate": ("gate", "{}", "--observed", EXPORT, "--in", "policies"),
-    "import": ("import", "{}", "--agency", "us-ct/derby-pd", "--into", "new"),
+    "import": ("import", "{}", *DERBY, "--into", "new"),
     "network": ("network", "policies", "--observed", f"{AGENCY}={{}}"),
     "plan": ("plan", AGENCY, "--observed", "{}", "--in", "policies"),
     "reach": ("reach", AGENCY, "--repository", "policies", "--observed", f"{AGENCY}={{}}"),
@@ -74,8 +80,8 @@ READS: Final = {
 WRITES: Final = {
     "check": ("check", "policies", "--format", "json={}"),
     "diff": ("diff", "HEAD", "--in", "policies", "--format", "json={}"),
-    "gate": ("gate", "plan.json", "--observed", EXPORT, "--in", "policies", "--out", "{}"),
-    "import": ("import", EXPORT, "--agency", "us-ct/derby-pd", "--into", "{}"),
+    "gate": ("gate", "today.json", "--observed", EXPORT, "--in", "policies", "--out", "{}"),
+    "import": ("import", EXPORT, *DERBY, "--into", "{}"),
     "init": ("init", "--state", "CT", "--town", "Derby", "--into", "{}"),
     "network": ("network", "policies", "--format", "json={}"),
     "plan": ("plan", AGENCY, "--observed", EXPORT, "--in", "policies", "--out", "{}"),
@@ -122,8 +128,9 @@ def build_town(folder: Path) -> Path:
     shared(town, *NAMES, day="2026-11-22")
     rows = 'organization,request_date,permissions\nNorwalk CT PD,2026-11-01,"Search"\n'
     write(town, "pending.csv", rows)
-    planned = run_all(town, [Subject((*COMMANDS["plan"], "--out", "plan.json"))])[0]
-    assert planned.code == 0, planned
+    planned = ["plan", AGENCY, "--observed", str(town / EXPORT), "--in", str(town / "policies")]
+    assert run([*planned, "--out", str(town / "plan.json")]) == 0
+    assert run([*planned, "--out", str(town / "today.json")], clock=of_machine()) == 0
     return town
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.commands import COMMANDS, Subject, run_all
+from tests.faults.commands import COMMANDS, IGNORED, Subject, run_all
 
 linux = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
 CLOSED = (
@@ -21,8 +21,14 @@ FULL = (
 )
 
 
+def _env(words: tuple[str, ...]) -> dict[str, str | None]:
+    return dict(IGNORED) if words[0] == "gate" else {}
+
+
 def test_no_command_decides_where_standard_output_is_closed(town: Path) -> None:
-    done = run_all(town, [Subject(words, closed=(1,)) for words in COMMANDS.values()])
+    done = run_all(
+        town, [Subject(words, closed=(1,), env=_env(words)) for words in COMMANDS.values()]
+    )
     assert {
         name: (one.code, one.err) for name, one in zip(COMMANDS, done, strict=True)
     } == dict.fromkeys(COMMANDS, (2, CLOSED))
@@ -30,7 +36,9 @@ def test_no_command_decides_where_standard_output_is_closed(town: Path) -> None:
 
 @linux
 def test_no_command_decides_where_standard_output_is_full(town: Path) -> None:
-    done = run_all(town, [Subject(words, full=(1,)) for words in COMMANDS.values()])
+    done = run_all(
+        town, [Subject(words, full=(1,), env=_env(words)) for words in COMMANDS.values()]
+    )
     assert {
         name: (one.code, one.err) for name, one in zip(COMMANDS, done, strict=True)
     } == dict.fromkeys(COMMANDS, (2, FULL))

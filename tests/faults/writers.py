@@ -11,9 +11,9 @@ from typing import Final
 
 import pytest
 
-from lprpolicy.cli.run import run
+from lprpolicy.host.clock import of_machine
 from tests.faults.children import Child
-from tests.rounds import AGENCY, DAY, LATER, NAMES, commit, plan, shared, westport, write
+from tests.rounds import AGENCY, DAY, LATER, NAMES, commit, plan, run, shared, westport, write
 
 _LIST: Final = "name,state,kind\nElm Police Department,CT,municipal-police\n"
 _PENDING: Final = "organization,request_date,permissions\nElm PD (CT),2026-11-01,Search\n"
@@ -35,7 +35,7 @@ WRITING: Final = {
     "init": Writing(("init", "--state", "CT", "--town", "Weston", "--into", "new", DAY), ("new/",), 2),
     "import": Writing(
         ("import", "exports/SharedNetworks_2026-11-20.csv", "--agency", "us-ct/weston-pd",
-         "--into", "policies", "--force"),
+         "--owner-is-right", "a made-up export", "--into", "policies", "--force"),
         ("policies/us-ct/weston-pd/", "schemas/", "policies/schemas/"),
     ),
     "rules-new": Writing(
@@ -58,7 +58,7 @@ WRITING: Final = {
          "--format", "csv=out.csv", DAY),
         ("out.json", "out.csv"),
     ),
-    "gate": Writing(("gate", "plan.json", "--out", "statement.json", DAY), ("statement.json",)),
+    "gate": Writing(("gate", "today.json", "--out", "statement.json"), ("statement.json",)),
     "check": Writing(
         ("check", "policies", "--format", "json=a.json", "--format", "sarif=b.sarif", DAY),
         ("a.json", "b.sarif", "cache/"),
@@ -78,11 +78,14 @@ def prepared(folder: Path) -> Path:
     os.chdir(town)
     try:
         assert plan(town, *NAMES, "ICE ERO") == 0
+        kept = "policies/exports/SharedNetworks_2026-11-20.csv"
+        today = ["plan", AGENCY, "--observed", kept, "--out", "today.json"]
+        assert run(today, clock=of_machine()) == 0
         shared(town, *NAMES, day="2026-11-29")
         write(town, "list.csv", _LIST)
         write(town, "pending.csv", _PENDING)
         commit(town, "all of it")
-        assert run(["gate", "plan.json", DAY]) == 0
+        assert run(["gate", "today.json"], clock=of_machine()) == 0
         listed = ["directory", "import", "neutral", "list.csv", "--on", "2026-01-30"]
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("LPRPOLICY_DATA", str(town / "data"))

@@ -92,6 +92,23 @@ def test_what_others_could_have_written_is_not_believed(cache: Cache) -> None:
     assert cache.get("one") is None
 
 
+@pytest.mark.parametrize("mode", [0o720, 0o702, 0o777])
+def test_what_is_in_a_folder_that_others_may_write_in_is_not_believed(
+    cache: Cache, mode: int
+) -> None:
+    cache.put("one", b"right")
+    cache.folder.chmod(mode)
+    assert cache.get("one") is None
+
+
+def test_what_was_kept_under_one_key_is_nothing_under_another(cache: Cache) -> None:
+    cache.put("outcome-allowed", b"passed")
+    raw = (cache.folder / "outcome-allowed").read_bytes()
+    (cache.folder / "outcome-refused").write_bytes(raw)
+    assert cache.get("outcome-allowed") == b"passed"
+    assert cache.get("outcome-refused") is None
+
+
 def test_a_folder_that_others_may_write_in_is_not_written_in(cache: Cache) -> None:
     cache.folder.mkdir()
     cache.folder.chmod(0o777)

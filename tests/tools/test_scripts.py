@@ -11,12 +11,26 @@ from pathlib import Path
 
 import pytest
 
+from lprpolicy.host.clock import of_machine
 from tests.limits import HANG
-from tests.rounds import AGENCY, NAMES, POLICY, adopted, commit, edit, git, shared, westport, write
+from tests.rounds import (
+    AGENCY,
+    NAMES,
+    POLICY,
+    TEXT,
+    adopted,
+    commit,
+    edit,
+    git,
+    shared,
+    westport,
+    write,
+)
 
 SCRIPTS = Path(__file__).resolve().parents[2] / ".github" / "scripts"
 EXPORTS = f"policies/{AGENCY}/exports"
-DAY = "2026-11-22"
+TODAY = of_machine().date().isoformat()
+"""The scripts take no day from anybody, so what has to be fresh is of this machine's day."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +69,6 @@ def run(town: Path, script: str, **given: str) -> Ran:
         env=clean
         | {
             "LPRPOLICY": str(Path(sys.executable).parent / "lprpolicy"),
-            "LPRPOLICY_AS_OF": DAY,
             "RUNNER_TEMP": str(runner),
             "GITHUB_OUTPUT": str(outputs),
             "GITHUB_STEP_SUMMARY": str(summary),
@@ -76,10 +89,10 @@ def town(tmp_path: Path) -> Path:
     return westport(tmp_path / "a town")
 
 
-def keep(town: Path, *rows: str) -> str:
+def keep(town: Path, *rows: str, day: str = TODAY) -> str:
     """Keep an export of these rows as the newest of the town's one system."""
     text = shared(town, *rows).read_text(encoding="utf-8")
-    name = f"{EXPORTS}/SharedNetworks_2026-11-20.csv"
+    name = f"{EXPORTS}/SharedNetworks_{day}.csv"
     write(town, name, text)
     return name
 
@@ -202,14 +215,42 @@ def test_drift_is_reported_as_one_text(town: Path) -> None:
     assert all(line.startswith("    ") for line in quoted)
 
 
-def test_an_export_that_cannot_be_read_is_drift_and_no_export_is_no_answer(town: Path) -> None:
-    ran = run(town, "drift.sh")
-    assert (ran.code, ran.outputs) == (0, {"answer": "none"})
-    assert "nothing was compared" in ran.summary
+def test_an_export_that_cannot_be_read_is_drift(town: Path) -> None:
     write(town, f"{EXPORTS}/export.csv", "no such format\n")
     ran = run(town, "drift.sh")
     assert ran.code == 1
     assert ran.outputs["answer"] == "drift"
+
+
+def test_exports_that_stop_coming_are_no_clean_bill(town: Path) -> None:
+    ran = run(town, "drift.sh")
+    assert (ran.code, ran.outputs["answer"]) == (1, "drift")
+    assert "Adopted policies with no export in their folder: 1." in ran.outputs["report"]
+    assert AGENCY in ran.outputs["report"]
+    keep(town, *NAMES, day="2026-01-31")
+    ran = run(town, "drift.sh")
+    assert (ran.code, ran.outputs["answer"]) == (1, "drift")
+    assert "more than 31 days ago" in ran.outputs["report"]
+
+
+def test_drafts_need_no_export(town: Path) -> None:
+    write(town, POLICY, TEXT)
+    ran = run(town, "drift.sh")
+    assert (ran.code, ran.outputs) == (0, {"answer": "none"})
+    assert "nothing was compared" in ran.summary
+
+
+def test_the_environment_gives_the_scripts_no_day(town: Path) -> None:
+    name = keep(town, *NAMES, "ICE ERO")
+    commit(town)
+    given = {"LPRPOLICY_AS_OF": "2026-09-30", "LPRPOLICY_CONFIG": "absent/lprpolicy.yaml"}
+    planned = run(town, "plan.sh", INPUT_AGENCY=AGENCY, INPUT_OBSERVED=name, **given)
+    assert planned.code == 0, planned.log
+    assert f"good on {TODAY} only".lower() in planned.summary.lower()
+    passed = run(town, "gate.sh", PLAN=planned.outputs["plan"], **given)
+    assert passed.code == 0, passed.log
+    assert "2026-09-30" not in passed.log
+    assert run(town, "check.sh", **given).outputs["decision"] == "allow"
 
 
 def test_the_policies_of_the_tests_are_where_the_scripts_look(town: Path) -> None:

@@ -54,6 +54,11 @@ def test_what_nobody_wrote_is_unknown() -> None:
     assert found.notes == ("nobody says how complete the list is",)
 
 
+def test_that_a_list_written_by_hand_is_complete_is_a_claim() -> None:
+    found = seen(HEADER, "Alder PD,outbound,Birch PD,yes,no,complete")
+    assert found.completeness is Completeness.CLAIMED
+
+
 def test_every_column_is_read() -> None:
     found = seen(
         ",".join(COLUMNS),
@@ -203,8 +208,10 @@ OBSERVATIONS = st.builds(
 def test_what_is_written_is_read_again(made: Observation) -> None:
     text = write(made)
     again = observe("n.csv", text.encode())
-    for part in ("vendor", "owner", "reported", "completeness", "lookups", "retention"):
+    for part in ("vendor", "owner", "reported", "lookups", "retention"):
         assert getattr(again, part) == getattr(made, part)
+    whole = made.completeness is Completeness.COMPLETE
+    assert again.completeness is (Completeness.CLAIMED if whole else made.completeness)
     assert len(again.shares) == len(made.shares)
     for one, other in zip(again.shares, made.shares, strict=True):
         for part in (

@@ -122,7 +122,12 @@ def _data_of_policy(subject: Subject, named: frozenset[str] | None, each: str) -
 
 
 def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) -> Iterator[Verdict]:
-    answer: object = compile_expression(params.expression).eval(data=known).value()
+    try:
+        answer: object = compile_expression(params.expression).eval(data=known).value()
+    except RuntimeError as error:  # it takes more steps than CEL allows
+        reason = " ".join(str(error).removesuffix("[INTERNAL]").removeprefix("INTERNAL:").split())
+        yield Undecided(f"gets no answer from this rule's expression ({reason})", at, who=who)
+        return
     if not isinstance(answer, bool):
         yield Undecided(params.unknown or _missing(str(answer)), at, who=who)
     elif not answer:

@@ -25,3 +25,12 @@ def file_state(path: str | Path) -> tuple[str, int, int, int]:
     except OSError:
         return str(path), 0, 0, 0
     return str(path), status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def installed_beside(path: str) -> list[str]:
+    """The packages that are installed where a library is, each with its version."""
+    try:
+        names = os.listdir(Path(path).parent.parent)  # noqa: PTH208 - names alone are asked for
+    except OSError:
+        return []
+    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))

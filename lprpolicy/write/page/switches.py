@@ -25,6 +25,7 @@ def switches(material: Material, what: str) -> Iterator[Block]:
                     say("A vendor has switches that let in many agencies at once."),
                     *_switches(lookups, at / "lookups", what),
                     _attestation(system, at / "attested", what),
+                    *_export_owner(system, at / "export_owner"),
                 ),
             ),
         )
@@ -49,3 +50,11 @@ def _attestation(system: System, at: Pointer, what: str) -> Sentence:
     looked, day = name(system.attested.by), long_day(system.attested.on)
     places = (at / "by", at / "on")
     return say("These switches were looked at by ", looked, f" on {day}.", at=places)
+
+
+def _export_owner(system: System, at: Pointer) -> Iterator[Sentence]:
+    named = system.export_owner
+    if named is not None:
+        places = (at / "name", at / "why")
+        called, why = name(named.name), name(named.why)
+        yield say("The vendor's lists call the agency ", called, " because: ", why, ".", at=places)

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from lprpolicy.model.plan import Plan
 from lprpolicy.write.escape import markdown
-from lprpolicy.write.plan.text import describe_question, describe_step, steps_by_heading, tally
+from lprpolicy.write.plan.text import (
+    describe_question,
+    describe_step,
+    good,
+    steps_by_heading,
+    tally,
+)
 
 
 def write(plan: Plan) -> str:
@@ -16,7 +22,8 @@ def write(plan: Plan) -> str:
 def _lines(plan: Plan) -> Iterator[str]:
     yield f"# Checklist: {markdown(plan.agency)}"
     yield ""
-    yield f"Good on {plan.as_of} only. The rules say: **{plan.decision}**. {markdown(tally(plan))}"
+    when = f"{good(plan)[0].upper()}{good(plan)[1:]}"
+    yield f"{when}. The rules say: **{plan.decision}**. {markdown(tally(plan))}"
     yield ""
     for one in plan.inputs.observed:
         day = f" of {one.reported}" if one.reported else ", which prints no day"

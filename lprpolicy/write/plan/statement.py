@@ -1,30 +1,47 @@
 """Write what the gate let pass, as an in-toto statement with a SLSA verification summary.
 
-It holds no clock time: the same commit, plan and day give the same bytes.
+It says of which repository, branch and commit it is true, when it was issued and until when it is
+good, so that it proves nothing anywhere else or later.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any, Final
 
-from lprpolicy.model.plan import Plan
+from lprpolicy.model.plan import Plan, PolicyRepository
 from lprpolicy.write.escape import json_text
 
 TYPE: Final = "https://in-toto.io/Statement/v1"
 PREDICATE: Final = "https://slsa.dev/verification_summary/v1"
 VERIFIER: Final = "urn:lprpolicy:gate"
+_TIME: Final = "%Y-%m-%dT%H:%M:%SZ"
 
 
-def write(plan: Plan, *, sha256: str, commit: str, version: str) -> str:
-    policy = {"sha256": plan.inputs.policy, "gitCommit": commit}
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Where and when a statement was issued, and until when it is good. Times are in UTC."""
+
+    repository: PolicyRepository
+    branch: str
+    commit: str
+    issued: dt.datetime
+    good_until: dt.datetime
+
+
+def write(plan: Plan, *, sha256: str, issue: Issue, version: str) -> str:
+    policy = {"sha256": plan.inputs.policy, "gitCommit": issue.commit}
     steps = {way: sum(s.effect == way for s in plan.steps) for way in ("narrows", "widens")}
+    roots = "+".join(issue.repository.roots)
     data: dict[str, Any] = {
         "_type": TYPE,
         "subject": [{"name": f"{plan.agency}/plan.json", "digest": {"sha256": sha256}}],
         "predicateType": PREDICATE,
         "predicate": {
             "verifier": {"id": VERIFIER, "version": {"lprpolicy": version}},
-            "resourceUri": f"urn:lprpolicy:{plan.agency}",
+            "timeVerified": time_text(issue.issued),
+            "resourceUri": f"urn:lprpolicy:{roots}:{plan.agency}",
             "policy": {"uri": f"{plan.agency}/policy.yaml", "digest": policy},
             "inputAttestations": [],
             "verificationResult": "PASSED",
@@ -32,7 +49,11 @@ def write(plan: Plan, *, sha256: str, commit: str, version: str) -> str:
             "lprpolicy": {
                 "agency": plan.agency,
                 "as_of": plan.as_of.isoformat(),
-                "commit": commit,
+                "repository": issue.repository.model_dump(mode="json", exclude_none=True),
+                "branch": issue.branch,
+                "commit": issue.commit,
+                "issued": time_text(issue.issued),
+                "good_until": time_text(issue.good_until),
                 "decision": plan.decision.value,
                 "fingerprint": plan.fingerprint,
                 "scope": plan.scope,
@@ -42,3 +63,12 @@ def write(plan: Plan, *, sha256: str, commit: str, version: str) -> str:
         },
     }
     return json_text(data)
+
+
+def time_text(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).strftime(_TIME)
+
+
+def time_of(text: str) -> dt.datetime:
+    """The moment that a statement names; a ValueError where it names none."""
+    return dt.datetime.strptime(text, _TIME).replace(tzinfo=dt.UTC)

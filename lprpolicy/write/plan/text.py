@@ -14,7 +14,7 @@ def write(plan: Plan) -> str:
 
 
 def _lines(plan: Plan) -> Iterator[str]:
-    yield f"Plan for {plan.agency}, good on {plan.as_of} only; the rules say: {plan.decision}"
+    yield f"Plan for {plan.agency}, {good(plan)}; the rules say: {plan.decision}"
     for one in plan.inputs.observed:
         day = f" of {one.reported}" if one.reported else ", which prints no day"
         yield f"from {one_line(one.document)}{day} ({one.system}, {one.completeness})"
@@ -38,6 +38,13 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield ""
     yield tally(plan)
     yield f"fingerprint: {plan.fingerprint}"
+
+
+def good(plan: Plan) -> str:
+    """Say on which day it can pass the gate, if on any."""
+    if plan.what_if is not None:
+        return f"what if it were {plan.as_of}: no gate passes it"
+    return f"good on {plan.as_of} only"
 
 
 def steps_by_heading(plan: Plan) -> Iterator[tuple[str, list[Step]]]:

@@ -60,9 +60,11 @@ def _remarks(report: Report) -> dict[str, list[str]]:
 def _suite(
     agency: str, subjects: Mapping[TestKey, list[Finding]], remarks: Sequence[str], report: Report
 ) -> ET.Element:
-    suite = ET.Element("testsuite", {"name": xml(agency)})
+    suite = ET.Element("testsuite", {"name": xml(visible(agency))})
     for (file, rule), findings in sorted(subjects.items()):
-        case = ET.SubElement(suite, "testcase", {"classname": xml(rule), "name": xml(file)})
+        case = ET.SubElement(
+            suite, "testcase", {"classname": xml(visible(rule)), "name": xml(visible(file))}
+        )
         case.extend(_outcome(findings, report))
     _count(suite)
     if remarks:

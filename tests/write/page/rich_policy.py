@@ -34,6 +34,7 @@ POLICY: dict[str, Any] = {
             "lookups": {"statewide": True, "national": False, "share_all": False},
             "retention": {"reads": "10 days", "hits": {"at_most": "20 days"}},
             "attested": {"by": "records supervisor", "on": "2026-11-20"},
+            "export_owner": {"name": "North Lot Cameras", "why": "the town's only network"},
         },
         {"id": "two", "vendor": "other", "other": "Readers of the Shore"},
     ],

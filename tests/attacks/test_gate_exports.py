@@ -1,0 +1,139 @@
+"""Attacks with exports: another body's, nobody's, one that says of itself that it is whole, none.
+
+Each came out green for the attacker before.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rounds import (
+    AGENCY,
+    HEADER,
+    LATER,
+    NAMES,
+    TEXT,
+    edit,
+    plan,
+    run,
+    westport,
+    write,
+)
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = westport(tmp_path / "town")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+NEUTRAL = "owner,direction,recipient,state,reads,vendor,reported,completeness,statewide,national,share_all"
+
+
+def _neutral(town: Path, owner: str, *, day: str = "2026-11-20") -> Path:
+    rows = (f'{owner},outbound,"{name}",,yes,flock,{day},complete,no,no,no' for name in NAMES)
+    return write(town, f"exports/list_{day}.csv", "\n".join([NEUTRAL, *rows]) + "\n")
+
+
+@pytest.mark.parametrize(
+    "owner", ["Norwalk CT PD", "Westport MA PD", "ICE ERO", "Elm City Police Department"]
+)
+def test_the_export_of_another_body_proves_nothing(
+    town: Path, capsys: pytest.CaptureFixture[str], owner: str
+) -> None:
+    export = str(_neutral(town, owner))
+    assert run(["plan", AGENCY, "--observed", export]) == 1
+    assert f"it is of “{owner}”, not of {AGENCY}" in capsys.readouterr().err
+    assert run(["drift", AGENCY, "--observed", export, LATER]) == 1
+    assert f"it is of “{owner}”, not of {AGENCY}" in capsys.readouterr().out
+    assert plan(town, *NAMES, "ICE ERO") == 0
+    later = str(_neutral(town, owner, day="2026-11-29"))
+    assert run(["verify", "plan.json", "--observed", later, LATER]) == 1
+    assert f"it is of “{owner}”, not of {AGENCY}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("owner", "says"),
+    [("", "it does not print whose it is"), ("Westport", "no one can tell that this is")],
+)
+def test_an_export_of_nobody_is_undecided(
+    town: Path, capsys: pytest.CaptureFixture[str], owner: str, says: str
+) -> None:
+    export = str(_neutral(town, owner))
+    assert run(["plan", AGENCY, "--observed", export]) == 1
+    assert says in capsys.readouterr().err
+    assert run(["drift", AGENCY, "--observed", export, LATER]) == 1
+    assert says in capsys.readouterr().out
+
+
+def _networks(town: Path, named: str) -> Path:
+    lines = [HEADER, *(f'"{row}",,"{named}"' for row in NAMES)]
+    return write(town, "exports/SharedNetworks_2026-11-29.csv", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("named", "code"),
+    [
+        ("Westport CT PD", 0),
+        ("Westport CT PD,Westport CT PD (LR)", 0),
+        ("Norwalk CT PD", 1),
+        ("Westport CT PD,Norwalk CT PD", 1),
+        ("Main Street Cameras", 1),
+        ("Homeland Security", 1),
+    ],
+)
+def test_whose_a_flock_list_is_stands_in_the_names_of_its_networks(
+    town: Path, named: str, code: int
+) -> None:
+    assert run(["drift", AGENCY, "--observed", str(_networks(town, named)), LATER]) == code
+
+
+def test_the_policy_says_what_its_exports_call_the_agency(town: Path) -> None:
+    export = str(_networks(town, "Main Street Cameras"))
+    edit(
+        town,
+        "    vendor: flock\n",
+        "    vendor: flock\n"
+        "    export_owner: {name: Main Street Cameras, why: the only network of the town}\n",
+    )
+    assert run(["drift", AGENCY, "--observed", export, LATER]) == 0
+    edit(town, "name: Main Street Cameras,", "name: Norwalk CT PD,")
+    other = str(_networks(town, "Norwalk CT PD"))
+    assert run(["drift", AGENCY, "--observed", other, LATER]) == 1
+
+
+def test_a_list_written_by_hand_is_not_whole_on_its_own_word(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = str(_neutral(town, "Westport CT PD", day="2026-11-29"))
+    assert run(["drift", AGENCY, "--observed", export, LATER]) == 1
+    assert "it is claimed, so somebody may be hidden on it" in capsys.readouterr().out
+    assert plan(town, *NAMES, "ICE ERO") == 0
+    assert run(["verify", "plan.json", "--observed", export, LATER]) == 1
+
+
+def test_an_adopted_policy_without_an_export_is_not_clean(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["drift", AGENCY, LATER]) == 1
+    assert "no export of it was given" in capsys.readouterr().out
+    write(town, f"policies/{AGENCY}/policy.yaml", TEXT)
+    assert run(["drift", AGENCY, LATER]) == 3
+    assert "nothing was compared" in capsys.readouterr().err
+
+
+def test_an_import_refuses_the_list_of_another_agency_and_keeps_the_reason_why_not(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = str(_neutral(town, "Norwalk CT PD"))
+    draft = ["import", export, "--agency", "us-ct/weston-pd", "--into", "new"]
+    assert run(draft) == 1
+    assert "“Norwalk CT PD”, not of us-ct/weston-pd" in capsys.readouterr().err
+    assert not (town / "new").exists()
+    assert run([*draft, "--owner-is-right", 'Norwalk runs it: "until 2027"']) == 0
+    text = (town / "new/us-ct/weston-pd/policy.yaml").read_text(encoding="utf-8")
+    assert 'name: "Norwalk CT PD"' in text
+    assert "until 2027" in text
