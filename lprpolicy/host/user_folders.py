@@ -46,6 +46,8 @@ def _from_environment(variable: str, folder: Path) -> Path:
     try:
         wrong = exists(folder) and not folder.is_dir()
     except UsageError as error:
+        if isinstance(error.__cause__, NotADirectoryError):
+            return folder.absolute()  # nothing is there, and nothing can be kept there
         raise UsageError(f"{variable}: {error}", hint=_UNSET) from None
     if wrong:
         raise UsageError(f"{variable}: {folder}: this is no folder", hint=_UNSET)

@@ -40,7 +40,10 @@ def _child(case: dict[str, Any], out: int, err: int) -> NoReturn:
         "lprpolicy",
         *(os.fsdecode(word.encode("utf-8", "surrogateescape")) for word in case["arguments"]),
     ]
-    main()
+    try:
+        main()
+    except SystemExit as ended:
+        os._exit(ended.code if isinstance(ended.code, int) else 1)
     os._exit(99)
 
 
