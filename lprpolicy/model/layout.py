@@ -9,6 +9,8 @@ CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
 YAML: Final = (".yaml", ".yml")
 VERIFIED: Final = "verified.json"
 """What was last seen to be done at the vendor, beside the policy: written by `verify --lock`."""
+VOTES: Final = "votes.yaml"
+"""Recorded votes to loosen a rule, beside the rules or, about settings, beside those."""
 AGENCY: Final = re.compile(r"(us-[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*)/")
 
 

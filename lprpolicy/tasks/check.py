@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import astuple, dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from lprpolicy.evaluate.keys import content, key, program
 from lprpolicy.evaluate.options import Options
@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
     from lprpolicy.model.report import Report
     from lprpolicy.repository.loaded_lists import Store
+    from lprpolicy.repository.revisions import Side
 
+
+NO_BASE: Final = (
+    "No base (--base REV): what a change takes away is not judged, and every entry of the "
+    "directory counts as reviewed."
+)
 
 Appearance = tuple[Format, Style]
 """A format, and what its text depends on besides the report."""
@@ -38,6 +44,22 @@ class CheckResult:
     texts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a change is judged against. Where that is nothing, the report may have to say so."""
+
+    base: Side | None = None
+    says_none: bool = False
+
+    def key(self) -> object:
+        """What an outcome rests on of it."""
+        if self.base is None:
+            return self.says_none
+        tree = self.base.tree
+        faults = [astuple(fault) for fault in tree.faults]
+        return self.base.name, self.base.commit, content(tree.files), faults
+
+
 def outcome(
     tree: Tree,
     options: Options,
@@ -46,17 +68,22 @@ def outcome(
     lists: bool = True,
     changed: Differing | None = None,
     cache: Cache | None = None,
+    against: Against = Against(),
 ) -> CheckResult:
     """Judge the tree and write the report; with a cache, unless that was done before.
 
     `lists` says whether the user's imported lists count.
     """
     if cache is None:
-        return _made(tree, options, looks, lists=lists, changed=changed, cache=None)
-    name = f"outcome-{_key(tree, options, looks, lists=lists, changed=changed)}"
+        return _made(
+            tree, options, looks, lists=lists, changed=changed, cache=None, against=against
+        )
+    name = f"outcome-{_key(tree, options, looks, lists=lists, changed=changed, against=against)}"
     known = _parsed(cache.get(name), len(looks))
     if known is None:
-        known = _made(tree, options, looks, lists=lists, changed=changed, cache=cache)
+        known = _made(
+            tree, options, looks, lists=lists, changed=changed, cache=cache, against=against
+        )
         cache.put(name, json.dumps({"allowed": known.allowed, "texts": known.texts}).encode())
     return known
 
@@ -81,6 +108,7 @@ def _key(
     *,
     lists: bool,
     changed: Differing | None,
+    against: Against,
 ) -> str:
     """The key of everything that an outcome rests on."""
     selected = None if tree.selected is None else sorted(tree.selected)
@@ -90,6 +118,7 @@ def _key(
         options,
         looks,
         differs,
+        against.key(),
         file_state(of_lists() or "") if lists else None,
         (tree.prefix, selected, [astuple(fault) for fault in tree.faults]),
         content(tree.files),
@@ -104,12 +133,17 @@ def _made(
     lists: bool,
     changed: Differing | None,
     cache: Cache | None,
+    against: Against,
 ) -> CheckResult:
     tree.wanted()  # while the next line takes its time
     from lprpolicy.evaluate.report import check
 
     store = open_lists() if lists else None
-    return told(check(tree, options, lists=store, changed=changed, cache=cache), looks)
+    base = against.base
+    report = check(tree, options, lists=store, changed=changed, cache=cache, base=base)
+    if against.says_none:
+        report = replace(report, basis=NO_BASE)
+    return told(report, looks)
 
 
 def told(report: Report, looks: Sequence[Appearance]) -> CheckResult:

@@ -1,0 +1,379 @@
+"""Changes that take away what would refuse them: each was allowed by a check without a base."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from lprpolicy.cli.run import run
+from lprpolicy.evaluate.options import Options
+from lprpolicy.evaluate.report import check
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.model.report import Decision, Report
+from lprpolicy.repository.revisions import Side
+from tests.repositories import POLICIES, TODAY, WESTPORT, drafts
+from tests.rounds import commit, git
+
+AGENCY = "us-ct/westport-pd"
+RULE = f"{AGENCY}/rules/no-demographic-fields.yaml"
+VOTE_RULE = f"{AGENCY}/rules/widening-needs-a-vote.yaml"
+WAIVERS = f"{AGENCY}/waivers.yaml"
+CONFIG = "lprpolicy.yaml"
+FOUND = f"{AGENCY}/no-demographic-fields"
+DERBY = """    - to: us-ct/derby-pd
+      system: plate-reads
+      data: [reads]
+      mode: standing
+      purposes: [stolen-vehicle]
+"""
+Files = dict[str, bytes]
+Edit = Callable[[Files], None]
+
+
+def with_faces(files: Files) -> None:
+    """What Westport's own rule forbids."""
+    text = files[WESTPORT].decode()
+    assert text.count("  fields: [plate,") == 1
+    files[WESTPORT] = text.replace("  fields: [plate,", "  fields: [plate, face,").encode()
+
+
+def against(*edits: Edit, base: Edit | None = None, strict: bool | None = None) -> Report:
+    """The drafts with edits, judged against the drafts, or against those with another edit."""
+    before = dict(drafts().files)
+    if base is not None:
+        base(before)
+    after = dict(before)
+    for edit in edits:
+        edit(after)
+    side = Side("main", Tree(before), "0" * 40)
+    return check(Tree(after), Options(TODAY, strict=strict), base=side)
+
+
+def rules(report: Report) -> set[str]:
+    return {one.rule.id for one in report.findings if one.blocks(strict=report.strict)}
+
+
+def put(path: str, before: str, after: str) -> Edit:
+    def edit(files: Files) -> None:
+        text = files[path].decode()
+        assert text.count(before) == 1, f"{before!r} stands {text.count(before)} times"
+        files[path] = text.replace(before, after).encode()
+
+    return edit
+
+
+def gone(path: str) -> Edit:
+    def edit(files: Files) -> None:
+        del files[path]
+
+    return edit
+
+
+def new(path: str, text: str) -> Edit:
+    def edit(files: Files) -> None:
+        files[path] = text.encode()
+
+    return edit
+
+
+def moved(path: str, to: str) -> Edit:
+    def edit(files: Files) -> None:
+        files[to] = files.pop(path)
+
+    return edit
+
+
+def other(path: str) -> Edit:
+    """Name a file as none of ours."""
+    return new(CONFIG, f"schema: lprpolicy/config/v1\nother_files: [{{path: {path}, why: old}}]\n")
+
+
+def both(*edits: Edit) -> Edit:
+    def edit(files: Files) -> None:
+        for one in edits:
+            one(files)
+
+    return edit
+
+
+WAIVER = f"""schema: lprpolicy/waivers/v1
+agency: {AGENCY}
+status: proposed
+waivers:
+  - rule: {FOUND}
+    scope: {{block: collection}}
+    authority: me
+    reason: I would like it.
+    granted: 2026-11-20
+    expires: 2027-02-01
+    record: minutes/me.md
+"""
+OLD = f"{AGENCY}/old/no-demographic-fields.yaml"
+STAND_ASIDE = """      - occupant-image
+      - face
+"""
+
+WAYS_OUT: dict[str, Edit] = {
+    "deleted": gone(RULE),
+    "begins in 2099": put(RULE, "- from: 2026-11-01", "- from: 2099-11-01"),
+    "ended": put(RULE, "- from: 2026-11-01", "- from: 2026-11-01\n    until: 2026-11-02"),
+    "a should": put(RULE, "binding: must", "binding: should"),
+    "without faces": put(RULE, STAND_ASIDE, "      - occupant-image\n"),
+    "disputed": put(RULE, "    forbid:\n", "    contested: some lawyers say no\n    forbid:\n"),
+    "for sheriffs": put(
+        RULE, "check: fields-prohibited\n",
+        "applies: {kinds: [county-sheriff]}\ncheck: fields-prohibited\n",
+    ),
+    "not yaml any more": moved(RULE, RULE.replace(".yaml", ".txt")),
+    "in a hidden folder": moved(RULE, RULE.replace("/rules/", "/.rules/")),
+    "named as something else": both(moved(RULE, OLD), other(OLD)),
+    "of another town": moved(RULE, RULE.replace("westport", "norwalk")),
+    "under another name": moved(RULE, RULE.replace("no-demographic-fields", "some-fields")),
+    "waived by its author": new(WAIVERS, WAIVER),
+    "another check": put(RULE, "check: fields-prohibited", "check: fields-within"),
+    "unreadable": put(RULE, "binding: must", "binding: [must"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_a_rule_that_goes_with_the_change_still_refuses_it(way: str) -> None:
+    found = rules(against(with_faces, WAYS_OUT[way]))
+    assert FOUND in found, way
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_to_lose_or_loosen_a_rule_is_refused_even_where_nothing_breaks_it(way: str) -> None:
+    report = against(WAYS_OUT[way])
+    assert report.decision is Decision.REFUSE, way
+    assert rules(report) & {"base/rule-lost", "base/rule-loosened", "base/waiver-added"}, way
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        put(RULE, "title: Nothing about the people in a car", "title: Nothing about people"),
+        put(RULE, "remedy: Take the field out", "remedy: Take out the field"),
+        with_faces,
+    ],
+    ids=["title", "remedy", "policy"],
+)
+def test_words_of_a_rule_may_be_mended(edit: Edit) -> None:
+    assert not {one for one in rules(against(edit)) if one.startswith("base/")}
+
+
+def test_a_should_may_become_a_must() -> None:
+    strict = put(RULE, "binding: should", "binding: must")
+    report = against(strict, base=put(RULE, "binding: must", "binding: should"))
+    assert report.decision is Decision.ALLOW
+
+
+def test_a_rule_that_is_added_binds_and_needs_no_vote() -> None:
+    def add(files: Files) -> None:
+        files[f"{AGENCY}/rules/another.yaml"] = files[RULE]
+
+    assert against(add).decision is Decision.ALLOW
+    assert f"{AGENCY}/another" in rules(against(add, with_faces))
+
+
+def test_a_vote_that_the_base_holds_lets_the_rule_go() -> None:
+    before = drafts().files[RULE]
+    digest = sha256(before).hexdigest()
+    held = _votes(RULE, digest, "gone", "2026-11-10")
+    assert against(gone(RULE), base=new(f"{AGENCY}/votes.yaml", held)).decision is Decision.ALLOW
+    allowed = against(gone(RULE), with_faces, base=new(f"{AGENCY}/votes.yaml", held))
+    assert FOUND not in rules(allowed)
+
+
+@pytest.mark.parametrize(
+    ("votes", "was", "becomes", "day"),
+    [
+        (f"{AGENCY}/votes.yaml", None, "gone", "2027-01-10"),
+        (f"{AGENCY}/votes.yaml", "0" * 64, "gone", "2026-11-10"),
+        (f"{AGENCY}/votes.yaml", None, "0" * 64, "2026-11-10"),
+        ("us-ct/norwalk-pd/votes.yaml", None, "gone", "2026-11-10"),
+        ("votes.yaml", None, "gone", "2026-11-10"),
+    ],
+    ids=["a later day", "another text", "another change", "of another town", "of nobody"],
+)
+def test_a_vote_about_something_else_lets_nothing_go(
+    votes: str, was: str | None, becomes: str, day: str
+) -> None:
+    digest = was or sha256(drafts().files[RULE]).hexdigest()
+    held = new(votes, _votes(RULE, digest, becomes, day, votes.removesuffix("/votes.yaml")))
+    assert "base/rule-lost" in rules(against(gone(RULE), base=held))
+
+
+def test_a_vote_in_the_change_itself_lets_nothing_go() -> None:
+    digest = sha256(drafts().files[RULE]).hexdigest()
+    vote = new(f"{AGENCY}/votes.yaml", _votes(RULE, digest, "gone", "2026-11-10"))
+    assert "base/rule-lost" in rules(against(gone(RULE), vote))
+
+
+def _votes(file: str, was: str, becomes: str, day: str, agency: str = AGENCY) -> str:
+    of = f"agency: {agency}\n" if agency.startswith("us-") else ""
+    vote = (
+        f"{{file: {file}, was: {was!r}, becomes: {becomes}, by: Town Meeting, on: {day}, "
+        "record: minutes/b.md}"
+    )
+    return f"schema: lprpolicy/votes/v1\n{of}votes:\n  - {vote}\n"
+
+
+HIDDEN: dict[str, Edit] = {
+    "deleted": gone(WESTPORT),
+    "hidden": moved(WESTPORT, f"{AGENCY}/.policy.yaml"),
+    "as json": moved(WESTPORT, f"{AGENCY}/policy.json"),
+    "in a hidden folder": moved(WESTPORT, "us-ct/.westport-pd/policy.yaml"),
+    "as yml": both(moved(WESTPORT, f"{AGENCY}/policy.yml"), other(f"{AGENCY}/policy.yml")),
+    "in another folder": both(
+        moved(WESTPORT, "old/us-ct/westport-pd/policy.yaml"),
+        other("old/us-ct/westport-pd/policy.yaml"),
+    ),
+}
+
+
+def _whole_folder(edit: Edit) -> Edit:
+    """The same, with everything else of the folder gone, so that nothing is left to wonder at."""
+
+    def wider(files: Files) -> None:
+        edit(files)
+        for path in (RULE, VOTE_RULE):
+            files.pop(path, None)
+
+    return wider
+
+
+@pytest.mark.parametrize("way", HIDDEN)
+def test_a_policy_that_disappears_is_refused(way: str) -> None:
+    assert "policy/gone" in rules(against(_whole_folder(HIDDEN[way]))), way
+
+
+def test_a_town_that_moves_to_another_state_is_gone_from_its_own() -> None:
+    there = "us-ma/westport-pd"
+
+    def move(files: Files) -> None:
+        for path in [one for one in files if one.startswith(f"{AGENCY}/")]:
+            raw = files.pop(path).replace(AGENCY.encode(), there.encode())
+            files[path.replace(AGENCY, there)] = raw
+        files["directory/us-ma.yaml"] = (
+            "schema: lprpolicy/directory/v1\ntitle: More\nsource: {title: me, on: 2026-11-20}\n"
+            f"agencies: [{{id: {there}, name: Westport Police Department, "
+            "kind: municipal-police, state: us-ma}]\n"
+        ).encode()
+
+    found = against(move)
+    assert {"policy/gone", "base/rule-lost", "directory/unknown-agency"} <= rules(found)
+
+
+def _entry(files: Files, text: str) -> None:
+    files["directory/zz.yaml"] = (
+        "schema: lprpolicy/directory/v1\ntitle: More\nsource: {title: me, on: 2026-11-20}\n"
+        f"agencies: [{text}]\n"
+    ).encode()
+
+
+def _grant(to: str) -> Edit:
+    grant = DERBY.replace("us-ct/derby-pd", to)
+    return put(WESTPORT, "    - to: us-ct/norwalk-pd\n", f"{grant}    - to: us-ct/norwalk-pd\n")
+
+
+MERIDEN = "{id: us-ct/zz-pd, name: Zz Police Department, kind: municipal-police, state: us-ct}"
+
+
+def test_an_entry_of_the_change_lets_nobody_in() -> None:
+    report = against(lambda files: _entry(files, MERIDEN), _grant("us-ct/zz-pd"))
+    assert "directory/unknown-agency" in rules(report)
+
+
+def test_an_entry_comes_in_one_change_and_its_grant_in_the_next() -> None:
+    assert against(lambda files: _entry(files, MERIDEN)).decision is Decision.ALLOW
+    grant = _grant("us-ct/zz-pd")
+    report = against(grant, gone(VOTE_RULE), base=lambda files: _entry(files, MERIDEN))
+    assert "directory/unknown-agency" not in rules(report)
+
+
+def test_who_an_agency_was_counts_beside_who_the_change_says_it_is() -> None:
+    def task_force(files: Files) -> None:
+        _entry(files, MERIDEN.replace("municipal-police", "federal-law-enforcement"))
+
+    report = against(lambda files: _entry(files, MERIDEN), _grant("us-ct/zz-pd"), base=task_force)
+    plain = against(_grant("us-ct/zz-pd"), base=task_force)
+    assert rules(plain) <= rules(report)
+    assert any("changes kind of us-ct/zz-pd" in note.message for note in report.notes)
+
+
+def test_settings_that_are_loosened_bind_as_they_stood_and_are_refused() -> None:
+    strict = put(CONFIG, "strict: false", "strict: true")
+    loose = put(CONFIG, "strict: true", "strict: false")
+    before = rules(against(base=strict))
+    report = against(loose, base=strict)
+    assert report.strict
+    assert before | {"base/setting-loosened"} == rules(report)
+    assert "base/setting-loosened" in rules(against(gone(CONFIG), base=strict))
+
+
+def test_settings_of_the_base_that_cannot_be_read_are_the_strictest() -> None:
+    report = against(
+        put(CONFIG, "strict: maybe", "strict: false"),
+        base=put(CONFIG, "strict: false", "strict: maybe"),
+    )
+    assert report.strict
+
+
+def test_a_rule_on_changes_is_judged_where_there_is_a_base(tmp_path: Path) -> None:
+    must = put(VOTE_RULE, "binding: should", "binding: must")
+    text = drafts().files[VOTE_RULE].decode()
+    base = must if "binding: should" in text else None
+    adopted = both(*([base] if base else []), put(WESTPORT, "status: proposed", "status: adopted"))
+    report = against(_grant("us-ct/derby-pd"), gone(VOTE_RULE), base=adopted)
+    assert {f"{AGENCY}/widening-needs-a-vote", "base/rule-lost"} <= rules(report)
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the drafts in git, with all committed."""
+    shutil.copytree(POLICIES, tmp_path / "town" / "policies")
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", str(tmp_path / "town"))
+    commit(tmp_path / "town")
+    monkeypatch.chdir(tmp_path / "town")
+    return tmp_path / "town"
+
+
+DAY = "--as-of=2026-11-22"
+
+
+def test_check_and_diff_refuse_a_lost_rule_alike(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (town / "policies" / RULE).unlink()
+    assert run(["check", "policies", DAY]) == 0
+    assert capsys.readouterr().out.startswith("No base (--base REV): ")
+    assert run(["check", "policies", "--base", "main", DAY]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("Judged by the rules, directory and settings of main (")
+    assert "base/rule-lost violated" in out
+    assert run(["diff", "main", DAY]) == 1
+    assert "base/rule-lost violated" in capsys.readouterr().out
+
+
+def test_policies_that_move_as_a_whole_are_judged_by_where_they_stood(town: Path) -> None:
+    (town / "policies" / RULE).unlink()
+    (town / "policies").rename(town / "elsewhere")
+    assert run(["check", "elsewhere", "--base", "main", DAY]) == 1
+
+
+def test_a_first_policy_has_no_base_to_take_from(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(town, "switch", "--quiet", "--orphan", "empty")
+    commit(town, "nothing")
+    git(town, "checkout", "main", "--", "policies")
+    assert run(["check", "policies", "--base", "empty", DAY]) == 0
+    assert "has no policies yet" in capsys.readouterr().out
+
+
+def test_a_base_that_is_not_there_decides_nothing(town: Path) -> None:
+    assert run(["check", "policies", "--base", "nowhere", DAY]) == 2
