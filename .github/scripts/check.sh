@@ -7,6 +7,9 @@
 # they are printed while workflow commands are switched off.
 set -euo pipefail
 
+here=$(dirname "${BASH_SOURCE[0]}")
+# shellcheck source=own-variables.sh
+source "$here/own-variables.sh"
 lprpolicy=${LPRPOLICY:-lprpolicy}
 results=$(mktemp -d "${RUNNER_TEMP:-/tmp}/lprpolicy.XXXXXX")
 sarif=${INPUT_SARIF_FILE:-$results/report.sarif}
@@ -21,16 +24,23 @@ usage() {
   exit 2
 }
 
-for value in "${INPUT_PATH:-}" "${INPUT_AS_OF:-}" "$sarif"; do
+base=${INPUT_BASE:-}
+if [[ $base =~ ^0+$ ]]; then
+  base= # what GitHub says of a branch that is new
+fi
+for value in "${INPUT_PATH:-}" "${INPUT_AS_OF:-}" "$sarif" "$base"; do
   if [[ $value == *[[:cntrl:]]* ]]; then
     usage "an input of the action holds a line break or another control character"
   fi
 done
 
-arguments=(check --format github)
+arguments=(check --no-cache --format github)
 arguments+=(--format "sarif=$sarif" --format "markdown=$summary" --format "json=$json")
 if [[ -n ${INPUT_AS_OF:-} ]]; then
   arguments+=(--as-of "$INPUT_AS_OF")
+fi
+if [[ -n $base ]]; then
+  arguments+=("--base=$base")
 fi
 case ${INPUT_STRICT:-} in
   true) arguments+=(--strict) ;;

@@ -3,6 +3,8 @@
 # workflow commands are switched off. The exit code is the tool's.
 set -euo pipefail
 
+# shellcheck source=own-variables.sh
+source "$(dirname "${BASH_SOURCE[0]}")/own-variables.sh"
 errors=$(mktemp "${RUNNER_TEMP:-/tmp}/lprpolicy-errors.XXXXXX")
 code=0
 "${LPRPOLICY:-lprpolicy}" "$@" 2>"$errors" </dev/null || code=$?

@@ -21,11 +21,13 @@ def base_at(tree: Tree, revision: str) -> Side:
     """The policy repository as the base has it.
 
     The base is the revision itself, not where the branch left it: what was added there meanwhile
-    would be taken away by judging without it. Where the base keeps its policies in another folder,
+    would be taken away by judging without it. Before a first commit there is none. Where the base keeps its policies in another folder,
     that folder is the base, so that moving it hides nothing.
     """
     if tree.root is None:
         raise UsageError("only the files of a folder can be judged against a revision of it")
+    if revision == "HEAD" and git.is_empty(tree.root):
+        return Side(revision, Tree({}))
     require_whole(tree.root, same_bytes=True)
     found = at_revision(revision, tree.root)
     if found.tree.files or found.tree.faults:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.change_rules import RULE
 from tests.limits import HANG
 from tests.rounds import AGENCY, NAMES, POLICY, adopted, commit, edit, git, shared, westport, write
 
@@ -42,6 +43,15 @@ def _outputs(text: str) -> dict[str, str]:
     return found
 
 
+def _on_the_day(runner: Path) -> Path:
+    """The program, which takes DAY for today: the scripts let no variable choose a day."""
+    program = Path(sys.executable).parent / "lprpolicy"
+    tool = runner / "lprpolicy"
+    tool.write_text(f'#!/bin/bash\nLPRPOLICY_AS_OF={DAY} exec "{program}" "$@"\n')
+    tool.chmod(0o755)
+    return tool
+
+
 def run(town: Path, script: str, **given: str) -> Ran:
     runner = town.parent / "runner temp"
     runner.mkdir(exist_ok=True)
@@ -54,8 +64,7 @@ def run(town: Path, script: str, **given: str) -> Ran:
         cwd=town,
         env=clean
         | {
-            "LPRPOLICY": str(Path(sys.executable).parent / "lprpolicy"),
-            "LPRPOLICY_AS_OF": DAY,
+            "LPRPOLICY": str(_on_the_day(runner)),
             "RUNNER_TEMP": str(runner),
             "GITHUB_OUTPUT": str(outputs),
             "GITHUB_STEP_SUMMARY": str(summary),
@@ -100,6 +109,24 @@ def test_a_pull_request_that_changes_no_access_is_allowed(town: Path) -> None:
     ran = run(town, "diff.sh")
     assert ran.code == 0, ran.log
     assert ran.outputs["comment"].startswith("<!-- lprpolicy diff -->\n")
+
+
+def test_a_variable_of_an_earlier_step_chooses_no_day(town: Path) -> None:
+    tool = write(town.parent, "tool", '#!/bin/bash\necho "on ${LPRPOLICY_AS_OF-no day}"\n')
+    tool.chmod(0o755)
+    ran = run(town, "diff.sh", LPRPOLICY=str(tool), LPRPOLICY_AS_OF="2026-09-30")
+    assert ran.log == "on no day\n"
+
+
+def test_a_pull_request_that_deletes_a_rule_is_refused_by_it(town: Path) -> None:
+    rule = f"policies/{AGENCY}/rules/vote.yaml"
+    write(town, rule, RULE)
+    commit(town, "a rule")
+    (town / rule).unlink()
+    commit(town)
+    ran = run(town, "diff.sh")
+    assert ran.code == 1, ran.log
+    assert "base/rule-lost" in ran.outputs["comment"]
 
 
 def test_a_base_that_is_not_there_decides_nothing_and_says_so(town: Path) -> None:
