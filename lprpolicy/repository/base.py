@@ -20,9 +20,9 @@ _HOME_OF_POLICY: Final = 3
 def base_at(tree: Tree, revision: str) -> Side:
     """The policy repository as the base has it.
 
-    The base is the revision itself, not where the branch left it: what was added there meanwhile
-    would be taken away by judging without it. Before a first commit there is none. Where the base keeps its policies in another folder,
-    that folder is the base, so that moving it hides nothing.
+    The base is the revision itself, not where the branch left it: a rule that was added there
+    meanwhile binds too. Before a first commit there is none. Where the base keeps its policies in
+    another folder, that folder is the base, so that moving it hides nothing.
     """
     if tree.root is None:
         raise UsageError("only the files of a folder can be judged against a revision of it")

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 
 NO_BASE: Final = (
-    "No base (--base REV): what a change takes away is not judged, and every entry of the "
-    "directory counts as reviewed."
+    "No base (--base REV): what a change takes away is not judged; every entry counts as reviewed."
 )
 
 Appearance = tuple[Format, Style]

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lprpolicy.cli.run import run
+from lprpolicy.evaluate.base.entries import claimed_entries
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.report import check
 from lprpolicy.host.files.tree import Tree
+from lprpolicy.model.directory import Directory
 from lprpolicy.model.report import Decision, Report
+from lprpolicy.read.files import read_file
 from lprpolicy.repository.revisions import Side
 from tests.repositories import POLICIES, TODAY, WESTPORT, drafts
 from tests.rounds import commit, git
@@ -285,7 +291,8 @@ MERIDEN = "{id: us-ct/zz-pd, name: Zz Police Department, kind: municipal-police,
 
 def test_an_entry_of_the_change_lets_nobody_in() -> None:
     report = against(lambda files: _entry(files, MERIDEN), _grant("us-ct/zz-pd"))
-    assert "directory/unknown-agency" in rules(report)
+    [found] = [one for one in report.findings if one.rule.id == "directory/unknown-agency"]
+    assert "merge the entry first" in found.spot.message
 
 
 def test_an_entry_comes_in_one_change_and_its_grant_in_the_next() -> None:
@@ -293,6 +300,87 @@ def test_an_entry_comes_in_one_change_and_its_grant_in_the_next() -> None:
     grant = _grant("us-ct/zz-pd")
     report = against(grant, gone(VOTE_RULE), base=lambda files: _entry(files, MERIDEN))
     assert "directory/unknown-agency" not in rules(report)
+
+
+@pytest.mark.parametrize(
+    ("entry", "claimed"),
+    [
+        (MERIDEN, False),
+        (MERIDEN.replace("{id: us-ct/zz-pd, ", "{ id: us-ct/zz-pd,  "), False),
+        (MERIDEN.replace("municipal-police", "county-sheriff"), True),
+        (MERIDEN.replace("us-ct}", "us-ct, aliases: [Homeland Security]}"), True),
+        (MERIDEN.replace("Zz ", "Zzz "), True),
+        (MERIDEN.replace("us-ct}", "us-ct, source: {title: b, on: 2026-11-20}}"), True),
+    ],
+    ids=["same", "same data", "kind", "alias", "name", "source"],
+)
+def test_an_entry_is_claimed_unless_the_base_has_it_in_the_same_words(
+    entry: str, claimed: bool
+) -> None:
+    old, new = (_directory(text) for text in (MERIDEN, entry))
+    assert ("us-ct/zz-pd" in claimed_entries([old], [new])) is claimed
+    assert claimed_entries([old, new], [new]) == frozenset()
+    assert claimed_entries([], [old]) == {"us-ct/zz-pd"}
+    assert claimed_entries([old], []) == frozenset()
+
+
+def _directory(entry: str) -> Directory:
+    files: Files = {}
+    _entry(files, entry)
+    value = read_file("directory/zz.yaml", files["directory/zz.yaml"], Directory).value
+    assert value is not None
+    return value
+
+
+EDITS: list[Edit] = [
+    *WAYS_OUT.values(),
+    with_faces,
+    _grant("us-ct/zz-pd"),
+    _grant("us/ice"),
+    lambda files: _entry(files, MERIDEN),
+    lambda files: _entry(files, MERIDEN.replace("zz-pd", "norwalk-pd")),
+    lambda files: _entry(files, "{id: us-ct/x-pd, name: X, aliases: [ICE], state: us-ct}"),
+    put("directory/us-ct.yaml", "- id: us-ct/norwalk-pd\n", "- id: us-ct/norwich-pd\n"),
+    put(CONFIG, "strict: false", "strict: true"),
+    gone(CONFIG),
+    gone("directory/us-ct.yaml"),
+]
+
+
+@settings(deadline=None, max_examples=12)
+@given(st.lists(st.sampled_from(EDITS), max_size=4), st.lists(st.sampled_from(EDITS), max_size=1))
+def test_nothing_besides_policies_takes_a_finding_of_the_base_away(
+    edits: list[Edit], before: list[Edit]
+) -> None:
+    base = dict(drafts().files)
+    _all(base, before)
+    head = dict(base)
+    _all(head, edits)
+    side = Side("main", Tree(base))
+    policies = {path: raw for path, raw in head.items() if path.endswith("/policy.yaml")}
+    others = {path: raw for path, raw in base.items() if not path.endswith("/policy.yaml")}
+    by_base = check(Tree(others | policies), Options(TODAY))
+    report = check(Tree(head), Options(TODAY), base=side)
+    whole = ("format/", "files/", "yaml/", "waiver/", "directory/dup", "directory/coll")
+    standing = {one for one in _told(by_base) if not one[0].startswith(whole)}
+    assert standing <= _told(report)
+    assert report.decision is Decision.REFUSE or not standing
+
+
+def _all(files: Files, edits: list[Edit]) -> None:
+    """Those of the edits that can be made: one may have taken what another changes."""
+    for edit in edits:
+        with suppress(AssertionError, KeyError):
+            edit(files)
+
+
+def _told(report: Report) -> set[tuple[str, str]]:
+    return {
+        (one.rule.id, str(spot.location))
+        for one in report.findings
+        if one.blocks(strict=report.strict)
+        for spot in (one.spot, *one.also)
+    }
 
 
 def test_who_an_agency_was_counts_beside_who_the_change_says_it_is() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from lprpolicy.compare.changes import compare
 from lprpolicy.evaluate.base.standing import Base
@@ -60,7 +61,27 @@ def _by_standing(
         about_waivers = one.finding.rule.id.startswith("waiver/")
         said = known & {_told(one), (*_told(one)[:-1], Binding.MUST)}
         if one.finding.waiver is None and not about_waivers and not said:
-            yield one
+            yield _of_new_entry(one, base, policy)
+
+
+def _of_new_entry(one: Ungrouped, base: Base, policy: Policy) -> Ungrouped:
+    """The finding; of an agency that only the change lists, with the way in."""
+    spot = one.finding.spot
+    if one.finding.rule.id != "directory/unknown-agency":
+        return one
+    match spot.pointer.parts:
+        case ("sharing", "grants", int(number), *_) if policy.sharing and policy.sharing.grants:
+            who, does = policy.sharing.grants[number].to, "grants access to"
+        case _:
+            who, does = policy.agency, "is of"
+    if not isinstance(who, str) or who not in base.claimed:
+        return one
+    says = (
+        f"{does} {who}, whose directory entry is new or other in this change: merge the entry "
+        "first, and what rests on it in a second change"
+    )
+    told = replace(one.finding, spot=replace(spot, message=says, who=None))
+    return Ungrouped(told, says)
 
 
 def _folder(agency: str, files: Mapping[str, bytes], base: Base) -> Folder:
