@@ -9,6 +9,7 @@ from lprpolicy.errors import UsageError
 from lprpolicy.host import git
 from lprpolicy.host.checkout import require_whole
 from lprpolicy.host.files.tree import Tree
+from lprpolicy.host.outside import resolved
 from lprpolicy.model.layout import CONFIGS, is_state
 from lprpolicy.repository.layout import has_config
 from lprpolicy.repository.revisions import Side, at_commit, at_revision
@@ -30,19 +31,21 @@ def base_at(tree: Tree, revision: str) -> Side:
         return Side(revision, Tree({}))
     require_whole(tree.root, same_bytes=True)
     found = at_revision(revision, tree.root)
-    if found.tree.files or found.tree.faults:
-        return found
-    top = git.top(tree.root)
+    top = resolved(git.top(tree.root))
     assert found.commit is not None
-    homes = sorted(home for home in _homes(top, found.commit) if not _still_there(top / home))
-    if not homes:
+    stood = _homes(top, found.commit)
+    here = PurePosixPath(resolved(tree.root).relative_to(top).as_posix())
+    if here.as_posix() in stood:
         return found
-    if len(homes) > 1:
+    moved = sorted(home for home in stood if _moved(top, home, here))
+    if not moved:
+        return found
+    if len(moved) > 1:
         raise UsageError(
-            f"{revision} has no policies in this folder, and has some in {' and '.join(homes)}",
+            f"{revision} has its policies in {' and '.join(moved)}, and this is {here}",
             hint="move one policy repository at a time",
         )
-    return at_commit(revision, top, found.commit, "" if homes[0] == "." else homes[0])
+    return at_commit(revision, top, found.commit, "" if moved[0] == "." else moved[0])
 
 
 def _homes(top: Path, commit: str) -> set[str]:
@@ -64,8 +67,16 @@ def _homes(top: Path, commit: str) -> set[str]:
     }
 
 
-def _still_there(folder: Path) -> bool:
-    """Whether a policy repository is where it was, so that it did not move."""
+def _moved(top: Path, home: str, here: PurePosixPath) -> bool:
+    """Whether a policy repository of the base became the one that is judged.
+
+    One that still is where it was, apart from this one, is another repository. One around it or
+    in it is not: whoever moves the settings a folder up or down makes strays of all policies.
+    """
+    one = PurePosixPath(home)
+    if one.is_relative_to(here) or here.is_relative_to(one):
+        return True
+    folder = top / home
     if not folder.is_dir():
-        return False
-    return has_config(folder) or any(is_state(one.name) for one in folder.iterdir())
+        return True
+    return not (has_config(folder) or any(is_state(inner.name) for inner in folder.iterdir()))

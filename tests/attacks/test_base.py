@@ -453,6 +453,32 @@ def test_policies_that_move_as_a_whole_are_judged_by_where_they_stood(town: Path
     assert run(["check", "elsewhere", "--base", "main", DAY]) == 1
 
 
+def test_settings_that_move_a_folder_up_hide_no_policy(town: Path) -> None:
+    """All policies become files that are none of ours, and one that nobody minds takes their place."""
+    kept = sorted((town / "policies").rglob("*.yaml"))
+    others = [
+        f"  - {{path: {path.relative_to(town).as_posix()}, why: old}}\n"
+        for path in kept
+        if path.name != CONFIG
+    ]
+    (town / "policies" / CONFIG).unlink()
+    for name in ("directory", "us-ct/norwalk-pd"):
+        shutil.copytree(town / "policies" / name, town / name)
+    text = "schema: lprpolicy/config/v1\nother_files:\n" + "".join(others)
+    (town / CONFIG).write_text(text)
+    assert run(["check", ".", DAY]) == 0
+    assert run(["check", "policies", "--base", "main", DAY]) == 1
+    assert run(["check", ".", "--base", "main", DAY]) == 1
+
+
+def test_a_second_repository_beside_the_first_takes_nothing_from_it(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(town / "policies", town / "more")
+    assert run(["check", "more", "--base", "main", DAY]) == 0
+    assert "has no policies yet" in capsys.readouterr().out
+
+
 def test_a_first_policy_has_no_base_to_take_from(
     town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
