@@ -393,6 +393,31 @@ def test_who_an_agency_was_counts_beside_who_the_change_says_it_is() -> None:
     assert any("changes kind of us-ct/zz-pd" in note.message for note in report.notes)
 
 
+def test_an_agency_that_changes_its_kind_is_judged_by_the_kind_that_stands() -> None:
+    """Most Virginia rules bind no private body, so a police department might like to be one."""
+    town = "us-va/zz-pd"
+    entry = f"{{id: {town}, name: Zz Police Department, kind: KIND, state: us-va}}"
+
+    def of_kind(kind: str) -> Edit:
+        def edit(files: Files) -> None:
+            _entry(files, entry.replace("KIND", kind))
+            text = files[WESTPORT].replace(AGENCY.encode(), town.encode())
+            files[f"{town}/policy.yaml"] = text.replace(b"us-ct/norwalk-pd", b"us/ice")
+
+        return edit
+
+    def of_virginia(report: Report) -> set[str]:
+        return {one for one in rules(report) if one.startswith("us-va/")}
+
+    standing = of_virginia(against(base=of_kind("municipal-police")))
+    assert standing
+    files = dict(drafts().files)
+    of_kind("private")(files)
+    assert of_virginia(check(Tree(files), Options(TODAY))) < standing
+    report = against(of_kind("private"), base=of_kind("municipal-police"))
+    assert of_virginia(report) >= standing
+
+
 def test_settings_that_are_loosened_bind_as_they_stood_and_are_refused() -> None:
     strict = put(CONFIG, "strict: false", "strict: true")
     loose = put(CONFIG, "strict: true", "strict: false")
