@@ -9,7 +9,7 @@ from lprpolicy.errors import UsageError
 from lprpolicy.host import git
 from lprpolicy.host.checkout import require_whole
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.outside import resolve
 from lprpolicy.model.layout import CONFIGS, is_state
 from lprpolicy.repository.layout import has_config
 from lprpolicy.repository.revisions import Side, at_commit, at_revision
@@ -31,10 +31,10 @@ def base_at(tree: Tree, revision: str) -> Side:
         return Side(revision, Tree({}))
     require_whole(tree.root, same_bytes=True)
     found = at_revision(revision, tree.root)
-    top = resolved(git.top(tree.root))
+    top = resolve(git.top(tree.root))
     assert found.commit is not None
     stood = _homes(top, found.commit)
-    here = PurePosixPath(resolved(tree.root).relative_to(top).as_posix())
+    here = PurePosixPath(resolve(tree.root).relative_to(top).as_posix())
     if here.as_posix() in stood:
         return found
     moved = sorted(home for home in stood if _moved(top, home, here))

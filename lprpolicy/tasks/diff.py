@@ -1,4 +1,4 @@
-"""What differs between two states of a repository, town by town, and whether it may be merged."""
+"""Compare two states of a repository, town by town, and decide whether the change may merge."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lprpolicy.evaluate.change import nothing
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.states import of_repository
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.progress import watched
+from lprpolicy.host.progress import with_progress
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff, Ending
 from lprpolicy.model.report import Decision, Report
@@ -35,8 +35,8 @@ class _DiffSides:
 
 
 def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Diff:
-    """Compare every agency whose files, or whose shared files, are not the same bytes."""
-    touched = _touched(base.tree, head.tree)
+    """Compare every agency whose own files or shared files are not the same bytes."""
+    touched = _affected_agencies(base.tree, head.tree)
     sides = _DiffSides(
         open_repository(_only(base.tree, touched)),
         open_repository(_only(head.tree, touched)),
@@ -44,9 +44,11 @@ def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Di
         law or built_in(),
         options.as_of,
     )
-    compared = (_agency(sides, name) for name in watched("comparing policies", sorted(touched)))
+    compared = (
+        _agency(sides, name) for name in with_progress("comparing policies", sorted(touched))
+    )
     agencies = [found for found in compared if found.changes]
-    report = _judged(sides, base, agencies, options) if touched else None
+    report = _judge(sides, base, agencies, options) if touched else None
     return Diff(
         base=base.name,
         head=head.name,
@@ -60,8 +62,8 @@ def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Di
     )
 
 
-def _touched(base: Tree, head: Tree) -> frozenset[str]:
-    """The agencies that may differ: all, where a file that they share does."""
+def _affected_agencies(base: Tree, head: Tree) -> frozenset[str]:
+    """Return the agencies that may differ: all of them if a shared file does."""
     names = {*base.files, *head.files}
     differ = {name for name in names if base.files.get(name) != head.files.get(name)}
     differ |= {fault.file for fault in (*base.faults, *head.faults)}
@@ -77,7 +79,7 @@ def _shared_differs(base: Tree, head: Tree) -> bool:
 
 
 def _owner(path: str) -> str | None:
-    """The agency whose folder a file is in; None for a file that towns share."""
+    """Return the agency whose folder a file is in; None for a file that towns share."""
     state, _, rest = path.partition("/")
     agency, _, below = rest.partition("/")
     return f"{state}/{agency}" if state.startswith("us-") and below else None
@@ -103,7 +105,7 @@ def _agency(sides: _DiffSides, agency: str) -> AgencyChanges:
 def _whole(
     sides: _DiffSides, agency: str, before: State | None, after: State | None
 ) -> tuple[str | None, tuple[Change, ...]]:
-    """What is to be said where one side has no policy that can be read."""
+    """Describe an agency of which one side has no policy that can be read."""
     was, now = agency in sides.base.policies, agency in sides.head.policies
     if before is None and after is None and not (was or now):
         return None, ()
@@ -119,10 +121,10 @@ def _whole(
     return None, ()
 
 
-def _judged(
+def _judge(
     sides: _DiffSides, base: Side, agencies: list[AgencyChanges], options: Options
 ) -> Report | None:
-    """The report on the agencies that differ, by the base's rules too; None: nothing to judge.
+    """Report on the agencies that differ, by the base's rules too; None: nothing to judge.
 
     Where a file that all share differs, and no agency does, the report is on every policy: a
     setting may be what differs, or an entry of the directory that nobody uses yet.

@@ -16,7 +16,7 @@ from lprpolicy.host.files.found import FileFault
 from lprpolicy.judge.loosening import added, loosened
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.prose import listed
+from lprpolicy.model.prose import join_terms
 from lprpolicy.model.report import Note
 from lprpolicy.model.rule import Rule
 from lprpolicy.model.verdicts import Violation
@@ -50,7 +50,7 @@ def notes(base: Base) -> Iterator[Note]:
         if not fields:
             yield Note(f"takes {id_} out of the directory, which still counts for this change")
         else:
-            says = f"changes {listed(sorted(fields))} of {id_} in the directory"
+            says = f"changes {join_terms(sorted(fields))} of {id_} in the directory"
             yield Note(f"{says}; both versions count for this change", None, None)
 
 
@@ -71,7 +71,7 @@ def _policy(
     )
     says = "is not there any more"
     if moved:
-        says += f", and {listed(moved)} has a policy instead; another id is another agency"
+        says += f", and {join_terms(moved)} has a policy instead; another id is another agency"
     yield _of_file(base, "policy/gone", path, says)
 
 
@@ -92,7 +92,7 @@ def _rules(base: Base, old: Folder, new: Folder) -> Iterator[Ungrouped]:
             continue
         says = loosened(rule.rule, found.rule)
         if says is not None:
-            read = read_file(base.head.shown(path), base.head.files[path], Rule)
+            read = read_file(base.head.display_path(path), base.head.files[path], Rule)
             at = _place(rule.rule, found.rule)
             told = f"loosens {rule.id}: it {says}{_ask(base, path)}"
             yield _of_text("base/rule-loosened", told, read, at, old.agency)
@@ -151,7 +151,7 @@ def _settings(base: Base) -> Iterator[Ungrouped]:
         else:
             from lprpolicy.model.config import Config
 
-            read = read_file(base.head.shown(path), base.head.files[path], Config)
+            read = read_file(base.head.display_path(path), base.head.files[path], Config)
             yield _of_text("base/setting-loosened", told, read, ROOT / key, None)
 
 
@@ -163,7 +163,7 @@ def _ask(base: Base, path: str) -> str:
 
 
 def _of_file(base: Base, code: str, path: str, says: str) -> Ungrouped:
-    shown = base.head.shown(path)
+    shown = base.head.display_path(path)
     return of_file_fault(FileFault(shown, code, says), shown)
 
 

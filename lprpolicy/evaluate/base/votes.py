@@ -50,6 +50,6 @@ def _may(path: str, file: str) -> bool:
 def _recorded(base: Tree) -> Iterator[tuple[str, Vote]]:
     for path, raw in sorted(base.files.items()):
         if path == VOTES or path == f"{owner(path)}/{VOTES}":
-            read = read_file(base.shown(path), raw, Votes)
+            read = read_file(base.display_path(path), raw, Votes)
             if read.value is not None and read.value.agency == owner(path):
                 yield from ((path, vote) for vote in read.value.votes)
