@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lprpolicy.cli.run import run
 from lprpolicy.evaluate.base.entries import claimed_entries
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.report import check
@@ -21,90 +18,27 @@ from lprpolicy.model.directory import Directory
 from lprpolicy.model.report import Decision, Report
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.revisions import Side
-from tests.repositories import POLICIES, TODAY, WESTPORT, drafts
-from tests.rounds import commit, git
-
-AGENCY = "us-ct/westport-pd"
-RULE = f"{AGENCY}/rules/no-demographic-fields.yaml"
-VOTE_RULE = f"{AGENCY}/rules/widening-needs-a-vote.yaml"
-WAIVERS = f"{AGENCY}/waivers.yaml"
-CONFIG = "lprpolicy.yaml"
-FOUND = f"{AGENCY}/no-demographic-fields"
-DERBY = """    - to: us-ct/derby-pd
-      system: plate-reads
-      data: [reads]
-      mode: standing
-      purposes: [stolen-vehicle]
-"""
-Files = dict[str, bytes]
-Edit = Callable[[Files], None]
-
-
-def with_faces(files: Files) -> None:
-    """What Westport's own rule forbids."""
-    text = files[WESTPORT].decode()
-    assert text.count("  fields: [plate,") == 1
-    files[WESTPORT] = text.replace("  fields: [plate,", "  fields: [plate, face,").encode()
-
-
-def against(*edits: Edit, base: Edit | None = None, strict: bool | None = None) -> Report:
-    """The drafts with edits, judged against the drafts, or against those with another edit."""
-    before = dict(drafts().files)
-    if base is not None:
-        base(before)
-    after = dict(before)
-    for edit in edits:
-        edit(after)
-    side = Side("main", Tree(before), "0" * 40)
-    return check(Tree(after), Options(TODAY, strict=strict), base=side)
-
-
-def rules(report: Report) -> set[str]:
-    return {one.rule.id for one in report.findings if one.blocks(strict=report.strict)}
-
-
-def put(path: str, before: str, after: str) -> Edit:
-    def edit(files: Files) -> None:
-        text = files[path].decode()
-        assert text.count(before) == 1, f"{before!r} stands {text.count(before)} times"
-        files[path] = text.replace(before, after).encode()
-
-    return edit
-
-
-def gone(path: str) -> Edit:
-    def edit(files: Files) -> None:
-        del files[path]
-
-    return edit
-
-
-def new(path: str, text: str) -> Edit:
-    def edit(files: Files) -> None:
-        files[path] = text.encode()
-
-    return edit
-
-
-def moved(path: str, to: str) -> Edit:
-    def edit(files: Files) -> None:
-        files[to] = files.pop(path)
-
-    return edit
-
-
-def other(path: str) -> Edit:
-    """Name a file as none of ours."""
-    return new(CONFIG, f"schema: lprpolicy/config/v1\nother_files: [{{path: {path}, why: old}}]\n")
-
-
-def both(*edits: Edit) -> Edit:
-    def edit(files: Files) -> None:
-        for one in edits:
-            one(files)
-
-    return edit
-
+from tests.attacks.edits import (
+    AGENCY,
+    CONFIG,
+    DERBY,
+    FOUND,
+    RULE,
+    VOTE_RULE,
+    WAIVERS,
+    Edit,
+    Files,
+    against,
+    both,
+    gone,
+    moved,
+    new,
+    other,
+    put,
+    rules,
+    with_faces,
+)
+from tests.repositories import TODAY, WESTPORT, drafts
 
 WAIVER = f"""schema: lprpolicy/waivers/v1
 agency: {AGENCY}
@@ -443,76 +377,3 @@ def test_a_rule_on_changes_is_judged_where_there_is_a_base(tmp_path: Path) -> No
     adopted = both(*([base] if base else []), put(WESTPORT, "status: proposed", "status: adopted"))
     report = against(_grant("us-ct/derby-pd"), gone(VOTE_RULE), base=adopted)
     assert {f"{AGENCY}/widening-needs-a-vote", "base/rule-lost"} <= rules(report)
-
-
-@pytest.fixture
-def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the drafts in git, with all committed."""
-    shutil.copytree(POLICIES, tmp_path / "town" / "policies")
-    git(tmp_path, "init", "--quiet", "--initial-branch=main", str(tmp_path / "town"))
-    commit(tmp_path / "town")
-    monkeypatch.chdir(tmp_path / "town")
-    return tmp_path / "town"
-
-
-DAY = "--as-of=2026-11-22"
-
-
-def test_check_and_diff_refuse_a_lost_rule_alike(
-    town: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (town / "policies" / RULE).unlink()
-    assert run(["check", "policies", DAY]) == 0
-    assert capsys.readouterr().out.startswith("No base (--base REV): ")
-    assert run(["check", "policies", "--base", "main", DAY]) == 1
-    out = capsys.readouterr().out
-    assert out.startswith("Judged by the rules, directory and settings of main (")
-    assert "base/rule-lost violated" in out
-    assert run(["diff", "main", DAY]) == 1
-    assert "base/rule-lost violated" in capsys.readouterr().out
-
-
-def test_policies_that_move_as_a_whole_are_judged_by_where_they_stood(town: Path) -> None:
-    (town / "policies" / RULE).unlink()
-    (town / "policies").rename(town / "elsewhere")
-    assert run(["check", "elsewhere", "--base", "main", DAY]) == 1
-
-
-def test_settings_that_move_a_folder_up_hide_no_policy(town: Path) -> None:
-    """All policies become files that are none of ours, and one that nobody minds takes their place."""
-    kept = sorted((town / "policies").rglob("*.yaml"))
-    others = [
-        f"  - {{path: {path.relative_to(town).as_posix()}, why: old}}\n"
-        for path in kept
-        if path.name != CONFIG
-    ]
-    (town / "policies" / CONFIG).unlink()
-    for name in ("directory", "us-ct/norwalk-pd"):
-        shutil.copytree(town / "policies" / name, town / name)
-    text = "schema: lprpolicy/config/v1\nother_files:\n" + "".join(others)
-    (town / CONFIG).write_text(text)
-    assert run(["check", ".", DAY]) == 0
-    assert run(["check", "policies", "--base", "main", DAY]) == 1
-    assert run(["check", ".", "--base", "main", DAY]) == 1
-
-
-def test_a_second_repository_beside_the_first_takes_nothing_from_it(
-    town: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shutil.copytree(town / "policies", town / "more")
-    assert run(["check", "more", "--base", "main", DAY]) == 0
-    assert "has no policies yet" in capsys.readouterr().out
-
-
-def test_a_first_policy_has_no_base_to_take_from(
-    town: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    git(town, "switch", "--quiet", "--orphan", "empty")
-    commit(town, "nothing")
-    git(town, "checkout", "main", "--", "policies")
-    assert run(["check", "policies", "--base", "empty", DAY]) == 0
-    assert "has no policies yet" in capsys.readouterr().out
-
-
-def test_a_base_that_is_not_there_decides_nothing(town: Path) -> None:
-    assert run(["check", "policies", "--base", "nowhere", DAY]) == 2
