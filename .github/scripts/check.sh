@@ -9,6 +9,9 @@ set -euo pipefail
 # Nothing in the environment chooses the day, the settings or what is remembered.
 unset LPRPOLICY_AS_OF LPRPOLICY_CACHE LPRPOLICY_CONFIG LPRPOLICY_DATA
 
+here=$(dirname "${BASH_SOURCE[0]}")
+# shellcheck source=own-variables.sh
+source "$here/own-variables.sh"
 lprpolicy=${LPRPOLICY:-lprpolicy}
 results=$(mktemp -d "${RUNNER_TEMP:-/tmp}/lprpolicy.XXXXXX")
 sarif=${INPUT_SARIF_FILE:-$results/report.sarif}
@@ -23,7 +26,11 @@ usage() {
   exit 2
 }
 
-for value in "${INPUT_PATH:-}" "${INPUT_AS_OF:-}" "$sarif"; do
+base=${INPUT_BASE:-}
+if [[ $base =~ ^0+$ ]]; then
+  base= # what GitHub says of a branch that is new
+fi
+for value in "${INPUT_PATH:-}" "${INPUT_AS_OF:-}" "$sarif" "$base"; do
   if [[ $value == *[[:cntrl:]]* ]]; then
     usage "an input of the action holds a line break or another control character"
   fi
@@ -33,6 +40,9 @@ arguments=(check --no-cache --format github)
 arguments+=(--format "sarif=$sarif" --format "markdown=$summary" --format "json=$json")
 if [[ -n ${INPUT_AS_OF:-} ]]; then
   arguments+=(--as-of "$INPUT_AS_OF")
+fi
+if [[ -n $base ]]; then
+  arguments+=("--base=$base")
 fi
 case ${INPUT_STRICT:-} in
   true) arguments+=(--strict) ;;

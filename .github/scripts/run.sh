@@ -5,6 +5,8 @@
 set -euo pipefail
 unset LPRPOLICY_AS_OF LPRPOLICY_CACHE LPRPOLICY_CONFIG LPRPOLICY_DATA
 
+# shellcheck source=own-variables.sh
+source "$(dirname "${BASH_SOURCE[0]}")/own-variables.sh"
 errors=$(mktemp "${RUNNER_TEMP:-/tmp}/lprpolicy-errors.XXXXXX")
 code=0
 "${LPRPOLICY:-lprpolicy}" "$@" 2>"$errors" </dev/null || code=$?

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
     from lprpolicy.host.files.tree import Tree
     from lprpolicy.host.files.walk import Meanwhile
-    from lprpolicy.tasks.check import CheckResult
+    from lprpolicy.tasks.check import Against, CheckResult
     from lprpolicy.write import Format, Style
 
 EPILOG = """\b
@@ -28,6 +28,7 @@ Examples:
   lprpolicy check policies/
   lprpolicy check policies/us-ct/westport-pd
   lprpolicy check policies/ --as-of 2026-09-30
+  lprpolicy check policies/ --base origin/main
   lprpolicy check policies/ --changed --base origin/main
   lprpolicy check policies/ --watch --format json=findings.json
   lprpolicy check policies/ --format text --format sarif=out.sarif --format json=out.json
@@ -61,7 +62,8 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 @click.option(
     "--base",
     metavar="REV",
-    help="The revision, for --changed: where this branch left it. Default: HEAD.",
+    help="Judge by the rules, directory and settings of this revision too, and by what the change "
+    "takes away. With --changed the default is HEAD.",
 )
 @click.option("--all", "every", is_flag=True, help="List every place of a fault, not the first 12.")
 @click.option(
@@ -109,7 +111,9 @@ def command(
 
     if watch:
         if changed or base is not None or Path("-") in paths:
-            raise UsageError("--watch goes with paths alone, not with --changed or the path -")
+            raise UsageError(
+                "--watch goes with paths alone, not with --changed, --base or the path -"
+            )
         from lprpolicy.cli.watch import watch as watching
 
         return watching(
@@ -123,7 +127,15 @@ def command(
     meanwhile = Meanwhile(lambda _: program()) if remembers else Meanwhile(ready, wanted=True)
     tree = _tree(paths, stdin_filename, config, meanwhile)
     differs = _differences(tree, base, changed=changed)
-    made = outcome(tree, options(), looks(), lists=not no_lists, changed=differs, cache=cache)
+    made = outcome(
+        tree,
+        options(),
+        looks(),
+        lists=not no_lists,
+        changed=differs,
+        cache=cache,
+        against=_against(tree, base or ("HEAD" if changed else None), stdin=Path("-") in paths),
+    )
     _write(outputs, made)
     return 0 if made.allowed else 1
 
@@ -132,10 +144,19 @@ def _write(outputs: tuple[Output, ...], made: CheckResult) -> None:
     put(zip(outputs, made.texts, strict=True))
 
 
+def _against(tree: Tree, base: str | None, *, stdin: bool) -> Against:
+    """What stands before the change; a file of an editor is no change that somebody proposes."""
+    from lprpolicy.tasks.check import Against
+
+    if base is None:
+        return Against(says_none=not stdin)
+    from lprpolicy.repository.base import base_at
+
+    return Against(base_at(tree, base))
+
+
 def _differences(tree: Tree, base: str | None, *, changed: bool) -> Differing | None:
     if not changed:
-        if base is not None:
-            raise UsageError("--base goes with --changed")
         return None
     from lprpolicy.evaluate.changed import changed_since
 

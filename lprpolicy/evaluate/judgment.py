@@ -34,6 +34,7 @@ from lprpolicy.repository.law import Law, built_in, of_state
 from lprpolicy.repository.repository import Shared, folders, repository_of
 
 if TYPE_CHECKING:
+    from lprpolicy.evaluate.base.standing import Base
     from lprpolicy.model.network import Lead
 
 
@@ -89,6 +90,8 @@ class Session:
     options: Options
     shared: Shared
     law: Law | None = None
+    base: Base | None = None
+    """What stands before the change that is judged, where that is known."""
     files: dict[str, dict[str, bytes]] = field(init=False)
     _in_force: dict[str | None, tuple[Law, RulesInForce]] = field(default_factory=dict)
     _read: dict[str, Folder] = field(default_factory=dict)
@@ -158,13 +161,18 @@ def judge_agency(agency: str, session: Session, *, asked: bool) -> Judgment:
     folder = session.folder(agency)
     made = Judgment(agency, list(folder.findings), asked=asked and folder.policy is not None)
     if made.asked and folder.policy is not None and folder.policy.value is not None:
-        _judge(folder, folder.policy, folder.policy.value, session, made)
+        judge_read(folder, folder.policy, folder.policy.value, session, made)
+        if session.base is not None:
+            from lprpolicy.evaluate.base.judged import judge_by_base
+
+            judge_by_base(session.base, folder, session, made)
     return made
 
 
-def _judge(
+def judge_read(
     folder: Folder, read: Read[Policy], policy: Policy, session: Session, made: Judgment
 ) -> None:
+    """Judge a policy by its agency's own rules and waivers, and by what all agencies share."""
     index, day = session.shared.index, session.options.as_of
     asked = subject(policy, index, day, session.paths(made))
     if index.has_lists:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -17,13 +18,14 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.decision import decide
 from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Checked, Finding, JudgedPolicy, Note, Report, RuleInfo
-from lprpolicy.repository.findings import file_rules, group
+from lprpolicy.repository.findings import Ungrouped, file_rules, group
 from lprpolicy.repository.law import Law
 from lprpolicy.repository.repository import open_shared
 
 if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
     from lprpolicy.repository.loaded_lists import Store
+    from lprpolicy.repository.revisions import Side
 
 __all__ = ["Options", "check", "complete", "report", "work_on"]
 
@@ -39,16 +41,24 @@ def check(
     lists: Store | None = None,
     changed: Differing | None = None,
     cache: Cache | None = None,
+    base: Side | None = None,
 ) -> Report:
     """Judge every policy of the tree that was asked about.
 
     `changed` limits it to what differs from a revision and what depends on that. With a `cache`,
-    judgments of an earlier run about the same files are used again.
+    judgments of an earlier run about the same files are used again. With a `base`, the rules,
+    directory and settings of that revision judge it too.
     """
     session = Session(tree, options, open_shared(tree, lists), law)
+    if base is not None:
+        from lprpolicy.evaluate.base.standing import base_of
+
+        session.base = base_of(base, tree, options, session.shared, law, lists)
+        cache = None  # its judgments are keyed by the files of one side alone
     touched = session.files if changed is None else _affected_agencies(changed, session)
     work = work_on(touched, tree)
-    return report(session, _judge_all(work, session, lists, cache), lists, changed)
+    made = report(session, _judge_all(work, session, lists, cache), lists, changed)
+    return made if base is None else replace(made, basis=_basis(base, session))
 
 
 def work_on(agencies: Iterable[str], tree: Tree) -> list[Work]:
@@ -103,10 +113,12 @@ def report(
     """Put all judgments into one report with one decision."""
     options, shared = session.options, session.shared
     agencies = sum(one.asked for one in found)
-    findings = group([*shared.findings, *chain.from_iterable(one.findings for one in found)])
+    taken = list(_taken_away(session))
+    each = chain.from_iterable(one.findings for one in found)
+    findings = group([*shared.findings, *taken, *each])
     if not agencies and not findings:
         raise _nothing(changed)
-    strict = shared.config.strict if options.strict is None else options.strict
+    strict = _strict(session)
     rule_lists = {id(one.rules): one.rules for one in found}
     applied = {rule.id: rule for rules in rule_lists.values() for rule in rules}
     return Report(
@@ -119,12 +131,44 @@ def report(
         findings=findings,
         coming=group(chain.from_iterable(one.coming for one in found)),
         notes=(
+            *_of_base(session),
             *_notes(found),
             *_notes_on_scope(session, agencies, changed),
             *_of_lists(session, found, lists),
         ),
         subjects=tuple(_subjects(found)),
     )
+
+
+def _strict(session: Session) -> bool:
+    """Whether a recommendation that is not met refuses too: if the settings of a side say so."""
+    if session.options.strict is not None:
+        return session.options.strict
+    base = session.base
+    return session.shared.config.strict or (base is not None and base.config.strict)
+
+
+def _basis(base: Side, session: Session) -> str:
+    commit = base.commit
+    known = commit is None or commit.startswith(base.name)
+    name = base.name if known else f"{base.name} ({str(commit)[:12]})"
+    if session.base is None:
+        return f"No base: {name} has no policies yet, so nothing of it can be taken away."
+    return f"Judged by the rules, directory and settings of {name} too."
+
+
+def _taken_away(session: Session) -> Iterator[Ungrouped]:
+    if session.base is not None:
+        from lprpolicy.evaluate.base.taken_away import taken_away
+
+        yield from taken_away(session.base)
+
+
+def _of_base(session: Session) -> Iterator[Note]:
+    if session.base is not None:
+        from lprpolicy.evaluate.base.taken_away import notes as of_base
+
+        yield from of_base(session.base)
 
 
 def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:

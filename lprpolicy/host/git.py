@@ -159,7 +159,7 @@ def _missing(folder: Path, revision: str, reason: str) -> UsageError:
         )
     if "ambiguous" in reason:
         return UsageError(f"{revision}: {reason}")
-    if ask(folder, "rev-parse", "--verify", "--quiet", "HEAD")[0]:
+    if is_empty(folder):
         return UsageError(
             f"{folder}: {NO_COMMIT}",
             hint="commit the policies as they stand first: git add, git commit",
@@ -167,6 +167,12 @@ def _missing(folder: Path, revision: str, reason: str) -> UsageError:
     return UsageError(
         f"{revision}: there is no such revision here", hint="`git fetch` brings what is missing"
     )
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether a folder is in a git repository without a commit."""
+    inside = ask(folder, "rev-parse", "--is-inside-work-tree")[0] == 0
+    return inside and ask(folder, "rev-parse", "--verify", "--quiet", "HEAD")[0] != 0
 
 
 def merge_base(folder: Path, one: str, other: str) -> str:

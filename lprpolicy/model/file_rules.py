@@ -25,6 +25,14 @@ _DIRECTORY: Final = (
     "What an agency is comes from the directory, never from the policy that benefits."
 )
 _WAIVER: Final = "An exception is dated, granted by whoever made the rule, and never forgotten."
+_BASE: Final = (
+    "A change is judged by the rules that stand before it, so that none is judged only by what it "
+    "says of itself."
+)
+_VOTE: Final = (
+    "Take it back. Or record the vote first: a pull request adds it to `votes.yaml`, and once that "
+    "is merged a second one makes the change."
+)
 _POLICY: Final = "A policy that contradicts itself decides nothing."
 
 FILE_RULES: Final[dict[str, FileRule]] = {
@@ -119,6 +127,10 @@ FILE_RULES: Final[dict[str, FileRule]] = {
         "A state without rules here may have a law that nobody has written down yet.",
         "Add a pack for the state, or a dated record that its law was searched and none found.",
     ),
+    "base/rule-lost": FileRule("No rule goes unnoticed", _BASE, _VOTE),
+    "base/rule-loosened": FileRule("No rule is loosened unnoticed", _BASE, _VOTE),
+    "base/waiver-added": FileRule("No new exception to a rule that stands", _BASE, _VOTE),
+    "base/setting-loosened": FileRule("No setting is loosened unnoticed", _BASE, _VOTE),
     "waiver/unknown-rule": FileRule("Waives a rule that exists", _WAIVER, "Correct the rule's id."),
     "waiver/over-reaching": FileRule(
         "Waives a rule of its own",

@@ -9,6 +9,8 @@ CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
 YAML: Final = (".yaml", ".yml")
 VERIFIED: Final = "verified.json"
 """The file beside a policy with the vendor's last verified state; `verify --lock` writes it."""
+VOTES: Final = "votes.yaml"
+"""The file with recorded votes to loosen a rule: beside the rules, or beside the settings."""
 AGENCY: Final = re.compile(r"(us-[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*)/")
 
 

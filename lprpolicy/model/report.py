@@ -140,6 +140,8 @@ class Report:
     coming: tuple[Finding, ...] = ()
     notes: tuple[Note, ...] = field(default=())
     subjects: tuple[JudgedPolicy, ...] = ()
+    basis: str | None = None
+    """What it was judged against, or that it was against nothing; a reader has to know first."""
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -9,12 +9,13 @@ from typing import Any, Final, TypeVar
 
 from lprpolicy.host.files.found import FileFault
 from lprpolicy.judge.obligation import Obligation
-from lprpolicy.model.layout import VERIFIED
+from lprpolicy.model.layout import VERIFIED, VOTES
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import Pack, Rule
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.model.votes import Votes
 from lprpolicy.model.waiver import Waivers
 from lprpolicy.model.words import Layer
 from lprpolicy.read.coherence import contradictions
@@ -63,6 +64,10 @@ def read_folder(
                 _in_its_place(folder, folder.waivers, folder.waivers.value.agency)
         elif found := _RULE.fullmatch(inside):
             _rule(folder, f"{agency}/{found[1]}", shown, raw)
+        elif inside == VOTES:
+            votes = take(folder.findings, shown, raw, Votes, agency)
+            if votes.value is not None:
+                _in_its_place(folder, votes, votes.value.agency or "the whole repository")
         elif inside != VERIFIED and path not in others:
             folder.findings.append(of_file_fault(stray(path), shown))
     if folder.policy is None and any(path not in others for path in files):

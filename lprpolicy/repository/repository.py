@@ -17,10 +17,11 @@ from lprpolicy.identify.index import Index
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.config import Config
 from lprpolicy.model.directory import Directory
-from lprpolicy.model.layout import AGENCY, CONFIGS, owner
+from lprpolicy.model.layout import AGENCY, CONFIGS, VOTES, owner
 from lprpolicy.model.places import Location
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Related
+from lprpolicy.model.votes import Votes
 from lprpolicy.model.waiver import Waivers
 from lprpolicy.read.coherence import misplaced_entries
 from lprpolicy.read.files import Read, read_file
@@ -122,6 +123,8 @@ def open_shared(tree: Tree, lists: Entries | None = None) -> Shared:
             continue
         if DIRECTORY.fullmatch(path):
             directories.append(take(findings, tree.display_path(path), raw, Directory, None))
+        elif path == VOTES:
+            take(findings, tree.display_path(path), raw, Votes, None)
         elif path not in others:
             findings.append(of_file_fault(stray(path), tree.display_path(path)))
     whole = tuple(read for read in directories if read.value is not None)

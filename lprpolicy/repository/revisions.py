@@ -64,8 +64,12 @@ def working(path: Path, name: str | None = None) -> Side:
 def at_revision(name: str, root: Path) -> Side:
     """Read the policy repository of a revision from git, without a checkout."""
     top = git.top(root)
-    commit = git.commit_of(root, name)
-    return Side(name, _tree(top, commit, _below(top, root)), commit)
+    return at_commit(name, top, git.commit_of(root, name), _below(top, root))
+
+
+def at_commit(name: str, top: Path, commit: str, below: str) -> Side:
+    """The policy repository that a commit has in a folder, which need not be there any more."""
+    return Side(name, _tree(top, commit, below), commit)
 
 
 def between(range_: str, root: Path) -> tuple[Side, Side] | None:

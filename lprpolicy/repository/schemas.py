@@ -18,6 +18,7 @@ from lprpolicy.model.plan import Plan
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import Pack, Rule
 from lprpolicy.model.scalars import Written
+from lprpolicy.model.votes import Votes
 from lprpolicy.model.waiver import Waivers
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -29,6 +30,7 @@ MODELS: Final[dict[str, type[Written]]] = {
     "plan": Plan,
     "policy": Policy,
     "rule": Rule,
+    "votes": Votes,
     "waivers": Waivers,
 }
 NAMES_OF_SCHEMAS: Final = (*MODELS, "report")

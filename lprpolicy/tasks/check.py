@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import astuple, dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from lprpolicy.evaluate.keys import content, key, program
 from lprpolicy.evaluate.options import Options
@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
     from lprpolicy.model.report import Report
     from lprpolicy.repository.loaded_lists import Store
+    from lprpolicy.repository.revisions import Side
 
+
+NO_BASE: Final = (
+    "No base (--base REV): what a change takes away is not judged; every entry counts as reviewed."
+)
 
 Appearance = tuple[Format, Style]
 """A format, with the style of its text (color, width)."""
@@ -38,6 +43,22 @@ class CheckResult:
     texts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a change is judged against. Where that is nothing, the report may have to say so."""
+
+    base: Side | None = None
+    says_none: bool = False
+
+    def key(self) -> object:
+        """What an outcome rests on of it."""
+        if self.base is None:
+            return self.says_none
+        tree = self.base.tree
+        faults = [astuple(fault) for fault in tree.faults]
+        return self.base.name, self.base.commit, content(tree.files), faults
+
+
 def outcome(
     tree: Tree,
     options: Options,
@@ -46,17 +67,22 @@ def outcome(
     lists: bool = True,
     changed: Differing | None = None,
     cache: Cache | None = None,
+    against: Against = Against(),
 ) -> CheckResult:
     """Judge the tree and write the report, or take both from the cache if it has them.
 
     `lists` says whether the user's imported lists are used.
     """
     if cache is None:
-        return _make(tree, options, looks, lists=lists, changed=changed, cache=None)
-    name = f"outcome-{_key(tree, options, looks, lists=lists, changed=changed)}"
+        return _make(
+            tree, options, looks, lists=lists, changed=changed, cache=None, against=against
+        )
+    name = f"outcome-{_key(tree, options, looks, lists=lists, changed=changed, against=against)}"
     known = _parse(cache.get(name), len(looks))
     if known is None:
-        known = _make(tree, options, looks, lists=lists, changed=changed, cache=cache)
+        known = _make(
+            tree, options, looks, lists=lists, changed=changed, cache=cache, against=against
+        )
         cache.put(name, json.dumps({"allowed": known.allowed, "texts": known.texts}).encode())
     return known
 
@@ -81,6 +107,7 @@ def _key(
     *,
     lists: bool,
     changed: Differing | None,
+    against: Against,
 ) -> str:
     """Return the key of everything that a result depends on."""
     selected = None if tree.selected is None else sorted(tree.selected)
@@ -90,6 +117,7 @@ def _key(
         options,
         looks,
         differs,
+        against.key(),
         file_state(of_lists() or "") if lists else None,
         (tree.prefix, selected, [astuple(fault) for fault in tree.faults]),
         content(tree.files),
@@ -104,12 +132,17 @@ def _make(
     lists: bool,
     changed: Differing | None,
     cache: Cache | None,
+    against: Against,
 ) -> CheckResult:
     tree.want_contents()  # the other process sends them during the import below
     from lprpolicy.evaluate.report import check
 
     store = open_lists() if lists else None
-    return write_report(check(tree, options, lists=store, changed=changed, cache=cache), looks)
+    base = against.base
+    report = check(tree, options, lists=store, changed=changed, cache=cache, base=base)
+    if against.says_none:
+        report = replace(report, basis=NO_BASE)
+    return write_report(report, looks)
 
 
 def write_report(report: Report, looks: Sequence[Appearance]) -> CheckResult:

@@ -8,21 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from lprpolicy.compare.changes import compare
+from lprpolicy.errors import NothingChecked
 from lprpolicy.evaluate.change import nothing
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.states import of_repository
-from lprpolicy.evaluate.subjects import subject
-from lprpolicy.host.files.found import FileFault
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.progress import with_progress
-from lprpolicy.judge.decision import decide
-from lprpolicy.judge.obligation import Obligation
-from lprpolicy.judge.rules_in_force import judge_changes
-from lprpolicy.model.change import Change, Comparison, Effect
+from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff, Ending
-from lprpolicy.model.report import Decision, Finding, Report
+from lprpolicy.model.report import Decision, Report
 from lprpolicy.model.state import State, Topic
-from lprpolicy.repository.findings import Ungrouped, group, of_file_fault, of_verdict
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.repository.revisions import Side
@@ -53,7 +48,7 @@ def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Di
         _agency(sides, name) for name in with_progress("comparing policies", sorted(touched))
     )
     agencies = [found for found in compared if found.changes]
-    report = _judge(sides, agencies, options)
+    report = _judge(sides, base, agencies, options) if touched else None
     return Diff(
         base=base.name,
         head=head.name,
@@ -76,6 +71,11 @@ def _affected_agencies(base: Tree, head: Tree) -> frozenset[str]:
     if any(_owner(name) is None for name in differ):
         return frozenset(everyone)
     return frozenset(owner for name in differ if (owner := _owner(name)))
+
+
+def _shared_differs(base: Tree, head: Tree) -> bool:
+    names = (name for name in {*base.files, *head.files} if _owner(name) is None)
+    return any(base.files.get(name) != head.files.get(name) for name in names)
 
 
 def _owner(path: str) -> str | None:
@@ -121,74 +121,25 @@ def _whole(
     return None, ()
 
 
-def _judge(sides: _DiffSides, agencies: list[AgencyChanges], options: Options) -> Report | None:
-    """Report on the agencies that differ, with what the rules on changes find."""
-    known = [one.agency for one in agencies if one.agency in sides.head.policies]
-    gone = [one.agency for one in agencies if one.agency not in sides.head.policies]
-    selected = frozenset(f"{agency}/policy.yaml" for agency in known)
-    if not agencies and not sides.head.findings:
-        return None
-    found = [item for one in agencies for item in _on_changes(sides, one, options)]
-    found += (
-        _missing_policy(sides.head_tree, agency) for agency in gone if agency in sides.base.policies
-    )
-    if not known and not sides.head.findings:
-        return _report(None, group(found), options)
-    report = check(replace(sides.head_tree, selected=selected), options, sides.law)
-    return _report(report, group(found), options)
+def _judge(
+    sides: _DiffSides, base: Side, agencies: list[AgencyChanges], options: Options
+) -> Report | None:
+    """Report on the agencies that differ, by the base's rules too; None: nothing to judge.
 
-
-def _report(report: Report | None, more: tuple[Finding, ...], options: Options) -> Report | None:
-    if report is None:
-        from lprpolicy import __version__
-        from lprpolicy.model.report import Checked
-
-        strict = bool(options.strict)
-        own = tuple({finding.rule.id: finding.rule for finding in more}.values())
-        decision = decide(more, strict=strict)
-        checked = Checked(0, 0, len(own))
-        return Report(__version__, options.as_of, decision, strict, checked, own, more)
-    findings = (*more, *report.findings)
-    rules = {rule.id: rule for rule in report.rules} | {one.rule.id: one.rule for one in more}
-    return replace(
-        report,
-        findings=findings,
-        rules=tuple(rules[name] for name in sorted(rules)),
-        decision=decide(findings, strict=report.strict),
-    )
-
-
-def _on_changes(sides: _DiffSides, one: AgencyChanges, options: Options) -> Iterator[Ungrouped]:
-    """Judge changes by the rules of head and base: a change cannot delete its own judge."""
-    read = sides.head.policies.get(one.agency)
-    if read is None or read.value is None:
-        return
-    old = sides.base.policies.get(one.agency)
-    before = old.value if old else None
-    asked = Comparison(
-        subject(before, sides.base.index, options.as_of) if before else None,
-        subject(read.value, sides.head.index, options.as_of),
-        one.changes,
-    )
-    for judged in judge_changes(asked, _rules(sides), options.as_of):
-        yield of_verdict(judged.entry.info, judged.verdict, read.document, one.agency)
-
-
-def _rules(sides: _DiffSides) -> tuple[Obligation, ...]:
-    """Return the rules of the law and of the head, and those of the base that differ from them.
-
-    So a change that alters a rule is still judged by the rule as it was before.
+    Where a file that all share differs, and no agency does, the report is on every policy: a
+    setting may be what differs, or an entry of the directory that nobody uses yet.
     """
-    head = {rule.id: rule for rule in sides.head.rules}
-    old = [
-        rule for rule in sides.base.rules if rule.id not in head or head[rule.id].rule != rule.rule
-    ]
-    return (*sides.law.obligations, *head.values(), *old)
-
-
-def _missing_policy(tree: Tree, agency: str) -> Ungrouped:
-    file = tree.display_path(f"{agency}/policy.yaml")
-    return of_file_fault(FileFault(file, "policy/gone", "is not there any more"), file)
+    known = [one.agency for one in agencies if one.agency in sides.head.policies]
+    if not agencies and _shared_differs(base.tree, sides.head_tree):
+        known = list(sides.head.policies)
+    selected = frozenset(f"{agency}/policy.yaml" for agency in known)
+    try:
+        report = check(replace(sides.head_tree, selected=selected), options, sides.law, base=base)
+    except NothingChecked:
+        return None
+    if not agencies and not report.findings and not report.notes:
+        return None
+    return replace(report, basis=None)  # a diff says itself what it compares
 
 
 def _ending(repository: Repository, day: dt.date) -> Iterator[Ending]:

@@ -6,14 +6,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
 from tests.limits import HANG
+from tests.rounds import commit
 
 BIN = Path(sys.executable).parent
 DAY = "2026-12-01"
@@ -38,20 +41,21 @@ class Step:
     workspace: Path
     runner: Path
 
-    def run(self, **given: str) -> Ran:
+    def run(self, variables: Mapping[str, str] = MappingProxyType({}), **given: str) -> Ran:
         summary, outputs = self.runner / "summary.md", self.runner / "outputs"
         summary.write_text("# Earlier steps\n\n")
         outputs.write_text("")
         step = _action(self.root)["runs"]["steps"][-1]
         inputs = {name: one.get("default", "") for name, one in _inputs(self.root).items()} | given
         environment = {
-            name: inputs[value.removeprefix("${{ inputs.").removesuffix(" }}")]
+            name: inputs[value.removeprefix("${{ inputs.").partition(" ")[0]]
             for name, value in step["env"].items()
         }
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
             cwd=self.workspace,
             env=_outside()
+            | dict(variables)
             | environment
             | {
                 "GITHUB_ACTION_PATH": str(self.root),
@@ -214,6 +218,43 @@ def test_a_hostile_branch_is_never_looked_at(step: Step) -> None:
     subprocess.run(["git", "symbolic-ref", "HEAD", branch], cwd=step.workspace, check=False)
     assert step.run(**{"as-of": DAY}).code == 0
     assert not list(step.workspace.rglob("pwned"))
+
+
+def _committed(step: Step) -> str:
+    return commit(step.workspace, "the base")
+
+
+def test_a_rule_that_the_change_deletes_still_refuses(step: Step) -> None:
+    base = _committed(step)
+    (step.workspace / "policies/us-ct/westport-pd/rules/no-demographic-fields.yaml").unlink()
+    assert step.run(**{"as-of": DAY}).code == 0
+    ran = step.run(base=base, **{"as-of": DAY})
+    assert ran.code == 1, ran.log
+    assert "base/rule-lost" in ran.log
+    assert ran.outputs["decision"] == "refuse"
+
+
+def test_a_branch_that_is_new_has_no_base(step: Step) -> None:
+    ran = step.run(base="0" * 40, **{"as-of": DAY})
+    assert ran.code == 0, ran.log
+    assert "No base" in ran.summary
+
+
+def test_a_base_that_was_not_fetched_decides_nothing(step: Step) -> None:
+    _committed(step)
+    ran = step.run(base="1" * 40, **{"as-of": DAY})
+    assert ran.code == 2, ran.log
+    assert ran.outputs["decision"] == "none"
+
+
+@pytest.mark.parametrize("name", ["AS_OF", "CONFIG", "CACHE", "DATA"])
+def test_no_variable_chooses_what_a_verdict_rests_on(step: Step, name: str) -> None:
+    tool = step.runner / "lprpolicy-venv" / "bin" / "lprpolicy"
+    tool.unlink()
+    tool.write_text(f'#!/bin/bash\necho "${{LPRPOLICY_{name}-it is not set}}"\n')
+    tool.chmod(0o755)
+    ran = step.run(variables={f"LPRPOLICY_{name}": "something"})
+    assert ran.log == "it is not set\n"
 
 
 def test_words_of_a_file_start_no_workflow_command(step: Step) -> None:

@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+<<<<<<< HEAD
 from lprpolicy.host.clock import of_machine
+=======
+from tests.cli.change_rules import RULE
+>>>>>>> w/trust-base
 from tests.limits import HANG
 from tests.rounds import (
     AGENCY,
@@ -68,7 +72,11 @@ def run(town: Path, script: str, **given: str) -> Ran:
         cwd=town,
         env=clean
         | {
+<<<<<<< HEAD
             "LPRPOLICY": str(Path(sys.executable).parent / "lprpolicy"),
+=======
+            "LPRPOLICY": str(_on_the_day(runner)),
+>>>>>>> w/trust-base
             "RUNNER_TEMP": str(runner),
             "GITHUB_OUTPUT": str(outputs),
             "GITHUB_STEP_SUMMARY": str(summary),
@@ -113,6 +121,24 @@ def test_a_pull_request_that_changes_no_access_is_allowed(town: Path) -> None:
     ran = run(town, "diff.sh")
     assert ran.code == 0, ran.log
     assert ran.outputs["comment"].startswith("<!-- lprpolicy diff -->\n")
+
+
+def test_a_variable_of_an_earlier_step_chooses_no_day(town: Path) -> None:
+    tool = write(town.parent, "tool", '#!/bin/bash\necho "on ${LPRPOLICY_AS_OF-no day}"\n')
+    tool.chmod(0o755)
+    ran = run(town, "diff.sh", LPRPOLICY=str(tool), LPRPOLICY_AS_OF="2026-09-30")
+    assert ran.log == "on no day\n"
+
+
+def test_a_pull_request_that_deletes_a_rule_is_refused_by_it(town: Path) -> None:
+    rule = f"policies/{AGENCY}/rules/vote.yaml"
+    write(town, rule, RULE)
+    commit(town, "a rule")
+    (town / rule).unlink()
+    commit(town)
+    ran = run(town, "diff.sh")
+    assert ran.code == 1, ran.log
+    assert "base/rule-lost" in ran.outputs["comment"]
 
 
 def test_a_base_that_is_not_there_decides_nothing_and_says_so(town: Path) -> None:

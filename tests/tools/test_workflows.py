@@ -84,6 +84,32 @@ def test_a_job_that_may_write_words_runs_the_scripts_alone(path: Path) -> None:
         assert all("uses" not in step and "sticky.sh" in step["run"] for step in others)
 
 
+def test_a_comment_is_written_by_the_code_of_the_base_alone() -> None:
+    """A pull request that brings its own scripts, or its own lprpolicy, only changes what is read."""
+    jobs = _read(ROOT / ".github" / "workflows" / "diff.yml")["jobs"]
+    steps = jobs["diff"]["steps"]
+    code, change = (one["with"] for one in steps if "checkout@" in one.get("uses", ""))
+    assert code["ref"] == "${{ github.event.pull_request.base.sha }}"
+    assert "path" not in code
+    assert change["path"] == "change"
+    runs = [(one.get("working-directory"), one["run"]) for one in steps if "run" in one]
+    assert runs == [
+        (None, "bash .github/scripts/install.sh"),
+        ("change", "bash ../.github/scripts/diff.sh"),
+    ]
+
+
+def test_the_required_check_has_the_base_at_hand() -> None:
+    [checked_out, judged, *_] = _read(ROOT / ".github" / "workflows" / "check.yml")["jobs"][
+        "policies"
+    ]["steps"]
+    assert checked_out["with"]["fetch-depth"] == 0
+    assert judged["uses"] == "./"
+    [*_, step] = _read(ROOT / "action.yml")["runs"]["steps"]
+    for base in ("pull_request.base.sha", "merge_group.base_sha", "github.event.before"):
+        assert base in step["env"]["INPUT_BASE"]
+
+
 def test_the_gate_waits_for_an_approval() -> None:
     jobs = _read(ROOT / ".github" / "workflows" / "plan.yml")["jobs"]
     assert jobs["gate"]["environment"] == "vendor-changes"

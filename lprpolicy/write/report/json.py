@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from lprpolicy.model.places import Location, Mark
@@ -33,9 +34,15 @@ def write(report: Report) -> str:
                 {"from": _day(finding.rule.since), **_finding(finding, report, blocks=False)}
                 for finding in report.coming
             ],
-            "notes": [_note(note) for note in report.notes],
+            "notes": [_note(note) for note in _notes(report)],
         }
     )
+
+
+def _notes(report: Report) -> Iterator[Note]:
+    if report.basis:
+        yield Note(report.basis)
+    yield from report.notes
 
 
 def _finding(finding: Finding, report: Report, *, blocks: bool = True) -> dict[str, Any]:

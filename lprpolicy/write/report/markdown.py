@@ -66,7 +66,10 @@ class _BoundedPage:
 
 def write(report: Report) -> str:
     page = _BoundedPage()
-    page.add(MARKER, f"## lprpolicy: {outcome(report).lower()}", "", markdown(tally(report)), "")
+    page.add(MARKER, f"## lprpolicy: {outcome(report).lower()}", "")
+    if report.basis:
+        page.add(markdown(report.basis), "")
+    page.add(markdown(tally(report)), "")
     page.table(FINDINGS, map(_finding, report.open), len(report.open), "finding", 0.6)
     _add_waivers(page, report)
     _coming(page, report)

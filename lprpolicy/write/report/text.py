@@ -43,7 +43,8 @@ class _TextStyle:
 
 def write(report: Report, *, color: bool = False, width: int = 100, show_all: bool = False) -> str:
     style = _TextStyle(color, width, show_all)
-    lines = [line for part in _parts(report, style) for line in (*part, "")]
+    first = [[one_line(report.basis)]] if report.basis else []
+    lines = [line for part in (*first, *_parts(report, style)) for line in (*part, "")]
     lines.append(_tally(report, style))
     return "".join(f"{inert(line)}\n" for line in lines)
 

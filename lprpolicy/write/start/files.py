@@ -77,9 +77,10 @@ def codeowners_text(told: Told) -> str:
 
 def workflow_text() -> str:
     return f"""\
-# Judges the policy on every pull request and on main, by the law of the day it runs. Make the
-# job "policies" a required check and a change that is refused cannot merge. It runs on
-# `pull_request`, needs no secret, and its token can only read.
+# Judges the policy on every pull request and on main: by the law of the day it runs, by the town's
+# own rules, and by those that stood before the change. Make the job "policies" a required check
+# and a change that is refused cannot merge. It runs on `pull_request`, needs no secret, and its
+# token can only read.
 name: check
 
 on:
@@ -100,6 +101,7 @@ jobs:
       - name: Check out
         uses: {CHECKOUT}
         with:
+          fetch-depth: 0 # the base, whose rules judge the change too
           persist-credentials: false
 
       - name: Judge the policies

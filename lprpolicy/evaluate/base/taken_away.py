@@ -1,0 +1,171 @@
+"""What a change takes away: rules, settings and policies of the base, and what excuses from them.
+
+What it takes away still binds it (`evaluate/base/judged.py`). That it does so is a finding of its
+own, since the next change is judged without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lprpolicy.evaluate.base.entries import altered_entries
+from lprpolicy.evaluate.base.standing import Base
+from lprpolicy.evaluate.base.votes import content, home
+from lprpolicy.host.files.found import FileFault
+from lprpolicy.judge.loosening import added, loosened
+from lprpolicy.judge.obligation import Obligation
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.prose import join_terms
+from lprpolicy.model.report import Note
+from lprpolicy.model.rule import Rule
+from lprpolicy.model.verdicts import Violation
+from lprpolicy.model.waiver import Waiver
+from lprpolicy.read.files import Read, read_file
+from lprpolicy.repository.findings import Ungrouped, file_rule, of_file_fault, of_verdict
+from lprpolicy.repository.folder import Folder, read_folder
+from lprpolicy.repository.repository import config_file, folders
+
+
+def taken_away(base: Base) -> Iterator[Ungrouped]:
+    """Everything that stands and that the change does away with, agency by agency."""
+    before, after = folders(base.before), folders(base.head)
+    for agency in sorted(base.touched & before.keys()):
+        old = read_folder(agency, before[agency], base.head.prefix)
+        new = read_folder(agency, after.get(agency, {}), base.head.prefix)
+        yield from _policy(base, agency, before, after)
+        yield from _rules(base, old, new)
+        yield from _waivers(base, old, new)
+    yield from _settings(base)
+
+
+def notes(base: Base) -> Iterator[Note]:
+    """What the directory no longer says as it did: it decides nothing here, and is to be seen."""
+    new = base.shared.directories
+    altered = altered_entries(
+        [read.value for read in base.session.shared.directories if read.value],
+        [read.value for read in new if read.value],
+    )
+    for id_, fields in altered.items():
+        if not fields:
+            yield Note(f"takes {id_} out of the directory, which still counts for this change")
+        else:
+            says = f"changes {join_terms(sorted(fields))} of {id_} in the directory"
+            yield Note(f"{says}; both versions count for this change", None, None)
+
+
+def _policy(
+    base: Base,
+    agency: str,
+    before: dict[str, dict[str, bytes]],
+    after: dict[str, dict[str, bytes]],
+) -> Iterator[Ungrouped]:
+    path = f"{agency}/policy.yaml"
+    if path not in before[agency] or path in base.head.files:
+        return
+    name = agency.rpartition("/")[2]
+    moved = sorted(
+        other
+        for other, files in after.items()
+        if other not in before and (other.endswith(f"/{name}") or _same(files, before[agency]))
+    )
+    says = "is not there any more"
+    if moved:
+        says += f", and {join_terms(moved)} has a policy instead; another id is another agency"
+    yield _of_file(base, "policy/gone", path, says)
+
+
+def _same(files: dict[str, bytes], before: dict[str, bytes]) -> bool:
+    """Whether a policy of the change is one of the base, byte for byte but for its folder."""
+    return not set(files.values()).isdisjoint(before.values())
+
+
+def _rules(base: Base, old: Folder, new: Folder) -> Iterator[Ungrouped]:
+    now = {rule.id: rule for rule in new.rules}
+    for rule in old.rules:
+        path = f"{old.agency}/rules/{rule.id.rpartition('/')[2]}.yaml"
+        if path in base.voted:
+            continue
+        found = now.get(rule.id)
+        if found is None:
+            yield _of_file(base, "base/rule-lost", path, _lost(base, rule, path))
+            continue
+        says = loosened(rule.rule, found.rule)
+        if says is not None:
+            read = read_file(base.head.display_path(path), base.head.files[path], Rule)
+            at = _place(rule.rule, found.rule)
+            told = f"loosens {rule.id}: it {says}{_ask(base, path)}"
+            yield _of_text("base/rule-loosened", told, read, at, old.agency)
+
+
+def _lost(base: Base, rule: Obligation, path: str) -> str:
+    unread = path in base.head.files
+    says = "cannot be read any more" if unread else "is not there any more"
+    return f"{says}, and it holds the rule {rule.id}{_ask(base, path)}"
+
+
+def _place(old: Rule, new: Rule) -> Pointer:
+    """The words of the new rule that bind less."""
+    if old.binding != new.binding:
+        return ROOT / "binding"
+    if old.check != new.check:
+        return ROOT / "check"
+    if old.applies != new.applies:
+        return ROOT / "applies"
+    pairs = enumerate(zip(old.versions, new.versions, strict=False))
+    return next((ROOT / "versions" / n for n, (one, two) in pairs if one != two), ROOT / "versions")
+
+
+def _waivers(base: Base, old: Folder, new: Folder) -> Iterator[Ungrouped]:
+    path = f"{old.agency}/waivers.yaml"
+    if new.waivers is None or new.waivers.value is None or path in base.voted:
+        return
+    rules = {rule.id for rule in old.rules}
+    was = old.waivers.value if old.waivers is not None else None
+    standing: Iterable[Waiver] = was.waivers if was is not None else ()
+    if was is not None and was.status == "proposed" != new.waivers.value.status:
+        standing = ()  # a proposed waiver excuses a draft alone
+    for number in added(standing, new.waivers.value.waivers):
+        waiver = new.waivers.value.waivers[number]
+        if waiver.rule in rules:
+            told = f"waives {waiver.rule}, a rule that stands{_ask(base, path)}"
+            at = ROOT / "waivers" / number / "rule"
+            yield _of_text("base/waiver-added", told, new.waivers, at, old.agency)
+
+
+def _settings(base: Base) -> Iterator[Ungrouped]:
+    old, new = base.config, base.shared.config
+    loose = []
+    if old.strict and not new.strict:
+        loose.append(("strict", "lets recommendations go unmet"))
+    if new.coming_within_days < old.coming_within_days:
+        loose.append(("coming_within_days", "shows less of the law that is coming"))
+    if new.lists_older_than_days > old.lists_older_than_days:
+        loose.append(("lists_older_than_days", "takes older lists without a warning"))
+    path = config_file(base.head)
+    for key, says in loose:
+        where = path or config_file(base.before) or "lprpolicy.yaml"
+        told = f"{says} than before{_ask(base, where)}"
+        if path is None:
+            yield _of_file(base, "base/setting-loosened", where, f"is gone, which {told}")
+        else:
+            from lprpolicy.model.config import Config
+
+            read = read_file(base.head.display_path(path), base.head.files[path], Config)
+            yield _of_text("base/setting-loosened", told, read, ROOT / key, None)
+
+
+def _ask(base: Base, path: str) -> str:
+    """The vote that would let the change have this file, as it would be written."""
+    was, becomes = content(base.before, path), content(base.head, path)
+    line = f"{{file: {path}, was: {was}, becomes: {becomes}, by: …, on: …, record: …}}"
+    return f"; no vote in the {home(path)} of {base.name} says {line}"
+
+
+def _of_file(base: Base, code: str, path: str, says: str) -> Ungrouped:
+    shown = base.head.display_path(path)
+    return of_file_fault(FileFault(shown, code, says), shown)
+
+
+def _of_text(code: str, says: str, read: Read[Any], at: Pointer, agency: str | None) -> Ungrouped:
+    return of_verdict(file_rule(code), Violation(says, at), read.document, agency)

@@ -1,0 +1,55 @@
+"""Votes that the base holds: the one way in which a change may loosen what stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.model.layout import CONFIGS, VOTES, owner
+from lprpolicy.model.votes import GONE, Vote, Votes
+from lprpolicy.read.files import read_file
+from lprpolicy.repository.digests import sha256
+
+
+def voted(base: Tree, head: Tree, day: dt.date) -> frozenset[str]:
+    """The files that votes of the base let the change have as they are.
+
+    A vote of the change itself, of a later day, or about another text is none.
+    """
+    return frozenset(
+        vote.file
+        for path, vote in _recorded(base)
+        if vote.on <= day
+        and _may(path, vote.file)
+        and (vote.was, vote.becomes) == (content(base, vote.file), content(head, vote.file))
+    )
+
+
+def content(tree: Tree, file: str) -> str:
+    """What a vote calls the content of a file."""
+    raw = tree.files.get(file)
+    return GONE if raw is None else sha256(raw)
+
+
+def home(file: str) -> str:
+    """Where a vote about a file is written."""
+    agency = owner(file)
+    return VOTES if agency is None else f"{agency}/{VOTES}"
+
+
+def _may(path: str, file: str) -> bool:
+    """Whether votes in a file may be about another: an agency's own rules and waivers alone."""
+    agency = owner(file)
+    if agency is None:
+        return path == VOTES and file in CONFIGS
+    inside = file.removeprefix(f"{agency}/")
+    return path == home(file) and (inside.startswith("rules/") or inside == "waivers.yaml")
+
+
+def _recorded(base: Tree) -> Iterator[tuple[str, Vote]]:
+    for path, raw in sorted(base.files.items()):
+        if path == VOTES or path == f"{owner(path)}/{VOTES}":
+            read = read_file(base.display_path(path), raw, Votes)
+            if read.value is not None and read.value.agency == owner(path):
+                yield from ((path, vote) for vote in read.value.votes)
