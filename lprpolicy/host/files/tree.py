@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lprpolicy.host.files.found import FileFault, content
+from lprpolicy.host.files.papers import Papers, no_papers
 from lprpolicy.host.files.walk import Files
 
 
@@ -17,7 +18,8 @@ class Tree:
     """The YAML files of a repository by path below its root.
 
     `prefix` leads from where the user stands to the root, for places in reports. `selected` are
-    the files that were asked about; everything, where nothing in particular was.
+    the files that were asked about; everything, where nothing in particular was. `papers` knows the
+    other files of the repository, by their digests.
     """
 
     files: Mapping[str, bytes]
@@ -25,6 +27,7 @@ class Tree:
     faults: tuple[FileFault, ...] = ()
     selected: frozenset[str] | None = None
     root: Path | None = None
+    papers: Papers = no_papers
 
     def shown(self, path: str) -> str:
         return f"{self.prefix}{path}"

@@ -103,7 +103,7 @@ def _waiver(waiver: Waiver | None, as_of: dt.date) -> dict[str, Any] | None:
         "granted": str(waiver.granted),
         "expires": str(waiver.expires),
         "days_left": days_left(waiver, as_of),
-        "record": waiver.record,
+        "record": str(waiver.record),
     }
 
 
