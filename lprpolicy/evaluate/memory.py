@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from lprpolicy.evaluate.judgment import Judgment, Session, clean
 from lprpolicy.evaluate.keys import content, digests, key, program
 from lprpolicy.evaluate.lists_used import Named
+from lprpolicy.evaluate.own_rules import papers_now
 from lprpolicy.evaluate.workers import Work
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.stamps import file_state
@@ -42,6 +43,8 @@ class _KeptJudgment:
     asked: bool
     network: str | None
     """Of which network it is true, where it rests on that."""
+    papers: tuple[tuple[str, str | None], ...] = ()
+    """The papers that it rests on, as they were."""
 
 
 @dataclass(slots=True)
@@ -108,6 +111,8 @@ class Remembered:
         kept = self._book.kept.get(name)
         if kept is None or (kept.network is not None and kept.network != self._network):
             return None
+        if kept.papers != papers_now(self._court.tree, kept.papers):
+            return None
         return Judgment(
             kept.agency,
             list(kept.findings),
@@ -118,6 +123,7 @@ class Remembered:
             kept.file,
             kept.asked,
             kept.network is not None,
+            kept.papers,
         )
 
     def keep(self, work: Iterable[Work], found: Iterable[Judgment]) -> None:
@@ -191,4 +197,5 @@ def _kept(made: Judgment, in_force: int, network: str | None) -> _KeptJudgment:
         made.file,
         made.asked,
         network,
+        made.papers,
     )

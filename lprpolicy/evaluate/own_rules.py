@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
 from lprpolicy.judge.asked import Asked
 from lprpolicy.judge.days import misdated
@@ -15,6 +16,9 @@ from lprpolicy.judge.hot_lists import hot_lists
 from lprpolicy.judge.papers import unseen
 from lprpolicy.model.subject import Recipient, Subject
 from lprpolicy.model.words import AgencyKind, Program
+
+Papers = tuple[tuple[str, str | None], ...]
+"""Papers by path, with the digest of each that is there."""
 
 
 @dataclass(slots=True)
@@ -35,6 +39,11 @@ class PapersAskedFor:
             if self.found[whole] is not None:
                 return self.found[whole]
         return None
+
+
+def papers_now(tree: Tree, papers: Iterable[tuple[str, str | None]]) -> Papers:
+    """The same papers as they are in a tree now."""
+    return tuple((path, tree.papers(path)) for path, _ in papers)
 
 
 def own_flaws(subject: Subject, asked: Asked, index: Index, seen: PapersAskedFor) -> Iterator[Flaw]:

@@ -14,10 +14,17 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.workers import Work, judge_all
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.tree import Tree
+from lprpolicy.judge.days import sources_to_come
 from lprpolicy.judge.decision import decide
 from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Checked, Finding, JudgedPolicy, Note, Report, RuleInfo
-from lprpolicy.repository.findings import file_rules, grouped
+from lprpolicy.repository.findings import (
+    Ungrouped,
+    file_rule,
+    file_rules,
+    grouped,
+    of_verdict,
+)
 from lprpolicy.repository.law import Law
 from lprpolicy.repository.repository import open_shared
 
@@ -103,7 +110,8 @@ def report(
     """The one report of all judgements, and the one decision."""
     options, shared = session.options, session.shared
     agencies = sum(one.asked for one in found)
-    findings = grouped([*shared.findings, *chain.from_iterable(one.findings for one in found)])
+    shown = (*shared.findings, *_to_come(session))
+    findings = grouped([*shown, *chain.from_iterable(one.findings for one in found)])
     if not agencies and not findings:
         raise _nothing(changed)
     strict = shared.config.strict if options.strict is None else options.strict
@@ -127,6 +135,14 @@ def report(
     )
 
 
+def _to_come(session: Session) -> Iterator[Ungrouped]:
+    """Sources of the repository's directories that are of a day after the one judged."""
+    for read in session.shared.directories:
+        if read.value is not None:
+            for flaw in sources_to_come(read.value, session.options.as_of):
+                yield of_verdict(file_rule(flaw.code), flaw.verdict, read.document, None)
+
+
 def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:
     """Each policy that was judged; those of one state and kind share their rules."""
     ids: dict[int, tuple[str, ...]] = {}
@@ -134,7 +150,8 @@ def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:
         if one.file is not None:
             if id(one.rules) not in ids:
                 ids[id(one.rules)] = tuple(rule.id for rule in one.rules)
-            yield JudgedPolicy(one.agency, one.file, ids[id(one.rules)])
+            seen = tuple((path, digest) for path, digest in one.papers if digest is not None)
+            yield JudgedPolicy(one.agency, one.file, ids[id(one.rules)], seen)
 
 
 def _nothing(changed: Differing | None) -> NothingChecked:

@@ -13,8 +13,32 @@ from lprpolicy.model.verdicts import Undecided, Violation
 from lprpolicy.model.words import HotListFile
 
 _SAYS_IMMIGRATION: Final = frozenset(
-    """ice cbp hsi ero uscis dhs ins migra visa visas border detainer detainers removal removals
-    alien aliens illegal illegals undocumented overstay overstays absconder absconders""".split()
+    {
+        "ice",
+        "cbp",
+        "hsi",
+        "ero",
+        "uscis",
+        "dhs",
+        "ins",
+        "migra",
+        "visa",
+        "visas",
+        "border",
+        "detainer",
+        "detainers",
+        "removal",
+        "removals",
+        "alien",
+        "aliens",
+        "illegal",
+        "illegals",
+        "undocumented",
+        "overstay",
+        "overstays",
+        "absconder",
+        "absconders",
+    }
 )
 _BEGINS: Final = ("immigra", "deport", "migrant", "noncitizen", "foreign")
 

@@ -96,9 +96,10 @@ def _court(given: Given, seen: Seen, *, draft: bool) -> Iterator[Flaw]:
     if basis.expires is None and not draft:
         says = f"lets {{who}} in on a {paper} without a last day"
         yield Flaw("paper/without-end", Undecided(says, at / "expires", who=who.name))
-    immigration = who.kind is AgencyKind.FEDERAL_IMMIGRATION
-    if immigration and given.grant.mode is Mode.PER_REQUEST and not _is_seen(basis.document, seen):
-        says = f"lets {{who}}, {AgencyKind.FEDERAL_IMMIGRATION.noun}, in on a {paper} that no paper shows"
+    if given.grant.mode is not Mode.PER_REQUEST or _is_seen(basis.document, seen):
+        return
+    if who.kind is AgencyKind.FEDERAL_IMMIGRATION:
+        says = f"lets {{who}}, {who.kind.noun}, in on a {paper} that nobody has seen"
         yield Flaw("paper/only-claimed", Violation(says, at, who=who.name))
 
 

@@ -124,6 +124,8 @@ class JudgedPolicy:
     agency: str
     file: str
     rules: tuple[str, ...]
+    papers: tuple[tuple[str, str], ...] = ()
+    """The papers that it rests on, by path, with the SHA-256 of each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,4 +170,5 @@ class Pack(Written):
         title="Not asked",
         description="Words of the vocabulary that the law leaves open, as retention/parking, or "
         "whole families, as fields; with the reason. What a policy says there passes.",
+        json_schema_extra={"additionalProperties": False},
     )

@@ -34,6 +34,11 @@ def write(report: Report) -> str:
                 for finding in report.coming
             ],
             "notes": [_note(note) for note in report.notes],
+            "papers": [
+                {"agency": subject.agency, "path": path, "sha256": digest}
+                for subject in report.subjects
+                for path, digest in subject.papers
+            ],
         }
     )
 
