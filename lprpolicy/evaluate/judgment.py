@@ -123,20 +123,24 @@ class Session:
 
     def binding(self, agency: Recipient, rules: RulesInForce) -> RulesInForce:
         """What binds an agency, whatever kind it enters itself as; of every state that it names."""
+        held = self._in_each_state(agency)
+        return rules.binding(held[0]) if len(held) == 1 else rules.of_any(held)
+
+    def _in_each_state(self, agency: Recipient) -> list[Recipient]:
+        """The agency as rules may see it, once for each state that it names."""
         law, _ = self.of(agency)
         if id(law) not in self._ways_out:
             self._ways_out[id(law)] = ways_out(law.obligations)  # a law is kept for the whole run
         seen = bound(agency, self.shared.index, self._ways_out[id(law)])
         states = sorted(states_of(agency))
-        if len(states) < 2:
-            return rules.binding(seen)
-        return rules.of_any(replace(seen, state=state) for state in states)
+        return [replace(seen, state=one) for one in states] if len(states) > 1 else [seen]
 
     def asked(self, agency: Recipient, law: Law, rules: RulesInForce) -> Asked:
         """What those rules ask about, known once for each list of rules."""
         known = self._asked.get(id(rules))
         if known is None:
-            binding = [entry.obligation for entry in rules.today]
+            held = self._in_each_state(agency)
+            binding = [rule for rule in law.obligations if any(map(rule.binds, held))]
             packs = [pack for pack in law.packs.values() if _is_for(pack, agency)]
             known = rules, Asked.by(binding, packs, self.options.as_of)
             self._asked[id(rules)] = known

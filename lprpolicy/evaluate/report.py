@@ -14,7 +14,7 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.workers import Work, judge_all
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.judge.days import sources_to_come
+from lprpolicy.judge.days import unread_file
 from lprpolicy.judge.decision import decide
 from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Checked, Finding, JudgedPolicy, Note, Report, RuleInfo
@@ -110,7 +110,7 @@ def report(
     """The one report of all judgements, and the one decision."""
     options, shared = session.options, session.shared
     agencies = sum(one.asked for one in found)
-    shown = (*shared.findings, *_to_come(session))
+    shown = (*shared.findings, *_unread_files(session))
     findings = grouped([*shown, *chain.from_iterable(one.findings for one in found)])
     if not agencies and not findings:
         raise _nothing(changed)
@@ -135,12 +135,12 @@ def report(
     )
 
 
-def _to_come(session: Session) -> Iterator[Ungrouped]:
-    """Sources of the repository's directories that are of a day after the one judged."""
+def _unread_files(session: Session) -> Iterator[Ungrouped]:
+    """Directories of the repository whose source nobody can have read on the day judged."""
     for read in session.shared.directories:
-        if read.value is not None:
-            for flaw in sources_to_come(read.value, session.options.as_of):
-                yield of_verdict(file_rule(flaw.code), flaw.verdict, read.document, None)
+        flaw = unread_file(read.value, session.options.as_of) if read.value is not None else None
+        if flaw is not None:
+            yield of_verdict(file_rule(flaw.code), flaw.verdict, read.document, None)
 
 
 def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from lprpolicy.judge.flaws import Flaw
-from lprpolicy.model.directory import Agency, Directory, Source
+from lprpolicy.model.directory import Directory, Source
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import words
-from lprpolicy.model.subject import Subject
+from lprpolicy.model.subject import Recipient, Subject
 from lprpolicy.model.verdicts import Undecided, Violation
 from lprpolicy.model.words import Status
 
@@ -32,6 +32,7 @@ def misdated(subject: Subject) -> Iterator[Flaw]:
             yield Flaw("day/long-past", verdict)
     if subject.policy.status is not Status.SUPERSEDED:
         yield from _over(subject)
+    yield from _unread(subject)
 
 
 def _done(subject: Subject) -> Iterator[_Said]:
@@ -81,23 +82,41 @@ def _over(subject: Subject) -> Iterator[Flaw]:
             yield Flaw("policy/paper-ended", verdict)
 
 
-def sources_to_come(directory: Directory, day: dt.date) -> Iterator[Flaw]:
-    """Sources of a directory that are of a day after the one judged: nobody has read those."""
-    yield from _to_come((directory.source, ROOT / "source"), day=day)
-    for number, agency in enumerate(directory.agencies):
-        yield from _to_come(*_sources(agency, ROOT / "agencies" / number), day=day)
+def unread_file(directory: Directory, day: dt.date) -> Flaw | None:
+    """A whole file of a directory that rests on a source of a day after the one judged."""
+    source = directory.source
+    if source.on <= day:
+        return None
+    says = f"rests on {source.title} of {source.on}, after the day judged"
+    return Flaw("day/still-to-come", Violation(says, ROOT / "source" / "on"))
 
 
-def _sources(agency: Agency, at: Pointer) -> Iterable[tuple[Source | None, Pointer]]:
-    yield agency.source, at / "source"
-    for number, member in enumerate(agency.programs):
-        yield member.source, at / "programs" / number / "source"
-    for number, onward in enumerate(agency.passes_on_to):
-        yield onward.source, at / "passes_on_to" / number / "source"
+def _unread(subject: Subject) -> Iterator[Flaw]:
+    """Entries of the directory that rest on a source of a day after the one judged.
+
+    What nobody has read yet is not known, so nobody can tell who that is.
+    """
+    for who, at, named in (
+        (subject.agency, ROOT / "agency", None),
+        *((given.recipient, given.to, given.recipient.name) for given in subject.grants),
+    ):
+        source = who.once(_newest, _newest)
+        if source is not None and source.on > subject.day:
+            says = "is of an agency" if named is None else "grants access to {who}"
+            says += f" whose entry rests on {source.title} of {source.on}, after the day judged"
+            yield Flaw("day/still-to-come", Undecided(says, at, who=named))
 
 
-def _to_come(*sources: tuple[Source | None, Pointer], day: dt.date) -> Iterator[Flaw]:
-    for source, at in sources:
-        if source is not None and source.on > day:
-            says = f"rests on {source.title} of {source.on}, after the day judged"
-            yield Flaw("day/still-to-come", Violation(says, at / "on"))
+def _newest(who: Recipient) -> Source | None:
+    """The newest source of all that its entry says."""
+    if who.entry is None:
+        return None
+    sources = [one.source for one in who.entry.programs]
+    sources += [one.source for one in who.entry.passes_on_to]
+    if who.entry.source is not None:
+        sources.append(who.entry.source)
+    return max(sources, key=_by_day, default=None)
+
+
+def _by_day(source: Source) -> dt.date:
+    return source.on
