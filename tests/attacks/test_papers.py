@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from lprpolicy.evaluate import report as report_module
+from lprpolicy.evaluate.report import Options, check
+from lprpolicy.evaluate.session import LiveSession
+from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.repository.layout import folder
 from lprpolicy.repository.revisions import at_revision
-from tests.attacks.towns import FILE, NORWALK, PAPERS, SEEN, found, judged, of_westport, town
+from tests.attacks.towns import DAY, FILE, NORWALK, PAPERS, SEEN, found, judged, of_westport, town
 from tests.repositories import drafts
 from tests.rounds import AGENCY, adopted, commit, git, scratch, write
 
@@ -301,3 +305,22 @@ waivers:
     assert all(one.waiver is None for one in of_law)
     rules = {finding.rule.id for finding in report.findings}
     assert {"waiver/over-reaching", "rules/id-of-the-law"} <= rules
+
+
+# --- what is remembered
+
+
+def test_what_is_remembered_forgets_nothing_of_its_papers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_module, "WORTH_REMEMBERING", 0)
+    cache, with_paper, without = Cache(tmp_path), town(), town(papers={})
+    for tree in (with_paper, with_paper, without, without, with_paper):
+        kept = check(tree, Options(DAY), cache=cache)
+        assert kept == check(tree, Options(DAY))
+
+
+def test_a_session_that_stays_sees_that_a_paper_went() -> None:
+    standing = LiveSession()
+    for tree in (town(), town(papers={}), town()):
+        assert standing.check(tree, Options(DAY), None) == check(tree, Options(DAY))
