@@ -14,7 +14,7 @@ class Elsewhere(Written):
     sha256: Sha256 = Field(title="SHA-256", description="Of its bytes, when it was read there.")
 
     def __str__(self) -> str:
-        return self.url
+        return f"{self.url} (SHA-256 {self.sha256})"
 
 
 def _paper_tag(value: Any) -> str:
