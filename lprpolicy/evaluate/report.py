@@ -150,8 +150,7 @@ def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:
         if one.file is not None:
             if id(one.rules) not in ids:
                 ids[id(one.rules)] = tuple(rule.id for rule in one.rules)
-            seen = tuple((path, digest) for path, digest in one.papers if digest is not None)
-            yield JudgedPolicy(one.agency, one.file, ids[id(one.rules)], seen)
+            yield JudgedPolicy(one.agency, one.file, ids[id(one.rules)], one.papers)
 
 
 def _nothing(changed: Differing | None) -> NothingChecked:

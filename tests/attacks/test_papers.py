@@ -13,6 +13,7 @@ from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.repository.layout import folder
 from lprpolicy.repository.revisions import at_revision
+from lprpolicy.tasks.check import outcome
 from tests.attacks.towns import DAY, FILE, NORWALK, PAPERS, SEEN, found, judged, of_westport, town
 from tests.repositories import drafts
 from tests.rounds import AGENCY, adopted, commit, git, scratch, write
@@ -318,6 +319,13 @@ def test_what_is_remembered_forgets_nothing_of_its_papers(
     for tree in (with_paper, with_paper, without, without, with_paper):
         kept = check(tree, Options(DAY), cache=cache)
         assert kept == check(tree, Options(DAY))
+
+
+def test_an_outcome_that_was_kept_is_good_while_its_papers_are(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for tree, allowed in ((town(), True), (town(papers={}), False), (town(), True)):
+        for _ in range(2):
+            assert outcome(tree, Options(DAY), (), lists=False, cache=cache).allowed is allowed
 
 
 def test_a_session_that_stays_sees_that_a_paper_went() -> None:
