@@ -15,7 +15,7 @@ from lprpolicy.identify.entries import Both
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import read_name
-from lprpolicy.identify.states import state_id
+from lprpolicy.identify.states import leading_state, state_id
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.states import STATE_NAMES
@@ -58,6 +58,10 @@ def official(entry: Agency, index: Index) -> bool:
 
 def states_of(agency: Recipient) -> frozenset[str]:
     """Every state that an agency says it is in: by its id, its ORI and its names."""
+    return agency.once(_states_of, _states_of)
+
+
+def _states_of(agency: Recipient) -> frozenset[str]:
     entry = agency.entry
     said: set[str | None] = {agency.state}
     if entry is not None:
@@ -66,7 +70,9 @@ def states_of(agency: Recipient) -> frozenset[str]:
         if entry.ori is not None:
             said.add(_state_of_ori(entry.ori))
         for name in map(read_name, (entry.name, *entry.aliases)):
-            said |= {name.state, kind_of(name.form).state}
+            said.add(name.state)
+            if leading_state(name.form.split()) is not None:
+                said.add(kind_of(name.form).state)
     return frozenset(one for one in said if one is not None and one[3:] in STATE_NAMES)
 
 

@@ -50,6 +50,8 @@ class Asked:
     speaks: bool
     open: frozenset[str]
     """Words that no required rule asks about and that no pack leaves open."""
+    open_in: Mapping[str, frozenset[str]]
+    """The same by family, without its name."""
     bars_immigration: bool
     hot_lists: frozenset[str]
     """Hot lists that somebody has looked into."""
@@ -59,10 +61,14 @@ class Asked:
         """By the rules that bind an agency, and by the packs of its state."""
         required = [rule for rule in rules if rule.rule.binding is Binding.MUST]
         of_state = [rule for rule in required if rule.pack.state is not None]
-        left = left_open(packs)
+        open_ = WORDS - words_of(required) - left_open(packs).keys()
         return cls(
             speaks=any(rule.on(day) is not None for rule in of_state),
-            open=WORDS - words_of(required) - left.keys(),
+            open=open_,
+            open_in={
+                family: frozenset(one for one in held if f"{family}/{one}" in open_)
+                for family, held in FAMILIES.items()
+            },
             bars_immigration=Purpose.CIVIL_IMMIGRATION_ENFORCEMENT in _forbidden(required, day),
             hot_lists=_KNOWN_LISTS | _lists(rules),
         )

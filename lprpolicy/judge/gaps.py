@@ -23,8 +23,9 @@ def gaps(subject: Subject, asked: Asked) -> Iterator[Flaw]:
     yield from _fields(subject, asked)
     yield from _lookups(subject, asked)
     yield from _onward(subject, asked)
-    for purpose, at, who in _purposes(subject):
-        if f"purposes/{purpose}" in asked.open:
+    open_ = asked.open_in["purposes"]
+    for purpose, at, who in _purposes(subject) if subject.purposes & open_ else ():
+        if purpose in open_:
             whom = "allows {who} to search" if who else "allows searches"
             says = f"{whom} for {words(purpose)}, {_NOBODY}"
             yield Flaw("words/not-asked", Undecided(says, at, who=who))
@@ -32,7 +33,7 @@ def gaps(subject: Subject, asked: Asked) -> Iterator[Flaw]:
 
 def _retention(subject: Subject, asked: Asked) -> Iterator[Flaw]:
     for record in RecordClass:
-        if f"retention/{record}" not in asked.open:
+        if record not in asked.open_in["retention"]:
             continue
         for kept in subject.kept(record):
             if kept.period is not None:
@@ -44,7 +45,7 @@ def _retention(subject: Subject, asked: Asked) -> Iterator[Flaw]:
 def _fields(subject: Subject, asked: Asked) -> Iterator[Flaw]:
     collection = subject.policy.collection
     for number, field in enumerate((collection.fields if collection else None) or ()):
-        if f"fields/{field}" in asked.open:
+        if field in asked.open_in["fields"]:
             says = f"records {words(field)}, {_NOBODY}"
             yield Flaw("words/not-asked", Undecided(says, ROOT / "collection" / "fields" / number))
 
@@ -53,14 +54,14 @@ def _lookups(subject: Subject, asked: Asked) -> Iterator[Flaw]:
     for system, at in subject.systems():
         for switch in Switch:
             on = getattr(system.lookups, switch) if system.lookups else None
-            if on and f"lookups/{switch}" in asked.open:
+            if on and switch in asked.open_in["lookups"]:
                 says = f"turns on {switch.plain} in {system.id}, {_NOBODY}"
                 yield Flaw("words/not-asked", Undecided(says, at / "lookups" / str(switch)))
 
 
 def _onward(subject: Subject, asked: Asked) -> Iterator[Flaw]:
     onward = subject.policy.sharing.onward if subject.policy.sharing else None
-    if onward not in (None, Onward.FORBIDDEN) and f"onward/{onward}" in asked.open:
+    if onward is not None and onward in asked.open_in["onward"]:
         how = "with permission" if onward is Onward.WITH_PERMISSION else "freely"
         says = f"lets recipients pass reads on {how}, {_NOBODY}"
         yield Flaw("words/not-asked", Undecided(says, ROOT / "sharing" / "onward"))
