@@ -1,4 +1,4 @@
-"""A policy with every name looked up: what checks are asked about."""
+"""Look up every name of a policy: the result is the subject of the checks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GRANTS: Final = ROOT / "sharing" / "grants"
 
 
 def subject(policy: Policy, index: Index, day: dt.date, paths: Paths | None = None) -> Subject:
-    """The policy on a day, with its agency and each recipient looked up in the directory."""
+    """Return the policy on a day, with its agency and each recipient looked up."""
     grants = (policy.sharing.grants if policy.sharing else None) or ()
     return Subject(
         policy=policy,
@@ -32,7 +32,7 @@ def subject(policy: Policy, index: Index, day: dt.date, paths: Paths | None = No
 
 
 def recipient(grant: Grant, index: Index) -> Recipient:
-    """Who a grant is to. A vendor's text beside an id may not contradict it: then nobody knows."""
+    """Find the recipient of a grant; it is unknown if the vendor's text contradicts the id."""
     if isinstance(grant.to, Named):
         return by_name(grant.to, index)
     found = by_id(grant.to, index)
@@ -56,7 +56,7 @@ def recipient(grant: Grant, index: Index) -> Recipient:
 
 
 def contradicts(found: Recipient, listed: Identity) -> bool:
-    """Whether the vendor's text certainly means somebody else than the id beside it."""
+    """Whether the vendor's text certainly names somebody else than the id beside it."""
     if listed.id is not None:
         return listed.id != found.id
     if listed.federal is None:
@@ -65,14 +65,14 @@ def contradicts(found: Recipient, listed: Identity) -> bool:
 
 
 def by_id(identifier: str, index: Index) -> Recipient:
-    """The directory's entry of this id; everything is unknown where there is none."""
+    """Look up an id; without an entry, everything about it is unknown."""
     known = index.recipients.get(identifier)
     if known is None:
-        known = index.recipients[identifier] = _found(identifier, index)
+        known = index.recipients[identifier] = _look_up(identifier, index)
     return known
 
 
-def _found(identifier: str, index: Index) -> Recipient:
+def _look_up(identifier: str, index: Index) -> Recipient:
     entry = index.agency(identifier)
     if entry is None:
         why = f"the directory has no entry {identifier}"
@@ -94,12 +94,12 @@ def of_entry(entry: Agency) -> Recipient:
 
 
 def _state_of(identifier: str) -> str | None:
-    """The state that an id begins with; a federal id has none."""
+    """Return the state at the start of an id; a federal id has none."""
     return identifier.partition("/")[0] if identifier.startswith("us-") else None
 
 
 def by_name(to: Named, index: Index) -> Recipient:
-    """Who a vendor's text means, as far as the directory and the text can tell."""
+    """Find whom a vendor's text names, as far as the directory and the text can tell."""
     raw, found = to.named, index.identify(to.named, state=to.state)
     entry = index.agency(found.id) if found.id else None
     name = f"{raw} ({found.name})" if found.name and found.name != raw else raw

@@ -9,7 +9,7 @@ from lprpolicy.model.verdicts import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong with a policy or a waiver; `code` is a rule of lprpolicy's own."""
+    """What is wrong with a policy or a waiver; `code` is one of the file rules."""
 
     code: str
     verdict: Verdict

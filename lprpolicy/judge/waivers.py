@@ -19,7 +19,7 @@ from lprpolicy.model.words import Layer
 def flaws(
     number: int, waiver: Waiver, agency: str, rules: Iterable[Obligation], day: dt.date
 ) -> Iterator[Flaw]:
-    """Everything that keeps a waiver from covering anything on this day."""
+    """Yield every reason why a waiver covers nothing on this day."""
     at = ROOT / "waivers" / number
     known = _by_id(rules)
     rule = known.get(waiver.rule)
@@ -59,14 +59,14 @@ def _is_own(rule: Obligation, agency: str) -> bool:
     return rule.pack.layer is Layer.TOWN and rule.pack.agencies == (agency,)
 
 
-def unused(number: int, waiver: Waiver) -> Flaw:
-    """A waiver that covers nothing, because what it excused is mended or never was."""
+def unused_flaw(number: int, waiver: Waiver) -> Flaw:
+    """Report a waiver that covers nothing: its finding was fixed or never existed."""
     says = f"waives {waiver.rule} where nothing breaks it"
     return _flaw("waiver/unused", says, ROOT / "waivers" / number)
 
 
 def covers(waiver: Waiver, judged: Judged, subject: Subject) -> bool:
-    """Whether the waiver is for this rule and for the place of this verdict."""
+    """Whether the waiver names this rule and covers the place of this verdict."""
     scope, at = waiver.scope, judged.verdict.at
     rule = judged.entry.obligation
     if waiver.rule != rule.id or not _is_own(rule, subject.policy.agency):
@@ -80,7 +80,7 @@ def covers(waiver: Waiver, judged: Judged, subject: Subject) -> bool:
 
 
 def _about(at: Pointer, subject: Subject) -> tuple[str | None, str | None]:
-    """The recipient and the system that a place is about, where it is about one."""
+    """Return the recipient and the system that a place belongs to, None where it has none."""
     match at.parts:
         case ("sharing", "grants", int(number), *_):
             given = subject.grants[number]

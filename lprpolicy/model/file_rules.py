@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 
 class FileRule(NamedTuple):
-    """One of lprpolicy's own rules: its title, why it is one, and the way out."""
+    """One of lprpolicy's own rules about files: its title, its reason, and the fix."""
 
     title: str
     says: str
@@ -31,7 +31,7 @@ _PAPER: Final = (
     "lets pass."
 )
 
-HOUSE: Final[dict[str, FileRule]] = {
+FILE_RULES: Final[dict[str, FileRule]] = {
     "format/version": FileRule(
         "Known format",
         "A file says first in which format and version it is written.",
