@@ -283,6 +283,9 @@ def _pack(name: str, pack: Pack, rules: list[Obligation]) -> str:
         parts += _rule(rule)
     if pack.left_out:
         parts += ["## Left out {#left-out}", "", *(f"- {_cell(one)}" for one in pack.left_out), ""]
+    if pack.not_asked:
+        parts += ["## Not asked {#not-asked}", "", "Words that this law leaves open, and why.", ""]
+        parts += [*(f"- {_code(word)}: {_cell(why)}" for word, why in pack.not_asked.items()), ""]
     return "\n".join(parts)
 
 

@@ -62,7 +62,8 @@ def adopted(text: str = TEXT) -> str:
         ("    vendor: other\n    other: to be named by the department\n", "    vendor: flock\n"),
         (
             "      share_all: false\n",
-            "      share_all: false\n    attested: {by: records office, on: 2026-11-12}\n",
+            "      share_all: false\n    attested: "
+            "{by: records office, on: 2026-11-12, record: minutes/switches.md}\n",
         ),
     ):
         assert text.count(before) == 1, before
@@ -71,12 +72,14 @@ def adopted(text: str = TEXT) -> str:
 
 
 def scratch(folder: Path, text: str | None = None) -> Path:
-    """A git repository with Westport's policy and the directories, committed once."""
+    """A git repository with Westport's policy, its papers and the directories, committed once."""
     git(folder.parent, "init", "--quiet", "--initial-branch=main", str(folder))
     write(folder, "policies/lprpolicy.yaml", "schema: lprpolicy/config/v1\n")
     for file in (POLICIES / "directory").glob("*.yaml"):
         write(folder, f"policies/directory/{file.name}", file.read_text(encoding="utf-8"))
     write(folder, POLICY, text or adopted())
+    for paper in ("a.md", "switches.md"):
+        write(folder, f"policies/minutes/{paper}", "Seen and signed.\n")
     commit(folder, "first")
     return folder
 

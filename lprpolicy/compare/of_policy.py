@@ -188,6 +188,8 @@ def _system(subject: Subject, system: System, at: Pointer) -> Facts:
     if system.attested:
         said.fact(Topic.ATTESTED, "by", system.attested.by, NEITHER, at / "attested" / "by")
         said.fact(Topic.ATTESTED, "on", system.attested.on, NEITHER, at / "attested" / "on")
+        record = at / "attested" / "record"
+        said.fact(Topic.ATTESTED, "record", system.attested.record, NEITHER, record)
     _retention_periods(said, subject, system, at)
     return said.facts()
 

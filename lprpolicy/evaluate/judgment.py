@@ -12,23 +12,29 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from lprpolicy.checks import FOLLOW_GRANTS
+from lprpolicy.evaluate.bound import bound, states_of, ways_out
 from lprpolicy.evaluate.lists_used import Named, statements_behind
 from lprpolicy.evaluate.options import Options
+from lprpolicy.evaluate.own_rules import PapersAskedFor, own_flaws
 from lprpolicy.evaluate.subjects import by_id, subject
+from lprpolicy.host.files.found import FileFault
 from lprpolicy.host.files.tree import Tree
+from lprpolicy.judge.asked import Asked
 from lprpolicy.judge.obligation import Obligation
+from lprpolicy.judge.papers import not_seen, of_waiver
 from lprpolicy.judge.rules_in_force import Judged, RulesInForce, judge
 from lprpolicy.judge.waivers import covers, flaws, unused_flaw
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import meant
 from lprpolicy.model.report import Note, RuleInfo
+from lprpolicy.model.rule import Pack
 from lprpolicy.model.subject import Paths, Recipient, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import AgencyKind, Status
 from lprpolicy.read.files import Read
-from lprpolicy.repository.findings import Ungrouped, file_rule, of_verdict
+from lprpolicy.repository.findings import Ungrouped, file_rule, of_file_fault, of_verdict
 from lprpolicy.repository.folder import Folder, read_folder
 from lprpolicy.repository.law import Law, built_in, of_state
 from lprpolicy.repository.repository import Shared, folders, repository_of
@@ -60,12 +66,14 @@ class Judgment:
     asked: bool = False
     follows: bool = False
     """Whether a rule followed the grants, so that it depends on the whole network too."""
+    papers: tuple[tuple[str, str | None], ...] = ()
+    """The papers that were asked for, with the digest of each that is there."""
 
     @property
     def clean(self) -> bool:
         """Whether a policy was judged that meets every rule, and nothing else is worth a word."""
         said = self.findings or self.coming or self.notes or self.named or self.follows
-        return self.asked and self.file is not None and not said
+        return self.asked and self.file is not None and not said and not self.papers
 
     def __reduce__(self) -> tuple[Callable[..., Judgment], tuple[object, ...]]:
         """Pickle the values alone: a worker sends thousands, and this takes a third of the time."""
@@ -96,6 +104,8 @@ class Session:
     _in_force: dict[str | None, tuple[Law, RulesInForce]] = field(default_factory=dict)
     _read: dict[str, Folder] = field(default_factory=dict)
     _follow: Callable[[str], Paths] | None = None
+    _ways_out: dict[int, frozenset[AgencyKind]] = field(default_factory=dict)
+    _asked: dict[int, tuple[RulesInForce, Asked]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.files = folders(self.tree)
@@ -111,11 +121,37 @@ class Session:
         state are then looked at, so that no wrong entry picks the law.
         """
         named = (agency.id or agency.name).partition("/")[0]
-        state = agency.state if agency.state == named else None
+        sure = agency.state == named and len(states_of(agency)) < 2
+        state = agency.state if sure else None
         if state not in self._in_force:
             law = self.whole() if self.law or state is None else of_state(state)
             self._in_force[state] = (law, self.in_force(law.obligations))
         return self._in_force[state]
+
+    def binding(self, agency: Recipient, rules: RulesInForce) -> RulesInForce:
+        """What binds an agency, whatever kind it enters itself as; of every state that it names."""
+        held = self._in_each_state(agency)
+        return rules.binding(held[0]) if len(held) == 1 else rules.of_any(held)
+
+    def _in_each_state(self, agency: Recipient) -> list[Recipient]:
+        """The agency as rules may see it, once for each state that it names."""
+        law, _ = self.of(agency)
+        if id(law) not in self._ways_out:
+            self._ways_out[id(law)] = ways_out(law.obligations)  # a law is kept for the whole run
+        seen = bound(agency, self.shared.index, self._ways_out[id(law)])
+        states = sorted(states_of(agency))
+        return [replace(seen, state=one) for one in states] if len(states) > 1 else [seen]
+
+    def asked(self, agency: Recipient, law: Law, rules: RulesInForce) -> Asked:
+        """What those rules ask about, known once for each list of rules."""
+        known = self._asked.get(id(rules))
+        if known is None:
+            held = self._in_each_state(agency)
+            binding = [rule for rule in law.obligations if any(map(rule.binds, held))]
+            packs = [pack for pack in law.packs.values() if _is_for(pack, agency)]
+            known = rules, Asked.by(binding, packs, self.options.as_of)
+            self._asked[id(rules)] = known
+        return known[1]
 
     def in_force(self, rules: Iterable[Obligation]) -> RulesInForce:
         within = self.shared.config.coming_within_days
@@ -131,7 +167,7 @@ class Session:
     def follows(self, agency: str) -> bool:
         """Whether a rule that binds an agency follows its grants, beyond the agency's folder."""
         _, in_force = self.of(by_id(agency, self.shared.index))
-        entries = in_force.binding(by_id(agency, self.shared.index))
+        entries = self.binding(by_id(agency, self.shared.index), in_force)
         bound = (entry.obligation for entry in (*entries.today, *entries.coming))
         return any(rule.rule.check in FOLLOW_GRANTS for rule in (*bound, *self._own_rules(agency)))
 
@@ -156,10 +192,17 @@ class Session:
         return follow
 
 
+def _is_for(pack: Pack, agency: Recipient) -> bool:
+    """Whether a pack is of a state that the agency is in, and for this agency."""
+    named = agency.id or agency.name
+    return pack.state in states_of(agency) and (pack.agencies is None or named in pack.agencies)
+
+
 def judge_agency(agency: str, session: Session, *, asked: bool) -> Judgment:
     """Read an agency's folder, and judge its policy if that was asked about."""
     folder = session.folder(agency)
     made = Judgment(agency, list(folder.findings), asked=asked and folder.policy is not None)
+    made.findings += _of_law_names(folder, session)
     if made.asked and folder.policy is not None and folder.policy.value is not None:
         judge_read(folder, folder.policy, folder.policy.value, session, made)
         if session.base is not None:
@@ -167,6 +210,17 @@ def judge_agency(agency: str, session: Session, *, asked: bool) -> Judgment:
 
             judge_by_base(session.base, folder, session, made)
     return made
+
+
+def _of_law_names(folder: Folder, session: Session) -> Iterator[Ungrouped]:
+    """Rules of the agency's own that bear an id of the law, or of a pack's name space."""
+    if not folder.rules:
+        return
+    law, _ = session.of(by_id(folder.agency, session.shared.index))
+    for rule in folder.rules:
+        if folder.agency in law.packs or law.rule(rule.id) is not None:
+            says = f"is a rule {rule.id} of the agency's own, and ids like that are the law's"
+            yield of_file_fault(FileFault(rule.source, "rules/id-of-the-law", says), rule.source)
 
 
 def judge_read(
@@ -179,13 +233,20 @@ def judge_read(
         made.named = statements_behind(asked)
     law, in_force = session.of(asked.agency)
     made.findings += _directory_findings(asked, read, session, law)
-    in_force = in_force.binding(asked.agency)
+    in_force = session.binding(asked.agency, in_force)
+    questions = session.asked(asked.agency, law, in_force)
     if folder.rules:
-        in_force += session.in_force(folder.rules).binding(asked.agency)
+        in_force += session.binding(asked.agency, session.in_force(folder.rules))
     made.rules = in_force.rules
     made.file = read.document.file
     today = in_force.judge(asked)
-    waivers = _waivers(folder, policy, law, session, made)
+    seen = PapersAskedFor(folder.agency, session.tree.papers)
+    made.findings += [
+        of_verdict(file_rule(flaw.code), flaw.verdict, read.document, folder.agency)
+        for flaw in own_flaws(asked, questions, index, seen)
+    ]
+    waivers = _waivers(folder, policy, law, session, made, seen)
+    made.papers = tuple(sorted(seen.found.items()))
     used: set[int] = set()
     for one in today:
         if one.entry.dated.contested is not None:
@@ -212,7 +273,12 @@ def _note_contested(one: Judged, read: Read[Policy], made: Judgment) -> None:
 
 
 def _waivers(
-    folder: Folder, policy: Policy, law: Law, session: Session, made: Judgment
+    folder: Folder,
+    policy: Policy,
+    law: Law,
+    session: Session,
+    made: Judgment,
+    seen: PapersAskedFor,
 ) -> list[tuple[int, Waiver]]:
     """Return the waivers that are good today, and report what is wrong with the others."""
     read, agency, day = folder.waivers, folder.agency, session.options.as_of
@@ -232,6 +298,8 @@ def _waivers(
     good = []
     for number, waiver in enumerate(read.value.waivers):
         wrong = list(flaws(number, waiver, agency, rules, day))
+        if read.value.status != "proposed":
+            wrong += not_seen(of_waiver(waiver, ROOT / "waivers" / number), seen)
         for flaw in wrong:
             made.findings.append(
                 of_verdict(file_rule(flaw.code), flaw.verdict, read.document, agency)
@@ -281,6 +349,10 @@ def _unknown(asked: Subject, session: Session, law: Law) -> Iterator[tuple[Verdi
     if agency.id is None:
         says = f"is of {asked.policy.agency}, which the directory does not know"
         yield Undecided(says, AGENCY), "directory/unknown-agency"
+    others = sorted(states_of(agency) - {agency.state})
+    if others:
+        says = f"is of {agency.name}, which its own entry also places in {', '.join(others)}"
+        yield Undecided(says, AGENCY), "directory/other-state"
     if agency.state is not None and agency.state not in law.states:
         says = f"is of an agency in {agency.state}, whose law nobody has written down here"
         yield Undecided(says, AGENCY), "law/unknown-state"

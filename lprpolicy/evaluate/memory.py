@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from lprpolicy.evaluate.judgment import Judgment, Session, clean
 from lprpolicy.evaluate.keys import content, digests, key, program
 from lprpolicy.evaluate.lists_used import Named
+from lprpolicy.evaluate.own_rules import papers_now
 from lprpolicy.evaluate.workers import Work
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.stamps import file_state
@@ -43,6 +44,8 @@ class _KeptJudgment:
     asked: bool
     network: str | None
     """The digest of the whole network, if a rule followed the grants into it."""
+    papers: tuple[tuple[str, str | None], ...] = ()
+    """The papers that it depends on, as they were."""
 
 
 @dataclass(slots=True)
@@ -111,6 +114,8 @@ class Remembered:
         kept = self._book.kept.get(name)
         if kept is None or (kept.network is not None and kept.network != self._network):
             return None
+        if kept.papers != papers_now(self._session.tree, kept.papers):
+            return None
         return Judgment(
             kept.agency,
             list(kept.findings),
@@ -121,6 +126,7 @@ class Remembered:
             kept.file,
             kept.asked,
             kept.network is not None,
+            kept.papers,
         )
 
     def keep(self, work: Iterable[Work], found: Iterable[Judgment]) -> None:
@@ -196,4 +202,5 @@ def _to_keep(made: Judgment, number: int, network: str | None) -> _KeptJudgment:
         made.file,
         made.asked,
         network,
+        made.papers,
     )

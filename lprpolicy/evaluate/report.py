@@ -15,10 +15,17 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.workers import Work, judge_all
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.tree import Tree
+from lprpolicy.judge.days import unread_file
 from lprpolicy.judge.decision import decide
 from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Checked, Finding, JudgedPolicy, Note, Report, RuleInfo
-from lprpolicy.repository.findings import Ungrouped, file_rules, group
+from lprpolicy.repository.findings import (
+    Ungrouped,
+    file_rule,
+    file_rules,
+    group,
+    of_verdict,
+)
 from lprpolicy.repository.law import Law
 from lprpolicy.repository.repository import open_shared
 
@@ -115,7 +122,7 @@ def report(
     agencies = sum(one.asked for one in found)
     taken = list(_taken_away(session))
     each = chain.from_iterable(one.findings for one in found)
-    findings = group([*shared.findings, *taken, *each])
+    findings = group([*shared.findings, *_unread_files(session), *taken, *each])
     if not agencies and not findings:
         raise _nothing(changed)
     strict = _strict(session)
@@ -171,6 +178,14 @@ def _of_base(session: Session) -> Iterator[Note]:
         yield from of_base(session.base)
 
 
+def _unread_files(session: Session) -> Iterator[Ungrouped]:
+    """Directories of the repository whose source nobody can have read on the day judged."""
+    for read in session.shared.directories:
+        flaw = unread_file(read.value, session.options.as_of) if read.value is not None else None
+        if flaw is not None:
+            yield of_verdict(file_rule(flaw.code), flaw.verdict, read.document, None)
+
+
 def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:
     """Give each judged policy with the ids of its rules; equal lists are one object."""
     ids: dict[int, tuple[str, ...]] = {}
@@ -178,7 +193,7 @@ def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:
         if one.file is not None:
             if id(one.rules) not in ids:
                 ids[id(one.rules)] = tuple(rule.id for rule in one.rules)
-            yield JudgedPolicy(one.agency, one.file, ids[id(one.rules)])
+            yield JudgedPolicy(one.agency, one.file, ids[id(one.rules)], one.papers)
 
 
 def _nothing(changed: Differing | None) -> NothingChecked:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from lprpolicy.evaluate.judgment import Judgment, Session
 from lprpolicy.evaluate.keys import digests
 from lprpolicy.evaluate.options import Options
+from lprpolicy.evaluate.own_rules import papers_now
 from lprpolicy.evaluate.report import complete, report, work_on
 from lprpolicy.evaluate.workers import Work
 from lprpolicy.host.files.stamps import file_state
@@ -84,6 +85,8 @@ def _same(one: Work, session: Session, before: _Before | None) -> Judgment | Non
     """Return the last judgment of an agency if nothing changed that it depends on."""
     judgment = before.judgments.get(one) if before is not None else None
     if before is None or judgment is None:
+        return None
+    if judgment.papers != papers_now(session.tree, judgment.papers):
         return None
     if judgment.follows:
         return judgment if before.session.tree.files == session.tree.files else None

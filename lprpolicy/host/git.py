@@ -198,6 +198,13 @@ def listing(folder: Path, commit: str, below: str) -> Iterator[tuple[str, str, i
             yield mode, name, length, path.decode("utf-8", "surrogateescape")
 
 
+def differing(folder: Path, commit: str) -> list[str]:
+    """The files below a folder, by path below it, that are not as a commit has them."""
+    asked = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative")
+    out = git(folder, "diff", *asked, commit, "--", ".")
+    return [path.decode("utf-8", "surrogateescape") for path in out.split(b"\0") if path]
+
+
 def blobs(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     """Return the contents of objects by their ids."""
     wanted = sorted(set(names))

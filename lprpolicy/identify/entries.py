@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Protocol
 
 from lprpolicy.identify.names import read_name
-from lprpolicy.model.directory import Agency, Directory
+from lprpolicy.model.directory import Agency, Directory, Membership
 
 
 class Entries(Protocol):
@@ -165,13 +165,11 @@ class Both:
     def _with_lists(self, mine: Agency) -> Agency:
         if mine.id not in self._merged:
             listed = self.listed(mine)
-            said = {(one.program, one.source.on, one.member) for one in mine.programs}
-            more = (
-                one
-                for one in (listed.programs if listed else ())
-                if (one.program, one.source.on, one.member) not in said
-            )
-            programs = (*mine.programs, *more)
+            official = listed.programs if listed else ()
+            own = [one for one in mine.programs if one.member or not _on_list(one, official)]
+            said = {(one.program, one.source.on, one.member) for one in own}
+            more = (one for one in official if (one.program, one.source.on, one.member) not in said)
+            programs = (*own, *more)
             self._merged[mine.id] = (
                 mine.model_copy(update={"programs": programs}) if listed else mine
             )
@@ -186,6 +184,13 @@ class Both:
             held = [one for one in self.own.named(read_name(listed.name).form) if _one(listed, one)]
             mine = held[0] if len(held) == 1 else None
         return self._with_lists(mine) if mine is not None else listed
+
+
+def _on_list(own: Membership, official: Iterable[Membership]) -> bool:
+    """Whether the newest official word on a program is a yes, which no word of ours outdates."""
+    found = [one for one in official if one.program is own.program]
+    newest = max(found, key=lambda one: (one.source.on, one.member), default=None)
+    return newest is not None and newest.member
 
 
 def _one(listed: Agency, mine: Agency) -> bool:

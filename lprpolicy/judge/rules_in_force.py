@@ -100,6 +100,15 @@ class RulesInForce:
             )
         return self._known[asked]
 
+    def of_any(self, agencies: Iterable[Recipient]) -> RulesInForce:
+        """What of it binds any of several, such as one agency in each state that it may be in."""
+        held = list(agencies)
+        return RulesInForce(
+            self.day,
+            tuple(entry for entry in self.today if any(map(entry.obligation.binds, held))),
+            tuple(entry for entry in self.coming if any(map(entry.obligation.binds, held))),
+        )
+
     @cached_property
     def _with_packs(self) -> frozenset[str]:
         packs = (entry.obligation.pack for entry in (*self.today, *self.coming))

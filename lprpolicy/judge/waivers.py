@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from lprpolicy.judge.flaws import Flaw
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.rules_in_force import Judged
 from lprpolicy.model.places import ROOT, Pointer
@@ -16,26 +16,18 @@ from lprpolicy.model.waiver import LONGEST_DAYS, Waiver
 from lprpolicy.model.words import Layer
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What is wrong with a waiver; `code` is one of the file rules."""
-
-    code: str
-    verdict: Verdict
-
-
 def flaws(
     number: int, waiver: Waiver, agency: str, rules: Iterable[Obligation], day: dt.date
 ) -> Iterator[Flaw]:
     """Yield every reason why a waiver covers nothing on this day."""
     at = ROOT / "waivers" / number
-    known = {rule.id: rule for rule in rules}
+    known = _by_id(rules)
     rule = known.get(waiver.rule)
     if rule is None:
         says = f"waives {waiver.rule}, which is no rule here"
         says += meant(waiver.rule, sorted(known))
         yield _flaw("waiver/unknown-rule", says, at / "rule")
-    elif rule.pack.layer is not Layer.TOWN or rule.pack.agencies != (agency,):
+    elif not _is_own(rule, agency):
         says = f"waives {waiver.rule}, a rule of {rule.pack.authority}, which no town can waive"
         yield _flaw("waiver/over-reaching", says, at / "rule")
     if not (waiver.scope.block or waiver.scope.to or waiver.scope.system):
@@ -53,6 +45,20 @@ def flaws(
         yield _flaw("waiver/expired", says, at / "expires")
 
 
+def _by_id(rules: Iterable[Obligation]) -> dict[str, Obligation]:
+    """Rules by id; where a town's rule has the id of a law's, the id is the law's."""
+    known: dict[str, Obligation] = {}
+    for rule in rules:
+        if rule.id not in known or known[rule.id].pack.layer is Layer.TOWN:
+            known[rule.id] = rule
+    return known
+
+
+def _is_own(rule: Obligation, agency: str) -> bool:
+    """Whether it is a rule that the agency made for itself, and so one that it can waive."""
+    return rule.pack.layer is Layer.TOWN and rule.pack.agencies == (agency,)
+
+
 def unused_flaw(number: int, waiver: Waiver) -> Flaw:
     """Report a waiver that covers nothing: its finding was fixed or never existed."""
     says = f"waives {waiver.rule} where nothing breaks it"
@@ -62,7 +68,8 @@ def unused_flaw(number: int, waiver: Waiver) -> Flaw:
 def covers(waiver: Waiver, judged: Judged, subject: Subject) -> bool:
     """Whether the waiver names this rule and covers the place of this verdict."""
     scope, at = waiver.scope, judged.verdict.at
-    if waiver.rule != judged.entry.obligation.id:
+    rule = judged.entry.obligation
+    if waiver.rule != rule.id or not _is_own(rule, subject.policy.agency):
         return False
     if scope.block is not None and (not at.parts or at.parts[0] != scope.block):
         return False

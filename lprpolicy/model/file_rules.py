@@ -34,6 +34,10 @@ _VOTE: Final = (
     "is merged a second one makes the change."
 )
 _POLICY: Final = "A policy that contradicts itself decides nothing."
+_PAPER: Final = (
+    "What was voted, signed or attested is seen in a paper, not believed from the file that it "
+    "lets pass."
+)
 
 FILE_RULES: Final[dict[str, FileRule]] = {
     "format/version": FileRule(
@@ -154,4 +158,94 @@ FILE_RULES: Final[dict[str, FileRule]] = {
         "Have the waivers granted and set their status to adopted, or take them out.",
     ),
     "waiver/unused": FileRule("Still needed", _WAIVER, "Take the waiver out; nothing needs it."),
+    "rules/id-of-the-law": FileRule(
+        "A town's rules have names of their own",
+        "A rule that bears the name of a law could be waived, or read, in its place.",
+        "Rename the rule's file, or take the rule out.",
+    ),
+    "paper/not-named": FileRule(
+        "A paper for what was done",
+        _PAPER,
+        "Put the paper into the repository and name it there, as `record` or `document`; or give "
+        "its address with its SHA-256: {url: https://…, sha256: …}.",
+    ),
+    "paper/not-seen": FileRule(
+        "A paper that is there",
+        _PAPER,
+        "Put the paper at that path, in the agency's folder or from the repository's root; or "
+        "correct the path.",
+    ),
+    "paper/without-end": FileRule(
+        "A court's paper ends",
+        "A warrant or an order is for a time, and access on it ends with that.",
+        "Write the last day as `expires` under `basis`, or take the grant out.",
+    ),
+    "paper/only-claimed": FileRule(
+        "A warrant that somebody has seen",
+        _PAPER,
+        "Put the signed warrant into the repository and name it as `document`, or take the grant "
+        "out: a warrant can be served on the agency without one.",
+    ),
+    "day/still-to-come": FileRule(
+        "Nothing done before its day",
+        "What is dated after the day judged has not happened yet.",
+        "Correct the day, or wait for it and have it judged then.",
+    ),
+    "day/long-past": FileRule(
+        "A day that can be",
+        "A day long before there were plate readers is a slip.",
+        "Correct the day.",
+    ),
+    "policy/past-review": FileRule(
+        "Looked at again in time",
+        "A policy that set its own day of review is due on that day.",
+        "Have the policy looked at again, and write the next day as `review_by`.",
+    ),
+    "policy/contract-ended": FileRule(
+        "A contract in force",
+        "The terms of a contract bind the vendor as long as it is in force.",
+        "Write the days of the contract that is in force now, with its paper.",
+    ),
+    "policy/paper-ended": FileRule(
+        "A basis in force",
+        "Access that rests on a paper ends with it.",
+        "Take the grant out, or name the paper that is in force now.",
+    ),
+    "words/not-asked": FileRule(
+        "No word without a rule",
+        "Where the law of a state is silent about a word, passing it would be a guess.",
+        "Take the word out, or ask counsel: a rule, or `not_asked` in the state's pack, answers "
+        "it for everybody.",
+    ),
+    "sharing/onward-not-said": FileRule(
+        "Passing on is decided",
+        "Whoever gets reads can pass them on unless somebody decides that they may not.",
+        "Write `onward: forbidden` under `sharing`.",
+    ),
+    "grant/no-purpose": FileRule(
+        "A grant has a purpose",
+        "Access without a purpose is access for every purpose.",
+        "Write the `purposes` of the grant, each one of those under `purposes.allowed`.",
+    ),
+    "grant/other-purpose": FileRule(
+        "A grant within the policy's own purposes",
+        _POLICY,
+        "Take the purpose out of the grant, or allow it under `purposes.allowed`.",
+    ),
+    "grant/leads-to-immigration": FileRule(
+        "Nobody who passes reads on to immigration agencies",
+        "The law of the state bars the use, and the recipient is known to open a way to it.",
+        "Make the grant `mode: per-request`, or take it out.",
+    ),
+    "hot-list/unknown": FileRule(
+        "Known hot lists",
+        "A list of plates that nobody here knows may hold any plate.",
+        "Write what is left out of it as `excludes`, such as [immigration-violator]; or use a "
+        "known list.",
+    ),
+    "hot-list/immigration": FileRule(
+        "No hot list for immigration enforcement",
+        "A list that is for immigration enforcement by its own name is used for that.",
+        "Take the list out.",
+    ),
 }

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lprpolicy.model.blocks import Block, Once
+from lprpolicy.model.paper import Paper
 from lprpolicy.model.retention import Retention
 from lprpolicy.model.scalars import (
     AgencyId,
@@ -20,7 +21,6 @@ from lprpolicy.model.scalars import (
     MonthDay,
     Percent,
     Period,
-    RelativePath,
     Slug,
     Url,
     Written,
@@ -46,7 +46,10 @@ class Adopted(Written):
 
     by: Line = Field(title="By", description="The body that voted, such as the town council.")
     on: Day = Field(title="On", description="The day of the vote.")
-    record: RelativePath = Field(title="Record", description="The minutes, in this repository.")
+    record: Paper = Field(
+        title="Record",
+        description="The minutes: a file of this repository, or an address with its SHA-256.",
+    )
 
 
 class Attested(Written):
@@ -54,6 +57,9 @@ class Attested(Written):
 
     by: Line = Field(title="By", description="The office that looked, such as records supervisor.")
     on: Day = Field(title="On", description="The day of looking.")
+    record: Maybe[Paper] = Field(
+        None, title="Record", description="The signed note of it, in this repository."
+    )
 
 
 class Readers(Written):
@@ -69,7 +75,7 @@ class Contract(Written):
 
     signed: Maybe[Day] = Field(None, title="Signed", description="The day it was signed.")
     expires: Maybe[Day] = Field(None, title="Expires", description="The last day it is in force.")
-    document: Maybe[RelativePath] = Field(
+    document: Maybe[Paper] = Field(
         None, title="Document", description="The signed contract, in this repository."
     )
     forbids: Maybe[tuple[ContractTerm, ...]] = Field(
@@ -257,9 +263,7 @@ class Approval(Written):
     kind: ApprovalKind = Field(title="Kind", description="What was decided or registered.")
     by: Line = Field(title="By", description="Who decided, or with whom it is registered.")
     on: Day = Field(title="On", description="The day.")
-    record: Maybe[RelativePath] = Field(
-        None, title="Record", description="The paper, in this repository."
-    )
+    record: Maybe[Paper] = Field(None, title="Record", description="The paper, in this repository.")
 
 
 class Policy(Written):

@@ -124,6 +124,13 @@ class JudgedPolicy:
     agency: str
     file: str
     rules: tuple[str, ...]
+    asked_for: tuple[tuple[str, str | None], ...] = ()
+    """The papers that it names, by path, with the SHA-256 of each that is there."""
+
+    @property
+    def papers(self) -> tuple[tuple[str, str], ...]:
+        """The papers that it rests on."""
+        return tuple((path, digest) for path, digest in self.asked_for if digest is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from lprpolicy.model.scalars import (
     StateId,
     Text,
     Url,
+    Word,
     Written,
 )
 from lprpolicy.model.words import AgencyKind, Binding, Layer, Verified
@@ -163,4 +164,11 @@ class Pack(Written):
     )
     left_out: tuple[Line, ...] = Field(
         (), title="Left out", description="Parts of the law that no rule covers, and why."
+    )
+    not_asked: dict[Word, Line] = Field(
+        {},
+        title="Not asked",
+        description="Words of the vocabulary that the law leaves open, as retention/parking, or "
+        "whole families, as fields; with the reason. What a policy says there passes.",
+        json_schema_extra={"additionalProperties": False},
     )

@@ -39,6 +39,7 @@ TEXT_PATTERN: Final = rf"^[^{_GAP}]([^{UNSEEN}]*[^{_GAP}])?" + END
 LINE_PATTERN: Final = rf"^[^{_GAP}]([^\r\n{UNSEEN}]*[^{_GAP}])?" + END
 ID_PATTERN: Final = r"^us(-[a-z]{2})?/[a-z0-9]+(-[a-z0-9]+)*" + END
 RULE_ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){1,3}" + END
+WORD_PATTERN: Final = r"^[a-z]+(_[a-z]+)*(/[a-z0-9]+([-_][a-z0-9]+)*)?" + END
 SLUG_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*" + END
 STATE_PATTERN: Final = r"^us-[a-z]{2}" + END
 ORI_PATTERN: Final = r"^[A-Z]{2}[A-Z0-9]{7}" + END
@@ -46,6 +47,7 @@ DAY_PATTERN: Final = days.PATTERN + END
 MONTH_DAY_PATTERN: Final = r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])" + END
 URL_PATTERN: Final = rf"^https://[^{_GAP}/?#@]+\.[^{_GAP}/?#@]+([/?#][^{_GAP}]*)?" + END
 RELATIVE_PATTERN: Final = rf"^(?![/.])(?!.*(^|/)\.\.?(/|$))[^{_GAP}\\:*?\"<>|]+" + END
+SHA256_PATTERN: Final = r"^[0-9a-f]{64}" + END
 PERCENT_PATTERN: Final = r"^(100|[1-9]?[0-9])(\.[0-9]+)? percent" + END
 
 
@@ -159,6 +161,9 @@ Line = Annotated[
 ]
 AgencyId = Annotated[str, Matching(ID_PATTERN, "is an id like us-ct/westport-pd or us/ice", 120)]
 RuleId = Annotated[str, Matching(RULE_ID_PATTERN, "is a rule's id like us-ct/retention-reads", 160)]
+Word = Annotated[
+    str, Matching(WORD_PATTERN, "is a word of the vocabulary like retention/parking", 80)
+]
 Slug = Annotated[
     str,
     Matching(SLUG_PATTERN, "is a short name of lower-case letters, digits and hyphens", 60),
@@ -172,6 +177,7 @@ Url = Annotated[str, Matching(URL_PATTERN, "is an https address", 2000)]
 RelativePath = Annotated[
     str, Matching(RELATIVE_PATTERN, "is a path inside this folder, with forward slashes", 400)
 ]
+Sha256 = Annotated[str, Matching(SHA256_PATTERN, "is a SHA-256 in 64 lower-case digits", 64)]
 Percent = Annotated[str, Matching(PERCENT_PATTERN, "is a share like '5 percent'", 40)]
 Flag = Annotated[bool, Strict()]
 WHOLE: Final = BeforeValidator(_whole)

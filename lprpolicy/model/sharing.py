@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
 
+from lprpolicy.model.paper import Paper
 from lprpolicy.model.scalars import (
     AgencyId,
     Day,
     Line,
     Listed,
     Maybe,
-    RelativePath,
     Slug,
     StateId,
     Written,
@@ -22,7 +22,7 @@ class Basis(Listed):
     """The paper that a grant rests on."""
 
     kind: BasisKind = Field(title="Kind", description="What kind of paper it is.")
-    document: Maybe[RelativePath] = Field(
+    document: Maybe[Paper] = Field(
         None, title="Document", description="The signed paper, in this repository."
     )
     signed: Maybe[Day] = Field(None, title="Signed", description="The day it was signed.")

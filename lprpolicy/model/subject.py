@@ -54,13 +54,26 @@ class Recipient:
         return found
 
     def membership(self, program: Program) -> Membership | None:
-        """Return the newest statement of a list about a program; of two on one day, the yes."""
+        """Return the newest statement of a list about a program; of two on one day, the yes.
+
+        Only a no of the same list outdates its yes: no other list knows who left.
+        """
         return self.once(program, partial(_membership, program))
 
 
 def _membership(program: Program, who: Recipient) -> Membership | None:
     found = [one for one in (who.entry.programs if who.entry else ()) if one.program is program]
-    return max(found, key=lambda one: (one.source.on, one.member), default=None)
+    newest = max(found, key=_by_day, default=None)
+    if newest is None or newest.member:
+        return newest
+    latest: dict[str, Membership] = {}
+    for one in sorted(found, key=_by_day):
+        latest[one.source.title] = one
+    return max((one for one in latest.values() if one.member), key=_by_day, default=newest)
+
+
+def _by_day(one: Membership) -> tuple[dt.date, bool]:
+    return one.source.on, one.member
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from lprpolicy.model.paper import Paper
 from lprpolicy.model.scalars import (
     AgencyId,
     Day,
     Line,
     Maybe,
-    RelativePath,
     RuleId,
     Slug,
     Text,
@@ -38,7 +38,10 @@ class Waiver(Written):
     reason: Text = Field(title="Reason", description="Why, in a sentence a resident understands.")
     granted: Day = Field(title="Granted", description="The day of the decision.")
     expires: Day = Field(title="Expires", description="The last day it covers anything.")
-    record: RelativePath = Field(title="Record", description="The decision, in this repository.")
+    record: Paper = Field(
+        title="Record",
+        description="The decision: a file of this repository, or an address with its SHA-256.",
+    )
 
 
 class Waivers(Written):

@@ -10,6 +10,7 @@ from typing import Final
 from lprpolicy.errors import ConfigError, NothingChecked, UsageError
 from lprpolicy.host.environment import variable
 from lprpolicy.host.files.found import content
+from lprpolicy.host.files.papers import FolderPapers
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.files.walk import Ahead, Meanwhile, walk
 from lprpolicy.host.outside import anything_at, exists, printable, reason, remedy, resolve
@@ -37,7 +38,9 @@ def folder(
         )
     root = roots.pop()
     files, faults = walk(root, meanwhile=meanwhile, ahead=READ_AHEAD)
-    return Tree(files, _prefix(root), faults, _select(paths, root, files), root)
+    return Tree(
+        files, _prefix(root), faults, _select(paths, root, files), root, FolderPapers(str(root))
+    )
 
 
 def with_stdin(file: Path, raw: bytes, *, config: Path | None = None) -> Tree:

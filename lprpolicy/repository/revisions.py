@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Final
 
 from lprpolicy.errors import UsageError
 from lprpolicy.host import git
 from lprpolicy.host.checkout import require_whole
 from lprpolicy.host.files.found import FOLDER, LARGEST, FileFault, unprintable_name
+from lprpolicy.host.files.papers import LFS, digest_of, may_be_paper
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import exists, is_text, printable, resolve
 from lprpolicy.model.layout import VERIFIED, YAML, is_read
 from lprpolicy.repository.layout import folder, has_config, root_of
 
-_POINTER: Final = b"version https://git-lfs.github.com/spec/"
 _LINK, _SUBMODULE = "120000", "160000"
 
 
@@ -28,6 +27,20 @@ class Side:
     name: str
     tree: Tree
     commit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _RevisionPapers:
+    """The papers of a revision by path; git is asked for one when a policy names it."""
+
+    top: Path
+    names: Mapping[str, str]
+
+    def __call__(self, path: str) -> str | None:
+        name = self.names.get(path)
+        if name is None or not may_be_paper(path):
+            return None
+        return digest_of(git.blobs(self.top, (name,))[name])
 
 
 def policies_at(start: Path) -> Path:
@@ -113,6 +126,7 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
     """Choose the same files as in a folder; links, submodules and the like are faults."""
     prefix = f"{below}/" if below else ""
     wanted: dict[str, str] = {}
+    papers: dict[str, str] = {}
     links: dict[str, str] = {}
     faults: list[FileFault] = []
     seen = list(git.listing(top, commit, below))
@@ -135,17 +149,24 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
                 faults.append(FileFault(path, "files/unreadable", says))
             else:
                 wanted[path] = name
+        else:
+            papers[path] = name
     held = git.blobs(top, (*wanted.values(), *links.values()))
     faults += _links(links, held, folders, prefix)
     faults += _named_as_files(folders, prefix)
     files: dict[str, bytes] = {}
     for path, name in wanted.items():
-        if held[name].startswith(_POINTER):
+        if held[name].startswith(LFS):
             says = "is a pointer of Git LFS, not the file itself"
             faults.append(FileFault(path, "files/unreadable", says))
         else:
             files[path] = held[name]
-    return Tree(files, printable(prefix), tuple(sorted(faults, key=lambda fault: fault.file)))
+    return Tree(
+        files,
+        printable(prefix),
+        tuple(sorted(faults, key=lambda fault: fault.file)),
+        papers=_RevisionPapers(top, papers),
+    )
 
 
 def _named_as_files(folders: set[str], prefix: str) -> Iterator[FileFault]:

@@ -41,6 +41,12 @@ class CheckResult:
 
     allowed: bool
     texts: tuple[str, ...]
+    papers: tuple[tuple[str, str | None], ...] = ()
+    """The papers that it rests on by path, with the digest of each that is there."""
+
+    def holds_in(self, tree: Tree) -> bool:
+        """Whether the papers are still as they were; they are no part of the key."""
+        return all(tree.papers(path) == digest for path, digest in self.papers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,12 @@ def outcome(
         )
     name = f"outcome-{_key(tree, options, looks, lists=lists, changed=changed, against=against)}"
     known = _parse(cache.get(name), len(looks))
-    if known is None:
+    if known is None or not known.holds_in(tree):
         known = _make(
             tree, options, looks, lists=lists, changed=changed, cache=cache, against=against
         )
-        cache.put(name, json.dumps({"allowed": known.allowed, "texts": known.texts}).encode())
+        kept = {"allowed": known.allowed, "texts": known.texts, "papers": known.papers}
+        cache.put(name, json.dumps(kept).encode())
     return known
 
 
@@ -150,7 +157,8 @@ def write_report(report: Report, looks: Sequence[Appearance]) -> CheckResult:
     from lprpolicy.model.report import Decision
 
     texts = tuple(form.write(report, style) for form, style in looks)
-    return CheckResult(report.decision is Decision.ALLOW, texts)
+    papers = tuple(paper for one in report.subjects for paper in one.asked_for)
+    return CheckResult(report.decision is Decision.ALLOW, texts, papers)
 
 
 def open_lists() -> Store | None:
@@ -167,7 +175,8 @@ def _parse(raw: bytes | None, looks: int) -> CheckResult | None:
     """Parse a cached result; None if the bytes are none."""
     try:
         said: Any = json.loads(raw) if raw is not None else None
-        found = CheckResult(said["allowed"], tuple(said["texts"])) if said else None
+        papers = tuple((path, digest) for path, digest in said["papers"]) if said else ()
+        found = CheckResult(said["allowed"], tuple(said["texts"]), papers) if said else None
     except (ValueError, LookupError, TypeError):
         return None
     if found is None or type(found.allowed) is not bool or len(found.texts) != looks:

@@ -142,6 +142,7 @@ def _moved_inputs(was: Inputs, now: Inputs) -> Iterator[str]:
         "policy": "the policy: its file is not the one that was planned from",
         "town": "the town's rules, waivers or settings",
         "directory": "the directory of agencies",
+        "papers": "the papers that the policy rests on",
         "law": "the law: the packs of rules are not the ones that judged the plan",
     }
     for name, says in parts.items():

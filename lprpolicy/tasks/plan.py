@@ -153,7 +153,7 @@ def _plan(
         **({} if asked.repository is None else {"repository": asked.repository}),
         "decision": report.decision,
         "scope": "narrowing" if asked.narrowing else "all",
-        "inputs": _inputs(tree, asked, exports, root),
+        "inputs": _inputs(tree, asked, exports, root, report),
         "steps": tuple(number_steps(kept)),
         "withheld": len(made.steps) - len(kept),
         "questions": tuple(made.questions),
@@ -165,16 +165,21 @@ def _plan(
     return plan.model_copy(update={"fingerprint": fingerprint(plan)})
 
 
-def _inputs(tree: Tree, asked: PlanInputs, exports: Iterable[Shown], root: Path | None) -> Inputs:
+def _inputs(
+    tree: Tree, asked: PlanInputs, exports: Iterable[Shown], root: Path | None, report: Report
+) -> Inputs:
     agency = asked.agency
-    taken: dict[str, Any] = {} if asked.taken is None else {"taken": asked.taken}
+    known: dict[str, Any] = {} if asked.taken is None else {"taken": asked.taken}
+    papers = [paper for one in report.subjects for paper in one.papers]
+    if papers:
+        known["papers"] = digests.canonical(papers)
     return Inputs(
         policy=digests.of_policy(tree, agency),
         town=digests.of_town(tree, agency),
         directory=digests.of_directory(tree),
         law=digests.of_law(),
         observed=tuple(observed_of(one, root) for one in exports),
-        **taken,
+        **known,
     )
 
 

@@ -77,7 +77,7 @@ def publish(
             consequence=UNPUBLISHED,
         )
     require_whole(root)
-    site, body = _site(Tree(tree.files, faults=tree.faults), root, day, url)
+    site, body = _site(Tree(tree.files, faults=tree.faults, papers=tree.papers), root, day, url)
     unknown = sorted(set(pdf) - set(site.towns))
     if unknown:
         raise UsageError(

@@ -229,3 +229,20 @@ def test_the_checks_that_follow_grants_are_known_to() -> None:
         return "paths" in check_named(name).decide.__code__.co_names
 
     assert tuple(filter(asks_for_paths, ON_POLICIES)) == FOLLOW_GRANTS
+
+
+def test_a_paper_that_is_gone_is_a_change_of_whoever_names_it(repository: Repository) -> None:
+    path = repository.root / "minutes" / "a.md"
+    path.parent.mkdir()
+    path.write_text("Seen.\n")
+    null = next(
+        line
+        for line in (repository.root / WESTPORT).read_text().splitlines()
+        if line.startswith("adopted: null")
+    )
+    repository.edit(WESTPORT, null, "adopted: {by: RTM, on: 2026-11-10, record: minutes/a.md}")
+    repository.edit(WESTPORT, "status: proposed", "status: adopted")
+    repository.commit()
+    repository.git("branch", "-f", "main")
+    path.unlink()
+    assert "us-ct/westport-pd" in repository.judged()

@@ -147,13 +147,14 @@ def test_a_proposed_waiver_counts_only_beside_a_proposed_policy() -> None:
 def test_a_town_rule_tightens_the_states_and_says_so() -> None:
     tree = changed(WESTPORT, "vehicle-image, time", "face, time")
     assert [rule for rule, *_ in blocking(judged(tree))] == [
-        "us-ct/westport-pd/no-demographic-fields"
+        "us-ct/westport-pd/no-demographic-fields",
+        "words/not-asked",
     ]
 
 
 def test_a_town_rule_binds_only_its_town() -> None:
     path = "us-ct/enfield-pd/policy.yaml"
-    assert blocking(judged(changed(path, "vehicle-image, time", "face, time"))) == []
+    assert blocking(judged(changed(path, "vehicle-image, time", "vehicle-make, time"))) == []
 
 
 def test_a_recipient_that_nobody_knows_refuses_and_is_suggested_for() -> None:

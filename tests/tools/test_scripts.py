@@ -11,11 +11,8 @@ from pathlib import Path
 
 import pytest
 
-<<<<<<< HEAD
 from lprpolicy.host.clock import of_machine
-=======
 from tests.cli.change_rules import RULE
->>>>>>> w/trust-base
 from tests.limits import HANG
 from tests.rounds import (
     AGENCY,
@@ -72,11 +69,7 @@ def run(town: Path, script: str, **given: str) -> Ran:
         cwd=town,
         env=clean
         | {
-<<<<<<< HEAD
             "LPRPOLICY": str(Path(sys.executable).parent / "lprpolicy"),
-=======
-            "LPRPOLICY": str(_on_the_day(runner)),
->>>>>>> w/trust-base
             "RUNNER_TEMP": str(runner),
             "GITHUB_OUTPUT": str(outputs),
             "GITHUB_STEP_SUMMARY": str(summary),

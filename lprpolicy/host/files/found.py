@@ -18,7 +18,7 @@ from lprpolicy.model.layout import AGENCY, VERIFIED, YAML, is_read
 LARGEST: Final = 10 * 1024 * 1024
 FOLDER: Final = "is a folder, and a file of this name is due here"
 _PIECE: Final = 1 << 16
-_READING: Final = (
+READING: Final = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_BINARY", 0)
@@ -141,7 +141,7 @@ def content(path: str) -> bytes:
 
     An OSError says that the file cannot be read. A link is not followed.
     """
-    handle = os.open(path, _READING)
+    handle = os.open(path, READING)
     try:
         found = os.read(handle, _PIECE)
         while len(found) <= LARGEST and (more := os.read(handle, max(_PIECE, len(found)))):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lprpolicy.host.files.found import FileFault, content
+from lprpolicy.host.files.papers import Papers, no_papers
 from lprpolicy.host.files.walk import Files
 
 
@@ -17,7 +18,8 @@ class Tree:
     """The YAML files of a repository by path below its root.
 
     `prefix` is the path from the current folder to the root, for places in reports. `selected`
-    holds the files that the user asked about; None means all of them.
+    holds the files that the user asked about; None means all of them. `papers` returns the digest
+    of another file of the repository by its path.
     """
 
     files: Mapping[str, bytes]
@@ -25,6 +27,7 @@ class Tree:
     faults: tuple[FileFault, ...] = ()
     selected: frozenset[str] | None = None
     root: Path | None = None
+    papers: Papers = no_papers
 
     def display_path(self, path: str) -> str:
         return f"{self.prefix}{path}"

@@ -136,7 +136,9 @@ def _contract_days(contract: Contract, at: Pointer, what: str) -> Iterator[Sente
     if contract.expires is not None:
         yield say(f"The contract ends on {long_day(contract.expires)}.", at=at / "expires")
     if contract.document is not None:
-        yield say("The contract is on file as ", name(contract.document), ".", at=at / "document")
+        yield say(
+            "The contract is on file as ", name(str(contract.document)), ".", at=at / "document"
+        )
     missing = [
         (words, at / key)
         for key, words in (

@@ -133,7 +133,7 @@ def _basis(basis: Basis, given: Given, what: str) -> Iterator[Sentence]:
     if basis.expires is not None:
         yield say(f"Good until {long_day(basis.expires)}.", at=at / "expires")
     if basis.document is not None:
-        yield say("On file as ", name(basis.document), ".", at=at / "document")
+        yield say("On file as ", name(str(basis.document)), ".", at=at / "document")
     missing = [
         (words, at / key)
         for key, words in (

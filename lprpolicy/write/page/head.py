@@ -70,7 +70,7 @@ def _by(material: Material) -> Iterator[Sentence]:
         f" on {long_day(adopted.on)}.",
         at=(at / "by", at / "on"),
     )
-    yield say("The vote is on file as ", name(adopted.record), ".", at=at / "record")
+    yield say("The vote is on file as ", name(str(adopted.record)), ".", at=at / "record")
 
 
 def _days(material: Material) -> Iterator[Sentence]:

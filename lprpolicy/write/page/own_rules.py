@@ -90,7 +90,7 @@ def _waiver(waiver: Waiver, at: Pointer, material: Material) -> Iterator[Sentenc
         yield say(*prose(said, material.names), waivers=at / "reason")
     yield say(f"Its day is {long_day(waiver.granted)}.", waivers=at / "granted")
     yield say(f"Its last day is {long_day(waiver.expires)}.", waivers=at / "expires")
-    yield say("It is on file as ", name(waiver.record), ".", waivers=at / "record")
+    yield say("It is on file as ", name(str(waiver.record)), ".", waivers=at / "record")
     yield _state(waiver, at, material)
 
 

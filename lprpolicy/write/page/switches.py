@@ -10,7 +10,7 @@ from lprpolicy.model.prose import long_day
 from lprpolicy.model.words import Switch
 from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.say import name, paragraph, quotation, say
-from lprpolicy.write.page.sections import Block, Group, Sentence
+from lprpolicy.write.page.sections import Block, Group, Sentence, Wording
 
 
 def switches(material: Material, what: str) -> Iterator[Block]:
@@ -48,8 +48,13 @@ def _attestation(system: System, at: Pointer, what: str) -> Sentence:
     if system.attested is None:
         return say(f"The {what} names nobody who looked at these switches.", silent=at)
     looked, day = name(system.attested.by), long_day(system.attested.on)
-    places = (at / "by", at / "on")
-    return say("These switches were looked at by ", looked, f" on {day}.", at=places)
+    places = [at / "by", at / "on"]
+    filed: tuple[str | Wording, ...] = ()
+    if system.attested.record is not None:
+        places.append(at / "record")
+        filed = (", on file as ", name(str(system.attested.record)))
+    says = ("These switches were looked at by ", looked, f" on {day}", *filed, ".")
+    return say(*says, at=places, silent=() if filed else at / "record")
 
 
 def _export_owner(system: System, at: Pointer) -> Iterator[Sentence]:

@@ -184,7 +184,7 @@ def _approval(approval: Approval, at: Pointer) -> Sentence:
     filed: tuple[str | Wording, ...] = ()
     if approval.record is not None:
         places.append(at / "record")
-        filed = (", on file as ", name(approval.record))
+        filed = (", on file as ", name(str(approval.record)))
     return say(
         f"{upper(approval.kind.plain)}, by ",
         name(approval.by),

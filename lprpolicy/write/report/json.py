@@ -35,6 +35,11 @@ def write(report: Report) -> str:
                 for finding in report.coming
             ],
             "notes": [_note(note) for note in _notes(report)],
+            "papers": [
+                {"agency": subject.agency, "path": path, "sha256": digest}
+                for subject in report.subjects
+                for path, digest in subject.papers
+            ],
         }
     )
 
@@ -110,7 +115,7 @@ def _waiver(waiver: Waiver | None, as_of: dt.date) -> dict[str, Any] | None:
         "granted": str(waiver.granted),
         "expires": str(waiver.expires),
         "days_left": days_left(waiver, as_of),
-        "record": waiver.record,
+        "record": str(waiver.record),
     }
 
 

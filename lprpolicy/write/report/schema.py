@@ -205,6 +205,15 @@ _DEFS: Final = {
             **_FINDING,
         },
     ),
+    "paper": _closed_object(
+        "Paper",
+        "A paper that a policy rests on, as it was seen.",
+        {
+            "agency": _text("Agency", "The id of the agency whose policy rests on it."),
+            "path": _text("Path", "From the root of the policy repository."),
+            "sha256": _text("SHA-256", "Of its bytes."),
+        },
+    ),
     "note": _closed_object(
         "Note",
         "Something a reader should know that decides nothing, such as contested law.",
@@ -244,6 +253,7 @@ REPORT_SCHEMA: Final[dict[str, Any]] = {
             ),
             "coming": _list("Coming", "What rules that begin soon will find.", "coming"),
             "notes": _list("Notes", "What decides nothing but should be known.", "note"),
+            "papers": _list("Papers", "The papers that were seen, with their digests.", "paper"),
         },
     ),
     "$defs": _DEFS,

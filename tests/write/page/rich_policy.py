@@ -10,13 +10,14 @@ from tests.repositories import drafts
 
 AGENCY = "us-ct/milford-pd"
 FILE = f"{AGENCY}/policy.yaml"
+ELSEWHERE = {"url": "https://town.example/papers/1.pdf", "sha256": "0f" * 32}
 KEEP = {"at_most": "2 years", "until": "final-disposition", "requires": ["warrant"]}
 
 POLICY: dict[str, Any] = {
     "schema": "lprpolicy/policy/v1",
     "agency": AGENCY,
     "status": "adopted",
-    "adopted": {"by": "Example Board", "on": "2026-11-02", "record": "minutes/2026-11-02.md"},
+    "adopted": {"by": "Example Board", "on": "2026-11-02", "record": ELSEWHERE},
     "effective": "2026-11-03",
     "review_by": "2027-11-03",
     "systems": [
@@ -33,10 +34,20 @@ POLICY: dict[str, Any] = {
             },
             "lookups": {"statewide": True, "national": False, "share_all": False},
             "retention": {"reads": "10 days", "hits": {"at_most": "20 days"}},
-            "attested": {"by": "records supervisor", "on": "2026-11-20"},
+            "attested": {
+                "by": "records supervisor",
+                "on": "2026-11-20",
+                "record": "minutes/switches.md",
+            },
             "export_owner": {"name": "North Lot Cameras", "why": "the town's only network"},
         },
-        {"id": "two", "vendor": "other", "other": "Readers of the Shore"},
+        {
+            "id": "two",
+            "vendor": "other",
+            "other": "Readers of the Shore",
+            "contract": {"document": ELSEWHERE},
+            "attested": {"by": "chief", "on": "2026-11-19", "record": ELSEWHERE},
+        },
     ],
     "collection": {"fields": ["plate", "time", "audio"], "avoids": ["school", "court"]},
     "retention": {
@@ -86,7 +97,7 @@ POLICY: dict[str, Any] = {
                 "data": ["reads"],
                 "mode": "per-request",
                 "purposes": ["homicide"],
-                "basis": {"kind": "warrant"},
+                "basis": {"kind": "warrant", "document": ELSEWHERE},
             },
             {"to": {"named": "Somebody Or Other"}},
             {"to": "us-ct/weston-pd", "system": "one", "data": [], "purposes": []},
@@ -121,6 +132,12 @@ POLICY: dict[str, Any] = {
             "record": "minutes/2026-10-01.md",
         },
         {"kind": "public-hearing", "by": "Example Council", "on": "2026-09-01"},
+        {
+            "kind": "state-registration",
+            "by": "Example Council",
+            "on": "2026-08-01",
+            "record": ELSEWHERE,
+        },
     ],
 }
 

@@ -1,0 +1,80 @@
+"""The digests of papers: files beside the YAML of a repository that a policy names as its record.
+
+Only the papers that are named are read, one at a time and never into memory as a whole. A paper is
+an ordinary file with something in it. A link, a hidden file, a file that lprpolicy itself reads and
+a pointer of Git LFS are none: nothing that is judged may vouch for itself.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from lprpolicy.host.files.found import READING
+from lprpolicy.model.layout import is_read
+
+Papers = Callable[[str], str | None]
+"""The SHA-256 of the paper at a path below the root; None where there is no such paper."""
+LFS: Final = b"version https://git-lfs.github.com/spec/"
+_PIECE: Final = 1 << 20
+
+
+def no_papers(path: str) -> str | None:
+    """What a tree that is no folder and no revision knows of papers."""
+    del path
+    return None
+
+
+def may_be_paper(path: str) -> bool:
+    """Whether a file of this path can be a paper at all.
+
+    >>> may_be_paper("minutes/a.md"), may_be_paper("minutes/.a.md"), may_be_paper("a/policy.yaml")
+    (True, False, False)
+    """
+    steps = path.split("/")
+    return not any(step.startswith(".") or not step for step in steps) and not is_read(steps[-1])
+
+
+def digest_of(raw: bytes) -> str | None:
+    """The digest of a paper's bytes; None where they are nothing, or only point to a paper."""
+    return None if not raw or raw.startswith(LFS) else sha256(raw).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPapers:
+    """The papers below a folder of the disk."""
+
+    root: str
+
+    def __call__(self, path: str) -> str | None:
+        if not may_be_paper(path):
+            return None
+        try:
+            return _digest(self.root, path)
+        except (OSError, ValueError):  # nothing there, nobody may look, or no path at all
+            return None
+
+
+def _digest(root: str, path: str) -> str | None:
+    here = root
+    for step in path.split("/"):
+        here = f"{here}/{step}"
+        if stat.S_ISLNK(os.lstat(here).st_mode):
+            return None
+    handle = os.open(here, READING)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
+        first = os.read(handle, _PIECE)
+        if digest_of(first) is None:
+            return None
+        made = sha256(first)
+        while more := os.read(handle, _PIECE):
+            made.update(more)
+        return made.hexdigest()
+    finally:
+        os.close(handle)

@@ -1,0 +1,107 @@
+"""Papers are seen, not asserted: what a policy says was signed or voted names a paper that exists.
+
+A draft describes nothing that was done yet, so it needs no papers. A paper cannot be looked at by
+the one who says what is in it: without the file, or an address with its digest, nobody can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lprpolicy.judge.flaws import Flaw
+from lprpolicy.model.paper import Elsewhere, Paper
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.prose import words
+from lprpolicy.model.subject import Given, Subject
+from lprpolicy.model.verdicts import Undecided, Violation
+from lprpolicy.model.waiver import Waiver
+from lprpolicy.model.words import AgencyKind, BasisKind, Mode, Status
+
+Seen = Callable[[str], str | None]
+"""The SHA-256 of a paper that a file of the agency names; None where there is no such paper."""
+FROM_A_COURT: Final = frozenset({BasisKind.WARRANT, BasisKind.COURT_ORDER, BasisKind.SUBPOENA})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPaper:
+    """What a paper is to show, the paper if one is named, and the place that names it."""
+
+    shows: str
+    paper: Paper | None
+    at: Pointer
+    who: str | None = None
+
+
+def unseen(subject: Subject, seen: Seen) -> Iterator[Flaw]:
+    """Everything that a policy says was done, whose paper nobody can look at."""
+    if subject.policy.status is not Status.PROPOSED:
+        for one in papers_of(subject.policy, subject.grants):
+            yield from not_seen(one, seen)
+    for given in subject.grants:
+        yield from _court(given, seen, draft=subject.policy.status is Status.PROPOSED)
+
+
+def not_seen(one: NamedPaper, seen: Seen) -> Iterator[Flaw]:
+    """The fault of one paper, if it has one."""
+    if one.paper is None:
+        says = f"names no paper that shows {one.shows}"
+        yield Flaw("paper/not-named", Undecided(says, one.at, who=one.who))
+    elif not isinstance(one.paper, Elsewhere) and seen(one.paper) is None:
+        says = f"names {one.paper} as the paper that shows {one.shows}, and there is no such paper"
+        yield Flaw("paper/not-seen", Undecided(says, one.at, who=one.who))
+
+
+def of_waiver(waiver: Waiver, at: Pointer) -> NamedPaper:
+    """The paper that shows who granted a waiver."""
+    return NamedPaper(f"that {waiver.authority} granted a waiver", waiver.record, at / "record")
+
+
+def papers_of(policy: Policy, grants: tuple[Given, ...] = ()) -> Iterator[NamedPaper]:
+    """Every paper that a policy rests on, named or not."""
+    if policy.adopted is not None:
+        shows = f"the vote of {policy.adopted.by}"
+        yield NamedPaper(shows, policy.adopted.record, ROOT / "adopted" / "record")
+    yield from _of_systems(policy)
+    for number, approval in enumerate(policy.approvals or ()):
+        at = ROOT / "approvals" / number / "record"
+        yield NamedPaper(f"{approval.kind.plain} by {approval.by}", approval.record, at)
+    for given in grants:
+        basis, at = given.grant.basis, given.at / "basis" / "document"
+        if basis is not None and (basis.document or basis.kind is not BasisKind.STATUTE):
+            shows = f"the {words(basis.kind)} of {{who}}"
+            yield NamedPaper(shows, basis.document, at, given.recipient.name)
+
+
+def _of_systems(policy: Policy) -> Iterator[NamedPaper]:
+    for number, system in enumerate(policy.systems or ()):
+        at = ROOT / "systems" / number
+        contract, attested = system.contract, system.attested
+        if contract is not None and (contract.document or contract.signed):
+            shows = f"the contract for {system.id}"
+            yield NamedPaper(shows, contract.document, at / "contract" / "document")
+        if attested is not None:
+            shows = f"that {attested.by} looked at the settings of {system.id}"
+            yield NamedPaper(shows, attested.record, at / "attested" / "record")
+
+
+def _court(given: Given, seen: Seen, *, draft: bool) -> Iterator[Flaw]:
+    """A paper from a court ends, and a federal immigration agency shows its own."""
+    basis, who = given.grant.basis, given.recipient
+    if basis is None or basis.kind not in FROM_A_COURT:
+        return
+    paper, at = words(basis.kind), given.at / "basis"
+    if basis.expires is None and not draft:
+        says = f"lets {{who}} in on a {paper} without a last day"
+        yield Flaw("paper/without-end", Undecided(says, at / "expires", who=who.name))
+    if given.grant.mode is not Mode.PER_REQUEST or _is_seen(basis.document, seen):
+        return
+    if who.kind is AgencyKind.FEDERAL_IMMIGRATION:
+        says = f"lets {{who}}, {who.kind.noun}, in on a {paper} that nobody has seen"
+        yield Flaw("paper/only-claimed", Violation(says, at, who=who.name))
+
+
+def _is_seen(paper: Paper | None, seen: Seen) -> bool:
+    return isinstance(paper, Elsewhere) or (paper is not None and seen(paper) is not None)
