@@ -266,7 +266,10 @@ def _directory_findings(
 
 def _unknown(asked: Subject, session: Session, law: Law) -> Iterator[tuple[Verdict, str]]:
     agency, index = asked.agency, session.shared.index
-    if agency.id is None:
+    if agency.id is None and agency.entry is not None:
+        says = f"is of {asked.policy.agency}, and {agency.why}"
+        yield Undecided(says, AGENCY), "directory/not-borne-out"
+    elif agency.id is None:
         says = f"is of {asked.policy.agency}, which the directory does not know"
         yield Undecided(says, AGENCY), "directory/unknown-agency"
     if agency.state is not None and agency.state not in law.states:
@@ -276,10 +279,13 @@ def _unknown(asked: Subject, session: Session, law: Law) -> Iterator[tuple[Verdi
         who, grant = given.recipient, given.grant
         if who.id is not None:
             continue
-        if isinstance(grant.to, str) and index.agency(grant.to) is not None:
-            says = f"grants access to {grant.to}, listed as {grant.listed_as}, and those differ"
-            yield Violation(says, given.at / "listed_as"), "directory/contradiction"
-        elif who.kind is None or (who.state is None and not who.kind.federal):
+        if who.entry is not None:
+            says = f"grants access to {{who}}, and {who.why}"
+            yield Undecided(says, given.to, who=who.name), "directory/not-borne-out"
+        elif isinstance(grant.to, str) and index.agency(grant.to) is not None:
+            says = f"grants access to {grant.to}, listed as {grant.listed_as}, and {who.why}"
+            yield Undecided(says, given.at / "listed_as"), "directory/contradiction"
+        else:
             says = "grants access to {who}, whom the directory does not know"
             if isinstance(grant.to, str):
                 says += meant(grant.to, index.ids_like(grant.to))

@@ -18,9 +18,10 @@ from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.config import Config
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.layout import AGENCY, CONFIGS, owner
-from lprpolicy.model.places import Location
+from lprpolicy.model.places import Location, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Related
+from lprpolicy.model.verdicts import Undecided
 from lprpolicy.model.waiver import Waivers
 from lprpolicy.read.coherence import misplaced
 from lprpolicy.read.files import Read, read_file
@@ -48,7 +49,8 @@ class Shared:
     def findings(self) -> tuple[Ungrouped, ...]:
         """The faults, and what entries of the directories may not say. No verdict rests on that."""
         wrong = chain.from_iterable(map(_wrong_entries, self.directories))
-        return (*self.faults, *wrong, *_said_twice(self.directories))
+        doubted = chain.from_iterable(_not_borne_out(read, self.index) for read in self.directories)
+        return (*self.faults, *wrong, *_said_twice(self.directories), *doubted)
 
     def were_found(self, findings: tuple[Ungrouped, ...]) -> None:
         """That is what was found in the very same files before."""
@@ -160,6 +162,15 @@ def _said_twice(directories: Sequence[Read[Directory]]) -> Iterator[Ungrouped]:
         yield of_verdict(
             file_rule("directory/duplicate"), found.verdict, document, None, related=related
         )
+
+
+def _not_borne_out(read: Read[Directory], index: Index) -> Iterator[Ungrouped]:
+    """Entries that neither an official list nor their own words bear out."""
+    rule = file_rule("directory/not-borne-out")
+    for number, agency in enumerate(read.value.agencies if read.value else ()):
+        for doubt in index.standing(agency).doubts:
+            at = Pointer(("agencies", number, *doubt.below))
+            yield of_verdict(rule, Undecided(doubt.says, at), read.document, None)
 
 
 def _wrong_entries(read: Read[Directory]) -> Iterator[Ungrouped]:
