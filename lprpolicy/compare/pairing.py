@@ -65,6 +65,8 @@ def _take(
         for one, other in zip(entries, others, strict=False):
             if match is Match.PROBABLY and _apart(one, other):
                 continue
+            if match is Match.RENAMED and _decided_twice(one, other):
+                continue
             found.append(Pair(one, other, match))
             used |= {id(one), id(other)}
     _drop(used, left, right)
@@ -85,12 +87,20 @@ def _cover(found: list[Pair], left: list[Entry], right: list[Entry]) -> None:
 
 def _apart(one: Entry, other: Entry) -> bool:
     """Whether something that is known tells the two apart."""
+    if _decided_twice(one, other):
+        return True
     known = (one.recipient.id, other.recipient.id)
     states = (
         one.form_state or one.recipient.state,
         other.form_state or other.recipient.state,
     )
     return any(None not in two and two[0] != two[1] for two in (known, states))
+
+
+def _decided_twice(one: Entry, other: Entry) -> bool:
+    """Whether two policies give two texts: each is one row of the vendor's list, and is let in."""
+    said = None not in (one.text, other.text) and _row(one) != _row(other)
+    return said and one.where is None and other.where is None
 
 
 def _row_and_mode(entry: Entry) -> Hashable | None:

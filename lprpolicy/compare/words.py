@@ -68,6 +68,15 @@ def renamed(was: Entry, who: Entry, *, probable: bool) -> str:
     return f"{who.name} {verb} who was called {was.name}{_in(who.system)}"
 
 
+def listed_as(was: Entry, who: Entry) -> str:
+    """That a policy now says, or no longer says, what the vendor calls a recipient."""
+    if who.text is not None:
+        return f"{called(who)} is on the vendor's list as {who.text}{_in(who.system)}"
+    return (
+        f"{called(who)} is no longer said to be on the vendor's list as {was.text}{_in(was.system)}"
+    )
+
+
 def called(entry: Entry) -> str:
     """A recipient as a person knows it: the vendor's words, and the directory's where they differ.
 

@@ -22,6 +22,7 @@ from lprpolicy.judge.waivers import covers, flaws, unused
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import meant
+from lprpolicy.model.provenance import Rank
 from lprpolicy.model.report import Note, RuleInfo
 from lprpolicy.model.subject import Paths, Recipient, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
@@ -59,6 +60,8 @@ class Judgment:
     asked: bool = False
     follows: bool = False
     """Whether it rests on the whole network besides, since a rule followed the grants."""
+    rests_on: frozenset[str] = frozenset()
+    """Entries of the repository's own directory that only their own words bear out, by id."""
 
     @property
     def clean(self) -> bool:
@@ -69,16 +72,18 @@ class Judgment:
     def __reduce__(self) -> tuple[Callable[..., Judgment], tuple[object, ...]]:
         """By its values alone, which takes a third of the time: thousands come from a worker."""
         if self.clean:
-            return clean, (self.agency, self.file, self.rules)
+            return clean, (self.agency, self.file, self.rules, self.rests_on)
         return Judgment, _values(self)
 
 
 _values = attrgetter(*(one.name for one in fields(Judgment)))
 
 
-def clean(agency: str, file: str | None, rules: tuple[RuleInfo, ...]) -> Judgment:
+def clean(
+    agency: str, file: str | None, rules: tuple[RuleInfo, ...], rests_on: frozenset[str]
+) -> Judgment:
     """The judgement of a policy that keeps every rule."""
-    return Judgment(agency, rules=rules, file=file, asked=True)
+    return Judgment(agency, rules=rules, file=file, asked=True, rests_on=rests_on)
 
 
 @dataclass(slots=True)
@@ -170,6 +175,7 @@ def _judge(
     in_force = in_force.binding(asked.agency)
     if folder.rules:
         in_force += session.in_force(folder.rules).binding(asked.agency)
+    made.rests_on = _rests_on(asked)
     made.rules = in_force.rules
     made.file = read.document.file
     today = in_force.judge(asked)
@@ -188,6 +194,14 @@ def _judge(
         )
     _unused(folder, [waiver for waiver in waivers if waiver[0] not in used], made)
     made.coming += _coming(asked, in_force, today, read)
+
+
+def _rests_on(asked: Subject) -> frozenset[str]:
+    """The repository's own entries that may let somebody in here without an official list."""
+    everybody = (asked.agency, *(given.recipient for given in asked.grants))
+    return frozenset(
+        who.entry.id for who in everybody if who.entry is not None and who.rank is Rank.REVIEWED
+    )
 
 
 def _contested(one: Judged, read: Read[Policy], made: Judgment) -> None:

@@ -56,6 +56,9 @@ class _Book:
     rules: list[RuleInfo] = field(default_factory=list)
     in_forces: list[tuple[int, ...]] = field(default_factory=list)
     clean: dict[str, int] = field(default_factory=dict)
+    entries: list[str] = field(default_factory=list)
+    """Ids of entries of the repository's own directory that some judgement rests on."""
+    rests_on: dict[str, tuple[int, ...]] = field(default_factory=dict)
     kept: dict[str, _KeptJudgment] = field(default_factory=dict)
 
 
@@ -102,9 +105,10 @@ class Remembered:
         """The judgement of the very same files by the very same rules, if there was one."""
         name = self._keys[work]
         in_force = self._book.clean.get(name)
+        rests_on = frozenset(self._book.entries[at] for at in self._book.rests_on.get(name, ()))
         if in_force is not None:
             file = self._court.tree.shown(f"{work[0]}/policy.yaml")
-            return clean(work[0], file, self._in_force[in_force])
+            return clean(work[0], file, self._in_force[in_force], rests_on)
         kept = self._book.kept.get(name)
         if kept is None or (kept.network is not None and kept.network != self._network):
             return None
@@ -118,12 +122,17 @@ class Remembered:
             kept.file,
             kept.asked,
             kept.network is not None,
+            rests_on,
         )
 
     def keep(self, work: Iterable[Work], found: Iterable[Judgment]) -> None:
         """Remember the judgements of this run, and no others, for the next one."""
         book, in_forces = _Book(self._court.shared.findings), _RuleLists()
+        numbers: dict[str, int] = {}
         for one, made in zip(work, found, strict=True):
+            if made.rests_on:
+                said = (numbers.setdefault(id_, len(numbers)) for id_ in sorted(made.rests_on))
+                book.rests_on[self._keys[one]] = tuple(said)
             in_force = in_forces.number(made.rules)
             if made.clean:
                 book.clean[self._keys[one]] = in_force
@@ -131,6 +140,7 @@ class Remembered:
                 network = self._network if made.follows else None
                 book.kept[self._keys[one]] = _kept(made, in_force, network)
         book.rules, book.in_forces = in_forces.rules, in_forces.in_forces
+        book.entries = list(numbers)
         self._cache.put(self._file, _written().dump_json(book, by_alias=True, exclude_unset=True))
 
     def _read(self) -> tuple[_Book, list[_Rules]]:
@@ -145,7 +155,9 @@ class Remembered:
         rules = dict(enumerate(book.rules))
         said = {*book.clean.values(), *(kept.in_force for kept in book.kept.values())}
         if not (
-            rules.keys() >= {*chain(*book.in_forces)} and said <= {*range(len(book.in_forces))}
+            rules.keys() >= {*chain(*book.in_forces)}
+            and said <= {*range(len(book.in_forces))}
+            and {*chain(*book.rests_on.values())} <= {*range(len(book.entries))}
         ):
             return _Book(), []
         return book, [tuple(rules[number] for number in in_force) for in_force in book.in_forces]

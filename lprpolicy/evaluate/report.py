@@ -16,16 +16,20 @@ from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.decision import decide
 from lprpolicy.model.layout import owner
-from lprpolicy.model.report import Checked, Finding, JudgedPolicy, Note, Report, RuleInfo
+from lprpolicy.model.prose import amount
+from lprpolicy.model.report import Checked, Decision, Finding, JudgedPolicy, Note, Report, RuleInfo
 from lprpolicy.repository.findings import file_rules, grouped
 from lprpolicy.repository.law import Law
-from lprpolicy.repository.repository import open_shared
+from lprpolicy.repository.repository import later_sources, open_shared
 
 if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
     from lprpolicy.repository.loaded_lists import Store
 
 __all__ = ["Options", "check", "completed", "report", "work_on"]
+
+MOST_ENTRIES: Final = 20
+"""So many entries are named in the note; the report as JSON has all of them."""
 
 WORTH_REMEMBERING: Final = 100
 """So many agencies take longer to judge than what is remembered of them to read."""
@@ -103,16 +107,21 @@ def report(
     """The one report of all judgements, and the one decision."""
     options, shared = session.options, session.shared
     agencies = sum(one.asked for one in found)
-    findings = grouped([*shared.findings, *chain.from_iterable(one.findings for one in found)])
+    later = later_sources(shared.directories, options.as_of)
+    findings = grouped(
+        [*shared.findings, *later, *chain.from_iterable(one.findings for one in found)]
+    )
     if not agencies and not findings:
         raise _nothing(changed)
     strict = shared.config.strict if options.strict is None else options.strict
     in_forces = {id(one.rules): one.rules for one in found}
     applied = {rule.id: rule for rules in in_forces.values() for rule in rules}
+    decision = decide(findings, strict=strict)
+    rests_on = tuple(sorted(frozenset().union(*(one.rests_on for one in found))))
     return Report(
         version=__version__,
         as_of=options.as_of,
-        decision=decide(findings, strict=strict),
+        decision=decision,
         strict=strict,
         checked=Checked(_files(session, found), agencies, len(applied)),
         rules=_all_rules(applied, findings),
@@ -122,7 +131,9 @@ def report(
             *_notes(found),
             *_of_changed(session, agencies, changed),
             *_of_lists(session, found, lists),
+            *_of_own_entries(rests_on, decision),
         ),
+        rests_on=rests_on,
         subjects=tuple(_subjects(found)),
     )
 
@@ -180,6 +191,16 @@ def _of_changed(session: Session, agencies: int, changed: Differing | None) -> I
         there = sum(f"{agency}/policy.yaml" in files for agency, files in session.files.items())
         what = f"what differs from {changed.base} and what rests on it"
         yield Note(f"judges only {what}: {agencies:,} of {there:,} policies")
+
+
+def _of_own_entries(rests_on: Sequence[str], decision: Decision) -> Iterator[Note]:
+    """What an allowed report takes from the repository's own word of who somebody is."""
+    if rests_on and decision is Decision.ALLOW:
+        named = ", ".join(rests_on[:MOST_ENTRIES])
+        more = len(rests_on) - MOST_ENTRIES
+        named += f" and {more:,} more" if more > 0 else ""
+        entries = f"{amount(len(rests_on), 'entry', 'entries')} of this repository's own directory"
+        yield Note(f"rests on {entries}: {named}")
 
 
 def _of_lists(session: Session, found: Iterable[Judgment], lists: Store | None) -> Iterator[Note]:

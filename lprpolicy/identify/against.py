@@ -47,6 +47,7 @@ _TABLES: Final = (
     (suspect.COMPANIES, "is that of a company or a data network"),
     (suspect.ON_BEHALF, "puts somebody else behind it"),
     (suspect.FOREIGN, "is that of another country"),
+    (suspect.RAILROADS, "is that of a body in many states"),
 )
 _OTHER_PLACES: Final = words_of("city county township borough village parish town")
 _MIXED: Final = re.compile(r"(?=.*[a-z])(?=.*\d)")
@@ -57,14 +58,29 @@ _NEVER_POLICE: Final = frozenset(
     {K.PRIVATE, K.VENDOR, K.FOREIGN, K.TEST_ACCOUNT, K.TASK_FORCE, K.FUSION_CENTER}
 )
 """Kinds of body that do not become police by the word behind them: Home Depot PD."""
+_ODD: Final = re.compile(r"[^\w\s.,'’‘`&()/\[\]{}#–—-]|_")
+_CAPITALS: Final = re.compile(r"[A-Z]{2}[a-z]|[a-z][A-Z]")
+_NAMED_SO: Final = ("Mc", "Mac", "De", "La", "Le", "Du", "Van", "Fitz", "St", "O", "Di", "El")
+_INSTITUTIONS: Final = frozenset(
+    {K.CAMPUS_POLICE, K.CORRECTIONS, K.TRANSIT_POLICE, K.TRIBAL_POLICE, K.SPECIAL_DISTRICT}
+)
+_LAST: Final = words_of(
+    "pd so dps police sheriff constable marshal safety department division bureau"
+)
 _LOCAL: Final = frozenset({K.MUNICIPAL_POLICE, K.COUNTY_SHERIFF, K.COUNTY_POLICE})
 
 
-def against(name: Name, kind: K | None, state: str | None) -> str | None:
-    """Why a name may mean somebody else than a body of this kind and state; None for no reason."""
+def against(name: Name, kind: K | None, state: str | None, *, short: bool = False) -> str | None:
+    """Why a name may mean somebody else than a body of this kind and state; None for no reason.
+
+    A `short` name, such as an alias, need not have the shape of a full one.
+    """
     if kind is not None and kind.federal:
         return None
-    return next(_reasons(name, kind, state), None)
+    found = next(_reasons(name, kind, state), None)
+    if found is not None or short or kind not in _LOCAL | _INSTITUTIONS:
+        return found
+    return next(_shape(name, kind, state), None)
 
 
 def distinctive(name: Name) -> frozenset[str]:
@@ -92,17 +108,21 @@ def _reasons(name: Name, kind: K | None, state: str | None) -> Iterator[str]:
     within = kind_of(" ".join(word for word in name.words if word not in _HEADS)).kind
     if within in _NEVER_POLICE and within is not kind:
         yield f"without its last words it is {within.noun}"
-    yield from _looks(words, kind)
+    yield from _looks(words, kind, allowed)
+    if kind in _LOCAL:
+        yield from _spelling(name.raw)
     yield from _places(name, state)
 
 
-def _looks(words: list[str], kind: K | None) -> Iterator[str]:
+def _looks(words: list[str], kind: K | None, allowed: frozenset[str]) -> Iterator[str]:
     """Letters that only look like a harmless name: I C E, 1CE, USICE, Immigraton."""
     for word in words:
         if _MIXED.match(word) and not _ORDINAL.fullmatch(word):
             yield f"'{word}' mixes letters and figures"
         if _is_initials(word) or _is_initials(word.translate(suspect.LIKE)):
             yield f"'{word}' may be initials of a federal body"
+        if word.startswith(suspect.BEGINNINGS):
+            yield f"'{word}' speaks of a federal body or of what one does"
         like = _misspelt(word)
         if like is not None:
             yield f"'{word}' may be '{like}'"
@@ -111,13 +131,42 @@ def _looks(words: list[str], kind: K | None) -> Iterator[str]:
     single = [word for word in words if len(word) == 1 and word != "s"]
     if len(single) > 1 and single != ["a", "m"] and "".join(single) not in ("pd", "so"):
         yield "its letters stand apart"
-    bare = "".join(word for word in words if word not in _HEADS)
+    bare = "".join(word for word in words if word not in _HEADS | allowed)
     if _is_initials(bare) or _is_initials(bare.translate(suspect.LIKE)):
         yield "it may be initials of a federal body"
     else:
         like = _misspelt(bare)
         if like is not None:
             yield f"it may mean '{like}'"
+
+
+def _spelling(raw: str) -> Iterator[str]:
+    """Signs inside words, and capitals where no name has them: |CE, HSIBoston."""
+    odd = _ODD.search(raw)
+    if odd is not None:
+        yield f"'{odd[0]}' is no letter of a name"
+    for word in re.findall(r"[A-Za-z]+", raw):
+        if _CAPITALS.search(word) and not word.startswith(_NAMED_SO):
+            yield f"'{word}' has capitals inside"
+
+
+def _shape(name: Name, kind: K | None, state: str | None) -> Iterator[str]:
+    """A local body is named after a place, and that stands before the word for the police."""
+    words, general = name.words, _HEADS | suspect.VAGUE
+    if kind not in _LOCAL:
+        if not set(words) - general - suspect.INSTITUTIONS:
+            yield "it names no place"
+        return
+    place = [word for word in words if word not in general]
+    code = FULL.get(tuple(place))
+    whole_state = code is not None and state == state_id(code) and code != "ny"
+    if not place or place == ["new", "england"]:
+        yield "it names no place"
+    elif whole_state and not _OTHER_PLACES.intersection(words):
+        yield "it names a whole state"
+    last = [word for word in words if not word.isdigit() and word not in ("pct", "ward")]
+    if not last or last[-1] not in _LAST:
+        yield "it does not end as the name of a police department"
 
 
 @lru_cache(maxsize=1)

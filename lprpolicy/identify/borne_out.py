@@ -120,7 +120,7 @@ def _name(agency: Agency, text: str, below: _Steps) -> Iterator[Doubt]:
     """What speaks against one name of an entry."""
     name = read_name(text)
     state = agency.state or agency.id.partition("/")[0]
-    wrong = against(name, agency.kind, state)
+    wrong = against(name, agency.kind, state, short=below != ("name",))
     if wrong is not None:
         yield Doubt(f"lists {text} for {agency.id}; {wrong}", below)
     elif below != ("name",):

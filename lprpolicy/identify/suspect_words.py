@@ -35,7 +35,7 @@ PROGRAMS: Final = words_of("""
     teams squad squads unit units initiative project partnership consortium alliance coalition
     joint cooperative combined interagency multiagency regionalized network networks information
     exchanges hub fusion section field desk liaison detachment deployment surge strike raid
-    apprehension at-large atlarge
+    apprehension atlarge sub suboffice substation satellite annex hq headquarters
     """)
 """Words of programs, of teams of several agencies and of parts without their agency."""
 
@@ -64,7 +64,7 @@ COMPANIES: Final = words_of("""
     solutions services software api app platform private security investigators detective
     consulting consultants contractor contractors logistics towing parking retail mall realty
     nlets riss nespin magloclen rocic wsin mocic rmin ncric leads aamva ncic nics lpr alpr anpr
-    learn
+    learn cloud icm falcon raven card sanctuary oracle
     """)
 """Companies that sell, guard, collect or repossess, and networks that pass data on."""
 
@@ -83,6 +83,15 @@ FOREIGN: Final = words_of("""
     kenya argentina colombia venezuela guatemala honduras haiti bahamas bermuda dominican
     """)
 """Other countries, their large cities, and words of theirs for the police."""
+
+RAILROADS: Final = words_of("amtrak bnsf csx conrail railroad railway railways railroads")
+"""Bodies that run through many states, so that no state is theirs."""
+
+INSTITUTIONS: Final = words_of("""
+    university college campus school schools isd corrections correction jail airport transit port
+    authority tribal tribe park parks housing
+    """)
+"""Words of an institution that does not say which one it is."""
 
 CITIES: Final = {
     tuple(line.rpartition(" ")[0].split()): f"us-{line.rpartition(' ')[2]}"
@@ -169,6 +178,26 @@ CITIES: Final = {
 }
 """Places that everybody knows, and the state that they are in."""
 
+BEGINNINGS: Final = (
+    "immig",
+    "deport",
+    "detaine",
+    "citizensh",
+    "naturaliz",
+    "undocument",
+    "migrat",
+    "migran",
+    "homelands",
+)
+"""How such words begin, however they end or are cut off."""
+
+VAGUE: Final = words_of("""
+    region regional area district metro metropolitan greater tri northeast northwest
+    southeast southwest north south east west northern southern eastern western central local
+    general special main american america national coastal
+    """)
+"""Words that name no one place."""
+
 INITIALS: Final = words_of("""
     us usa ice hsi ero cbp ofo dhs fbi dea atf usms tsa uscis fps fema irs doj dod cia nsa ins
     usss ncis usbp bp bpa sac rac asac tfo tf fo fod hq dro ntc opla obim eoir hstf jttf
@@ -185,7 +214,7 @@ OFFICES: Final = words_of("""
 
 LONG_FEDERAL: Final = words_of("""
     immigration naturalization deportation enforcement homeland customs federal removal
-    investigations citizenship counterterrorism detention intelligence
+    investigations citizenship counterterrorism detention intelligence border fugitive
     """)
 """Long words that are also looked for in a misspelling."""
 

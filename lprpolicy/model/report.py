@@ -140,6 +140,8 @@ class Report:
     coming: tuple[Finding, ...] = ()
     notes: tuple[Note, ...] = field(default=())
     subjects: tuple[JudgedPolicy, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    """Entries of the repository's own directory that no official list vouches for, by id."""
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.config import Config
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.layout import AGENCY, CONFIGS, owner
-from lprpolicy.model.places import Location, Pointer
+from lprpolicy.model.places import ROOT, Location, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Related
 from lprpolicy.model.verdicts import Undecided
@@ -171,6 +172,28 @@ def _not_borne_out(read: Read[Directory], index: Index) -> Iterator[Ungrouped]:
         for doubt in index.standing(agency).doubts:
             at = Pointer(("agencies", number, *doubt.below))
             yield of_verdict(rule, Undecided(doubt.says, at), read.document, None)
+
+
+def later_sources(directories: Iterable[Read[Directory]], day: dt.date) -> Iterator[Ungrouped]:
+    """Sources of a day that has not come: nobody can have read them."""
+    rule = file_rule("directory/not-borne-out")
+    for read in directories:
+        for at, on in _source_days(read.value) if read.value else ():
+            if on > day:
+                says = f"rests on a source of {on}, a day that has not come by {day}"
+                yield of_verdict(rule, Undecided(says, at / "on"), read.document, None)
+
+
+def _source_days(directory: Directory) -> Iterator[tuple[Pointer, dt.date]]:
+    yield ROOT / "source", directory.source.on
+    for number, agency in enumerate(directory.agencies):
+        at = ROOT / "agencies" / number
+        if agency.source is not None:
+            yield at / "source", agency.source.on
+        for row, stated in enumerate(agency.programs):
+            yield at / "programs" / row / "source", stated.source.on
+        for row, onwards in enumerate(agency.passes_on_to):
+            yield at / "passes_on_to" / row / "source", onwards.source.on
 
 
 def _wrong_entries(read: Read[Directory]) -> Iterator[Ungrouped]:

@@ -34,6 +34,7 @@ def write(report: Report) -> str:
                 for finding in report.coming
             ],
             "notes": [_note(note) for note in report.notes],
+            "rests_on": list(report.rests_on),
         }
     )
 
