@@ -100,7 +100,8 @@ def command(
     from lprpolicy.tasks.check import outcome, ready, told
 
     def options() -> Options:
-        return Options(as_of or today(), strict=strict, waivers=not no_waivers)
+        now = today()
+        return Options(as_of or now, strict=strict, waivers=not no_waivers, today=now)
 
     def looks() -> list[tuple[Format, Style]]:
         return [(one.format, styled(one, color=colored(color), show_all=every)) for one in outputs]

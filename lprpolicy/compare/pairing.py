@@ -77,8 +77,8 @@ def _cover(found: list[Pair], left: list[Entry], right: list[Entry]) -> None:
     for mine, theirs, forward in ((left, right, True), (right, left, False)):
         used: set[int] = set()
         rows_of = _by(theirs, _identity)
-        for whole in (entry for entry in mine if entry.text is None and entry.recipient.id):
-            held = rows_of.get(whole.recipient.id, ())
+        for whole in (entry for entry in mine if _whole_agency(entry)):
+            held = rows_of.get(_whole_agency(whole), ())
             rows = [row for row in held if row.text is not None and id(row) not in used]
             found += (Pair(whole, row) if forward else Pair(row, whole) for row in rows)
             used |= {id(row) for row in rows} | ({id(whole)} if rows else set())
@@ -117,11 +117,11 @@ def _row(entry: Entry) -> Hashable | None:
 def _agency(entry: Entry) -> Hashable | None:
     if entry.text is not None:
         return None
-    return entry.recipient.id or entry.recipient.name, _mode(entry)
+    return _identity(entry) or entry.recipient.name, _mode(entry)
 
 
 def _whole_agency(entry: Entry) -> Hashable | None:
-    return entry.recipient.id if entry.text is None else None
+    return _identity(entry) if entry.text is None else None
 
 
 def _mode(entry: Entry) -> object:
@@ -130,7 +130,8 @@ def _mode(entry: Entry) -> object:
 
 
 def _identity(entry: Entry) -> Hashable | None:
-    return entry.recipient.id
+    """The id, also of an entry that nothing bears out: it may have been relied on before."""
+    return entry.recipient.id or entry.recipient.claims
 
 
 def _form(entry: Entry) -> Hashable | None:

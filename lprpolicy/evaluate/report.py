@@ -107,7 +107,7 @@ def report(
     """The one report of all judgements, and the one decision."""
     options, shared = session.options, session.shared
     agencies = sum(one.asked for one in found)
-    later = later_sources(shared.directories, options.as_of)
+    later = later_sources(shared.directories, options.today or options.as_of)
     findings = grouped(
         [*shared.findings, *later, *chain.from_iterable(one.findings for one in found)]
     )

@@ -58,7 +58,6 @@ def recipient(grant: Grant, index: Index) -> Recipient:
         why=f"the vendor's text means something else than {grant.to}: {other}",
         # A federal id stays federal, whatever stands beside it.
         may_be=_says(index.identify(text)) or found.certainly_one_of & FEDERAL_KINDS,
-        claims=grant.to,
         text=text,
     )
 

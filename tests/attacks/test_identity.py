@@ -207,9 +207,7 @@ def test_a_source_of_a_later_day_is_no_source() -> None:
 
 
 def test_no_other_name_rides_on_an_approved_id() -> None:
-    made = {
-        text: recipient(grant(NORWALK, listed_as=text), index()) for text in names("listed_as")
-    }
+    made = {text: recipient(grant(NORWALK, listed_as=text), index()) for text in names("listed_as")}
     assert not [text for text, who in made.items() if who.id or who.kind or who.state]
 
 
@@ -231,7 +229,9 @@ def test_the_check_refuses_another_name_beside_an_id() -> None:
     tree = changed(WESTPORT, GRANT, f"{GRANT}      listed_as: Homeland Security\n")
     found = blocking(judged(tree))
     assert ("directory/contradiction") in {rule for rule, _, _ in found}
-    assert any(":listed_as" in says or "listed as Homeland Security" in says for _, _, says in found)
+    assert any(
+        ":listed_as" in says or "listed as Homeland Security" in says for _, _, says in found
+    )
 
 
 def test_a_text_that_is_immigrations_is_forbidden_and_not_only_a_question() -> None:
@@ -286,7 +286,8 @@ def test_two_texts_under_one_id_are_two_recipients() -> None:
 
 def test_a_name_without_an_entry_is_never_let_in() -> None:
     made = {
-        text: recipient(grant({"named": text, "state": "us-ct"}), index()) for text in names("named")
+        text: recipient(grant({"named": text, "state": "us-ct"}), index())
+        for text in names("named")
     }
     local = [text for text, who in made.items() if who.kind and not who.kind.federal]
     assert not [*local, *(text for text, who in made.items() if who.state)]
