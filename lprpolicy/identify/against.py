@@ -96,7 +96,9 @@ def _reasons(name: Name, kind: K | None, state: str | None) -> Iterator[str]:
         yield "it is marked as federal"
     if len(name.states) > 1 or name.states - {state}:
         yield f"it says {' and '.join(sorted(name.states))}"
-    words = [word for word in re.findall(r"[a-z0-9]+", fold(name.raw)) if word]
+    # What says the state is no word of the name: Norwalk CT PD.
+    codes = {one.removeprefix("us-") for one in (*name.states, state or "")}
+    words = [word for word in re.findall(r"[a-z0-9]+", fold(name.raw)) if word not in codes]
     hint = federal_hint(name.form)
     if hint is not None and kind is not K.TASK_FORCE:
         yield f"'{hint}' may mean a federal body"

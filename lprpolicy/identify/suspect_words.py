@@ -45,7 +45,7 @@ SWITCHES: Final = words_of("""
     subscribers users customers clients group groups sharing share shared search searches lookup
     lookups network others other unknown unlisted various multiple misc miscellaneous tbd na
     none guest admin administrator test testing demo sandbox training trial temp temporary
-    example sample dummy placeholder account accounts user login vendor vendors nation
+    dummy placeholder account accounts user login vendor vendors nation
     """)
 """Words of a vendor's switch or of an account that is nobody's."""
 
