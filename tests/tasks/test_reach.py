@@ -87,8 +87,14 @@ def test_a_vendors_name_for_a_neighbour_is_that_neighbour() -> None:
     assert [way.target.id for way in ask(towns).ways] == ["us/ice-hsi"]
 
 
-def test_a_name_that_means_another_than_the_id_beside_it_is_nobodys() -> None:
+def test_a_name_of_immigration_beside_another_id_reaches_immigration() -> None:
     grant = "{to: us-ct/bville-pd, listed_as: HSI Newark NJ}"
+    found = ask(tree(aville_pd=policy("us-ct/aville-pd", grant)))
+    assert found.outcome is ReachAnswer.REACHES
+
+
+def test_a_name_that_means_another_than_the_id_beside_it_is_nobodys() -> None:
+    grant = "{to: us-ct/bville-pd, listed_as: Regional Lookup}"
     found = ask(tree(aville_pd=policy("us-ct/aville-pd", grant)))
     assert found.outcome is ReachAnswer.CANNOT_TELL
     assert len(found.unclassified) == 1
