@@ -23,12 +23,13 @@ INSTALLED := $(VENV)/.stamp-installed
 DEVELOPING := $(VENV)/.stamp-developing
 DOCUMENTING := $(VENV)/.stamp-documenting
 BROWSER := $(VENV)/.stamp-browser
+FUZZING := .venv-fuzz/.stamp-fuzzing
 
 # Two more days: law has changed by the first, and the second is not in every year.
 DAYS := 2027-01-02 2028-02-29
 
 .PHONY: help check test test-days test-latest test-lowest lint docs bench constraints schemas
-.PHONY: snapshots clean
+.PHONY: snapshots clean fuzz fuzzer
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) \
@@ -37,7 +38,7 @@ help: ## list what can be made
 check: $(INSTALLED) ## judge policies/ by today's law; make fails if it is refused
 	@$(BIN)/lprpolicy check $(POLICIES)
 
-test: $(DEVELOPING) $(BROWSER) ## run every test; WITH='-k word' passes options to pytest
+test: lint $(DEVELOPING) $(BROWSER) ## lint, then run every test; WITH='-k word' passes options to pytest
 	@$(BIN)/python -m pytest -q -n auto $(WITH)
 
 test-days: $(DEVELOPING) $(BROWSER) ## run what could depend on the day as if it were another day
@@ -59,6 +60,11 @@ test-lowest: $(DEVELOPING) $(BROWSER) ## run every test with the oldest versions
 	@$(UV) pip install --python .venv-lowest --constraints .venv-lowest/lowest.txt \
 	  --editable . --group dev
 	@.venv-lowest/bin/python -m pytest -q -n auto $(WITH)
+
+# An environment of its own: the fuzzer has no wheel for the newest Python, and no test needs it.
+# To bash, SECONDS is a clock of its own, so make passes the number on.
+fuzz: $(FUZZING) ## try every reader with bytes that nobody thought of; SECONDS=600 a target, TARGET=name
+	@env SECONDS='$(or $(SECONDS),600)' nice -n 19 .venv-fuzz/bin/python -m tests.fuzz
 
 lint: $(DEVELOPING) ## check style, types, layers and workflows
 	@$(BIN)/ruff check --quiet .
@@ -83,9 +89,11 @@ constraints: $(DEVELOPING) ## pin the newest versions that are allowed in constr
 	@$(call pin,dev) --group dev --constraints constraints/limits.txt --upgrade
 	@$(call pin,docs) --group build --group docs --constraints constraints/dev.txt --upgrade
 	@$(call pin,run) --group build --constraints constraints/dev.txt --upgrade
+	@$(call pin,fuzz) --group fuzz --upgrade
 	@git --no-pager diff --stat constraints
 
-pin = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+# The fuzzer is pinned alone; it stands beside what run.txt installs.
+pin = $(UV) pip compile $(if $(filter fuzz,$(1)),,pyproject.toml) --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --no-annotate \
   --custom-compile-command 'make constraints' --output-file constraints/$(1).txt >/dev/null
 
@@ -97,7 +105,7 @@ snapshots: $(DEVELOPING) ## write tests/snapshots/ anew; read the difference bef
 	@git status --short tests/snapshots
 
 clean: ## remove the environment and every cache
-	@rm -rf $(VENV) .venv-latest .venv-lowest build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .venv-latest .venv-lowest .venv-fuzz build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find lprpolicy tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment that is there and new enough is kept.
@@ -123,6 +131,14 @@ $(DEVELOPING): constraints/dev.txt $(INSTALLED)
 	@echo "installing the tools of development" >&2
 	@$(PINNED) constraints/dev.txt
 	@touch $@
+
+$(FUZZING): constraints/fuzz.txt constraints/run.txt pyproject.toml
+	@$(MAKE) VENV=.venv-fuzz fuzzer
+	@touch $@
+
+fuzzer: $(INSTALLED)
+	@echo "installing the fuzzer into $(VENV)" >&2
+	@$(PINNED) constraints/fuzz.txt
 
 $(DOCUMENTING): constraints/docs.txt $(INSTALLED)
 	@echo "installing what the documentation is built with" >&2

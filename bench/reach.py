@@ -22,7 +22,7 @@ from functools import partial
 from lprpolicy.model.network import EdgeKind, Evidence, MadeKnown, Party, Wanted
 from lprpolicy.model.observation import Where
 from lprpolicy.model.words import AgencyKind
-from lprpolicy.reach.answer import reached
+from lprpolicy.reach.answer import answer_reach
 from lprpolicy.reach.graph import Graph
 from lprpolicy.reach.leads import leads
 from lprpolicy.reach.structure import overview
@@ -82,7 +82,7 @@ def main() -> None:
     graph = timed("make", lambda: made(given.agencies, given.grants, given.seed), seconds)
     assert isinstance(graph, Graph)
     answer = timed(
-        "reach", lambda: reached(graph, 11, TARGETS, "a federal immigration agency"), seconds
+        "reach", lambda: answer_reach(graph, 11, TARGETS, "a federal immigration agency"), seconds
     )
     if given.answer:
         print(reach_text.write(answer))  # type: ignore[arg-type]  # what is asked has an answer

@@ -15,7 +15,7 @@ from yaml.events import StreamEndEvent
 
 from bench.corpus import SIZES, corpus
 from bench.peers import CACHE
-from lprpolicy.evaluate.judgment import Session, judged
+from lprpolicy.evaluate.judgment import Session, judge_agency
 from lprpolicy.evaluate.options import Options
 from lprpolicy.model.policy import Policy
 from lprpolicy.read.blocks import Memory
@@ -66,7 +66,7 @@ def _remembering(raws: list[bytes]) -> None:
 
 def _judged(session: Session) -> None:
     for agency in session.files:
-        judged(agency, session, asked=True)
+        judge_agency(agency, session, asked=True)
 
 
 def _seconds(step: Callable[[], object]) -> float:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.compare.changes import compare
 from lprpolicy.compare.of_observation import of_observations
-from lprpolicy.evaluate.states import seen, state_of
+from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.identify.index import Index
 from lprpolicy.model.change import Change
 from lprpolicy.model.directory import Directory
@@ -112,7 +112,7 @@ def _share(row: str | tuple[str, str], number: int) -> Share:
 
 
 def observed(*exports: Observation, system: str = "flock") -> State:
-    return of_observations("us-ct/town-pd", [seen(one, system, INDEX) for one in exports])
+    return of_observations("us-ct/town-pd", [observe_state(one, system, INDEX) for one in exports])
 
 
 _PURPOSES = st.lists(

@@ -42,7 +42,7 @@ ON_POLICIES: Final = (
 )
 ON_CHANGES: Final = ("widening-approved", "widening-noticed")
 FOLLOW_GRANTS: Final = ("reach-forbidden",)
-"""Checks that ask where grants lead, and so rest on what every agency of a repository wrote."""
+"""Checks that follow grants through the network, so any policy of the repository can matter."""
 NAMES: Final = (*ON_POLICIES, *ON_CHANGES)
 
 
@@ -50,7 +50,7 @@ NAMES: Final = (*ON_POLICIES, *ON_CHANGES)
 class Check:
     """A check: its name, the shape of its parameters, what it does in a sentence, and itself.
 
-    What it is asked is a Case or, `about` a change, a Comparison.
+    It judges a Subject or, if it is `about` changes, a Comparison.
     """
 
     name: str
@@ -61,7 +61,7 @@ class Check:
 
 
 def check_named(name: str) -> Check:
-    """The check of this name; KeyError if there is none."""
+    """Look up a check by name; raises KeyError where there is none."""
     if name not in NAMES:
         raise KeyError(name)
     asks = About.CHANGE if name in ON_CHANGES else About.POLICY

@@ -1,4 +1,4 @@
-"""The command line: arguments to a task to words to an exit code."""
+"""The command line: it turns arguments into a task, a document and an exit code."""
 
 STOPPED = 130
 """The exit code that a shell gives to what Ctrl-C stopped."""
@@ -8,10 +8,24 @@ def main() -> None:
     """Run the command line. Every way out has a code from the one table."""
     # Nothing is imported before this line: Ctrl-C while modules load is Ctrl-C.
     try:
-        from lprpolicy.cli.start import start
-
+        try:
+            from lprpolicy.cli.start import start
+        except OSError as error:  # no file may be opened: what words errors cannot be loaded either
+            _say_unloaded(error)
+            raise SystemExit(2) from None
         start()
     except KeyboardInterrupt:
         import os
 
         os._exit(STOPPED)
+
+
+def _say_unloaded(error: OSError) -> None:
+    import sys
+
+    print(
+        f"error: lprpolicy cannot be loaded: {error.strerror}\n"
+        "hint: let more files be open at a time (ulimit -n), or install it again\n"
+        "nothing was decided",
+        file=sys.stderr,
+    )

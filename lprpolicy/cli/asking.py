@@ -1,4 +1,4 @@
-"""Questions at a terminal, and nowhere else: an empty answer leaves the fact out."""
+"""Ask questions at a terminal, and nowhere else. An empty answer leaves the fact out."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def required(option: str, given: str | None, what: str) -> str:
-    """What the draft cannot do without: as given, or asked for at a terminal."""
+def require(option: str, given: str | None, what: str) -> str:
+    """Return a fact that the draft needs: as given, or asked for at a terminal."""
     if given:
         return given
     if not at_terminal():
@@ -38,13 +38,13 @@ def required(option: str, given: str | None, what: str) -> str:
 
 
 def the_rest(told: Told, law: Law) -> Told:
-    """Ask for each fact that a rule wants and no option gave."""
-    from lprpolicy.evaluate.proposal import proposed
+    """Ask for each fact that a rule needs and no option gave."""
+    from lprpolicy.evaluate.proposal import propose
 
     click.echo("An empty answer leaves it out of the draft.")
     if told.system is None:
         told = _vendor(told)
-    for entry in proposed(told, law):
+    for entry in propose(told, law):
         kind = _KINDS.get(_path(entry.at)) if entry.value is None else None
         if kind is not None:
             answer = _ask(_question(entry), kind)
@@ -155,4 +155,4 @@ _KINDS: Final[dict[str, Callable[[str], Any]]] = {
     "transparency/annual_report/published": _ADDRESS,
     "transparency/public_notice": day_of,
 }
-"""How an answer is read, for every fact that can be asked for in one line."""
+"""The parser of an answer, for every fact that can be asked for in one line."""

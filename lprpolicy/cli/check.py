@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lprpolicy.cli.formats import Output, formats, put, styled
+from lprpolicy.cli.formats import Output, formats, put, style_of
 from lprpolicy.cli.options import as_of, color_choice, config, in_paths, no_lists, strict
 from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import today
-from lprpolicy.host.terminal import colored
+from lprpolicy.host.terminal import wants_color
 
 if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
@@ -97,14 +97,16 @@ def command(
     from lprpolicy.evaluate.options import Options
     from lprpolicy.host.cache import open_cache
     from lprpolicy.host.files.walk import Meanwhile
-    from lprpolicy.tasks.check import outcome, ready, told
+    from lprpolicy.tasks.check import outcome, ready, write_report
 
     def options() -> Options:
         now = today()
         return Options(as_of or now, strict=strict, waivers=not no_waivers, today=now)
 
     def looks() -> list[tuple[Format, Style]]:
-        return [(one.format, styled(one, color=colored(color), show_all=every)) for one in outputs]
+        return [
+            (one.format, style_of(one, color=wants_color(color), show_all=every)) for one in outputs
+        ]
 
     if watch:
         if changed or base is not None or Path("-") in paths:
@@ -114,14 +116,14 @@ def command(
         return watching(
             partial(_tree, paths, stdin_filename, config),
             options,
-            lambda report: _write(outputs, told(report, looks())),
+            lambda report: _write(outputs, write_report(report, looks())),
             lists=not no_lists,
         )
     cache = None if no_cache else open_cache()
     remembers = cache is not None and not cache.is_empty()
     meanwhile = Meanwhile(lambda _: program()) if remembers else Meanwhile(ready, wanted=True)
     tree = _tree(paths, stdin_filename, config, meanwhile)
-    differs = _changed(tree, base, changed=changed)
+    differs = _differences(tree, base, changed=changed)
     made = outcome(tree, options(), looks(), lists=not no_lists, changed=differs, cache=cache)
     _write(outputs, made)
     return 0 if made.allowed else 1
@@ -131,7 +133,7 @@ def _write(outputs: tuple[Output, ...], made: CheckResult) -> None:
     put(zip(outputs, made.texts, strict=True))
 
 
-def _changed(tree: Tree, base: str | None, *, changed: bool) -> Differing | None:
+def _differences(tree: Tree, base: str | None, *, changed: bool) -> Differing | None:
     if not changed:
         if base is not None:
             raise UsageError("--base goes with --changed")

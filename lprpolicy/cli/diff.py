@@ -10,7 +10,7 @@ import click
 from lprpolicy.cli.formats import Output, formats, send
 from lprpolicy.cli.options import as_of, color_choice, repository, strict
 from lprpolicy.host.clock import today
-from lprpolicy.host.terminal import colored
+from lprpolicy.host.terminal import wants_color
 
 EPILOG = """\b
 Examples:
@@ -61,5 +61,5 @@ def command(
         side(head, root) if head else working(root, "the working tree"),
     )
     made = diff(one, other, Options(as_of or today(), strict=strict))
-    send(outputs, made, color=colored(color), show_all=every)
+    send(outputs, made, color=wants_color(color), show_all=every)
     return 0 if made.decision is Decision.ALLOW else 1

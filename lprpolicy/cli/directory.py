@@ -61,12 +61,12 @@ def import_(which: str, file: Path, on: dt.date | None, title: str | None, every
     from lprpolicy.tasks.directory_import import import_list
 
     done = import_list(ListName(which), file, on=on, title=title)
-    click.echo("\n".join(_imported(done, every)))
+    click.echo("\n".join(_import_lines(done, every)))
     return 0
 
 
-def _imported(done: Imported, every: bool) -> Iterator[str]:
-    from lprpolicy.write.directory.text import listed, several, source
+def _import_lines(done: Imported, every: bool) -> Iterator[str]:
+    from lprpolicy.write.directory.text import indented_list, several, source
 
     for one in done.lists:
         yield f"imported the {source(one)}"
@@ -79,10 +79,10 @@ def _imported(done: Imported, every: bool) -> Iterator[str]:
     if done.changed:
         yield f"changed: {len(done.changed):,}"
         rows = [f"~ {one.id}  {one.name}: {one.what}" for one in done.changed]
-        yield from listed(rows, every=every)
+        yield from indented_list(rows, every=every)
     if done.notes:
         yield f"to look at: {len(done.notes):,}"
-        yield from listed([f"? {note}" for note in done.notes], every=every)
+        yield from indented_list([f"? {note}" for note in done.notes], every=every)
     if not (done.first or done.became or done.ceased or done.added or done.removed or done.changed):
         yield "nothing changed"
 
@@ -126,7 +126,7 @@ def search(words: tuple[str, ...], state: str | None, every: bool, no_lists: boo
     from lprpolicy.repository.directories import near
     from lprpolicy.repository.loaded_lists import open_store
     from lprpolicy.tasks.directory import search as entries
-    from lprpolicy.write.directory.text import line, listed
+    from lprpolicy.write.directory.text import indented_list, line
 
     asked = " ".join(words)
     index = near((), Path(), lists=None if no_lists else open_store())
@@ -136,7 +136,7 @@ def search(words: tuple[str, ...], state: str | None, every: bool, no_lists: boo
             f"no directory and no list has an agency named like {asked!r}",
             hint="fewer words find more; lprpolicy who says what a name's words say",
         )
-    click.echo("\n".join(one.strip() for one in listed(map(line, found), every=every)))
+    click.echo("\n".join(one.strip() for one in indented_list(map(line, found), every=every)))
     return 0
 
 
@@ -150,7 +150,7 @@ def check(every: bool) -> int:
       lprpolicy directory check
     """
     from lprpolicy.tasks.directory import sound
-    from lprpolicy.write.directory.text import listed, source
+    from lprpolicy.write.directory.text import indented_list, source
 
     found = sound()
     click.echo(f"{found.path}: sound")
@@ -162,7 +162,7 @@ def check(every: bool) -> int:
     )
     if found.notes:
         click.echo(f"to look at: {len(found.notes):,}")
-        click.echo("\n".join(listed([f"? {note}" for note in found.notes], every=every)))
+        click.echo("\n".join(indented_list([f"? {note}" for note in found.notes], every=every)))
     return 0
 
 

@@ -65,7 +65,10 @@ def formats(document: str) -> Callable[[_Command], _Command]:
 def _one_to_standard_output(
     ctx: click.Context, param: click.Parameter, outputs: tuple[Output, ...]
 ) -> tuple[Output, ...]:
-    """At most one goes to standard output, and it comes last: who reads it finds the files."""
+    """Check that at most one format goes to standard output, and put it last.
+
+    Whoever reads it there can then rely on the files being written.
+    """
     del ctx, param
     printed = [one for one in outputs if one.file is None]
     if len(printed) > 1:
@@ -77,8 +80,8 @@ def _one_to_standard_output(
     return (*(one for one in outputs if one.file is not None), *printed)
 
 
-def styled(output: Output, *, color: bool = False, show_all: bool = False) -> Style:
-    """How one output is written: only a terminal has colors, and a width of its own."""
+def style_of(output: Output, *, color: bool = False, show_all: bool = False) -> Style:
+    """Return the style of one output: only a terminal has colors and a width of its own."""
     style = Style(show_all=show_all)
     if output.file is None:
         style = replace(style, color=color, width=columns())
@@ -93,10 +96,10 @@ def send(
     show_all: bool = False,
     also: Sequence[tuple[Path, str]] = (),
 ) -> None:
-    """Write what a document shows in each format that was asked for; `also` goes with the files."""
+    """Write a document in each format that was asked for; `also` are more files to write."""
     put(
         (
-            (one, one.format.write(facts, styled(one, color=color, show_all=show_all)))
+            (one, one.format.write(facts, style_of(one, color=color, show_all=show_all)))
             for one in outputs
         ),
         also=also,
@@ -104,7 +107,7 @@ def send(
 
 
 def put(said: Iterable[tuple[Output, str]], *, also: Sequence[tuple[Path, str]] = ()) -> None:
-    """Put texts where they were asked for: all files together, and then standard output."""
+    """Write texts to their places: all files together, and then standard output."""
     said = list(said)
     files = [*also, *((one.file, text) for one, text in said if one.file is not None)]
     if files:

@@ -1,4 +1,4 @@
-"""`lprpolicy gate`: let a plan pass only if everything computed anew gives the same bytes."""
+"""`lprpolicy gate`: let a plan pass only if computing it again gives the same bytes."""
 
 from __future__ import annotations
 

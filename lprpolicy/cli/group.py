@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from lprpolicy import __version__
-from lprpolicy.host.outside import exists, is_text, printed
+from lprpolicy.host.outside import exists, is_text, printable
 
 COMMANDS: Final = {
     "check": "Judge policies by the law of a day.",
@@ -34,7 +34,7 @@ COMMANDS: Final = {
     "completion": "Print the shell code that completes commands.",
 }
 _ANYWHERE: Final = ("completion", "directory", "schema")
-"""Commands that have no need of a current folder."""
+"""Commands that work without a current folder."""
 
 
 class Lazy(click.Group):
@@ -58,7 +58,7 @@ class Lazy(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         first = args[0] if args else ""
         if first not in _ANYWHERE and not {"-h", "--help"} & set(args):
-            Path.cwd()  # says that there is none, before half of a command is done
+            Path.cwd()  # raises if there is none, before half of a command is done
         if first not in COMMANDS and (first == "-" or exists(Path(first))):
             args = ["check", *args]
         elif first not in COMMANDS:
@@ -76,17 +76,20 @@ class Lazy(click.Group):
 
 
 class Text(click.types.StringParamType):
-    """A word that is text. Paths may be any bytes; names, ids and formats are compared and kept."""
+    """An argument that has to be text: names, ids and formats are compared and written to files.
+
+    Paths are exempt: they may be any bytes.
+    """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         said: str = super().convert(value, param, ctx)
         if not is_text(said):
-            self.fail(f"{printed(said)} is not UTF-8 text", param, ctx)
+            self.fail(f"{printable(said)} is not UTF-8 text", param, ctx)
         return said
 
 
 def _only_text(command: click.Command) -> None:
-    """Every word of a command that may be anything has to be text."""
+    """Require text of every argument of a command that has no type of its own."""
     for param in command.params:
         if param.type is click.STRING:
             param.type = Text()

@@ -41,7 +41,7 @@ FACTS: Final = {
     "report_due": "/transparency/annual_report/due",
     "public_notice": "/transparency/public_notice",
 }
-"""Where in a policy the fact of an option stands."""
+"""The place in a policy of the fact that an option gives."""
 
 
 def _words(kinds: type[AgencyKind | ApprovalKind | ContractTerm | Vendor]) -> click.Choice[str]:
@@ -127,16 +127,16 @@ def command(**given: Any) -> int:
     a README and a memo to the council. Where the law leaves a choice the draft takes the
     narrower one and says so. It invents no date, paper or person.
     """
-    from lprpolicy.cli.asking import at_terminal, required, the_rest
+    from lprpolicy.cli.asking import at_terminal, require, the_rest
     from lprpolicy.evaluate.proposal import state_of
     from lprpolicy.repository.law import built_in
     from lprpolicy.tasks.init import begin
     from lprpolicy.write.start.begun import begun_text
 
     law = built_in()
-    state = state_of(required("state", given["state"], "the state, such as CT"), law)
-    town = " ".join(required("town", given["town"], "the town, city or county").split())
-    told = _told(given, state, town)
+    state = state_of(require("state", given["state"], "the state, such as CT"), law)
+    town = " ".join(require("town", given["town"], "the town, city or county").split())
+    told = _facts_given(given, state, town)
     if at_terminal():
         told = the_rest(told, law)
     begun = begin(told, given["into"] or Path(told.agency.partition("/")[2]), law)
@@ -144,8 +144,8 @@ def command(**given: Any) -> int:
     return 0
 
 
-def _told(given: dict[str, Any], state: str, town: str) -> Any:
-    """Everything that the options say, as facts at their places."""
+def _facts_given(given: dict[str, Any], state: str, town: str) -> Any:
+    """Turn the options into facts at their places in a policy."""
     from lprpolicy.model.places import Pointer
     from lprpolicy.model.proposal import Told
     from lprpolicy.repository.town_names import agency_id, agency_name
@@ -183,7 +183,7 @@ def _fact(value: Any) -> Any:
 
 
 def system(vendor: str | None, other: str | None) -> dict[str, str] | None:
-    """The one system of a first draft, named after its vendor."""
+    """Return the one system of a first draft, named after its vendor."""
     if vendor is None:
         return None
     made = {"id": Vendor(vendor).system}
@@ -191,7 +191,7 @@ def system(vendor: str | None, other: str | None) -> dict[str, str] | None:
 
 
 def _with_a_vendor(given: dict[str, Any], facts: dict[Any, Any]) -> None:
-    """Readers and contracts belong to a system, and a system to a vendor."""
+    """Require a vendor with facts on cameras and contracts: they belong to its system."""
     alone = sorted(str(at) for at in facts if at.parts[0] == "systems")
     if given["vendor"] is None and (alone or given["vendor_name"]):
         raise UsageError(

@@ -1,4 +1,4 @@
-"""Options that several commands share; each stands here once."""
+"""Options that several commands share, each defined once."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Renamed(click.Option):
 def repository(
     *aliases: str, says: str = "The policy repository.", exists: bool = True
 ) -> Callable[[_Command], _Command]:
-    """The option that names the policy repository; `aliases` are its former names."""
+    """Return the option that names the policy repository; `aliases` are its former names."""
     return click.option(
         "--repository",
         *aliases,
@@ -106,7 +106,7 @@ def _remember(ctx: click.Context, param: click.Parameter, value: Path | None) ->
 def _or_named(
     default: Path | None, ctx: click.Context, param: click.Parameter, paths: tuple[Path, ...]
 ) -> tuple[Path, ...]:
-    """The paths that were given; without any, the repository that was named, or the default."""
+    """Return the given paths; without any, the named repository, or the default."""
     del param
     named = ctx.meta.get(__name__)
     if named is not None and paths:

@@ -1,7 +1,7 @@
-"""What the machine refused, as an error that a person can do something about.
+"""Turn what the machine refused into an error that a person can act on.
 
-Where a task knows better what was not done, it says so itself; what it lets through ends here, for
-every command alike. None of it is a bug of ours.
+A task that knows better what was not done raises its own error. All others end here, alike for
+every command, and are no bug of lprpolicy.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from lprpolicy.errors import LprPolicyError, UsageError
-from lprpolicy.host.outside import named, reason, remedy
+from lprpolicy.host.outside import name_file, reason, remedy
 
 _UNDECIDED = "nothing was decided"
 
 
 def of_outside(error: Exception) -> LprPolicyError | None:
-    """The error in words; None for one that the outside world has no part in."""
+    """Return the error in words; None if the machine is not its cause."""
     if isinstance(error, OSError):
         return _of_system(error)
     if isinstance(error, MemoryError):
@@ -33,7 +33,7 @@ def of_outside(error: Exception) -> LprPolicyError | None:
     if isinstance(error, ImportError) and not (error.name or "").startswith("lprpolicy"):
         return UsageError(
             f"a library cannot be loaded: {error}",
-            hint="install lprpolicy again, with all that it needs",
+            hint="install it again, with all that it needs",
             consequence=_UNDECIDED,
         )
     return None
@@ -49,7 +49,7 @@ def _of_system(error: OSError) -> LprPolicyError:
     if error.filename is None:
         says = f"the system refused: {reason(error)}"
     else:
-        says = f"{named(error.filename)}: {reason(error)}"
+        says = f"{name_file(error.filename)}: {reason(error)}"
     return UsageError(says, hint=remedy(error), consequence=_UNDECIDED)
 
 

@@ -1,4 +1,4 @@
-"""A bar on the terminal for work that takes longer than a second, gone when the work is done."""
+"""Show a progress bar for work that takes longer than a second, and remove it afterwards."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from lprpolicy.host.progress import Watcher
 
 PATIENCE: Final = 1.0
-"""Seconds that a work may take before a bar is worth the blink."""
+"""Below this many seconds of work, a bar would only flicker."""
 _BETWEEN: Final = 0.1
 
 
 def bars() -> Watcher | None:
-    """What shows bars where somebody sees them: standard error at a terminal that can."""
+    """Return a watcher that shows bars if standard error is a terminal that can draw them."""
     return _bar if can_draw() else None
 
 
 @contextmanager
 def _bar(says: str, steps: int | None) -> Iterator[Callable[[], None]]:
-    """A bar of so many steps; one that only moves, where nobody knows how many there are."""
+    """Show a bar with this many steps; one that only moves if their number is unknown."""
     if steps is None:
         with _moving(says):
             yield lambda: None

@@ -60,9 +60,9 @@ def list_(
 )
 def show(rule: str, paths: tuple[Path, ...], as_of: dt.date | None) -> int:
     """Show one RULE: what it says, the law behind it, its versions and its examples."""
-    from lprpolicy.tasks.rules import described
+    from lprpolicy.tasks.rules import describe
 
-    click.echo(described(rule, paths, as_of or today()), nl=False)
+    click.echo(describe(rule, paths, as_of or today()), nl=False)
     return 0
 
 
@@ -71,9 +71,9 @@ def show(rule: str, paths: tuple[Path, ...], as_of: dt.date | None) -> int:
 @click.option("--coverage", is_flag=True, help="Fail too where no example reaches part of a rule.")
 def test(paths: tuple[Path, ...], coverage: bool) -> int:
     """Run the examples of every rule, of the packs and of a repository."""
-    from lprpolicy.tasks.rules import tested
+    from lprpolicy.tasks.rules import run_examples
 
-    result = tested(paths, coverage=coverage)
+    result = run_examples(paths, coverage=coverage)
     for line in result.lines:
         click.echo(line)
     return 0 if result.passed else 1

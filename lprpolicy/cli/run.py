@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     except LprPolicyError as error:
         say(error.message, error.consequence, error.hint)
         return error.exit_code
-    except Exception as error:  # noqa: BLE001 - the last line of defence: a bug decides nothing
+    except Exception as error:  # noqa: BLE001 - the last line of defense: a bug decides nothing
         outside = of_outside(error)
         if outside is None:
             return _bug(error)
@@ -49,7 +49,7 @@ def _usage(error: click.ClickException) -> None:
 
 
 def _variable(error: click.ClickException) -> str:
-    """The variable that a wrong value comes from, where nobody typed it."""
+    """Return the environment variable that a wrong value comes from, if nobody typed it."""
     if not isinstance(error, click.BadParameter) or error.param is None or error.ctx is None:
         return ""
     source = error.ctx.get_parameter_source(error.param.name or "")

@@ -1,4 +1,4 @@
-"""How an error is told: what is wrong, what to do about it, and what did not happen."""
+"""Print an error: what is wrong, what to do about it, and what did not happen."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from lprpolicy.errors import StreamError
 
 
 def say(message: str, consequence: str, hint: str | None) -> None:
-    """Tell it on standard error, after all that was printed before."""
-    with suppress(OSError, StreamError):  # which may be what is to be told
+    """Print it on standard error, after everything that was printed before."""
+    with suppress(OSError, StreamError):  # a failure there may be the very error to print
         sys.stdout.flush()
     lines = [f"error: {message}"]
     lines += [f"hint: {hint}"] if hint else []
     lines.append(consequence)
-    print("\n".join(map(_seen, "\n".join(lines).split("\n"))), file=sys.stderr)
+    print("\n".join(map(_make_harmless, "\n".join(lines).split("\n"))), file=sys.stderr)
 
 
-def _seen(line: str) -> str:
-    """A line that steers no terminal and no build server, whatever a file in it is called."""
+def _make_harmless(line: str) -> str:
+    """Make a line harmless to terminals and build servers, whatever names are in it."""
     if line.isascii() and line.isprintable() and "::" not in line and "##" not in line:
         return line
     from lprpolicy.write.escape import inert, visible

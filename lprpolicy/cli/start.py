@@ -1,4 +1,4 @@
-"""The beginning and the end of a run: signals and streams first, then the command, one exit."""
+"""Begin and end a run: set up signals and streams, run the command, and exit in one place."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ _UNPRINTED = 2
 
 
 def start() -> NoReturn:
-    """Run the command that was asked for, and end."""
+    """Run the command that was asked for, and exit."""
     code = 4
     try:
         signals.listen()
         streams.open_streams()
-        # What is valid is decided here, and by no plug-in that another package brought along.
+        # Pydantic loads plug-ins of other packages, and those could change what is valid.
         put("PYDANTIC_DISABLE_PLUGINS", "__all__")
-        # What is read and found is kept until it is told: there is next to no garbage to look for.
+        # All data lives until it is printed: a search for garbage would find next to none.
         gc.set_threshold(1_000_000, 20, 20)
         from lprpolicy.cli.run import run
 
-        code = _printed(run(sys.argv[1:]))
-    except KeyboardInterrupt:  # before a command has begun, or after it is done
+        code = _print_all(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # Ctrl-C before a command began, or after it was done
         pass
     signals.end(code)
 
 
-def _printed(code: int) -> int:
-    """The exit code, once all is printed: nobody is told a verdict that they cannot read."""
+def _print_all(code: int) -> int:
+    """Return the exit code after all is printed; another one if the output got lost."""
     decided = code in (0, 1)
     try:
         streams.print_all()

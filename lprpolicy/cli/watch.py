@@ -1,4 +1,4 @@
-"""`check --watch`: the report again after every change, until Ctrl-C."""
+"""`check --watch`: print the report again after every change, until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _READY: Final = "watching for changes; Ctrl-C ends it"
 
 
 class Terminal:
-    """Reports go to standard output and files; what else there is to tell, to standard error."""
+    """Prints reports to standard output and files, and everything else to standard error."""
 
     def __init__(self, write: Callable[[Report], None]) -> None:
         self.found = write
 
     def changed(self, files: Sequence[str]) -> None:
-        click.echo(f"{_now()} {_named(files)} changed", err=True)
+        click.echo(f"{_now()} {_name_files(files)} changed", err=True)
 
     def failed(self, error: LprPolicyError) -> None:
         say(error.message, error.consequence, error.hint)
@@ -46,7 +46,7 @@ def watch(
     *,
     lists: bool,
 ) -> int:
-    """Report, and again after every change; Ctrl-C is the way out."""
+    """Report now and after every change, until Ctrl-C."""
     with contextlib.suppress(KeyboardInterrupt):
         Watch(read, options, open_lists if lists else lambda: None, Terminal(write)).run()
     return STOPPED
@@ -56,6 +56,6 @@ def _now() -> str:
     return f"{now():%H:%M:%S}"
 
 
-def _named(files: Sequence[str]) -> str:
+def _name_files(files: Sequence[str]) -> str:
     more = f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else ""
     return ", ".join(map(visible, files[:_NAMED])) + more

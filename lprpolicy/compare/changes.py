@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from lprpolicy.compare import words
-from lprpolicy.compare.facts import Differs, differing
-from lprpolicy.compare.likeness import likened
+from lprpolicy.compare.facts import Differs, differences
+from lprpolicy.compare.likeness import note_likeness
 from lprpolicy.compare.pairing import Match, Pair, pairs
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.places import ROOT, Pointer
@@ -29,7 +29,7 @@ def compare(before: State, after: State) -> tuple[Change, ...]:
         *_facts(before.facts, after.facts, topics),
         *_parts(before, after, topics),
     ]
-    return likened(sorted(found, key=_order))
+    return note_likeness(sorted(found, key=_order))
 
 
 def _order(change: Change) -> tuple[object, ...]:
@@ -71,14 +71,14 @@ def _pair(pair: Pair, before: State, after: State, topics: frozenset[Topic]) -> 
         at = was.at
         yield Change(Topic.ACCESS, Effect.NARROWS, says, was=was, doubt=doubt, at_before=at)
     elif was is not None and who is not None:
-        yield from _renamed(was, who, pair.match)
+        yield from _rename(was, who, pair.match)
         known = topics - {Topic.RECIPIENT} if pair.match is Match.PROBABLY else topics
         yield from (_of_entry(found, was, who) for found in _of_both(was, who, known))
 
 
 def _of_both(was: Entry, who: Entry, topics: frozenset[Topic]) -> Iterator[Differs]:
-    """What differs about one recipient's access; a paper that came or went brings its details."""
-    found = list(differing(was.facts, who.facts, topics))
+    """Yield what differs about one recipient's access; a changed basis includes its details."""
+    found = list(differences(was.facts, who.facts, topics))
     paper = any(one.key == Key(Topic.BASIS) for one in found)
     for one in found:
         detail = one.key.topic is Topic.UNTIL or (one.key.topic is Topic.BASIS and one.key.item)
@@ -86,7 +86,7 @@ def _of_both(was: Entry, who: Entry, topics: frozenset[Topic]) -> Iterator[Diffe
             yield one
 
 
-def _renamed(was: Entry, who: Entry, match: Match) -> Iterator[Change]:
+def _rename(was: Entry, who: Entry, match: Match) -> Iterator[Change]:
     if was.text == who.text:
         return
     if match is Match.SAME and None in (was.text, who.text):
@@ -100,7 +100,7 @@ def _renamed(was: Entry, who: Entry, match: Match) -> Iterator[Change]:
     yield Change(
         Topic.NAME,
         Effect.WIDENS if probable else Effect.RESTATES,
-        words.renamed(was, who, probable=probable),
+        words.rename(was, who, probable=probable),
         who=who,
         was=was,
         doubt=MAY_BE_ANOTHER if probable else None,
@@ -126,7 +126,7 @@ def _of_entry(found: Differs, was: Entry, who: Entry) -> Change:
 
 
 def _facts(before: Facts, after: Facts, topics: frozenset[Topic]) -> Iterator[Change]:
-    for found in differing(before, after, topics):
+    for found in differences(before, after, topics):
         yield Change(
             found.key.topic,
             found.effect,
@@ -166,7 +166,7 @@ def _part(
 ) -> Iterator[Change]:
     was, now = here.get(name), there.get(name)
     if was is not None and now is not None:
-        for found in differing(was.facts, now.facts, topics):
+        for found in differences(was.facts, now.facts, topics):
             yield Change(
                 found.key.topic,
                 found.effect,

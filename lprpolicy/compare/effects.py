@@ -1,4 +1,4 @@
-"""Which way one fact goes. What cannot be told counts as widening, and says why."""
+"""Which way one fact goes. A change that cannot be ranked counts as widening, with the doubt."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ CALENDAR: Final = "the calendar decides which is longer"
 
 
 def effect(before: Value, after: Value) -> tuple[Effect, str | None] | None:
-    """The effect and the doubt about it; None where nothing differs.
+    """Return the effect and the doubt about it; None where nothing differs.
 
-    Swapping the two swaps narrows and widens, but for what nobody can rank: that widens both ways.
+    Swapping the arguments swaps narrowing and widening, except for values without a rank: those
+    count as widening both ways, since unknown never passes.
     """
     if before.said == after.said and before.known:
         return None
@@ -51,19 +52,19 @@ def no_wider(one: Value, other: Value) -> bool | None:
 
 
 def is_narrowest(value: Value) -> bool:
-    """Nothing can be narrower than this."""
+    """Whether no value can be narrower than this one."""
     end = Tri.NO if value.scale is Scale.MORE_IS_WIDE else Tri.YES
     return value.said is end and value.scale in (Scale.MORE_IS_WIDE, Scale.MORE_IS_NARROW)
 
 
 def is_widest(value: Value) -> bool:
-    """Nothing can be wider than this."""
+    """Whether no value can be wider than this one."""
     end = Tri.YES if value.scale is Scale.MORE_IS_WIDE else Tri.NO
     return value.said is end and value.scale in (Scale.MORE_IS_WIDE, Scale.MORE_IS_NARROW)
 
 
 def _at_most(one: Value, other: Value) -> bool | None:
-    """Is the first at most as much as the second?"""
+    """Whether the first amount is certainly at most the second; None where nobody can tell."""
     if one.rank is not None and other.rank is not None:
         return one.rank <= other.rank
     left, right = one.said, other.said
@@ -79,7 +80,7 @@ def _at_most(one: Value, other: Value) -> bool | None:
 
 
 def _kept_at_most(one: Duration | Keep, other: Duration | Keep) -> bool | None:
-    """Is the first kept at most as long, and with at least the papers, of the second?"""
+    """Whether the first is kept no longer than the second, and needs at least its documents."""
     if isinstance(one, Duration) and isinstance(other, Duration):
         return one.at_most(other)
     left, right = _keep(one), _keep(other)
@@ -97,7 +98,7 @@ def _keep(value: Duration | Keep) -> Keep:
 
 
 def _within(one: Keep, other: Keep) -> bool:
-    """Whether the first certainly ends no later: by the limit, by the event, by the papers."""
+    """Whether the first ends no later: its limit, its event and its documents all agree."""
     limit = other.at_most is None or (
         one.at_most is not None and one.at_most.at_most(other.at_most) is True
     )

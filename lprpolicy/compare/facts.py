@@ -1,4 +1,4 @@
-"""Two sets of facts to the ones that differ, with unsaid items filled in where a list is whole."""
+"""Finds the facts that differ. An item missing from a complete list counts as "no"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lprpolicy.model.words import Tri
 
 @dataclass(frozen=True, slots=True)
 class Differs:
-    """One fact that differs. `items` are several of a list of which one side says nothing."""
+    """One fact that differs. `items` is a whole list that only one side specifies."""
 
     key: Key
     before: Value
@@ -24,14 +24,14 @@ class Differs:
     items: tuple[str, ...] = ()
 
 
-def differing(before: Facts, after: Facts, topics: Collection[Topic]) -> Iterator[Differs]:
-    """Every fact of these topics that differs, in the order of topics and items."""
+def differences(before: Facts, after: Facts, topics: Collection[Topic]) -> Iterator[Differs]:
+    """Yield every fact of these topics that differs, in the order of topics and items."""
     said = {key for key in (*before.said, *after.said) if key.topic in topics}
     lists = {topic for topic in (*before.closed, *after.closed) if topic in topics}
     for topic in Topic:
         keys = sorted(key for key in said if key.topic is topic)
         if topic in lists and _silent(before, after, topic):
-            yield _listed(before, after, topic)
+            yield _list_difference(before, after, topic)
             continue
         for key in keys:
             one, other = value(before, key, after), value(after, key, before)
@@ -41,7 +41,7 @@ def differing(before: Facts, after: Facts, topics: Collection[Topic]) -> Iterato
 
 
 def value(facts: Facts, key: Key, other: Facts) -> Value:
-    """What is said of a key: what is not is "no" on a list that is whole, and else unknown."""
+    """Look up a fact. An absent item is "no" on a complete list and unknown elsewhere."""
     said = facts.said.get(key)
     if said is not None:
         return said
@@ -57,8 +57,8 @@ def _silent(before: Facts, after: Facts, topic: Topic) -> bool:
     )
 
 
-def _listed(before: Facts, after: Facts, topic: Topic) -> Differs:
-    """A whole list against silence: one difference, not one for each of its items."""
+def _list_difference(before: Facts, after: Facts, topic: Topic) -> Differs:
+    """Compare a complete list with silence: one difference, not one for each item."""
     spoken = after if topic in after.closed else before
     scale = spoken.closed[topic]
     items = tuple(

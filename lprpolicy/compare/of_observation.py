@@ -13,7 +13,7 @@ from lprpolicy.model.words import RecordClass, RowStatus, Tri
 
 @dataclass(frozen=True, slots=True)
 class IdentifiedRow:
-    """One row that was looked up in the directory; `form` is the normal form of its name."""
+    """One row with its directory entry; `form` is the normal form of its name."""
 
     share: Share
     recipient: Recipient
@@ -24,7 +24,7 @@ class IdentifiedRow:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One export of one system, with its rows looked up."""
+    """One export of one system, with the directory entry of each row."""
 
     observation: Observation
     system: str
@@ -32,10 +32,10 @@ class Seen:
 
 
 def of_observations(agency: str, seen: Sequence[Seen]) -> State:
-    """The state that the exports show together.
+    """Return the state that the exports show together.
 
-    Several exports of one system are put together: whoever is on one of them is on the list, and
-    it is whole if one of them is.
+    Exports of one system are merged: a recipient on any of them is on the list, and the list is
+    complete if any of them is.
     """
     entries: dict[tuple[str, str], Entry] = {}
     facts: dict[str, dict[Key, Value]] = {}
@@ -45,7 +45,7 @@ def of_observations(agency: str, seen: Sequence[Seen]) -> State:
                 key = (one.system, " ".join(row.share.raw.split()))
                 entries[key] = _together(entries.get(key), _entry(row, one.system))
         facts[one.system] = _facts(one.observation, facts.get(one.system, {}))
-    prohibited = _prohibited(seen)
+    prohibited = _prohibited_purposes(seen)
     whole = {s.system for s in seen if s.observation.completeness is Completeness.COMPLETE}
     return State(
         agency=agency,
@@ -78,7 +78,7 @@ def _entry(row: IdentifiedRow, system: str) -> Entry:
 
 
 def _together(first: Entry | None, other: Entry) -> Entry:
-    """Two rows of the same words: what one of them opens is open."""
+    """Merge two rows with the same text: what either of them opens is open."""
     if first is None:
         return other
     said = dict(first.facts.said)
@@ -93,7 +93,7 @@ def _together(first: Entry | None, other: Entry) -> Entry:
 
 
 def _facts(observation: Observation, held: dict[Key, Value]) -> dict[Key, Value]:
-    """The vendor-wide settings; a switch that one export shows on is on."""
+    """Add the vendor-wide settings; a switch is on if any export shows it on."""
     said = dict(held)
     for switch, answer in observation.lookups.items():
         key = Key(Topic.LOOKUPS, switch)
@@ -107,8 +107,8 @@ def _facts(observation: Observation, held: dict[Key, Value]) -> dict[Key, Value]
     return said
 
 
-def _prohibited(seen: Iterable[Seen]) -> Facts:
-    """The purposes that a published page certainly prohibits; its words may mean more."""
+def _prohibited_purposes(seen: Iterable[Seen]) -> Facts:
+    """Return the purposes that a published page certainly prohibits; it may mean more."""
     said = {
         Key(Topic.PROHIBITED, purpose.value): Value(Tri.YES, Scale.MORE_IS_NARROW)
         for one in seen

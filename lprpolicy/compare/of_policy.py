@@ -32,7 +32,7 @@ from lprpolicy.model.words import (
 )
 
 Form = Callable[[str], tuple[str, str | None]]
-"""The normal form of a name, and the state that the name shows."""
+"""Gives the normal form of a name, and the state that the name shows."""
 
 WIDE, NARROW = Scale.MORE_IS_WIDE, Scale.MORE_IS_NARROW
 NEITHER, UNCLEAR = Scale.NEITHER, Scale.UNCLEAR
@@ -46,7 +46,7 @@ class Said:
     closed: dict[Topic, Scale] = field(default_factory=dict)
 
     def fact(self, topic: Topic, item: str, said: object, scale: Scale, at: Pointer) -> None:
-        """One fact; nothing where nothing is said."""
+        """Add one fact, unless the policy does not specify it."""
         if isinstance(said, bool):
             said = Tri.YES if said else Tri.NO
         if said is not None:
@@ -54,7 +54,7 @@ class Said:
             self.said[Key(topic, item)] = Value(said, scale, rank, at)  # type: ignore[arg-type]  # a field's value
 
     def listed(self, topic: Topic, items: Iterable[str] | None, scale: Scale, at: Pointer) -> None:
-        """A list that is whole, where there is one."""
+        """Add a complete list, unless the policy does not specify it."""
         if items is not None:
             self.closed[topic] = scale
             for number, item in enumerate(items):
@@ -67,7 +67,7 @@ class Said:
 def of_policy(
     subject: Subject, form: Form, parts: Mapping[Topic, Mapping[str, Part]] | None = None
 ) -> State:
-    """The state that a policy decides. `parts` are the town's rules and waivers."""
+    """Return the state that a policy decides. `parts` are the town's rules and waivers."""
     policy = subject.policy
     only = policy.systems[0].id if policy.systems and len(policy.systems) == 1 else None
     own = {
@@ -150,7 +150,7 @@ def _grant(given: Given) -> Facts:
 
 
 def _directory(said: Said, who: Recipient, at: Pointer) -> None:
-    """What the directory says of a recipient: a change of it is a change of every grant to it."""
+    """Add what the directory says of a recipient: changing it changes every grant to it."""
     kind = who.kind or "of no known kind"
     place = who.state or who.component or "no state"
     says = f"{who.id or 'not in the directory'}, {kind}, {place}"
@@ -188,12 +188,12 @@ def _system(subject: Subject, system: System, at: Pointer) -> Facts:
     if system.attested:
         said.fact(Topic.ATTESTED, "by", system.attested.by, NEITHER, at / "attested" / "by")
         said.fact(Topic.ATTESTED, "on", system.attested.on, NEITHER, at / "attested" / "on")
-    _kept(said, subject, system, at)
+    _retention_periods(said, subject, system, at)
     return said.facts()
 
 
-def _kept(said: Said, subject: Subject, system: System | None, at: Pointer) -> None:
-    """How long each class is kept here: the system's own words, else the policy's."""
+def _retention_periods(said: Said, subject: Subject, system: System | None, at: Pointer) -> None:
+    """Add how long each record class is kept: the system's own period, else the policy's."""
     for record in RecordClass:
         own = system.retention.of(record) if system and system.retention else None
         shared = subject.policy.retention.of(record) if subject.policy.retention else None
@@ -217,7 +217,7 @@ def _hot_list(one: HotList, at: Pointer) -> Facts:
 def _whole(subject: Subject) -> Facts:
     said, policy = Said(), subject.policy
     if not policy.systems:
-        _kept(said, subject, None, ROOT)
+        _retention_periods(said, subject, None, ROOT)
     for topic, block, name, scale in _LISTS:
         holder = getattr(policy, block)
         items = getattr(holder, name) if holder else None
@@ -233,7 +233,7 @@ def _whole(subject: Subject) -> Facts:
 
 
 def _odd(subject: Subject) -> Iterator[tuple[Key, object, Scale, Pointer]]:
-    """Facts that are not simply a field of a block."""
+    """Yield the facts that are not simply one field of a block."""
     policy = subject.policy
     yield Key(Topic.ADOPTION, "status"), policy.status, NEITHER, ROOT / "status"
     for name in ("effective", "review_by"):

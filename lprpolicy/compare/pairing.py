@@ -1,6 +1,6 @@
 """Which entry of one state is which of the other: by row, by identity, by normal form.
 
-A rename is recognised, never guessed: names that only look alike are left apart, for a person.
+A rename is recognized, never guessed: names that only look alike are left apart, for a person.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from lprpolicy.model.state import Entry, Key, Topic
 
 
 class Match(StrEnum):
-    """Why two entries are taken for one recipient."""
+    """The reason for treating two entries as one recipient."""
 
     SAME = "same"
     RENAMED = "renamed"  # the directory says that both names are one agency
@@ -55,7 +55,7 @@ def _take(
     *,
     alone: bool,
 ) -> None:
-    """Pair what has the same key, in order; with `alone`, only where each side has just one."""
+    """Pair entries with equal keys, in order; with `alone`, only keys that each side has once."""
     here, there = _by(left, key), _by(right, key)
     used: set[int] = set()
     for name, entries in here.items():
@@ -73,7 +73,7 @@ def _take(
 
 
 def _cover(found: list[Pair], left: list[Entry], right: list[Entry]) -> None:
-    """An entry for an agency, whatever the vendor calls it, covers every row of that agency."""
+    """Pair an entry that names only an agency with every row of that agency."""
     for mine, theirs, forward in ((left, right, True), (right, left, False)):
         used: set[int] = set()
         rows_of = _by(theirs, _identity)
@@ -86,7 +86,7 @@ def _cover(found: list[Pair], left: list[Entry], right: list[Entry]) -> None:
 
 
 def _apart(one: Entry, other: Entry) -> bool:
-    """Whether something that is known tells the two apart."""
+    """Whether a known fact shows that the two are different recipients."""
     if _decided_twice(one, other):
         return True
     known = (one.recipient.id, other.recipient.id)
@@ -110,7 +110,7 @@ def _row_and_mode(entry: Entry) -> Hashable | None:
 
 
 def _row(entry: Entry) -> Hashable | None:
-    """The same words of the vendor are the same row, whoever the directory says that it is."""
+    """Key a row by the vendor's text: equal text is the same row, whatever the directory says."""
     return None if entry.text is None else _blanks(entry.text)
 
 

@@ -1,6 +1,6 @@
 """Changes from an export to a policy, as steps in order: taking away first, then giving.
 
-What nobody can tell becomes a question, what no export prints a look; nothing is dropped.
+An unknown becomes a question, and a setting that no export prints a look; nothing is dropped.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from lprpolicy.compare.words import called, setting, value
+from lprpolicy.compare.words import display_name, setting, value
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.plan import Look, Question, Step
 from lprpolicy.model.prose import words
@@ -21,7 +21,7 @@ _SETTINGS: Final = (Topic.LOOKUPS, Topic.RETENTION)
 
 
 class Words(Protocol):
-    """How a vendor says it; `lprpolicy.vendors` has one for each."""
+    """A vendor's own words for each action; `lprpolicy.vendors` has a set for each vendor."""
 
     def row(self, action: str, row: str, item: str | None = None) -> str: ...
 
@@ -32,7 +32,7 @@ class Words(Protocol):
 
 @dataclass(slots=True)
 class Work:
-    """What is to be done, asked and looked at."""
+    """The steps to take, the questions to answer and the settings to look at."""
 
     steps: list[Step] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Work:
 
 
 def work(changes: Iterable[Change], vendors: dict[str, Words]) -> Work:
-    """Everything between an observation and a policy. `vendors` has the words of each system."""
+    """Turn changes into steps, questions and looks. `vendors` has the words of each system."""
     made = Work()
     unseen: Counter[tuple[str, str, str]] = Counter()
     unsure = {id(c.was) for c in changes if c.topic is Topic.NAME and not c.certain}
@@ -61,12 +61,12 @@ def work(changes: Iterable[Change], vendors: dict[str, Words]) -> Work:
         many = f"{count:,} recipients" if count > 1 else "1 recipient"
         says = f"is access to {words(item)} open to {many}? The policy says {to}"
         made.looks.append(Look(system=system, looks=says))
-    made.steps = numbered(made.steps)
+    made.steps = number_steps(made.steps)
     return made
 
 
-def numbered(steps: Iterable[Step]) -> list[Step]:
-    """In the order in which they are done: no step that widens before one that narrows."""
+def number_steps(steps: Iterable[Step]) -> list[Step]:
+    """Number the steps so that every step that narrows comes before any that widens."""
     order = sorted(
         steps,
         key=lambda s: (s.effect != "narrows", s.system, _ACTIONS.index(s.action), _name_of(s)),
@@ -97,11 +97,11 @@ def _access(made: Work, change: Change, vendors: dict[str, Words]) -> None:
     system = entry.system or ""
     if not change.certain:
         side = "the policy does not say who has access" if change.loses else "it may be listed"
-        asks = f"has {called(entry)} access? {side}"
+        asks = f"has {display_name(entry)} access? {side}"
         made.questions.append(_question(entry, asks))
         return
     if change.gains:
-        made.steps += _added(change, entry, vendors[system])
+        made.steps += _add(change, entry, vendors[system])
         return
     made.steps.append(_row("remove", change, entry, vendors[system].row("remove", entry.name)))
     if entry.recipient.kind is None:
@@ -110,8 +110,8 @@ def _access(made: Work, change: Change, vendors: dict[str, Words]) -> None:
         made.questions.append(_question(entry, asks, like))
 
 
-def _added(change: Change, entry: Entry, vendor: Words) -> Iterator[Step]:
-    """Put a recipient on the list, then open what else it gets."""
+def _add(change: Change, entry: Entry, vendor: Words) -> Iterator[Step]:
+    """Yield the steps that add a recipient to the list and then open what else it gets."""
     opened = sorted(
         (
             key.item
@@ -134,7 +134,7 @@ def _name(made: Work, change: Change) -> None:
         made.notes.append(f"the vendor calls {who.name} now “{was.name}”; the policy may say so")
         return
     asks = (
-        f"is the row “{was.name}” the recipient {called(who)} of the policy? "
+        f"is the row “{was.name}” the recipient {display_name(who)} of the policy? "
         "If so, write that text there as its name; if not, take the row off the list"
     )
     made.questions.append(_question(was, asks))

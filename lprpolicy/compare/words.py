@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from lprpolicy.compare.facts import Differs
-from lprpolicy.model.prose import listed, words
+from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.state import Entry, Part, Topic, Value
 from lprpolicy.model.words import Switch, Tri
@@ -55,32 +55,31 @@ _ITEMS: Final = {
 
 
 def gains(who: Entry) -> str:
-    """Somebody came onto the list, with what and in which system."""
-    return f"{called(who)} gains access to {_what(who)}{_in(who.system)}"
+    """Say that a recipient joined the list, with which access and in which system."""
+    return f"{display_name(who)} gains access to {_what(who)}{_in(who.system)}"
 
 
 def loses(was: Entry) -> str:
-    return f"{called(was)} loses access to {_what(was)}{_in(was.system)}"
+    return f"{display_name(was)} loses access to {_what(was)}{_in(was.system)}"
 
 
-def renamed(was: Entry, who: Entry, *, probable: bool) -> str:
+def rename(was: Entry, who: Entry, *, probable: bool) -> str:
     verb = "may be" if probable else "is"
     return f"{who.name} {verb} who was called {was.name}{_in(who.system)}"
 
 
 def listed_as(was: Entry, who: Entry) -> str:
-    """That a policy now says, or no longer says, what the vendor calls a recipient."""
+    """Say that a policy now gives, or no longer gives, the vendor's text for a recipient."""
     if who.text is not None:
-        return f"{called(who)} is on the vendor's list as {who.text}{_in(who.system)}"
-    return (
-        f"{called(who)} is no longer said to be on the vendor's list as {was.text}{_in(was.system)}"
-    )
+        return f"{display_name(who)} is on the vendor's list as {who.text}{_in(who.system)}"
+    name = display_name(who)
+    return f"{name} is no longer said to be on the vendor's list as {was.text}{_in(was.system)}"
 
 
-def called(entry: Entry) -> str:
-    """A recipient as a person knows it: the vendor's words, and the directory's where they differ.
+def display_name(entry: Entry) -> str:
+    """Name a recipient in the vendor's words, and in the directory's where they differ.
 
-    Says what kind of body it is, since that is what a reader wants to know first.
+    The kind of agency follows, since a reader wants to know that first.
     """
     who = entry.recipient
     name = entry.name
@@ -90,11 +89,11 @@ def called(entry: Entry) -> str:
 
 
 def of_recipient(found: Differs, who: Entry) -> str:
-    topic, name = found.key.topic, called(who)
+    topic, name = found.key.topic, display_name(who)
     where = _in(who.system)
     if found.items or (found.key.item == "" and topic in _YES_NO):
         return f"{words(topic)} of {name}{where}: {_from_to(found)}"
-    said = _switched(found, name)
+    said = _switch_sentence(found, name)
     if said is not None:
         return f"{said}{where}"
     noun = {
@@ -108,7 +107,7 @@ def of_recipient(found: Differs, who: Entry) -> str:
 
 def of_policy(found: Differs) -> str:
     topic = found.key.topic
-    said = None if found.items or not found.key.item else _switched(found, "")
+    said = None if found.items or not found.key.item else _switch_sentence(found, "")
     if said is not None:
         return said
     if topic is Topic.RETENTION:
@@ -118,7 +117,7 @@ def of_policy(found: Differs) -> str:
 
 def of_part(found: Differs, topic: Topic, name: str) -> str:
     where = "" if topic in (Topic.RULES, Topic.WAIVERS) else f" in {name}"
-    said = None if found.items or not found.key.item else _switched(found, "")
+    said = None if found.items or not found.key.item else _switch_sentence(found, "")
     if said is not None:
         return f"{said}{where}"
     if found.key.topic is Topic.RETENTION:
@@ -138,7 +137,7 @@ def part(topic: Topic, name: str, one: Part | None, *, came: bool) -> str:
 
 
 def value(one: Value) -> str:
-    """One side of a difference."""
+    """Say one side of a difference."""
     if one.said is None or one.said is Tri.UNKNOWN:
         return "not said"
     if isinstance(one.said, Tri):
@@ -149,7 +148,7 @@ def value(one: Value) -> str:
 def _keep(keep: Keep) -> str:
     parts = [str(keep.at_most)] if keep.at_most else []
     parts += [f"until {words(keep.until)}"] if keep.until else []
-    parts += [f"with {listed(sorted(keep.requires))}"] if keep.requires else []
+    parts += [f"with {join_terms(sorted(keep.requires))}"] if keep.requires else []
     return " ".join(parts) or "for ever"
 
 
@@ -157,8 +156,8 @@ def _from_to(found: Differs) -> str:
     return f"from {value(found.before)} to {value(found.after)}"
 
 
-def _switched(found: Differs, who: str) -> str | None:
-    """The sentence for a yes that was a no, or the other way about."""
+def _switch_sentence(found: Differs, who: str) -> str | None:
+    """Say that a switch changed; None if this difference is not a plain yes or no."""
     pair = _YES_NO.get(found.key.topic)
     if pair is None or not isinstance(found.after.said, Tri | None):
         return None
@@ -173,7 +172,7 @@ def _item(item: str) -> str:
 
 
 def setting(item: str) -> str:
-    """A vendor-wide switch as a person calls it."""
+    """Return the plain name of a vendor-wide switch."""
     return _SWITCHES.get(item, words(item))
 
 
@@ -191,7 +190,7 @@ def _what(entry: Entry) -> str:
         for key, said in entry.facts.said.items()
         if key.topic is Topic.DATA and said.said is Tri.YES
     ]
-    return listed(data) if data else "data that is not named"
+    return join_terms(data) if data else "data that is not named"
 
 
 def _in(system: str | None) -> str:

@@ -1,1 +1,1 @@
-"""A repository judged: by which law, with what remembered, in how many processes."""
+"""Judge a repository: by which law, with which earlier results, in how many processes."""

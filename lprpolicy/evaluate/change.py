@@ -1,4 +1,4 @@
-"""Two policies of one agency, compared: what rules on changes are asked about."""
+"""Compare two policies of one agency: the subject of the rules on changes."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from lprpolicy.model.state import State, Topic
 
 
 def nothing(agency: str) -> State:
-    """The state of an agency without a policy: nobody has access by any text."""
+    """Return the state of an agency without a policy: no text gives anybody access."""
     return State(agency=agency, speaks=frozenset({Topic.ACCESS, Topic.SYSTEM, Topic.HOT_LISTS}))
 
 
 def comparison(
     before: Policy | None, after: Policy, old: Index, new: Index, day: dt.date
 ) -> Comparison:
-    """What differs between two policies, each with its own directory, on one day."""
+    """Compare two policies on one day, each with the directory of its own revision."""
     then = state_of(before, old, day) if before else nothing(after.agency)
     return Comparison(
         subject(before, old, day) if before else None,

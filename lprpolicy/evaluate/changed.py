@@ -1,4 +1,4 @@
-"""What differs from a git revision, so that nothing else needs to be judged."""
+"""Find what differs from a git revision, so that only that has to be judged."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lprpolicy.repository.revisions import objects_at
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """The agencies that differ from a base; all may, where a file that they `share` does."""
+    """The agencies that differ from a base, and whether a file that all of them share does."""
 
     base: str
     agencies: frozenset[str]
@@ -23,10 +23,10 @@ class Differing:
 
 
 def changed_since(tree: Tree, base: str) -> Differing:
-    """What of a repository's files is not as it was where this branch left the base.
+    """Compare the files of a repository with the point where this branch left the base.
 
-    Files that nobody has committed, or added, count as they are. Where nothing differs there is
-    nothing to judge, and that is a NothingChecked; what cannot be read may differ.
+    Uncommitted and untracked files count as they are. A file that cannot be read counts as
+    different, so that it is judged. If nothing differs, NothingChecked says so: nothing was judged.
     """
     if tree.root is None:
         raise UsageError("only the files of a folder can differ from a revision of it")
@@ -51,7 +51,7 @@ def changed_since(tree: Tree, base: str) -> Differing:
 
 
 def _object(raw: bytes, like: str) -> str:
-    """The id that git gives a content, by the hash that its other ids are made with."""
+    """Return git's id of a content, by the hash function of another id of the same repository."""
     made = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)
     made.update(b"blob %d\0" % len(raw))
     made.update(raw)

@@ -1,4 +1,4 @@
-"""The examples of rules, run as tests, and what of a rule no example reaches."""
+"""Run the examples of rules as tests, and find the parts of a rule that no example reaches."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, Final
 from lprpolicy.checks import check_named
 from lprpolicy.evaluate.change import comparison
 from lprpolicy.evaluate.network import of_example
-from lprpolicy.evaluate.paths import leads_of, wanted
+from lprpolicy.evaluate.paths import leads_of, make_wanted
 from lprpolicy.evaluate.subjects import subject
 from lprpolicy.identify.entries import Own
 from lprpolicy.identify.index import Index
@@ -30,12 +30,12 @@ from lprpolicy.repository.law import bind
 EXAMPLE_AGENCY: Final = re.compile(
     r"(us(?:-[a-z]{2})?)/example-(unclassified|[a-z-]+?)(-on-287g-list|-off-287g-list)?"
 )
-"""Ids of agencies that exist in examples only: their kind and state are in the id itself."""
+"""Ids of agencies that exist in examples only. The id itself gives kind and state."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that did not come out as it says."""
+    """An example whose outcome is not the one that it states."""
 
     rule: str
     example: str
@@ -45,7 +45,7 @@ class Failure:
 
 
 def run(obligation: Obligation) -> Iterator[Failure]:
-    """Run every example of a rule; silence is success."""
+    """Run every example of a rule and give the failures; none means success."""
     for number, example in enumerate(obligation.rule.examples):
         found = outcome(obligation, example)
         if sorted(example.finds) != sorted(found):
@@ -53,12 +53,12 @@ def run(obligation: Obligation) -> Iterator[Failure]:
 
 
 def outcome(obligation: Obligation, example: Example) -> tuple[str, ...]:
-    """What a rule finds in an example, as the example would write it."""
+    """Return what a rule finds in an example, in the notation of `finds`."""
     return tuple(find for find, _ in _finds(obligation, example))
 
 
 def _finds(obligation: Obligation, example: Example) -> tuple[tuple[str, str], ...]:
-    """What a rule finds in an example: answer and place, and the sentence."""
+    """Give what a rule finds in an example: answer and place, and the sentence."""
     policy, misfits = example_policy(obligation, example)
     if policy is None:
         return tuple((f"{m.code} {m.verdict.at}", m.verdict.message) for m in misfits)
@@ -68,7 +68,7 @@ def _finds(obligation: Obligation, example: Example) -> tuple[tuple[str, str], .
         if before is None:
             return tuple((f"{m.code} {m.verdict.at}", m.verdict.message) for m in misfits)
     dated = obligation.on(example.as_of)
-    seen = _mentioned(policy, example) | (_mentioned(before, example) if before else frozenset())
+    seen = _ids_in(policy, example) | (_ids_in(before, example) if before else frozenset())
     index = _index(seen)
     asked = subject(policy, index, example.as_of, _paths(policy, example, index))
     if dated is None or not obligation.binds(asked.agency):
@@ -83,7 +83,7 @@ def _finds(obligation: Obligation, example: Example) -> tuple[tuple[str, str], .
 def example_policy(
     obligation: Obligation, example: Example, blocks: dict[str, Any] | None = None
 ) -> tuple[Policy | None, tuple[Misfit, ...]]:
-    """The example's blocks as a whole policy of an agency that the rule's pack binds."""
+    """Complete an example's blocks to a policy of an agency that the rule's pack binds."""
     pack = obligation.pack
     first = pack.agencies[0] if pack.agencies else None
     agency = example.agency or first or f"{pack.state or 'us-ct'}/example-municipal-police"
@@ -91,12 +91,12 @@ def example_policy(
     return shape(frame | (example.policy if blocks is None else blocks), Policy)
 
 
-def uncovered(obligation: Obligation) -> Iterator[str]:
-    """What no example of this rule reaches, a line each.
+def coverage_gaps(obligation: Obligation) -> Iterator[str]:
+    """Give a line for each part of a rule that no example reaches.
 
-    A version needs an example that meets it, one that breaks it, one that nobody can decide, and
-    the rule one on the day before it begins. A parameter is reached if some example comes out
-    otherwise without it.
+    Each version needs an example that is met, one that is violated and one that is undecided; the
+    rule needs one on the day before it begins. An example reaches a parameter if its outcome
+    changes when the parameter is left out.
     """
     examples = obligation.rule.examples
     outcomes = {example.name: outcome(obligation, example) for example in examples}
@@ -112,11 +112,11 @@ def uncovered(obligation: Obligation) -> Iterator[str]:
             yield f"the version from {dated.start}: undecided"
     if not any((first.start - e.as_of).days == 1 for e in examples):
         yield f"the day before {first.start}"
-    yield from _unreached(obligation)
+    yield from _unreached_parameters(obligation)
 
 
 def _violable(rule: Rule) -> bool:
-    """Some things can only be missing: a policy that is not published does not say so."""
+    """Whether a policy can state a violation: one that is unpublished does not say that it is."""
     return not (rule.check == "disclosure" and _only_missing(rule))
 
 
@@ -125,7 +125,7 @@ def _only_missing(rule: Rule) -> bool:
     return published <= {"policy", "annual-report"}
 
 
-def _unreached(obligation: Obligation) -> Iterator[str]:
+def _unreached_parameters(obligation: Obligation) -> Iterator[str]:
     examples = obligation.rule.examples
     found = [_finds(obligation, example) for example in examples]
     for number, version in enumerate(obligation.rule.versions):
@@ -139,7 +139,7 @@ def _unreached(obligation: Obligation) -> Iterator[str]:
 
 
 def _without_one(data: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every copy of the data that lacks one key or one list entry, with what it lacks."""
+    """Give each copy of the data that lacks one key or list entry, with the path of that."""
     steps: Iterable[Any] = (
         data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()
     )
@@ -172,7 +172,7 @@ def _with_params(obligation: Obligation, number: int, params: dict[str, Any]) ->
     return bound
 
 
-def _mentioned(policy: Policy, example: Example) -> frozenset[str]:
+def _ids_in(policy: Policy, example: Example) -> frozenset[str]:
     grants = (policy.sharing.grants if policy.sharing else None) or ()
     ids = {policy.agency} | {grant.to for grant in grants if isinstance(grant.to, str)}
     for other in example.others:
@@ -181,13 +181,13 @@ def _mentioned(policy: Policy, example: Example) -> frozenset[str]:
 
 
 def _paths(policy: Policy, example: Example, index: Index) -> Paths:
-    """The network of an example: its policy, and what it says that others do."""
+    """Follow the network of an example: its policy, and what the example says of others."""
 
     def follow(
         kinds: frozenset[AgencyKind], ids: frozenset[str], max_hops: int | None
     ) -> tuple[Lead, ...]:
         known = of_example(policy, example.others, index)
-        return leads_of(known, policy.agency, wanted(index, kinds, ids), max_hops)
+        return leads_of(known, policy.agency, make_wanted(index, kinds, ids), max_hops)
 
     return follow
 

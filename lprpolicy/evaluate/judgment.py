@@ -1,7 +1,7 @@
-"""Everything that a report says about one agency, from its folder and what all agencies share.
+"""Judge one agency: from its own folder, and from the files that all agencies share.
 
-It rests on nothing else but, where a rule follows grants, on the whole network; so agencies can be
-judged in any order and in several processes.
+A judgment depends on nothing else, except on the whole network if a rule follows grants. So
+agencies can be judged in any order and in several processes.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from lprpolicy.checks import FOLLOW_GRANTS
-from lprpolicy.evaluate.lists_used import Named, named
+from lprpolicy.evaluate.lists_used import Named, statements_behind
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.subjects import by_id, subject
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.rules_in_force import Judged, RulesInForce, judge
-from lprpolicy.judge.waivers import covers, flaws, unused
+from lprpolicy.judge.waivers import covers, flaws, unused_flaw
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import meant
@@ -54,23 +54,23 @@ class Judgment:
     notes: list[Note] = field(default_factory=list)
     rules: tuple[RuleInfo, ...] = ()
     named: frozenset[Named] = frozenset()
-    """What the directories' entries of its agencies are from, where lists are among them."""
+    """The sources of the directory entries that it relies on, if imported lists exist."""
     file: str | None = None
-    """The policy's file, where it was judged."""
+    """The path of the policy's file; None if no policy was judged."""
     asked: bool = False
     follows: bool = False
-    """Whether it rests on the whole network besides, since a rule followed the grants."""
+    """Whether a rule followed the grants, so that it depends on the whole network too."""
     rests_on: frozenset[str] = frozenset()
-    """Entries of the repository's own directory that only their own words bear out, by id."""
+    """Ids of the repository's own directory entries that only their own words bear out."""
 
     @property
     def clean(self) -> bool:
-        """Whether it is of a policy that keeps every rule, and there is no more to say of it."""
+        """Whether a policy was judged that meets every rule, and nothing else is worth a word."""
         said = self.findings or self.coming or self.notes or self.named or self.follows
         return self.asked and self.file is not None and not said
 
     def __reduce__(self) -> tuple[Callable[..., Judgment], tuple[object, ...]]:
-        """By its values alone, which takes a third of the time: thousands come from a worker."""
+        """Pickle the values alone: a worker sends thousands, and this takes a third of the time."""
         if self.clean:
             return clean, (self.agency, self.file, self.rules, self.rests_on)
         return Judgment, _values(self)
@@ -82,13 +82,13 @@ _values = attrgetter(*(one.name for one in fields(Judgment)))
 def clean(
     agency: str, file: str | None, rules: tuple[RuleInfo, ...], rests_on: frozenset[str]
 ) -> Judgment:
-    """The judgement of a policy that keeps every rule."""
+    """Return the judgment of a policy that meets every rule."""
     return Judgment(agency, rules=rules, file=file, asked=True, rests_on=rests_on)
 
 
 @dataclass(slots=True)
 class Session:
-    """What every agency of a run is judged by, sorted out when the first of a state comes."""
+    """A repository and the law for its agencies, loaded state by state when first needed."""
 
     tree: Tree
     options: Options
@@ -103,11 +103,15 @@ class Session:
         self.files = folders(self.tree)
 
     def whole(self) -> Law:
-        """The law of every state."""
+        """Return the law of every state."""
         return self.law or built_in()
 
     def of(self, agency: Recipient) -> tuple[Law, RulesInForce]:
-        """The law of an agency's state, and its docket; of all states, where that is in doubt."""
+        """Return the law of an agency's state and the rules in force; of all states if in doubt.
+
+        The state is in doubt if the directory and the agency's id disagree. The rules of every
+        state are then looked at, so that no wrong entry picks the law.
+        """
         named = (agency.id or agency.name).partition("/")[0]
         state = agency.state if agency.state == named else None
         if state not in self._in_force:
@@ -120,14 +124,14 @@ class Session:
         return RulesInForce.of(rules, self.options.as_of, within)
 
     def folder(self, agency: str) -> Folder:
-        """An agency's folder, read."""
+        """Read an agency's folder, unless it was read already."""
         known = self._read.get(agency)
         if known is not None:
             return known
         return read_folder(agency, self.files[agency], self.tree.prefix, self.shared.others)
 
     def follows(self, agency: str) -> bool:
-        """Whether a rule of an agency looks beyond its own folder, where its grants lead."""
+        """Whether a rule that binds an agency follows its grants, beyond the agency's folder."""
         _, in_force = self.of(by_id(agency, self.shared.index))
         entries = in_force.binding(by_id(agency, self.shared.index))
         bound = (entry.obligation for entry in (*entries.today, *entries.coming))
@@ -138,7 +142,7 @@ class Session:
         return self.folder(agency).rules if written else []
 
     def paths(self, made: Judgment) -> Paths:
-        """Where an agency's grants lead; every folder is read when a rule first asks."""
+        """Return a function that follows an agency's grants; its first call reads every folder."""
 
         def follow(
             kinds: frozenset[AgencyKind], ids: frozenset[str], max_hops: int | None
@@ -154,7 +158,7 @@ class Session:
         return follow
 
 
-def judged(agency: str, session: Session, *, asked: bool) -> Judgment:
+def judge_agency(agency: str, session: Session, *, asked: bool) -> Judgment:
     """Read an agency's folder, and judge its policy if that was asked about."""
     folder = session.folder(agency)
     made = Judgment(agency, list(folder.findings), asked=asked and folder.policy is not None)
@@ -169,13 +173,13 @@ def _judge(
     index, day = session.shared.index, session.options.as_of
     asked = subject(policy, index, day, session.paths(made))
     if index.has_lists:
-        made.named = named(asked)
+        made.named = statements_behind(asked)
     law, in_force = session.of(asked.agency)
     made.findings += _directory_findings(asked, read, session, law)
     in_force = in_force.binding(asked.agency)
     if folder.rules:
         in_force += session.in_force(folder.rules).binding(asked.agency)
-    made.rests_on = _rests_on(asked)
+    made.rests_on = _own_entries(asked)
     made.rules = in_force.rules
     made.file = read.document.file
     today = in_force.judge(asked)
@@ -183,7 +187,7 @@ def _judge(
     used: set[int] = set()
     for one in today:
         if one.entry.dated.contested is not None:
-            _contested(one, read, made)
+            _note_contested(one, read, made)
             continue
         covered = (numbered for numbered in waivers if covers(numbered[1], one, asked))
         number, waiver = next(covered, (None, None))
@@ -192,20 +196,20 @@ def _judge(
         made.findings.append(
             of_verdict(one.entry.info, one.verdict, read.document, folder.agency, waiver=waiver)
         )
-    _unused(folder, [waiver for waiver in waivers if waiver[0] not in used], made)
+    _report_unused(folder, [waiver for waiver in waivers if waiver[0] not in used], made)
     made.coming += _coming(asked, in_force, today, read)
 
 
-def _rests_on(asked: Subject) -> frozenset[str]:
-    """The repository's own entries that may let somebody in here without an official list."""
+def _own_entries(asked: Subject) -> frozenset[str]:
+    """Find the repository's own entries that may let somebody in here without an official list."""
     everybody = (asked.agency, *(given.recipient for given in asked.grants))
     return frozenset(
         who.entry.id for who in everybody if who.entry is not None and who.rank is Rank.REVIEWED
     )
 
 
-def _contested(one: Judged, read: Read[Policy], made: Judgment) -> None:
-    """A reading that lawyers dispute decides nothing; the reader learns of it once."""
+def _note_contested(one: Judged, read: Read[Policy], made: Judgment) -> None:
+    """Turn a finding under disputed law into a note, once per rule: it decides nothing."""
     entry = one.entry
     location = read.document.locate(one.verdict.at, key=one.verdict.key)
     note = Note(entry.dated.contested or "", entry.info, entry.obligation.pack.name, location)
@@ -216,7 +220,7 @@ def _contested(one: Judged, read: Read[Policy], made: Judgment) -> None:
 def _waivers(
     folder: Folder, policy: Policy, law: Law, session: Session, made: Judgment
 ) -> list[tuple[int, Waiver]]:
-    """The waivers that may cover something today; what is wrong with the others is found."""
+    """Return the waivers that are good today, and report what is wrong with the others."""
     read, agency, day = folder.waivers, folder.agency, session.options.as_of
     if read is None or read.value is None or not session.options.waivers:
         return []
@@ -229,7 +233,7 @@ def _waivers(
         return []
     known = {rule.id for rule in (*law.obligations, *folder.rules)}
     if any(waiver.rule not in known for waiver in read.value.waivers):
-        law = session.whole()  # it may be a rule of another state, or meant to be one
+        law = session.whole()  # the id may be one of another state's rules, or misspelled
     rules = [*law.obligations, *folder.rules]
     good = []
     for number, waiver in enumerate(read.value.waivers):
@@ -247,9 +251,9 @@ def _waivers(
     return good
 
 
-def _unused(folder: Folder, idle: list[tuple[int, Waiver]], made: Judgment) -> None:
+def _report_unused(folder: Folder, idle: list[tuple[int, Waiver]], made: Judgment) -> None:
     for number, waiver in idle:
-        flaw = unused(number, waiver)
+        flaw = unused_flaw(number, waiver)
         assert folder.waivers is not None
         document = folder.waivers.document
         made.findings.append(
@@ -260,7 +264,7 @@ def _unused(folder: Folder, idle: list[tuple[int, Waiver]], made: Judgment) -> N
 def _coming(
     asked: Subject, in_force: RulesInForce, today: list[Judged], read: Read[Policy]
 ) -> Iterator[Ungrouped]:
-    """What rules will find that begin, or change, within the next days; it blocks nothing yet."""
+    """Give what rules will find that begin or change within the next days; it blocks nothing."""
     known = {(one.entry.info.id, one.verdict) for one in today}
     then = asked
     for entry in in_force.coming:

@@ -1,4 +1,4 @@
-"""What a result is known by: one digest of everything that it rests on."""
+"""Compute the key of a result: one digest of everything that the result depends on."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from lprpolicy.host.files.stamps import file_state, files_of
 from lprpolicy.host.files.walk import Files
 
 _LEANS_ON: Final = ("yaml", "pydantic", "pydantic_core", "cel_expr_python", "rapidfuzz")
-"""Libraries that a verdict, or its sentence, could change with."""
+"""Libraries whose version could change a verdict or its sentence."""
 
 
 def key(*parts: object) -> str:
-    """One digest of several parts; what one says cannot run over into the next.
+    """Return one digest of several parts. Each has its length, so that none runs into the next.
 
     >>> key("ab", "c") == key("a", "bc")
     False
@@ -32,13 +32,13 @@ def key(*parts: object) -> str:
 
 
 def content(files: Mapping[str, bytes]) -> str:
-    """One digest of files, their paths and their order."""
+    """Return one digest of files, with their paths and order."""
     paths = "\0".join(files).encode("utf-8", "surrogatepass")
     return key(paths, b"".join(digests(files).values()))
 
 
 def digests(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The digest of each file."""
+    """Return the digest of each file."""
     if isinstance(files, Files):
         return files.digests
     return {path: sha256(raw).digest() for path, raw in files.items()}
@@ -46,9 +46,9 @@ def digests(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
 @lru_cache(maxsize=1)
 def program() -> str:
-    """This very program: its files, the Python it runs on and the libraries it leans on.
+    """Return a key of this program: its files, its Python and the libraries that matter.
 
-    A file is known by its size and time, much as Python knows whether to compile it anew.
+    Files are known by size and time: Python decides the same way whether to compile a module again.
     """
     own = sorted(files_of(str(Path(__file__).parent.parent)))
     libraries = [spec.origin or "" if (spec := find_spec(name)) else "" for name in _LEANS_ON]

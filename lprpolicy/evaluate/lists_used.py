@@ -1,4 +1,4 @@
-"""Which imported lists a report rests on, and which of them are old."""
+"""Find the imported lists that a report relies on, and the old ones among them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from lprpolicy.model.lists import ListSource
 
 Named = tuple[str, dt.date, str | None]
-"""A list by its title, day and address, as a statement names it."""
+"""A list as a directory entry names it: title, day and address."""
 
 
-def named(subject: Subject) -> frozenset[Named]:
-    """What the entries of an agency and its recipients are from, lists or not."""
+def statements_behind(subject: Subject) -> frozenset[Named]:
+    """Return the sources of the directory entries of an agency and its recipients."""
     return frozenset(
         (source.title, source.on, source.url)
         for who in (subject.agency, *(given.recipient for given in subject.grants))
@@ -27,20 +27,23 @@ def named(subject: Subject) -> frozenset[Named]:
     )
 
 
-def used(said: Container[Named], sources: tuple[ListSource, ...]) -> tuple[ListSource, ...]:
-    """The lists that are among those named."""
+def lists_among(said: Container[Named], sources: tuple[ListSource, ...]) -> tuple[ListSource, ...]:
+    """Return the imported lists among these sources."""
     return tuple(sorted(one for one in sources if (one.title, one.on, one.url) in said))
 
 
 def _sources(who: Recipient) -> Iterator[Source]:
-    """Who it is, and the newest statement about each program: older ones decide nothing."""
+    """Give the sources of an entry and of its newest statement about each program.
+
+    Older statements decide nothing.
+    """
     if who.entry is not None and who.entry.source is not None:
         yield who.entry.source
     yield from (stated.source for program in Program if (stated := who.membership(program)))
 
 
 def notes(rested: Iterable[ListSource], day: dt.date, older_than: int) -> Iterator[Note]:
-    """That the report rests on each list, and how old it is where that is too old."""
+    """Write a note for each list that a report relies on, with its age if that is too old."""
     for one in rested:
         called = f"the {one.title} of {one.on}"
         yield Note(f"rests on {called} ({one.document}, sha256 {one.sha256})")

@@ -1,6 +1,7 @@
-"""Judgements of earlier runs, so that an agency whose files are the same is not judged again.
+"""Judgments of earlier runs, so that an agency whose files are the same is not judged again.
 
-They are kept as data and read by their types; what does not read as a judgement is none.
+The cache holds them as JSON, and pydantic reads them by their types. A file that does not read as
+such, or names a rule that it does not hold, counts as no file: every agency is then judged again.
 """
 
 from __future__ import annotations
@@ -28,33 +29,35 @@ _Rules = tuple[RuleInfo, ...]
 
 @dataclass(frozen=True, slots=True)
 class _KeptJudgment:
-    """A judgement that there is something to say of."""
+    """A judgment that says more than "every rule is met", so all of it has to be stored."""
 
     agency: str
     findings: tuple[Ungrouped, ...]
     coming: tuple[Ungrouped, ...]
     notes: tuple[Note, ...]
-    in_force: int
-    """Which of the book's lists of rules it was made by."""
+    rule_list: int
+    """The number, in the book, of the list of rules that the policy was judged by."""
     named: tuple[Named, ...]
     file: str | None
-    """The policy's file, where it was judged."""
+    """The path of the policy's file; None if no policy was judged."""
     asked: bool
     network: str | None
-    """Of which network it is true, where it rests on that."""
+    """The digest of the whole network, if a rule followed the grants into it."""
 
 
 @dataclass(slots=True)
 class _Book:
-    """Judgements by what they rest on; each rule, and each list of rules, once.
+    """All judgments of a repository, by the key of the files that each one rests on.
 
-    Of a policy that keeps every rule nothing more is known than by which list of rules. `shared` is
-    what is wrong with the files that all agencies share.
+    Thousands of agencies share a few lists of rules, so the book holds each rule and each list
+    once and refers to them by number. `clean` holds the policies that meet every rule: nothing but
+    the number of their list has to be known. `shared` is what is wrong with the files that all
+    agencies share.
     """
 
     shared: tuple[Ungrouped, ...] = ()
     rules: list[RuleInfo] = field(default_factory=list)
-    in_forces: list[tuple[int, ...]] = field(default_factory=list)
+    rule_lists: list[tuple[int, ...]] = field(default_factory=list)
     clean: dict[str, int] = field(default_factory=dict)
     entries: list[str] = field(default_factory=list)
     """Ids of entries of the repository's own directory that some judgement rests on."""
@@ -63,19 +66,19 @@ class _Book:
 
 
 @lru_cache(maxsize=1)
-def _written() -> TypeAdapter[_Book]:
+def _book_adapter() -> TypeAdapter[_Book]:
     from lprpolicy.model.network import PathStep  # noqa: F401 - a finding has some, seldom
 
     return TypeAdapter(_Book)
 
 
 def ready() -> None:
-    """Make now what reading or writing a book takes."""
-    _written()
+    """Build the adapter while other processes judge: pydantic takes its time for it."""
+    _book_adapter()
 
 
 class Remembered:
-    """What is remembered of the agencies of a run, and what will be."""
+    """The judgments of an earlier run by agency, and the place to keep those of this run."""
 
     def __init__(
         self, cache: Cache, session: Session, work: Sequence[Work], lists: Store | None
@@ -88,27 +91,27 @@ class Remembered:
         rests_on = (program(), options.as_of, options.waivers, tree.prefix, state, shared, faults)
         self._cache = cache
         self._file = f"judged-{key(*rests_on)}"
-        self._court = session
+        self._session = session
         self._keys = {one: _key(one, session.files[one[0]], known) for one in work}
-        self._book, self._in_force = self._read()
+        self._book, self._rule_lists = self._read()
 
     @property
     def shared(self) -> tuple[Ungrouped, ...] | None:
-        """What was found in the files that all agencies share; None where nothing is known."""
-        return self._book.shared if self._in_force else None
+        """What was found in the files that all agencies share; None if no earlier run is known."""
+        return self._book.shared if self._rule_lists else None
 
     @cached_property
     def _network(self) -> str:
-        return content(self._court.tree.files)
+        return content(self._session.tree.files)
 
     def judgment(self, work: Work) -> Judgment | None:
-        """The judgement of the very same files by the very same rules, if there was one."""
+        """The earlier judgment of the very same files by the very same rules, if there was one."""
         name = self._keys[work]
-        in_force = self._book.clean.get(name)
+        number = self._book.clean.get(name)
         rests_on = frozenset(self._book.entries[at] for at in self._book.rests_on.get(name, ()))
-        if in_force is not None:
-            file = self._court.tree.shown(f"{work[0]}/policy.yaml")
-            return clean(work[0], file, self._in_force[in_force], rests_on)
+        if number is not None:
+            file = self._session.tree.display_path(f"{work[0]}/policy.yaml")
+            return clean(work[0], file, self._rule_lists[number], rests_on)
         kept = self._book.kept.get(name)
         if kept is None or (kept.network is not None and kept.network != self._network):
             return None
@@ -117,7 +120,7 @@ class Remembered:
             list(kept.findings),
             list(kept.coming),
             list(kept.notes),
-            self._in_force[kept.in_force],
+            self._rule_lists[kept.rule_list],
             frozenset(kept.named),
             kept.file,
             kept.asked,
@@ -126,49 +129,52 @@ class Remembered:
         )
 
     def keep(self, work: Iterable[Work], found: Iterable[Judgment]) -> None:
-        """Remember the judgements of this run, and no others, for the next one."""
-        book, in_forces = _Book(self._court.shared.findings), _RuleLists()
-        numbers: dict[str, int] = {}
+        """Keep the judgments of this run, and drop all others, so that the file does not grow."""
+        book, lists = _Book(self._session.shared.findings), _RuleLists()
+        entries: dict[str, int] = {}
         for one, made in zip(work, found, strict=True):
             if made.rests_on:
-                said = (numbers.setdefault(id_, len(numbers)) for id_ in sorted(made.rests_on))
-                book.rests_on[self._keys[one]] = tuple(said)
-            in_force = in_forces.number(made.rules)
+                numbers = (entries.setdefault(id_, len(entries)) for id_ in sorted(made.rests_on))
+                book.rests_on[self._keys[one]] = tuple(numbers)
+            number = lists.number(made.rules)
             if made.clean:
-                book.clean[self._keys[one]] = in_force
+                book.clean[self._keys[one]] = number
             else:
                 network = self._network if made.follows else None
-                book.kept[self._keys[one]] = _kept(made, in_force, network)
-        book.rules, book.in_forces = in_forces.rules, in_forces.in_forces
-        book.entries = list(numbers)
-        self._cache.put(self._file, _written().dump_json(book, by_alias=True, exclude_unset=True))
+                book.kept[self._keys[one]] = _to_keep(made, number, network)
+        book.rules, book.rule_lists = lists.rules, lists.lists
+        book.entries = list(entries)
+        self._cache.put(
+            self._file, _book_adapter().dump_json(book, by_alias=True, exclude_unset=True)
+        )
 
     def _read(self) -> tuple[_Book, list[_Rules]]:
-        """What is kept, and each list of rules; nothing where that is not whole."""
+        """The book of the last run and its lists of rules; an empty one if any part is missing."""
         raw = self._cache.get(self._file)
         if raw is None:
             return _Book(), []
         try:
-            book = _written().validate_json(raw)
+            book = _book_adapter().validate_json(raw)
         except ValidationError:
             return _Book(), []
         rules = dict(enumerate(book.rules))
-        said = {*book.clean.values(), *(kept.in_force for kept in book.kept.values())}
+        lists = book.rule_lists
+        named = {*book.clean.values(), *(kept.rule_list for kept in book.kept.values())}
         if not (
-            rules.keys() >= {*chain(*book.in_forces)}
-            and said <= {*range(len(book.in_forces))}
+            rules.keys() >= {*chain(*lists)}
+            and named <= {*range(len(lists))}
             and {*chain(*book.rests_on.values())} <= {*range(len(book.entries))}
         ):
             return _Book(), []
-        return book, [tuple(rules[number] for number in in_force) for in_force in book.in_forces]
+        return book, [tuple(rules[number] for number in numbers) for numbers in lists]
 
 
 class _RuleLists:
-    """Lists of rules by number; the rules in them by number too."""
+    """Lists of rules by number, and the rules in them by number too: each is stored once."""
 
     def __init__(self) -> None:
         self.rules: list[RuleInfo] = []
-        self.in_forces: list[tuple[int, ...]] = []
+        self.lists: list[tuple[int, ...]] = []
         self._known: dict[str, int] = {}
         self._numbers: dict[int, tuple[int, _Rules]] = {}
 
@@ -179,26 +185,27 @@ class _RuleLists:
                 if rule.id not in self._known:
                     self._known[rule.id] = len(self.rules)
                     self.rules.append(rule)
-            in_force = tuple(self._known[rule.id] for rule in rules)
-            if in_force not in self.in_forces:
-                self.in_forces.append(in_force)
-            known = self._numbers[id(rules)] = self.in_forces.index(in_force), rules
+            numbers = tuple(self._known[rule.id] for rule in rules)
+            if numbers not in self.lists:
+                self.lists.append(numbers)
+            # The tuple is kept beside its number, so that no other one gets its id().
+            known = self._numbers[id(rules)] = self.lists.index(numbers), rules
         return known[0]
 
 
 def _key(work: Work, files: Mapping[str, bytes], known: Mapping[str, bytes]) -> str:
-    """All that a judgement rests on besides what the agencies share."""
-    # No path has a zero in it, so no name can look like two files.
+    """The key of all that a judgment rests on besides what the agencies share."""
+    # No path contains a NUL character, so one name can never look like two files.
     return "\0".join([str(work[1]), *[f"{path}\0{known[path].hex()}" for path in files]])
 
 
-def _kept(made: Judgment, in_force: int, network: str | None) -> _KeptJudgment:
+def _to_keep(made: Judgment, number: int, network: str | None) -> _KeptJudgment:
     return _KeptJudgment(
         made.agency,
         tuple(made.findings),
         tuple(made.coming),
         tuple(made.notes),
-        in_force,
+        number,
         tuple(sorted(made.named, key=str)),
         made.file,
         made.asked,

@@ -1,4 +1,4 @@
-"""The sharing network of a repository, of vendor exports, and of what the directories state."""
+"""Build the sharing network from a repository, vendor exports and directory statements."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ _STATUS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The graph, and for each policy the number of the recipient of each grant that opens reads."""
+    """The graph, and for each policy the number of the recipient of each grant of reads."""
 
     graph: Graph
     recipients: Mapping[str, tuple[int | None, ...]]
 
 
 def network(repository: Repository, observed: Iterable[OwnedExport] = ()) -> Network:
-    """Every edge that the repository, its directories and the exports show."""
+    """Build the network of a repository, its directories and exports."""
     made = _Making(Graph(), repository.index)
     exports, notes = newest(observed)
     made.graph.notes += notes
@@ -68,7 +68,7 @@ def network(repository: Repository, observed: Iterable[OwnedExport] = ()) -> Net
 
 
 def of_example(policy: Policy, others: Iterable[Other], index: Index) -> Network:
-    """The network of a rule's example: its policy, and what it says that other agencies do."""
+    """Build the network of a rule's example: its policy, and what it says of other agencies."""
     made = _Making(Graph(), index)
     made.policy(policy.agency, policy, _in_the_example)
     for other in others:
@@ -82,7 +82,7 @@ def _in_the_example(at: Pointer) -> Place:
 
 @dataclass(slots=True)
 class _Making:
-    """The graph so far; `owners` are the names that exports print for their own agencies."""
+    """The graph so far. `owners` maps the names that exports print for their own agencies."""
 
     graph: Graph
     index: Index
@@ -90,7 +90,7 @@ class _Making:
     recipients: dict[str, tuple[int | None, ...]] = field(default_factory=dict)
 
     def owner(self, one: OwnedExport) -> None:
-        """An export's own agency goes by the name that the vendor prints for it."""
+        """Add an export's own agency under the name that the vendor prints for it."""
         known = by_id(one.agency, self.index)
         printed = one.observation.owner
         party = _party(known)
@@ -103,8 +103,8 @@ class _Making:
         if printed and self.index.identify(printed, state=state).federal is not True:
             self.owners.setdefault((read_name(printed).form, state), party)
 
-    def known(self, who: Recipient, raw: str) -> Party:
-        """Who a recipient is; a name that no directory lists may be that of an export's owner."""
+    def party_of(self, who: Recipient, raw: str) -> Party:
+        """Find who a recipient is. A name in no directory may be that of an export's owner."""
         if who.id is None and who.federal is not True and who.state is not None:
             owner = self.owners.get((read_name(raw).form, who.state))
             if owner is not None:
@@ -112,7 +112,7 @@ class _Making:
         return _party(who, raw)
 
     def policy(self, agency: str, policy: Policy, locate: Locate) -> None:
-        """What an agency has decided: whom it lets in, and whether they may pass reads on."""
+        """Add what an agency decided: whom it gives access, and whether they may pass reads on."""
         start = self.graph.party(_party(by_id(agency, self.index), id=agency))
         for system, place in enumerate(policy.systems or ()):
             lookups = place.lookups
@@ -133,16 +133,16 @@ class _Making:
                 recipients.append(None)
                 continue
             who = recipient_of(grant, self.index)
-            target = self.graph.party(self._granted(grant, who))
+            target = self.graph.party(self._grantee(grant, who))
             self.graph.add(start, target, EdgeKind.GRANT, number, row)
             recipients.append(target)
         self.recipients[agency] = tuple(recipients)
 
-    def _granted(self, grant: Grant, who: Recipient) -> Party:
-        """Who a grant is to: an id that no directory lists still is the agency of that id."""
+    def _grantee(self, grant: Grant, who: Recipient) -> Party:
+        """Find the recipient of a grant. An id in no directory still names its own agency."""
         if isinstance(grant.to, str):
             return _party(who, who.text or grant.to, id=who.claims)
-        return self.known(who, grant.to.named)
+        return self.party_of(who, grant.to.named)
 
     def _switches(self, start: int, lookups: Lookups | None, at: Pointer, locate: Locate) -> None:
         of = self.graph.parties[start]
@@ -155,7 +155,7 @@ class _Making:
         self.graph.switches[start] = (*self.graph.switches.get(start, ()), *said)
 
     def observation(self, one: OwnedExport) -> None:
-        """What a vendor shows: whom the owner lets in, and who lets the owner in."""
+        """Add what a vendor shows: whom the owner gives access, and who gives it to the owner."""
         shown, graph = one.observation, self.graph
         owner = graph.numbers[one.agency]
         document = graph.document(_ExportRows(one))
@@ -189,25 +189,25 @@ class _Making:
             found.component,
             entry,
         )
-        return self.known(who, share.raw)
+        return self.party_of(who, share.raw)
 
     def directory(self, read: Read[Directory]) -> None:
-        """What a directory states: who passes on to whom, and who is a partner of whom."""
+        """Add what a directory states: who passes reads on to whom, and who is whose partner."""
         locate = read.document.locate
         for number, agency in enumerate(read.value.agencies if read.value else ()):
             at = ROOT / "agencies" / number
             for row, onward in enumerate(agency.passes_on_to):
                 here, source = at / "passes_on_to" / row / "to", onward.source
-                self._stated(
+                self._add_statement(
                     agency.id, onward.to, EdgeKind.PASSES_ON, _says(source), partial(locate, here)
                 )
             for row, membership in enumerate(agency.programs):
                 if membership.member and membership.program in PARTNERS:
                     here, source = at / "programs" / row / "program", membership.source
                     to, place = PARTNERS[membership.program], partial(locate, here)
-                    self._stated(agency.id, to, EdgeKind.PARTNER, _says(source), place)
+                    self._add_statement(agency.id, to, EdgeKind.PARTNER, _says(source), place)
 
-    def _stated(
+    def _add_statement(
         self, from_: str, to: str, kind: EdgeKind, said: str | None, place: Callable[[], Place]
     ) -> None:
         graph = self.graph
@@ -218,19 +218,19 @@ class _Making:
             graph.publish(start, MadeKnown.PART)
 
     def other(self, other: Other) -> None:
-        """What an example says of another agency."""
+        """Add what an example says of another agency."""
         graph, at = self.graph, partial(Where, f"the example, others, {other.agency}")
         for to in other.passes_on_to:
-            self._stated(other.agency, to, EdgeKind.PASSES_ON, None, at)
+            self._add_statement(other.agency, to, EdgeKind.PASSES_ON, None, at)
         if other.grants is not None:
             start = graph.party(_party(by_id(other.agency, self.index), id=other.agency))
             graph.publish(start, MadeKnown.WHOLE)
             for to in other.grants:
-                self._stated(other.agency, to, EdgeKind.GRANT, None, at)
+                self._add_statement(other.agency, to, EdgeKind.GRANT, None, at)
 
 
-def _party(who: Recipient, raw: str = "", *, id: str | None = None) -> Party:  # noqa: A002 - the field's name
-    """A recipient as a point of the network. Of a bare name, the text and its state are the key."""
+def _party(who: Recipient, raw: str = "", *, id: str | None = None) -> Party:  # noqa: A002 - a field of Party
+    """Turn a recipient into a node. A bare name is known by its text and state."""
     identifier = who.id or id
     key = identifier or f"{raw or who.name} [{who.state or 'state unknown'}]"
     return Party(
@@ -239,12 +239,12 @@ def _party(who: Recipient, raw: str = "", *, id: str | None = None) -> Party:  #
 
 
 def opens_reads(grant: Grant) -> bool:
-    """Whether a grant opens reads; one that does not say what it opens may."""
+    """Whether a grant opens reads; one that does not say what it opens counts as if it did."""
     return grant.data is None or any(data is not Data.HOT_LISTS for data in grant.data)
 
 
 def shows_reads(share: Share) -> bool:
-    """Whether a row shows that reads are open: not a request, not a hot list alone."""
+    """Whether a row shows open reads; a request does not, nor a share of hot lists alone."""
     if share.status is RowStatus.PENDING:
         return False
     said = {data: share.data.get(data, Tri.UNKNOWN) for data in Data}
@@ -259,7 +259,7 @@ def _says(source: Source) -> str:
 
 
 class _ExportRows:
-    """The evidence of one export's rows, with the file as the user named it."""
+    """Looks up the evidence of an export's rows, with the file name that the user gave."""
 
     def __init__(self, one: OwnedExport) -> None:
         self.one = one
@@ -275,7 +275,7 @@ class _ExportRows:
 
 
 class _Grants:
-    """The evidence of one policy's grants, looked up when it is asked for."""
+    """Looks up the evidence of a policy's grants; few are ever shown, so none in advance."""
 
     def __init__(self, locate: Locate, grants: tuple[Grant, ...], status: Status) -> None:
         self.locate, self.grants, self.status = locate, grants, status
@@ -290,7 +290,7 @@ class _Grants:
 
 
 def network_of(tree: Tree, observed: Iterable[str]) -> tuple[Repository, Network]:
-    """The repository of a tree, and its network with that of the exports beside it."""
+    """Open the repository of a tree and build its network, together with given exports."""
     with working("reading who lets whom in"):
         repository = open_repository(tree)
         known = network(repository, read_observed(observed, repository.index))

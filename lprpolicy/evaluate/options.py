@@ -1,4 +1,4 @@
-"""How to judge; apart from all else, so that a run that is remembered loads no model."""
+"""How to judge. It is a module of its own so that a cached run loads no model."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to judge. None is what the repository's configuration says."""
+    """How to judge. None means the repository's own setting."""
 
     as_of: dt.date
     strict: bool | None = None

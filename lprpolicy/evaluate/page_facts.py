@@ -1,4 +1,4 @@
-"""What a page about one policy shows: the policy, the law's answers, who is who."""
+"""Gather what a page about one policy shows: the policy, the law's answers, who is who."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from lprpolicy.model.words import Layer
 from lprpolicy.read.files import Read
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.repository import Repository, open_repository
-from lprpolicy.repository.unread import unread
+from lprpolicy.repository.unread import why_unreadable
 from lprpolicy.write.page.facts import Duty, Material
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedRepository:
-    """A repository with everything that was found in it; made once for any number of pages."""
+    """A repository and its report, made once for all pages."""
 
     repository: Repository
     law: Law
@@ -37,8 +37,8 @@ class JudgedRepository:
     by_file: Mapping[str, tuple[Finding, ...]]
 
 
-def judged(tree: Tree, day: dt.date, law: Law | None = None) -> JudgedRepository:
-    """Judge every policy of the tree once."""
+def judge_repository(tree: Tree, day: dt.date, law: Law | None = None) -> JudgedRepository:
+    """Open the tree and judge every policy once."""
     law = law or built_in()
     repository = open_repository(tree)
     report = check(tree, Options(day), law)
@@ -51,7 +51,7 @@ def judged(tree: Tree, day: dt.date, law: Law | None = None) -> JudgedRepository
 
 
 def material(judgment: JudgedRepository, agency: str) -> Material:
-    """Everything about one policy; an error where there is none that can be read."""
+    """Gather everything about one policy; an error if there is none that can be read."""
     repository, report = judgment.repository, judgment.report
     read = _policy(repository, agency)
     assert read.value is not None
@@ -77,7 +77,7 @@ def material(judgment: JudgedRepository, agency: str) -> Material:
 
 
 def _policy(repository: Repository, agency: str) -> Read[Policy]:
-    wrong = unread(repository, agency)
+    wrong = why_unreadable(repository, agency)
     if wrong is not None:
         raise wrong
     read = repository.policies.get(agency)
@@ -95,7 +95,7 @@ def _policy(repository: Repository, agency: str) -> Read[Policy]:
 
 
 def _rules(judgment: JudgedRepository, agency: str, asked: Subject) -> list[Obligation]:
-    """Every rule that binds the agency, on any day."""
+    """Return every rule that binds the agency, on any day."""
     own = [rule for rule in judgment.repository.rules if rule.pack.agencies == (agency,)]
     rules = [*judgment.law.obligations, *own]
     return [rule for rule in rules if rule.binds(asked.agency)]
@@ -122,7 +122,7 @@ def _duties(
 
 
 def _packs(law: Law, asked: Subject) -> dict[str, Pack]:
-    """The packs whose law could bind the agency."""
+    """Return the packs whose law could bind the agency."""
     who = asked.agency
     return {
         identifier: pack
@@ -133,7 +133,7 @@ def _packs(law: Law, asked: Subject) -> dict[str, Pack]:
 
 
 def _names(repository: Repository, rules: Iterable[Obligation]) -> dict[str, str]:
-    """Words for the ids that a page may meet."""
+    """Return names for the ids that a page may show."""
     own = [
         agency for read in repository.directories if read.value for agency in read.value.agencies
     ]

@@ -1,4 +1,4 @@
-"""Who gets the reads through the recipients, as far as the directory has a source for it."""
+"""Find who gets reads through a recipient, as far as the directory has a source for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lprpolicy.write.page.facts import Handing, Route
 
 
 def routes(asked: Subject, index: Index) -> tuple[Route, ...]:
-    """The shortest way to everyone who is known to get what a recipient receives."""
+    """Find the shortest way to everyone who is known to get what a recipient receives."""
     first = sorted({given.recipient.id for given in asked.grants if given.recipient.id})
     seen = {*first, asked.policy.agency}
     edge: list[Route] = [(handing,) for giver in first for handing in _handings(giver, index)]

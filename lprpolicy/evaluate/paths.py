@@ -1,4 +1,4 @@
-"""What is asked of the network: whom a question means, and where the grants of a policy lead."""
+"""Ask the network: whom a question means, and where the grants of a policy lead."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from lprpolicy.reach.leads import leads
 from lprpolicy.repository.repository import Repository
 
 HOMELAND: Final = ("dhs", "ice", "cbp", "uscis")
-"""The heads of the department's components, each a word that theirs begin with."""
+"""Entries of Homeland Security; an id of a component is one of these words or begins with it."""
 
 
-def wanted(index: Index, kinds: Iterable[AgencyKind] = (), ids: Iterable[str] = ()) -> Wanted:
-    """Whom kinds and ids mean; an id of a department means its components too."""
+def make_wanted(index: Index, kinds: Iterable[AgencyKind] = (), ids: Iterable[str] = ()) -> Wanted:
+    """Return whom kinds and ids mean; the id of a department includes its components."""
     return Wanted(frozenset(kinds), tuple(_target(index, one) for one in sorted(ids)))
 
 
-def asked(index: Index, to: str) -> tuple[Wanted, str]:
-    """Whom a word on the command line means, and how a person says that."""
+def parse_target(index: Index, to: str) -> tuple[Wanted, str]:
+    """Return whom a word on the command line means, and the words for it."""
     if to in set(AgencyKind):
-        return wanted(index, kinds=(AgencyKind(to),)), AgencyKind(to).noun
+        return make_wanted(index, kinds=(AgencyKind(to),)), AgencyKind(to).noun
     if re.search(ID_PATTERN, to) is None:
         raise UsageError(
             f"{to!r} is neither an id nor a kind of agency",
             hint=f"an id is like us/ice; the kinds are {', '.join(AgencyKind)}",
             consequence="nothing was followed",
         )
-    found = wanted(index, ids=(to,))
+    found = make_wanted(index, ids=(to,))
     return found, found.targets[0].name
 
 
@@ -50,7 +50,7 @@ def _target(index: Index, identifier: str) -> Target:
 
 
 def _components(entry: Agency) -> frozenset[Component]:
-    """The components that an entry stands for; none, where it is only a part of one."""
+    """Return the components that an entry stands for; none if it is itself part of one."""
     if entry.component is None or entry.id != f"us/{entry.component}":
         return frozenset()
     heads = HOMELAND if entry.component is Component.DHS else (entry.component.value,)
@@ -62,7 +62,7 @@ def _components(entry: Agency) -> frozenset[Component]:
 
 
 def paths(repository: Repository) -> Callable[[str], Paths]:
-    """Where the grants of each agency lead; the network is made when a rule first asks."""
+    """Return a function that follows an agency's grants; its first use builds the network."""
     made: list[Network] = []
 
     def of(agency: str) -> Paths:
@@ -71,7 +71,7 @@ def paths(repository: Repository) -> Callable[[str], Paths]:
         ) -> tuple[Lead, ...]:
             if not made:
                 made.append(network(repository))
-            found = wanted(repository.index, kinds, ids)
+            found = make_wanted(repository.index, kinds, ids)
             return leads_of(made[0], agency, found, max_hops)
 
         return follow
@@ -82,7 +82,7 @@ def paths(repository: Repository) -> Callable[[str], Paths]:
 def leads_of(
     known: Network, agency: str, wanted_: Wanted, max_hops: int | None
 ) -> tuple[Lead, ...]:
-    """Where the grants of an agency lead; a grant that opens no reads leads nowhere."""
+    """Follow the grants of an agency; a grant that opens no reads leads nowhere."""
     recipients = known.recipients.get(agency, ())
     opened = [number for number in recipients if number is not None]
     if not opened:

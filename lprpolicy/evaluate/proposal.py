@@ -1,4 +1,4 @@
-"""What a town's draft says: every rule that binds it, asked, and settled into one policy."""
+"""Draft a town's policy: ask every rule that binds it, and settle the answers into one text."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from lprpolicy.propose.settle import settle
 from lprpolicy.repository.law import Law
 
 AHEAD: Final = 180
-"""Rules that begin within so many days shape a draft too, since it will be voted on by then."""
+"""Rules that begin within this many days shape a draft too: the vote may come after them."""
 
 
 def state_of(text: str, law: Law) -> str:
-    """The id of a state that somebody wrote; a UsageError where nobody wrote its law down."""
+    """Return the id of the state that a user named; a UsageError if it has no pack."""
     said = " ".join(text.casefold().replace("-", " ").split()).removeprefix("us ")
     code = said if said in STATES else next((c for c, name in STATES.items() if name == said), None)
     known = sorted(_name(state) for state in law.states)
@@ -48,23 +48,23 @@ def _name(state: str) -> str:
 
 
 def pack_of(state: str, law: Law) -> Pack:
-    """The pack of a state: its rules, or the record that a search found none."""
+    """Return the pack of a state: its rules, or the record that a search found no law."""
     return law.packs[state]
 
 
 def binding(told: Told, law: Law) -> tuple[Obligation, ...]:
-    """The rules that bind the agency, whichever day they begin."""
+    """Return the rules that bind the agency, whenever they begin."""
     agency = Recipient(told.agency, told.name, told.kind, told.state, federal=False)
     return tuple(rule for rule in law.obligations if rule.binds(agency))
 
 
-def proposed(told: Told, law: Law) -> tuple[DraftEntry, ...]:
-    """Every place of the draft, settled from the rules in force and those that begin soon."""
-    return settle(asked(binding(told, law), told.day), told)
+def propose(told: Told, law: Law) -> tuple[DraftEntry, ...]:
+    """Settle every place of the draft from the rules in force and those that begin soon."""
+    return settle(rule_asks(binding(told, law), told.day), told)
 
 
-def asked(rules: tuple[Obligation, ...], day: dt.date) -> Iterator[RuleAsk]:
-    """What the rules ask of a policy on a day and soon after."""
+def rule_asks(rules: tuple[Obligation, ...], day: dt.date) -> Iterator[RuleAsk]:
+    """Give what the rules ask of a policy on a day and soon after."""
     last = day + dt.timedelta(days=AHEAD)
     for rule in rules:
         for number, dated in enumerate(rule.versions):
@@ -83,7 +83,7 @@ def asked(rules: tuple[Obligation, ...], day: dt.date) -> Iterator[RuleAsk]:
 
 
 def _params(rule: Obligation, number: int) -> dict[str, Any]:
-    """The parameters of one version as plain data, with those that were left out filled in."""
+    """Return the parameters of one version as plain data, with defaults filled in."""
     params = check_named(rule.rule.check).params
     read = params.model_validate(rule.rule.versions[number].params)
     return read.model_dump(mode="json", by_alias=True, exclude_none=True)

@@ -1,4 +1,4 @@
-"""Judge a policy repository by the law of a day: the main job."""
+"""Judge a policy repository by the law of a day and report: what `check` does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from lprpolicy import __version__
 from lprpolicy.errors import NothingChecked
 from lprpolicy.evaluate.judgment import Judgment, Session
-from lprpolicy.evaluate.lists_used import notes, used
+from lprpolicy.evaluate.lists_used import lists_among, notes
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.workers import Work, judge_all
 from lprpolicy.host.cache import Cache
@@ -18,7 +18,7 @@ from lprpolicy.judge.decision import decide
 from lprpolicy.model.layout import owner
 from lprpolicy.model.prose import amount
 from lprpolicy.model.report import Checked, Decision, Finding, JudgedPolicy, Note, Report, RuleInfo
-from lprpolicy.repository.findings import file_rules, grouped
+from lprpolicy.repository.findings import file_rules, group
 from lprpolicy.repository.law import Law
 from lprpolicy.repository.repository import later_sources, open_shared
 
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
     from lprpolicy.repository.loaded_lists import Store
 
-__all__ = ["Options", "check", "completed", "report", "work_on"]
+__all__ = ["Options", "check", "complete", "report", "work_on"]
 
 MOST_ENTRIES: Final = 20
 """So many entries are named in the note; the report as JSON has all of them."""
 
 WORTH_REMEMBERING: Final = 100
-"""So many agencies take longer to judge than what is remembered of them to read."""
+"""Below this many agencies, judging is faster than reading earlier judgments."""
 
 
 def check(
@@ -46,23 +46,23 @@ def check(
 ) -> Report:
     """Judge every policy of the tree that was asked about.
 
-    With `changed`, only what differs from a revision and what rests on that; with a `cache`,
-    what an earlier run found about the same files is not found again.
+    `changed` limits it to what differs from a revision and what depends on that. With a `cache`,
+    judgments of an earlier run about the same files are used again.
     """
     session = Session(tree, options, open_shared(tree, lists), law)
-    touched = session.files if changed is None else _touched(changed, session)
+    touched = session.files if changed is None else _affected_agencies(changed, session)
     work = work_on(touched, tree)
-    return report(session, _judged(work, session, lists, cache), lists, changed)
+    return report(session, _judge_all(work, session, lists, cache), lists, changed)
 
 
 def work_on(agencies: Iterable[str], tree: Tree) -> list[Work]:
-    """The agencies, and of each whether its policy was asked about."""
+    """List the agencies, each with whether the user asked about its policy."""
     selected = None if tree.selected is None else {owner(name) for name in tree.selected}
     return [(agency, selected is None or agency in selected) for agency in agencies]
 
 
-def _touched(changed: Differing, session: Session) -> list[str]:
-    """The agencies that are not as they were, and those whose rules follow the network."""
+def _affected_agencies(changed: Differing, session: Session) -> list[str]:
+    """Return the agencies whose files differ, and those whose rules follow the network."""
     if changed.shared:
         return list(session.files)
     return [
@@ -70,10 +70,10 @@ def _touched(changed: Differing, session: Session) -> list[str]:
     ]
 
 
-def _judged(
+def _judge_all(
     work: Sequence[Work], session: Session, lists: Store | None, cache: Cache | None
 ) -> list[Judgment]:
-    """The judgements in the order of the work, remembered or made."""
+    """Return the judgments in the order of the work, from the cache or made now."""
     shared = session.shared
     if cache is None or session.law is not None or len(work) < WORTH_REMEMBERING:
         return judge_all(session, work, meanwhile=(lambda: shared.findings,))
@@ -81,21 +81,21 @@ def _judged(
 
     remembered = Remembered(cache, session, work, lists)
     if remembered.shared is not None:
-        shared.were_found(remembered.shared)
+        shared.set_findings(remembered.shared)
     known = {one: remembered.judgment(one) for one in work}
-    judgments = completed(known, session, meanwhile=(lambda: shared.findings, ready))
+    judgments = complete(known, session, meanwhile=(lambda: shared.findings, ready))
     if None in known.values():
         remembered.keep(work, judgments)
     return judgments
 
 
-def completed(
+def complete(
     known: Mapping[Work, Judgment | None],
     session: Session,
     *,
     meanwhile: Iterable[Callable[[], object]] = (),
 ) -> list[Judgment]:
-    """The judgements of a work in its order: those that are known, and the others made now."""
+    """Add the judgments that are missing, and return all in the order of the work."""
     unknown = [one for one, judgment in known.items() if judgment is None]
     found = iter(judge_all(session, unknown, meanwhile=meanwhile))
     return [judgment or next(found) for judgment in known.values()]
@@ -104,18 +104,18 @@ def completed(
 def report(
     session: Session, found: Sequence[Judgment], lists: Store | None, changed: Differing | None
 ) -> Report:
-    """The one report of all judgements, and the one decision."""
+    """Put all judgments into one report with one decision."""
     options, shared = session.options, session.shared
     agencies = sum(one.asked for one in found)
     later = later_sources(shared.directories, options.today or options.as_of)
-    findings = grouped(
+    findings = group(
         [*shared.findings, *later, *chain.from_iterable(one.findings for one in found)]
     )
     if not agencies and not findings:
         raise _nothing(changed)
     strict = shared.config.strict if options.strict is None else options.strict
-    in_forces = {id(one.rules): one.rules for one in found}
-    applied = {rule.id: rule for rules in in_forces.values() for rule in rules}
+    rule_lists = {id(one.rules): one.rules for one in found}
+    applied = {rule.id: rule for rules in rule_lists.values() for rule in rules}
     decision = decide(findings, strict=strict)
     rests_on = tuple(sorted(frozenset().union(*(one.rests_on for one in found))))
     return Report(
@@ -126,10 +126,10 @@ def report(
         checked=Checked(_files(session, found), agencies, len(applied)),
         rules=_all_rules(applied, findings),
         findings=findings,
-        coming=grouped(chain.from_iterable(one.coming for one in found)),
+        coming=group(chain.from_iterable(one.coming for one in found)),
         notes=(
             *_notes(found),
-            *_of_changed(session, agencies, changed),
+            *_notes_on_scope(session, agencies, changed),
             *_of_lists(session, found, lists),
             *_of_own_entries(rests_on, decision),
         ),
@@ -139,7 +139,7 @@ def report(
 
 
 def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:
-    """Each policy that was judged; those of one state and kind share their rules."""
+    """Give each judged policy with the ids of its rules; equal lists are one object."""
     ids: dict[int, tuple[str, ...]] = {}
     for one in found:
         if one.file is not None:
@@ -161,7 +161,7 @@ def _nothing(changed: Differing | None) -> NothingChecked:
 
 
 def _files(session: Session, found: Sequence[Judgment]) -> int:
-    """How many files were read: those that agencies share, and those in the folders of some."""
+    """Count the files that were read: the shared ones, and those of the judged agencies."""
     left_out = session.files.keys() - {one.agency for one in found}
     return len(session.tree.files) - sum(len(session.files[agency]) for agency in left_out)
 
@@ -173,15 +173,15 @@ def _all_rules(applied: dict[str, RuleInfo], findings: Iterable[Finding]) -> tup
 
 
 def _notes(found: Iterable[Judgment]) -> tuple[Note, ...]:
-    """Every note; one about a rule is told once, at the first agency."""
+    """Give every note; one about a rule only once, with the first agency."""
     told: dict[object, Note] = {}
     for note in chain.from_iterable(one.notes for one in found):
         told.setdefault(note.rule.id if note.rule else id(note), note)
     return tuple(told.values())
 
 
-def _of_changed(session: Session, agencies: int, changed: Differing | None) -> Iterator[Note]:
-    """Which other policies were not looked at, and why."""
+def _notes_on_scope(session: Session, agencies: int, changed: Differing | None) -> Iterator[Note]:
+    """Say which other policies were not judged, and why."""
     if changed is None:
         return
     if changed.shared:
@@ -204,8 +204,8 @@ def _of_own_entries(rests_on: Sequence[str], decision: Decision) -> Iterator[Not
 
 
 def _of_lists(session: Session, found: Iterable[Judgment], lists: Store | None) -> Iterator[Note]:
-    """Which imported lists the report rests on."""
+    """Say which imported lists the report relies on."""
     if lists is None:
         return
-    rested = used(frozenset().union(*(one.named for one in found)), lists.sources)
+    rested = lists_among(frozenset().union(*(one.named for one in found)), lists.sources)
     yield from notes(rested, session.options.as_of, session.shared.config.lists_older_than_days)

@@ -1,4 +1,4 @@
-"""The check of a process that stays: what is as it was is neither read nor judged again."""
+"""Check a repository again and again in one process; what did not change is not judged again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lprpolicy.evaluate.judgment import Judgment, Session
 from lprpolicy.evaluate.keys import digests
 from lprpolicy.evaluate.options import Options
-from lprpolicy.evaluate.report import completed, report, work_on
+from lprpolicy.evaluate.report import complete, report, work_on
 from lprpolicy.evaluate.workers import Work
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
@@ -21,7 +21,7 @@ from lprpolicy.repository.repository import open_shared
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """The last check: of what, by what, and what it came to."""
+    """The last check: its tree, its session and its results."""
 
     session: Session
     lists: tuple[str, int, int, int] | None
@@ -30,21 +30,21 @@ class _Before:
 
 
 class LiveSession:
-    """Checks of one repository, one after another."""
+    """Checks of one repository, one after another, as an editor or a watch needs them."""
 
     def __init__(self) -> None:
         self._before: _Before | None = None
 
     def check(self, tree: Tree, options: Options, lists: Store | None) -> Report:
-        """Judge the tree; the very same report as before, where nothing differs."""
+        """Judge the tree. If nothing differs, return the same report object as before."""
         if self.tree is not None and not self.differing(tree):
-            tree = replace(tree, files=self.tree.files)  # whose contents are here
+            tree = replace(tree, files=self.tree.files)  # its contents are in this process already
         state = file_state(lists.path) if lists is not None else None
         before = self._before
         if before is not None and not (
             before.lists == state
             and before.session.options == options
-            and _shared(before.session.tree) == _shared(tree)
+            and _shared_files(before.session.tree) == _shared_files(tree)
         ):
             before = None
         shared = open_shared(tree, lists) if before is None else before.session.shared
@@ -53,18 +53,18 @@ class LiveSession:
         known = {one: _same(one, session, before) for one in work}
         if before is not None and None not in known.values() and known == before.judgments:
             return before.report
-        found = completed(known, session)
+        found = complete(known, session)
         made = report(session, found, lists, None)
         self._before = _Before(session, state, dict(zip(work, found, strict=True)), made)
         return made
 
     @property
     def tree(self) -> Tree | None:
-        """What was checked last."""
+        """Return the tree of the last check."""
         return self._before.session.tree if self._before is not None else None
 
     def differing(self, tree: Tree) -> list[str]:
-        """The files that are not as they were at the last check; none before the first."""
+        """List the files that changed since the last check; none before the first."""
         if self.tree is None:
             return []
         was: Mapping[str, bytes] = self.tree.files
@@ -74,14 +74,14 @@ class LiveSession:
         return sorted(path for path in was.keys() | now.keys() if was.get(path) != now.get(path))
 
 
-def _shared(tree: Tree) -> tuple[object, ...]:
-    """All of a tree that is in no agency's folder."""
+def _shared_files(tree: Tree) -> tuple[object, ...]:
+    """Return everything of a tree that is in no agency's folder, to be compared."""
     files = {path: raw for path, raw in tree.files.items() if owner(path) is None}
     return tree.prefix, tree.faults, files
 
 
 def _same(one: Work, session: Session, before: _Before | None) -> Judgment | None:
-    """The last judgement of an agency, if what it rests on is as it was."""
+    """Return the last judgment of an agency if nothing changed that it depends on."""
     judgment = before.judgments.get(one) if before is not None else None
     if before is None or judgment is None:
         return None

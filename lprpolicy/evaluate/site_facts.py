@@ -1,4 +1,4 @@
-"""From a policy repository to the facts that its site shows."""
+"""Gather what the site of a policy repository shows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from lprpolicy.model.words import Binding
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.repository import Repository
 from lprpolicy.write.phrases import sentence
-from lprpolicy.write.site.address import named
+from lprpolicy.write.site.address import name_of_text
 from lprpolicy.write.site.facts import (
     BindingRule,
     Body,
@@ -35,23 +35,23 @@ from lprpolicy.write.site.facts import (
 
 @dataclass(slots=True)
 class People:
-    """Everybody who is, was or could be let in, by key."""
+    """Everybody who has, had or could have access, by key."""
 
     index: Index
     sources: dict[str, Source]
     bodies: dict[str, Body] = field(default_factory=dict)
 
     def key(self, grant: Grant) -> str:
-        """The key of a grant's recipient, who is known from then on."""
+        """Return the key of a grant's recipient, and add the recipient if it is new."""
         who = recipient(grant, self.index)
         if who.id is not None:
             return self._of_entry(who.id)
-        key = f"named/{named(_text(grant))}"
+        key = f"named/{name_of_text(_text(grant))}"
         self.bodies.setdefault(key, _nameless(key, _text(grant), who))
         return key
 
-    def listed(self) -> None:
-        """Everybody in the directory, let in or not."""
+    def add_directory(self) -> None:
+        """Add everybody in the directory, with or without access."""
         for identifier in self.sources:
             self._of_entry(identifier)
 
@@ -66,7 +66,7 @@ class People:
 
 
 def _text(grant: Grant) -> str:
-    """What stands in the policy for a recipient that the directory does not settle."""
+    """Return the policy's own text for a recipient that the directory does not identify."""
     if isinstance(grant.to, Named):
         return grant.to.named + (f" ({grant.to.state})" if grant.to.state else "")
     return f"{grant.to}: {grant.listed_as}" if grant.listed_as else grant.to
@@ -77,21 +77,21 @@ def _nameless(key: str, text: str, who: Recipient) -> Body:
 
 
 def people(repository: Repository) -> People:
-    """Everybody that the directories of a repository and the built-in one know."""
+    """Return everybody in the directories of a repository and the built-in one."""
     sources: dict[str, Source] = {}
     known = (read.value for read in repository.directories)
     for directory in (federal(), *(one for one in known if one is not None)):
         for entry in directory.agencies:
             sources.setdefault(entry.id, directory.source)
     everybody = People(repository.index, sources)
-    everybody.listed()
+    everybody.add_directory()
     return everybody
 
 
 def facts(
     judgment: JudgedRepository, known: People, history: ChangeLog, *, url: str | None
 ) -> Site:
-    """Everything that the pages show."""
+    """Gather everything that the pages show."""
     repository, report = judgment.repository, judgment.report
     obligations = [*judgment.law.obligations, *repository.rules]
     towns = {
@@ -143,7 +143,7 @@ def _town(
 
 
 def _ruling(agency: str, rule: Obligation, own: list[Finding], day: dt.date) -> Ruling:
-    """How a town stands to a rule that binds it, with every sentence that was found."""
+    """Return how a town stands to a rule that binds it, with every sentence of its findings."""
     dated = rule.on(day)
     assert dated is not None, "a rule that binds on a day is in force on it"
     found = [finding for finding in own if finding.rule.id == rule.id]
@@ -161,7 +161,7 @@ def _ruling(agency: str, rule: Obligation, own: list[Finding], day: dt.date) -> 
 
 
 def _faults(findings: Iterable[Finding], agency: str | None) -> Iterator[str]:
-    """What is wrong with the files themselves: findings of lprpolicy's own rules."""
+    """Give what is wrong with the files themselves: findings of lprpolicy's own rules."""
     for finding in findings:
         if finding.rule.layer is None and finding.agency == agency:
             for spot in (finding.spot, *finding.also):
@@ -179,7 +179,7 @@ def _coming(agency: str, report: Report) -> Iterator[Coming]:
 def _laws(
     obligations: list[Obligation], towns: Iterable[Town], day: dt.date, repository: Repository
 ) -> Iterator[BindingRule]:
-    """The rules that bind a town here, today or on another day."""
+    """Return the rules that bind a town here, today or on another day."""
     agencies = {town.id: by_id(town.id, repository.index) for town in towns}
     for obligation in sorted(obligations, key=lambda one: one.id):
         bound = tuple(town for town, who in agencies.items() if obligation.binds(who))

@@ -1,4 +1,4 @@
-"""Who gained and who lost access, from the commits of the repository that holds the policies."""
+"""Find who gained and lost access with each commit of the policies' repository."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from lprpolicy.errors import UsageError
 from lprpolicy.host import git
 from lprpolicy.host.git_log import Blob, LogEntry, entries, shallow
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.outside import resolve
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Grant
 from lprpolicy.read.files import read_file
@@ -22,12 +22,13 @@ KeyOf = Callable[[Grant], str]
 NO_GIT: Final = "These policies are in no git repository, so nobody can tell what changed when."
 SHALLOW: Final = "This copy of the repository is shallow: older changes are not in it."
 PARTIAL: Final = "This copy of the repository lacks the contents of older files."
+NO_COMMIT: Final = "The repository has no commit yet, so nobody can tell what changed when."
 UNREAD: Final = "The history of the repository could not be read."
 
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
-    """One policy in one commit: the object before and after, None where there was none."""
+    """One policy in one commit: git's object before and after; None if there was none."""
 
     town: str
     before: str | None
@@ -35,12 +36,12 @@ class _Edit:
 
 
 def history(root: Path, key_of: KeyOf) -> ChangeLog:
-    """Every commit that touched a policy, newest first, as the main line of history has it."""
+    """List every commit of the main line that touched a policy, newest first."""
     try:
         top, head = git.top(root), git.commit_of(root, "HEAD")
     except UsageError as error:
-        return ChangeLog((), None, NO_GIT if git.NOT_HERE in error.message else UNREAD)
-    below = resolved(root).relative_to(resolved(top)).as_posix()
+        return ChangeLog((), None, _why_none(error.message))
+    below = resolve(root).relative_to(resolve(top)).as_posix()
     prefix = "" if below == "." else f"{below}/"
     try:
         seen = [(one, tuple(_edits(one, prefix))) for one in entries(top, head, (below,))]
@@ -51,14 +52,14 @@ def history(root: Path, key_of: KeyOf) -> ChangeLog:
     note = SHALLOW if shallow(top) else PARTIAL if blobs is None else None
     people = _Recipients(blobs or {}, key_of)
     commits = tuple(
-        ShownCommit(one.id, one.when, _shown(one.subject), tuple(map(people.shift, edits)))
+        ShownCommit(one.id, one.when, _safe_subject(one.subject), tuple(map(people.shift, edits)))
         for one, edits in touching
     )
     return ChangeLog(commits, head, note)
 
 
 class _Recipients:
-    """Who was on the list in each version of a file; a version is read once."""
+    """The recipients in each version of a file; each version is read once."""
 
     def __init__(self, blobs: Mapping[str, bytes], key_of: KeyOf) -> None:
         self.blobs = blobs
@@ -75,7 +76,7 @@ class _Recipients:
         return Shift(edit.town, event, gained, lost)
 
     def of(self, blob: str | None) -> frozenset[str] | None:
-        """Keys of everybody on the list; None where the file cannot be read or does not say."""
+        """Return the keys of all recipients; None if the file cannot be read or has no list."""
         if blob is None:
             return frozenset()
         if blob not in self.known:
@@ -91,8 +92,15 @@ class _Recipients:
         return frozenset(self.key_of(grant) for grant in policy.sharing.grants)
 
 
+def _why_none(message: str) -> str:
+    """Say why there is no history, from why git did not give one."""
+    if git.NOT_HERE in message:
+        return NO_GIT
+    return NO_COMMIT if git.NO_COMMIT in message else UNREAD
+
+
 def _edits(entry: LogEntry, prefix: str) -> Iterator[_Edit]:
-    """The policies that a commit touched, by town; what is no policy's file is left out."""
+    """Give the policies that a commit touched, by town; other files are left out."""
     found = []
     for one in entry.touched:
         path = one.path.removeprefix(prefix) if one.path.startswith(prefix) else ""
@@ -102,12 +110,12 @@ def _edits(entry: LogEntry, prefix: str) -> Iterator[_Edit]:
 
 
 def _file(blob: Blob | None) -> str | None:
-    """The object of an ordinary file."""
+    """Return the object of an ordinary file; None for a link or a submodule."""
     return blob.id if blob is not None and blob.mode.startswith("100") else None
 
 
 def _blobs(top: Path, edits: list[_Edit]) -> dict[str, bytes] | None:
-    """The content of every version, by its object; None where the clone does not hold them all."""
+    """Return the content of every version by object; None if this clone lacks some of them."""
     wanted = {name for edit in edits for name in (edit.before, edit.after) if name}
     try:
         return git.blobs(top, wanted)
@@ -115,6 +123,6 @@ def _blobs(top: Path, edits: list[_Edit]) -> dict[str, bytes] | None:
         return None
 
 
-def _shown(subject: str) -> str:
-    """A subject that a page can hold, whatever bytes somebody committed."""
+def _safe_subject(subject: str) -> str:
+    """Make a commit's subject safe for a page, whatever bytes somebody committed."""
     return subject.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Policies and exports as states, with every name looked up in one directory."""
+"""Turn policies and exports into states, with every name looked up in one directory."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from lprpolicy.repository.repository import Repository
 
 
 def form(name: str) -> tuple[str, str | None]:
-    """The normal form of a name, and the state that it shows."""
+    """Return the normal form of a name, and the US state in it."""
     read = read_name(name)
     return read.form, read.state
 
 
 def of_repository(repository: Repository, agency: str, day: dt.date) -> State | None:
-    """What an agency's files decide on a day; None where its policy cannot be read."""
+    """Return what an agency's files decide on a day; None if its policy cannot be read."""
     read = repository.policies.get(agency)
     if read is None or read.value is None:
         return None
@@ -45,12 +45,12 @@ def state_of(
     day: dt.date,
     parts: Mapping[Topic, Mapping[str, Part]] | None = None,
 ) -> State:
-    """What one policy decides on a day."""
+    """Return what one policy decides on a day."""
     return of_policy(subject(policy, index, day), form, parts)
 
 
-def seen(observation: Observation, system: str, index: Index) -> Seen:
-    """An export of a system, with the name in every outbound row looked up."""
+def observe_state(observation: Observation, system: str, index: Index) -> Seen:
+    """Look up the name in every outbound row of a system's export."""
     rows = tuple(_row(share, index) for share in observation.outbound())
     return Seen(observation, system, rows)
 
@@ -73,7 +73,7 @@ def _row(share: Share, index: Index) -> IdentifiedRow:
 
 
 def _rules(repository: Repository, agency: str) -> dict[str, Part]:
-    """The repository's own rules that bind an agency, a shared one for every town it binds."""
+    """Give the repository's own rules that bind an agency, its own and shared ones."""
     policy = repository.policies[agency].value
     assert policy is not None
     bound = subject(policy, repository.index, dt.date.min).agency
@@ -85,7 +85,10 @@ def _rules(repository: Repository, agency: str) -> dict[str, Part]:
 
 
 def _rule(rule: Rule) -> Facts:
-    """What a rule decides: its words may be mended, its bite may not be dulled unseen."""
+    """Return what a rule decides, without its wording.
+
+    Better words are no change; a rule that decides otherwise is one, and shows in the diff.
+    """
     binding = Value(rule.binding.value, Scale.MORE_IS_WIDE, int(rule.binding is Binding.SHOULD))
     versions = [version.model_dump(mode="json", by_alias=True) for version in rule.versions]
     bites = [{k: v for k, v in one.items() if k != "provision"} for one in versions]
@@ -102,7 +105,7 @@ def _rule(rule: Rule) -> Facts:
 
 
 def _waivers(repository: Repository, agency: str, day: dt.date) -> dict[str, Part]:
-    """The waivers that hold on a day: one that has ended is gone."""
+    """Give the waivers in force on a day; an expired one counts as removed."""
     read = repository.waivers.get(agency)
     if read is None or read.value is None:
         return {}

@@ -1,4 +1,4 @@
-"""A policy with every name looked up: what checks are asked about."""
+"""Look up every name of a policy: the result is the subject of the checks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FEDERAL_KINDS: Final = frozenset(kind for kind in AgencyKind if kind.federal)
 
 
 def subject(policy: Policy, index: Index, day: dt.date, paths: Paths | None = None) -> Subject:
-    """The policy on a day, with its agency and each recipient looked up in the directory."""
+    """Return the policy on a day, with its agency and each recipient looked up."""
     grants = (policy.sharing.grants if policy.sharing else None) or ()
     return Subject(
         policy=policy,
@@ -36,7 +36,7 @@ def subject(policy: Policy, index: Index, day: dt.date, paths: Paths | None = No
 
 
 def recipient(grant: Grant, index: Index) -> Recipient:
-    """Who a grant is to. The vendor's text governs: it is who the id says, or nobody knows who."""
+    """Find the recipient of a grant; it is unknown if the vendor's text contradicts the id."""
     if isinstance(grant.to, Named):
         return by_name(grant.to, index)
     found = by_id(grant.to, index)
@@ -63,22 +63,22 @@ def recipient(grant: Grant, index: Index) -> Recipient:
 
 
 def by_id(identifier: str, index: Index) -> Recipient:
-    """The directory's entry of this id; everything is unknown where there is none."""
+    """Look up an id; without an entry, everything about it is unknown."""
     known = index.recipients.get(identifier)
     if known is None:
-        known = index.recipients[identifier] = _found(identifier, index)
+        known = index.recipients[identifier] = _look_up(identifier, index)
     return known
 
 
 def judged_agency(identifier: str, index: Index) -> Recipient:
-    """The agency whose policy it is. Its folder says in which state it is, and nothing else."""
+    """Look up the agency whose policy it is. Its folder proves its state, and nothing else."""
     found = by_id(identifier, index)
     if found.state is not None or found.claims is None:
         return found
     return replace(found, name=identifier, state=_state_of(identifier))
 
 
-def _found(identifier: str, index: Index) -> Recipient:
+def _look_up(identifier: str, index: Index) -> Recipient:
     entry = index.agency(identifier)
     if entry is None:
         why = f"the directory has no entry {identifier}"
@@ -117,12 +117,12 @@ def of_entry(entry: Agency, index: Index) -> Recipient:
 
 
 def _state_of(identifier: str) -> str | None:
-    """The state that an id begins with; a federal id has none."""
+    """Return the state at the start of an id; a federal id has none."""
     return identifier.partition("/")[0] if identifier.startswith("us-") else None
 
 
 def by_name(to: Named, index: Index) -> Recipient:
-    """Who a vendor's text means. Without an entry, its words and the state beside it prove nothing.
+    """Find whom a vendor's text names. Without an entry, the text and its state prove nothing.
 
     The state chooses between entries of one name, as an id would, and is no fact of its own.
     """

@@ -1,4 +1,4 @@
-"""A repository that is judged again after every change, by a session that stays."""
+"""Judge a repository again after every change of its files."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from lprpolicy.repository.loaded_lists import Store
 
 
 class Listener(Protocol):
-    """Who hears what a watch finds: a terminal, or an editor."""
+    """Receives what a watch finds, for a terminal or an editor."""
 
     def changed(self, files: Sequence[str]) -> None:
-        """These files differ from what was judged last."""
+        """Called with the files that differ from the last check."""
 
     def found(self, report: Report) -> None:
-        """A report that differs from the last. An error that this raises is told as one."""
+        """Called with a report that differs from the last; an error in it goes to `failed`."""
 
     def failed(self, error: LprPolicyError) -> None:
-        """An error that differs from the last; the watch goes on."""
+        """Called with an error that differs from the last; the watch goes on."""
 
     def ready(self) -> None:
-        """All that is known was told, and the next change is waited for."""
+        """Called when everything was reported and the watch waits for the next change."""
 
 
 class Watch:
-    """Reports of one repository, each told when something differs from the one before."""
+    """Reports on one repository, each passed on if it differs from the one before."""
 
     def __init__(
         self,
@@ -48,22 +48,22 @@ class Watch:
         self._told: object = None
 
     def run(self) -> None:
-        """Tell, and again after every change, until Python gets a signal."""
+        """Report now and after every change, until Python gets a signal."""
         tree = self._read()
         self._tell(lambda: tree)
         with notices(tree.root or Path()) as heard:
-            self._tell(self._read)  # what changed before anybody listened
+            self._tell(self._read)  # a file may have changed before the watch began to listen
             for changed in heard:
-                # Where none follows, everything is looked over: no notice tells of all there is.
+                # When no notice follows, look at everything: notices do not tell of every change.
                 self._tell(partial(self._quickly, changed) if changed else self._read)
 
     def _quickly(self, changed: Sequence[str]) -> Tree:
-        """The last tree with what changed in its files, or the whole if that may not be all."""
+        """Read only the changed files into the last tree; the whole tree if more may differ."""
         before = self._session.tree
         return (reread(before, changed) if before is not None else None) or self._read()
 
     def _tell(self, read: Callable[[], Tree]) -> None:
-        """Tell of a report if there is a new one; an error is told, and the watch goes on."""
+        """Report if there is something new; an error is reported too, and the watch goes on."""
         try:
             tree = read()
             differing = self._session.differing(tree)

@@ -1,4 +1,4 @@
-"""Judging in as many processes as pay: where there is little to judge, in this one."""
+"""Judge in several processes if there is enough work for them, else in this one."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
-from lprpolicy.evaluate.judgment import Judgment, Session, judged
+from lprpolicy.evaluate.judgment import Judgment, Session, judge_agency
 from lprpolicy.host.parallel.forks import can_fork
 from lprpolicy.host.parallel.processors import processors
-from lprpolicy.host.progress import watched
+from lprpolicy.host.progress import with_progress
 
 Work = tuple[str, bool]
-"""An agency, and whether it was asked about."""
+"""An agency, and whether the user asked about its policy."""
 
 ENOUGH: Final = 400_000
-"""So many bytes of files take longer to judge than processes to start: some 150 small files."""
+"""Below this many bytes (some 150 small files), one process judges faster than several start."""
 SHARE: Final = 100_000
 _SAYS: Final = "judging policies"
 
@@ -25,13 +25,13 @@ def judge_all(
 ) -> list[Judgment]:
     """Judge every agency, here or in as many processes as there are processors.
 
-    The judgements come back in the order of the work, whichever process made them. Where others
-    judge too, this one does something else `meanwhile`.
+    The judgments come back in the order of the work, whichever process made them. If others judge
+    too, this one calls the functions of `meanwhile` first.
     """
     size = sum(len(raw) for agency, _ in work for raw in session.files[agency].values())
     processes = min(processors(), len(work), size // SHARE)
     if size < ENOUGH or processes < 2 or not can_fork():
-        return judge_here(session, watched(_SAYS, work))
+        return judge_here(session, with_progress(_SAYS, work))
     from lprpolicy.host.parallel.processes import in_processes
 
     return in_processes(_SAYS, work, processes, partial(judge_here, session), meanwhile=meanwhile)
@@ -39,4 +39,4 @@ def judge_all(
 
 def judge_here(session: Session, work: Iterable[Work]) -> list[Judgment]:
     """Judge every agency in this process."""
-    return [judged(agency, session, asked=asked) for agency, asked in work]
+    return [judge_agency(agency, session, asked=asked) for agency, asked in work]

@@ -1,7 +1,7 @@
-"""One writer at a time: the system's lock on a folder, which goes with the process that held it.
+"""Let one process at a time write to a folder, by a lock of the operating system.
 
-A folder is locked and not a file in it, so that nothing is left behind, nothing of the lock is
-published with a site, and no lock file can belong to somebody else.
+The lock is on the folder itself and not on a lock file: it ends with its process, leaves no file
+behind that would be published with a site, and cannot belong to another user.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Final
 from lprpolicy.errors import WriteError
 
 HAS_LOCKS: Final = find_spec("fcntl") is not None
-"""Windows has no such locks; there the last writer wins."""
+"""Windows has no `fcntl`, and so no lock on a folder: the last writer wins there."""
 LONGEST_SECONDS: Final = 60
 _AGAIN: Final = 0.02
 _TAKEN: Final = (errno.EAGAIN, errno.EACCES)
@@ -26,9 +26,9 @@ _TAKEN: Final = (errno.EAGAIN, errno.EACCES)
 
 @contextlib.contextmanager
 def alone(folder: Path, doing: str, *, seconds: float = LONGEST_SECONDS) -> Iterator[None]:
-    """Keep others out of a folder until this is done, and wait for them no longer than so long.
+    """Lock a folder for the block; wait at most this many seconds for another process.
 
-    The folder is made if need be. Readers are not kept out.
+    A folder that does not exist is created. The lock keeps writers out, and no readers.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def alone(folder: Path, doing: str, *, seconds: float = LONGEST_SECONDS) -> Iter
 
 
 def _wait(handle: int, folder: Path, doing: str, until: float) -> None:
-    while not _locked(handle, folder):
+    while not _try_lock(handle, folder):
         if time.monotonic() >= until:
             raise WriteError(
                 f"{folder}: {_who(handle)} is {doing} there and has not finished",
@@ -55,7 +55,7 @@ def _wait(handle: int, folder: Path, doing: str, until: float) -> None:
         time.sleep(_AGAIN)
 
 
-def _locked(handle: int, folder: Path) -> bool:
+def _try_lock(handle: int, folder: Path) -> bool:
     import fcntl
 
     try:
@@ -71,7 +71,7 @@ def _locked(handle: int, folder: Path) -> bool:
 
 
 def _who(handle: int) -> str:
-    """Which process holds it, where the system says."""
+    """Name the process that holds the lock; only Linux tells, in /proc/locks."""
     status = os.fstat(handle)
     with contextlib.suppress(OSError, ValueError):
         for line in Path("/proc/locks").read_text(encoding="ascii").splitlines():
@@ -81,8 +81,8 @@ def _who(handle: int) -> str:
     return "another process"
 
 
-def held(handle: int, path: Path) -> bool:
-    """Lock what is open; False where it is not any more what is at the path."""
+def lock_if_there(handle: int, path: Path) -> bool:
+    """Lock an open file; False if another process has it, or it was replaced at its path."""
     try:
         taken = is_free(handle) is False
         return not taken and os.path.samestat(path.stat(), os.fstat(handle))
@@ -91,7 +91,7 @@ def held(handle: int, path: Path) -> bool:
 
 
 def is_free(handle: int) -> bool | None:
-    """Lock what is open, unless somebody else holds it; None where there are no locks."""
+    """Lock an open file; False if another process has it, None where there are no locks."""
     if not HAS_LOCKS:
         return None
     import fcntl

@@ -1,4 +1,4 @@
-"""A page as PDF, for a meeting, printed by the Chromium that is installed."""
+"""Print a page to PDF for a meeting, with the Chromium that is installed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ class Printer:
     program: str
 
     def pdf(self, page: Path, to: Path, day: dt.date) -> Path:
-        """Print a page. The day of the law takes the place of the clock's time in the file."""
+        """Print a page. The file carries the day of the law and no clock time.
+
+        Chromium writes the moment of printing, which would make each file differ.
+        """
         with (
             tempfile.TemporaryDirectory(prefix="lprpolicy-print-") as scratch,
             _without_local_links(page) as shown,
@@ -50,7 +53,7 @@ class Printer:
         return to
 
     def _run(self, page: Path, made: Path, scratch: str) -> str:
-        # The superuser, as in containers, has no sandbox to enter; the page is our own.
+        # As root, as in containers, Chromium has no sandbox. The page is one that we wrote.
         as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         command = [
             self.program,
@@ -85,7 +88,7 @@ class Printer:
 
 @contextmanager
 def _without_local_links(page: Path) -> Iterator[Path]:
-    """A copy beside the page, where its styles are found.
+    """Copy the page without links to other pages; beside the original, so that its styles load.
 
     Chromium writes a link to another page as an address on this machine, which says where the
     pages were made and leads nobody anywhere. Links within the page and to the web stay.
@@ -103,7 +106,7 @@ def _without_local_links(page: Path) -> Iterator[Path]:
 
 
 def printer() -> Printer:
-    """The Chromium on the path; a UsageError where there is none."""
+    """Find a Chromium on the path; a UsageError if there is none."""
     for name in NAMES:
         program = shutil.which(name)
         if program is not None:

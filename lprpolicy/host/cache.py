@@ -1,8 +1,8 @@
-"""What earlier runs came to, in the user's own cache folder: a file for each key.
+"""Keep the results of earlier runs in the user's cache folder, one file per key.
 
-A key is a digest of everything that its content rests on, so what is found is right, however old.
-A file that is damaged, or that somebody else could have written, is as good as none, and where
-nothing can be written nothing is kept: a run is slower then, and never wrong.
+A key is a digest of everything that its content depends on, so a file that is found is right,
+however old it is. A file that is damaged, or that another user could have written, is ignored; a
+folder that cannot be written is no error. Without a cache a run is slower, with the same answer.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from typing import Final
 from lprpolicy.host.user_folders import of_cache
 
 MOST_BYTES: Final = 128_000_000
-"""Where all files are larger together, those that were not used for the longest time go."""
+"""Above this many bytes in all, the files that were unused for the longest time are deleted."""
 LARGEST: Final = MOST_BYTES // 4
 _MARK: Final = b"lprpolicy cache 1 "
 _HEADER: Final = len(_MARK) + 64 + 1
 _ABANDONED: Final = 3600
-"""A file that was begun so many seconds ago and not finished will not be."""
+"""After this many seconds, an unfinished file is taken for one that a killed run left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of contents by their keys, which are words of letters, digits and hyphens."""
+    """A folder with one file per key; a key has letters, digits and hyphens only."""
 
     folder: Path
 
     def get(self, key: str) -> bytes | None:
-        """The content that was kept under a key, if every byte of it is as it was written."""
+        """Return what was stored under a key; None if any byte of it changed since."""
         path = self.folder / key
         try:
             with path.open("rb") as file:
@@ -49,14 +49,14 @@ class Cache:
         return content
 
     def is_empty(self) -> bool:
-        """Whether nothing at all is kept, as in a container that was just made."""
+        """Whether the cache holds nothing, as in a new container."""
         try:
             return next(self.folder.iterdir(), None) is None
         except OSError:
             return True
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep a content under a key. Where that cannot be, nothing is kept and nothing is said."""
+        """Store a content under a key. If that fails, nothing is stored and no error is raised."""
         if len(content) > LARGEST:
             return
         with contextlib.suppress(OSError):
@@ -64,7 +64,7 @@ class Cache:
             self._prune()
 
     def _write(self, path: Path, content: bytes) -> None:
-        """Whoever reads meanwhile, or after a kill, finds the old file, the new one or none."""
+        """Write the file whole: a reader finds the old one, the new one or none."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _ours(self.folder.stat()):
             return
@@ -79,22 +79,22 @@ class Cache:
             temporary.unlink(missing_ok=True)
 
     def _prune(self) -> None:
-        """Let go what was not used for long, and what a kill left unfinished."""
+        """Delete what was unused for the longest time, and what a killed run left unfinished."""
         found = []
         for path in self.folder.iterdir():
-            with contextlib.suppress(FileNotFoundError):  # another run lets files go too
+            with contextlib.suppress(FileNotFoundError):  # another run deletes files too
                 found.append((path.stat().st_mtime, path.stat().st_size, path))
         in_all = 0
         for used, size, path in sorted(found, reverse=True):
             in_all += size
-            apart = abs(time.time() - used)  # a clock that was set back has files of the future
+            apart = abs(time.time() - used)  # after a clock was set back, files are from the future
             abandoned = path.suffix == ".new" and apart > _ABANDONED
             if in_all > MOST_BYTES or abandoned:
                 path.unlink(missing_ok=True)
 
 
 def open_cache() -> Cache | None:
-    """The cache of this user; None for a user who has no place for one."""
+    """Open the cache of this user; None for a user without a folder for one."""
     folder = of_cache()
     return Cache(folder) if folder is not None else None
 
@@ -104,7 +104,7 @@ def _header(content: bytes) -> bytes:
 
 
 def _ours(status: os.stat_result) -> bool:
-    """Whether nobody but this user can have written it."""
+    """Whether only this user can have written it: others could plant a false result."""
     if not hasattr(os, "geteuid"):
         return True
     return status.st_uid == os.geteuid() and not status.st_mode & 0o022

@@ -1,7 +1,7 @@
-"""Whether a folder holds all that git says is in it, so that what is not there was taken away.
+"""Refuse a folder that does not hold all the files that git has for it.
 
-A sparse checkout leaves files out, a merge with conflicts has two of one, a filter changes what a
-file says: compared with a revision, each would look as if somebody had decided it.
+A sparse checkout leaves files out, a merge with conflicts has two versions of one, a filter changes
+what a file says. Compared with a revision, each would look like a decision to change a policy.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _PLAIN: Final = ("unspecified", "unset")
 
 
 def require_whole(root: Path, *, same_bytes: bool = False) -> None:
-    """A UsageError where a folder of a git repository is not all there.
+    """Raise a UsageError if a folder of a git repository is not complete.
 
-    A folder in no repository is what it is. `same_bytes` asks too that no filter makes the files
-    of the folder other than those of a revision.
+    A folder outside any repository has nothing to be compared with, and passes. `same_bytes` also
+    refuses git filters, which make files of the folder differ from those of a revision.
     """
     try:
         inside = git.ask(root, "rev-parse", "--is-inside-work-tree")
-    except UsageError:  # there is no git, so nobody compares with a revision
+    except UsageError:  # without git, nothing is compared with a revision
         return
     if inside[0] or inside[1].strip() != b"true":
         return
@@ -45,7 +45,7 @@ def require_whole(root: Path, *, same_bytes: bool = False) -> None:
         paths.append(path)
         _look(root, tag, stage, path)
     if same_bytes and paths:
-        _unchanged(root, paths)
+        _require_same_bytes(root, paths)
 
 
 def _look(root: Path, tag: str, stage: str, path: str) -> None:
@@ -68,7 +68,7 @@ def _look(root: Path, tag: str, stage: str, path: str) -> None:
 
 
 def _index(root: Path) -> Iterator[tuple[str, str, str, str]]:
-    """The mark, mode, stage and path of every file below a folder that git keeps."""
+    """List mark, mode, stage and path of every file below a folder that git tracks."""
     for line in git.git(root, "ls-files", "-z", "-v", "--stage").split(b"\0"):
         if line:
             about, _, path = line.partition(b"\t")
@@ -76,7 +76,7 @@ def _index(root: Path) -> Iterator[tuple[str, str, str, str]]:
             yield tag, mode, stage, path.decode("utf-8", "surrogateescape")
 
 
-def _unchanged(root: Path, paths: list[str]) -> None:
+def _require_same_bytes(root: Path, paths: list[str]) -> None:
     stdin = b"".join(path.encode("utf-8", "surrogateescape") + b"\0" for path in paths)
     words = git.git(root, "check-attr", "-z", "--stdin", *_CHANGING, stdin=stdin).split(b"\0")
     for path, name, value in zip(words[0::3], words[1::3], words[2::3], strict=False):

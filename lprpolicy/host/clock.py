@@ -1,4 +1,4 @@
-"""The clock of this machine. Nothing else reads it: every other answer is told its day."""
+"""Read the clock of this machine. Nothing else does: all other code is given its day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lprpolicy.model.days import FIRST, LAST
 
 
 def today() -> dt.date:
-    """The day where the user is. A UsageError where the clock is far off."""
+    """Return today in the user's time zone; a UsageError if the clock is years off."""
     day = now().date()
     if not FIRST <= day <= LAST:
         raise UsageError(
@@ -21,10 +21,10 @@ def today() -> dt.date:
 
 
 def now() -> dt.datetime:
-    """The moment, by the user's own zone."""
+    """Return this moment in the user's time zone."""
     return dt.datetime.now().astimezone()
 
 
 def running() -> float:
-    """Seconds on a clock that nobody sets."""
+    """Return seconds of a clock that nobody can set, to measure how long something takes."""
     return time.monotonic()

@@ -1,7 +1,8 @@
-"""A work on a stranger's bytes, in a process of its own that may not take much of the machine.
+"""Read a file from a stranger in a process of its own, with limits on memory and time.
 
-A library that reads PDF or XLSX trusts the file: a small one can make it ask for terabytes, draw
-for years, or abort. So it does that elsewhere. What comes back is bytes, never a pickle.
+A library that reads PDF or XLSX trusts the file: a small one can make it ask for terabytes, compute
+for years, or abort. So it runs in another process. The answer comes back as bytes and never as a
+pickle, since a pickle from a process that a file took over could run code here.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ from lprpolicy.host.process_limits import Limits, apply_limits
 from lprpolicy.host.progress import working
 
 Work = Callable[[str, bytes], bytes]
-"""A function of a module: what is asked about the bytes, and the bytes → an answer."""
+"""A module-level function of a question and a file's bytes; a new process can import it."""
 MOST_ANSWER: Final = 30_000_000
-"""Bytes of an answer; the largest real one has 4 MB."""
+"""The most bytes of an answer; the largest real one has 4 MB."""
 _DONE, _FAILED = b"=", b"!"
 _LENGTH: Final = 8
 _NOWHERE: Final = ((0, "r"), (1, "w"), (2, "w"))
@@ -35,21 +36,21 @@ _HEAD: Final = 1 + _LENGTH
 _OUT_OF_MEMORY, _TOO_LONG = 77, 78
 _SCRIPT: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
-    "from lprpolicy.host.confined import spawned; spawned(*json.loads(sys.argv[2]))"
+    "from lprpolicy.host.confined import answer_and_exit; answer_and_exit(*json.loads(sys.argv[2]))"
 )
 
 
-class Stopped(LprPolicyError):
-    """The work did not come to an answer within its limits; the message says why not."""
+class WorkStopped(LprPolicyError):
+    """The work reached a limit before it had an answer; the message says which one."""
 
 
-class Failed(LprPolicyError):
-    """The work raised something; the message names it."""
+class WorkFailed(LprPolicyError):
+    """The work raised an exception; the message names it."""
 
 
 @dataclass(slots=True)
 class _Child:
-    """A process at work, the end of the pipe that it answers on, and how it ended."""
+    """A process at work, our end of the pipe for its answer, and how it ended."""
 
     pid: int
     pipe: int
@@ -57,52 +58,53 @@ class _Child:
     cpu: float = 0.0
 
     def end(self) -> None:
-        """Stop whatever it and its own processes do; nothing of it is left behind."""
+        """Kill it and all processes that it started, and close its pipe."""
         for kill in (os.killpg, os.kill):
             with suppress(ProcessLookupError, PermissionError):
                 kill(self.pid, signal.SIGKILL)
         if self.status is None:
-            self._reaped(os.wait4(self.pid, 0))
+            self._note_end(os.wait4(self.pid, 0))
         os.close(self.pipe)
 
-    def ended(self) -> bool:
-        """Whether it is over."""
+    def is_over(self) -> bool:
+        """Whether the process has ended."""
         if self.status is None:
             found = os.wait4(self.pid, os.WNOHANG)
             if found[0]:
-                self._reaped(found)
+                self._note_end(found)
         return self.status is not None
 
-    def _reaped(self, found: tuple[int, int, object]) -> None:
+    def _note_end(self, found: tuple[int, int, object]) -> None:
         self.status = os.waitstatus_to_exitcode(found[1])
         self.cpu = getattr(found[2], "ru_utime", 0.0) + getattr(found[2], "ru_stime", 0.0)
 
 
-def confined(says: str, work: Work, asked: str, raw: bytes, limits: Limits) -> bytes:
-    """What the work answers, unless it is Stopped or Failed; `says` names it for a progress bar."""
+def run_confined(says: str, work: Work, asked: str, raw: bytes, limits: Limits) -> bytes:
+    """Do the work elsewhere and return its answer; `says` names it for a progress bar.
+
+    WorkStopped says that it reached a limit, WorkFailed that it raised something.
+    """
     if sys.platform == "win32":
         with working(says):
             return _without_limits(work, asked, raw, limits)
     try:
-        # A bar has a thread, and only a process with one thread is forked: so the fork comes first.
-        child = (
-            _forked(work, asked, raw, limits) if can_fork() else _spawned(work, asked, raw, limits)
-        )
+        # A progress bar starts a thread, and forking a process with threads is unsafe: fork first.
+        child = _fork(work, asked, raw, limits) if can_fork() else _spawn(work, asked, raw, limits)
     except OSError as fault:
-        raise Stopped(f"no process can be started to read it in: {fault.strerror}") from fault
+        raise WorkStopped(f"no process can be started to read it in: {fault.strerror}") from fault
     until = time.monotonic() + limits.wall
     try:
         with working(says):
-            frame = _read(child.pipe, until)
+            frame = _read_frame(child.pipe, until)
             late = not _over(child, until)
     finally:
         child.end()
     if child.status == 0 and frame is not None:
-        return _opened(frame)
-    raise Stopped(_why(child, limits, late=late))
+        return _unwrap(frame)
+    raise WorkStopped(_why(child, limits, late=late))
 
 
-def _forked(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
+def _fork(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
     reads, writes = os.pipe()
     # Ctrl-C waits until the process is known, so that it is not left behind.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -113,7 +115,7 @@ def _forked(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
             os.setsid()
             for end in (0, 1, 2):
                 os.dup2(os.open(os.devnull, os.O_RDWR), end)
-            # What this process had not printed yet, or prints to elsewhere, is its own.
+            # The inherited streams may hold text that the parent has not printed yet: use new ones.
             sys.stdin, sys.stdout, sys.stderr = (os.fdopen(end, mode) for end, mode in _NOWHERE)
             _do(work, asked, raw, limits, writes)
     except OSError:
@@ -125,7 +127,7 @@ def _forked(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
     return _Child(pid, reads)
 
 
-def _spawned(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
+def _spawn(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
     reads, writes = os.pipe()
     try:
         with tempfile.TemporaryFile() as given:
@@ -143,12 +145,12 @@ def _spawned(work: Work, asked: str, raw: bytes, limits: Limits) -> _Child:
         raise
     finally:
         os.close(writes)
-    started.returncode = 0  # it is waited for here, by its id
+    started.returncode = 0  # the child is waited for by its id, not by Popen
     return _Child(started.pid, reads)
 
 
 def _without_limits(work: Work, asked: str, raw: bytes, limits: Limits) -> bytes:
-    """Where a process cannot be limited it is at least another process, and does not hang."""
+    """Do the work on Windows, where no limits exist: in another process that cannot hang us."""
     try:
         done = subprocess.run(
             _command(work, asked, limits),
@@ -159,11 +161,11 @@ def _without_limits(work: Work, asked: str, raw: bytes, limits: Limits) -> bytes
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise Stopped(f"it was not read within {limits.wall:,.0f} seconds") from None
+        raise WorkStopped(f"it was not read within {limits.wall:,.0f} seconds") from None
     frame = done.stdout
     if done.returncode == 0 and len(frame) >= _HEAD and len(frame) == _due(frame):
-        return _opened(frame)
-    raise Stopped(f"what reads it broke off (exit code {done.returncode})")
+        return _unwrap(frame)
+    raise WorkStopped(f"what reads it broke off (exit code {done.returncode})")
 
 
 def _command(work: Work, asked: str, limits: Limits) -> list[str]:
@@ -173,8 +175,8 @@ def _command(work: Work, asked: str, limits: Limits) -> list[str]:
     return [sys.executable, "-c", _SCRIPT, path, task]
 
 
-def spawned(module: str, name: str, asked: str, bounds: tuple[int, int, float]) -> NoReturn:
-    """The work in a process that began from nothing: it reads the bytes and writes the frame."""
+def answer_and_exit(module: str, name: str, asked: str, bounds: tuple[int, int, float]) -> NoReturn:
+    """Do the work in a process that was started fresh: read bytes, write a frame, and exit."""
     import importlib
 
     out = os.dup(1)
@@ -185,7 +187,7 @@ def spawned(module: str, name: str, asked: str, bounds: tuple[int, int, float]) 
 
 
 def _do(work: Work, asked: str, raw: bytes, limits: Limits, out: int) -> NoReturn:
-    """In the new process: one frame, or an end that says why there is none."""
+    """Do the work in the new process: write one frame, or exit with a code that says why not."""
     code = 1
     try:
         apply_limits(limits)
@@ -207,8 +209,8 @@ def _do(work: Work, asked: str, raw: bytes, limits: Limits, out: int) -> NoRetur
         os._exit(code)
 
 
-def _read(pipe: int, until: float) -> bytes | None:
-    """The frame, as soon as it is whole; None if it never is."""
+def _read_frame(pipe: int, until: float) -> bytes | None:
+    """Read one frame; None if it is not complete by the deadline."""
     frame = bytearray()
     while (left := until - time.monotonic()) > 0:
         if not select.select([pipe], [], [], left)[0]:
@@ -225,16 +227,16 @@ def _due(frame: bytes | bytearray) -> int:
     return _HEAD + int.from_bytes(frame[1:_HEAD])
 
 
-def _opened(frame: bytes) -> bytes:
+def _unwrap(frame: bytes) -> bytes:
     if frame[:1] == _DONE:
         return frame[_HEAD:]
-    raise Failed(frame[_HEAD:].decode(errors="replace")[:500])
+    raise WorkFailed(frame[_HEAD:].decode(errors="replace")[:500])
 
 
 def _over(child: _Child, until: float) -> bool:
-    """Wait until the process is over; False if it is still there at the end of its time."""
+    """Wait until the process ends; False if it still runs at the deadline."""
     pause = 0.0005
-    while not child.ended():
+    while not child.is_over():
         if time.monotonic() > until:
             return False
         time.sleep(pause)

@@ -29,6 +29,7 @@ _OURS: Final = {
     "LC_ALL": "C",
 }
 NOT_HERE: Final = "this folder is in no git repository"
+NO_COMMIT: Final = "this git repository has no commit yet"
 _REASONS: Final = (
     (
         ("dubious ownership",),
@@ -70,12 +71,12 @@ _REASONS: Final = (
         "run this as a user who may read all of its .git",
     ),
 )  # fmt: skip
-"""What git says in which case (with LC_ALL=C), what that means, and what helps."""
+"""Words of git's error (in English, by LC_ALL=C), what they mean, and what helps."""
 _QUIET: Final = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
 
 
 def git(folder: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
-    """What git prints; a UsageError with git's own reason where it refuses."""
+    """Return what git prints; a UsageError with git's own reason if it refuses."""
     code, out, reason = ask(folder, *arguments, stdin=stdin)
     if code:
         raise because(folder, reason) or UsageError(
@@ -85,7 +86,7 @@ def git(folder: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
 
 
 def ask(folder: Path, *arguments: str, stdin: bytes | None = None) -> tuple[int, bytes, str]:
-    """Git's exit code, what it prints, and its reason on one line."""
+    """Return git's exit code, what it prints, and its reason on one line."""
     kept = {name: value for name, value in os.environ.items() if _keeps(name)}
     try:
         done = subprocess.run(
@@ -114,7 +115,7 @@ def ask(folder: Path, *arguments: str, stdin: bytes | None = None) -> tuple[int,
 
 
 def because(folder: Path, reason: str) -> UsageError | None:
-    """What git's own reason means here, and what helps; None for one that is not known."""
+    """Explain git's reason and how to fix it; None for a reason that the table does not have."""
     for marks, says, hint in _REASONS:
         if any(mark in reason for mark in marks):
             return UsageError(
@@ -125,12 +126,12 @@ def because(folder: Path, reason: str) -> UsageError | None:
 
 
 def _keeps(name: str) -> bool:
-    """Variables of a hook would point git at another repository than the one that is asked."""
+    """Whether git may see a variable: those that git sets for a hook name another repository."""
     return not name.startswith("GIT_") or name in _KEPT
 
 
 def top(folder: Path) -> Path:
-    """The root of the git repository around a folder."""
+    """Return the root of the git repository around a folder."""
     code, out, reason = ask(folder, "rev-parse", "--show-toplevel")
     if code:
         raise because(folder, reason) or UsageError(f"{folder}: {reason}")
@@ -138,7 +139,7 @@ def top(folder: Path) -> Path:
 
 
 def commit_of(folder: Path, revision: str) -> str:
-    """The full id of the commit that a revision means."""
+    """Return the full id of the commit that a revision names."""
     if not revision or revision.startswith("-") or "\0" in revision:
         raise UsageError(f"{revision!r} is no revision", hint="write it like main or HEAD~1")
     code, out, reason = ask(
@@ -160,7 +161,7 @@ def _missing(folder: Path, revision: str, reason: str) -> UsageError:
         return UsageError(f"{revision}: {reason}")
     if ask(folder, "rev-parse", "--verify", "--quiet", "HEAD")[0]:
         return UsageError(
-            f"{folder}: this git repository has no commit yet",
+            f"{folder}: {NO_COMMIT}",
             hint="commit the policies as they stand first: git add, git commit",
         )
     return UsageError(
@@ -169,7 +170,7 @@ def _missing(folder: Path, revision: str, reason: str) -> UsageError:
 
 
 def merge_base(folder: Path, one: str, other: str) -> str:
-    """The newest commit that two have in common."""
+    """Return the newest commit that is an ancestor of both."""
     code, out, reason = ask(folder, "merge-base", "--end-of-options", one, other)
     if code:
         raise because(folder, reason) or UsageError(
@@ -180,7 +181,7 @@ def merge_base(folder: Path, one: str, other: str) -> str:
 
 
 def listing(folder: Path, commit: str, below: str) -> Iterator[tuple[str, str, int, str]]:
-    """Mode, object, size and path of every file of a commit below a folder of it."""
+    """Return mode, object id, size and path of every file of a commit below a folder."""
     where = ("--", below) if below else ()
     out = git(folder, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, *where)
     for line in out.split(b"\0"):
@@ -192,7 +193,7 @@ def listing(folder: Path, commit: str, below: str) -> Iterator[tuple[str, str, i
 
 
 def blobs(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """The content of objects, by their ids."""
+    """Return the contents of objects by their ids."""
     wanted = sorted(set(names))
     if not wanted:
         return {}

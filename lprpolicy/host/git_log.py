@@ -1,7 +1,7 @@
-"""The commits of a branch that touch some paths, oldest first, each with the files it left there.
+"""List the commits of a branch that touch some paths, oldest first, with the files of each.
 
-Only the first parents are followed: what a merge brought in counts from the merge, because only
-then was it the text of the branch.
+Only first parents are followed: a text that a merge brought in counts from the day of the merge,
+because the branch did not say it before.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Blob:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A path that a commit touched, with the file before and after; None where there was none."""
+    """A path that a commit touched, with the file before and after; None if there was none."""
 
     path: str
     before: Blob | None
@@ -67,14 +67,14 @@ class Commit:
 
 
 def entries(root: Path, head: str, paths: tuple[str, ...]) -> Iterator[LogEntry]:
-    """Every commit up to `head` that touches one of these paths; asked of git in one go."""
+    """List every commit up to `head` that touches one of these paths, with one run of git."""
     out = git.git(root, *_LOG, head, "--", *paths)
     words = iter(out.decode("utf-8", "surrogateescape").split("\0"))
     header, touched = "", list[Touched]()
     for word in words:
         entry = word.lstrip("\n")
         if entry.startswith(":"):
-            touched.append(_touched(entry, next(words)))
+            touched.append(_parse_touched(entry, next(words)))
         elif entry:
             if header:
                 yield _entry(header, touched)
@@ -89,16 +89,17 @@ def _entry(header: str, touched: list[Touched]) -> LogEntry:
 
 
 def _moment(seconds: int) -> dt.datetime:
-    """The moment of a clock; git keeps claims that no calendar has, which become its last day.
+    """Turn git's seconds into a moment; a time outside the calendar becomes its last day.
 
-    A commit cannot be taken out of a history, so a refusal would hide everything after it too.
+    Git stores any number. An error would hide all later commits too, since nobody can take a
+    commit out of a history.
     """
     last = dt.datetime.max.replace(microsecond=0, tzinfo=dt.UTC)
     return dt.datetime.fromtimestamp(min(seconds, int(last.timestamp())), dt.UTC)
 
 
-def _touched(entry: str, path: str) -> Touched:
-    """From `:100644 100644 <before> <after> M` and the path."""
+def _parse_touched(entry: str, path: str) -> Touched:
+    """Parse `:100644 100644 <before> <after> M` and the path."""
     modes = entry[1:].split(" ")
     before, after = (
         None if mode == "000000" else Blob(mode, name)
@@ -108,7 +109,7 @@ def _touched(entry: str, path: str) -> Touched:
 
 
 def commits(root: Path, head: str, paths: tuple[str, ...]) -> Iterator[Commit]:
-    """The same commits, each with the files that it left there."""
+    """List the same commits, each with all files at these paths after it."""
     files: dict[str, Blob] = {}
     for entry in entries(root, head, paths):
         for one in entry.touched:
@@ -119,5 +120,5 @@ def commits(root: Path, head: str, paths: tuple[str, ...]) -> Iterator[Commit]:
 
 
 def shallow(root: Path) -> bool:
-    """Whether this clone leaves out what was before some commit."""
+    """Whether this is a shallow clone, which lacks the commits before some point."""
     return git.ask(root, "rev-parse", "--is-shallow-repository")[1].strip() == b"true"

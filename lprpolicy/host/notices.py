@@ -1,4 +1,4 @@
-"""What the system says of files that change below a folder."""
+"""Listen to the operating system for files that change below a folder."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ if TYPE_CHECKING:
     from watchfiles._rust_notify import RustNotify
 
 _TOGETHER: Final = 1_000
-"""Milliseconds within which changes that follow each other are one, as those of a checkout are."""
+"""Changes less than this many milliseconds apart are one, such as those of a checkout."""
 _PAUSE: Final = 10
-"""Milliseconds without a change that end them."""
+"""After this many milliseconds without a change, a group of changes is complete."""
 _SOON: Final = 250
-"""Milliseconds after a change in which the next is waited for, and nothing else looked at."""
+"""For this many milliseconds after a change, wait for the next before a full look."""
 _UNTIL_ONE_COMES: Final = 0
 
 
 @contextmanager
 def notices(root: Path) -> Iterator[Iterator[Sequence[str]]]:
-    """The files that changed, each time some did; once more, empty, when none follows soon.
+    """Give the files that changed, each time some did, and nothing once no other follows soon.
 
-    It listens from the moment that it is entered, and ends where Python got a signal.
+    It listens as soon as it is entered, so that no change is missed before the first look, and
+    ends when Python gets a signal.
     """
     with _notify(root) as notify:
         yield _heard(notify)

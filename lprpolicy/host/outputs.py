@@ -1,4 +1,4 @@
-"""Writing files whole or not at all: temporary files beside the targets, then a rename each."""
+"""Write files whole or not at all: a temporary file beside each target, then a rename."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def write_whole(
 ) -> None:
     """Write a file so that a reader sees the old content or all of the new.
 
-    A WriteError leaves everything as it was: so does a kill at any moment, but for a hidden
-    temporary file, which the next run removes. One of many files that can be made again need not
-    be `durable`, which is slow. `hint` says what to do about a file that is there already.
+    After a WriteError everything is as it was. So it is after a kill, except for a hidden
+    temporary file, which the next run removes. `durable` waits for the disk, which is slow: leave
+    it out for files that can be generated again. `hint` is the advice if the file exists.
     """
     try:
         with contextlib.ExitStack() as stack:
@@ -30,14 +30,14 @@ def write_whole(
         hint = hint if path.is_file() else None
         raise WriteError(f"{path}: this file exists already", hint=hint) from error
     except OSError as error:
-        raise unwritten(path, error) from error
+        raise write_error(path, error) from error
 
 
 def write_together(files: Sequence[tuple[Path, str | bytes]]) -> None:
-    """Write several files. All contents are on the disk before the first takes its place.
+    """Write several files. All contents are on the disk before the first is renamed into place.
 
-    So a full disk changes none of them. Where a place is taken away meanwhile, the WriteError says
-    which files are new.
+    So a full disk changes none of them. If a later rename fails, the WriteError says which files
+    are new already.
     """
     done: list[Path] = []
     with contextlib.ExitStack() as stack:
@@ -51,17 +51,17 @@ def write_together(files: Sequence[tuple[Path, str | bytes]]) -> None:
                 done.append(path)
         except OSError as error:
             rest = [one for one, _ in files if one not in done]
-            raise unwritten(path, error, consequence=_so_far(done, rest)) from error
+            raise write_error(path, error, consequence=_so_far(done, rest)) from error
 
 
 def settle(path: Path) -> None:
-    """See that a file's content is on the disk before its name is."""
+    """Put a file's content on the disk before its name: a power cut leaves no empty file."""
     with path.open("rb") as file:
         os.fsync(file.fileno())
 
 
-def unwritten(path: Path, error: OSError, *, consequence: str | None = None) -> WriteError:
-    """Why a file could not be written, and what helps."""
+def write_error(path: Path, error: OSError, *, consequence: str | None = None) -> WriteError:
+    """Build the error of a file that could not be written, with advice."""
     why, hint = reason(error), remedy(error)
     if isinstance(error, FileExistsError):
         why, hint = "the folder that it is to be in is no folder", "correct the path"
@@ -77,7 +77,7 @@ def _so_far(done: Sequence[Path], rest: Sequence[Path]) -> str | None:
 def _ready(
     stack: contextlib.ExitStack, path: Path, text: str | bytes, *, durable: bool = True
 ) -> Path | bytes:
-    """A temporary file with the content; the content itself, where the target is no file."""
+    """Write a temporary file for a target; the content itself if the target is a device or pipe."""
     raw = text.encode("utf-8", ESCAPED) if isinstance(text, str) else text
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
@@ -96,7 +96,7 @@ def _ready(
 def _put(path: Path, ready: Path | bytes, *, overwrite: bool) -> None:
     if isinstance(ready, bytes):
         handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
-        os.set_blocking(handle, True)  # only a pipe without a reader is not waited for
+        os.set_blocking(handle, True)  # open() must not wait for a reader of a pipe; a write may
         with os.fdopen(handle, "wb") as file:
             file.write(ready)
     elif overwrite:
@@ -106,9 +106,9 @@ def _put(path: Path, ready: Path | bytes, *, overwrite: bool) -> None:
 
 
 def _is_stream(path: Path) -> bool:
-    """A device, a pipe or an open file, as /dev/null or >(program), is written to.
+    """Whether a target is a device, a pipe or an open file, such as /dev/null or >(program).
 
-    Nothing is put in its place: as root, a rename would put a file in the place of /dev/null.
+    Those are written to and never replaced: as root, a rename would replace /dev/null by a file.
     """
     if path.absolute().parts[:2] in (("/", "dev"), ("/", "proc")):
         return True
@@ -121,7 +121,7 @@ def _is_stream(path: Path) -> bool:
 
 @contextlib.contextmanager
 def _folders(folder: Path) -> Iterator[None]:
-    """The folder and those that it is in; the new ones go again where nothing came into them."""
+    """Create a folder and those above it, and remove the new ones again if they stay empty."""
     new = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)

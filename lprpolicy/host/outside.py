@@ -1,7 +1,7 @@
-"""What the system refuses, in words: the reason, and what a person can do about it.
+"""Put what the operating system refuses into words: the reason, and what a person can do.
 
-One table for every file that is read or written, so that a full disk has the same advice wherever
-it shows. A name that is no text is written here in a form that can be printed anywhere.
+There is one table for all files that are read or written, so that a full disk gets the same advice
+wherever it shows. A file name that is not UTF-8 gets a form here that can be printed anywhere.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 from lprpolicy.errors import UsageError
 
 ESCAPED: Final = "lprpolicy-escaped"
-"""What an encoding cannot say is written as its code, which JSON reads as the same character."""
+"""Error handler: a character that an encoding lacks is written as `\\uXXXX`, as JSON does."""
 
 _FULL: Final = "make room there, or name another place"
 _REMEDIES: Final = {
@@ -39,34 +39,34 @@ _REMEDIES: Final = {
 
 
 def reason(error: OSError) -> str:
-    """The system's reason, as it words it."""
+    """Return the operating system's own reason."""
     return error.strerror or str(error) or type(error).__name__
 
 
 def remedy(error: OSError) -> str | None:
-    """What to do about it, where there is more to say than the reason does."""
+    """Return advice; None if the reason says it all."""
     return None if error.errno is None else _REMEDIES.get(error.errno)
 
 
-def named(file: str | bytes | int) -> str:
-    """A file as an error names it."""
+def name_file(file: str | bytes | int) -> str:
+    """Name the file of an error."""
     return str(file) if isinstance(file, int) else os.fsdecode(file)
 
 
 def anything_at(path: Path) -> bool:
-    """Whether something is at a path, be it a link that leads nowhere."""
+    """Whether something is at a path, even a symbolic link that leads nowhere."""
     return os.path.lexists(path)
 
 
 def is_text(name: str) -> bool:
-    """Whether a name of the system is text: bytes that are not UTF-8 come as half a surrogate."""
+    """Whether a file name is text: Python turns bytes that are not UTF-8 into lone surrogates."""
     return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def printed(name: str) -> str:
-    r"""A name that can be printed and is no other's: bytes that are no text are written as codes.
+def printable(name: str) -> str:
+    r"""Write a name so that it can be printed and stays unique: bytes that are no text as codes.
 
-    >>> printed("a\udcff.yaml"), printed("b.yaml")
+    >>> printable("a\udcff.yaml"), printable("b.yaml")
     ('a\\xff.yaml', 'b.yaml')
     """
     if is_text(name):
@@ -75,33 +75,33 @@ def printed(name: str) -> str:
     return raw.decode("utf-8", "backslashreplace")
 
 
-def resolved(path: Path) -> Path:
-    """The path without links. A UsageError where links lead in a circle, or nobody may look."""
+def resolve(path: Path) -> Path:
+    """Return the path without links; a UsageError if they form a circle or may not be read."""
     try:
         return path.resolve()
-    except RuntimeError:  # what Python before 3.13 makes of a circle
+    except RuntimeError:  # Python before 3.13 raises this for a circle
         circle = OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        raise _unfollowed(path, circle) from None
+        raise _cannot_open(path, circle) from None
     except OSError as error:
-        if isinstance(error, FileNotFoundError):  # the current folder, which Python does not name
+        if isinstance(error, FileNotFoundError):  # the current folder is gone
             raise
-        raise _unfollowed(path, error) from error
+        raise _cannot_open(path, error) from error
 
 
 def exists(path: Path) -> bool:
-    """Whether there is anything at a path. A UsageError where that cannot be told."""
+    """Whether there is anything at a path; a UsageError if that cannot be found out."""
     try:
         path.stat()
     except FileNotFoundError:
         return False
     except (OSError, ValueError) as error:
-        if not isinstance(error, OSError):  # a NUL, which no path has
+        if not isinstance(error, OSError):  # the path contains a NUL
             return False
-        raise _unfollowed(path, error) from error
+        raise _cannot_open(path, error) from error
     return True
 
 
-def _unfollowed(path: Path, error: OSError) -> UsageError:
+def _cannot_open(path: Path, error: OSError) -> UsageError:
     return UsageError(f"{path}: cannot be opened: {reason(error)}", hint=remedy(error))
 
 

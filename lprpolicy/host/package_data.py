@@ -1,6 +1,6 @@
-"""The data that comes with lprpolicy: the packs of rules and the federal directory.
+"""Read the data that comes with lprpolicy: the packs of rules and the federal directory.
 
-They are found beside the code, since `importlib.resources` takes 5 ms to load at every start.
+The files are found beside the code, since loading `importlib.resources` costs every start 5 ms.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ _HERE: Final = Path(__file__).parents[1]
 
 
 def folders_in(folder: str) -> frozenset[str]:
-    """The names of the folders in one of lprpolicy's own, such as `packs`."""
+    """List the folders in one of lprpolicy's own, such as `packs`."""
     return frozenset(entry.name for entry in (_HERE / folder).iterdir() if entry.is_dir())
 
 
 def files_below(folder: str) -> Iterator[tuple[str, bytes]]:
-    """The YAML files below one of lprpolicy's own folders by path, as `lprpolicy/packs/us/…`.
+    """Return the YAML files below one of lprpolicy's folders by path, as `lprpolicy/packs/us/…`.
 
-    They are sorted; there are none below a folder that does not exist.
+    They are sorted. A folder that does not exist has none.
     """
     for path in sorted((_HERE / folder).rglob("*.yaml")):
         yield f"lprpolicy/{path.relative_to(_HERE).as_posix()}", path.read_bytes()

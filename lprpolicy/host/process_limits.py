@@ -1,4 +1,4 @@
-"""How much of the machine a process may take that reads a stranger's file."""
+"""Limit a process that reads a file from a stranger."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Limits:
 
     @classmethod
     def of(cls, size: int) -> Limits:
-        """The limits for a file of so many bytes; the largest real one, 2.9 MB, takes 3 seconds.
+        """Return the limits for a file of this size; the largest real one, 2.9 MB, takes 3 seconds.
 
         >>> Limits.of(900_000).cpu, Limits.of(3_000_000).cpu
         (4, 16)
@@ -34,10 +34,10 @@ class Limits:
 
 
 def apply_limits(limits: Limits) -> None:
-    """Bind this process: what it may take, and that it leaves nothing behind when it is killed."""
+    """Limit this process, and let it write no file: no core dump, no compiled code."""
     sys.dont_write_bytecode = True
     faulthandler.disable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it ends it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # its parent ends it
     if sys.platform == "win32":
         return
     import resource
@@ -52,13 +52,13 @@ def apply_limits(limits: Limits) -> None:
         most = taken + limits.memory
         bounds.append((resource.RLIMIT_AS, most, most))
     for kind, soft, hard in bounds:
-        with suppress(ValueError, OSError):  # a lower limit stands already, or none can be set
+        with suppress(ValueError, OSError):  # a lower limit is set already, or the system sets none
             resource.setrlimit(kind, (soft, hard))
-    signal.alarm(int(limits.wall) + 5)  # should whoever started it be gone
+    signal.alarm(int(limits.wall) + 5)  # in case the parent is gone
 
 
 def _address_space() -> int | None:
-    """Bytes of address space in use; None where the system does not say."""
+    """Return the bytes of address space in use; None if the system does not say."""
     try:
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
     except (OSError, ValueError, IndexError):

@@ -1,4 +1,4 @@
-"""How far a long work has come, for whoever watches; a task does not know who does, or how."""
+"""Report how far long work has come. A task does not know who watches, or how."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Final, TypeVar
 Item = TypeVar("Item")
 
 Watcher = Callable[[str, int | None], AbstractContextManager[Callable[[], None]]]
-"""Told what is done and in how many steps, if that is known; calls what it gives after each."""
+"""Called with the name of the work and its number of steps; gives a function to call after each."""
 
 _WATCHER: Final[ContextVar[Watcher | None]] = ContextVar("watcher", default=None)
 
 
 @contextmanager
 def watching(watcher: Watcher | None) -> Iterator[None]:
-    """Have the work in this block watched; by nobody, where there is no watcher."""
+    """Send the progress of this block to a watcher; None sends it nowhere."""
     before = _WATCHER.set(watcher)
     try:
         yield
@@ -25,10 +25,10 @@ def watching(watcher: Watcher | None) -> Iterator[None]:
         _WATCHER.reset(before)
 
 
-def watched(says: str, items: Collection[Item]) -> Iterator[Item]:
-    """The items, one step each; `says` names the work as in "judging policies".
+def with_progress(says: str, items: Collection[Item]) -> Iterator[Item]:
+    """Give the items, one step each; `says` names the work, such as "judging policies".
 
-    >>> list(watched("judging policies", ["a", "b"]))
+    >>> list(with_progress("judging policies", ["a", "b"]))
     ['a', 'b']
     """
     with stepping(says, len(items)) as step:
@@ -39,7 +39,7 @@ def watched(says: str, items: Collection[Item]) -> Iterator[Item]:
 
 @contextmanager
 def stepping(says: str, steps: int) -> Iterator[Callable[[], None]]:
-    """A work of so many steps; what it gives is called after each."""
+    """Begin work of this many steps; call the function that it gives after each."""
     watcher = _WATCHER.get()
     if watcher is None:
         yield _nobody
@@ -49,12 +49,12 @@ def stepping(says: str, steps: int) -> Iterator[Callable[[], None]]:
 
 
 def _nobody() -> None:
-    """Nobody watches."""
+    """The watcher for nobody."""
 
 
 @contextmanager
 def working(says: str) -> Iterator[None]:
-    """A work of which nobody knows the steps."""
+    """Begin work with an unknown number of steps."""
     watcher = _WATCHER.get()
     if watcher is None:
         yield

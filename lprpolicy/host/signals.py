@@ -1,4 +1,4 @@
-"""Signals that end a run: it says so, tidies up, and ends with the code that a shell expects."""
+"""Handle signals that end a run: say so, clean up, exit with the code that a shell expects."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _received: Final[list[int]] = []
 
 
 def listen() -> None:
-    """Turn each of the signals into what Ctrl-C is, unless whoever started us ignores it."""
+    """Turn each of the signals into KeyboardInterrupt, unless our parent told us to ignore it."""
     if hasattr(signal, "SIGPIPE"):
-        # A reader that goes early ends us as it ends every Unix program: at once, without words,
+        # A closed pipe, as of `| head`, ends us as it ends every Unix program: at once, silently,
         # and never with the code that says allowed.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for number in _numbers():
@@ -27,12 +27,12 @@ def listen() -> None:
 
 
 def code(otherwise: int) -> int:
-    """The exit code that a shell gives to what a signal stopped, or another one."""
+    """Return the exit code of a shell for the signal that came; without one, the given code."""
     return 128 + _received[0] if _received else otherwise
 
 
 def end(code_: int) -> NoReturn:
-    """End at once: all is written, and taking Python apart takes as long as starting it."""
+    """Exit at once. All output is written, and Python's own shutdown takes as long as its start."""
     os._exit(code(code_))
 
 
@@ -41,7 +41,7 @@ def _numbers() -> tuple[signal.Signals, ...]:
 
 
 def _stop(number: int, _: FrameType | None) -> NoReturn:
-    """The first is told and tidied up after; another ends it wherever it is."""
+    """Stop at the first signal with a message and a cleanup; exit at once at the second."""
     for each in _numbers():
         if signal.getsignal(each) is not signal.SIG_IGN:
             signal.signal(each, signal.SIG_DFL)
@@ -50,7 +50,7 @@ def _stop(number: int, _: FrameType | None) -> NoReturn:
 
 
 def _unraisable(lost: sys.UnraisableHookArgs) -> None:
-    """Python drops what is raised while an object is destroyed, and a signal may come then."""
+    """Catch a signal during the destruction of an object, where Python drops exceptions."""
     if _received and lost.exc_type is KeyboardInterrupt:
         end(code(0))
     sys.__unraisablehook__(lost)

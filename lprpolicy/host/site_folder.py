@@ -1,4 +1,4 @@
-"""A folder of made files: only what differs is written, only what was made here is removed."""
+"""Write a folder of generated files: change only what differs, remove only what is ours."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from typing import Final
 
 from lprpolicy.errors import UsageError
 from lprpolicy.host.alone import alone
-from lprpolicy.host.outputs import unwritten
-from lprpolicy.host.outside import resolved
-from lprpolicy.host.progress import watched
+from lprpolicy.host.outputs import write_error
+from lprpolicy.host.outside import resolve
+from lprpolicy.host.progress import with_progress
 from lprpolicy.host.temporary import folder_beside, sweep
 
 LIST: Final = "lprpolicy-site.json"
@@ -29,7 +29,7 @@ _UNPUBLISHED: Final = "nothing was published"
 
 @dataclass(frozen=True, slots=True)
 class WrittenFolder:
-    """How many files the folder has, how many were written and removed, and which were left."""
+    """Counts of all, written and removed files, and the names of those that were left in place."""
 
     files: int
     changed: int
@@ -38,10 +38,10 @@ class WrittenFolder:
 
 
 def write_folder(out: Path, files: Mapping[str, str]) -> WrittenFolder:
-    """Make a folder hold these files. Whatever somebody else put there stays as it is.
+    """Make a folder hold these files; files of other people stay as they are.
 
-    A list in the folder says what was made. It is written before the first file and after the
-    last one, so that a run that is stopped leaves nothing that a later one does not know.
+    A list in the folder names the generated files. It is written before the first file and again
+    after the last, so that even after an interrupted run the next one knows every file of ours.
     """
     with alone(out, "publishing"):
         return _write(out, files)
@@ -50,7 +50,7 @@ def write_folder(out: Path, files: Mapping[str, str]) -> WrittenFolder:
 def _write(out: Path, files: Mapping[str, str]) -> WrittenFolder:
     made = {path: _digest(text.encode()) for path, text in files.items()}
     sweep(out / _PAGES)
-    before = _listed(out)
+    before = _earlier_files(out)
     differing = [path for path in sorted(made) if _digest_of(out / path) != made[path]]
     for path in differing:
         if path not in before and (out / path).exists():
@@ -66,16 +66,17 @@ def _write(out: Path, files: Mapping[str, str]) -> WrittenFolder:
         if differing or stale or not before:
             _write_list(stage, out, stale | made)
         _put(out, ready)
-        left = tuple(path for path in sorted(stale) if not _removed(out, path, stale[path]))
+        left = tuple(path for path in sorted(stale) if not _remove(out, path, stale[path]))
         _write_list(stage, out, made)
     return WrittenFolder(len(made), len(differing), len(stale) - len(left), left)
 
 
 @contextlib.contextmanager
 def _stage(out: Path) -> Iterator[Path]:
-    """A folder for what is not in its place yet: beside the site, so that nobody deploys it.
+    """Make a folder for unfinished files, beside the site so that nobody deploys them.
 
-    A site that is a disk of its own, or whose surroundings are closed, has it in itself.
+    It is inside the site if that is a mounted disk of its own (a rename cannot cross disks) or if
+    the folder above may not be written.
     """
     whole = out.absolute()
     with contextlib.ExitStack() as stack:
@@ -84,24 +85,24 @@ def _stage(out: Path) -> Iterator[Path]:
             beside = os.access(around, os.W_OK) and around.stat().st_dev == whole.stat().st_dev
             stage = stack.enter_context(folder_beside(whole if beside else whole / _PAGES))
         except OSError as error:
-            raise unwritten(out, error, consequence=_UNPUBLISHED) from error
+            raise write_error(out, error, consequence=_UNPUBLISHED) from error
         yield stage
 
 
 def _ready(stage: Path, out: Path, files: Mapping[str, str]) -> list[tuple[str, Path]]:
-    """All new pages on the disk before one takes its place, so that a full disk changes none."""
+    """Write all new pages to the disk before the first is moved, so a full disk changes none."""
     ready = [(path, stage / str(number)) for number, path in enumerate(files)]
     try:
-        for path, temporary in watched("writing pages", ready):
+        for path, temporary in with_progress("writing pages", ready):
             temporary.write_bytes(files[path].encode())
             temporary.chmod(0o644)
     except OSError as error:
-        raise unwritten(out, error, consequence=_UNPUBLISHED) from error
+        raise write_error(out, error, consequence=_UNPUBLISHED) from error
     return ready
 
 
 def _put(out: Path, ready: list[tuple[str, Path]]) -> None:
-    """Put the pages in their places, one rename each."""
+    """Move the pages into place, one rename each."""
     for done, (path, temporary) in enumerate(ready):
         try:
             (out / path).parent.mkdir(parents=True, exist_ok=True)
@@ -110,11 +111,11 @@ def _put(out: Path, ready: list[tuple[str, Path]]) -> None:
             consequence = (
                 f"{done:,} of {len(ready):,} pages are new; publish again completes the site"
             )
-            raise unwritten(out / path, error, consequence=consequence) from error
+            raise write_error(out / path, error, consequence=consequence) from error
 
 
-def _listed(out: Path) -> dict[str, str]:
-    """What an earlier run made here; a UsageError for a folder that is somebody else's."""
+def _earlier_files(out: Path) -> dict[str, str]:
+    """Read the list of an earlier run; a UsageError if the folder holds other people's files."""
     if not out.is_dir():
         return {}
     file = out / LIST
@@ -151,14 +152,14 @@ def _write_list(stage: Path, out: Path, made: Mapping[str, str]) -> None:
             temporary.chmod(0o644)
             temporary.replace(out / LIST)
         except OSError as error:
-            raise unwritten(out / LIST, error, consequence=_UNLISTED) from error
+            raise write_error(out / LIST, error, consequence=_UNLISTED) from error
 
 
 def _no_links(out: Path, paths: list[str]) -> None:
-    """No folder of the site leads somewhere else."""
-    root = resolved(out)
+    """Refuse a site with a symbolic link among its folders: pages would land elsewhere."""
+    root = resolve(out)
     for folder in sorted({(out / path).parent for path in paths}):
-        if resolved(folder) != root / folder.relative_to(out):
+        if resolve(folder) != root / folder.relative_to(out):
             raise UsageError(
                 f"{folder}: a symbolic link leads out of the folder of the site",
                 hint="take the link out",
@@ -166,8 +167,8 @@ def _no_links(out: Path, paths: list[str]) -> None:
             )
 
 
-def _removed(out: Path, path: str, digest: str) -> bool:
-    """Remove a file that nothing makes any more, unless somebody changed it."""
+def _remove(out: Path, path: str, digest: str) -> bool:
+    """Remove a page that is no longer generated, unless somebody changed it."""
     file = out / path
     found = _digest_of(file)
     if found is not None and found != digest:

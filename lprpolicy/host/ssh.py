@@ -1,4 +1,4 @@
-"""Signatures with an SSH key, by `ssh-keygen -Y`: towns have such keys, and need no new tool."""
+"""Sign and verify with `ssh-keygen -Y`: towns have SSH keys already, and need no new tool."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import LprPolicyError, UsageError
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.outside import resolve
 
 NAMESPACE: Final = "lprpolicy-gate"
 _SECONDS: Final = 600
-"""Long enough for any machine; it only ends what hangs."""
+"""After this many seconds `ssh-keygen` hangs; no machine needs as long."""
 
 
 class SignatureError(LprPolicyError):
-    """A signature could not be made, or is not good."""
+    """A signature could not be made, or does not verify."""
 
     exit_code = 1
     consequence = "the gate stays shut: nothing may be applied"
 
 
 def sign(data: bytes, key: Path) -> str:
-    """The signature of data, armoured, by a private key or by the public one of an agent."""
+    """Sign data with a private key, or with the public key of one that an agent holds."""
     if not key.is_file():
         raise UsageError(f"{key}: there is no such key")
-    done = _run(["-Y", "sign", "-f", str(resolved(key)), "-n", NAMESPACE], data)
+    done = _run(["-Y", "sign", "-f", str(resolve(key)), "-n", NAMESPACE], data)
     if done.returncode:
         raise SignatureError(
             f"{key}: the key did not sign: {_reason(done)}",
@@ -36,7 +36,7 @@ def sign(data: bytes, key: Path) -> str:
 
 
 def verify(data: bytes, signature: bytes, allowed: Path, signer: str) -> None:
-    """A SignatureError unless one of the signer's allowed keys made this signature of the data."""
+    """Verify a signature; a SignatureError unless an allowed key of this signer made it."""
     if not allowed.is_file():
         raise UsageError(f"{allowed}: there is no such list of allowed signers")
     if not signer or signer.startswith("-"):
@@ -44,7 +44,7 @@ def verify(data: bytes, signature: bytes, allowed: Path, signer: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "statement.sig"
         file.write_bytes(signature)
-        arguments = ["-Y", "verify", "-f", str(resolved(allowed)), "-I", signer]
+        arguments = ["-Y", "verify", "-f", str(resolve(allowed)), "-I", signer]
         done = _run([*arguments, "-n", NAMESPACE, "-s", str(file)], data)
     if done.returncode:
         raise SignatureError(f"no allowed key of {signer} made this signature: {_reason(done)}")

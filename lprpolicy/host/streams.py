@@ -1,8 +1,8 @@
-"""The standard streams, made such that each way in which one can fail has a word and a code.
+"""Replace the standard streams, so that each way they can fail has a message and an exit code.
 
-A stream that is closed would leave its number to the next file that is opened, and what is printed
-would go there. A text that an encoding does not know would end in a traceback. A disk that is full
-would show when Python is taken apart, with a code of Python's own.
+The next file that is opened would get the number of a closed stream, and what is printed would go
+into that file. A character that an encoding lacks would end in a traceback. A full disk would show
+only while Python shuts down, with an exit code of Python's own.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 _IN, _OUT, _ERR = range(3)
 _lost: Final[list[OSError]] = []
-"""Why standard error could not be written, which nobody can be told."""
+"""The errors of writing to standard error, where no message can be shown."""
 
 
 def open_streams() -> None:
-    """Put streams that tell what is wrong with them in the place of Python's."""
+    """Replace Python's streams by ones that raise a StreamError."""
     for number in (_IN, _OUT, _ERR):
         _plug(number)
     if os.name != "posix":
@@ -34,61 +34,61 @@ def open_streams() -> None:
                 stream.reconfigure(errors=ESCAPED)
         return
     if not os.isatty(_IN):
-        sys.stdin = io.TextIOWrapper(io.BufferedReader(_Input(_IN, "r", closefd=False)))
-    sys.stdout = _writer(_Output(_OUT, "w", closefd=False), sys.stdout)
-    sys.stderr = _writer(_Errors(_ERR, "w", closefd=False), sys.stderr, by_line=True)
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(_StandardInput(_IN, "r", closefd=False)))
+    sys.stdout = _writer(_StandardOutput(_OUT, "w", closefd=False), sys.stdout)
+    sys.stderr = _writer(_StandardError(_ERR, "w", closefd=False), sys.stderr, by_line=True)
 
 
 def print_all() -> None:
-    """Hand over what is still to be printed; a StreamError says that this cannot be done."""
+    """Flush what is still to be printed; a StreamError if that fails."""
     sys.stdout.flush()
     sys.stderr.flush()
 
 
 def errors_were_lost() -> bool:
-    """Whether something was said on standard error that could not be written."""
+    """Whether a message on standard error was lost."""
     return bool(_lost)
 
 
-class _Input(io.FileIO):
-    """Standard input: what cannot be read there is a StreamError."""
+class _StandardInput(io.FileIO):
+    """Standard input, which raises a StreamError when it cannot be read."""
 
     def readinto(self, into: WriteableBuffer) -> int | None:
         try:
             return super().readinto(into)
         except OSError as error:
-            raise _unread(error) from error
+            raise _cannot_read(error) from error
 
     def readall(self) -> bytes:
         try:
-            return super().readall() or b""  # none, where a stream that does not wait has none
+            return super().readall() or b""  # None if it does not block and has no data
         except OSError as error:
-            raise _unread(error) from error
+            raise _cannot_read(error) from error
 
 
-class _Output(io.FileIO):
-    """Standard output: what cannot be written there is a StreamError."""
+class _StandardOutput(io.FileIO):
+    """Standard output, which raises a StreamError when it cannot be written."""
 
     def write(self, data: ReadableBuffer) -> int:
         try:
-            return _written(self, data)
+            return _write_some(self, data)
         except OSError as error:
-            raise _unwritten(error) from error
+            raise _cannot_write(error) from error
 
 
-class _Errors(io.FileIO):
-    """Standard error: what cannot be written there is counted, and stops nothing."""
+class _StandardError(io.FileIO):
+    """Standard error. A message that cannot be written is noted and stops nothing."""
 
     def write(self, data: ReadableBuffer) -> int:
         try:
-            return _written(self, data)
+            return _write_some(self, data)
         except OSError as error:
             _lost.append(error)
             return memoryview(data).nbytes
 
 
-def _written(file: io.FileIO, data: ReadableBuffer) -> int:
-    """So many bytes are written; one that takes none just now is waited for."""
+def _write_some(file: io.FileIO, data: ReadableBuffer) -> int:
+    """Write some bytes and return how many; wait for a stream that takes none just now."""
     while (count := io.FileIO.write(file, data)) is None:
         import select
 
@@ -97,7 +97,7 @@ def _written(file: io.FileIO, data: ReadableBuffer) -> int:
 
 
 def _writer(raw: io.FileIO, before: TextIO | None, *, by_line: bool = False) -> TextIO:
-    """The same encoding as Python chose; what it does not know is written as its code."""
+    """Open a stream in the encoding that Python chose, with codes for what that cannot write."""
     made = io.TextIOWrapper(
         io.BufferedWriter(raw),
         encoding=before.encoding if before is not None else "utf-8",
@@ -108,10 +108,10 @@ def _writer(raw: io.FileIO, before: TextIO | None, *, by_line: bool = False) -> 
 
 
 def _plug(number: int) -> None:
-    """Take the number of a stream that is closed, so that no file gets it.
+    """Occupy the number of a closed stream, so that no other file gets it.
 
-    Standard output is given what cannot be written, and standard input what cannot be read: both
-    fail when they are needed, and not before. Nobody misses standard error.
+    Standard output becomes a file that cannot be written, and standard input one that cannot be
+    read: both fail when they are used, and not before. Standard error becomes /dev/null.
     """
     try:
         os.fstat(number)
@@ -124,14 +124,14 @@ def _plug(number: int) -> None:
         os.set_inheritable(number, True)
 
 
-def _unread(error: OSError) -> StreamError:
+def _cannot_read(error: OSError) -> StreamError:
     hint = "give the text, as in: command < file"
     if error.errno == errno.EBADF:
         return StreamError("standard input is closed", hint=hint)
     return StreamError(f"standard input cannot be read: {reason(error)}", hint=hint)
 
 
-def _unwritten(error: OSError) -> StreamError:
+def _cannot_write(error: OSError) -> StreamError:
     whole = "what was printed is not whole"
     if error.errno == errno.EBADF:
         hint = "leave it open, or write the report to a file"

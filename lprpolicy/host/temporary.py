@@ -1,7 +1,7 @@
-"""Temporary files and folders beside a target: held while they are made, swept once nobody does.
+"""Make temporary files and folders beside a target, and remove those that killed runs left.
 
-Whoever makes one holds the system's lock on it, which goes with the process however that ends. So
-the next run knows what a killed one left, and takes away nothing that somebody is still writing.
+The process that makes one holds a lock of the operating system on it, which ends with the process.
+So a later run can tell the leftovers of a killed one from what somebody is still writing.
 """
 
 from __future__ import annotations
@@ -15,33 +15,33 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from lprpolicy.host.alone import held, is_free
+from lprpolicy.host.alone import is_free, lock_if_there
 
 _SUFFIX: Final = ".tmp"
 _LONGEST: Final = 200
-"""More of a name than that would leave no room for what is added to it."""
+"""A name is cut to this many bytes: file systems allow 255, and a suffix is added."""
 _LOOKING: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @contextlib.contextmanager
 def file_beside(target: Path) -> Iterator[Path]:
-    """An empty file in the target's folder, gone afterwards unless it was moved away."""
+    """Make an empty file in the target's folder; remove it afterwards unless it was moved."""
     with _beside(target, _file) as made:
         yield made
 
 
 @contextlib.contextmanager
 def folder_beside(target: Path) -> Iterator[Path]:
-    """An empty folder beside the target, gone afterwards unless it was moved away."""
+    """Make an empty folder beside the target; remove it afterwards unless it was moved."""
     with _beside(target, _folder) as made:
         yield made
 
 
 @contextlib.contextmanager
 def _beside(target: Path, make: Callable[[Path], int | None]) -> Iterator[Path]:
-    """A new one that this process holds; another, if it was swept before it was held.
+    """Make one and lock it; make another if a sweep removed it before the lock.
 
-    Its name is chosen before it is made, so that a stop at any moment takes it away.
+    Its name is chosen first, so that an interruption at any moment still removes it.
     """
     sweep(target)
     while True:
@@ -53,7 +53,7 @@ def _beside(target: Path, make: Callable[[Path], int | None]) -> Iterator[Path]:
             except FileExistsError:
                 ours = False
                 continue
-            if handle is not None and held(handle, made):
+            if handle is not None and lock_if_there(handle, made):
                 yield made
                 return
         finally:
@@ -69,7 +69,7 @@ def _file(made: Path) -> int:
 
 def _folder(made: Path) -> int | None:
     made.mkdir(mode=0o755)
-    with contextlib.suppress(FileNotFoundError):  # somebody swept it before it was held
+    with contextlib.suppress(FileNotFoundError):  # another run swept it before the lock
         return os.open(made, os.O_RDONLY)
     return None
 
@@ -82,7 +82,7 @@ def _remove(made: Path) -> None:
 
 
 def sweep(target: Path) -> None:
-    """Remove what runs that were killed left beside a target."""
+    """Remove what killed runs left beside a target."""
     ours = re.compile(rf"{re.escape(_prefix(target))}[a-z0-9_]{{8}}{re.escape(_SUFFIX)}")
     with contextlib.suppress(OSError):
         with os.scandir(target.parent) as entries:

@@ -1,4 +1,4 @@
-"""What the terminal can show: how wide text may be, and whether in color."""
+"""Find out what the terminal can show: its width, and whether color."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 
 def columns() -> int:
-    """How wide text may be: as the terminal is; elsewhere always the same."""
+    """Return the width of the terminal; without one, a fixed width, so that output is the same."""
     if not sys.stdout.isatty():
         return 100
     import shutil
@@ -15,8 +15,8 @@ def columns() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def colored(when: str) -> bool:
-    """Whether to color: as told, else only at a terminal, and never under NO_COLOR."""
+def wants_color(when: str) -> bool:
+    """Whether to color: as the user says, else at a terminal and not under NO_COLOR."""
     if when != "auto":
         return when == "always"
     return (
@@ -25,5 +25,5 @@ def colored(when: str) -> bool:
 
 
 def can_draw() -> bool:
-    """Whether somebody sees standard error at a terminal that can go back in a line."""
+    """Whether standard error is a terminal that can overwrite a line, for a progress bar."""
     return sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"

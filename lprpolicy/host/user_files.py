@@ -1,7 +1,6 @@
-"""A file that the user named, read within bounds: the one place where commands do it.
+"""Read a file that the user named, up to a limit: all commands do it here.
 
-What cannot be read safely is refused before a byte of it is read: a pipe or a device never ends,
-and opening one can wait forever.
+Only ordinary files are opened: a pipe or a device may never end, and opening one can wait forever.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from typing import Final
 from lprpolicy.errors import ExportError, LprPolicyError
 
 EXPORT: Final = 50_000_000
-"""Bytes of an export, a list or a plan; real ones are under 3 MB."""
+"""The most bytes of an export, a list or a plan; real ones are under 3 MB."""
 STATEMENT: Final = 1_000_000
-"""Bytes of a statement of the gate or a signature; real ones are under 10 KB."""
+"""The most bytes of a statement of the gate or a signature; real ones are under 10 KB."""
 _PIECE: Final = 1 << 20
 _READING: Final = (
     os.O_RDONLY
@@ -41,12 +40,12 @@ def read_user_file(
     error: type[LprPolicyError] = ExportError,
     consequence: str | None = None,
 ) -> bytes:
-    """All bytes of an ordinary file of at most so many bytes; else an `error` that says why not."""
+    """Read an ordinary file of at most `most` bytes; anything else raises an `error`."""
     try:
         _ordinary(path, path.stat(), most, error, consequence)
         handle = os.open(path, _READING)
         try:
-            # The file may have been replaced since, so the open one is looked at again.
+            # The file may have been replaced since it was looked at, so check the open one too.
             _ordinary(path, os.fstat(handle), most, error, consequence)
             raw = _bytes(handle, most + 1)
         finally:

@@ -1,6 +1,6 @@
-"""Where this user's own files are: the imported lists, and what earlier runs came to.
+"""Find the folders of this user for imported lists and for the cache.
 
-A user without a home, as in some containers, has no such place unless the environment names one.
+A user without a home, as in some containers, has none unless the environment names one.
 """
 
 from __future__ import annotations
@@ -17,32 +17,32 @@ _UNSET: Final = "name a folder there, or unset the variable"
 
 
 def of_lists() -> Path | None:
-    """The file of the lists: in LPRPOLICY_DATA, else in the user's data folder of the platform."""
+    """Return the file of the lists: in LPRPOLICY_DATA, else in the platform's data folder."""
     folder = _folder("LPRPOLICY_DATA", "data")
     return folder / LISTS if folder is not None else None
 
 
 def of_cache() -> Path | None:
-    """The folder of the cache: LPRPOLICY_CACHE, else the user's cache folder of the platform."""
+    """Return the folder of the cache: LPRPOLICY_CACHE, else the platform's cache folder."""
     return _folder("LPRPOLICY_CACHE", "cache")
 
 
 def _folder(variable: str, kind: Literal["data", "cache"]) -> Path | None:
     given = os.environ.get(variable)
     if given:
-        return _given(variable, Path(given))
+        return _from_environment(variable, Path(given))
     import platformdirs
 
     of_user = {"data": platformdirs.user_data_path, "cache": platformdirs.user_cache_path}[kind]
     try:
         found = of_user("lprpolicy", appauthor=False)
-    except RuntimeError:  # it asked for the home, and there is none
+    except RuntimeError:  # platformdirs asked for the home, and there is none
         return None
     return found if found.is_absolute() else None
 
 
-def _given(variable: str, folder: Path) -> Path:
-    """A folder that the environment names, which need not be there and may be nothing else."""
+def _from_environment(variable: str, folder: Path) -> Path:
+    """Check a folder that the environment names: it may be missing, but must not be a file."""
     try:
         wrong = exists(folder) and not folder.is_dir()
     except UsageError as error:

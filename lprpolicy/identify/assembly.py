@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from lprpolicy.identify.derived import NAME, NEAR, derived
+from lprpolicy.identify.derived import NAME, NEAR, derived_forms
 from lprpolicy.identify.hints import federal_hint
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.kinds import kind_of
@@ -27,7 +27,7 @@ _OF_A_STATE: Final = frozenset(
 
 @dataclass(slots=True)
 class AssembledAgency:
-    """One agency put together. `source` and the keys of what is said are places in the sources."""
+    """One agency from all lists. `source` and the keys of its statements are indexes of sources."""
 
     id: str
     name: str
@@ -48,7 +48,7 @@ class AssembledAgency:
 
 @dataclass(slots=True)
 class Assembled:
-    """Everything that the lists say. `notes` are what a person should look at."""
+    """Everything that the lists say. `notes` are for a person to look at."""
 
     sources: tuple[ListSource, ...]
     agencies: dict[str, AssembledAgency]
@@ -56,7 +56,7 @@ class Assembled:
 
 
 class Assembly:
-    """The work: agencies first, then who of them takes part in what."""
+    """The work in progress: first the agencies, then which of them take part in 287(g)."""
 
     def __init__(self, federal: FederalNames, lists: Sequence[AgencyList]):
         self.federal = federal
@@ -68,7 +68,7 @@ class Assembly:
         self.taken: set[str] = set()
 
     def agencies(self) -> None:
-        """Every agency of the FBI's list, then what other lists add."""
+        """Add every agency of the FBI's list, then what other lists add."""
         for at, one in enumerate(self.lists):
             if one.list is ListName.FBI_LEE:
                 self._add([(row, at) for row in _whole(one)])
@@ -77,7 +77,7 @@ class Assembly:
                 self._neutral(one, at)
 
     def _add(self, rows: list[tuple[ListedAgency, int]]) -> list[AssembledAgency | None]:
-        """New entries for rows, each with an id; None for a row that is federal."""
+        """Add an entry with an id for each row; None for a row that is federal."""
         kept = [(row, at) for row, at in rows if not self._federal(row)]
         kinds = [self.kind(row) for row, _ in kept]
         own = [
@@ -115,7 +115,7 @@ class Assembly:
             others = [read_name(name) for name in row.other_names]
             safe = [one for one in others if self.federal.find(one, entry.state) is None]
             entry.call([_form(one, entry.state) for one in safe], strong)
-            for form, rank in derived(own, entry.kind, entry.state).items():
+            for form, rank in derived_forms(own, entry.kind, entry.state).items():
                 entry.call([form], rank)
         for form, rank in entry.forms.items():
             held = (self.derived if rank else self.named).setdefault((entry.state, form), [])
@@ -132,7 +132,7 @@ class Assembly:
         return True
 
     def kind(self, row: ListedAgency) -> K | None:
-        """What kind a row's agency is: as its type says, or as the words of its name do."""
+        """Return the kind of a row's agency: from its type, or from the words of its name."""
         if not row.open_kind:
             return row.kind
         form = _form(read_name(row.name), row.state or "")
@@ -144,7 +144,7 @@ class Assembly:
         return read
 
     def _neutral(self, one: AgencyList, at: int) -> None:
-        """Rows that are of known agencies add to them; the others are entries of their own."""
+        """Add rows to the agencies they name; rows of no known agency become new entries."""
         new: list[tuple[ListedAgency, int]] = []
         for row in one.rows:
             held = self._known(row)
@@ -193,7 +193,7 @@ class Assembly:
             entry.member[at] = (row.member, row.models)
 
     def add_partner(self, row: ListedAgency, at: int) -> AssembledAgency | None:
-        """An entry for a row of a 287(g) sheet that is no agency of the other lists."""
+        """Add an entry for a row of a 287(g) sheet whose agency is on no other list."""
         return self._add([(row, at)])[0]
 
     def partner_lists(self) -> Iterator[tuple[int, AgencyList]]:
@@ -203,7 +203,7 @@ class Assembly:
 
 
 def in_county(entries: Iterable[AssembledAgency], county: str | None) -> list[AssembledAgency]:
-    """Of several entries of one name, the ones in a county, where that is known."""
+    """Select the entries in a county; without a known county, return all of them."""
     held = list(entries)
     if len(held) < 2 or county is None:
         return held
@@ -225,14 +225,14 @@ def counties(text: str | None) -> frozenset[str]:
 
 
 def _form(name: Name, state: str) -> str:
-    """A name's normal form; where it shows another state, that is a part of the place's name."""
+    """Return a name's normal form. Another state's name in it is part of the place's name."""
     if name.state in (None, state):
         return name.form
     return " ".join(read_name(word).form or word for word in name.raw.split())
 
 
 def _whole(one: AgencyList) -> list[ListedAgency]:
-    """Rows of one agency as one row; rows whose own name was cut off with county and ORI."""
+    """Merge rows of one agency; a row whose own name was cut off gets its county and ORI."""
     groups: dict[tuple[str, str, frozenset[str]], list[ListedAgency]] = {}
     statewide = (K.STATE_POLICE, K.STATE_AGENCY)
     for row in one.rows:

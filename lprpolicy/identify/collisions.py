@@ -38,7 +38,7 @@ class Duplicate:
 
 
 def collisions(federal: Directory, other: Directory) -> Iterator[Collision]:
-    """Everything in a repository's directory that touches the built-in federal one."""
+    """Yield everything in a repository's directory that collides with the federal directory."""
     known = FederalNames.of(federal)
     places = {one.id: ROOT / "agencies" / at for at, one in enumerate(federal.agencies)}
     if other.patterns:
@@ -65,7 +65,7 @@ _Steps = tuple[str | int, ...]
 
 
 def _names(agency: Agency) -> Iterator[tuple[str, _Steps]]:
-    """The names of an entry, and where they stand below it."""
+    """Yield the names of an entry, each with its place below the entry."""
     yield agency.name, ("name",)
     for at, alias in enumerate(agency.aliases):
         yield alias, ("aliases", at)
@@ -76,7 +76,7 @@ def _place(at: int, below: _Steps) -> Pointer:
 
 
 def _name_taken(known: FederalNames, name: Name, agency: Agency) -> tuple[str, str | None] | None:
-    """What is wrong with a name, and the id of the built-in agency whose it is, if it is one's."""
+    """Return what is wrong with a name, and the id of the built-in agency that owns it, if any."""
     if name.strange is not None:
         return f"lists a name that {name.strange}", None
     found = known.find(name, name.state or agency.state)
@@ -89,7 +89,7 @@ def _name_taken(known: FederalNames, name: Name, agency: Agency) -> tuple[str, s
 
 
 def duplicates(directories: Sequence[Directory]) -> Iterator[Duplicate]:
-    """Ids that stand twice, and names that stand twice in one state, in a repository's files."""
+    """Yield ids that a repository's files hold twice, and names that one state has twice."""
     ids: dict[str, tuple[int, int]] = {}
     names: dict[tuple[str, str | None, str | None], tuple[int, int, _Steps, str]] = {}
     for file, directory in enumerate(directories):

@@ -13,7 +13,7 @@ from lprpolicy.identify.states import STATES
 from lprpolicy.model.words import AgencyKind as K
 
 NAME, NEAR, FAR = 0, 1, 2
-"""How strong a form is: the agency's own name, a way of saying it, or one with a word left out."""
+"""The strength of a form: the agency's own name, a variant, or one with a word left out."""
 _TOWNS: Final = ("city", "town", "village", "borough", "township")
 _POLICE: Final = (
     "{0} dps",
@@ -52,10 +52,10 @@ _SHORT: Final = (
 )
 
 
-def derived(form: str, kind: K | None, state: str | None) -> dict[str, int]:
-    """Every derived form of a normal form, and how near it is.
+def derived_forms(form: str, kind: K | None, state: str | None) -> dict[str, int]:
+    """Return every derived form of a normal form, with its strength.
 
-    >>> derived("avon pd", K.MUNICIPAL_POLICE, "us-ct")["city of avon pd"] == NEAR
+    >>> derived_forms("avon pd", K.MUNICIPAL_POLICE, "us-ct")["city of avon pd"] == NEAR
     True
     """
     near: set[str] = set()
@@ -79,7 +79,7 @@ def derived(form: str, kind: K | None, state: str | None) -> dict[str, int]:
 
 
 def _municipal(base: str) -> tuple[set[str], set[str]]:
-    """A place with and without the word for what it is: Avon Town, Town of Avon, Avon."""
+    """Return a place with and without the word for its kind: Avon Town, Town of Avon, Avon."""
     near = {way.format(base) for way in _POLICE}
     words = base.split()
     place, what = " ".join(words[:-1]), words[-1]
@@ -100,7 +100,7 @@ def _sheriff(form: str) -> set[str]:
 
 
 def _of_state(base: str, state: str | None) -> set[str]:
-    """A state's body with and without the state's name, and with and without `police`."""
+    """Return a state body's name with and without the state, and with and without `police`."""
     name = STATES.get((state or "").removeprefix("us-"), "")
     bare = base.removeprefix(f"{name} ") if name else base
     made = {bare, f"{name} {bare}".strip()}

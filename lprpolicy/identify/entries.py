@@ -17,11 +17,11 @@ from lprpolicy.model.directory import Agency, Directory
 
 
 class Entries(Protocol):
-    """What an index asks: entries by id, by ORI, and by the normal form of a name."""
+    """What an index looks up: entries by id, by ORI, and by the normal form of a name."""
 
     @property
     def national(self) -> str | None:
-        """The list of the whole country that is behind it, with its day; None without one."""
+        """The list of the whole country behind these entries, with its day; None without one."""
 
     def by_id(self, id: str) -> Agency | None:  # noqa: A002 - it is the id of the entry
         """The entry with this id."""
@@ -33,17 +33,17 @@ class Entries(Protocol):
         """Every entry with this name, in all states."""
 
     def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
-        """Entries that may be called so, though it is not their name.
+        """Entries that this form may mean, though it is not their name.
 
-        Of a state the nearest ones; of the whole country all.
+        Within a state, only the nearest ones; for the whole country, all of them.
         """
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
-        """Forms and ids of entries with a word that begins so, for suggestions."""
+        """Forms and ids of entries with a word that begins this way, for suggestions."""
 
 
 def starts_of(form: str) -> frozenset[str]:
-    """The beginnings of a form's first two words, by which like names are found.
+    """Return the beginnings of a form's first two words, by which similar names are found.
 
     >>> sorted(starts_of("norwalk pd"))
     ['nor', 'pd']
@@ -52,7 +52,7 @@ def starts_of(form: str) -> frozenset[str]:
 
 
 def by_start(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
-    """Forms and ids under each beginning of a form's words."""
+    """Index forms and ids by each beginning of a form's words."""
     starts: dict[str, list[tuple[str, str]]] = {}
     for pair in pairs:
         for start in starts_of(pair[0]):
@@ -62,7 +62,7 @@ def by_start(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]
 
 @dataclass(frozen=True)
 class Own:
-    """The directories of a repository, in memory. Names are read when one is asked for."""
+    """The directories of a repository, in memory. Names are read at the first look-up."""
 
     agencies: tuple[Agency, ...]
     ids: Mapping[str, Agency]
@@ -70,7 +70,7 @@ class Own:
 
     @classmethod
     def of(cls, *directories: Directory) -> Own:
-        """Read directories; of two entries with one id the first counts."""
+        """Read directories; the first of two entries with the same id counts."""
         agencies = tuple(one for directory in directories for one in directory.agencies)
         return cls(
             agencies,
@@ -99,7 +99,7 @@ class Own:
 
     @cached_property
     def starts(self) -> Mapping[str, list[tuple[str, str]]]:
-        """Forms and ids of the entries with a word that begins so."""
+        """Forms and ids of the entries with a word that begins this way."""
         return by_start((form, agency.id) for form, held in self.forms.items() for agency in held)
 
     @property
@@ -182,7 +182,7 @@ class Both:
         )
 
     def listed(self, mine: Agency) -> Agency | None:
-        """The lists' entry of one of the repository's: by ORI, by id, or by name and place."""
+        """Find the lists' entry for one of our own: by ORI, by id, or by name and place."""
         found = self.lists.by_ori(mine.ori) if mine.ori else None
         if found is None:
             found = self.lists.by_id(mine.id)
@@ -209,7 +209,7 @@ class Both:
         return self._merged[mine.id]
 
     def _mine_or(self, listed: Agency) -> Agency:
-        """The repository's entry of one of the lists', if it has one."""
+        """Return the repository's entry for one of the lists', if it has one; else the lists'."""
         mine = self.own.by_id(listed.id)
         if mine is None and listed.ori is not None:
             mine = self.own.by_ori(listed.ori)
@@ -220,7 +220,7 @@ class Both:
 
 
 def _one(listed: Agency, mine: Agency) -> bool:
-    """Whether two entries of one name are of one agency: same state, no other kind or ORI."""
+    """Whether two entries with one name are one agency: same state, no different kind or ORI."""
     if listed.state != mine.state:
         return False
     if None not in (listed.ori, mine.ori) and listed.ori != mine.ori:

@@ -16,7 +16,7 @@ _MANY = 6
 
 
 def explain(index: Index, raw: str, *, state: str | None = None) -> tuple[str, ...]:
-    """Each step that `Index.identify` takes with a name, and what came of it."""
+    """Tell each step that `Index.identify` takes with a name, and its result."""
     found = index.identify(raw, state=state)
     return (*_steps(index, read_name(raw[:LONGEST]), state, found), _answer(found))
 
@@ -35,7 +35,7 @@ def _steps(index: Index, name: Name, state: str | None, found: Identity) -> Iter
         yield "the vendor marks it as federal, and that is believed"
         return
     for form in dict.fromkeys((name.form, *name.parts[:1])):
-        yield from _looked_up(index, form, wanted)
+        yield from _lookup(index, form, wanted)
     if found.id is None:
         yield _words(name, wanted)
 
@@ -51,12 +51,12 @@ def _marks(name: Name, state: str | None) -> str:
     return ", " + ", ".join(said)
 
 
-def _looked_up(index: Index, form: str, wanted: str | None) -> Iterator[str]:
+def _lookup(index: Index, form: str, wanted: str | None) -> Iterator[str]:
     held = index.entries.named(form)
     there = [one for one in held if wanted in (None, one.state)]
-    says = f"entries named {form!r}: {_listed(held)}"
+    says = f"entries named {form!r}: {_list_entries(held)}"
     if wanted is not None and held:
-        says += f"; in {wanted}: {_listed(there)}"
+        says += f"; in {wanted}: {_list_entries(there)}"
     elif wanted is None and len(held) == 1:
         national = index.entries.national
         says += (
@@ -67,10 +67,10 @@ def _looked_up(index: Index, form: str, wanted: str | None) -> Iterator[str]:
     yield says
     if wanted is None or not there:
         called = index.entries.derived(form, wanted)
-        yield f"entries of {wanted or 'any state'} that are also called so: {_listed(called)}"
+        yield f"entries of {wanted or 'any state'} that are also called so: {_list_entries(called)}"
 
 
-def _listed(held: tuple[Agency, ...] | list[Agency]) -> str:
+def _list_entries(held: tuple[Agency, ...] | list[Agency]) -> str:
     ids = [one.id for one in held]
     more = f" and {len(ids) - _MANY} more" if len(ids) > _MANY else ""
     return ", ".join(ids[:_MANY]) + more if ids else "none"

@@ -1,7 +1,7 @@
 """Words that may mean a federal agency, where nothing certain was found.
 
-A name with one of them is unknown, never a local agency: the mistake that the tool must not make
-is to take a federal account for a local one.
+A name with one of them is unknown, never a local agency: taking a federal account for a local one
+is the one mistake that the tool must not make.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ PLACES: Final = lines(
     maryland national capital park
     """
 )
-"""Places and names that contain a word of the lists below and mean nothing by it.
+"""Places and names that contain a word of the lists below and are not federal.
 
-A `^` stands for the beginning of the name, here and below.
+A `^` marks the beginning of the name, here and below.
 """
 
 FEDERAL: Final = words_of("""
@@ -47,7 +47,7 @@ FEDERAL: Final = words_of("""
     eoir tigta hud faa usda smithsonian deportation removal bortac borstar best reservation arsenal
     depot garrison cantonment ordnance missile laboratory base
     """)
-"""Words that point to a federal body, whatever stands around them."""
+"""Words that point to a federal agency in any context."""
 
 FEDERAL_PHRASES: Final = lines(
     """
@@ -84,7 +84,7 @@ FEDERAL_PHRASES: Final = lines(
     ^ park pd
     """
 )
-"""Phrases that do so."""
+"""Phrases that point to a federal agency in any context."""
 
 SHARED: Final = lines(
     """
@@ -128,7 +128,7 @@ SHARED: Final = lines(
     dot
     """
 )
-"""Words that states and counties use too; under a state's or county's own name they mean that."""
+"""Words that states and counties use too; behind a state's or county's name they mean its body."""
 
 SHARED_NAMES: Final = frozenset(
     (
@@ -144,7 +144,7 @@ SHARED_NAMES: Final = frozenset(
         "drug enforcement agency",
     )
 )
-"""Federal names that a state's body may also have: with a state next to them, nobody can tell."""
+"""Federal names that state bodies share: next to a state's name, either may be meant."""
 
 
 def shared_with_states(form: str) -> bool:
@@ -157,7 +157,7 @@ def shared_with_states(form: str) -> bool:
 
 
 def federal_hint(form: str) -> str | None:
-    """The word in a name that may mean a federal agency.
+    """Return the word in a name that may mean a federal agency, if there is one.
 
     >>> federal_hint("border city pd"), federal_hint("federal way pd")
     ('border', None)
@@ -188,5 +188,5 @@ def own_body(words: list[str]) -> bool:
 
 
 def _school(words: list[str], hint: str) -> bool:
-    """Whether the word belongs to a school: Virginia Military Institute."""
+    """Whether the word is part of a school's name: Virginia Military Institute."""
     return hint == "military" and bool({"institute", "college", "school"}.intersection(words))

@@ -25,7 +25,7 @@ from lprpolicy.model.subject import Recipient
 from lprpolicy.model.words import AgencyKind
 
 LONGEST: Final = 300
-"""Longer texts are not names, and are not looked at."""
+"""Texts longer than this are not names, and are not looked up."""
 _CAPITAL: Final = "us-dc"
 _MANY: Final = 4
 _OF_A_STATE: Final = frozenset(
@@ -35,7 +35,7 @@ _OF_A_STATE: Final = frozenset(
 
 @dataclass(frozen=True)
 class FederalNames:
-    """The built-in directory, by normal form. A name with a state stands for that place only."""
+    """The built-in directory, by normal form. A name with a state counts in that state only."""
 
     directory: Directory
 
@@ -70,7 +70,7 @@ class FederalNames:
 
     @cached_property
     def _names(self) -> dict[tuple[str, str | None], Agency]:
-        """Every name, read when one is first asked for; of two the first entry's counts."""
+        """Every name, read at the first look-up; the first of two entries with one name counts."""
         found: dict[tuple[str, str | None], Agency] = {}
         for agency in self.directory.agencies:
             for name in map(read_name, (agency.name, *agency.aliases)):
@@ -79,11 +79,11 @@ class FederalNames:
 
     @cached_property
     def starts(self) -> dict[str, list[tuple[str, str]]]:
-        """The names that stand everywhere, and whose they are, by the words they begin with."""
+        """The names without a state, and their agencies' ids, by the beginnings of their words."""
         return by_start((form, agency.id) for form, agency in self.everywhere.items())
 
     def find(self, name: Name, state: str | None) -> tuple[Agency, str] | None:
-        """The federal agency that a name certainly means, and why."""
+        """Find the federal agency that a name certainly means, and why."""
         named = self.by_id.get(name.raw.strip().casefold())
         if named is not None:
             return named, f"it is the id of {named.name}"
@@ -103,7 +103,7 @@ class FederalNames:
         return None
 
     def may_be(self, name: Name, state: str | None) -> Agency | None:
-        """A federal agency that a name may mean, where the name does not settle it."""
+        """Find a federal agency that a name may mean, where the name does not settle it."""
         for form in (name.form, *name.parts):
             if state is not None and shared_with_states(form) and form in self.everywhere:
                 return self.everywhere[form]
@@ -114,14 +114,14 @@ class FederalNames:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All known agencies, ready to be asked."""
+    """All known agencies, ready for look-ups."""
 
     federal: FederalNames
     entries: Entries
     suggester: Suggester
     standings: Standings
     recipients: dict[str, Recipient] = field(default_factory=dict, repr=False, compare=False)
-    """Agencies as checks see them, by id: each of those that were asked about once."""
+    """Agencies as checks see them, by id; each is built at its first look-up."""
     _ids: dict[str, dict[str, list[str]]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -152,7 +152,7 @@ class Index:
         return isinstance(self.entries, Both)
 
     def agency(self, id: str) -> Agency | None:  # noqa: A002 - it is the id of the entry
-        """The entry with this id; a federal one is the built-in directory's."""
+        """Find the entry with this id; the built-in directory decides on federal ids."""
         return self.federal.by_id.get(id) or self.entries.by_id(id)
 
     def standing(self, agency: Agency) -> Standing:
@@ -160,15 +160,15 @@ class Index:
         return OFFICIAL if agency.id in self.federal.by_id else self.standings(agency)
 
     def ids_like(self, identifier: str) -> list[str]:
-        """Ids of the same state with a word that begins alike: one may have been meant."""
+        """List ids of the same state with a word that begins alike, for "did you mean"."""
         state, _, name = identifier.partition("/")
         starts = starts_of(name.replace("-", " "))
         return sorted({one for start in starts for one in self._ids_at(start).get(state, ())})
 
     def _ids_at(self, start: str) -> dict[str, list[str]]:
-        """The ids of the entries with a word that begins so, by state.
+        """Group ids of entries with a word that begins this way by state, once for each beginning.
 
-        Half of all entries begin with "pd" or "cou": they are asked for once, not for every id.
+        Half of all entries have a word that begins with "pd" or "cou", so this is remembered.
         """
         known = self._ids.get(start)
         if known is None:
@@ -216,7 +216,7 @@ class Index:
         return self._bare(name) if wanted is None else self._by_its_words(name, wanted)
 
     def _bare(self, name: Name) -> Identity:
-        """A name without a state: an entry decides only where no other can be meant.
+        """Identify a name without a state: an entry decides only if no other can be meant.
 
         That is where the name's own words show the state, or where a list of the whole country
         has one agency of the name and of the kind that its words say.
@@ -241,7 +241,7 @@ class Index:
         return replace(made, why=why, suggestions=ids[:_MANY])
 
     def _in_the_state_it_begins_with(self, name: Name, made: Identity) -> Identity | None:
-        """A body of a state by the state's name: Ohio Department of …, University of Maine."""
+        """Identify a state's own body by the state in its name: Ohio Department of …"""
         led = leading_state(list(name.words))
         state = made.state or (state_id(led[0]) if led else None)
         listed = self._listed(name, state) if state is not None else None
@@ -252,13 +252,13 @@ class Index:
         return listed if listed.kind in _OF_A_STATE else None
 
     def _alone(self, only: Agency, made: Identity) -> bool:
-        """Whether the one entry of a name is certain to be meant, without its state."""
+        """Whether a name without a state certainly means the only entry that has the name."""
         if self.entries.national is None or made.kind is None or made.federal is not False:
             return False
         return only.kind is made.kind and only.state is not None and not only.kind.federal
 
     def _listed(self, name: Name, wanted: str | None) -> Identity | None:
-        """The entry of a directory or a list with this name in this state."""
+        """Find the entry of a directory or a list with this name in this state."""
         named = self.agency(name.raw.strip().casefold())
         if named is not None:
             return _entry(name, named, f"it is the id of {named.name}", state=named.state)
@@ -323,7 +323,7 @@ def _entry(name: Name, agency: Agency, why: str, *, state: str | None) -> Identi
 
 
 def federal_of(agency: Agency) -> bool | None:
-    """Whether an entry is federal; a task force under a federal id may be either."""
+    """Whether an entry is federal; None for a task force under a federal id: it may be either."""
     if agency.kind is None:
         return None
     if agency.kind.federal:
@@ -347,7 +347,7 @@ def _unknown(name: Name, why: str, *, raw: str | None = None) -> Identity:
 
 
 def _ambiguous(name: Name, fits: Iterable[Agency], wanted: str | None) -> Identity:
-    """A name that several entries have: what they all are is known, which one it is is not."""
+    """Answer for a name of several entries: what they have in common is known, which one is not."""
     agencies = sorted({one.id: one for one in fits}.values(), key=lambda one: one.id)
     kinds = {one.kind for one in agencies}
     federal = {federal_of(one) for one in agencies}

@@ -1,11 +1,12 @@
 """What a name's own words say about the kind of body, where no directory lists it.
 
-The first row that fits decides. Phrases are in normal form; `but` lists what makes a row not fit.
+The first row that fits decides. Phrases are in normal form; `but` lists the exceptions to a row.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +20,7 @@ from lprpolicy.model.words import AgencyKind
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind read off a name. `federal` is False only where the words leave no doubt."""
+    """A kind read from a name. `federal` is False only where the words leave no doubt."""
 
     kind: AgencyKind | None
     federal: bool | None
@@ -132,7 +133,7 @@ BEFORE_THE_STATE: Final = (
     ),
     _row(_K.COUNTY_SHERIFF, "so, sheriff", "office of inspector"),
 )
-"""Rows that hold whether or not the name begins with a state's."""
+"""Rows that apply whether or not the name begins with a state's name."""
 
 AFTER_THE_STATE: Final = (
     _row(
@@ -202,7 +203,7 @@ AFTER_THE_STATE: Final = (
         certain=False,
     ),
 )
-"""Rows that hold once the name is not a state's own body."""
+"""Rows that apply only if the name is not that of a state's own body."""
 
 _INITIALS: Final = re.compile(r"[^aeiouy]{1,5}u?")
 _OF_A_STATE: Final = ("department of ", "division of ", "state department of ", "office of state ")
@@ -211,7 +212,7 @@ _HOSPITAL: Final = ("hospital", "health", "healthcare", "medical", "clinic")
 
 
 def kind_of(form: str, known: str | None = None) -> Kind:
-    """The kind and state that a normal form shows, in a state that is known from elsewhere.
+    """Read the kind and state from a normal form; `known` is a state known from elsewhere.
 
     >>> kind_of("hayden pd").kind
     <AgencyKind.MUNICIPAL_POLICE: 'municipal-police'>
@@ -220,42 +221,66 @@ def kind_of(form: str, known: str | None = None) -> Kind:
     if hint is not None:
         return Kind(None, None, None, f"no directory lists it, and '{hint}' may mean a federal one")
     words = _without_state_of(form.split())
+    doubt = _doubt(words)
+    if doubt is not None:
+        return doubt
     padded = f"^ {' '.join(words)} "
     state = _state(words)
+    if (match := _first_match(BEFORE_THE_STATE, words, padded)) is not None:
+        return _kind_by_words(*match, state)
+    if state is not None and _state_body(words):
+        return _state_agency(words, state)
+    if known is not None and _is_body_of_unnamed_state(form, words):
+        return _state_agency(words, known)
+    if (match := _first_match(AFTER_THE_STATE, words, padded)) is not None:
+        row, hit = match
+        return _kind_by_words(row, hit, state if row.kind is AgencyKind.STATE_AGENCY else None)
+    if any(word in _HOSPITAL for word in words):
+        return Kind(None, None, None, "a hospital's police may be public, private or federal")
+    return Kind(None, None, None, "no directory lists it, and its words do not say what it is")
+
+
+def _doubt(words: list[str]) -> Kind | None:
+    """Return the answer for names whose words fit several kinds of body."""
     if _ambiguous_state_pd(words):
         return Kind(None, False, None, "it may be a state's police or a state university's")
     if _initials(words):
         return Kind(
             None, None, None, "no directory lists it, and nobody can tell what it is short for"
         )
-    for row in BEFORE_THE_STATE:
-        found = _found(row, words, padded)
-        if found is not None:
-            return _said(row, found, state)
-    if state is not None and _state_body(words):
-        return _state_agency(words, state)
-    bare_state = words[:1] == ["state"] and words[1:2] and words[1] in BODY_OF_ITS_STATE
-    if known is not None and (form == "dps" or form.startswith(_OF_A_STATE) or bare_state):
-        return _state_agency(words, known)
-    for row in AFTER_THE_STATE:
-        found = _found(row, words, padded)
-        if found is not None:
-            return _said(row, found, state if row.kind is AgencyKind.STATE_AGENCY else None)
-    if any(word in _HOSPITAL for word in words):
-        return Kind(None, None, None, "a hospital's police may be public, private or federal")
-    return Kind(None, None, None, "no directory lists it, and its words do not say what it is")
+    return None
 
 
-def _found(row: _KindRow, words: list[str], padded: str) -> str | None:
-    hit = next((word for word in words if word in row.words), None)
-    if hit is None:
+def _is_body_of_unnamed_state(form: str, words: list[str]) -> bool:
+    """Whether the name is that of a state's own body but leaves out the state: State Parks, DPS."""
+    if words[:1] == ["state"] and len(words) > 1 and words[1] in BODY_OF_ITS_STATE:
+        return True
+    return form == "dps" or form.startswith(_OF_A_STATE)
+
+
+def _first_match(
+    rows: Sequence[_KindRow], words: list[str], padded: str
+) -> tuple[_KindRow, str] | None:
+    """Return the first row that the name fits, and the word or phrase that shows it."""
+    for row in rows:
+        hit = _matching_word(row, words, padded)
+        if hit is not None:
+            return row, hit
+    return None
+
+
+def _matching_word(row: _KindRow, words: list[str], padded: str) -> str | None:
+    hit = None
+    if not row.words.isdisjoint(words):
+        hit = next(word for word in words if word in row.words)
+    elif row.phrases:
         hit = next((phrase.strip() for phrase in row.phrases if phrase in padded), None)
     if hit is None or any(phrase in padded for phrase in row.but):
         return None
     return hit
 
 
-def _said(row: _KindRow, hit: str, state: str | None) -> Kind:
+def _kind_by_words(row: _KindRow, hit: str, state: str | None) -> Kind:
     why = f"no directory lists it; by its own words ('{hit}') it is this kind of body"
     if not row.certain:
         why = f"no directory lists it; '{hit}' says this kind, and leaves a federal part in it open"
@@ -274,32 +299,39 @@ _STATE_SHOWN: Final = frozenset(
         AgencyKind.TRANSIT_POLICE,
     }
 )
-"""Kinds whose name shows their state when a state's full name stands in it."""
+"""Kinds for which a state's full name in the agency's name shows the agency's state."""
 
 _OF_SEVERAL_STATES: Final = frozenset({"railroad", "railway", "amtrak"})
 """Bodies that run through several states, though they are named after one."""
 
 _OTHER_PLACES: Final = words_of("city county beach park falls heights township parish")
 _RIVERS: Final = frozenset({("de", "river"), ("de", "valley"), ("oh", "river"), ("wa", "metro")})
-"""States whose names, with this word behind them, mean a river or a city."""
+"""State names that mean a river, a valley or a city when this word follows."""
 
 
 def _state(words: list[str]) -> str | None:
-    """The state of a body named after one: Florida Highway Patrol, University of California."""
+    """Return the state that a body is named after: Florida Highway Patrol, University of Maine."""
     if words[:1] == ["cal"] and words[1:2] in (["fire"], ["state"], ["poly"]):
         return state_id("ca")
     if words and words[0] in OWN_INITIALS:
         return state_id(OWN_INITIALS[words[0]])
     led = leading_state(words)
-    if led is not None:
-        code, size = led
-        behind = words[size] if size < len(words) else ""
-        if behind in _OTHER_PLACES or (code, behind) in _RIVERS:
-            return None
-        if code == "wa" and behind in ("university", "college", "jefferson", "lee"):
-            return None
-        others = [FULL[(word,)] for word in words[size:] if (word,) in FULL]
-        return state_id(code) if not others else None
+    return _state_of_university(words) if led is None else _state_in_front(words, *led)
+
+
+def _state_in_front(words: list[str], code: str, size: int) -> str | None:
+    """Return the state that a name begins with, unless the words name a place elsewhere."""
+    behind = words[size] if size < len(words) else ""
+    if behind in _OTHER_PLACES or (code, behind) in _RIVERS:
+        return None
+    if code == "wa" and behind in ("university", "college", "jefferson", "lee"):
+        return None
+    others = [FULL[(word,)] for word in words[size:] if (word,) in FULL]
+    return state_id(code) if not others else None
+
+
+def _state_of_university(words: list[str]) -> str | None:
+    """Return the state that follows `University of`, with or without a part of the state."""
     for at in range(2, len(words)):
         if words[at - 2 : at] == ["university", "of"]:
             start = at + (words[at] in ("central", "northern", "southern", "north", "south"))
@@ -332,7 +364,7 @@ def _state_agency(words: list[str], state: str) -> Kind:
 
 
 def _without_state_of(words: list[str]) -> list[str]:
-    """State of Connecticut Judicial Marshals, read as Connecticut Judicial Marshals."""
+    """Read `State of Connecticut Judicial Marshals` as `Connecticut Judicial Marshals`."""
     named = words[:2] in (["state", "of"], ["commonwealth", "of"])
     return words[2:] if named and leading_state(words[2:]) is not None else words
 
@@ -347,6 +379,6 @@ def _initials(words: list[str]) -> bool:
 
 
 def _ambiguous_state_pd(words: list[str]) -> bool:
-    """Whether `Michigan State PD`, which is said of the university as well as of troopers."""
+    """Whether a name, like `Michigan State PD`, may mean a university's police or troopers."""
     led = leading_state(words)
     return led is not None and words[led[1] :] == ["state", "pd"]

@@ -39,15 +39,16 @@ _STARTS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
 for _phrase, _meant in sorted(PHRASES.items(), key=lambda pair: -len(pair[0])):
     _STARTS.setdefault(_phrase[0], []).append((_phrase, _meant))
 _INACTIVE_STARTS = {phrase[0]: [p for p in INACTIVE if p[0] == phrase[0]] for phrase in INACTIVE}
-# Most names have none of these words, and need not be gone through word by word.
+# Most names have none of these words, so one set test saves the walk through their words.
 _PHRASES_BEGIN = frozenset(_STARTS)
 _INACTIVE_BEGIN = frozenset(_INACTIVE_STARTS)
-_STATES_BEGIN = frozenset({*CODES, *(full[0] for full in FULL)})
+_FULL_BEGIN = frozenset(full[0] for full in FULL)
+_STATES_BEGIN = frozenset({*CODES, *_FULL_BEGIN})
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A raw name, read. `form` is its normal form; `parts` are what brackets divide it into.
+    """A raw name after reading. `form` is its normal form; `parts` are the texts between brackets.
 
     `state` is what the name itself shows. `strange` says why its letters cannot be trusted.
     """
@@ -69,7 +70,7 @@ class Name:
 
 @dataclass(slots=True)
 class _Marks:
-    """What is read off a name on the way to its normal form."""
+    """What is read from a name on the way to its normal form."""
 
     states: set[str]
     inactive: bool = False
@@ -115,7 +116,7 @@ def read_name(raw: str) -> Name:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, invisible characters, apostrophes and dots of initials."""
+    """Lower the case; drop accents, invisible characters, apostrophes and dots of initials."""
     text = _APOSTROPHES.sub("", text)
     while not text.isascii():
         kept = "".join(
@@ -135,11 +136,11 @@ def fold(text: str) -> str:
 
 
 def spell(words: Iterable[str]) -> list[str]:
-    """One spelling for every word and phrase, until nothing changes."""
+    """Give every word and phrase its one spelling, until nothing changes."""
     done: list[str] = []
     for word in words:
         if word == "police" and done and done[-1] == "state":
-            done.append(word)  # State Police, as opposed to a state university's PD
+            done.append(word)  # `State Police` stays; `State PD` may be a university's
         elif word not in SILENT:
             done.append(SPELLINGS.get(word, word))
     while True:
@@ -159,7 +160,7 @@ def _spell_once(words: list[str]) -> list[str]:
 
 
 def _phrases(words: list[str]) -> list[str]:
-    """Every phrase as it is meant, from the first word on."""
+    """Replace every phrase by its normal form, from the first word on."""
     made: list[str] = []
     at = 0
     while at < len(words):
@@ -176,7 +177,7 @@ def _phrases(words: list[str]) -> list[str]:
 
 
 def _is_mark(content: str, marks: _Marks) -> bool:
-    """Whether what stands in brackets is a mark on the name and not a part of it."""
+    """Whether text in brackets is a mark on the name and not a part of it."""
     words = [word for word in _TOKENS.findall(content) if word != DASH]
     joined = " ".join(words)
     if joined in FEDERAL_MARKS:
@@ -229,7 +230,7 @@ def _take_status(words: list[str], marks: _Marks) -> list[str]:
 
 
 def _take_states(words: list[str], marks: _Marks) -> list[str]:
-    """Take the state off a name, or write it out where it is a part of the name."""
+    """Take the state off a name, or spell it out where it is a part of the name."""
     if len(words) < 2 or _STATES_BEGIN.isdisjoint(words):
         return words
     made: list[str] = []
@@ -264,6 +265,8 @@ def _named_again(words: list[str]) -> bool:
 
 
 def _full_state(words: list[str], at: int) -> tuple[str | None, int]:
+    if words[at] not in _FULL_BEGIN:
+        return None, 1
     for size in range(min(LONGEST, len(words) - at), 0, -1):
         code = FULL.get(tuple(words[at : at + size]))
         if code is None:
@@ -277,33 +280,47 @@ def _full_state(words: list[str], at: int) -> tuple[str | None, int]:
 
 
 def _abbreviation(words: list[str], at: int, marks: _Marks) -> str | None:
-    """The state that a two-letter word stands for, at a place where it stands for one."""
+    """Return the state that a two-letter word stands for; None where it means something else."""
     code = words[at]
-    behind = words[at + 1] if at + 1 < len(words) else None
     if code == "va" and CARE_WORDS.intersection(words):
         return None
     if at == 0:
-        if behind == DASH:
-            return code
-        if code == "va":
-            return code if behind in ("state", "department", "doc", "dmv") else None
-        if code == "la":
-            return code if behind == "state" else None
-        return code if code in LEADING or behind in STATE_BODY_WORDS else None
+        return code if _leads_as_a_state(words) else None
     if words[at - 1] == "of":
         return code if _is_written_out(words, at) else None
     if words[at - 1] in CODES and words[at - 2 : at - 1] == ["of"]:
         return None
+    return code if _follows_a_place(words, at) and not _is_a_word(words, at, marks) else None
+
+
+def _leads_as_a_state(words: list[str]) -> bool:
+    """Whether a name's first word is a state. `LA Port` and `VA Police` begin with other words."""
+    code = words[0]
+    behind = words[1] if len(words) > 1 else None
+    if behind == DASH:
+        return True
+    if code == "va":
+        return behind in ("state", "department", "doc", "dmv")
+    if code == "la":
+        return behind == "state"
+    return code in LEADING or behind in STATE_BODY_WORDS
+
+
+def _follows_a_place(words: list[str], at: int) -> bool:
+    """Whether a state can stand here: behind a place, in front of the kind of agency or the end."""
+    behind = words[at + 1] if at + 1 < len(words) else None
     stands = behind in KIND_WORDS or behind in (None, DASH, "pct")
-    if not stands and words[at - 1] not in ("county", "parish"):
-        return None
-    if code == "co" and _is_county(words, at, marks):
-        return None
-    if code == "mt" and marks.states - {"mt"}:
-        return None
-    if code == "va" and behind is None and not KIND_WORDS.intersection(words):
-        return None
-    return code
+    return stands or words[at - 1] in ("county", "parish")
+
+
+def _is_a_word(words: list[str], at: int, marks: _Marks) -> bool:
+    """Whether the letters are short for another word here: county, mount, Veterans Affairs."""
+    code = words[at]
+    if code == "co":
+        return _is_county(words, at, marks)
+    if code == "mt":
+        return bool(marks.states - {"mt"})
+    return code == "va" and at + 1 == len(words) and not KIND_WORDS.intersection(words)
 
 
 def _is_county(words: list[str], at: int, marks: _Marks) -> bool:

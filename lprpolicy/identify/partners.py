@@ -20,18 +20,18 @@ from lprpolicy.model.words import AgencyKind as K
 from lprpolicy.model.words import Program
 
 ALIKE: Final = 86.0
-"""How alike, out of 100, a name is to be for its agency to be in doubt."""
+"""A name this much alike, out of 100, puts its agency in doubt."""
 _NO_AGENCY: Final = frozenset(
     {K.TASK_FORCE, K.FUSION_CENTER, K.PRIVATE, K.VENDOR, K.FOREIGN, K.TEST_ACCOUNT}
 )
-"""Kinds that a list of agencies says nothing about when they are not on it."""
+"""Kinds whose absence from a list proves nothing."""
 _WIDE: Final = frozenset({K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.CAMPUS_POLICE})
-"""Kinds whose names come with the names of departments above them or boards."""
+"""Kinds whose names may include a parent department's or a board's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Who a row means: one entry, or none and those that it may mean."""
+    """The agency that a row means, or those that it may mean."""
 
     entry: AssembledAgency | None
     maybe: tuple[AssembledAgency, ...] = ()
@@ -39,7 +39,7 @@ class Joined:
 
 
 def assemble(federal: FederalNames, lists: tuple[AgencyList, ...]) -> Assembled:
-    """Put lists together."""
+    """Join the rows of all lists into one entry for each agency."""
     work = Assembly(federal, lists)
     work.agencies()
     by_state: dict[str, list[AssembledAgency]] = {}
@@ -68,14 +68,14 @@ def _row(
         return
     entry = found.entry
     if entry is None and not (one.complete or one.says is Says.PENDING):
-        return  # its names are somebody's shortened ones; whoever it may mean is in doubt
+        return  # a third party shortened these names, so every agency they may mean is in doubt
     if entry is None:
         entry = work.add_partner(row, at)
         if entry is None:
             return
         by_state.setdefault(entry.state, []).append(entry)
     if work.lists[entry.source].list is ListName.ICE_287G:
-        # The other lists have no such agency, or have it by another name.
+        # No other list has this agency, or another list has it under a different name.
         for doubtful in _like(by_state.get(entry.state, []), read_name(row.name), row):
             if doubtful is not entry:
                 doubtful.doubts.add(at)
@@ -107,7 +107,7 @@ def _join(work: Assembly, by_state: dict[str, list[AssembledAgency]], row: Liste
 
 
 def _agrees(entry: AssembledAgency, row: ListedAgency, *, certain: bool) -> bool:
-    """Whether the counties do not contradict; a sheriff's county is in the name."""
+    """Whether the counties agree or one is unknown; a sheriff's county is in the name."""
     theirs, ours = counties(row.county), counties(entry.county)
     if not theirs or not ours or theirs & ours:
         return True
@@ -117,7 +117,7 @@ def _agrees(entry: AssembledAgency, row: ListedAgency, *, certain: bool) -> bool
 def _sheriff(
     entries: list[AssembledAgency], name: Name, row: ListedAgency
 ) -> AssembledAgency | None:
-    """The sheriff of the row's county, where the name says that county and a sheriff."""
+    """Find the sheriff of the row's county, if the name says both sheriff and county."""
     there = counties(row.county)
     if kind_of(name.form).kind is not K.COUNTY_SHERIFF or len(there) != 1:
         return None
@@ -133,7 +133,7 @@ def _sheriff(
 
 
 def _like(entries: list[AssembledAgency], name: Name, row: ListedAgency) -> list[AssembledAgency]:
-    """Everyone that a row which fits nobody may mean."""
+    """List every agency that a row without an exact match may mean."""
     from rapidfuzz import fuzz
 
     there, kind = counties(row.county), kind_of(name.form, row.state).kind
@@ -153,13 +153,13 @@ def _like(entries: list[AssembledAgency], name: Name, row: ListedAgency) -> list
 
 
 def _place(form: str) -> set[str]:
-    """The words of a name that say which of its kind it is."""
+    """Return the words of a name that tell it from others of its kind."""
     words = set(form.split())
     return (words - KIND_WORDS - {"county", "parish"}) or words
 
 
 def entry_of(made: AssembledAgency, sources: tuple[ListSource, ...]) -> Agency:
-    """The directory's entry of an agency that was put together."""
+    """Make the directory entry of an assembled agency."""
     said = {
         "kind": made.kind,
         "county": made.county,
@@ -177,7 +177,7 @@ def entry_of(made: AssembledAgency, sources: tuple[ListSource, ...]) -> Agency:
 
 
 def _statements(made: AssembledAgency, sources: tuple[ListSource, ...]) -> list[Membership]:
-    """What each list says of an agency and 287(g), by day; absent from a whole list is a no."""
+    """Return what each list says about an agency and 287(g); absence from a full list is no."""
     said = []
     for at, source in enumerate(sources):
         stated = made.member.get(at)
@@ -199,14 +199,14 @@ def _statements(made: AssembledAgency, sources: tuple[ListSource, ...]) -> list[
 def _is_none(
     made: AssembledAgency, at: int, source: ListSource, sources: tuple[ListSource, ...]
 ) -> bool:
-    """Whether a list says of an agency that it was looked up and is not on it."""
+    """Whether a list's silence about an agency means that it is not on the list."""
     if not source.complete or source.says is not Says.PARTNERS:
         return False
     if made.kind is None or made.kind in _NO_AGENCY or at in made.doubts:
         return False
     first = sources[made.source]
     if first.list is ListName.ICE_287G and source.on <= first.on:
-        return False  # known from a later sheet only, where it may have another name
+        return False  # only a later sheet has it, perhaps under another name
     return not any(sources[doubt].on >= source.on for doubt in made.doubts)
 
 

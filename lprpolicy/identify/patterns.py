@@ -1,4 +1,4 @@
-"""The federal directory's families of names, made quick to match."""
+"""The federal directory's families of names, indexed so that matching one name is quick."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ class Family:
 
     @cached_property
     def matches(self) -> re.Pattern[str]:
-        """Compiled when a name has the pattern's word: of hundreds of patterns few are asked."""
+        """Compiled only once a name has the pattern's word: few of hundreds ever are."""
         return re.compile(self.form)
 
     def holds(self, padded: str) -> bool:
-        """Whether a normal form, with a blank at each end, belongs to the family."""
+        """Whether a normal form, with a space at each end, belongs to the family."""
         if self.matches.search(padded) is None:
             return False
         return not any(phrase in padded for phrase in self.unless)
 
 
 def family(pattern: Pattern, place: int) -> tuple[str, Family]:
-    """Compile a pattern; the word returned with it occurs in every name that matches it."""
+    """Prepare a pattern, and return with it a word that every matching name has."""
     runs = _runs(pattern.words)
     text = r"(?:\S+ )*".join(
-        re.escape(" ".join(run) + " ") if run else "" for run in _between(runs)
+        re.escape(" ".join(run) + " ") if run else "" for run in _runs_between_stars(runs)
     )
     literal = [word for run in runs if run != [ANY] for word in run]
     anchor = max(literal, key=len)
@@ -49,7 +49,7 @@ def family(pattern: Pattern, place: int) -> tuple[str, Family]:
 
 
 def families(patterns: Iterable[Pattern]) -> dict[str, list[Family]]:
-    """Every family under a word that its names contain."""
+    """Index every family by a word that all of its names have."""
     by_word: dict[str, list[Family]] = {}
     for place, pattern in enumerate(patterns):
         anchor, made = family(pattern, place)
@@ -58,7 +58,7 @@ def families(patterns: Iterable[Pattern]) -> dict[str, list[Family]]:
 
 
 def first_family(by_word: dict[str, list[Family]], form: str) -> Family | None:
-    """The first family, in the directory's order, that a normal form belongs to."""
+    """Find the first family, in the directory's order, that a normal form belongs to."""
     padded = f" {form} "
     held = [
         made
@@ -70,7 +70,7 @@ def first_family(by_word: dict[str, list[Family]], form: str) -> Family | None:
 
 
 def _runs(words: str) -> list[list[str]]:
-    """Stretches of literal words in normal form, and stars."""
+    """Split a pattern into runs of literal words in normal form, and stars."""
     runs: list[list[str]] = []
     for part in re.split(r"(\*)", words.casefold()):
         if part == ANY:
@@ -80,8 +80,8 @@ def _runs(words: str) -> list[list[str]]:
     return runs
 
 
-def _between(runs: list[list[str]]) -> list[list[str]]:
-    """The literal runs between the stars, empty at an end that has a star."""
+def _runs_between_stars(runs: list[list[str]]) -> list[list[str]]:
+    """Return the literal runs between the stars; empty at an end that has a star."""
     made: list[list[str]] = [[]]
     for run in runs:
         if run == [ANY]:

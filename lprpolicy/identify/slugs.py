@@ -20,7 +20,7 @@ _ENDS: Final = {
 
 
 def slug(name: str, kind: K | None, state: str) -> str:
-    """What an agency is called in its id, behind the state.
+    """Return the part of an agency's id that follows the state.
 
     >>> slug("Norwalk Police Department", K.MUNICIPAL_POLICE, "us-ct")
     'norwalk-pd'
@@ -41,10 +41,10 @@ def slug(name: str, kind: K | None, state: str) -> str:
 
 
 def ids(wanted: Iterable[tuple[str, str, str | None, str | None]], taken: set[str]) -> list[str]:
-    """An id each for (state, slug, county, ORI), the same whatever else is on the list's page.
+    """Make an id for each (state, slug, county, ORI), whatever the order of the list.
 
-    Agencies of one name in one state have their county in their ids, all of them; what is still
-    one id gets the ORI.
+    All agencies that share a name in one state get their county in the id; those that still
+    share an id get the ORI too.
     """
     given = list(wanted)
     plain = [f"{state}/{name}" for state, name, _, _ in given]

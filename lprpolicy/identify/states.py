@@ -10,7 +10,7 @@ from lprpolicy.model.states import STATE_NAMES
 STATES: Final = {code: name.casefold() for code, name in STATE_NAMES.items()}
 
 CODES: Final = frozenset(STATES) - {"vi"}
-"""Abbreviations that may stand without brackets; `VI` is a numeral."""
+"""Abbreviations that count without brackets. `VI` does not: it is also a numeral."""
 
 LEADING: Final = (
     CODES
@@ -25,16 +25,16 @@ LEADING: Final = (
         "gu",
     }
 )
-"""Abbreviations that say the state even as a bare first word.
+"""Abbreviations that show the state even as a bare first word.
 
 The others are words or names there: LA Port, De Soto, MD Anderson, Mt Vernon, VA Police.
 """
 
 FULL: Final = {tuple(name.split()): code for code, name in STATES.items()}
-"""Full names, as words."""
+"""Codes by full names, as words."""
 
 LONGEST: Final = max(map(len, FULL))
-"""How many words a full name has at most."""
+"""The most words that a full name has."""
 
 OWN_INITIALS: Final = {
     "alea": "al",
@@ -53,7 +53,7 @@ OWN_INITIALS: Final = {
     "sled": "sc",
     "tdcj": "tx",
 }
-"""Initials that one state's body is known by."""
+"""Initials that mean one state's body in the whole country."""
 
 NOT_BEFORE: Final = words("""
     of at port fort mount lake new old north south east west northern southern eastern western
@@ -64,7 +64,7 @@ NOT_BEFORE: Final = words("""
 
 
 def state_id(code: str) -> str:
-    """The id of a state.
+    """Return the id of a state.
 
     >>> state_id("ct")
     'us-ct'
@@ -73,7 +73,7 @@ def state_id(code: str) -> str:
 
 
 def leading_state(name: list[str]) -> tuple[str, int] | None:
-    """The state whose full name a name begins with, and how many words that takes.
+    """Find the state whose full name a name begins with, and the number of its words.
 
     >>> leading_state(["west", "virginia", "state", "police"])
     ('wv', 2)

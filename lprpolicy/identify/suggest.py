@@ -8,12 +8,12 @@ from typing import Final
 from lprpolicy.identify.entries import starts_of
 
 ENOUGH: Final = 78.0
-"""How alike two names are, out of 100, before one is worth showing."""
+"""The lowest likeness of two names, out of 100, that is worth showing."""
 AT_MOST: Final = 3
 
 
 class Suggester:
-    """Likeness search over the normal forms that begin alike."""
+    """Searches by likeness among the normal forms that share the beginning of a word."""
 
     __slots__ = ("_forms",)
 
@@ -21,7 +21,7 @@ class Suggester:
         self._forms = forms
 
     def like(self, form: str) -> tuple[str, ...]:
-        """The ids of at most three entries that share a beginning of a word and look alike."""
+        """Return the ids of at most three entries with similar names."""
         if not form:
             return ()
         from rapidfuzz import fuzz, process

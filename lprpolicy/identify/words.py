@@ -60,7 +60,7 @@ SPELLINGS: Final = {
         """
     ).items()
 }
-"""One word for one word."""
+"""The normal spelling of single words."""
 
 PHRASES: Final = _pairs(
     """
@@ -84,7 +84,7 @@ PHRASES: Final = _pairs(
     virgin islands: us virgin islands
     """
 )
-"""Some words for some words."""
+"""The normal spelling of phrases."""
 
 SILENT: Final = frozenset({"and", "the"})
 """Words that never count."""
@@ -105,13 +105,13 @@ INACTIVE: Final = tuple(
         "disabled",
     )
 )
-"""Status marks, wherever they stand."""
+"""Phrases that mark an account as inactive, wherever they stand."""
 
 INACTIVE_IN_BRACKETS: Final = words("""
     inactive deactivated deactivate off dnu duplicate decommissioned disabled dead old former
     revoked closed archived retired expired suspended terminated removed
     """)
-"""Words that make what stands in brackets a status mark; outside they are parts of names."""
+"""Words that make a text in brackets a status mark; elsewhere they are parts of names."""
 
 FEDERAL_MARKS: Final = frozenset({"federal", "fed", "federal agency", "us federal"})
 """What a vendor writes in brackets to say that an account is federal."""
@@ -122,7 +122,7 @@ NETWORKS_IN_BRACKETS: Final = words(
 """Parts of one agency's network, or products, in brackets behind its name."""
 
 NETWORKS_BEHIND_A_DASH: Final = words("lr flex raven condor axon redspeed falcon")
-"""The same behind a dash; here `Tech` would be a place's own name."""
+"""The same behind a dash. `Tech` is not among them: behind a dash it is part of a name."""
 
 KIND_WORDS: Final = words("""
     pd so dps da fd fire constable marshal prosecutor division police campus jail probation
@@ -145,7 +145,7 @@ BODY_OF_ITS_STATE: Final = words("""
     lottery highway gambling gaming liquor transport board bureau excise forestry marine wildlife
     racing
     """)
-"""Words behind a bare `State` that make it a body of one: State Park Rangers, State Fair Police.
+"""Words behind a bare `State` that name a body of a state: State Park Rangers, State Fair Police.
 
 `State Department` and `State OIG` are federal, and a State College is a town.
 """

@@ -1,8 +1,9 @@
-"""What was answered before. Asked about the very same blocks of a policy, a check says the same.
+"""Answers of checks, remembered by the blocks of the policy that each answer rests on.
 
-A check is a pure function of a case. While it answers it is noted which blocks it looks at, and it
-is not asked about another policy in which those are the same objects, as the reader makes them of
-the same words. Towns share blocks of a model policy; versions of one policy differ in a few.
+A check is a pure function of its subject. While it runs, this module notes which blocks it reads.
+A later policy with the same objects in those places gets the same answer without another run: the
+reader makes one object of equal blocks. Towns copy blocks of a model policy, and two versions of
+one policy differ in few blocks, so most answers repeat.
 """
 
 from __future__ import annotations
@@ -16,21 +17,21 @@ from lprpolicy.model.subject import Subject
 
 Said = TypeVar("Said")
 Ask = Callable[[Subject, set[str] | None], tuple[Said, ...]]
-"""Says something of a case, and notes what it looks at if somebody wants to know."""
+"""Judges a subject. Where a set is given, it also notes there what it looked at."""
 
 MOST_KEPT: Final = 1_000
-"""So many answers are kept for each way of looking; then they are forgotten, and soon back."""
+"""At this many answers for one set of blocks, all are dropped; those in use soon come back."""
 MOST_WAYS: Final = 4
 IN_VAIN: Final = 100
-"""What had no use of its answers so many times in a row has none."""
+"""After this many misses in a row, a check stops remembering: its answers never repeat."""
 _OWN: Final = frozenset({"agency", "grants", "paths"})
-"""What no two agencies share: an answer that rests on it is none for another."""
+"""Facts of one agency alone: an answer that rests on one cannot serve another agency."""
 _NOTED: Final = _OWN | {"purposes"}
 _ALWAYS: Final = frozenset({"day", "policy.status"})
-"""Looked at in every case: of one name alone, a getter would not give a tuple."""
+"""Part of every key. `attrgetter` returns a tuple only for two or more names."""
 
 _Answer = tuple[tuple[Said, ...], tuple[Any, ...]]
-"""What was said, and what it rests on: as long as that is kept, no other object has its id."""
+"""An answer and the blocks it rests on. Keeping the blocks keeps their ids from being reused."""
 
 
 class _SeenAnswers(Generic[Said]):
@@ -60,10 +61,10 @@ class Answers(Generic[Said]):
         self._ways: list[_SeenAnswers[Said]] = []
         self._in_vain = 0
         self.looked_at_own = False
-        """Whether it ever looked at what is every agency's own."""
+        """Whether an answer ever rested on a fact of one agency alone."""
 
     def of(self, subject: Subject, seen: set[str] | None = None) -> tuple[Said, ...]:
-        """What is said of a case; what that rests on goes into `seen`."""
+        """Judge a subject, or remember the answer; what it rests on goes into `seen`."""
         if self._in_vain > IN_VAIN:
             return self._ask(subject, seen)
         for way in self._ways:
@@ -94,7 +95,7 @@ class Answers(Generic[Said]):
 
 
 class Watched(Subject):
-    """A case that notes what is looked at: `policy.retention`, say, or `grants`."""
+    """A subject that notes what a check reads of it, such as `policy.retention` or `grants`."""
 
     def __init__(self, subject: Subject, seen: set[str]) -> None:
         policy: Any = _Blocks(subject.policy, seen)  # it is asked like a policy
@@ -114,7 +115,7 @@ class Watched(Subject):
 
 
 class _Blocks:
-    """A policy that notes which of its blocks are looked at."""
+    """A policy that notes which of its blocks a check reads."""
 
     __slots__ = ("_policy", "_seen")
 

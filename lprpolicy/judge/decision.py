@@ -8,6 +8,6 @@ from lprpolicy.model.report import Decision, Finding
 
 
 def decide(findings: Iterable[Finding], *, strict: bool) -> Decision:
-    """Refuse if anything that is not waived blocks: unknown never passes."""
+    """Refuse if any finding that is not waived blocks; an undecided finding blocks too."""
     refused = any(finding.blocks(strict=strict) for finding in findings)
     return Decision.REFUSE if refused else Decision.ALLOW

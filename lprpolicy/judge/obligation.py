@@ -1,4 +1,4 @@
-"""A rule made ready to run: bound to its check, with the pack that says whom it binds."""
+"""A rule made ready to run: bound to its check, with the pack that says which agencies it binds."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from lprpolicy.model.subject import Recipient
 from lprpolicy.model.verdicts import Verdict
 
 Decide = Callable[[Any], Iterable[Verdict]]
-"""Asked about a Case or, by a rule on changes, about a Comparison."""
+"""Judges a Subject or, for a rule on changes, a Comparison."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """What a rule says between two days, ready to run."""
+    """One version of a rule, ready to run, with its first and last day."""
 
     start: dt.date
     until: dt.date | None
@@ -42,7 +42,7 @@ class Obligation:
     asks: About = About.POLICY
 
     def on(self, day: dt.date) -> Dated | None:
-        """What it says on a day; None before it begins and after it ends."""
+        """Return the version in force on a day; None before the first and after the last."""
         return next((dated for dated in self.versions if dated.in_force(day)), None)
 
     def info(self, dated: Dated | None) -> RuleInfo:
@@ -60,10 +60,10 @@ class Obligation:
         )
 
     def binds(self, agency: Recipient) -> bool:
-        """Whether it is a rule for this agency. An unknown kind or state is bound: fail closed."""
+        """Whether the rule applies to this agency. An unknown kind or state counts as bound."""
         pack = self.pack
         if pack.agencies is not None:
-            # An agency that no directory lists goes by the id that its policy gives it.
+            # No directory lists this agency, so its name here is the id that its policy claims.
             return (agency.id or agency.name) in pack.agencies
         if pack.state is not None and agency.state is not None and agency.state != pack.state:
             return False

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RuleInForce:
-    """A rule, the version of it that is judged by, and what a report says about both."""
+    """A rule, the version that is in force, and what a report prints about both."""
 
     obligation: Obligation
     dated: Dated
@@ -38,7 +38,7 @@ class RuleInForce:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One verdict and the entry that gave it."""
+    """One verdict and the rule in force that gave it."""
 
     entry: RuleInForce
     verdict: Verdict
@@ -54,7 +54,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class RulesInForce:
-    """Entries in the order of their rules: those in force on the day, those that begin soon."""
+    """The rules in force on the day and those that begin soon, each in the order of the packs."""
 
     day: dt.date
     today: tuple[RuleInForce, ...]
@@ -63,7 +63,7 @@ class RulesInForce:
     _parts: list[tuple[Answers[Judged], list[RuleInForce]]] = field(
         default_factory=list, repr=False
     )
-    """Once a case was judged: what looks only at blocks, and what looks at an agency's own."""
+    """Set by the first judgment: rules that read only shared blocks, and those that read more."""
 
     @classmethod
     def of(
@@ -73,7 +73,7 @@ class RulesInForce:
         within_days: int = 0,
         asks: About = About.POLICY,
     ) -> RulesInForce:
-        """The docket of a day; law that begins within so many days after it is coming."""
+        """Select the rules of a day. Law that begins `within_days` after it counts as coming."""
         last = day + dt.timedelta(days=within_days)
         today, coming = [], []
         for rule in rules:
@@ -89,7 +89,7 @@ class RulesInForce:
         return cls(day, tuple(today), tuple(coming))
 
     def binding(self, agency: Recipient) -> RulesInForce:
-        """What of it binds an agency: the same for all of one state and kind without own packs."""
+        """Select the rules that bind an agency; agencies of one kind and state share them."""
         named = agency.id or agency.name
         asked = (agency.state, agency.kind, named if named in self._with_packs else None)
         if asked not in self._known:
@@ -129,40 +129,40 @@ class RulesInForce:
 
     @cached_property
     def rules(self) -> tuple[RuleInfo, ...]:
-        """What a report says of the rules in force."""
+        """What a report prints about each rule in force."""
         return tuple(entry.info for entry in self.today)
 
     def __add__(self, other: RulesInForce) -> RulesInForce:
-        """Both, this one's entries first."""
+        """Combine two sets of rules; this one's come first."""
         return RulesInForce(self.day, self.today + other.today, self.coming + other.coming)
 
 
 def judge(
     subject: Subject, entries: Iterable[RuleInForce], seen: set[str] | None = None
 ) -> Iterator[Judged]:
-    """Every verdict of these entries, in their order; what they rest on goes into `seen`."""
+    """Yield every verdict of these rules, in order; what they rest on goes into `seen`."""
     for entry in entries:
-        yield from _judged(entry, subject, entry.answers.of, subject, seen)
+        yield from _judge_entry(entry, subject, entry.answers.of, subject, seen)
 
 
 def judge_policy(subject: Subject, rules: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:
-    """Every verdict of the rules that bind an agency on a day about its policy."""
+    """Judge a policy by the rules that bind its agency on a day."""
     yield from judge(subject, RulesInForce.of(rules, day).binding(subject.agency).today)
 
 
 def judge_changes(
     comparison: Comparison, rules: Iterable[Obligation], day: dt.date
 ) -> Iterator[Judged]:
-    """Every verdict of the rules on changes about what differs."""
+    """Judge what differs between two policies by the rules on changes."""
     in_force = RulesInForce.of(rules, day, asks=About.CHANGE)
     for entry in in_force.binding(comparison.after.agency).today:
-        yield from _judged(entry, comparison.after, entry.dated.decide, comparison)
+        yield from _judge_entry(entry, comparison.after, entry.dated.decide, comparison)
 
 
-def _judged(
+def _judge_entry(
     entry: RuleInForce, subject: Subject, ask: Callable[..., Iterable[Verdict]], *asked: object
 ) -> Iterator[Judged]:
-    """Every verdict of an entry about a case; a check that fails is a bug, and is named."""
+    """Yield one rule's verdicts. A check that raises is a bug, and the error names the rule."""
     try:
         verdicts = tuple(ask(*asked))
     except Exception as error:

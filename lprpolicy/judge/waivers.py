@@ -18,7 +18,7 @@ from lprpolicy.model.words import Layer
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong with a waiver; `code` is a rule of lprpolicy's own."""
+    """What is wrong with a waiver; `code` is one of the file rules."""
 
     code: str
     verdict: Verdict
@@ -27,7 +27,7 @@ class Flaw:
 def flaws(
     number: int, waiver: Waiver, agency: str, rules: Iterable[Obligation], day: dt.date
 ) -> Iterator[Flaw]:
-    """Everything that keeps a waiver from covering anything on this day."""
+    """Yield every reason why a waiver covers nothing on this day."""
     at = ROOT / "waivers" / number
     known = {rule.id: rule for rule in rules}
     rule = known.get(waiver.rule)
@@ -53,14 +53,14 @@ def flaws(
         yield _flaw("waiver/expired", says, at / "expires")
 
 
-def unused(number: int, waiver: Waiver) -> Flaw:
-    """A waiver that covers nothing, because what it excused is mended or never was."""
+def unused_flaw(number: int, waiver: Waiver) -> Flaw:
+    """Report a waiver that covers nothing: its finding was fixed or never existed."""
     says = f"waives {waiver.rule} where nothing breaks it"
     return _flaw("waiver/unused", says, ROOT / "waivers" / number)
 
 
 def covers(waiver: Waiver, judged: Judged, subject: Subject) -> bool:
-    """Whether the waiver is for this rule and for the place of this verdict."""
+    """Whether the waiver names this rule and covers the place of this verdict."""
     scope, at = waiver.scope, judged.verdict.at
     if waiver.rule != judged.entry.obligation.id:
         return False
@@ -73,7 +73,7 @@ def covers(waiver: Waiver, judged: Judged, subject: Subject) -> bool:
 
 
 def _about(at: Pointer, subject: Subject) -> tuple[str | None, str | None]:
-    """The recipient and the system that a place is about, where it is about one."""
+    """Return the recipient and the system that a place belongs to, None where it has none."""
     match at.parts:
         case ("sharing", "grants", int(number), *_):
             given = subject.grants[number]

@@ -12,11 +12,11 @@ from lprpolicy.model.lists import AgencyList, ListName
 from lprpolicy.tables import tables
 
 LARGEST: Final = 50_000_000
-"""Bytes of a list; the largest real one has about 1.2 MB."""
+"""The most bytes of a list; the largest real one has about 1.2 MB."""
 MOST_ROWS: Final = 30_000
-"""Rows of a list; the largest real one, of the whole country, has 19,000."""
+"""The most rows of an official list; the largest real one, of the whole country, has 19,000."""
 MOST_ROWS_NEUTRAL: Final = 10_000
-"""Rows of a list that somebody has written; the largest state has some 1,500 agencies."""
+"""The most rows of a hand-written list; the largest state has about 1,500 agencies."""
 
 
 def read_list(
@@ -27,7 +27,7 @@ def read_list(
     on: dt.date | None = None,
     title: str | None = None,
 ) -> tuple[AgencyList, ...]:
-    """Read a file as the list that it is said to be, or raise an ExportError at a place in it."""
+    """Read a file as the named list, or raise an ExportError that names a place in it."""
     if not raw:
         raise ExportError(f"{name}: the file is empty", hint="download the list again")
     if len(raw) > LARGEST:

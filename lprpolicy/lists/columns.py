@@ -17,7 +17,7 @@ from lprpolicy.model.observation import Where
 from lprpolicy.tables import Table
 
 LONGEST: Final = 500
-"""Characters in a cell of a list; the longest real one has about 130."""
+"""The most characters in a cell; the longest real one has about 130."""
 _FORMULA: Final = ("=", "+", "@")
 _UNSEEN: Final = re.compile(rf"[{UNSEEN}\t\r\n]")
 _KNOWN_EMPTY: Final = frozenset({"#n/a", "#na", "n/a", "na", "none", "-", "not specified"})
@@ -25,7 +25,7 @@ _KNOWN_EMPTY: Final = frozenset({"#n/a", "#na", "n/a", "na", "none", "-", "not s
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One known header: the columns that must stand, and those that may."""
+    """One known header: its required and optional columns."""
 
     name: str
     needs: tuple[str, ...]
@@ -37,7 +37,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row of a list, its cells by the names of their columns."""
+    """One row of a list, with its cells by column name."""
 
     table: Table
     number: int
@@ -48,7 +48,7 @@ class ListRow:
         return self.cells.get(column, "")
 
     def known(self, column: str) -> str | None:
-        """A cell's text; None where it is blank or says itself that nothing is known."""
+        """Return a cell's text; None where it is blank or says that nothing is known."""
         text = self[column]
         return None if not text or text.casefold() in _KNOWN_EMPTY else text
 
@@ -57,13 +57,13 @@ class ListRow:
         return Where(self.table.document, row=self.number, sheet=self.table.sheet)
 
     def fault(self, column: str, says: str, *, hint: str) -> ExportError:
-        """An error at a cell."""
+        """Make an error that names a cell."""
         place = self.table.at(self.number, self.places.get(column, 1))
         return ExportError(f"{place} ({column}): {says}", hint=hint)
 
 
 def normal(heading: str) -> str:
-    """A heading in lower case, with one blank between words.
+    """Return a heading in lower case, with one space between words.
 
     >>> normal(" Support_Type ")
     'support type'
@@ -72,7 +72,7 @@ def normal(heading: str) -> str:
 
 
 def variant_of(table: Table, variants: Sequence[Variant]) -> Variant:
-    """The one known header that a table's first row is; else an error at the first strange cell."""
+    """Match the first row to a known header, or raise an error at the first unknown cell."""
     number, header = first_row(table)
     names = [normal(cell) for cell in header if cell.strip()]
     twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
@@ -88,7 +88,7 @@ def variant_of(table: Table, variants: Sequence[Variant]) -> Variant:
 
 
 def first_row(table: Table) -> tuple[int, tuple[str, ...]]:
-    """The header: the first row that is not blank."""
+    """Return the header: the first row that is not blank."""
     if not table.rows:
         raise ExportError(f"{table.at()}: there is nothing in it", hint="download the list again")
     return table.rows[0]
@@ -97,14 +97,14 @@ def first_row(table: Table) -> tuple[int, tuple[str, ...]]:
 def _strange(
     table: Table, number: int, header: tuple[str, ...], variants: Sequence[Variant]
 ) -> ExportError:
-    """What is wrong with a header, measured by the known one that it is nearest to."""
+    """Make an error about a header by comparing it with the nearest known one."""
     names = [normal(cell) for cell in header]
     near = max(variants, key=lambda one: len({*one.needs, *one.may} & set(names)))
     known = [*near.needs, *near.may]
     missing = [name for name in near.needs if name not in names]
     hint = f"the columns of {near.name} are {', '.join(known)}; download the list again"
     for column, name in enumerate(names, 1):
-        if name and name not in known:
+        if header[column - 1].strip() and name not in known:  # also one of nothing but hyphens
             left = [one for one in known if one not in names]
             close = get_close_matches(name, left, n=1, cutoff=0.5)
             meant = f"; did you mean {close[0]!r}?" if close else ""
@@ -114,7 +114,7 @@ def _strange(
 
 
 def rows_of(table: Table) -> Iterator[ListRow]:
-    """Every row below the header, its cells cleaned of blanks at their ends."""
+    """Yield every row below the header, with the spaces around its cells removed."""
     start, header = first_row(table)
     places = {normal(cell): column for column, cell in enumerate(header, 1) if cell.strip()}
     width = len(header)

@@ -69,7 +69,7 @@ def read(table: Table, *, document: str, sha256: str, on: dt.date | None) -> Age
         if row["agency type name"] == FEDERAL:
             federal += 1
             continue
-        listed = _listed(row, year)
+        listed = _agency(row, year)
         if listed.ori is not None:
             first = seen.setdefault(listed.ori, row.number)
             if first != row.number:
@@ -94,7 +94,7 @@ def read(table: Table, *, document: str, sha256: str, on: dt.date | None) -> Age
     )
 
 
-def _listed(row: ListRow, year: int) -> ListedAgency:
+def _agency(row: ListRow, year: int) -> ListedAgency:
     type_ = row["agency type name"]
     if type_ not in TYPES:
         says = f"{type_!r} is not a type of agency"

@@ -1,7 +1,7 @@
 """The full name of an agency that a list names by its bare place, and what kind it is.
 
-Only what the type makes certain is said; where a type holds several kinds, the words of the name
-decide later, or nobody.
+Only what the type makes certain is used. Where a type holds several kinds, the words of the name
+decide later, or the kind stays unknown.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NAMED: Final = re.compile(
     r"authority of|dps)\b",
     re.IGNORECASE,
 )
-"""Words that make a name full as it stands."""
+"""Words that show that a name is already complete."""
 _IN_COUNTY: Final = re.compile(r",\s*[\w .'-]+ County$", re.IGNORECASE)
 _TERRITORIES: Final = frozenset({"us-pr", "us-gu", "us-vi", "us-mp", "us-as"})
 _GENERIC: Final = re.compile(
@@ -41,11 +41,11 @@ _GENERIC: Final = re.compile(
     r"comptroller|insurance|corrections|lottery)\b",
     re.IGNORECASE,
 )
-"""Beginnings of names that every state has; such a name gets its state's in front."""
+"""Beginnings of names that every state uses; such a name gets its state's name in front."""
 
 
 def full_name(raw: str, type_: str, state: str, county: str | None) -> FullName:
-    """The full name of a row of the FBI's list.
+    """Work out the full name of a row of the FBI's list.
 
     >>> full_name("Norwalk", "City", "us-ct", "FAIRFIELD").name
     'Norwalk Police Department'
@@ -125,7 +125,7 @@ def _of_the_state(whole: str, state: str) -> str:
 def _tribal(bare: str) -> FullName:
     name = bare if _NAMED.search(bare) else f"{bare} Police Department"
     if bare.casefold().endswith(" agency"):
-        # An agency of the Bureau of Indian Affairs: federal officers, on a list of tribal police.
+        # The FBI lists the Bureau of Indian Affairs as tribal police, but its officers are federal.
         return FullName(name, None)
     tribe = re.sub(r" (tribal|tribes?)$", "", bare, flags=re.IGNORECASE)
     others = [bare]

@@ -1,8 +1,8 @@
 """ICE's sheets of 287(g) agencies, one row for each agency and support model.
 
-There are four kinds of sheet and they say different things: who takes part, who has asked to, who
-has an agreement that was published, and others' tables of those who take part. They are told
-apart by their headers; the first two by their columns and by what the file calls itself.
+There are four kinds of sheet, and they say different things: who takes part, who has asked to, who
+has a published agreement, and third parties' tables of those who take part. The header shows which
+one it is; for the first two, the columns and the file's own name must agree.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _sheet(table: Table, document: str, sha256: str, on: dt.date | None) -> tupl
 
 
 def _says(variant: Variant, table: Table) -> Says:
-    """What a sheet says; a name that says otherwise than the header is never settled by guess."""
+    """Return what a sheet says; if file name and header disagree, raise an error, never guess."""
     if variant is AGREEMENTS:
         return Says.AGREEMENTS
     called = f"{table.document} {table.sheet or ''}".casefold()
@@ -139,7 +139,7 @@ def _notes(variant: Variant, says: Says) -> tuple[str, ...]:
 
 
 def _agencies(rows: list[ListRow], variant: Variant) -> tuple[ListedAgency, ...]:
-    """One entry for each agency, with all its support models."""
+    """Merge rows into one entry for each agency, with all of its support models."""
     found: dict[tuple[str, str, str], list[tuple[ListRow, str]]] = {}
     for row in rows:
         name, state, county, model = _cells(row, variant)
@@ -196,7 +196,7 @@ def _row_day(row: ListRow, variant: Variant) -> dt.date:
 
 
 def day_in(*texts: str | None) -> dt.date | None:
-    """The day that one of some texts names, as in participatingAgencies07182025pm.xlsx.
+    """Find the day that one of several texts names, as in participatingAgencies07182025pm.xlsx.
 
     >>> day_in("participatingAgencies07182025pm.xlsx"), day_in("pending_2025-07-18.csv")
     (datetime.date(2025, 7, 18), datetime.date(2025, 7, 18))

@@ -28,7 +28,7 @@ KINDS: Final = tuple(kind.value for kind in AgencyKind if not kind.federal)
 def read(
     tables: Iterable[Table], *, document: str, sha256: str, on: dt.date | None, title: str | None
 ) -> AgencyList:
-    """Read the list. It cannot say itself what it is called and of which day it is."""
+    """Read the list. The file names neither its title nor its day, so the caller gives both."""
     if on is None or title is None:
         raise UsageError(
             f"{document}: such a list does not say of which day it is or what it is called",
@@ -41,7 +41,7 @@ def read(
             continue
         variant_of(table, (HEADER,))
         for row in rows_of(table):
-            listed = _listed(row)
+            listed = _agency(row)
             if listed.id is not None:
                 first = ids.setdefault(listed.id, row.number)
                 if first != row.number:
@@ -62,7 +62,7 @@ def read(
     )
 
 
-def _listed(row: ListRow) -> ListedAgency:
+def _agency(row: ListRow) -> ListedAgency:
     state = state_of(row["state"])
     if state is None:
         says = f"{row['state']!r} is not a state"

@@ -1,6 +1,6 @@
-"""Blocks that many files have word for word, and that are made into their models once.
+"""Blocks that many files share word for word, so that each is made into its model only once.
 
-Files of models take no annotations from the future, as in `scalars`.
+This file has no `from __future__ import annotations`, for the reason given in `scalars`.
 """
 
 from collections.abc import Callable
@@ -12,14 +12,14 @@ from pydantic_core import CoreSchema, core_schema
 from lprpolicy.model.scalars import Maybe
 
 MOST_KEPT: Final = 2_000
-"""So many are kept; then all are forgotten, and those in use are soon back."""
+"""At this many made blocks, all are dropped; those in use soon come back."""
 _Make = Callable[[object], object]
 
 
 class Made:
-    """What blocks of read data were made into, by the objects that they are.
+    """The models made from blocks of read data, by the identity of each block.
 
-    It is the context of a validation of data that nobody changes, as the reader makes it.
+    It serves as the context of a validation, for data that nobody changes, such as the reader's.
     """
 
     __slots__ = ("_made",)
@@ -28,19 +28,19 @@ class Made:
         self._made: dict[tuple[object, int], tuple[object, object]] = {}
 
     def of(self, field: object, value: object, make: _Make) -> object:
-        """What a field's block is made into, or was when the very same object was asked about."""
+        """Make a field's block into its model, or return what was made of the very same object."""
         known = self._made.get((field, id(value)))
         if known is not None:
             return known[1]
         made = make(value)
         if len(self._made) == MOST_KEPT:
             self._made.clear()
-        self._made[field, id(value)] = value, made  # while it is kept, no other has its id
+        self._made[field, id(value)] = value, made  # a kept value keeps its id
         return made
 
 
 class Once:
-    """Marks a field whose block is made once, where the context of the validation remembers."""
+    """Marks a field whose block is made once for all files, if the validation has a context."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler

@@ -11,7 +11,7 @@ from lprpolicy.model.subject import Subject
 
 
 class Effect(StrEnum):
-    """Which way a change goes. Whoever cannot tell takes it for widening."""
+    """Which way a change goes. A change that nobody can rank counts as widening."""
 
     NARROWS = "narrows"
     RESTATES = "restates"
@@ -52,7 +52,7 @@ class Change:
 
     @property
     def gains(self) -> bool:
-        """Whether somebody is on the list who was not."""
+        """Whether a recipient is on the list that was not."""
         return self.topic is Topic.ACCESS and self.was is None
 
     @property

@@ -39,7 +39,7 @@ class Duration:
         return f"{self.amount} {self.unit}" + ("" if self.amount == 1 else "s")
 
     def bounds(self) -> tuple[int, int]:
-        """The shortest and the longest that this can be, in minutes.
+        """Return the shortest and the longest that this can be, in minutes.
 
         Any run of n months is between what the calendar's shortest and longest runs are; 400
         years hold exactly 146,097 days, so the loose bound of 28 to 31 days is only used below

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 
 class FileRule(NamedTuple):
-    """One of lprpolicy's own rules: its title, why it is one, and the way out."""
+    """One of lprpolicy's own rules about files: its title, its reason, and the fix."""
 
     title: str
     says: str
@@ -27,7 +27,7 @@ _DIRECTORY: Final = (
 _WAIVER: Final = "An exception is dated, granted by whoever made the rule, and never forgotten."
 _POLICY: Final = "A policy that contradicts itself decides nothing."
 
-HOUSE: Final[dict[str, FileRule]] = {
+FILE_RULES: Final[dict[str, FileRule]] = {
     "format/version": FileRule(
         "Known format",
         "A file says first in which format and version it is written.",

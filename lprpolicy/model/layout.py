@@ -1,4 +1,4 @@
-"""How the files of a policy repository are called, and whose each is by its path."""
+"""The file names of a policy repository, and the agency that each path belongs to."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Final
 CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
 YAML: Final = (".yaml", ".yml")
 VERIFIED: Final = "verified.json"
-"""What was last seen to be done at the vendor, beside the policy: written by `verify --lock`."""
+"""The file beside a policy with the vendor's last verified state; `verify --lock` writes it."""
 AGENCY: Final = re.compile(r"(us-[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*)/")
 
 
 def owner(path: str) -> str | None:
-    """The agency whose folder a file is in.
+    """Return the agency whose folder a file is in.
 
     >>> owner("us-ct/westport-pd/rules/no-faces.yaml"), owner("directory/us-ct.yaml")
     ('us-ct/westport-pd', None)
@@ -23,7 +23,7 @@ def owner(path: str) -> str | None:
 
 
 def is_read(name: str) -> bool:
-    """Whether a file of this name is read, so that anything else of the name is a fault.
+    """Whether a file with this name is read, so that a folder or link with it is a fault.
 
     >>> is_read("policy.yaml"), is_read(".lprpolicy.yaml"), is_read(".pre-commit-config.yaml")
     (True, True, False)
@@ -33,5 +33,5 @@ def is_read(name: str) -> bool:
 
 
 def is_state(name: str) -> bool:
-    """Whether a folder's name is one of a state's folder, as us-ct."""
+    """Whether a folder's name is that of a state's folder, such as us-ct."""
     return len(name) == 5 and name.startswith("us-")

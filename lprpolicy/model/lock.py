@@ -1,6 +1,6 @@
 """`verified.json`: what was last seen at the vendor and agreed with the policy.
 
-It is what drift is told apart by: who moved since, the text or the vendor's settings.
+`drift` uses it to tell which side changed since: the text or the vendor's settings.
 """
 
 from __future__ import annotations

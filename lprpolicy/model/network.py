@@ -1,4 +1,4 @@
-"""The sharing network: who lets whom search, who passes reads on, and where each is written.
+"""The sharing network: who may search which reads, who passes reads on, and the source of each.
 
 What an edge means depends on whose reads are followed. An agency's own grant opens its own reads,
 so the first step of a path is a grant and is certain. A later agency's grant opens *that* agency's
@@ -46,7 +46,7 @@ class Certainty(StrEnum):
 
 
 class MadeKnown(StrEnum):
-    """How much of whom it lets in, or passes on to, somebody has made known."""
+    """How much of an agency's sharing has been published, or stated by a source."""
 
     WHOLE = "whole"
     PART = "part"
@@ -54,7 +54,7 @@ class MadeKnown(StrEnum):
 
 
 class ReachAnswer(StrEnum):
-    """The three answers. There is no fourth: that a path does not exist cannot be known."""
+    """The three answers. "There is no path" is not one of them: nobody can know that."""
 
     REACHES = "reaches"
     NO_KNOWN_PATH = "no-known-path"
@@ -99,7 +99,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """An edge on the way of one agency's reads: how sure it is there. `owner` is whose reads."""
+    """An edge as a step of one agency's reads, with its certainty there. `owner` owns the reads."""
 
     owner: Party
     edge: Edge
@@ -129,7 +129,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whom a path may not lead to, or is looked for to: kinds of agency, and agencies."""
+    """The kinds of agency, and the agencies, that paths are searched to."""
 
     kinds: frozenset[AgencyKind] = frozenset()
     targets: tuple[Target, ...] = ()
@@ -168,7 +168,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How reads get to one party: a shortest path, and how many as short and as sure there are."""
+    """How reads get to one party: a shortest path, and how many are as short and as sure."""
 
     target: Party
     certainty: Certainty
@@ -179,7 +179,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class PassedOn:
-    """A party that reads get to, or may get to, in so many steps."""
+    """A party that reads reach, or may reach, and in how many steps."""
 
     party: Party
     hops: int
@@ -198,7 +198,7 @@ class SeenSwitch:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The answer to one question: who gets one agency's reads, and what nobody can tell."""
+    """The answer to one question: who gets one agency's reads, and what is unknown."""
 
     start: Party
     asked: str
@@ -218,7 +218,7 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A party without which so many others have no known path to whom is asked about."""
+    """A party, and how many others lose every known path to the target without it."""
 
     party: Party
     cuts: int

@@ -19,8 +19,8 @@ class Completeness(StrEnum):
     """How much of the truth a source can show."""
 
     COMPLETE = "complete"  # every direct share is on it
-    LOWER_BOUND = "lower-bound"  # what is on it is shared; what is not may be too
-    OCR = "ocr"  # read off a scan: letters may be wrong, rows may be missing
+    LOWER_BOUND = "lower-bound"  # every row is a share; other shares may exist too
+    OCR = "ocr"  # read from a scan: letters may be wrong, rows may be missing
 
 
 class Direction(StrEnum):
@@ -90,7 +90,7 @@ class ClaimSubject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What an agency says of its own system in words. No setting stands behind it.
+    """What an agency says about its own system in words. No setting proves it.
 
     `purposes` are those whose words are certain; a claim can mean more than them.
     """
@@ -125,7 +125,7 @@ class Observation:
     claims: tuple[Claim, ...] = ()
 
     def outbound(self) -> tuple[Share, ...]:
-        """Who is let in; a request that is pending lets nobody in."""
+        """The shares that let a recipient in; a pending request lets nobody in."""
         return tuple(
             share
             for share in self.shares
@@ -133,7 +133,7 @@ class Observation:
         )
 
     def pending(self) -> tuple[Share, ...]:
-        """Who asks to be let in."""
+        """The requests to be let in that wait for an answer."""
         return tuple(
             share
             for share in self.shares

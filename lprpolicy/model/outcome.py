@@ -43,7 +43,7 @@ class VerifiedPlan:
 
 
 class Moved(StrEnum):
-    """Which side is not as it was when it was last verified."""
+    """Which side changed since the last verification."""
 
     VENDOR = "the vendor's settings moved"
     TEXT = "the policy moved"

@@ -22,15 +22,15 @@ MONTHS: Final = (
 )
 
 ENOUGH: Final = 0.6
-"""How alike two words are, out of 1, before one may be a misspelling of the other."""
+"""The lowest likeness, out of 1, at which one word may be a misspelling of another."""
 ROUNDED: Final = 0.1
-"""More than rapidfuzz rounds a cutoff by: it leaves out a word that is just as alike as asked."""
+"""Lowers the cutoff, since rapidfuzz rounds it and can drop a word that just meets it."""
 TINY: Final = 1e-9
-"""More than two ways of dividing the same numbers differ by."""
+"""More than the rounding error between two ways of computing the same ratio."""
 
 
 def words(term: str) -> str:
-    """A vocabulary word in prose.
+    """Return a vocabulary word as prose.
 
     >>> words("case-evidence")
     'case evidence'
@@ -38,10 +38,10 @@ def words(term: str) -> str:
     return str(term).replace("-", " ")
 
 
-def listed(terms: Iterable[str], last: str = "and") -> str:
-    """Terms as a person lists them.
+def join_terms(terms: Iterable[str], last: str = "and") -> str:
+    """Join terms as a person lists them.
 
-    >>> listed(["plate", "time", "case-number"])
+    >>> join_terms(["plate", "time", "case-number"])
     'plate, time and case number'
     """
     said = [words(term) for term in terms]
@@ -51,7 +51,7 @@ def listed(terms: Iterable[str], last: str = "and") -> str:
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """What a misspelt word may have been meant to be, as the end of a sentence.
+    """Suggest what a misspelled word was meant to be, as the end of a sentence.
 
     >>> meant("readz", ["reads", "hits"])
     "; did you mean 'reads'?"
@@ -61,10 +61,10 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 
 def _closest(word: str, known: Iterable[str]) -> str | None:
-    """The word that difflib finds most alike, if any is alike enough.
+    """Return the word that difflib finds most alike, if any is alike enough.
 
-    What two words have in common is never more than their longest common subsequence, which takes
-    a hundredth of the time: the words with the longest are looked at first, and most never.
+    difflib never finds more in common than the longest common subsequence, which takes a hundredth
+    of the time. So the words with the longest one are compared first, and most never are.
     """
     from difflib import SequenceMatcher
 
@@ -89,7 +89,7 @@ def _closest(word: str, known: Iterable[str]) -> str | None:
 
 
 def long_day(day: dt.date) -> str:
-    """A day in full.
+    """Return a day in full.
 
     >>> long_day(dt.date(2027, 1, 1))
     '1 January 2027'
@@ -98,7 +98,7 @@ def long_day(day: dt.date) -> str:
 
 
 def month_day(text: str) -> str:
-    """A day of every year.
+    """Return a day that recurs every year.
 
     >>> month_day("01-31")
     '31 January'
@@ -108,7 +108,7 @@ def month_day(text: str) -> str:
 
 
 def amount(count: int, one: str, many: str | None = None) -> str:
-    """A number with its noun.
+    """Return a number with its noun.
 
     >>> amount(1, "agency", "agencies"), amount(1234, "rule")
     ('1 agency', '1,234 rules')

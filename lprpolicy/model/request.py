@@ -65,6 +65,6 @@ class Requests:
 
 
 def counts(answered: Iterable[Answered]) -> dict[Reply, int]:
-    """How many requests got each answer."""
+    """Count the requests by their answers."""
     replies = [one.reply for one in answered]
     return {reply: replies.count(reply) for reply in Reply}

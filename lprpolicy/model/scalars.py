@@ -33,7 +33,7 @@ from lprpolicy.model.durations import Duration
 
 END: Final = r"$(?!\n)"
 _GAP: Final = rf"\s{UNSEEN}"
-"""What ends a word. Python counts some unseen characters as blanks, the schema language others."""
+"""What ends a word, spelled out: Python and the schema language differ on unseen characters."""
 
 TEXT_PATTERN: Final = rf"^[^{_GAP}]([^{UNSEEN}]*[^{_GAP}])?" + END
 LINE_PATTERN: Final = rf"^[^{_GAP}]([^\r\n{UNSEEN}]*[^{_GAP}])?" + END
@@ -51,7 +51,7 @@ PERCENT_PATTERN: Final = r"^(100|[1-9]?[0-9])(\.[0-9]+)? percent" + END
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Keeps a text of this pattern, refuses everything else by its meaning."""
+    """Accepts a text with this pattern, and refuses others with the pattern's meaning in words."""
 
     pattern: str
     meaning: str
@@ -148,10 +148,13 @@ Maybe = Annotated[T | None, _NotNull()]
 Text = Annotated[
     str, Matching(TEXT_PATTERN, "is text without blanks at its ends or invisible characters")
 ]
+LONGEST_LINE: Final = 500
 Line = Annotated[
     str,
     Matching(
-        LINE_PATTERN, "is one line of text without blanks at its ends or invisible characters", 500
+        LINE_PATTERN,
+        "is one line of text without blanks at its ends or invisible characters",
+        LONGEST_LINE,
     ),
 ]
 AgencyId = Annotated[str, Matching(ID_PATTERN, "is an id like us-ct/westport-pd or us/ice", 120)]
@@ -190,7 +193,7 @@ Period = Annotated[
 class Written(BaseModel):
     """The base of everything that is written in files: frozen, closed, strict about scalars."""
 
-    # Of all the models a run needs a few, and many only as a part of another.
+    # A run needs few of the models, and many only as a part of another, so each waits for its use.
     model_config = ConfigDict(
         frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
     )

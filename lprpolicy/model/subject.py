@@ -1,4 +1,4 @@
-"""A policy as a check sees it: on a day, with every name looked up in the directory."""
+"""What a check judges: a policy on a day, with every name looked up in the directory."""
 
 from __future__ import annotations
 
@@ -50,18 +50,18 @@ class Recipient:
     )
 
     def once(self, what: object, find: Callable[[Recipient], T]) -> T:
-        """What is found out about it for something, such as a rule's parameters.
+        """Return what `find` gives for this recipient and `what`, such as a rule's parameters.
 
-        Many grants may be to one recipient, and it is classified once.
+        Many grants may name one recipient, so each is classified only once.
         """
         known = self._found.get(id(what))
         if known is None:
-            known = self._found[id(what)] = what, find(self)  # kept, so that its id stays its own
+            known = self._found[id(what)] = what, find(self)  # a kept `what` keeps its id
         found: T = known[1]
         return found
 
     def membership(self, program: Program) -> Membership | None:
-        """The newest statement of a list about a program; of two of one day, the yes.
+        """Return the newest statement of a list about a program; of two on one day, the yes.
 
         A `no` about a recipient that nobody can identify says nothing.
         """
@@ -107,7 +107,7 @@ class Kept:
 
 
 Paths = Callable[[frozenset[AgencyKind], frozenset[str], int | None], "tuple[Lead, ...]"]
-"""Where each grant leads: to agencies of these kinds and ids, in so many steps at most."""
+"""Finds where each grant leads: to agencies of these kinds and ids, up to a number of steps."""
 
 SYSTEMS: Final = ROOT / "systems"
 RETENTION: Final = {record: ROOT / "retention" / str(record) for record in RecordClass}
@@ -143,15 +143,15 @@ class Subject:
         return _one_set(frozenset(chain(allowed or (), *granted)))
 
     def written(self, blocks: Set[str]) -> dict[str, Any]:
-        """These blocks of the policy as they stand in its file, by the names in there."""
+        """Return these blocks of the policy as plain data, by the names that files use."""
         return self.policy.model_dump(
             mode="json", by_alias=True, exclude_unset=True, include=set(blocks)
         )
 
     def kept(self, record: RecordClass) -> tuple[Kept, ...]:
-        """How long a class of record is kept: once for each system with words of its own.
+        """Return how long a class of record is kept, once for each system with its own period.
 
-        Systems without words of their own share the policy's, which is then given once.
+        Systems without a period of their own share the policy's, which is given once.
         """
         if record not in self._kept:
             self._kept[record] = tuple(self._found_kept(record))
@@ -176,5 +176,5 @@ class Subject:
 
 @lru_cache(maxsize=1024)
 def _one_set(purposes: frozenset[Purpose]) -> frozenset[Purpose]:
-    """The same set for the same purposes."""
+    """Return one shared object for equal sets: answers are remembered by identity."""
     return purposes

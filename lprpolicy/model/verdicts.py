@@ -44,12 +44,12 @@ class Verdict:
 def Violation(  # noqa: N802 - a verdict's name is a noun
     says: str, at: Pointer, *, who: str | None = None, path: tuple[PathStep, ...] = ()
 ) -> Verdict:
-    """The rule is broken at this place."""
+    """Return a verdict that the rule is broken at this place."""
     return Verdict(Answer.VIOLATION, says, at, who, path=path)
 
 
 def Undecided(  # noqa: N802 - as above
     says: str, at: Pointer, *, who: str | None = None, path: tuple[PathStep, ...] = ()
 ) -> Verdict:
-    """Nobody can tell from what is written whether the rule is met at this place."""
+    """Return a verdict that the text does not show whether the rule is met at this place."""
     return Verdict(Answer.UNDECIDED, says, at, who, path=path)

@@ -39,11 +39,11 @@ FAMILIES: Final = {
     "search-log-records": "oversight",
     "setting": "oversight",
 }
-"""The family of every check, by the check's name."""
+"""The function that proposes for each check, by the check's name."""
 
 
 def asks(check: str, params: Mapping[str, Any]) -> tuple[Ask, ...]:
-    """What a rule of this check asks of a policy, from its parameters as plain data.
+    """Return what a rule of this check asks of a policy, from its parameters as plain data.
 
     A check that no family knows asks nothing here: `check` then says what is undecided.
     """

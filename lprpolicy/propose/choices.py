@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.proposal import Ask, Form
-from lprpolicy.model.prose import listed
+from lprpolicy.model.prose import join_terms
 from lprpolicy.propose.frame import DraftPlace
 
 ALIKE: Final = "No rule here speaks of hits apart, so they are kept as long as other reads."
@@ -21,7 +21,7 @@ NO_LIST: Final = (
 
 
 def choice(place: DraftPlace, value: Any, asks: Sequence[Ask]) -> str | None:
-    """A sentence for the council, or None where the law leaves nothing to choose."""
+    """Write a sentence for the council; None where the law leaves nothing to choose."""
     if place.path == "/sharing/grants":
         return NOBODY
     if isinstance(value, list):
@@ -56,13 +56,13 @@ def _of_list(value: list[Any], asks: Sequence[Ask]) -> str | None:
         more = sorted(set.intersection(*allowed) - set(value))
         if not more:
             return None
-        return f"The rules also allow {listed(more)}. Fewer is the narrower choice."
+        return f"The rules also allow {join_terms(more)}. Fewer is the narrower choice."
     extra = [word for word in value if word not in needed]
     if not extra:
         return None
     if not needed:
         return "No rule here asks for this very list. It is a narrow choice."
-    return f"No rule here asks for {listed(extra, 'or')}. To add that is the narrower choice."
+    return f"No rule here asks for {join_terms(extra, 'or')}. To add that is the narrower choice."
 
 
 def _of_keeping(place: DraftPlace, value: Mapping[str, Any], asks: Sequence[Ask]) -> str | None:
@@ -71,7 +71,8 @@ def _of_keeping(place: DraftPlace, value: Mapping[str, Any], asks: Sequence[Ask]
     papers = {paper for ask in asks for other in ask.instead for paper in other.get("requires", ())}
     extra = [paper for paper in value.get("requires", ()) if paper not in papers]
     if extra:
-        return f"No rule here asks for {listed(extra, 'or')}. To ask for it is the narrower choice."
+        added = join_terms(extra, "or")
+        return f"No rule here asks for {added}. To ask for it is the narrower choice."
     return None
 
 
@@ -82,4 +83,4 @@ def _of_word(place: DraftPlace, value: Any, asks: Sequence[Ask]) -> str | None:
     others = [str(word) for word in accepted[0] if word != value]
     if not others:
         return None
-    return f"The rules also accept {listed(others, 'or')}. This is the {place.side} choice."
+    return f"The rules also accept {join_terms(others, 'or')}. This is the {place.side} choice."

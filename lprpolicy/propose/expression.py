@@ -1,6 +1,6 @@
-"""Expressions of the simplest form: one value of the policy held against one text.
+"""Expressions of the simplest form: one value of the policy compared with one text.
 
-What is not of that form is asked of the finished draft, and `check` says whether it is met.
+For any other expression, `check` says whether the finished draft meets it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _FORMS: Final = {"<=": Form.ONE_OF, "==": Form.ONE_OF, "!=": Form.LACKS}
 
 
 def expression(params: Mapping[str, Any]) -> Iterator[Ask]:
-    """The one value that meets it; for a rule on every grant, nobody is the answer."""
+    """Yield the one value that meets it. A rule on every grant is met by granting nobody."""
     if params["each"] == "grant":
         yield Ask(ROOT / "sharing" / "grants", Form.LACKS)
     if params["each"] != "policy":

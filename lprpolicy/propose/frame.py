@@ -1,4 +1,4 @@
-"""What a draft says where no law speaks: at every place the narrow answer, in one order.
+"""The draft's answer at every place, in order, where no law decides: always the narrow one.
 
 The values are choices of this project for a council to change; none is a fact about a town. Laws
 then narrow them further, or ask for more, in `settle`.

@@ -16,7 +16,7 @@ def hot_lists_within(params: Mapping[str, Any]) -> Iterator[Ask]:
 
 
 def hot_list_excludes(params: Mapping[str, Any]) -> Iterator[Ask]:
-    """Parts that stay out; a list that the rule does not name may leave them out as well."""
+    """Ask every list to leave parts out: a list that the rule does not name may do so too."""
     yield Ask(EACH / "excludes", Form.HOLDS, tuple(params["exclude"]))
 
 

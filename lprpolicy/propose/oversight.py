@@ -24,7 +24,7 @@ def search_log_records(params: Mapping[str, Any]) -> Iterator[Ask]:
 
 
 def setting(params: Mapping[str, Any]) -> Iterator[Ask]:
-    """A step that users must take is a decision; how the vendor stores data is a fact."""
+    """Ask for a setting. What users must do is a decision; how the vendor stores data, a fact."""
     at = Pointer.parse(params["at"])
     form = Form.TOLD if at.parts[0] == "security" else Form.ONE_OF
     yield Ask(at, form, tuple(params["accept"]))

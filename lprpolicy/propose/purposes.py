@@ -14,7 +14,7 @@ def purposes_within(params: Mapping[str, Any]) -> Iterator[Ask]:
 
 
 def purposes_prohibited(params: Mapping[str, Any]) -> Iterator[Ask]:
-    """What is forbidden is prohibited in so many words, and never allowed."""
+    """Ask that forbidden purposes are prohibited expressly and never allowed."""
     forbidden = tuple(params["forbid"])
     yield Ask(ROOT / "purposes" / "prohibited", Form.HOLDS, forbidden)
     yield Ask(ROOT / "purposes" / "allowed", Form.LACKS, forbidden, optional=True)

@@ -10,8 +10,8 @@ from lprpolicy.model.proposal import Ask, Form
 
 
 def retention_at_most(params: Mapping[str, Any]) -> Iterator[Ask]:
-    """The limit, if there is one. Silence will do where reads for another purpose are never made
-    or where the class falls under another one."""
+    """Ask for the limit, if there is one. Silence meets the rule where no search has its
+    purpose, or where the class falls under a wider one."""
     limit = params.get("limit")
     yield Ask(
         ROOT / "retention" / params["record"],

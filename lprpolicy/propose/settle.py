@@ -1,6 +1,6 @@
-"""From everything that rules ask to one draft: the narrow answer that meets all of them.
+"""Settles what all rules ask into one draft: the narrow answer that meets all of them.
 
-A rule whose meaning is disputed is asked too, so that the draft is safe under every reading.
+A rule of disputed law counts too, so that the draft is safe under every reading.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lprpolicy.model.proposal import Ask, Because, DraftEntry, Form, RuleAsk, To
 from lprpolicy.model.prose import words
 from lprpolicy.propose.choices import ALIKE, NO_LIST, choice
 from lprpolicy.propose.frame import FRAME, DraftPlace
-from lprpolicy.propose.values import settled
+from lprpolicy.propose.values import settle_value
 
 APPROVALS: Final = ROOT / "approvals"
 SYSTEMS: Final = ROOT / "systems"
@@ -25,11 +25,11 @@ ADOPTION: Final = {
     ROOT / "status": "Whether it is adopted.",
     ROOT / "adopted": "Who adopted it, on which day, and where that is recorded.",
 }
-"""What every draft says the same of, until somebody adopts it."""
+"""The places with the same value in every draft until a town adopts it."""
 
 
 def settle(asked: Iterable[RuleAsk], told: Told) -> tuple[DraftEntry, ...]:
-    """Every place of the draft, in the order of the format."""
+    """Return every place of the draft, in the order of the format."""
     asked = tuple(asked)
     entries = list(_adoption(asked))
     entries += [entry for place in FRAME for entry in _entries(place, asked, told)]
@@ -38,7 +38,7 @@ def settle(asked: Iterable[RuleAsk], told: Told) -> tuple[DraftEntry, ...]:
 
 
 def _adoption(asked: tuple[RuleAsk, ...]) -> Iterator[DraftEntry]:
-    """What a rule asks of the adoption itself, which no draft can settle."""
+    """Yield what rules ask of the adoption itself, which no draft can settle."""
     for at, about in ADOPTION.items():
         because = _below(at, asked)
         if because:
@@ -46,7 +46,7 @@ def _adoption(asked: tuple[RuleAsk, ...]) -> Iterator[DraftEntry]:
 
 
 def _like_reads(entry: DraftEntry, reads: DraftEntry) -> DraftEntry:
-    """Hits are kept as long as reads where no rule speaks of hits apart."""
+    """Keep hits as long as reads where no rule treats hits separately."""
     if entry.at != HITS or entry.because:
         return entry
     return replace(entry, value=reads.value, choice=ALIKE)
@@ -70,7 +70,7 @@ def _entries(place: DraftPlace, asked: tuple[RuleAsk, ...], told: Told) -> Itera
 
 
 def _each(at: Pointer, told: Told) -> Iterator[Pointer]:
-    """The place itself, or one place for each system or hot list that the town named."""
+    """Yield the place itself, or one place for each system or hot list that the town named."""
     if "*" not in at.parts:
         yield at
         return
@@ -90,28 +90,28 @@ def _entry(place: DraftPlace, at: Pointer, own: list[RuleAsk], told: Told) -> Dr
         return DraftEntry(at, told.facts[place.at], place.about, because)
     if place.fact or any(one.ask.form is Form.TOLD for one in own):
         return DraftEntry(at, None, place.about, because) if own else None
-    if place.value is None and not _needed(own):
+    if place.value is None and not _is_needed(own):
         return None
     asks = [one.ask for one in own]
-    value = settled(place.value, asks, contract=_contract(place, told))
+    value = settle_value(place.value, asks, contract=_contract(place, told))
     return DraftEntry(at, value, place.about, because, choice(place, value, asks))
 
 
 def _bears(ask: Ask, value: Any) -> bool:
-    """Whether an ask has anything to say here: a ban on words that nobody wrote has not."""
+    """Whether an ask matters here: a ban on words that are not in the value does not."""
     if ask.form is not Form.LACKS or not ask.optional:
         return True
     return any(word in ask.values for word in value or ())
 
 
-def _needed(own: list[RuleAsk]) -> bool:
-    """Whether a rule asks for a place that a draft leaves out otherwise."""
+def _is_needed(own: list[RuleAsk]) -> bool:
+    """Whether a rule asks for a place that drafts otherwise leave out."""
     adds = (Form.HOLDS, Form.ONE_OF, Form.AT_LEAST, Form.AT_MOST)
     return any(one.ask.form in adds and not one.ask.optional for one in own)
 
 
 def _contract(place: DraftPlace, told: Told) -> str | None:
-    """The vendor's own limit, which no class of reads may outlast."""
+    """Return the limit in the vendor's contract, which no class of reads may outlast."""
     if place.at.parts[0] != "retention" or place.at.parts[-1] == "search-log":
         return None
     said = told.facts.get(ROOT / "systems" / "*" / "contract" / "retention")
@@ -133,7 +133,7 @@ def _approvals(asked: tuple[RuleAsk, ...], told: Told) -> Iterator[DraftEntry]:
 
 
 def _below(at: Pointer, asked: tuple[RuleAsk, ...]) -> tuple[Because, ...]:
-    """The rules on a block that the draft leaves empty or out."""
+    """Return the rules on a block that the draft leaves empty or out."""
     return _rules([one for one in asked if one.ask.at.parts[:1] == at.parts])
 
 

@@ -16,7 +16,7 @@ def onward_sharing(params: Mapping[str, Any]) -> Iterator[Ask]:
 
 
 def _nobody(params: Mapping[str, Any]) -> Iterator[Ask]:
-    """A limit on recipients says nothing about a list without any."""
+    """Ask for nothing: an empty list of recipients meets every limit on them."""
     del params
     yield Ask(GRANTS, Form.LACKS)
 

@@ -12,7 +12,7 @@ EACH = ROOT / "systems" / "*"
 
 
 def lookups_off(params: Mapping[str, Any]) -> Iterator[Ask]:
-    """`off` is a decision; that somebody looked whether it is off is a fact."""
+    """Ask for switches that are off, which is a decision, and an attestation, which is a fact."""
     for switch in params["switches"]:
         yield Ask(EACH / "lookups" / switch, Form.ONE_OF, (False,))
     if params.get("attested", True):

@@ -1,8 +1,8 @@
-"""One value that meets every ask of its place, as near to the narrow one as they let it be."""
+"""Finds the value that meets every ask of its place and is nearest to the narrow default."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from lprpolicy.model.durations import Duration
@@ -10,44 +10,52 @@ from lprpolicy.model.proposal import Ask, Form
 from lprpolicy.model.words import WIDER
 
 
-def settled(value: Any, asks: Sequence[Ask], *, contract: str | None = None) -> Any:
-    """The value that meets all asks; where none does, `check` finds what stays broken."""
-    for form in Form:  # limits first, then floors: a floor that passes a limit shows in the check
+def settle_value(value: Any, asks: Sequence[Ask], *, contract: str | None = None) -> Any:
+    """Return the value that meets all asks; where none can, `check` finds what stays broken."""
+    for form in Form:  # limits before floors, so `check` shows a floor that exceeds a limit
         for ask in asks:
             if ask.form is form:
-                value = _met(value, ask)
+                value = _meet(value, ask)
     if contract is not None and isinstance(value, str):
         value = _at_most(value, contract)
     return _without_narrower(value) if isinstance(value, list) else value
 
 
-def _met(value: Any, ask: Ask) -> Any:
+def _meet(value: Any, ask: Ask) -> Any:
     match ask.form:
         case Form.AT_MOST:
-            return _limited(value, ask)
+            return _limit(value, ask)
         case Form.AT_LEAST:
             return _at_least(value, ask.values[0])
         case Form.WITHIN:
-            return [word for word in value or () if word in ask.values] or list(ask.values[:1])
+            return _only(value or (), ask.values) or list(ask.values[:1])
         case Form.HOLDS:
-            return [*(value or ()), *(word for word in ask.values if word not in (value or ()))]
+            return [*(value or ()), *_without(ask.values, value or ())]
         case Form.LACKS if isinstance(value, list):
-            return [word for word in value if word not in ask.values]
+            return _without(value, ask.values)
         case Form.ONE_OF if value not in ask.values:
             return ask.values[0]
     return value
 
 
-def _limited(value: Any, ask: Ask) -> Any:
+def _only(words: Iterable[Any], others: Collection[Any]) -> list[Any]:
+    return [word for word in words if word in others]
+
+
+def _without(words: Iterable[Any], others: Collection[Any]) -> list[Any]:
+    return [word for word in words if word not in others]
+
+
+def _limit(value: Any, ask: Ask) -> Any:
     if isinstance(value, Mapping):
-        return _kept(value, ask)
+        return _keep_until(value, ask)
     if not ask.values:
         return value
     return _at_most(value, ask.values[0]) if value is not None else ask.values[0]
 
 
-def _kept(value: Mapping[str, Any], ask: Ask) -> Any:
-    """Keeping until an event: one that the rule accepts, with every paper that it asks for."""
+def _keep_until(value: Mapping[str, Any], ask: Ask) -> Any:
+    """Limit keeping to an event that the rule accepts, with every document that it asks for."""
     if not ask.instead:
         return ask.values[0] if ask.values else value
     accepted = next((other for other in ask.instead if _covers(other, value)), ask.instead[0])
@@ -77,6 +85,6 @@ def _at_least(value: Any, floor: str) -> Any:
 
 
 def _without_narrower(words: Iterable[Any]) -> list[Any]:
-    """Words of which none is part of another one in the list."""
+    """Drop words that a wider word in the list includes."""
     kept = list(words)
     return [word for word in kept if WIDER.get(word) not in kept]

@@ -1,1 +1,1 @@
-"""The sharing network: who can get an agency's reads, through whom, and where that is written."""
+"""The sharing network: who can get an agency's reads, by which path, and where that is written."""

@@ -19,7 +19,7 @@ from lprpolicy.reach.search import Spread, all_stops, spread
 from lprpolicy.reach.steps import least, steps
 
 
-def reached(
+def answer_reach(
     graph: Graph,
     start: int,
     wanted: Wanted,
@@ -28,7 +28,7 @@ def reached(
     max_hops: int | None = None,
     every: bool = False,
 ) -> Reached:
-    """Follow one agency's reads and answer. `every` gives all shortest paths, not one of them."""
+    """Follow one agency's reads and answer. `every` returns all shortest paths, not just one."""
     sure = spread(graph, start, certain=True, max_hops=max_hops)
     maybe = spread(graph, start, certain=False, max_hops=max_hops)
     ways: list[Way] = []
@@ -39,9 +39,9 @@ def reached(
             used = sure if sure.hops[number] > 0 else maybe
             ways.append(_way(graph, used, number, every=every))
         elif holds is None:
-            unclassified.append(_passed(graph, number, sure, maybe))
-    silent = _published(graph, MadeKnown.NOTHING, wanted, sure, maybe, max_hops)
-    partial = _published(graph, MadeKnown.PART, wanted, sure, maybe, max_hops)
+            unclassified.append(_party_passed_on_to(graph, number, sure, maybe))
+    silent = _publishers(graph, MadeKnown.NOTHING, wanted, sure, maybe, max_hops)
+    partial = _publishers(graph, MadeKnown.PART, wanted, sure, maybe, max_hops)
     switches = _switches(graph, start, maybe, max_hops)
     certain = any(way.certainty is Certainty.CERTAIN for way in ways)
     doubts = ways or unclassified or silent or partial or switches
@@ -95,11 +95,11 @@ def _by_name(party: Party) -> str:
     return f"{party.name.casefold()}\0{party.key}"
 
 
-def _passed(graph: Graph, number: int, sure: Spread, maybe: Spread) -> PassedOn:
+def _party_passed_on_to(graph: Graph, number: int, sure: Spread, maybe: Spread) -> PassedOn:
     return PassedOn(graph.parties[number], maybe.hops[number], certain=sure.hops[number] >= 0)
 
 
-def _published(
+def _publishers(
     graph: Graph,
     how_much: MadeKnown,
     wanted: Wanted,
@@ -107,9 +107,9 @@ def _published(
     maybe: Spread,
     max_hops: int | None,
 ) -> tuple[PassedOn, ...]:
-    """Who is on the way, could lead on, and has published this much; the wanted end the way."""
+    """List parties on the way that published this much and could lead on; a target cannot."""
     found = [
-        _passed(graph, number, sure, maybe)
+        _party_passed_on_to(graph, number, sure, maybe)
         for number, hops in enumerate(maybe.hops)
         if graph.published[number] is how_much
         and hops >= 0
@@ -122,7 +122,7 @@ def _published(
 def _switches(
     graph: Graph, start: int, maybe: Spread, max_hops: int | None
 ) -> tuple[SeenSwitch, ...]:
-    """Switches that are on, on the way; and the owner's own that nobody has looked at."""
+    """List switches that are on along the way, and the owner's own that nobody has checked."""
     found = [
         switch
         for number, switches in sorted(graph.switches.items())

@@ -15,7 +15,7 @@ from lprpolicy.model.network import Edge, EdgeKind, Evidence, MadeKnown, Party, 
 from lprpolicy.model.words import Onward
 
 Rows = Callable[[int], Evidence]
-"""A document: the evidence that stands in its row of this number."""
+"""A document, as a function from a row's number to the evidence in it."""
 KINDS: Final = tuple(EdgeKind)
 CODES: Final = {kind: code for code, kind in enumerate(KINDS)}
 _FULLER: Final = {MadeKnown.NOTHING: 0, MadeKnown.PART: 1, MadeKnown.WHOLE: 2}
@@ -23,7 +23,7 @@ _FULLER: Final = {MadeKnown.NOTHING: 0, MadeKnown.PART: 1, MadeKnown.WHOLE: 2}
 
 @dataclass(slots=True)
 class Graph:
-    """Parties by number and edges by number; `out` has the numbers of the edges from a party."""
+    """Parties and edges by number; `out` has the numbers of the edges from each party."""
 
     parties: list[Party] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class Graph:
     _ranks: array[int] | None = None
 
     def party(self, party: Party) -> int:
-        """The number of a party, which is added if it is new; what was said first stands."""
+        """Return the number of a party, adding it if it is new; the first description stands."""
         number = self.numbers.get(party.key)
         if number is None:
             number = self.numbers[party.key] = len(self.parties)
@@ -53,17 +53,17 @@ class Graph:
         return number
 
     def publish(self, number: int, how_much: MadeKnown) -> None:
-        """Note that a party has published this much; more than one source adds up to the most."""
+        """Note that a party has published this much; of several sources, the fullest counts."""
         if _FULLER[how_much] > _FULLER[self.published[number]]:
             self.published[number] = how_much
 
     def document(self, rows: Rows) -> int:
-        """The number of a new document that edges are written in."""
+        """Add a document that edges are written in, and return its number."""
         self.evidence.append(rows)
         return len(self.evidence) - 1
 
     def add(self, source: int, target: int, kind: EdgeKind, document: int, row: int) -> None:
-        """Add one edge. Nobody lets itself in."""
+        """Add one edge; an edge from a party to itself is dropped."""
         if source != target:
             self.add_many(source, (target,), kind, document, row)
 
@@ -82,7 +82,7 @@ class Graph:
         self._into = None
 
     def into(self) -> list[array[int]]:
-        """The numbers of the edges to each party."""
+        """Return the numbers of the edges to each party."""
         if self._into is None:
             into = [array("I") for _ in self.parties]
             for edge, target in enumerate(self.targets):
@@ -91,7 +91,7 @@ class Graph:
         return self._into
 
     def ranks(self) -> array[int]:
-        """The place of each party in the order of keys: what decides between equal paths."""
+        """Return each party's place in the order of keys, which decides between equal paths."""
         if self._ranks is None or len(self._ranks) != len(self.parties):
             order = sorted(range(len(self.parties)), key=lambda n: self.parties[n].key)
             self._ranks = array("I", bytes(4 * len(order)))

@@ -1,4 +1,4 @@
-"""Where each grant of an agency leads: one search back from whom a rule forbids."""
+"""Where each grant of an agency leads: one search back from those that a rule forbids."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lprpolicy.reach.steps import steps
 def leads(
     graph: Graph, owner: int, recipients: Sequence[int], wanted: Wanted, max_hops: int | None
 ) -> tuple[Lead, ...]:
-    """Where each of the recipients leads, as paths of the owner's reads."""
+    """Return where each of the recipients leads, as paths of the owner's reads."""
     later = None if max_hops is None else max_hops - 1
     answers = [wanted.holds(party) for party in graph.parties]
     forbidden = [n for n, answer in enumerate(answers) if answer]
@@ -27,7 +27,7 @@ def leads(
     maybe = toward(graph, forbidden, owner, certain=False, max_hops=later)
     doubt = toward(graph, doubtful, owner, certain=False, max_hops=later)
     sure_doubt = toward(graph, doubtful, owner, certain=True, max_hops=later)
-    # Who has published nothing matters only where a further step is still within the limit.
+    # A party that published nothing matters only if one more step stays within the limit.
     before_last = None if later is None else max(later - 1, 0)
     silent = toward(graph, quiet, owner, certain=False, max_hops=before_last)
     path = _paths(graph, owner)

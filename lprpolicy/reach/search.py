@@ -20,7 +20,7 @@ MOST_WAYS: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How far each party is from the start, from whom it is reached, and by how many ways."""
+    """How far each party is from the start, which parties lead to it, and by how many ways."""
 
     start: int
     certain: bool
@@ -29,11 +29,11 @@ class Spread:
     ways: list[int]
 
     def reached(self) -> Iterator[int]:
-        """Everybody who is reached, but for the start."""
+        """Yield every party that is reached, except the start."""
         return (n for n, hops in enumerate(self.hops) if hops > 0)
 
     def stops(self, target: int) -> tuple[int, ...]:
-        """The parties of a shortest path, both ends included."""
+        """Return the parties of a shortest path, both ends included."""
         path = [target]
         while path[-1] != self.start:
             path.append(self.before[path[-1]])
@@ -72,7 +72,7 @@ def spread(graph: Graph, start: int, *, certain: bool, max_hops: int | None = No
 
 
 def all_stops(graph: Graph, spread_: Spread, target: int) -> list[tuple[int, ...]]:
-    """Every shortest path to one party, in the order of keys; at most 1,000."""
+    """Return every shortest path to one party, in the order of keys; at most 1,000."""
     found: list[tuple[int, ...]] = []
     open_: list[tuple[int, ...]] = [(target,)]
     ranks, into = graph.ranks(), graph.into()
@@ -100,13 +100,13 @@ def _usable(graph: Graph, edge: int, spread_: Spread) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Toward:
-    """How far each party is from the nearest goal, and who is next on the way there."""
+    """How far each party is from the nearest goal, and the next party on the way there."""
 
     hops: array[int]
     after: array[int]
 
     def stops(self, start: int) -> tuple[int, ...]:
-        """The parties from here to the nearest goal; nothing where no way is known."""
+        """Return the parties from here to the nearest goal; empty where no way is known."""
         if self.hops[start] == NEVER:
             return ()
         path = [start]
@@ -118,9 +118,9 @@ class Toward:
 def toward(
     graph: Graph, goals: Iterable[int], owner: int, *, certain: bool, max_hops: int | None = None
 ) -> Toward:
-    """The shortest ways of the owner's reads from whoever got them to the nearest goal.
+    """Search back from the goals along ways that the owner's reads can take.
 
-    They do not lead through the owner again. All of their steps are later ones.
+    No way leads through the owner again, so every step is a later one, never the first.
     """
     count = len(graph.parties)
     hops, after = array("i", [NEVER] * count), array("i", [NEVER] * count)

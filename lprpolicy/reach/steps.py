@@ -18,12 +18,12 @@ def _mask(*kinds: EdgeKind) -> int:
 FIRST_CERTAIN: Final = _mask(EdgeKind.GRANT, EdgeKind.SHOWN)
 """The owner's own lists say who searches its reads."""
 LATER_CERTAIN: Final = _mask(EdgeKind.PASSES_ON)
-"""Of what an agency receives, only a statement that it passes it on says who gets it."""
+"""For reads that an agency receives, only a statement that it passes them on is certain."""
 ANY: Final = _mask(*EdgeKind)
 
 
 def certainty(kind: EdgeKind, *, first: bool, terms: Onward | None) -> Certainty:
-    """How sure a step is: of an owner's edge (`first`) or of somebody who got the reads."""
+    """Return how sure a step is: the owner's (`first`), or that of a party that got the reads."""
     sure = kind.opens_own_reads if first else kind is EdgeKind.PASSES_ON
     if sure:
         return Certainty.CERTAIN
@@ -33,7 +33,7 @@ def certainty(kind: EdgeKind, *, first: bool, terms: Onward | None) -> Certainty
 
 
 def step(graph: Graph, owner: int, source: int, target: int, *, mask: int = ANY) -> PathStep:
-    """The surest edge from one party to another, as a step of the owner's reads."""
+    """Find the surest edge from one party to another, as a step of the owner's reads."""
     first, terms = source == owner, graph.terms.get(owner)
     surest = min(
         (certainty(KINDS[graph.kinds[e]], first=first, terms=terms).rank, graph.kinds[e], e)
@@ -45,7 +45,7 @@ def step(graph: Graph, owner: int, source: int, target: int, *, mask: int = ANY)
 
 
 def steps(graph: Graph, owner: int, stops: Sequence[int], *, certain: bool) -> tuple[PathStep, ...]:
-    """The steps between parties that follow each other, from the owner of the reads on."""
+    """Return the steps between successive parties, beginning with the owner of the reads."""
     found = []
     for source, target in pairwise(stops):
         sure = FIRST_CERTAIN if source == owner else LATER_CERTAIN
@@ -54,5 +54,5 @@ def steps(graph: Graph, owner: int, stops: Sequence[int], *, certain: bool) -> t
 
 
 def least(path: Sequence[PathStep]) -> Certainty:
-    """A path is as sure as its least sure step."""
+    """Return the certainty of a path's least sure step."""
     return max((step.certainty for step in path), key=lambda certainty: certainty.rank)

@@ -1,4 +1,4 @@
-"""The network as a whole: whose removal cuts most paths. The graph library is loaded here only."""
+"""The network as a whole: whose removal cuts most paths. Only this file loads the graph library."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     import rustworkx as rx
 
 MOST_WORK: Final = 500_000_000
-"""Parties times edges, above which betweenness is left out: it would take minutes."""
+"""Above this product of parties and edges, betweenness is left out: it would take minutes."""
 LISTED: Final = 20
 _LEAST_SHARE: Final = 1e-9
 
 
 def overview(graph: Graph, wanted: Wanted, asked: str) -> Overview:
-    """Counts, and the parties without which most others lose every known path."""
+    """Count the network, and find the parties without which most others lose every known path."""
     import rustworkx as rx
 
-    directed = _directed(graph)
+    directed = _digraph(graph)
     parts = [len(part) for part in rx.weakly_connected_components(directed)]
     goals = [n for n, party in enumerate(graph.parties) if wanted.holds(party)]
     leading, cuts = _cuts(graph, goals)
@@ -35,14 +35,14 @@ def overview(graph: Graph, wanted: Wanted, asked: str) -> Overview:
         largest_part=max(parts, default=0),
         leading=leading,
         cuts=cuts,
-        between=_between(graph, directed),
+        between=_betweenness(graph, directed),
         joints=_joints(graph, directed),
         notes=tuple(graph.notes),
     )
 
 
-def _directed(graph: Graph, *, turned: bool = False) -> rx.PyDiGraph[None, None]:
-    """Each pair of parties once, however many edges there are between them; or turned around."""
+def _digraph(graph: Graph, *, turned: bool = False) -> rx.PyDiGraph[None, None]:
+    """Build a graph with one edge for each connected pair; `turned` reverses it."""
     import rustworkx as rx
 
     made: rx.PyDiGraph[None, None] = rx.PyDiGraph()
@@ -55,14 +55,14 @@ def _directed(graph: Graph, *, turned: bool = False) -> rx.PyDiGraph[None, None]
 
 
 def _cuts(graph: Graph, goals: list[int]) -> tuple[int, tuple[Cut, ...]]:
-    """How many parties lead to a goal, and who stands on every path of how many of them.
+    """Count the parties that lead to a goal, and find those on every path of many others.
 
     In the graph turned around, with one point before all goals, a party that stands on every
     path of another is its dominator.
     """
     import rustworkx as rx
 
-    turned, ends = _directed(graph, turned=True), set(goals)
+    turned, ends = _digraph(graph, turned=True), set(goals)
     before = turned.add_node(None)
     turned.add_edges_from_no_data([(before, goal) for goal in goals])
     over = rx.immediate_dominators(turned, before)
@@ -80,12 +80,12 @@ def _cuts(graph: Graph, goals: list[int]) -> tuple[int, tuple[Cut, ...]]:
     return leading, tuple(ordered[:LISTED])
 
 
-def _between(graph: Graph, directed: rx.PyDiGraph[None, None]) -> tuple[Between, ...] | None:
+def _betweenness(graph: Graph, directed: rx.PyDiGraph[None, None]) -> tuple[Between, ...] | None:
     import rustworkx as rx
 
     if len(graph.parties) * directed.num_edges() > MOST_WORK:
         return None
-    # One thread: several would add up in another order each time.
+    # One thread only: several would add floats in a different order on each run.
     shares = rx.digraph_betweenness_centrality(directed, parallel_threshold=len(graph.parties) + 1)
     found = [
         Between(graph.parties[number], round(share, 9))
@@ -97,7 +97,7 @@ def _between(graph: Graph, directed: rx.PyDiGraph[None, None]) -> tuple[Between,
 
 
 def _joints(graph: Graph, directed: rx.PyDiGraph[None, None]) -> tuple[Party, ...]:
-    """Parties without which the network falls into more parts, whichever way the reads go."""
+    """Find parties whose removal splits the network, ignoring the direction of reads."""
     import rustworkx as rx
 
     numbers = rx.articulation_points(directed.to_undirected())

@@ -1,6 +1,7 @@
-"""Files that another process read ahead of this one, known by their text.
+"""Documents that another process has read, handed over by their text.
 
-Only what has no fault is handed over: what has some is read where they are told.
+Only documents without a fault are handed over. The process that reports a fault reads the file
+itself, since it needs the reader's notes.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from lprpolicy.read.lines import Lines
 _known: dict[str, Whole] = {}
 
 
-def told(documents: Iterable[Document]) -> bytes:
-    """What files were read as, for a process that will not read them."""
+def hand_over(documents: Iterable[Document]) -> bytes:
+    """Pack the documents without faults for another process."""
     found = []
     for document in documents:
         if document.whole is not None:
@@ -26,7 +27,7 @@ def told(documents: Iterable[Document]) -> bytes:
 
 
 def learn(said: bytes | bytearray) -> None:
-    """Take over what another process read; what it handed over before is forgotten."""
+    """Take over another process's documents, in place of those it handed over before."""
     _known.clear()
     for text, data, root, raw in marshal.loads(said):
         places = array("I")
@@ -34,8 +35,8 @@ def learn(said: bytes | bytearray) -> None:
         _known[text] = data, root, places
 
 
-def taken(file: str, text: str) -> Document | None:
-    """A file of a text that is known, which it is once."""
+def look_up(file: str, text: str) -> Document | None:
+    """Return the document handed over for this text, once: then it is forgotten."""
     whole = _known.pop(text, None)
     if whole is None:
         return None

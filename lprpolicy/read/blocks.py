@@ -15,22 +15,22 @@ from itertools import accumulate, count, repeat
 from typing import Any, Final
 
 LONGEST: Final = 200_000
-"""Longer files are read as one: their blocks are long, and seldom the same."""
+"""Files longer than this are read whole: their blocks are long and seldom repeat."""
 MOST_KEPT: Final = 500_000
-"""So many characters are remembered; then all are forgotten, and those in use are soon back."""
+"""Above this many characters, all blocks are dropped; those in use soon come back."""
 MOST_MET: Final = 20_000
-"""Of so many blocks it is known that they were met: a block that comes once leaves no more."""
+"""Above this many, the hashes of blocks met once are dropped. Only their hashes are kept."""
 
 _HEAD: Final = re.compile(r"(?: *(?:#.*)?\n)*(?=[A-Za-z_][\w-]*:)")
 _CUT: Final = re.compile(r"\n(?=[A-Za-z_][\w-]*:)")
 
 Block = tuple[str, Any, "array[int]", int]
-"""An entry as it was read: its key and value, the places of all that was read with it, and where
-among them its own begin."""
+"""A block as it was read: its key and value, the places of everything read with it, and the row
+where its own places begin."""
 
 
 def cut(text: str) -> list[str]:
-    """The blocks of a file, below its first comments; none where it is to be read as one."""
+    """Cut a file into blocks, below its first comments; none if it must be read whole."""
     if len(text) > LONGEST or "\r" in text:
         return []
     head = _HEAD.match(text)
@@ -41,9 +41,10 @@ def cut(text: str) -> list[str]:
 
 
 def entries(texts: Sequence[str], data: Any, row: int, places: array[int]) -> dict[str, Block]:
-    """Blocks that were read together, by their text; none if they are not the data's entries.
+    """Index blocks that were read together by their text; none if they are not the data's entries.
 
-    `row` is where the places of the entries begin. A document may end in none of the blocks.
+    `row` is where the places of the entries begin. A text that ends the document inside a block
+    is refused, since the rest of the file would not be part of the data.
     """
     if any("\n---" in text or "\n..." in text for text in texts):
         return {}
@@ -56,29 +57,29 @@ def entries(texts: Sequence[str], data: Any, row: int, places: array[int]) -> di
 
 
 class Placed:
-    """The blocks of a text. Where each is in it is found out when somebody asks."""
+    """The blocks of a text. The place of each is worked out only when somebody asks for it."""
 
     __slots__ = ("_blocks", "_end", "_texts", "data")
 
     def __init__(self, texts: Sequence[str], known: Mapping[str, Block], end: int) -> None:
-        """Blocks by their texts, which follow each other up to the end of a text."""
+        """Take blocks by their texts, which follow each other up to the end of the file."""
         self._texts, self._end = texts, end
         self._blocks = [known[text] for text in texts]
         self.data: dict[str, Any] = {block[0]: block[1] for block in self._blocks}
 
     @property
     def repeats(self) -> bool:
-        """Whether two have one key."""
+        """Whether two blocks have the same key."""
         return len(self.data) < len(self._blocks)
 
     def entry(self, number: int) -> tuple[array[int], int, int]:
-        """The places among which those of a block begin, where, and how far it is from there."""
+        """Return a block's places: the array, its row there, and how far the block has moved."""
         _, _, places, row = self._blocks[number]
         start = self._end - sum(map(len, self._texts[number:]))
         return places, row, start - places[row]
 
     def root(self) -> tuple[int, int, int]:
-        """The place of all of them together."""
+        """Return the place of the mapping that the blocks make up."""
         places, row, moved = self.entry(0)
         start = places[row] + moved
         places, row, moved = self.entry(len(self._blocks) - 1)
@@ -86,7 +87,7 @@ class Placed:
 
 
 class Memory:
-    """Blocks by their text: those of files of which some had been in a file before."""
+    """Remembers blocks by their text, once a file shares a block with an earlier one."""
 
     __slots__ = ("_known", "_met", "_size")
 
@@ -100,7 +101,7 @@ class Memory:
         return {text: known[text] for text in texts if text in known}
 
     def met(self, texts: Sequence[str]) -> bool:
-        """Whether any of these was met before; from now on all were."""
+        """Note these blocks as met, and return whether any of them was met before."""
         hashes = set(map(hash, texts))
         again = not hashes.isdisjoint(self._met)
         if len(self._met) > MOST_MET:

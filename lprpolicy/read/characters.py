@@ -42,7 +42,7 @@ _TAB: Final = "has a tab where only spaces can be"
 
 
 def decode(raw: bytes, notes: Notes) -> tuple[str, bool]:
-    """The text without its byte order mark, and whether there is any use in reading it."""
+    """Decode a file, without its byte order mark, and say whether it is worth reading."""
     if len(raw) > MOST_BYTES:
         most = f"{MOST_BYTES // 1_000_000} MB"
         notes.add("yaml/too-large", f"is larger than {most}: {len(raw):,} bytes", 0, 0)
@@ -62,71 +62,70 @@ def decode(raw: bytes, notes: Notes) -> tuple[str, bool]:
 
 
 def readable(text: str, notes: Notes) -> str:
-    """The text for the parser, of the same length: what it cannot read is replaced.
+    """Return the text for the parser, with what it cannot read replaced by as many characters.
 
-    Each replacement is noted. That way the parser sees lines end where an editor does, and the
-    faults below a control character are found in the same run.
+    Each replacement is noted. So the parser ends lines where an editor does, and one run finds
+    the faults below a control character too.
     """
     if not text.isascii() or text.encode().translate(None, _SEEN_BYTES):
         for found in _UNSEEN.finditer(text):
-            notes.add("yaml/invisible-character", _unseen(found[0]), *found.span())
+            notes.add("yaml/invisible-character", _unseen_names(found[0]), *found.span())
         text = _UNREADABLE.sub("\ufffd", text)
     return _without_directives(text, notes) if "%" in text else text
 
 
 def _without_directives(text: str, notes: Notes) -> str:
-    """Make comments of lines that begin with %, which could change how the rest is read."""
+    """Turn lines that begin with % into comments: a directive could change the reading."""
     for found in _DIRECTIVE.finditer(text):
         notes.add("yaml/directive", f"has the directive {found[0][:40]}", *found.span())
     return _DIRECTIVE.sub(lambda found: "#" + found[0][1:], text)
 
 
-def escaped(value: str, start: int, end: int, notes: Notes) -> None:
-    """Note what a quoted text hides behind a backslash."""
+def note_escapes(value: str, start: int, end: int, notes: Notes) -> None:
+    """Note the unseen characters that a quoted text writes as escapes."""
     if found := _UNSEEN.search(value):
-        notes.add("yaml/invisible-character", _unseen(found[0]), start, end)
+        notes.add("yaml/invisible-character", _unseen_names(found[0]), start, end)
     if found := _ODD_BLANK.search(value):
         notes.add("yaml/odd-blank", _odd(found[0]), start, end)
 
 
-def spelled(text: str) -> str:
+def spell_out(text: str) -> str:
     """The text with its unseen characters spelled out, for writing what somebody else printed.
 
-    >>> spelled("Nor\\xadwalk")
+    >>> spell_out("Nor\\xadwalk")
     'Nor[U+00AD]walk'
     """
     return _UNSEEN.sub(lambda run: "".join(f"[U+{ord(c):04X}]" for c in run[0]), text)
 
 
 def has_gaps_to_see(text: str) -> bool:
-    """Whether what stands between the words is to be looked at."""
+    """Whether the text between the words may hold anything to note."""
     if "\t" in text or _GLUED_COMMENT.search(text):
         return True
     return not text.isascii() and _ODD_BLANK.search(text) is not None
 
 
 def gaps(text: str, scalars: Iterable[tuple[int, int]], end: int, notes: Notes) -> None:
-    """Note tabs in front of and between words, blanks in words that are no space, and comments
-    that touch what is in front of them.
+    """Note tabs and odd blanks between words, and comments that touch the text before them.
 
-    `scalars` are the places of the words in order; what is not in one is a sign, a blank or a
-    comment. Comments may have both, quoted texts and blocks of text a tab.
+    `scalars` are the places of the words in order; everything outside them is a sign, a blank or
+    a comment. Comments may hold tabs and odd blanks; quoted texts and text blocks may hold tabs.
     """
     done = 0
     for start, stop in scalars:
-        _between(text, done, start, notes)
+        _note_gap(text, done, start, notes)
         for found in _ODD_BLANK.finditer(text, start, stop):
             notes.add("yaml/odd-blank", _odd(found[0]), *found.span())
         if text[start] in "|>":
-            _between(text, start, _TO_LINE_END.match(text, start, stop).end(), notes)  # type: ignore[union-attr]  # matches nothing too
+            _note_gap(text, start, _TO_LINE_END.match(text, start, stop).end(), notes)  # type: ignore[union-attr]  # matches nothing too
         tabs = _TAB_IN_FRONT if text[start] in "\"'|>" else _TABS
         for found in tabs.finditer(text, start, stop):
             notes.add("yaml/tab", _TAB, *found.span(1))
         done = stop
-    _between(text, done, end, notes)
+    _note_gap(text, done, end, notes)
 
 
-def _between(text: str, start: int, end: int, notes: Notes) -> None:
+def _note_gap(text: str, start: int, end: int, notes: Notes) -> None:
     for found in _OUTSIDE.finditer(text, start, end):
         if found[0][0] == "\t":
             notes.add("yaml/tab", _TAB, *found.span())
@@ -138,14 +137,14 @@ def _between(text: str, start: int, end: int, notes: Notes) -> None:
             notes.add("yaml/odd-blank", _odd(found[0]), *found.span())
 
 
-def _unseen(run: str) -> str:
+def _unseen_names(run: str) -> str:
     more = f" and {len(run) - 1} more" if len(run) > 1 else ""
-    return f"has a character here that nobody sees: {_named(run[0])}{more}"
+    return f"has a character here that nobody sees: {_character_name(run[0])}{more}"
 
 
 def _odd(run: str) -> str:
-    return f"has a blank here that is no space: {_named(run[0])}"
+    return f"has a blank here that is no space: {_character_name(run[0])}"
 
 
-def _named(character: str) -> str:
+def _character_name(character: str) -> str:
     return f"U+{ord(character):04X} {name(character, 'without a name')}"

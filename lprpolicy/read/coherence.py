@@ -23,7 +23,7 @@ PROHIBITED: Final = ROOT / "purposes" / "prohibited"
 
 
 def contradictions(policy: Policy) -> Iterator[Misfit]:
-    """Everything in a policy that another part of it contradicts."""
+    """Yield everything in a policy that another part of it contradicts."""
     yield from _adoption(policy)
     yield from _systems(policy)
     yield from _grants(policy)
@@ -31,8 +31,8 @@ def contradictions(policy: Policy) -> Iterator[Misfit]:
     yield from _dates(policy)
 
 
-def misplaced(directory: Directory) -> Iterator[Misfit]:
-    """Entries whose state is another than their id says: the id decides which law binds."""
+def misplaced_entries(directory: Directory) -> Iterator[Misfit]:
+    """Yield entries whose state contradicts their id: the id decides which law binds."""
     for number, agency in enumerate(directory.agencies):
         state = agency.id.partition("/")[0]
         if agency.state is not None and agency.state != state:
@@ -76,7 +76,7 @@ def _grants(policy: Policy) -> Iterator[Misfit]:
 
 
 def _repeats(policy: Policy) -> Iterator[Misfit]:
-    """The same word twice in a list: one of them was meant to be another."""
+    """Yield each word that a list holds twice: one was probably meant to be another word."""
     lists: list[tuple[Pointer, Sequence[str] | None]] = []
     if policy.collection:
         lists.append((FIELDS, policy.collection.fields))
@@ -117,7 +117,7 @@ def _dates(policy: Policy) -> Iterator[Misfit]:
 
 
 def _backwards(first: dt.date | None, last: dt.date | None) -> str | None:
-    """The days of a time that ends before it begins."""
+    """Return the two days of a period that ends before it begins, else None."""
     if first is None or last is None or last >= first:
         return None
     return f"on {last}, before it begins on {first}"

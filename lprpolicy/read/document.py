@@ -12,7 +12,7 @@ from lprpolicy.read.faults import Fault
 from lprpolicy.read.lines import Lines
 
 Whole = tuple[Any, tuple[int, ...], "array[int]"]
-"""The data of a text that was read as one, the place of its root, and the places of all else."""
+"""The data of a text read whole, the place of its root, and the places of everything else."""
 
 
 def no_places() -> array[int]:
@@ -39,9 +39,9 @@ class Document:
     _orders: dict[int, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def span(self, pointer: Pointer, *, key: bool = False) -> Span:
-        """The place of a value, or of its key; of the nearest parent if there is no such value.
+        """Return the place of a value, or of its key; of the nearest parent if there is none.
 
-        It ends with the last character of the content. A value that is left out is the empty
+        The span ends with the last character of the content. A value that is left out is the empty
         span after its colon or hyphen.
         """
         if self.data is None:
@@ -69,13 +69,13 @@ class Document:
 
     @property
     def whole(self) -> Whole | None:
-        """What it was read as; None where it has faults, or is put together of blocks."""
+        """The data and places; None if the document has faults or is put together from blocks."""
         if self.faults or self.data is None or self._blocks:
             return None
         return self.data, self._root, self._places
 
     def _entry(self, here: Any, step: str | int) -> tuple[int, str] | None:
-        """The position of an entry in its container, and its key in a mapping."""
+        """Return an entry's position in its container, and its key if that is a mapping."""
         if isinstance(here, dict):
             order = self._orders.get(id(here))
             if order is None:
@@ -90,5 +90,5 @@ class Document:
         return Location(self.file, self.span(pointer, key=key))
 
     def line(self, n: int) -> str:
-        """The text of line `n`, from 1, without its line break."""
+        """Return the text of line `n`, counted from 1, without its line break."""
         return self._lines.line(n)

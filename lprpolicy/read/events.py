@@ -18,13 +18,13 @@ Source = Callable[[str], Events]
 
 FASTEST: Source
 COMPILED: Source | None
-"""libyaml's events, where it is there: some thirty times faster, and bounded by itself."""
+"""libyaml's events, where it is installed: about thirty times as fast, with limits of its own."""
 
 try:
     from yaml._yaml import CParser
 
     COMPILED = FASTEST = CParser
-except ImportError:  # Python's are loaded only then: their patterns take 6 ms to compile
+except ImportError:  # loaded only here: compiling the patterns of the Python scanner takes 6 ms
     from lprpolicy.read.python_events import PythonEvents
 
     COMPILED, FASTEST = None, PythonEvents

@@ -42,7 +42,7 @@ FAULTS: Final = {
     "yaml/unclosed-quote": "Close the quote on the line where it is opened.",
     "yaml/write-null": "Write null, leave the value out, or put it in quotes if it is a word.",
 }
-"""Every code that a fault can have, with the way out."""
+"""Every code that a fault can have, with its fix."""
 
 MOST_FAULTS: Final = 1000
 
@@ -68,12 +68,12 @@ class Fault:
         return FAULTS[self.code]
 
 
-class Stopped(Exception):
-    """There is no use in reading on; the reason is noted."""
+class StopReading(Exception):
+    """Raised when reading on is of no use; the reason is already noted."""
 
 
 class Notes:
-    """The faults found so far, by index; two of one kind at one place are one."""
+    """The faults found so far, by their index; equal faults at one place count once."""
 
     __slots__ = ("_found",)
 
@@ -91,7 +91,7 @@ class Notes:
         if len(self._found) >= MOST_FAULTS:
             message = f"has more than {MOST_FAULTS:,} faults, of which these are the first"
             self._found["yaml/too-many-faults", 0] = (message, 0, None)
-            raise Stopped
+            raise StopReading
         self._found[code, start] = (message, end, also)
 
     def faults(self, lines: Lines) -> tuple[Fault, ...]:
@@ -103,10 +103,10 @@ class Notes:
         )
 
 
-def shown(text: str) -> str:
-    """A text as a message quotes it: on one line, and short.
+def quote(text: str) -> str:
+    """Shorten a text to one line, as a message quotes it.
 
-    >>> shown("a\\nb"), len(shown("x" * 99))
+    >>> quote("a\\nb"), len(quote("x" * 99))
     ('a b', 40)
     """
     line = " ".join(text[:100].split())

@@ -16,7 +16,7 @@ _MADE: Final = Made()
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[Model]):
-    """A file that was read. `value` is None unless both its text and its format are right."""
+    """A file after reading. `value` is None unless both its text and its format are right."""
 
     document: Document
     value: Model | None

@@ -42,7 +42,7 @@ class Lines:
         return Span(self.mark(start), self.mark(end))
 
     def line(self, number: int) -> str:
-        """The text of a line without its break; nothing if there is no such line."""
+        """Return the text of a line without its break; empty if there is no such line."""
         starts = self.starts
         if not 1 <= number <= len(starts):
             return ""

@@ -1,7 +1,7 @@
 """What a word without quotes is: a number, true, false, null, or text that says so by itself.
 
 YAML's versions disagree about unquoted text: `NO` is a word here and false elsewhere, an ORI
-such as `06E0200` a number beyond all counting. What readers disagree about is refused, so that
+such as `06E0200` a number with 200 zeros. What readers disagree about is refused, so that
 a file means the same to all of them.
 """
 
@@ -45,35 +45,35 @@ _LIKE_NULL: Final = frozenset(["~", *_cases("null")])
 _LIKE_A_SIGN: Final = {"=": "the default value", "<<": "a merge key"}
 
 _WORDS: Final = frozenset([*_KNOWN, *_LIKE_A_BOOLEAN, *_LIKE_NULL, *_LIKE_A_SIGN])
-"""The unquoted words that are not, or not everywhere, text."""
+"""The unquoted words that some YAML reader takes for something other than text."""
 
 TEXTS: Final[dict[str, str]] = {}
-"""Unquoted words that were looked at and are text. Most files use the same few hundred."""
+"""Unquoted words known to be text. Most files use the same few hundred words."""
 _MOST_KEPT: Final = 4096
 
 KEYS_AS_WRITTEN: Final = frozenset(["on"])
-"""Keys of the formats that need no quotes: a reader who makes `true` of `on:` finds no such key."""
+"""Keys that need no quotes: a reader that turns `on:` into `true:` finds no such key and fails."""
 
 
 def is_text(word: str) -> bool:
-    """Whether an unquoted word is text at first sight; many others turn out to be text too."""
+    """Whether an unquoted word is certainly text. A quick test: False leaves the answer open."""
     return word not in _WORDS and word[0] not in _FIRST_OF_NUMBERS and not has_hyphen(word)
 
 
 def has_hyphen(word: str) -> bool:
-    """Whether a hyphen begins a part of it, which may have been meant to begin a list's entry."""
+    """Whether a part begins with a hyphen, which may have been meant to begin a list entry."""
     return " -" in word or "\n-" in word
 
 
 def keep(text: str) -> str:
-    """Remember that a word is text. The word comes back, as the one copy that is kept of it."""
+    """Remember that a word is text, and return the one copy that is kept of it."""
     if len(TEXTS) >= _MOST_KEPT:
-        TEXTS.clear()  # those that are used all the time are soon back
+        TEXTS.clear()  # words in constant use soon come back
     return TEXTS.setdefault(text, text)
 
 
 def plain(text: str) -> tuple[Any, tuple[str, str] | None]:
-    """The value of an unquoted text, and the code and message of what is doubtful about it.
+    """Read an unquoted text: its value, and the code and message of any doubt about it.
 
     >>> plain("21"), plain("2026-10-01")
     ((21, None), ('2026-10-01', None))

@@ -50,7 +50,7 @@ _TAG: Final = re.compile(
 
 
 class PythonEvents(Reader, Scanner, Parser):
-    """Parser events without libyaml: the same, many times slower."""
+    """Parser events without libyaml: the same events, many times slower."""
 
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)
@@ -58,7 +58,7 @@ class PythonEvents(Reader, Scanner, Parser):
         Parser.__init__(self)
 
     def _move(self, end: int) -> None:
-        """Go to a place further on."""
+        """Move forward to a place, and keep line and column right."""
         passed = self.buffer[self.pointer : end]
         if "\n" in passed or "\r" in passed:
             breaks = [found.end() for found in _BREAK.finditer(passed)]
@@ -78,7 +78,7 @@ class PythonEvents(Reader, Scanner, Parser):
         return Scanner.need_more_tokens(self)
 
     def fetch_stream_end(self) -> None:
-        """The end of the text ends the line, so that a key that is due in it is missed."""
+        """End the last line with the text, so that a key still due on it is reported as missing."""
         if self.column:
             self.line, self.column = self.line + 1, 0
         self.unwind_indent(-1)
@@ -91,7 +91,7 @@ class PythonEvents(Reader, Scanner, Parser):
         if self.flow_level:
             self._move(_matched_end(_TO_TOKEN_IN_BRACKETS, self.buffer, self.pointer))
             return
-        # A tab in front of what may be a key is left for the scanner to stumble over.
+        # A tab in front of a possible key stays, so that the scanner reports it as libyaml does.
         skip = _TO_TOKEN if self.allow_simple_key else _TO_TOKEN_OVER_TABS
         found = skip.match(self.buffer, self.pointer)
         if found is None:
@@ -128,7 +128,7 @@ class PythonEvents(Reader, Scanner, Parser):
             raise ScannerError(context, start, "found unexpected ':'", self.get_mark())
 
     def _gap(self, start: Mark) -> str:
-        """The blanks and line breaks after some words; the place moves behind them."""
+        """Read the blanks and line breaks after a word, and move past them."""
         begin, end = self.pointer, _matched_end(_BLANKS, self.buffer, self.pointer)
         for found in _TAB_IN_FRONT.finditer(self.buffer, begin, end):
             if len(found[1]) <= self.indent:
@@ -211,7 +211,7 @@ class PythonEvents(Reader, Scanner, Parser):
         return "\n"
 
     def _header(self, start: Mark) -> tuple[str, int]:
-        """The sign for the end and the indentation, which is 0 where the text decides."""
+        """Read a text block's header: its chomping sign, and its indentation or 0 if not given."""
         context = "while scanning a block scalar"
         found = _HEADER.match(self.buffer, self.pointer)
         first, digit, other_digit, other = found.groups() if found else ("",) * 4
@@ -228,7 +228,7 @@ class PythonEvents(Reader, Scanner, Parser):
         return chomping, max(self.indent, 0) + int(amount) if amount else 0
 
     def _block_breaks(self, indent: int, start: Mark) -> tuple[str, Mark, int, int]:
-        """Empty lines, where the last one ends, the column behind them, and the indentation."""
+        """Read empty lines; return them, their end, the next column and the indentation."""
         end, deepest, count = self.get_mark(), 0, 0
         while True:
             spaces = _matched_end(_SPACES, self.buffer, self.pointer)
@@ -265,6 +265,6 @@ def _matched_end(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _folded(gap: str) -> str:
-    """What blanks between words are in the value: one line break is a space, more are kept."""
+    """Fold a gap between words as YAML does: one line break is a space, more are kept."""
     breaks = len(_BREAK.findall(gap))
     return gap if not breaks else " " if breaks == 1 else "\n" * (breaks - 1)

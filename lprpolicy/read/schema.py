@@ -20,7 +20,7 @@ Model = TypeVar("Model", bound=Written)
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """Something in a file that its format does not know; `code` is a rule of lprpolicy's own."""
+    """Something that a file's format does not allow; `code` is one of the file rules."""
 
     code: str
     verdict: Verdict
@@ -29,9 +29,9 @@ class Misfit:
 def shape(
     data: Any, model: type[Model], made: Made | None = None
 ) -> tuple[Model | None, tuple[Misfit, ...]]:
-    """Make the model of this data, or say everything that keeps it from being one.
+    """Make the model of this data, or return everything that keeps it from being one.
 
-    `made` remembers what blocks were made into, of data that nobody changes.
+    `made` remembers the models of blocks. It may only be given for data that nobody changes.
     """
     if not isinstance(data, dict):
         return None, (_misfit("format/wrong-shape", f"is {_shape(data)}, not a mapping", ROOT),)
@@ -46,7 +46,7 @@ def shape(
 
 
 def _version(data: dict[str, Any], model: type[Written]) -> Misfit | None:
-    """A file says first which format it is written in; all else depends on it."""
+    """Check the format and version first: every other message depends on them."""
     expected = known_format(model)
     if expected is None:
         return None
@@ -61,7 +61,7 @@ def _version(data: dict[str, Any], model: type[Written]) -> Misfit | None:
 
 
 def known_format(model: type[Written]) -> str | None:
-    """The one format and version that the model is for."""
+    """Return the one format and version that the model reads."""
     field = model.model_fields.get("format")
     return None if field is None else str(field.annotation.__args__[0])  # type: ignore[union-attr]  # a Literal
 
@@ -87,21 +87,21 @@ def _explain(detail: ErrorDetails, data: dict[str, Any], model: type[Written]) -
         quote = f"{value!r}" if isinstance(value, (str, int, float)) else _shape(value)
         return _misfit("format/wrong-value", f"has {_cut(quote)} where {_due(meaning)} is due", at)
     due = _DUE.get(kind, detail["msg"])
-    return _misfit("format/wrong-shape", f"has {_said(value)} where {due} is due", at)
+    return _misfit("format/wrong-shape", f"has {_quote_value(value)} where {due} is due", at)
 
 
 def _unknown_word(detail: ErrorDetails, at: Pointer) -> Misfit:
     value = detail["input"]
     known = re.findall(r"'([^']+)'", str(detail.get("ctx", {}).get("expected", "")))
     if not isinstance(value, str):
-        says = f"has {_said(value)} where one of the words {', '.join(known[:8])} is due"
+        says = f"has {_quote_value(value)} where one of the words {', '.join(known[:8])} is due"
         return _misfit("format/wrong-shape", says, at)
     says = f"has {_cut(repr(value))} for {_name(at)!r}, a word the format does not know"
     return _misfit("format/unknown-word", says + meant(value, known), at)
 
 
 def _place(loc: tuple[int | str, ...], data: Any) -> tuple[Pointer, bool]:
-    """The pointer of an error, and whether its last step is missing from the data.
+    """Return the pointer of an error, and whether its last step is missing from the data.
 
     Steps in parentheses name a member of a union and are not in the data.
     """
@@ -119,7 +119,7 @@ def _place(loc: tuple[int | str, ...], data: Any) -> tuple[Pointer, bool]:
 
 
 def _keys_at(model: type[Written], loc: tuple[int | str, ...]) -> list[str]:
-    """The keys that the format knows at this place."""
+    """Return the keys that the format allows at this place."""
     schema = model.model_json_schema()
     definitions, here = schema.get("$defs", {}), schema
     for step in loc:
@@ -132,7 +132,7 @@ def _keys_at(model: type[Written], loc: tuple[int | str, ...]) -> list[str]:
 
 
 def _resolve(here: dict[str, Any], definitions: dict[str, Any], step: object) -> dict[str, Any]:
-    """Follow a reference; of several shapes take the one that has keys or items."""
+    """Follow a schema reference; of several shapes, take the one with keys or items."""
     while "$ref" in here:
         here = definitions[here["$ref"].rsplit("/", 1)[1]]
     for option in here.get("anyOf", here.get("oneOf", ())):
@@ -159,7 +159,7 @@ def _cut(text: str, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def _said(value: object) -> str:
+def _quote_value(value: object) -> str:
     return _cut(repr(value)) if isinstance(value, (str, int, float)) else _shape(value)
 
 

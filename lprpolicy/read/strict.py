@@ -1,7 +1,7 @@
 """What the parser takes although YAML forbids it, or although other readers take it otherwise.
 
-libyaml is lax about lines that begin too far left, and reads some blocks of text and signs for
-keys otherwise than the standard says. Each function looks at the text itself.
+libyaml is lax about lines that begin too far left, and reads some text blocks and key signs
+differently from the standard. Each function looks at the text itself.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ _QUOTED_OR_BRACKET: Final = re.compile(
 
 
 def has_key_signs(text: str) -> bool:
-    """Whether a ? may stand where it makes a key of what follows."""
+    """Whether the text may hold a ? that makes a key of what follows it."""
     return "?" in text and _KEY_SIGN.search(text) is not None
 
 
 def key_sign(text: str, start: int, end: int) -> int | None:
-    """The place of a ? between two words, or at the beginning of the second."""
+    """Find a ? between two words, or at the beginning of the second."""
     for found in _COMMENT_OR_KEY_SIGN.finditer(text, start, end):
         if found[0] == "?":
             return found.start()
     return None
 
 
-def outdented(text: str, start: int, end: int, above: int, notes: Notes) -> None:
-    """Note the first line of brackets or quotes that is not further right than their block.
+def note_outdent(text: str, start: int, end: int, above: int, notes: Notes) -> None:
+    """Note the first line of a bracketed or quoted value that begins too far left.
 
-    `above` is where the innermost block begins that they are in.
+    Each line must stand right of the innermost block around the value, which begins at `above`.
     """
     column = above - 1 - max(text.rfind("\n", 0, above), text.rfind("\r", 0, above))
     lines = _LINE_IN_QUOTES if text[start] in "\"'" else _LINE_IN_BRACKETS
@@ -52,7 +52,7 @@ def outdented(text: str, start: int, end: int, above: int, notes: Notes) -> None
 
 
 def block_text(value: str, text: str, start: int, end: int, notes: Notes) -> str:
-    """The value of a block of text, whose first lines or last one readers may take otherwise.
+    """Return the value of a text block, and note lines that other readers take otherwise.
 
     >>> block_text("b", "a: |\\n  b", 3, 8, Notes())
     'b\\n'
@@ -74,7 +74,7 @@ def block_text(value: str, text: str, start: int, end: int, notes: Notes) -> str
 
 
 def brackets_too_deep(text: str, start: int, known: int, deepest: int) -> int | None:
-    """Where brackets nest too deep, of a text that has so many open before this place."""
+    """Find where brackets nest too deep, given how many are open before `start`."""
     depth = known
     for found in _QUOTED_OR_BRACKET.finditer(text, start):
         if found[0] in ("[", "{"):

@@ -1,7 +1,7 @@
 """What the parser stumbled over, in words for the person who wrote it.
 
-The two parsers word their problems differently and agree on the place; only the words that they
-have in common are looked at, and then the text itself.
+The two parsers word their problems differently and agree on the place. So this looks only at the
+words that they share, and then at the text itself.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 
 from yaml.error import Mark, MarkedYAMLError
 
-from lprpolicy.read.faults import Notes, shown
+from lprpolicy.read.faults import Notes, quote
 
 _WORD: Final = re.compile(r"[^\s,\[\]{}]+|\S")
 _ESCAPE: Final = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)")
@@ -22,7 +22,7 @@ _BRACKETS: Final = {"[": "]", "{": "}"}
 
 @dataclass(frozen=True, slots=True)
 class ReadSoFar:
-    """How far reading had come: the last thing read, and the innermost open bracket."""
+    """How far reading got: the last thing read, and the innermost open bracket."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ class _Problem:
         return not self.text[self.line_start : self.at].strip()
 
     def word(self, at: int | None = None) -> tuple[int, int]:
-        """The word that begins at a place, which may be the end of the text."""
+        """Return the word that begins at a place, which may be the end of the text."""
         at = self.at if at is None else at
         found = _WORD.match(self.text, at)
         return at, found.end() if found else at
@@ -62,7 +62,7 @@ class _Problem:
 
 
 def explain(text: str, error: Exception, reached: ReadSoFar, notes: Notes) -> int:
-    """Note what is wrong, in our words; tells how far the text between the words is known."""
+    """Note the parser's error in our words; return how far the text was read."""
     if not isinstance(error, MarkedYAMLError):
         notes.add("yaml/syntax", "cannot be read any further from here", reached.end, reached.end)
         return reached.end
@@ -95,7 +95,7 @@ def _fault(problem: _Problem) -> _Fault:
 
 
 def _in_a_word(problem: _Problem) -> _Fault | None:
-    """The scanner was inside a quoted text, a block of text or a name."""
+    """Explain an error inside a quoted text, a text block or a name."""
     at, since, said, context = problem.at, problem.since, problem.said, problem.context
     if "quoted" in context and ("escape" in said or "decimal" in said):
         start = at if "unknown" in said else problem.text.rfind("\\", 0, at)
@@ -115,13 +115,13 @@ def _in_a_word(problem: _Problem) -> _Fault | None:
         return code, f"begins a word without quotes with {sign}", problem.word(since), None
     if context.endswith("a tag") or "tag handle" in said:
         word = problem.word(since)
-        says = f"has the tag {shown(problem.text[slice(*word)])}"
+        says = f"has the tag {quote(problem.text[slice(*word)])}"
         return "yaml/tag", says, word, None
     return None
 
 
 def _out_of_place(problem: _Problem) -> _Fault | None:
-    """A sign stands where the scanner has no use for it."""
+    """Explain a sign that stands where YAML allows none."""
     at, said, reached = problem.at, problem.said, problem.reached
     if "mapping values are not allowed" in said:
         return _colon(problem)
@@ -130,7 +130,7 @@ def _out_of_place(problem: _Problem) -> _Fault | None:
         return "yaml/list-item", says, (at, at + 1), None
     if "could not find expected ':'" in said:
         line = problem.rest_of_line(problem.since)
-        says = f"has {shown(problem.text[slice(*line)])!r} where a key, a colon and a value are due"
+        says = f"has {quote(problem.text[slice(*line)])!r} where a key, a colon and a value are due"
         return "yaml/missing-colon", says, line, None
     if "cannot start any token" in said:
         says = f"begins a word without quotes with {problem.sign}, which YAML keeps for itself"
@@ -143,7 +143,7 @@ def _out_of_place(problem: _Problem) -> _Fault | None:
 
 
 def _colon(problem: _Problem) -> _Fault:
-    """A colon after something that cannot be a key: two in a line, or a line that goes on."""
+    """Explain a colon after something that cannot be a key."""
     at, (start, end) = problem.at, (problem.reached.start, problem.reached.end)
     line = problem.line_start
     if start >= line:
@@ -153,7 +153,7 @@ def _colon(problem: _Problem) -> _Fault:
     indent = len(problem.text[line:end]) - len(problem.text[line:end].lstrip())
     if not problem.text[first:start].strip() and start - first == indent:
         span = problem.rest_of_line(start)
-        says = f"has {shown(problem.text[slice(*span)])!r} where a key, a colon and a value are due"
+        says = f"has {quote(problem.text[slice(*span)])!r} where a key, a colon and a value are due"
         return "yaml/missing-colon", says, span, None
     says = "is indented so that this line goes on with the value above it"
     return "yaml/indentation", says, (line + indent, max(end, line + indent)), (start, start + 1)

@@ -1,1 +1,1 @@
-"""The files of a policy repository in their roles."""
+"""Give the files of a policy repository their roles."""

@@ -1,4 +1,4 @@
-"""SHA-256 of everything that a plan rests on, each part apart, so that one can say what moved."""
+"""Compute SHA-256 of each thing that a plan depends on, apart, to tell which one changed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def of_policy(tree: Tree, agency: str) -> str:
 
 
 def of_town(tree: Tree, agency: str) -> str:
-    """The agency's own rules and waivers, and what is set for the whole repository."""
+    """Digest the agency's own rules and waivers, and the settings of the repository."""
     own = (
         (name, raw)
         for name, raw in tree.files.items()
@@ -41,7 +41,7 @@ def of_directory(tree: Tree) -> str:
 
 
 def of_law() -> str:
-    """Every pack, and the version of what judges by them."""
+    """Digest every pack, and the version of the program that judges by them."""
     return _together([("version", __version__.encode()), *_package("packs")])
 
 
@@ -51,12 +51,12 @@ def _package(folder: str) -> tuple[tuple[str, bytes], ...]:
 
 
 def _together(named: Iterable[tuple[str, bytes]]) -> str:
-    """One digest of many files: of their names and digests, so that no file runs into the next."""
+    """Digest many files: by names and digests of each, so that none runs into the next."""
     listed = sorted((name, sha256(raw)) for name, raw in named)
     return canonical(listed)
 
 
 def canonical(data: object) -> str:
-    """The digest of data: of its JSON with sorted keys, no blanks, and nothing escaped."""
+    """Digest data, as JSON with sorted keys, no spaces and no escapes."""
     text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return sha256(text.encode("utf-8", "surrogatepass"))

@@ -1,4 +1,4 @@
-"""The directory that comes with lprpolicy, and the ones of a repository."""
+"""Open the directory that comes with lprpolicy, and those of a repository."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ FEDERAL: Final = "lprpolicy/directory/federal.yaml"
 
 @lru_cache(maxsize=1)
 def federal_file() -> Read[Directory]:
-    """The built-in federal directory with its text, for findings that point into it."""
+    """Read the built-in federal directory with its text, for findings that point into it."""
     return read_file(FEDERAL, dict(files_below("directory"))[FEDERAL], Directory)
 
 
 def federal() -> Directory:
-    """The built-in federal directory; a PackError if it does not load."""
+    """Return the built-in federal directory; a PackError if it does not load."""
     read = federal_file()
     if read.value is None:
         raise PackError(f"{FEDERAL} does not load")
@@ -35,11 +35,11 @@ def federal() -> Directory:
 
 
 def near(paths: tuple[Path, ...], start: Path, *, lists: Entries | None = None) -> Index:
-    """The index over the federal directory and the ones given, or the ones of the repository here.
+    """Build the index over the federal directory and the given ones.
 
-    Without paths: `directory/` of the repository around `start`, or of `policies/` below it. A
-    file that is not right as it stands is not used, and a UsageError says so. `lists` are the
-    user's imported lists, which the repository's own directory wins over.
+    Without paths, it takes `directory/` of the repository around `start`, or of `policies/` below
+    it. A file with any fault is not used: a UsageError names it. `lists` are the user's imported
+    lists; an entry of the repository's own directory takes precedence over them.
     """
     given = [path / "directory" if (path / "directory").is_dir() else path for path in paths]
     folders = given or (root_of(start) / "directory", start / "policies" / "directory")

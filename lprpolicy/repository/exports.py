@@ -1,4 +1,4 @@
-"""Exports of an agency, each put to the system of its policy that it shows."""
+"""Read exports of an agency, and match each with the system in its policy."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from lprpolicy.model.observation import Observation
 from lprpolicy.model.policy import Policy
 from lprpolicy.repository.reading import observe
 from lprpolicy.repository.repository import Repository
-from lprpolicy.repository.unread import unread
+from lprpolicy.repository.unread import why_unreadable
 
 
 class StateError(LprPolicyError):
-    """An export, a plan or a lock does not fit the policy that it is held against."""
+    """An export, a plan or a lock does not fit the policy that it is compared with."""
 
     exit_code = 1
     consequence = "nothing was compared"
@@ -25,7 +25,7 @@ class StateError(LprPolicyError):
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file that a vendor wrote. `system` is what the user says it shows, if anything."""
+    """A file from a vendor. `system` is the one that the user says it shows, if any."""
 
     name: str
     raw: bytes
@@ -35,7 +35,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An export that was read, and the system that it shows."""
+    """An export that was read, with the system that it shows."""
 
     export: Export
     observation: Observation
@@ -43,7 +43,7 @@ class Shown:
 
 
 def load(given: str) -> Export:
-    """EXPORT, or SYSTEM=EXPORT where an agency has several systems of one vendor."""
+    """Load EXPORT, or SYSTEM=EXPORT if an agency has several systems of one vendor."""
     system, mark, file = given.partition("=")
     named = bool(mark) and not Path(given).exists()
     path = Path(file if named else given)
@@ -51,8 +51,10 @@ def load(given: str) -> Export:
     return Export(path.name, raw, path, system if named else None)
 
 
-def shown(exports: Iterable[Export], policy: Policy, taken: dt.date | None) -> tuple[Shown, ...]:
-    """Read the exports, sorted by system. `taken` is their day where they print none."""
+def read_exports(
+    exports: Iterable[Export], policy: Policy, taken: dt.date | None
+) -> tuple[Shown, ...]:
+    """Read the exports, sorted by system. `taken` is the day of those that print none."""
     found = []
     for export in exports:
         observation = observe(export.name, export.raw, says="reading an export")
@@ -88,8 +90,8 @@ def _system(observation: Observation, policy: Policy, name: str) -> str:
 
 
 def policy_of(repository: Repository, agency: str) -> Policy:
-    """The agency's policy; a StateError where there is none that can be read."""
-    wrong = unread(repository, agency)
+    """Return the agency's policy; a StateError if there is none that can be read."""
+    wrong = why_unreadable(repository, agency)
     if wrong is not None:
         raise wrong
     read = repository.policies.get(agency)

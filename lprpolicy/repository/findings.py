@@ -1,4 +1,4 @@
-"""From verdicts to findings: places, excerpts, fingerprints, and one finding for one fault."""
+"""Turn verdicts into findings: places, excerpts, fingerprints, and one finding per fault."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lprpolicy.host.files.found import FileFault
-from lprpolicy.model.file_rules import HOUSE
+from lprpolicy.model.file_rules import FILE_RULES
 from lprpolicy.model.places import ROOT, START, Location, Pointer, Span
 from lprpolicy.model.report import Excerpt, Finding, Related, RuleInfo, Spot
 from lprpolicy.model.verdicts import Answer, Verdict
@@ -17,27 +17,29 @@ from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import Binding
 from lprpolicy.read.yaml import FAULTS, Document, Fault
 
+_as_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Ungrouped:
-    """A finding before faults of the same kind are put together; `fault` is what they share."""
+    """A finding before equal faults are joined into one; equal faults have the same `fault`."""
 
     finding: Finding
     fault: str
 
 
 def file_rule(code: str) -> RuleInfo:
-    """One of lprpolicy's own rules, as a report names it."""
-    if code in HOUSE:
-        own = HOUSE[code]
+    """Return one of lprpolicy's own rules, as a report names it."""
+    if code in FILE_RULES:
+        own = FILE_RULES[code]
         return RuleInfo(code, own.title, own.says, own.remedy, Binding.MUST)
     says = "A file that two readers read in two ways can hide a decision."
     return RuleInfo(code, _title(code), says, FAULTS[code], Binding.MUST)
 
 
 def file_rules() -> tuple[RuleInfo, ...]:
-    """All of lprpolicy's own rules, by id."""
-    return tuple(file_rule(code) for code in sorted({*HOUSE, *FAULTS}))
+    """Return all of lprpolicy's own rules, by id."""
+    return tuple(file_rule(code) for code in sorted({*FILE_RULES, *FAULTS}))
 
 
 def of_verdict(
@@ -49,7 +51,7 @@ def of_verdict(
     waiver: Waiver | None = None,
     related: tuple[Related, ...] = (),
 ) -> Ungrouped:
-    """A verdict shown in the file that it is about."""
+    """Turn a verdict into a finding in the file that it is about."""
     location = _place(document, verdict)
     spot = Spot(
         message=verdict.message,
@@ -65,17 +67,17 @@ def of_verdict(
 
 
 def _place(document: Document, verdict: Verdict) -> Location:
-    """Where a verdict is shown: what is missing, at the key that it is missing under."""
-    here, at = document.data, ROOT
-    for step in verdict.at.parts:
+    """Find the place of a verdict: if something is missing, the key above it."""
+    here = document.data
+    for depth, step in enumerate(verdict.at.parts):
         if not _there(here, step):
-            return document.locate(at, key=True)
-        here, at = _step(here, step), at / step
-    return document.locate(at, key=verdict.key)
+            return document.locate(Pointer(verdict.at.parts[:depth]), key=True)
+        here = here[step]
+    return document.locate(verdict.at, key=verdict.key)
 
 
 def of_text_fault(fault: Fault, document: Document, agency: str | None) -> Ungrouped:
-    """A fault of a file's text. Its pointer is the root: the text did not become data there."""
+    """Turn a fault of a file's text into a finding at the root: this text is no data."""
     location = Location(document.file, fault.span)
     digest = fingerprint(fault.code, agency, ROOT, f"{document.file}\0{fault.message}")
     spot = Spot(fault.message, ROOT, location, digest)
@@ -89,7 +91,7 @@ def of_text_fault(fault: Fault, document: Document, agency: str | None) -> Ungro
 
 
 def of_file_fault(fault: FileFault, shown: str) -> Ungrouped:
-    """A fault of a whole file, shown at its first character."""
+    """Turn a fault of a whole file into a finding at its first character."""
     location = Location(shown, Span(START, START))
     digest = fingerprint(fault.code, None, ROOT, shown)
     spot = Spot(fault.says, ROOT, location, digest)
@@ -97,11 +99,11 @@ def of_file_fault(fault: FileFault, shown: str) -> Ungrouped:
     return Ungrouped(finding, fault.says)
 
 
-def grouped(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
-    """One finding for each fault of a file, in the order of files and places.
+def group(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
+    """Join equal faults of a file into one finding each, in the order of files and places.
 
-    Two verdicts are the same fault if rule, answer, file and sentence (but for the name in it)
-    are the same, and both or neither are waived.
+    Two verdicts are the same fault if rule, answer, file and sentence are the same, apart from the
+    name in the sentence, and if the same waiver or none covers both.
     """
     groups: dict[tuple[Any, ...], list[Finding]] = {}
     for item in sorted(found, key=lambda item: _order(item.finding)):
@@ -121,23 +123,23 @@ def grouped(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
-    """By file; in a file what is broken first, then what is undecided, then advice; by place."""
+    """Sort by file, then violations before undecided before advice, then by place."""
     weight = (finding.rule.binding is not Binding.MUST, finding.answer is not Answer.VIOLATION)
     spot = finding.spot
     return (spot.location.file, *weight, spot.location, finding.rule.id, spot.message)
 
 
 def fingerprint(rule: str, agency: str | None, at: Pointer, data: Any) -> str:
-    """What identifies a finding when lines and list positions move.
+    """Compute an id of a finding that stays the same when lines and list positions move.
 
-    SHA-256 of the rule, the agency, the path by keys and names, and the value at its end.
+    It is SHA-256 of the rule, the agency, the path by keys and names, and the value at its end.
     """
     path: list[str] = []
     here = data
     for step in at.parts:
         here = _step(here, step)
-        path.append(step if isinstance(step, str) else _named(here))
-    value = json.dumps(here, sort_keys=True, ensure_ascii=False, default=str)
+        path.append(step if isinstance(step, str) else _name_of(here))
+    value = _as_json(here)
     text = "\0".join([rule, agency or "", "/".join(path), value])
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -152,13 +154,13 @@ def _step(here: Any, step: str | int) -> Any:
     return here[step] if _there(here, step) else None
 
 
-def _named(entry: Any) -> str:
-    """What names a list's entry: its own name where it has one, else all of it."""
+def _name_of(entry: Any) -> str:
+    """Name a list's entry: by its own name if it has one, else by all of its data."""
     if isinstance(entry, dict):
         for key in ("to", "id", "list", "rule", "kind"):
             if key in entry:
-                return json.dumps(entry[key], sort_keys=True, ensure_ascii=False, default=str)
-    return json.dumps(entry, sort_keys=True, ensure_ascii=False, default=str)
+                return _as_json(entry[key])
+    return _as_json(entry)
 
 
 def _excerpt(document: Document, span: Span) -> Excerpt:

@@ -1,4 +1,4 @@
-"""One agency's folder, read: its policy, its waivers, its own rules, all that is wrong there."""
+"""Read one agency's folder: its policy, waivers and rules, and all that is wrong there."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _MISSING: Final = "is not there, and the agency's folder holds other files of a 
 
 @dataclass(slots=True)
 class Folder:
-    """What one agency wrote. What could not be read is in `findings` only."""
+    """What one agency wrote. A file that could not be read is in `findings` only."""
 
     agency: str
     policy: Read[Policy] | None = None
@@ -50,7 +50,7 @@ def read_folder(
 ) -> Folder:
     """Read every file of an agency's folder in its role; `prefix` leads to the repository.
 
-    `others` are files that may be there without a role.
+    `others` are names of files that may be there without a role.
     """
     folder = Folder(agency)
     for path, raw in sorted(files.items()):
@@ -109,7 +109,7 @@ def _rule(folder: Folder, identifier: str, shown: str, raw: bytes) -> None:
 def take(
     findings: list[Ungrouped], shown: str, raw: bytes, model: type[Model], agency: str | None
 ) -> Read[Model]:
-    """Read a file and keep everything that is wrong with its text and its format."""
+    """Read a file, and add everything that is wrong with its text and format to the findings."""
     read = read_file(shown, raw, model)
     findings += [of_text_fault(fault, read.document, agency) for fault in read.document.faults]
     findings += [
@@ -128,7 +128,7 @@ def _in_its_place(folder: Folder, read: Read[Any], agency: str) -> None:
 
 
 def stray(path: str) -> FileFault:
-    """A file that has no role here, which is a fault: it may have been meant to have one."""
+    """Report a file without a role: somebody may think that its rules or policy count."""
     if path.lower().endswith(".yml"):
         return FileFault(path, "files/yml", "ends in .yml, and only files in .yaml are judged")
     return FileFault(path, "files/unmatched", "is none of the files that are judged here")

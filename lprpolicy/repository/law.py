@@ -1,4 +1,4 @@
-"""The law as data: load the packs, bind each rule to its check."""
+"""Load the law: read the packs and bind each rule to its check."""
 
 from __future__ import annotations
 
@@ -29,27 +29,27 @@ class Law:
     packs: Mapping[str, Pack]
     obligations: tuple[Obligation, ...]
     elsewhere: frozenset[str] = frozenset()
-    """States that have a pack which is not in here."""
+    """States that have a pack which was not loaded."""
 
     def rule(self, identifier: str) -> Obligation | None:
         return next((o for o in self.obligations if o.id == identifier), None)
 
     @cached_property
     def states(self) -> frozenset[str]:
-        """States with a pack of rules or a record that there is no law."""
+        """Return the states with a pack: rules, or a record that there is no law."""
         here = frozenset(pack.state for pack in self.packs.values() if pack.state)
         return here | self.elsewhere
 
 
 @lru_cache(maxsize=1)
 def built_in() -> Law:
-    """The packs that come with lprpolicy; a PackError if one does not load."""
+    """Load all packs that come with lprpolicy; a PackError if one does not load."""
     return load(dict(files_below("packs")))
 
 
 @lru_cache
 def of_state(state: str) -> Law:
-    """The packs that come with lprpolicy and bind the agencies of a state, and no others."""
+    """Load only the packs that bind the agencies of a state, which is faster than all."""
     own, federal = _pack(state), _pack("us")
     return Law(
         {**own.packs, **federal.packs},
@@ -64,7 +64,7 @@ def _pack(name: str) -> Law:
 
 
 def load(tree: Mapping[str, bytes], root: str = PACKS) -> Law:
-    """Packs from files: `<root>/<pack id>/pack.yaml` and the rules beside it."""
+    """Load packs from files: `<root>/<pack id>/pack.yaml` and the rules beside it."""
     packs: dict[str, Pack] = {}
     for path in sorted(tree):
         if path.endswith("/pack.yaml"):
@@ -96,7 +96,7 @@ def _obligations(
 def bind(
     identifier: str, rule: Rule, pack: Pack, source: str
 ) -> tuple[Obligation | None, tuple[Misfit, ...]]:
-    """Bind a rule to its check, or say why its parameters do not fit."""
+    """Bind a rule to its check, or report why its parameters do not fit."""
     try:
         check = check_named(rule.check)
     except KeyError:
@@ -110,16 +110,16 @@ def bind(
     for number, version in enumerate(rule.versions):
         params, wrong = shape(version.params, check.params)
         if params is None:
-            misfits += (_moved(misfit, ROOT / "versions" / number) for misfit in wrong)
+            misfits += (_move(misfit, ROOT / "versions" / number) for misfit in wrong)
         else:
-            dated.append(_dated(version, check, params))
+            dated.append(_bind_version(version, check, params))
     misfits += _order(rule.versions)
     if misfits:
         return None, tuple(misfits)
     return Obligation(identifier, rule, pack, source, tuple(dated), check.asks), ()
 
 
-def _dated(version: Version, check: Check, params: Written) -> Dated:
+def _bind_version(version: Version, check: Check, params: Written) -> Dated:
     return Dated(
         start=version.from_,
         until=version.until,
@@ -134,7 +134,7 @@ def _decide(check: Check, params: Written, asked: Any) -> Iterable[Verdict]:
 
 
 def _order(versions: tuple[Version, ...]) -> Iterator[Misfit]:
-    """Versions follow each other without overlap."""
+    """Find versions of a rule that overlap or are out of order."""
     for number in range(1, len(versions)):
         before, after = versions[number - 1], versions[number]
         ends = before.until
@@ -146,7 +146,7 @@ def _order(versions: tuple[Version, ...]) -> Iterator[Misfit]:
             )
 
 
-def _moved(misfit: Misfit, base: Pointer) -> Misfit:
+def _move(misfit: Misfit, base: Pointer) -> Misfit:
     verdict = misfit.verdict
     at = Pointer(base.parts + verdict.at.parts)
     return Misfit(misfit.code, replace(verdict, at=at))

@@ -1,4 +1,4 @@
-"""Where a policy repository is, and its files as a tree."""
+"""Find a policy repository and read its files as a tree."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lprpolicy.host.environment import variable
 from lprpolicy.host.files.found import content
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.files.walk import Ahead, Meanwhile, walk
-from lprpolicy.host.outside import anything_at, exists, printed, reason, remedy, resolved
+from lprpolicy.host.outside import anything_at, exists, printable, reason, remedy, resolve
 from lprpolicy.model.layout import CONFIGS, is_state, owner
 
 DEEPEST: Final = len(("us-ct", "westport-pd", "rules"))
@@ -24,7 +24,7 @@ def folder(
     config: Path | None = None,
     meanwhile: Meanwhile | None = None,
 ) -> Tree:
-    """The repository that these paths belong to; the paths in it that were asked about."""
+    """Open the repository that these paths belong to; the paths are what the user asks about."""
     for path in paths:
         if not exists(path):
             raise UsageError(f"{path}: there is no such file or folder")
@@ -36,16 +36,16 @@ def folder(
             hint="check one repository at a time",
         )
     root = roots.pop()
-    files, faults = walk(root, meanwhile=meanwhile, ahead=_AHEAD)
-    return Tree(files, _prefix(root), faults, _selected(paths, root, files), root)
+    files, faults = walk(root, meanwhile=meanwhile, ahead=READ_AHEAD)
+    return Tree(files, _prefix(root), faults, _select(paths, root, files), root)
 
 
 def with_stdin(file: Path, raw: bytes, *, config: Path | None = None) -> Tree:
-    """The repository around a file, with the file's content replaced; the file need not exist."""
+    """Open the repository around a file, with that file replaced; it need not exist yet."""
     around = next(folder_ for folder_ in file.absolute().parents if folder_.is_dir())
     root = _root_of_config(config) if config else root_of(file if exists(file) else around)
     try:
-        path = resolved(file).relative_to(root).as_posix()
+        path = resolve(file).relative_to(root).as_posix()
     except ValueError:
         raise UsageError(f"{file}: this file is not in the policy repository {root}") from None
     tree = folder((root,), config=config)
@@ -53,12 +53,12 @@ def with_stdin(file: Path, raw: bytes, *, config: Path | None = None) -> Tree:
 
 
 def root_of(path: Path) -> Path:
-    """The root of the policy repository around a path.
+    """Find the root of the policy repository around a path.
 
-    It is the nearest folder with a configuration, walking up and stopping at a `.git`; without
-    one, the folder above `us-xx/`, or the folder that was given.
+    It is the nearest folder above with a configuration, looked for no further than a `.git`.
+    Without one, it is the folder above `us-xx/`, or else the given folder.
     """
-    start = resolved(path)
+    start = resolve(path)
     here = start if start.is_dir() else start.parent
     for candidate in (here, *here.parents):
         if has_config(candidate):
@@ -72,9 +72,9 @@ def root_of(path: Path) -> Path:
 
 
 def _root_of_config(config: Path) -> Path:
-    """The root of the repository that a configuration given by its path speaks for.
+    """Find the root of the repository of a configuration that the user named.
 
-    Its folder is read as any other, so it has to be the file that is found there.
+    The folder is read like any other, so this has to be the file that is found in it.
     """
     from_environment = variable("LPRPOLICY_CONFIG") == str(config)
     named = f"{'LPRPOLICY_CONFIG' if from_environment else '--config'}: {config}"
@@ -91,29 +91,29 @@ def _root_of_config(config: Path) -> Path:
     except OSError as error:
         says = "is a symbolic link" if config.is_symlink() else reason(error)
         raise ConfigError(f"{named}: cannot be read: {says}", hint=remedy(error)) from error
-    return resolved(config.parent)
+    return resolve(config.parent)
 
 
 def has_config(folder_: Path) -> bool:
-    """Whether a configuration's name is in a folder; what is no file is a fault there."""
+    """Whether a folder has an entry with a configuration's name, even if it is no file."""
     return any(anything_at(folder_ / name) for name in CONFIGS)
 
 
 def _prefix(root: Path) -> str:
-    """From the current folder to the root, or nothing where the root is not below it."""
+    """Return the path from the current folder to the root; empty if the root is not below."""
     try:
         below = root.relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
         return ""
-    return "" if below == "." else printed(f"{below}/")
+    return "" if below == "." else printable(f"{below}/")
 
 
-def _selected(
+def _select(
     paths: tuple[Path, ...], root: Path, files: Mapping[str, bytes]
 ) -> frozenset[str] | None:
     chosen: set[str] = set()
     for path in paths:
-        whole = resolved(path)
+        whole = resolve(path)
         if not whole.is_relative_to(root):
             raise UsageError(
                 f"{path}: this is not in the policy repository {root}",
@@ -130,11 +130,11 @@ def _selected(
 
 
 def _read_ahead(files: Mapping[str, bytes]) -> bytes:
-    """What stands in no agency's folder, as documents that another process can take over."""
-    from lprpolicy.read.ahead import told
+    """Parse the files in no agency's folder, as bytes that another process can take over."""
+    from lprpolicy.read.ahead import hand_over
     from lprpolicy.read.yaml import read
 
-    return told(read(path, raw) for path, raw in files.items() if owner(path) is None)
+    return hand_over(read(path, raw) for path, raw in files.items() if owner(path) is None)
 
 
 def _learn(documents: bytearray) -> None:
@@ -143,4 +143,4 @@ def _learn(documents: bytearray) -> None:
     learn(documents)
 
 
-_AHEAD: Final = Ahead(_read_ahead, _learn)
+READ_AHEAD: Final = Ahead(_read_ahead, _learn)

@@ -1,4 +1,4 @@
-"""Loaded lists, asked one entry at a time: nothing is read but what a name needs."""
+"""Look up entries of the imported lists; only what a name needs is read from the file."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from lprpolicy.identify.partners import entry_of
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName, ListSource, Says
 from lprpolicy.model.words import AgencyKind
-from lprpolicy.repository.loaded_lists_file import connect, digest, unpacked
+from lprpolicy.repository.loaded_lists_file import connect, digest, unpack
 
 _AGENCY = "select n, id, name, kind, state, county, ori, source, note from agencies"
 
 
 class Store:
-    """The lists in one file, as entries. A damaged file is a StoreError, whenever that shows."""
+    """The imported lists in one file. A damaged file raises a StoreError when that shows."""
 
     def __init__(self, path: Path):
         self.path = path
@@ -35,7 +35,7 @@ class Store:
 
     @property
     def _database(self) -> Database:
-        """A connection stays in the process that opened it; one that was forked opens its own."""
+        """Open a connection per process: SQLite forbids the use of one across a fork."""
         if process() not in self._databases:
             database = connect(self.path)
             if file_state(self.path) != self._state:
@@ -50,19 +50,19 @@ class Store:
                 return f"{one.title} of {one.on}"
         return None
 
-    def by_id(self, id: str) -> Agency | None:  # noqa: A002 - it is the id of the entry
+    def by_id(self, id: str) -> Agency | None:  # noqa: A002 - the protocol Entries calls it so
         return self._first("where id = ?", id)
 
     def by_ori(self, ori: str) -> Agency | None:
         return self._first("where ori = ?", ori)
 
     def named(self, form: str) -> tuple[Agency, ...]:
-        return self._formed("form = ? and rank = 0", form)
+        return self._by_form("form = ? and rank = 0", form)
 
     def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
         if state is None:
-            return self._formed("form = ? and rank > 0", form)
-        return self._formed("form = ? and rank = 1 and a.state = ?", form, state) or self._formed(
+            return self._by_form("form = ? and rank > 0", form)
+        return self._by_form("form = ? and rank = 1 and a.state = ?", form, state) or self._by_form(
             "form = ? and rank = 2 and a.state = ?", form, state
         )
 
@@ -74,7 +74,7 @@ class Store:
         return [(form, who) for one in sorted(starts) for form, who in self._ask(asked, one)]
 
     def all(self) -> Iterator[Agency]:
-        """Every entry, by id."""
+        """Give every entry, sorted by id."""
         members: dict[int, list[tuple[int, int, str]]] = {}
         for n, *said in self._ask("select agency, source, member, models from members"):
             members.setdefault(n, []).append((said[0], said[1], said[2]))
@@ -86,21 +86,21 @@ class Store:
                 yield self._agency(row, members.get(row[0], ()), doubts.get(row[0], ()))
 
     def lists(self) -> Iterator[AgencyList]:
-        """The lists as they were imported."""
+        """Give the lists as they were imported."""
         with self._damage():
-            yield from map(unpacked, self._ask("select * from sources order by n"))
+            yield from map(unpack, self._ask("select * from sources order by n"))
 
     def notes(self) -> tuple[str, ...]:
-        """What a person should look at: rows that were left out or could be joined to none."""
+        """Return notes for a person: rows that were left out or matched no agency."""
         return tuple(note for (note,) in self._ask("select note from notes order by n"))
 
     def verify(self) -> None:
-        """Read everything; a StoreError where one byte is not as it was written."""
+        """Read everything; a StoreError if one byte changed since the import."""
         with self._damage():
             (said,) = self._database.execute("pragma integrity_check").fetchone()
             kept = self._database.execute("select value from meta where name = 'digest'").fetchone()
             if said != "ok" or kept is None or kept[0] != digest(self._database):
-                raise self._damaged(said if said != "ok" else "its content was changed")
+                raise self._damage_error(said if said != "ok" else "its content was changed")
 
     def close(self) -> None:
         self._database.close()
@@ -123,7 +123,7 @@ class Store:
                     url,
                 )
 
-    def _formed(self, where: str, *given: str) -> tuple[Agency, ...]:
+    def _by_form(self, where: str, *given: str) -> tuple[Agency, ...]:
         join = "forms join agencies a on a.n = agency"
         asked = f"select distinct a.id from {join} where {where} order by a.id"
         found = (self.by_id(id_) for (id_,) in self._ask(asked, *given))
@@ -159,17 +159,17 @@ class Store:
         try:
             return self._database.execute(statement, given).fetchall()
         except DatabaseError as error:
-            raise self._damaged(str(error)) from error
+            raise self._damage_error(str(error)) from error
 
     @contextlib.contextmanager
     def _damage(self) -> Iterator[None]:
-        """Content that no import wrote is damage, and damage decides nothing."""
+        """Turn content that no import writes into a StoreError: damage decides nothing."""
         try:
             yield
         except (DatabaseError, ValueError, KeyError, IndexError, TypeError) as error:
-            raise self._damaged(f"{type(error).__name__}: {error}") from error
+            raise self._damage_error(f"{type(error).__name__}: {error}") from error
 
-    def _damaged(self, says: str) -> StoreError:
+    def _damage_error(self, says: str) -> StoreError:
         return StoreError(
             f"{self.path}: the directory is damaged ({says})",
             hint="move it away and import the lists again; --no-lists leaves them out of account",
@@ -177,6 +177,6 @@ class Store:
 
 
 def open_store(path: Path | None = None) -> Store | None:
-    """The loaded lists of this user; None where nothing was ever imported."""
+    """Open the imported lists of this user; None if nothing was ever imported."""
     path = path or of_lists()
     return Store(path) if path is not None and path.exists() else None

@@ -1,7 +1,7 @@
-"""The file that loaded lists are kept in: its place, its tables, and writing it whole.
+"""The file of the imported lists: its place, its tables, and how it is written.
 
-A new file is made beside the old one and put in its place by one rename, so that a reader sees
-the old lists or all of the new, and a kill at any moment leaves the old ones whole.
+A new file is written beside the old one and replaces it by one rename. So a reader sees the old
+lists or all of the new ones, and a kill at any moment leaves the old ones whole.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from lprpolicy.errors import StoreError, WriteError
-from lprpolicy.host.database import Database, DatabaseError, created, opened
-from lprpolicy.host.outputs import settle, unwritten
+from lprpolicy.host.database import Database, DatabaseError, create_database, open_database
+from lprpolicy.host.outputs import settle, write_error
 from lprpolicy.host.temporary import folder_beside
 from lprpolicy.identify.assembly import Assembled, AssembledAgency
 from lprpolicy.identify.derived import NAME
@@ -55,7 +55,7 @@ CONTENT: Final = ("sources", "agencies", "forms", "starts", "members", "doubts",
 
 
 def write(path: Path, lists: Iterable[AgencyList], made: Assembled) -> None:
-    """Put a new file in the place of the old one, or leave that as it is."""
+    """Replace the file by a new one; after an error the old one is as it was."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with folder_beside(path) as folder:
@@ -65,13 +65,13 @@ def write(path: Path, lists: Iterable[AgencyList], made: Assembled) -> None:
             temporary.chmod(0o644)
             temporary.replace(path)
     except OSError as error:
-        raise unwritten(path, error) from error
+        raise write_error(path, error) from error
     except DatabaseError as error:
         raise WriteError(f"{path}: cannot be written: {error}") from error
 
 
 def _fill(path: Path, lists: list[AgencyList], made: Assembled) -> None:
-    database = created(path)
+    database = create_database(path)
     try:
         database.execute(f"pragma application_id = {APPLICATION}")
         database.execute(f"pragma user_version = {VERSION}")
@@ -107,7 +107,7 @@ def _agency(n: int, one: AssembledAgency) -> tuple[Any, ...]:
 
 
 def _starts(n: int, one: AssembledAgency) -> Iterator[tuple[Any, ...]]:
-    """Beginnings of the words of an agency's own names; derived forms suggest nothing more."""
+    """List the beginnings of the words of an agency's names, to suggest similar names."""
     for form, rank in one.forms.items():
         if rank == NAME:
             yield from ((start, form, n) for start in sorted(starts_of(form)))
@@ -130,18 +130,18 @@ def _source(at: int, one: AgencyList) -> tuple[Any, ...]:
         int(one.complete),
         len(one.rows),
         one.url,
-        _packed(one),
+        _pack(one),
     )
 
 
-def _packed(one: AgencyList) -> bytes:
-    """The rows of a list, so that a later import can put all lists together anew."""
+def _pack(one: AgencyList) -> bytes:
+    """Pack the rows of a list, so that a later import can join all lists again."""
     said = {"notes": one.notes, "rows": [asdict(row) for row in one.rows]}
     return zlib.compress(json.dumps(said, separators=(",", ":")).encode(), 6)
 
 
-def unpacked(row: tuple[Any, ...]) -> AgencyList:
-    """A list as it was imported, from a row of `sources`."""
+def unpack(row: tuple[Any, ...]) -> AgencyList:
+    """Unpack a list from a row of `sources`, as it was imported."""
     _, which, says, title, day, document, sha256, complete, _, url, content = row
     said = json.loads(zlib.decompress(content))
     return AgencyList(
@@ -165,7 +165,7 @@ def _row(said: dict[str, Any]) -> ListedAgency:
 
 
 def digest(database: Database) -> str:
-    """What the whole content comes to, so that a change of one byte shows."""
+    """Digest the whole content, so that a change of one byte shows."""
     total = hashlib.sha256()
     for table in CONTENT:
         total.update(f"{table}\n".encode())
@@ -175,14 +175,14 @@ def digest(database: Database) -> str:
 
 
 def connect(path: Path) -> Database:
-    """Open the file for reading, once it is seen to be what it should be."""
+    """Open the file for reading, after a check that it is one of ours and of this version."""
     hint = "move it away and import the lists again; --no-lists leaves them out of account"
     try:
         with path.open("rb") as file:
             begins = file.read(16)
         if begins != b"SQLite format 3\x00":
             raise StoreError(f"{path}: this is not a directory that lprpolicy made", hint=hint)
-        database = opened(path)
+        database = open_database(path)
         application = database.execute("pragma application_id").fetchone()[0]
         version = database.execute("pragma user_version").fetchone()[0]
         pages = database.execute("pragma page_count").fetchone()[0]

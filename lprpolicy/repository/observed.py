@@ -1,4 +1,4 @@
-"""Vendor exports that are given beside a repository, and whose each of them is."""
+"""Read vendor exports that are given beside a repository, and find the owner of each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lprpolicy.model.scalars import ID_PATTERN
 
 @dataclass(frozen=True, slots=True)
 class OwnedExport:
-    """An export with the id of the agency that it was made by; `file` is as it was given."""
+    """An export with the id of the agency that made it; `file` is the path as given."""
 
     agency: str
     file: str
@@ -24,7 +24,7 @@ class OwnedExport:
 
 
 def read_observed(given: Iterable[str], index: Index) -> tuple[OwnedExport, ...]:
-    """Read exports: each a FILE whose owner the directory knows, or AGENCY=FILE."""
+    """Read exports, each given as a FILE whose owner the directory knows, or as AGENCY=FILE."""
     from lprpolicy.repository.reading import observe
 
     found = []
@@ -56,7 +56,7 @@ def _owner(file: str, observation: Observation, index: Index) -> str:
 
 
 def newest(observed: Iterable[OwnedExport]) -> tuple[list[OwnedExport], list[str]]:
-    """Of several exports of one agency from one vendor the newest, and what is not used and why."""
+    """Keep the newest export of each agency and vendor; say of the others why they are not used."""
     groups: dict[tuple[str, str], list[OwnedExport]] = {}
     for one in observed:
         groups.setdefault((one.agency, one.observation.vendor), []).append(one)

@@ -1,4 +1,4 @@
-"""Plans as files: written whole, read back only if no byte of them was changed."""
+"""Read plans from files: only those in which nobody changed a byte."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from lprpolicy.repository.exports import StateError
 
 LARGEST = 50_000_000
 MOST_FAULTS = 50
-"""What is wrong with a plan is put into words, one place after the other."""
+"""Above this many faults, a plan's are only counted: finding words for each takes time."""
 _AGAIN = "`lprpolicy plan` makes it anew"
 
 
 def read_plan(path: Path) -> Plan:
-    """The plan in a file; a StateError where it is no plan, or not as it was made."""
+    """Read the plan in a file; a StateError if it is no plan, or was changed."""
     return read_plan_bytes(path)[0]
 
 
 def read_plan_bytes(path: Path) -> tuple[Plan, bytes]:
-    """The plan in a file, and the bytes that it was read from."""
+    """Read the plan in a file, and return its bytes too."""
     from lprpolicy.write.plan.json import write
 
     raw = read_user_file(path, most=LARGEST, error=StateError)
@@ -40,7 +40,7 @@ def read_plan_bytes(path: Path) -> tuple[Plan, bytes]:
 
 
 def parse(name: str, raw: bytes) -> Plan:
-    """A plan from its bytes, by its format."""
+    """Parse a plan from its bytes, by its format."""
     if len(raw) > LARGEST:
         raise StateError(f"{name}: the file is too large to be a plan")
     try:
@@ -62,10 +62,10 @@ def parse(name: str, raw: bytes) -> Plan:
 
 
 def fingerprint(plan: Plan) -> str:
-    """SHA-256 over everything in a plan but the fingerprint itself."""
+    """Compute SHA-256 over everything in a plan except the fingerprint itself."""
     return digests.canonical(content(plan, without={"fingerprint"}))
 
 
 def content(plan: Plan, without: set[str] | None = None) -> dict[str, Any]:
-    """A plan as data, without what it leaves out."""
+    """Return a plan as data, without the fields that it leaves out."""
     return plan.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=without or set())

@@ -1,7 +1,8 @@
-"""Exports and lists, read in a process of its own; what they say comes back as JSON.
+"""Read exports and lists in another process; the result comes back as JSON.
 
-The types that come back are our own, and each value is looked at again: a process that a file
-has taken over can say something false about that file, as the file itself can, and no more.
+This process parses the JSON into our own types, which checks each value again. A process that a
+file took over can therefore state something false about that file, as the file itself can, and no
+more.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lprpolicy import errors
 from lprpolicy.errors import ExportError, LprPolicyError, PluginError, UsageError
-from lprpolicy.host.confined import Failed, Stopped, Work, confined
+from lprpolicy.host.confined import Work, WorkFailed, WorkStopped, run_confined
 from lprpolicy.host.process_limits import Limits
 from lprpolicy.model.lists import AgencyList, ListName
 from lprpolicy.model.observation import Observation
@@ -33,86 +34,86 @@ def observe(
     name: str,
     raw: bytes,
     *,
-    format: str | None = None,  # noqa: A002 - it is the name of a format
+    format: str | None = None,  # noqa: A002 - vendors.observe calls it so
     says: str = "reading the export",
 ) -> Observation:
-    """Read an export as `vendors.observe` does, within limits."""
+    """Read an export as `vendors.observe` does, with limits on memory and time."""
     asked = json.dumps([name, format])
-    return _read(says, _observed, asked, name, raw, lambda: _adapter(Observation))  # type: ignore[no-any-return]  # the adapter's
+    return _read_confined(says, _observe, asked, name, raw, lambda: _adapter(Observation))  # type: ignore[no-any-return]  # the adapter checks it
 
 
 def read_list(
     which: ListName, name: str, raw: bytes, *, on: dt.date | None, title: str | None
 ) -> tuple[AgencyList, ...]:
-    """Read a list as `lists.read_list` does, within limits."""
+    """Read a list as `lists.read_list` does, with limits on memory and time."""
     asked = json.dumps([which, name, on.isoformat() if on else None, title])
-    made = lambda: _adapter(tuple[AgencyList, ...])  # noqa: E731 - built while the process works
-    return _read("reading the list", _listed, asked, name, raw, made)  # type: ignore[no-any-return]  # the adapter's
+    made = lambda: _adapter(tuple[AgencyList, ...])  # noqa: E731 - called while the other process works
+    return _read_confined("reading the list", _read_list_here, asked, name, raw, made)  # type: ignore[no-any-return]  # the adapter checks it
 
 
-def _read(
+def _read_confined(
     says: str, work: Work, asked: str, name: str, raw: bytes, made: Callable[[], TypeAdapter[Any]]
 ) -> Any:
     _load(raw)
     try:
-        answer = confined(says, work, asked, raw, Limits.of(len(raw)))
-    except Stopped as stopped:
+        answer = run_confined(says, work, asked, raw, Limits.of(len(raw)))
+    except WorkStopped as stopped:
         raise ExportError(
             f"{name}: this file cannot be read within the limits: {stopped.message}", hint=_AGAIN
         ) from stopped
-    except Failed as failed:
+    except WorkFailed as failed:
         raise ExportError(
             f"{name}: this file cannot be read: {failed.message}", hint=_AGAIN
         ) from failed
     if answer.startswith(b"!"):
-        raise _raised(answer[1:])
+        raise _error_of(answer[1:])
     return made().validate_json(answer[1:])
 
 
 def _load(raw: bytes) -> None:
-    """Load the library here: the process may write nothing, so it could not keep it compiled."""
+    """Import the library here first, which compiles it: the other process may write no file."""
     if b"%PDF-" in raw[:1024]:
         import pdfplumber  # noqa: F401 - only loaded
     elif raw.startswith(b"PK"):
         import python_calamine  # noqa: F401 - only loaded
 
 
-def _observed(asked: str, raw: bytes) -> bytes:
+def _observe(asked: str, raw: bytes) -> bytes:
     """In the other process."""
     from lprpolicy import vendors
 
     name, format_ = json.loads(asked)
-    return _said(Observation, lambda: vendors.observe(name, raw, format=format_))
+    return _answer_bytes(Observation, lambda: vendors.observe(name, raw, format=format_))
 
 
-def _listed(asked: str, raw: bytes) -> bytes:
+def _read_list_here(asked: str, raw: bytes) -> bytes:
     """In the other process."""
     from lprpolicy import lists
 
     which, name, on, title = json.loads(asked)
     day = dt.date.fromisoformat(on) if on else None
-    return _said(
+    return _answer_bytes(
         tuple[AgencyList, ...],
         lambda: lists.read_list(ListName(which), name, raw, on=day, title=title),
     )
 
 
-def _said(kind: Any, read: Callable[[], object]) -> bytes:
+def _answer_bytes(kind: Any, read: Callable[[], object]) -> bytes:
     try:
         made = read()
     except LprPolicyError as error:
         known = next((one for one in type(error).__mro__ if one.__name__ in _SAID), ExportError)
-        said = [known.__name__, _cut(error.message), error.hint, error.consequence]
+        said = [known.__name__, _shorten(error.message), error.hint, error.consequence]
         return b"!" + json.dumps(said).encode()
     return b"=" + _adapter(kind).dump_json(made)
 
 
-def _cut(text: str) -> str:
-    """An error quotes what it found, which can be a cell of 100,000 letters."""
+def _shorten(text: str) -> str:
+    """Shorten an error: it quotes what it found, which can be a cell of 100,000 letters."""
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _raised(said: bytes) -> LprPolicyError:
+def _error_of(said: bytes) -> LprPolicyError:
     kind, message, hint, consequence = json.loads(said)
     return _SAID[kind](message, hint=hint, consequence=consequence)
 

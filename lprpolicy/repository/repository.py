@@ -1,4 +1,4 @@
-"""A policy repository, read: every file in its role, and all that is wrong with the files."""
+"""Read a policy repository: every file in its role, and all that is wrong with the files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Related
 from lprpolicy.model.verdicts import Undecided
 from lprpolicy.model.waiver import Waivers
-from lprpolicy.read.coherence import misplaced
+from lprpolicy.read.coherence import misplaced_entries
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.repository.directories import federal, federal_file
 from lprpolicy.repository.findings import Ungrouped, file_rule, of_file_fault, of_verdict
@@ -36,31 +36,34 @@ DIRECTORY: Final = re.compile(r"directory/[^/]+\.yaml")
 
 @dataclass(frozen=True)
 class Shared:
-    """What all agencies of a repository have in common, and what is wrong with those files."""
+    """The files that all agencies of a repository share, and what is wrong with them."""
 
     config: Config
     index: Index
     directories: tuple[Read[Directory], ...]
     others: frozenset[str]
-    """Files without a role here that are known to have none."""
+    """Files without a role here that are known to have none, and are no fault."""
     faults: tuple[Ungrouped, ...]
-    """What keeps files from being read."""
+    """What keeps shared files from being read."""
 
     @cached_property
     def findings(self) -> tuple[Ungrouped, ...]:
-        """The faults, and what entries of the directories may not say. No verdict rests on that."""
+        """The faults, and entries of the directories that are not allowed.
+
+        They are computed late and in parallel with judging, since no verdict depends on them.
+        """
         wrong = chain.from_iterable(map(_wrong_entries, self.directories))
         doubted = chain.from_iterable(_not_borne_out(read, self.index) for read in self.directories)
         return (*self.faults, *wrong, *_said_twice(self.directories), *doubted)
 
-    def were_found(self, findings: tuple[Ungrouped, ...]) -> None:
-        """That is what was found in the very same files before."""
+    def set_findings(self, findings: tuple[Ungrouped, ...]) -> None:
+        """Take what an earlier run found in the very same files, instead of looking again."""
         self.__dict__["findings"] = findings
 
 
 @dataclass(slots=True)
 class Repository:
-    """Everything that a repository says. What could not be read is in `findings` only."""
+    """Everything in a repository. A file that could not be read is in `findings` only."""
 
     config: Config
     index: Index
@@ -72,7 +75,7 @@ class Repository:
 
 
 def open_repository(tree: Tree, lists: Entries | None = None) -> Repository:
-    """Read every file of the tree in its role, over the user's imported lists if there are any."""
+    """Read every file of the tree in its role, with the user's imported lists if there are any."""
     shared = open_shared(tree, lists)
     found = folders(tree)
     return repository_of(
@@ -82,7 +85,7 @@ def open_repository(tree: Tree, lists: Entries | None = None) -> Repository:
 
 
 def repository_of(shared: Shared, read: Iterable[Folder]) -> Repository:
-    """The whole repository, from its folders."""
+    """Assemble the whole repository from its shared files and folders."""
     repository = Repository(
         shared.config,
         shared.index,
@@ -101,7 +104,7 @@ def repository_of(shared: Shared, read: Iterable[Folder]) -> Repository:
 
 
 def folders(tree: Tree) -> dict[str, dict[str, bytes]]:
-    """The files of each agency, in the order of their ids."""
+    """Return the files of each agency, in the order of their ids."""
     found: dict[str, dict[str, bytes]] = {}
     for path, raw in tree.files.items():
         agency = owner(path)
@@ -111,41 +114,41 @@ def folders(tree: Tree) -> dict[str, dict[str, bytes]]:
 
 
 def open_shared(tree: Tree, lists: Entries | None = None) -> Shared:
-    """Read what stands in no agency's folder: settings, directories, and what has no role."""
+    """Read the files in no agency's folder: settings, directories, and files without a role."""
     config = config_of(tree)
     others = frozenset(other.path for other in config.other_files)
-    findings = [of_file_fault(fault, tree.shown(fault.file)) for fault in tree.faults]
+    findings = [of_file_fault(fault, tree.display_path(fault.file)) for fault in tree.faults]
     directories: list[Read[Directory]] = []
     settings = config_file(tree)
     for path, raw in sorted(tree.files.items()):
         if path == settings or owner(path) is not None:
             continue
         if DIRECTORY.fullmatch(path):
-            directories.append(take(findings, tree.shown(path), raw, Directory, None))
+            directories.append(take(findings, tree.display_path(path), raw, Directory, None))
         elif path not in others:
-            findings.append(of_file_fault(stray(path), tree.shown(path)))
+            findings.append(of_file_fault(stray(path), tree.display_path(path)))
     whole = tuple(read for read in directories if read.value is not None)
     index = Index.of(federal(), *(read.value for read in whole if read.value), lists=lists)
     return Shared(config, index, whole, others, tuple(findings))
 
 
 def config_of(tree: Tree) -> Config:
-    """The repository's settings; a ConfigError says what is wrong with them."""
+    """Read the repository's settings; a ConfigError says what is wrong with them."""
     name = config_file(tree)
     if name is None:
         return Config.model_validate({"schema": "lprpolicy/config/v1"})
-    read = read_file(tree.shown(name), tree.files[name], Config)
+    read = read_file(tree.display_path(name), tree.files[name], Config)
     if read.value is None:
-        raise ConfigError("\n".join(_said(read)), hint="lprpolicy schema show config")
+        raise ConfigError("\n".join(_fault_lines(read)), hint="lprpolicy schema show config")
     return read.value
 
 
 def config_file(tree: Tree) -> str | None:
-    """The one file that the settings come from."""
+    """Return the one file that the settings come from; None without one."""
     return next((name for name in CONFIGS if name in tree.files), None)
 
 
-def _said(read: Read[Any]) -> Iterator[str]:
+def _fault_lines(read: Read[Any]) -> Iterator[str]:
     document = read.document
     for fault in document.faults:
         yield f"{Location(document.file, fault.span)}: {fault.message}"
@@ -155,7 +158,7 @@ def _said(read: Read[Any]) -> Iterator[str]:
 
 
 def _said_twice(directories: Sequence[Read[Directory]]) -> Iterator[Ungrouped]:
-    """Agencies and names that stand twice in the repository's directories."""
+    """Report agencies and names that occur twice in the repository's directories."""
     for found in duplicates([read.value for read in directories if read.value]):
         first = directories[found.first_file].document.locate(found.first)
         document = directories[found.file].document
@@ -197,9 +200,9 @@ def _source_days(directory: Directory) -> Iterator[tuple[Pointer, dt.date]]:
 
 
 def _wrong_entries(read: Read[Directory]) -> Iterator[Ungrouped]:
-    """Entries of another state than their id, and those that touch the built-in ones."""
+    """Report entries of another state than their id, and those that conflict with built-in ones."""
     assert read.value is not None
-    for misfit in misplaced(read.value):
+    for misfit in misplaced_entries(read.value):
         yield of_verdict(file_rule(misfit.code), misfit.verdict, read.document, None)
     builtin = federal_file().document
     for collision in collisions(federal(), read.value):

@@ -1,4 +1,4 @@
-"""A git revision, or whatever else stands for a state of a repository, as a tree of files."""
+"""Read a state of a repository, a git revision or a folder, as a tree of files."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Final
 from lprpolicy.errors import UsageError
 from lprpolicy.host import git
 from lprpolicy.host.checkout import require_whole
-from lprpolicy.host.files.found import FOLDER, LARGEST, FileFault, unnamed
+from lprpolicy.host.files.found import FOLDER, LARGEST, FileFault, unprintable_name
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.outside import exists, is_text, printed, resolved
+from lprpolicy.host.outside import exists, is_text, printable, resolve
 from lprpolicy.model.layout import VERIFIED, YAML, is_read
 from lprpolicy.repository.layout import folder, has_config, root_of
 
@@ -23,7 +23,7 @@ _LINK, _SUBMODULE = "120000", "160000"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two things that are compared; `commit` where it is a revision."""
+    """One of the two states that are compared; `commit` is set if it is a revision."""
 
     name: str
     tree: Tree
@@ -31,7 +31,7 @@ class Side:
 
 
 def policies_at(start: Path) -> Path:
-    """The root of the policy repository around a path, or of `policies/` below it."""
+    """Find the root of the policy repository around a path, or in `policies/` below it."""
     if not exists(start):
         raise UsageError(f"{start}: there is no such file or folder")
     root = root_of(start)
@@ -40,7 +40,7 @@ def policies_at(start: Path) -> Path:
 
 
 def side(name: str, root: Path) -> Side:
-    """What a name stands for: a folder where there is one of that name, else a git revision."""
+    """Read what a name stands for: a folder if there is one of that name, else a revision."""
     path = Path(name)
     if path.is_dir():
         if _is_revision(name, root):
@@ -55,21 +55,21 @@ def side(name: str, root: Path) -> Side:
 
 
 def working(path: Path, name: str | None = None) -> Side:
-    """The files of a folder as they are now."""
+    """Read the files of a folder as they are now."""
     root = policies_at(path)
     require_whole(root, same_bytes=True)
     return Side(name or path.as_posix(), folder((root,)))
 
 
 def at_revision(name: str, root: Path) -> Side:
-    """The policy repository as a revision has it. Nothing is checked out."""
+    """Read the policy repository of a revision from git, without a checkout."""
     top = git.top(root)
     commit = git.commit_of(root, name)
     return Side(name, _tree(top, commit, _below(top, root)), commit)
 
 
 def between(range_: str, root: Path) -> tuple[Side, Side] | None:
-    """BASE..HEAD, or BASE...HEAD from where the two parted; None where it is no range."""
+    """Split BASE..HEAD, or BASE...HEAD from their merge base; None if it is no range."""
     if ".." not in range_ or Path(range_).exists():
         return None
     mark = "..." if "..." in range_ else ".."
@@ -84,14 +84,14 @@ def between(range_: str, root: Path) -> tuple[Side, Side] | None:
 
 
 def objects_at(root: Path, commit: str) -> dict[str, str]:
-    """The files that a tree of this commit would have, by path, with their ids in git."""
+    """Return the files that a tree of this commit would have, by path, with git's ids."""
     top = git.top(root)
     below = _below(top, root)
     prefix = f"{below}/" if below else ""
     seen = (
         (whole.removeprefix(prefix), name) for _, name, _, whole in git.listing(top, commit, below)
     )
-    return {path: name for path, name in seen if _is_ours(path) and not _hidden(path)}
+    return {path: name for path, name in seen if _is_ours(path) and not _is_hidden(path)}
 
 
 def _is_revision(name: str, root: Path) -> bool:
@@ -101,12 +101,12 @@ def _is_revision(name: str, root: Path) -> bool:
 
 
 def _below(top: Path, root: Path) -> str:
-    below = resolved(root).relative_to(resolved(top)).as_posix()
+    below = resolve(root).relative_to(resolve(top)).as_posix()
     return "" if below == "." else below
 
 
 def _tree(top: Path, commit: str, below: str) -> Tree:
-    """The same choice of files as of a folder; what git cannot show as a file is a fault."""
+    """Choose the same files as in a folder; links, submodules and the like are faults."""
     prefix = f"{below}/" if below else ""
     wanted: dict[str, str] = {}
     links: dict[str, str] = {}
@@ -115,11 +115,11 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
     folders = {str(p) for *_, path in seen for p in PurePosixPath(path).parents}
     for mode, name, size, whole in seen:
         path = whole.removeprefix(prefix)
-        if _hidden(path):
+        if _is_hidden(path):
             continue
         if not is_text(path):
             if mode in (_SUBMODULE, _LINK) or _is_ours(path):
-                faults.append(unnamed(path))
+                faults.append(unprintable_name(path))
         elif mode == _SUBMODULE:
             says = "is a submodule, whose files are not in this revision"
             faults.append(FileFault(path, "files/unreadable", says))
@@ -141,18 +141,18 @@ def _tree(top: Path, commit: str, below: str) -> Tree:
             faults.append(FileFault(path, "files/unreadable", says))
         else:
             files[path] = held[name]
-    return Tree(files, printed(prefix), tuple(sorted(faults, key=lambda fault: fault.file)))
+    return Tree(files, printable(prefix), tuple(sorted(faults, key=lambda fault: fault.file)))
 
 
 def _named_as_files(folders: set[str], prefix: str) -> Iterator[FileFault]:
-    """Folders that have the name of a file that is read."""
+    """Report folders with the name of a file that is read, such as `policy.yaml/`."""
     for whole in folders:
         path = whole.removeprefix(prefix)
-        if whole.startswith(prefix) and _is_ours(path) and not _hidden(path):
+        if whole.startswith(prefix) and _is_ours(path) and not _is_hidden(path):
             yield FileFault(path, "files/unreadable", FOLDER)
 
 
-def _hidden(path: str) -> bool:
+def _is_hidden(path: str) -> bool:
     return any(part.startswith(".") for part in PurePosixPath(path).parts[:-1])
 
 
@@ -163,7 +163,7 @@ def _is_ours(path: str) -> bool:
 def _links(
     links: dict[str, str], held: dict[str, bytes], folders: set[str], prefix: str
 ) -> list[FileFault]:
-    """Symbolic links that a reader could follow to a policy: to YAML, to a folder, or outside."""
+    """Report symbolic links that could lead to a policy: to YAML, to a folder, or outside."""
     found = []
     for path, name in links.items():
         target = held[name].decode("utf-8", "surrogateescape")

@@ -1,4 +1,4 @@
-"""The public contract: a JSON Schema (2020-12) for every format, generated from the models."""
+"""Generate the public contract: a JSON Schema (2020-12) of every format, from the models."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ NAMES_OF_SCHEMAS: Final = (*MODELS, "report")
 
 
 class _Generator(GenerateJsonSchema):
-    """Pydantic's schema without `default: null`, which would offer null where none is allowed."""
+    """Pydantic's generator without `default: null`, which would offer null where it is refused."""
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         made = super().default_schema(schema)
@@ -45,7 +45,7 @@ class _Generator(GenerateJsonSchema):
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The schema of one format; a UsageError if there is no such format."""
+    """Return the schema of one format; a UsageError if there is no such format."""
     if name not in NAMES_OF_SCHEMAS:
         raise UsageError(
             f"there is no schema named {name!r}",
@@ -64,12 +64,12 @@ def json_schema(name: str) -> dict[str, Any]:
 
 
 def schema_text(name: str) -> str:
-    """The schema as the file that is committed."""
+    """Return the schema as the text of the committed file."""
     return json.dumps(json_schema(name), indent=2, ensure_ascii=False) + "\n"
 
 
 def _with_checks(rule: dict[str, Any]) -> dict[str, Any]:
-    """A rule's versions carry the parameters of its check: one kind of version for each check."""
+    """Add the parameters of each check: a rule's check decides which its versions may have."""
     definitions = rule["$defs"]
     version = definitions.pop("Version")
     conditions = []
@@ -100,7 +100,7 @@ def _with_checks(rule: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entitle(schema: Any) -> None:
-    """Give each property a title: pydantic leaves it out where the property's type has one."""
+    """Give each property a title; pydantic omits it if the property's type has one."""
     if isinstance(schema, dict):
         for key, value in schema.get("properties", {}).items():
             value.setdefault("title", key.replace("_", " ").capitalize())

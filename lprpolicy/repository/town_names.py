@@ -1,4 +1,4 @@
-"""A town's name as the id and the name of its agency."""
+"""Turn a town's name into the id and the name of its agency."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Final
 from lprpolicy.errors import UsageError
 from lprpolicy.model.scalars import ID_PATTERN, LINE_PATTERN
 from lprpolicy.model.words import AgencyKind
-from lprpolicy.read.characters import spelled
+from lprpolicy.read.characters import spell_out
 
 _CALLED: Final = {
     AgencyKind.MUNICIPAL_POLICE: ("pd", "{town} Police Department"),
     AgencyKind.COUNTY_SHERIFF: ("so", "{town} Sheriff's Office"),
     AgencyKind.COUNTY_POLICE: ("police", "{town} Police"),
 }
-"""The end of the id and the usual name, for the kinds whose name follows the place's."""
+"""The end of the id and the usual name, for kinds that are named after their place."""
 
 
 def slug(name: str) -> str:
-    """A name in lower-case letters, digits and hyphens; empty where it has none of them.
+    """Write a name in lowercase letters, digits and hyphens; empty if it has none of them.
 
     >>> slug("St. John's"), slug("Cañon City"), slug("Ho-Ho-Kus")
     ('st-johns', 'canon-city', 'ho-ho-kus')
@@ -35,7 +35,7 @@ def slug(name: str) -> str:
 
 
 def agency_name(town: str, kind: AgencyKind, given: str | None) -> str:
-    """The agency's full name: as given, or the usual one of its kind."""
+    """Return the agency's full name: as given, or the usual one of its kind."""
     _is_line(town, "--town")
     if given is not None:
         _is_line(given, "--agency-name")
@@ -50,7 +50,7 @@ def agency_name(town: str, kind: AgencyKind, given: str | None) -> str:
 
 
 def agency_id(state: str, town: str, kind: AgencyKind, *, name: str, given: str | None) -> str:
-    """The agency's id: as given, or made from the town's name."""
+    """Return the agency's id: as given, or made from the town's name."""
     if kind in _CALLED:
         end = slug(f"{town} {_CALLED[kind][0]}") if slug(town) else ""
     else:
@@ -66,7 +66,7 @@ def agency_id(state: str, town: str, kind: AgencyKind, *, name: str, given: str 
 
 
 def _is_line(text: str, option: str) -> None:
-    if re.search(LINE_PATTERN, text) is None or len(text) > 200 or spelled(text) != text:
+    if re.search(LINE_PATTERN, text) is None or len(text) > 200 or spell_out(text) != text:
         raise UsageError(
             f"{option}: {text!r} is not one line of text",
             hint="write it without blanks at its ends or characters that nobody can see",

@@ -1,4 +1,4 @@
-"""Why an agency's policy cannot be read, so that nobody is told that there is none."""
+"""Say why an agency's policy cannot be read, instead of claiming that there is none."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from lprpolicy.errors import UnreadablePolicy
 from lprpolicy.repository.repository import Repository
 
 
-def unread(repository: Repository, agency: str) -> UnreadablePolicy | None:
-    """The error that says where and why; None where nothing keeps a policy from being read."""
+def why_unreadable(repository: Repository, agency: str) -> UnreadablePolicy | None:
+    """Return an error that says where and why; None if nothing keeps a policy from being read."""
     read = repository.policies.get(agency)
     if read is not None and read.value is not None:
         return None

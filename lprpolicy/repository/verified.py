@@ -1,4 +1,4 @@
-"""The lock file: what was last verified, as small text in the repository."""
+"""Read and write the lock file: what was last verified, as small text in the repository."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from lprpolicy.write.escape import json_text
 
 
 def lock_of(plan: Plan, state: State, observed: Iterable[Observed], day: dt.date) -> Lock:
-    """What the exports showed, which was what the plan's policy says."""
+    """Record what the exports showed when they agreed with the plan's policy."""
     systems = state.parts[Topic.SYSTEM]
     return Lock.model_validate(
         {
@@ -85,32 +85,32 @@ def path_of(agency: str) -> str:
 
 
 def lock_in(tree: Tree, agency: str) -> Lock | None:
-    """The agency's lock; None where nothing was verified yet. One that is damaged is an error."""
+    """Read the agency's lock; None if nothing was verified yet, an error if it is damaged."""
     raw = tree.files.get(path_of(agency))
     if raw is None:
         return None
     try:
         data = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise _damaged(tree, agency, "is not JSON") from error
+        raise _damage(tree, agency, "is not JSON") from error
     lock, misfits = shape(data, Lock)
     if lock is None:
         first = misfits[0].verdict
-        raise _damaged(tree, agency, f"{str(first.at) or '/'} {first.message}")
+        raise _damage(tree, agency, f"{str(first.at) or '/'} {first.message}")
     if lock.agency != agency:
-        raise _damaged(tree, agency, f"is of {lock.agency}")
+        raise _damage(tree, agency, f"is of {lock.agency}")
     return lock
 
 
-def _damaged(tree: Tree, agency: str, says: str) -> StateError:
+def _damage(tree: Tree, agency: str, says: str) -> StateError:
     return StateError(
-        f"{tree.shown(path_of(agency))}: {says}",
+        f"{tree.display_path(path_of(agency))}: {says}",
         hint="take the file back from git, or verify anew with `lprpolicy verify --lock`",
     )
 
 
 def observations(lock: Lock, policy: Policy) -> tuple[tuple[Observation, str], ...]:
-    """What was verified, as if it were exported again."""
+    """Return what was verified as observations, as if it were exported again."""
     vendors = {one.id: one.vendor for one in policy.systems or ()}
     return tuple(
         (
@@ -151,5 +151,5 @@ def _share(row: LockedRow, number: int) -> Share:
 
 
 def whole(exports: Sequence[Shown]) -> bool:
-    """Whether every export shows everything that is shared one by one."""
+    """Whether every export is complete for what is shared recipient by recipient."""
     return all(one.observation.completeness is Completeness.COMPLETE for one in exports)

@@ -1,6 +1,6 @@
 """Bytes of a CSV or XLSX file → rows of text, each with the number a spreadsheet shows for it.
 
-A cell is text and stays text: one that begins with `=` is never worked out.
+A cell is text and stays text: no formula is ever evaluated.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from typing import Final
 from lprpolicy.errors import ExportError
 
 LONGEST: Final = 100_000
-"""Characters in a cell; a spreadsheet allows 32,767."""
+"""The most characters in a cell; a spreadsheet allows 32,767."""
 MOST_CELLS: Final = 1_000
-"""Cells in a row; real exports and lists have under 30."""
+"""The most cells in a row; real exports and lists have under 30."""
 _CELL: Final = re.compile(r'(?:"(?:[^"]|"")*+"?)?+[^,]*+(?:,|\Z)')
-"""A cell with its comma. It takes each letter once, however the quotation marks stand."""
+"""A cell with its comma. It never backtracks, so stray quotation marks cannot make it slow."""
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet, or a CSV file. Rows that are blank throughout are left out."""
+    """One sheet, or a CSV file. Rows without any text are left out."""
 
     document: str
     sheet: str | None
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
     def at(self, row: int | None = None, column: int | None = None) -> str:
-        """A place as an error names it; rows and columns count from 1."""
+        """Name a place for an error; rows and columns count from 1."""
         parts = [self.document]
         parts += [f"sheet {self.sheet!r}"] if self.sheet is not None else []
         parts += [f"row {row}"] if row is not None else []
@@ -42,7 +42,7 @@ class Table:
 
 
 def is_workbook(raw: bytes) -> bool:
-    """Whether it is a zip or one of Microsoft's older containers, whatever is in it."""
+    """Whether the bytes are a zip or one of Microsoft's older containers, whatever it holds."""
     return raw.startswith((_ZIP, _OLE))
 
 
@@ -63,21 +63,21 @@ def tables(
         from lprpolicy.tables.workbooks import sheets
 
         read = sheets(name, raw, dates=dates, formulas=formulas)
-        found = [Table(name, sheet, _filled(rows)) for sheet, rows in read]
+        found = [Table(name, sheet, _filled_rows(rows)) for sheet, rows in read]
     else:
-        found = [Table(name, None, _filled(_csv(name, raw)))]
+        found = [Table(name, None, _filled_rows(_csv(name, raw)))]
     for table in found:
-        _bounded(table)
+        _check_bounds(table)
     return tuple(found)
 
 
-def _filled(rows: Iterator[tuple[str, ...]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def _filled_rows(rows: Iterator[tuple[str, ...]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
     return tuple(
         (number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)
     )
 
 
-def _bounded(table: Table) -> None:
+def _check_bounds(table: Table) -> None:
     for number, row in table.rows:
         if len(row) > MOST_CELLS:
             raise ExportError(
@@ -100,7 +100,7 @@ def _bounded(table: Table) -> None:
 
 
 def first_line(raw: bytes) -> str:
-    """The first line that is not blank, as far as it can be read; for telling formats apart."""
+    """Return the first line that is not blank, for telling formats apart."""
     head = raw[:4096]
     encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     return next(
@@ -109,7 +109,7 @@ def first_line(raw: bytes) -> str:
 
 
 def _csv(name: str, raw: bytes) -> Iterator[tuple[str, ...]]:
-    text = decoded(name, raw)
+    text = decode(name, raw)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     number = 0
     try:
@@ -129,13 +129,13 @@ def _csv(name: str, raw: bytes) -> Iterator[tuple[str, ...]]:
 
 
 def _long_column(text: str, line: int) -> int:
-    """The column of the longest cell of a line that is too long to be read."""
+    """Return the column of the longest cell of a line with a cell over the limit."""
     whole = re.split(r"\r\n|\n|\r", text, maxsplit=line)[line - 1]
     lengths = (len(cell[0]) for cell in _CELL.finditer(whole))
     return max(enumerate(lengths, 1), key=lambda pair: pair[1])[0]
 
 
-def decoded(name: str, raw: bytes) -> str:
+def decode(name: str, raw: bytes) -> str:
     encoding, called = "utf-8-sig", "UTF-8"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = called = "UTF-16"

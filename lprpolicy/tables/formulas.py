@@ -1,4 +1,4 @@
-"""Formulas in a workbook: a cell whose text is worked out, so that the file can say two things."""
+"""Formulas in a workbook. Their result is computed, so one file could show two different texts."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _place(content: bytes, at: int) -> str:
 
 
 def _titles(packed: zipfile.ZipFile) -> dict[str, str]:
-    """What the sheet of each part is called."""
+    """Return the name of each part's sheet."""
     parts = set(packed.namelist())
     links = "xl/_rels/workbook.xml.rels"
     targets = {

@@ -25,17 +25,17 @@ _DAMAGE: Final = (
     zlib.error,
     lzma.LZMAError,
     EOFError,
-    NotImplementedError,  # a way of packing that it does not know
-    OSError,  # what bz2 raises
-    RuntimeError,  # a part that wants a password
+    NotImplementedError,  # raised for unknown ways of packing
+    OSError,  # raised by bz2
+    RuntimeError,  # raised for a part with a password
     ValueError,
     struct.error,
 )
 _UNPACKED: Final = 100_000_000
-"""Bytes of all parts together, unpacked; a list of 10,000 organisations has about 10 MB."""
+"""The most bytes of all parts, unpacked; a list of 10,000 organizations has about 10 MB."""
 _CELLS: Final = 5_000_000
 _TEXT: Final = 1_000_000_000
-"""Characters of all cells together, if each repeated the longest text of the workbook."""
+"""The most characters of all cells, if each held the longest text: cells share texts."""
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _GIVEN = re.compile(rb"""\br\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -48,10 +48,10 @@ _AGAIN: Final = "download the export again, or download the CSV"
 def sheets(
     name: str, raw: bytes, *, dates: bool, formulas: bool
 ) -> Iterator[tuple[str, Iterator[tuple[str, ...]]]]:
-    """Every sheet by name, with all its rows from the first."""
+    """Yield every sheet by name, with all its rows from the first."""
     import python_calamine
 
-    safe = _repacked(name, raw)
+    safe = _repack(name, raw)
     if not formulas:
         refuse_formulas(name, safe)
     try:
@@ -74,7 +74,7 @@ def _rows(at: str, grid: list[list[Any]], dates: bool) -> Iterator[tuple[str, ..
 
 
 def _cell(at: str, value: object, dates: bool) -> str:
-    """Text as it is; a whole number as its digits, since a spreadsheet makes numbers of digits."""
+    """Return a cell as text. Spreadsheets turn digits into numbers; this turns them back."""
     if isinstance(value, str):
         return value
     if dates and isinstance(value, dt.date):
@@ -87,20 +87,20 @@ def _cell(at: str, value: object, dates: bool) -> str:
     )
 
 
-def _repacked(name: str, raw: bytes) -> bytes:
-    """The same parts in a new zip that holds what was unpacked here, within bounds, and no more."""
+def _repack(name: str, raw: bytes) -> bytes:
+    """Pack the parts again within bounds, so that the reader sees only what was unpacked here."""
     made = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed, zipfile.ZipFile(made, "w") as clean:
             parts = packed.infolist()
-            _declared(name, parts)
+            _check_parts(name, parts)
             cells = longest = 0
             for part in parts:
                 content = packed.read(part)
                 if part.filename.startswith("xl/worksheets/"):
                     cells += _extent(name, part.filename, content)
                 longest = max(longest, _longest(content, part.filename))
-                # No date of the clock: a zip has none before 1980 and none after 2107.
+                # A date from the clock would fail before 1980 and after 2107; ZipInfo has its own.
                 clean.writestr(zipfile.ZipInfo(part.filename), content)
     except _DAMAGE as fault:
         raise ExportError(f"{name}: the workbook is damaged ({fault})", hint=_AGAIN) from fault
@@ -112,7 +112,7 @@ def _repacked(name: str, raw: bytes) -> bytes:
     return made.getvalue()
 
 
-def _declared(name: str, parts: list[zipfile.ZipInfo]) -> None:
+def _check_parts(name: str, parts: list[zipfile.ZipInfo]) -> None:
     names = [part.filename for part in parts]
     if any(part.flag_bits & 1 for part in parts):
         raise ExportError(f"{name}: the workbook is encrypted", hint="save it without a password")
@@ -131,7 +131,7 @@ def _declared(name: str, parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _extent(name: str, part: str, content: bytes) -> int:
-    """How many cells a reader makes room for: the furthest row times the furthest column."""
+    """Return how many cells a reader makes room for: furthest row times furthest column."""
     found = _CELL.findall(content)
     rows, columns = 1, 1
     for attributes in found:
@@ -152,7 +152,7 @@ def _extent(name: str, part: str, content: bytes) -> int:
 def _place(
     name: str, part: str, attributes: bytes, form: re.Pattern[bytes]
 ) -> re.Match[bytes] | None:
-    """Where a cell or row says that it stands; a place in no sheet would be made room for too."""
+    """Match where a cell or row says it stands; refuse places that no sheet has."""
     given = _GIVEN.search(attributes)
     if given is None:
         return None
@@ -172,7 +172,7 @@ def _column(letters: bytes) -> int:
 
 
 def _longest(content: bytes, part: str) -> int:
-    """The longest shared text, in bytes of XML; cells name shared texts by number."""
+    """Return the longest shared text, in bytes of XML; cells refer to shared texts by number."""
     if not part.endswith("sharedStrings.xml"):
         return 0
     starts = [found.start() for found in _SHARED_TEXT.finditer(content)]

@@ -1,1 +1,1 @@
-"""One file per thing a person asks for. The only place where the spokes meet."""
+"""One file per command: it brings together what the folders below do, and touches no terminal."""

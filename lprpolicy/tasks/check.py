@@ -1,7 +1,7 @@
-"""What a check comes to: whether it is allowed, and its report in every look that was asked for.
+"""Check a repository: the decision, and the report in every format that was asked for.
 
-The same files by the same law give the same bytes, so an outcome is kept, and a run that was made
-before loads no model: an editor or a hook may ask on every save.
+The same files by the same law give the same bytes, so the result is cached. A second run on the
+same files loads no model: an editor or a hook may ask on every save.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 
 Appearance = tuple[Format, Style]
-"""A format, and what its text depends on besides the report."""
+"""A format, with the style of its text (color, width)."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """Whether the decision is to allow, and a text for each look, in their order."""
+    """Whether the decision is to allow, and the report in each format, in order."""
 
     allowed: bool
     texts: tuple[str, ...]
@@ -47,22 +47,22 @@ def outcome(
     changed: Differing | None = None,
     cache: Cache | None = None,
 ) -> CheckResult:
-    """Judge the tree and write the report; with a cache, unless that was done before.
+    """Judge the tree and write the report, or take both from the cache if it has them.
 
-    `lists` says whether the user's imported lists count.
+    `lists` says whether the user's imported lists are used.
     """
     if cache is None:
-        return _made(tree, options, looks, lists=lists, changed=changed, cache=None)
+        return _make(tree, options, looks, lists=lists, changed=changed, cache=None)
     name = f"outcome-{_key(tree, options, looks, lists=lists, changed=changed)}"
-    known = _parsed(cache.get(name), len(looks))
+    known = _parse(cache.get(name), len(looks))
     if known is None:
-        known = _made(tree, options, looks, lists=lists, changed=changed, cache=cache)
+        known = _make(tree, options, looks, lists=lists, changed=changed, cache=cache)
         cache.put(name, json.dumps({"allowed": known.allowed, "texts": known.texts}).encode())
     return known
 
 
 def ready(folders: Collection[str]) -> None:
-    """Load now what a check needs that was not made before, in a repository of these folders."""
+    """Import now what a check without a cached result needs, while other processes read files."""
     import lprpolicy.evaluate.report
     import lprpolicy.write.report.text  # noqa: F401
     from lprpolicy.repository.directories import federal
@@ -82,7 +82,7 @@ def _key(
     lists: bool,
     changed: Differing | None,
 ) -> str:
-    """The key of everything that an outcome rests on."""
+    """Return the key of everything that a result depends on."""
     selected = None if tree.selected is None else sorted(tree.selected)
     differs = None if changed is None else (changed.base, sorted(changed.agencies), changed.shared)
     return key(
@@ -96,7 +96,7 @@ def _key(
     )
 
 
-def _made(
+def _make(
     tree: Tree,
     options: Options,
     looks: Sequence[Appearance],
@@ -105,15 +105,15 @@ def _made(
     changed: Differing | None,
     cache: Cache | None,
 ) -> CheckResult:
-    tree.wanted()  # while the next line takes its time
+    tree.want_contents()  # the other process sends them during the import below
     from lprpolicy.evaluate.report import check
 
     store = open_lists() if lists else None
-    return told(check(tree, options, lists=store, changed=changed, cache=cache), looks)
+    return write_report(check(tree, options, lists=store, changed=changed, cache=cache), looks)
 
 
-def told(report: Report, looks: Sequence[Appearance]) -> CheckResult:
-    """A report in every look that was asked for."""
+def write_report(report: Report, looks: Sequence[Appearance]) -> CheckResult:
+    """Write a report in every format that was asked for."""
     from lprpolicy.model.report import Decision
 
     texts = tuple(form.write(report, style) for form, style in looks)
@@ -121,7 +121,7 @@ def told(report: Report, looks: Sequence[Appearance]) -> CheckResult:
 
 
 def open_lists() -> Store | None:
-    """The imported lists; most have none, and need not load what reads them."""
+    """Open the imported lists. Most users have none, and do not load the code for them."""
     path = of_lists()
     if path is None or not path.exists():
         return None
@@ -130,8 +130,8 @@ def open_lists() -> Store | None:
     return Store(path)
 
 
-def _parsed(raw: bytes | None, looks: int) -> CheckResult | None:
-    """The outcome that these bytes are; None where they are none."""
+def _parse(raw: bytes | None, looks: int) -> CheckResult | None:
+    """Parse a cached result; None if the bytes are none."""
     try:
         said: Any = json.loads(raw) if raw is not None else None
         found = CheckResult(said["allowed"], tuple(said["texts"])) if said else None

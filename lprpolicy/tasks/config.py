@@ -1,4 +1,4 @@
-"""Each setting of a policy repository and where its value comes from."""
+"""List the settings of a policy repository, with the source of each value."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Setting:
 
 
 def settings(path: Path) -> tuple[Setting, ...]:
-    """The settings in force for the repository around a path."""
+    """Return the settings in force for the repository around a path."""
     tree = folder((path,))
     config = config_of(tree)
     name_of_file = config_file(tree)
-    file = tree.shown(name_of_file) if name_of_file else None
+    file = tree.display_path(name_of_file) if name_of_file else None
     found = []
     for name in Config.model_fields:
         if name == "format":

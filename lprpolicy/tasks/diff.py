@@ -1,4 +1,4 @@
-"""What differs between two states of a repository, town by town, and whether it may be merged."""
+"""Compare two states of a repository, town by town, and decide whether the change may merge."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lprpolicy.evaluate.states import of_repository
 from lprpolicy.evaluate.subjects import subject
 from lprpolicy.host.files.found import FileFault
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.progress import watched
+from lprpolicy.host.progress import with_progress
 from lprpolicy.judge.decision import decide
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.rules_in_force import judge_changes
@@ -22,7 +22,7 @@ from lprpolicy.model.change import Change, Comparison, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff, Ending
 from lprpolicy.model.report import Decision, Finding, Report
 from lprpolicy.model.state import State, Topic
-from lprpolicy.repository.findings import Ungrouped, grouped, of_file_fault, of_verdict
+from lprpolicy.repository.findings import Ungrouped, group, of_file_fault, of_verdict
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.repository.revisions import Side
@@ -40,8 +40,8 @@ class _DiffSides:
 
 
 def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Diff:
-    """Compare every agency whose files, or whose shared files, are not the same bytes."""
-    touched = _touched(base.tree, head.tree)
+    """Compare every agency whose own files or shared files are not the same bytes."""
+    touched = _affected_agencies(base.tree, head.tree)
     sides = _DiffSides(
         open_repository(_only(base.tree, touched)),
         open_repository(_only(head.tree, touched)),
@@ -49,9 +49,11 @@ def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Di
         law or built_in(),
         options.as_of,
     )
-    compared = (_agency(sides, name) for name in watched("comparing policies", sorted(touched)))
+    compared = (
+        _agency(sides, name) for name in with_progress("comparing policies", sorted(touched))
+    )
     agencies = [found for found in compared if found.changes]
-    report = _judged(sides, agencies, options)
+    report = _judge(sides, agencies, options)
     return Diff(
         base=base.name,
         head=head.name,
@@ -65,8 +67,8 @@ def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Di
     )
 
 
-def _touched(base: Tree, head: Tree) -> frozenset[str]:
-    """The agencies that may differ: all, where a file that they share does."""
+def _affected_agencies(base: Tree, head: Tree) -> frozenset[str]:
+    """Return the agencies that may differ: all of them if a shared file does."""
     names = {*base.files, *head.files}
     differ = {name for name in names if base.files.get(name) != head.files.get(name)}
     differ |= {fault.file for fault in (*base.faults, *head.faults)}
@@ -77,7 +79,7 @@ def _touched(base: Tree, head: Tree) -> frozenset[str]:
 
 
 def _owner(path: str) -> str | None:
-    """The agency whose folder a file is in; None for a file that towns share."""
+    """Return the agency whose folder a file is in; None for a file that towns share."""
     state, _, rest = path.partition("/")
     agency, _, below = rest.partition("/")
     return f"{state}/{agency}" if state.startswith("us-") and below else None
@@ -103,7 +105,7 @@ def _agency(sides: _DiffSides, agency: str) -> AgencyChanges:
 def _whole(
     sides: _DiffSides, agency: str, before: State | None, after: State | None
 ) -> tuple[str | None, tuple[Change, ...]]:
-    """What is to be said where one side has no policy that can be read."""
+    """Describe an agency of which one side has no policy that can be read."""
     was, now = agency in sides.base.policies, agency in sides.head.policies
     if before is None and after is None and not (was or now):
         return None, ()
@@ -119,19 +121,21 @@ def _whole(
     return None, ()
 
 
-def _judged(sides: _DiffSides, agencies: list[AgencyChanges], options: Options) -> Report | None:
-    """The report on the agencies that differ, with what the rules on changes find."""
+def _judge(sides: _DiffSides, agencies: list[AgencyChanges], options: Options) -> Report | None:
+    """Report on the agencies that differ, with what the rules on changes find."""
     known = [one.agency for one in agencies if one.agency in sides.head.policies]
     gone = [one.agency for one in agencies if one.agency not in sides.head.policies]
     selected = frozenset(f"{agency}/policy.yaml" for agency in known)
     if not agencies and not sides.head.findings:
         return None
     found = [item for one in agencies for item in _on_changes(sides, one, options)]
-    found += (_gone(sides.head_tree, agency) for agency in gone if agency in sides.base.policies)
+    found += (
+        _missing_policy(sides.head_tree, agency) for agency in gone if agency in sides.base.policies
+    )
     if not known and not sides.head.findings:
-        return _report(None, grouped(found), options)
+        return _report(None, group(found), options)
     report = check(replace(sides.head_tree, selected=selected), options, sides.law)
-    return _report(report, grouped(found), options)
+    return _report(report, group(found), options)
 
 
 def _report(report: Report | None, more: tuple[Finding, ...], options: Options) -> Report | None:
@@ -155,7 +159,7 @@ def _report(report: Report | None, more: tuple[Finding, ...], options: Options) 
 
 
 def _on_changes(sides: _DiffSides, one: AgencyChanges, options: Options) -> Iterator[Ungrouped]:
-    """What the rules on changes find: those of the base too, so that none goes with the change."""
+    """Judge changes by the rules of head and base: a change cannot delete its own judge."""
     read = sides.head.policies.get(one.agency)
     if read is None or read.value is None:
         return
@@ -171,9 +175,9 @@ def _on_changes(sides: _DiffSides, one: AgencyChanges, options: Options) -> Iter
 
 
 def _rules(sides: _DiffSides) -> tuple[Obligation, ...]:
-    """Every rule of the law, of the head, and of the base where the head has it no more or other.
+    """Return the rules of the law and of the head, and those of the base that differ from them.
 
-    A rule that a change mends still judges that change as it stood before.
+    So a change that alters a rule is still judged by the rule as it was before.
     """
     head = {rule.id: rule for rule in sides.head.rules}
     old = [
@@ -182,8 +186,8 @@ def _rules(sides: _DiffSides) -> tuple[Obligation, ...]:
     return (*sides.law.obligations, *head.values(), *old)
 
 
-def _gone(tree: Tree, agency: str) -> Ungrouped:
-    file = tree.shown(f"{agency}/policy.yaml")
+def _missing_policy(tree: Tree, agency: str) -> Ungrouped:
+    file = tree.display_path(f"{agency}/policy.yaml")
     return of_file_fault(FileFault(file, "policy/gone", "is not there any more"), file)
 
 

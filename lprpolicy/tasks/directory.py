@@ -1,4 +1,4 @@
-"""Look into the directory: one entry, entries of a name, its soundness, and a state as YAML."""
+"""Show and search the directory, verify it, and export a state of it as YAML."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A directory that was read to its last byte, and what a person should look at in it."""
+    """A directory that was verified to its last byte, with notes for a person."""
 
     path: Path
     sources: tuple[ListSource, ...]
@@ -39,8 +39,8 @@ class Sound:
     notes: tuple[str, ...]
 
 
-def loaded() -> Store:
-    """The lists of this user; an error where there are none."""
+def open_imported_lists() -> Store:
+    """Open the imported lists of this user; an error if there are none."""
     store = open_store()
     if store is None:
         raise NothingChecked(
@@ -51,7 +51,7 @@ def loaded() -> Store:
 
 
 def show(index: Index, asked: str) -> tuple[Agency, ...]:
-    """The entry of an id, or every entry of a name."""
+    """Return the entry of an id, or every entry of a name."""
     found = index.agency(asked.strip().casefold())
     if found is not None:
         return (found,)
@@ -73,7 +73,7 @@ def show(index: Index, asked: str) -> tuple[Agency, ...]:
 
 
 def search(index: Index, words: str, *, state: str | None = None) -> tuple[Agency, ...]:
-    """Entries whose names have these words, or words that begin so; those named so first."""
+    """Find entries with names of these words, or words that begin so; exact names first."""
     form = read_name(words).form
     asked = form.split()
     exact = {one.id: one for one in index.entries.named(form)}
@@ -90,10 +90,10 @@ def _has(form: str, asked: Iterable[str]) -> bool:
 
 
 def sound() -> Sound:
-    """Read the whole directory and say what is in it; a StoreError where it is damaged."""
+    """Verify the whole directory and count what is in it; a StoreError if it is damaged."""
     from lprpolicy.tasks.directory_import import partner
 
-    store = loaded()
+    store = open_imported_lists()
     store.verify()
     agencies = list(store.all())
     return Sound(
@@ -107,19 +107,19 @@ def sound() -> Sound:
 
 
 def export(state: str | None) -> str:
-    """The lists' entries, of a state or of all, as a directory that a repository can keep."""
+    """Write the lists' entries, of one state or all, as a directory for a repository."""
     import re
 
     if state is not None and re.search(STATE_PATTERN, state) is None:
         raise UsageError(f"{state!r} is not a state", hint="write it like us-ct")
-    store = loaded()
+    store = open_imported_lists()
     agencies = [one for one in store.all() if state in (None, one.state)]
     if not agencies:
         raise NothingChecked(f"the lists have no agency of {state}")
     base = next((one.source for one in agencies if one.source is not None), None)
     if base is None:
         raise CheckBug("an entry of the lists has no source")
-    text = _rendered(agencies, base, state)
+    text = _render(agencies, base, state)
     read = read_file("export", text.encode(), Directory)
     if read.value is None or len(read.value.agencies) != len(agencies):
         raise CheckBug("the exported directory does not read back")
@@ -128,7 +128,7 @@ def export(state: str | None) -> str:
     return text
 
 
-def _rendered(agencies: list[Agency], base: Source, state: str | None) -> str:
+def _render(agencies: list[Agency], base: Source, state: str | None) -> str:
     entries = CommentedSeq(_entry(one, base) for one in agencies)
     said = CommentedMap(
         {

@@ -1,4 +1,4 @@
-"""Build and refresh the directory of a user from official lists, and say what that changed."""
+"""Import official lists into the directory of a user, and report what that changed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from lprpolicy.repository.reading import read_list
 
 @dataclass(frozen=True, slots=True)
 class ChangedEntry:
-    """An agency whose entry differs from the last one, in words."""
+    """An agency whose entry changed with the import, and how, in words."""
 
     id: str
     name: str
@@ -34,7 +34,7 @@ class ChangedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. `first` is one with nothing before it to compare with."""
+    """What an import did. The `first` one has nothing before it to compare with."""
 
     path: Path
     lists: tuple[AgencyList, ...]
@@ -57,7 +57,7 @@ def import_list(
     title: str | None = None,
     path: Path | None = None,
 ) -> Imported:
-    """Read a list, put it together with the ones that are there, and write all of it anew."""
+    """Read a list, join it with the lists that were imported before, and write all of them."""
     path = path or of_lists()
     if path is None:
         raise WriteError(
@@ -74,7 +74,7 @@ def import_list(
         store = Store(path)
         try:
             after = {one.id: one for one in store.all()}
-            return _compared(path, new, old, before, after, store.notes())
+            return _compare(path, new, old, before, after, store.notes())
         finally:
             store.close()
 
@@ -90,7 +90,7 @@ def _before(path: Path) -> tuple[dict[str, Agency], tuple[AgencyList, ...]]:
         store.close()
 
 
-def _compared(
+def _compare(
     path: Path,
     new: tuple[AgencyList, ...],
     old: tuple[AgencyList, ...],
@@ -98,27 +98,20 @@ def _compared(
     after: Mapping[str, Agency],
     notes: tuple[str, ...],
 ) -> Imported:
-    renamed = _renamed(before, after)
+    renamed = _new_ids(before, after)
     gone = [before[id_] for id_ in sorted(before.keys() - after.keys() - renamed.keys())]
     come = [after[id_] for id_ in sorted(after.keys() - before.keys() - set(renamed.values()))]
     pairs = [(before[id_], after[renamed.get(id_, id_)]) for id_ in sorted(before) if id_ in after]
     pairs += [(before[one], after[other]) for one, other in sorted(renamed.items())]
-    # Only a list of those who take part says that somebody began or ceased to.
-    says_who = any(one.says in (Says.PARTNERS, Says.AGENCIES) for one in new)
-    had_sheet = says_who and any(one.says is Says.PARTNERS for one in old)
-    was = {id_ for id_, one in before.items() if partner(one)}
-    now = {id_ for id_, one in after.items() if partner(one)}
-    was_now = {renamed.get(id_, id_) for id_ in was}
+    became, ceased = _partner_changes(new, old, before, after, renamed)
     return Imported(
         path=path,
         lists=new,
         agencies=len(after),
-        partners=len(now),
+        partners=sum(map(partner, after.values())),
         first=not before,
-        became=tuple(after[one] for one in sorted(now - was_now)) if had_sheet else (),
-        ceased=tuple(after.get(one) or before[one] for one in sorted(was_now - now))
-        if had_sheet
-        else (),
+        became=became,
+        ceased=ceased,
         added=tuple(come) if before else (),
         removed=tuple(gone),
         changed=tuple(one for pair in pairs for one in _differs(*pair)),
@@ -126,8 +119,29 @@ def _compared(
     )
 
 
-def _renamed(before: Mapping[str, Agency], after: Mapping[str, Agency]) -> dict[str, str]:
-    """Ids that were left, by the ids that their ORIs have now."""
+def _partner_changes(
+    new: tuple[AgencyList, ...],
+    old: tuple[AgencyList, ...],
+    before: Mapping[str, Agency],
+    after: Mapping[str, Agency],
+    renamed: Mapping[str, str],
+) -> tuple[tuple[Agency, ...], tuple[Agency, ...]]:
+    """Who became a 287(g) partner with this import, and who is one no longer.
+
+    Without an earlier list of partners nobody can tell: the first list shows who is a partner, not
+    since when. Lists that do not speak of partners change nothing.
+    """
+    speaks = any(one.says in (Says.PARTNERS, Says.AGENCIES) for one in new)
+    if not (speaks and any(one.says is Says.PARTNERS for one in old)):
+        return (), ()
+    was = {renamed.get(id_, id_) for id_, one in before.items() if partner(one)}
+    now = {id_ for id_, one in after.items() if partner(one)}
+    became = tuple(after[id_] for id_ in sorted(now - was))
+    return became, tuple(after.get(id_) or before[id_] for id_ in sorted(was - now))
+
+
+def _new_ids(before: Mapping[str, Agency], after: Mapping[str, Agency]) -> dict[str, str]:
+    """Map each id that is gone to the id that has its ORI now: the agency was renamed."""
     by_ori = {one.ori: id_ for id_, one in after.items() if one.ori and id_ not in before}
     return {
         id_: by_ori[one.ori]
@@ -148,7 +162,7 @@ def _differs(old: Agency, new: Agency) -> list[ChangedEntry]:
 
 
 def partner(agency: Agency) -> bool:
-    """Whether the newest list that speaks of an agency has it as a 287(g) partner."""
+    """Whether the newest list about an agency names it as a 287(g) partner."""
     said = [one for one in agency.programs if one.program is Program.ICE_287G]
     newest = max(said, key=lambda one: (one.source.on, one.member), default=None)
     return newest is not None and newest.member

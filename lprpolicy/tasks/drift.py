@@ -1,4 +1,4 @@
-"""The approved text, the live export, and what was last verified: what differs, and who moved."""
+"""Compare the policy, the export and what was last verified: what differs, and who moved."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from lprpolicy.compare.changes import compare
 from lprpolicy.compare.effects import UNSAID
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.of_policy import live
-from lprpolicy.compare.words import called
-from lprpolicy.evaluate.states import seen, state_of
+from lprpolicy.compare.words import display_name
+from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.durations import Duration
@@ -22,7 +22,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import words
 from lprpolicy.model.state import Entry, State
 from lprpolicy.model.words import RowStatus
-from lprpolicy.repository.exports import Export, Shown, policy_of, shown
+from lprpolicy.repository.exports import Export, Shown, policy_of, read_exports
 from lprpolicy.repository.repository import open_repository
 from lprpolicy.repository.verified import lock_in, observations
 
@@ -31,7 +31,7 @@ Token = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class DriftInputs:
-    """What drift is looked for in. `oldest` is how old an export may be."""
+    """What `drift` is given. `oldest` is how old an export may be."""
 
     agency: str
     exports: tuple[Export, ...]
@@ -41,18 +41,22 @@ class DriftInputs:
 
 
 def drift(tree: Tree, asked: DriftInputs) -> Drift:
-    """Compare three ways. Nothing is clean that an export cannot show to be."""
+    """Compare three ways. Only a complete and recent export can show that nothing drifted."""
     repository = open_repository(tree)
     policy = policy_of(repository, asked.agency)
-    given = shown(asked.exports, policy, asked.taken)
+    given = read_exports(asked.exports, policy, asked.taken)
     index = repository.index
     lock = lock_in(tree, asked.agency)
     text = live(state_of(policy, index, asked.as_of))
-    now = of_observations(asked.agency, [seen(one.observation, one.system, index) for one in given])
+    now = of_observations(
+        asked.agency, [observe_state(one.observation, one.system, index) for one in given]
+    )
     then = None
     if lock is not None:
         held = observations(lock, policy)
-        then = of_observations(asked.agency, [seen(one, system, index) for one, system in held])
+        then = of_observations(
+            asked.agency, [observe_state(one, system, index) for one, system in held]
+        )
     changes = compare(text, now)
     moved = _DriftSides(then, text, now)
     certain = [c for c in changes if c.certain and c.effect is not Effect.RESTATES]
@@ -60,16 +64,16 @@ def drift(tree: Tree, asked: DriftInputs) -> Drift:
         agency=asked.agency,
         as_of=asked.as_of,
         since=lock.verified if lock else None,
-        exports=tuple(_named(one) for one in given),
+        exports=tuple(_label(one) for one in given),
         drifted=tuple(Drifted(change, moved.of(change)) for change in certain),
         unclear=(*_unclear(changes), *_limits(asked, policy, given)),
-        unseen=tuple(_unseen(changes)),
+        unseen=tuple(_facts_without_export(changes)),
         notes=tuple(_notes(changes, now)),
     )
 
 
 class _DriftSides:
-    """Which facts are not as they were verified, on each side."""
+    """The facts that changed since they were verified: in the policy, and at the vendor."""
 
     def __init__(self, then: State | None, text: State, now: State):
         self._known = then is not None
@@ -87,7 +91,7 @@ class _DriftSides:
 
 
 def _tokens(changes: Iterable[Change]) -> frozenset[Token]:
-    """What identifies a fact across three comparisons: its topic, and the row or the agency."""
+    """Return ids of facts for three comparisons: the topic, with the row or the agency."""
     found: set[Token] = set()
     for change in changes:
         if change.doubt == UNSAID:
@@ -106,20 +110,20 @@ def _ends(entry: Entry) -> Iterator[Token]:
         yield system, "agency", entry.recipient.id
 
 
-def _named(one: Shown) -> str:
+def _label(one: Shown) -> str:
     day = f" of {one.observation.reported}" if one.observation.reported else ", of no stated day"
     return f"{one.export.name}{day} ({one.system}, {one.observation.completeness})"
 
 
 def _unclear(changes: Iterable[Change]) -> Iterator[str]:
-    """Differences that nobody can be sure of, each a sentence."""
+    """Give uncertain differences, each as a sentence."""
     for change in changes:
         if not change.certain and change.doubt != UNSAID:
             yield f"{change.says}: {change.doubt}"
 
 
 def _limits(asked: DriftInputs, policy: Policy, given: Sequence[Shown]) -> Iterator[str]:
-    """Why these exports cannot show that all is well."""
+    """Give the reasons why these exports cannot show that nothing drifted."""
     covered = {one.system for one in given}
     for system in policy.systems or ():
         if system.id not in covered:
@@ -137,13 +141,13 @@ def _limits(asked: DriftInputs, policy: Policy, given: Sequence[Shown]) -> Itera
 
 
 def _older(age: dt.timedelta, oldest: Duration) -> bool:
-    """Whether an age may be over the limit: a month is taken for its shortest."""
+    """Whether an age may exceed the limit; a month counts as its shortest, 28 days."""
     shortest, _ = oldest.bounds()
     return age.days * 24 * 60 > shortest
 
 
-def _unseen(changes: Iterable[Change]) -> Iterator[str]:
-    """What no export shows, put together: it rests on somebody's word."""
+def _facts_without_export(changes: Iterable[Change]) -> Iterator[str]:
+    """List what no export shows, in groups: for that there is only somebody's word."""
     count: Counter[tuple[str, str]] = Counter()
     for change in changes:
         if change.doubt == UNSAID:
@@ -161,4 +165,4 @@ def _notes(changes: Iterable[Change], now: State) -> Iterator[str]:
             yield change.says
     for entry in now.entries:
         if entry.status is RowStatus.INACTIVE:
-            yield f"{called(entry)} is marked inactive, and still on the list"
+            yield f"{display_name(entry)} is marked inactive, and still on the list"

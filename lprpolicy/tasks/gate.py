@@ -1,6 +1,6 @@
-"""The gate: a plan passes if everything computed anew from the commit gives the same bytes.
+"""The gate: a plan passes if computing it again from the commit gives the same bytes.
 
-Nothing opens it by force. What was approved is what is applied, or it is planned anew.
+No option forces it open. Either what was approved is applied, or there is a new plan to approve.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from lprpolicy import __version__
 from lprpolicy.errors import LprPolicyError, UsageError
 from lprpolicy.host import ssh
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.outside import resolve
 from lprpolicy.host.user_files import STATEMENT, read_user_file
 from lprpolicy.model.plan import Inputs, Observed, Plan
 from lprpolicy.repository import digests
@@ -28,7 +28,7 @@ from lprpolicy.write.plan import statement as words
 
 
 class GateRefused(LprPolicyError):
-    """The plan is not what the commit, the law, the exports and the day give."""
+    """The plan differs from the one that commit, law, exports and day give now."""
 
     exit_code = 1
     consequence = "the gate stays shut: nothing may be applied"
@@ -46,14 +46,14 @@ class Passed:
 def gate(
     file: Path, root: Path, as_of: dt.date, *, revision: str, exports: tuple[Export, ...]
 ) -> Passed:
-    """Compute the plan anew from a commit; a GateRefused says what moved."""
+    """Compute the plan again from a commit; a GateRefused says which input differs."""
     approved, raw = read_plan_bytes(file)
     at = at_revision(revision, root)
     assert at.commit is not None
     asked = PlanInputs(
         approved.agency,
-        tuple(_named(one, approved.inputs.observed) for one in exports)
-        or tuple(_kept(one, root) for one in approved.inputs.observed),
+        tuple(_under_plan_name(one, approved.inputs.observed) for one in exports)
+        or tuple(_find_export(one, root) for one in approved.inputs.observed),
         as_of,
         narrowing=approved.scope == "narrowing",
         taken=approved.inputs.taken,
@@ -68,15 +68,15 @@ def gate(
     return Passed(approved, digests.sha256(raw), at.commit)
 
 
-def _named(export: Export, observed: tuple[Observed, ...]) -> Export:
-    """An export under the name that the plan knows it by: its bytes say which one it is."""
+def _under_plan_name(export: Export, observed: tuple[Observed, ...]) -> Export:
+    """Give an export the name that the plan has for its bytes, wherever it is stored now."""
     digest = digests.sha256(export.raw)
     same = next((one for one in observed if one.sha256 == digest), None)
     return export if same is None else replace(export, name=same.document, system=same.system)
 
 
-def _kept(one: Observed, root: Path) -> Export:
-    """The export that the plan names, where it is kept in the repository."""
+def _find_export(one: Observed, root: Path) -> Export:
+    """Find an export of the plan that is stored in the repository."""
     if one.path is None:
         raise GateRefused(
             f"{one.document}: the plan does not say where this export is kept",
@@ -84,18 +84,18 @@ def _kept(one: Observed, root: Path) -> Export:
         )
     path = root / one.path
     try:
-        inside = resolved(path).is_relative_to(resolved(root))
-    except (OSError, ValueError, UsageError) as error:  # a NUL, or links in a circle
+        inside = resolve(path).is_relative_to(resolve(root))
+    except (OSError, ValueError, UsageError) as error:  # a NUL, or a circle of links
         raise GateRefused(f"{one.path}: cannot be read: {error}") from error
     if not inside:
         raise GateRefused(f"{one.path}: this path leads out of the repository")
     return Export(one.document, read_user_file(path, error=GateRefused), path, one.system)
 
 
-def _hold(approved: Plan, anew: Plan, commit: str) -> None:
-    moved = list(_moved(approved, anew))
+def _hold(approved: Plan, now: Plan, commit: str) -> None:
+    moved = list(_differences(approved, now))
     if (
-        plan_json.write(_without_paths(approved)) != plan_json.write(_without_paths(anew))
+        plan_json.write(_without_paths(approved)) != plan_json.write(_without_paths(now))
         and not moved
     ):
         moved.append("the steps: they are not what these inputs give")
@@ -108,21 +108,21 @@ def _hold(approved: Plan, anew: Plan, commit: str) -> None:
 
 
 def _without_paths(plan: Plan) -> Plan:
-    """Where an export is kept is no part of what it says; it is identified by its digest."""
+    """Drop the paths of exports before comparing: a digest identifies an export."""
     observed = tuple(one.model_copy(update={"path": None}) for one in plan.inputs.observed)
     inputs = plan.inputs.model_copy(update={"observed": observed})
     return plan.model_copy(update={"inputs": inputs, "fingerprint": ""})
 
 
-def _moved(approved: Plan, anew: Plan) -> Iterator[str]:
-    """What differs between the inputs, a line each."""
-    if approved.as_of != anew.as_of:
-        yield f"the day: the plan is good on {approved.as_of} only, and this is {anew.as_of}"
-    if approved.version != anew.version:
-        yield f"lprpolicy: the plan was made by {approved.version}, and this is {anew.version}"
-    yield from _moved_inputs(approved.inputs, anew.inputs)
-    if approved.decision != anew.decision:
-        yield f"the decision: it was {approved.decision}, and is {anew.decision}"
+def _differences(approved: Plan, now: Plan) -> Iterator[str]:
+    """Give a line for each input that differs."""
+    if approved.as_of != now.as_of:
+        yield f"the day: the plan is good on {approved.as_of} only, and this is {now.as_of}"
+    if approved.version != now.version:
+        yield f"lprpolicy: the plan was made by {approved.version}, and this is {now.version}"
+    yield from _moved_inputs(approved.inputs, now.inputs)
+    if approved.decision != now.decision:
+        yield f"the decision: it was {approved.decision}, and is {now.decision}"
 
 
 def _moved_inputs(was: Inputs, now: Inputs) -> Iterator[str]:
@@ -144,12 +144,12 @@ def _moved_inputs(was: Inputs, now: Inputs) -> Iterator[str]:
 
 
 def statement(passed: Passed) -> str:
-    """What the gate says of a plan that passed."""
+    """Write the statement of the gate about a plan that passed."""
     return words.write(passed.plan, sha256=passed.sha256, commit=passed.commit, version=__version__)
 
 
 def verify(file: Path, said: Path, signature: Path, allowed: Path, signer: str) -> str:
-    """Hold a plan against a signed statement; gives the commit, or refuses."""
+    """Compare a plan with a signed statement; return the commit, or refuse."""
     plan, raw = read_plan_bytes(file)
     data, sig = (
         read_user_file(one, most=STATEMENT, error=GateRefused) for one in (said, signature)
@@ -170,17 +170,21 @@ def verify(file: Path, said: Path, signature: Path, allowed: Path, signer: str) 
 
 
 def _statement(path: Path, data: bytes) -> dict[str, Any]:
+    refused = GateRefused(
+        f"{path}: this is no statement of the gate",
+        hint="give the statement that `lprpolicy gate --out` wrote for this plan",
+    )
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise GateRefused(f"{path}: this is no statement of the gate") from error
+        raise refused from error
     if not isinstance(found, dict):
-        raise GateRefused(f"{path}: this is no statement of the gate")
+        raise refused
     return found
 
 
 def _text(found: object, *keys: str) -> str:
-    """The text below these keys; none where something of another shape stands in the way."""
+    """Return the text below these keys; empty if the data has another shape."""
     for key in keys:
         found = found.get(key) if isinstance(found, dict) else None
     plain = isinstance(found, str) and found.isascii()  # as a commit and a version are

@@ -1,4 +1,4 @@
-"""Who had access from when to when, by which commit and on whose vote: from git."""
+"""Find in git who had access from when to when, by which commit and vote."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class HistoryInputs:
-    """What is asked: of whom, which recipient if one, on which days, as of which revision."""
+    """What `history` is given: the agency, perhaps a recipient, the days, and the revision."""
 
     agency: str
     recipient: str | None = None
@@ -66,7 +66,7 @@ def _in(day: dt.date, days: tuple[dt.date, dt.date] | None) -> bool:
 
 
 def _readable(record: Record) -> Stretch | None:
-    """The stretches of which nobody can tell anything; None where the policy can be read."""
+    """Return an unknown stretch for an unreadable policy; None if it can be read."""
     revision = record.revision
     if revision.policy is Tri.YES:
         return None
@@ -92,7 +92,7 @@ def _steps(found: Iterable[Record]) -> Iterator[HistoryStep]:
 
 
 def _holders(found: Sequence[Record], kept: Kept) -> Iterator[Holder]:
-    one_of = _continued(found)
+    one_of = _later_keys(found)
     names: dict[Key, Entry] = {}
     listed: dict[str, dict[Key, list[Entry]]] = {}
     for record in found:
@@ -102,7 +102,7 @@ def _holders(found: Sequence[Record], kept: Kept) -> Iterator[Holder]:
             names[key] = entry
             here.setdefault(key, []).append(entry)
     for key, entry in sorted(names.items(), key=lambda pair: (_name(pair[1]), pair[0])):
-        held = kept(stretches(found, partial(_held, key, listed)))
+        held = kept(stretches(found, partial(_access_at, key, listed)))
         if held:
             yield Holder(entry.recipient.name, entry.recipient.id, held)
 
@@ -111,7 +111,7 @@ def _name(entry: Entry) -> str:
     return entry.recipient.name.casefold()
 
 
-def _held(
+def _access_at(
     key: Key, listed: Mapping[str, Mapping[Key, list[Entry]]], record: Record
 ) -> Stretch | None:
     mine = listed[record.revision.commit].get(key)
@@ -119,19 +119,19 @@ def _held(
 
 
 def _key(entry: Entry) -> Key:
-    """What a recipient is known by: its id, else the normal form of its name and its state."""
+    """Return the key of a recipient: its id, else the normal form of its name and its state."""
     who = entry.recipient
     if who.id is not None:
         return "id", who.id
     return entry.form or who.name, entry.form_state or who.state or ""
 
 
-def _continued(found: Iterable[Record]) -> dict[Key, Key]:
-    """A name that the directory did not know and then knew, or the other way, is one recipient."""
+def _later_keys(found: Iterable[Record]) -> dict[Key, Key]:
+    """Map keys of one recipient onto each other: the directory may learn or lose its name."""
     one_of: dict[Key, Key] = {}
     before: State | None = None
     for now in (record.state for record in found if record.state):
-        for was, who in _paired(before, now) if before else ():
+        for was, who in _pair_entries(before, now) if before else ():
             if _key(was) == _key(who) or (was.recipient.id and who.recipient.id):
                 continue
             known, other = (was, who) if was.recipient.id else (who, was)
@@ -140,7 +140,7 @@ def _continued(found: Iterable[Record]) -> dict[Key, Key]:
     return one_of
 
 
-def _paired(before: State, now: State) -> Iterator[tuple[Entry, Entry]]:
+def _pair_entries(before: State, now: State) -> Iterator[tuple[Entry, Entry]]:
     for system in {entry.system for entry in (*before.entries, *now.entries)}:
         sides = [[e for e in one.entries if e.system == system] for one in (before, now)]
         for pair in pairs(*sides):
@@ -163,13 +163,13 @@ def _notes(
     moved = sum(one.revision.day != one.revision.claimed for one in found)
     if moved:
         yield f"{moved:,} commits claim a day before the one that they follow, whose day is taken"
-    for stretch in kept(stretches(found, _switched)):
+    for stretch in kept(stretches(found, _switches_on)):
         until = f" to {stretch.until.day}" if stretch.until else " on"
         yield f"from {stretch.since.day}{until} {stretch.why}, for agencies that no list names"
 
 
-def _switched(record: Record) -> Stretch | None:
-    """The vendor-wide switches that the text turns on."""
+def _switches_on(record: Record) -> Stretch | None:
+    """Return the stretch in which the policy turns vendor-wide switches on."""
     said = ", ".join(_switches(record.policy)) if record.policy else ""
     if not said:
         return None

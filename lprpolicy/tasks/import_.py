@@ -1,6 +1,6 @@
-"""A first policy from a vendor's export: what the export shows, and nothing else.
+"""Draft a first policy from a vendor's export: what the export shows, and nothing else.
 
-What an export cannot tell is left out, so that `check` says *undecided* until somebody decides.
+The draft leaves out what an export cannot show, so that `check` reports it until somebody decides.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from lprpolicy.identify.index import Index
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.observation import Completeness, Observation, Share
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.scalars import LONGEST_LINE
 from lprpolicy.model.words import RowStatus, Tri
-from lprpolicy.read.characters import spelled
+from lprpolicy.read.characters import spell_out
 from lprpolicy.read.files import read_file
-from lprpolicy.write.quoted import quoted
+from lprpolicy.write.quoted import double_quote
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A policy's text, and who of its recipients the directory knows."""
+    """A policy's text, and whom of its recipients the directory knows."""
 
     text: str
     matched: tuple[tuple[Share, Identity], ...]
@@ -46,6 +47,8 @@ def draft(observation: Observation, agency: str, index: Index, *, schema: str) -
     pairs = [
         (share, index.identify(share.raw, state=share.state)) for share in observation.outbound()
     ]
+    for share, _ in pairs:
+        _fits(observation.document, share)
     text = _render(observation, agency, pairs, schema)
     _assert_meant(text, len(pairs))
     return Draft(
@@ -102,8 +105,8 @@ def _heading(observation: Observation, pairs: list[tuple[Share, Identity]], sche
 
 
 def _grant(share: Share, identity: Identity, system: str) -> str:
-    """A grant below its comment. An export has thousands, too many for ruamel.yaml to write."""
-    listed = quoted(_one_line(share.raw))
+    """Write a grant below its comment, as text: ruamel.yaml is too slow for thousands of them."""
+    listed = double_quote(_one_line(share.raw))
     if identity.id is not None:
         to = [f"to: {identity.id}", f"listed_as: {listed}"]
     elif share.state is None:
@@ -117,7 +120,7 @@ def _grant(share: Share, identity: Identity, system: str) -> str:
 
 
 def _comment(share: Share, identity: Identity) -> list[str]:
-    place = f"page {share.where.page}" if share.where.page else f"row {share.where.row}"
+    place = _place(share)
     inactive = ", marked inactive by the vendor" if share.status is RowStatus.INACTIVE else ""
     networks = f", networks: {share.networks}" if share.networks else ""
     lines = [f"{place}: {share.raw}{inactive}{networks}"]
@@ -128,28 +131,42 @@ def _comment(share: Share, identity: Identity) -> list[str]:
     return [_one_line(line) for line in lines]
 
 
+def _fits(document: str, share: Share) -> None:
+    """Refuse a name that is too long for a policy, as it would be written: nobody is called so."""
+    if (long := len(_one_line(share.raw))) > LONGEST_LINE:
+        raise ExportError(
+            f"{document}, {_place(share)}: the name takes {long:,} characters to write, "
+            f"more than the {LONGEST_LINE} that a policy allows",
+            hint="download the export again; a quotation mark or a line break may be missing",
+        )
+
+
+def _place(share: Share) -> str:
+    return f"page {share.where.page}" if share.where.page else f"row {share.where.row}"
+
+
 def _one_line(text: str) -> str:
-    """Blanks of any kind as one blank, and what nobody sees spelled out, on one line."""
-    return spelled(" ".join(text.split()))
+    """Put text on one line: whitespace as one space, invisible characters spelled out."""
+    return spell_out(" ".join(text.split()))
 
 
 def _assert_meant(text: str, grants: int) -> None:
-    """What was written reads back as what was meant, by the one reader."""
+    """Read the text back with our own reader, and require the data that was meant."""
     read = read_file("draft", text.encode(), Policy)
     meant = read.value is not None and read.value.sharing is not None
-    if not meant or len(read.value.sharing.grants or ()) != grants:  # type: ignore[union-attr]  # meant
+    if not meant or len(read.value.sharing.grants or ()) != grants:  # type: ignore[union-attr]  # `meant` checks it
         wrong = [f.message for f in read.document.faults]
         wrong += [f"{m.verdict.at}: {m.verdict.message}" for m in read.misfits]
         raise CheckBug(f"the draft does not read back: {'; '.join(wrong[:5])}")
 
 
 def place_of(into: Path, agency: str) -> Path:
-    """Where the policy of an agency lives below a repository's root."""
+    """Return the place of an agency's policy below a repository's root."""
     return into / agency / "policy.yaml"
 
 
 def schema_path(policy: Path) -> tuple[str, Path | None]:
-    """How the policy refers to its schema, and where to write the schema if it is nowhere.
+    """Return how the policy refers to its schema, and where to write one that is missing.
 
     A `schemas/` folder in one of the folders above is used; else one is made at the root.
     """

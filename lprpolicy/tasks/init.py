@@ -1,4 +1,4 @@
-"""Begin a town's policy repository: a draft that the law lets pass, and what it needs around it."""
+"""Begin a town's policy repository: a draft that the law allows, and the files around it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import CheckBug, UsageError, WriteError
-from lprpolicy.evaluate.proposal import AHEAD, binding, pack_of, proposed
+from lprpolicy.evaluate.proposal import AHEAD, binding, pack_of, propose
 from lprpolicy.evaluate.report import Options, check
-from lprpolicy.host.outputs import unwritten, write_whole
+from lprpolicy.host.outputs import write_error, write_whole
 from lprpolicy.host.temporary import folder_beside
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.policy import Policy
@@ -24,7 +24,7 @@ from lprpolicy.read.files import read_file
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.layout import folder
 from lprpolicy.repository.schemas import schema_text
-from lprpolicy.write.start.facts import Ahead, Start
+from lprpolicy.write.start.facts import Start, UpcomingRule
 from lprpolicy.write.start.files import (
     codeowners_text,
     config_text,
@@ -41,7 +41,7 @@ SCHEMAS: Final = ("config", "directory", "policy", "rule", "waivers")
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A repository that was written: where, and what it was written from."""
+    """A repository that was written: its folder, and the facts behind it."""
 
     folder: Path
     start: Start
@@ -64,7 +64,7 @@ def begin(told: Told, target: Path, law: Law | None = None) -> Begun:
 
 
 def _is_free(target: Path) -> None:
-    """An empty folder will do; a file, a link or a folder with anything in it will not."""
+    """Whether nothing is at the target, or only an empty folder; a link does not do."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise WriteError(f"{target}: this is no folder", hint="name another one with --into")
     if target.is_dir() and any(target.iterdir()):
@@ -76,24 +76,24 @@ def _is_free(target: Path) -> None:
 
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """A hidden folder beside the target, which is gone afterwards unless it was moved away."""
+    """Make a hidden folder beside the target; remove it afterwards unless it was moved."""
     whole = target.absolute()
     with contextlib.ExitStack() as stack:
         try:
             whole.parent.mkdir(parents=True, exist_ok=True)
             temporary = stack.enter_context(folder_beside(whole))
         except OSError as error:
-            raise unwritten(whole.parent, error) from error
+            raise write_error(whole.parent, error) from error
         yield temporary
 
 
 def _write(told: Told, root: Path, law: Law) -> Start:
-    entries = proposed(told, law)
-    _put(root, _judged_files(told, entries))
+    entries = propose(told, law)
+    _write_files(root, _judged_files(told, entries))
     report = check(folder((root,)), Options(told.day), law)
     _passes(report, told, entries)
     start = Start(told, pack_of(told.state, law), entries, report, tuple(_ahead(told, report, law)))
-    _put(root, {"README.md": guide(start), "docs/memo.md": memo(start)})
+    _write_files(root, {"README.md": guide(start), "docs/memo.md": memo(start)})
     return start
 
 
@@ -111,13 +111,13 @@ def _judged_files(told: Told, entries: tuple[DraftEntry, ...]) -> dict[str, str]
     }
 
 
-def _put(root: Path, files: Mapping[str, str]) -> None:
+def _write_files(root: Path, files: Mapping[str, str]) -> None:
     for name, text in sorted(files.items()):
         write_whole(root / name, text, overwrite=False)
 
 
 def _reads_back(text: str, entries: tuple[DraftEntry, ...]) -> None:
-    """What was written is read by the one reader as what was meant, place by place."""
+    """Read the text back with our own reader, and require each place to be as it was meant."""
     read = read_file("draft", text.encode(), Policy)
     if read.value is None:
         wrong = [fault.message for fault in read.document.faults]
@@ -131,23 +131,23 @@ def _reads_back(text: str, entries: tuple[DraftEntry, ...]) -> None:
         here = read.document.data
         for step in entry.at.parts if entry.value is not None else ():
             here = here[step]
-        if entry.value is not None and here != _as_read(entry.value):
+        if entry.value is not None and here != _plain_data(entry.value):
             raise CheckBug(f"the draft does not read back at {entry.at}: {here!r}")
 
 
-def _as_read(value: object) -> object:
+def _plain_data(value: object) -> object:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {key: _as_read(inner) for key, inner in value.items()}
-    return [_as_read(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+        return {key: _plain_data(inner) for key, inner in value.items()}
+    return [_plain_data(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 def _passes(report: Report, told: Told, entries: tuple[DraftEntry, ...]) -> None:
-    """A draft that says what breaks a rule is never written.
+    """Refuse to write a draft with a line that violates a rule.
 
-    What nobody decided yet may stand open, and so may what no line of a draft can settle: from
-    some day on a law wants the policy adopted, and a draft is how that begins.
+    Facts that nobody gave may stay open. So may rules that no draft can meet, such as one that
+    wants an adopted policy: a draft is how adoption begins.
     """
     said = [entry.at for entry in entries if entry.value is not None]
     broken = [f for f in report.findings if f.answer is Answer.VIOLATION and _says(f, said)]
@@ -161,19 +161,19 @@ def _passes(report: Report, told: Told, entries: tuple[DraftEntry, ...]) -> None
 
 
 def _says(finding: Finding, said: Sequence[Pointer]) -> bool:
-    """Whether a finding is about something that the draft says; one about a file always is."""
+    """Whether a finding is about something in the draft; one about a whole file always is."""
     spots = (finding.spot, *finding.also)
     return finding.rule.layer is None or any(
         at.overlaps(spot.pointer) for spot in spots for at in said
     )
 
 
-def _ahead(told: Told, report: Report, law: Law) -> Iterator[Ahead]:
-    """Rules that begin after the day, and whether the draft meets them already."""
+def _ahead(told: Told, report: Report, law: Law) -> Iterator[UpcomingRule]:
+    """Give rules that begin after the day, and whether the draft meets them already."""
     open_ = {(finding.rule.id, finding.rule.since) for finding in report.coming}
     last = told.day + dt.timedelta(days=AHEAD)
     for rule in binding(told, law):
         for dated in rule.versions:
             if dated.start > told.day and dated.contested is None:
                 met = (rule.id, dated.start) not in open_ if dated.start <= last else None
-                yield Ahead(rule.info(dated), dated.start, met)
+                yield UpcomingRule(rule.info(dated), dated.start, met)

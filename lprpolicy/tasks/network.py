@@ -1,4 +1,4 @@
-"""What the sharing network of a repository looks like as a whole."""
+"""Survey the sharing network of a repository as a whole."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from lprpolicy.errors import NothingChecked
 from lprpolicy.evaluate.network import network_of
-from lprpolicy.evaluate.paths import asked
+from lprpolicy.evaluate.paths import parse_target
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.write.network.facts import Survey
 
 
 def network(tree: Tree, to: str, *, observed: Iterable[str] = ()) -> Survey:
-    """The whole network: counts, whose removal cuts most paths, its parties and its edges."""
+    """Survey the network: counts, whose removal cuts most paths, all parties and edges."""
     from lprpolicy.reach.structure import overview
 
     repository, known = network_of(tree, observed)
@@ -22,6 +22,6 @@ def network(tree: Tree, to: str, *, observed: Iterable[str] = ()) -> Survey:
             hint="give the repository's folder, or exports with --observed",
             consequence="nothing was followed",
         )
-    wanted, said = asked(repository.index, to)
+    wanted, said = parse_target(repository.index, to)
     graph = known.graph
     return Survey(overview(graph, wanted, said), tuple(graph.parties), tuple(graph.edges()))

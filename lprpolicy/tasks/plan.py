@@ -1,4 +1,4 @@
-"""From what a vendor shows to what a policy says: the clicks, the decision, the fingerprint."""
+"""Plan the clicks from what a vendor shows to what a policy says, with decision and fingerprint."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from lprpolicy import __version__
 from lprpolicy.compare.changes import compare
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.of_policy import live
-from lprpolicy.compare.steps import Words, numbered, work
+from lprpolicy.compare.steps import Words, number_steps, work
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.evaluate.report import Options, check
-from lprpolicy.evaluate.states import seen, state_of
+from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.outside import resolve
 from lprpolicy.model.change import Change
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.plan import Inputs, Observed, Plan
@@ -25,14 +25,14 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Decision, Report
 from lprpolicy.model.words import Status
 from lprpolicy.repository import digests
-from lprpolicy.repository.exports import Export, Shown, policy_of, shown
+from lprpolicy.repository.exports import Export, Shown, policy_of, read_exports
 from lprpolicy.repository.plans import fingerprint
 from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.vendors.clicks import clicks
 
 
 class PlanRefused(LprPolicyError):
-    """The rules stand against what the plan would open."""
+    """The rules forbid something that the plan would open."""
 
     exit_code = 1
     consequence = "no plan was written"
@@ -40,7 +40,7 @@ class PlanRefused(LprPolicyError):
 
 @dataclass(frozen=True, slots=True)
 class PlanInputs:
-    """What a plan is made from. `taken` is the day of exports that print none."""
+    """What `plan` is given. `taken` is the day of exports that print none."""
 
     agency: str
     exports: tuple[Export, ...]
@@ -51,7 +51,7 @@ class PlanInputs:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan, the report behind its decision, and why nothing may be opened, if it may not."""
+    """A plan, the report behind its decision, and the reasons against opening anything."""
 
     plan: Plan
     report: Report
@@ -59,15 +59,15 @@ class Planned:
 
     @property
     def refused(self) -> bool:
-        """Whether it opens something that the rules, or the state of the policy, do not let."""
+        """Whether it opens something that the rules or the policy's status forbid."""
         return bool(self.against) and any(step.effect == "widens" for step in self.plan.steps)
 
 
 def make(tree: Tree, asked: PlanInputs, root: Path | None = None) -> Planned:
-    """Compute the plan. It is not written here, and one that is refused never is."""
+    """Compute the plan. The caller writes it, unless it is refused."""
     repository = open_repository(tree)
     policy = policy_of(repository, asked.agency)
-    exports = shown(asked.exports, policy, asked.taken)
+    exports = read_exports(asked.exports, policy, asked.taken)
     selected = frozenset({f"{asked.agency}/policy.yaml"})
     report = check(replace(tree, selected=selected), Options(asked.as_of))
     changes = differences(repository, policy, exports, asked.as_of)
@@ -78,10 +78,10 @@ def make(tree: Tree, asked: PlanInputs, root: Path | None = None) -> Planned:
 def differences(
     repository: Repository, policy: Policy, exports: Sequence[Shown], day: dt.date
 ) -> tuple[Change, ...]:
-    """From what the exports show to what the policy says."""
+    """Compare what the exports show with what the policy says."""
     index = repository.index
     observed = of_observations(
-        policy.agency, [seen(one.observation, one.system, index) for one in exports]
+        policy.agency, [observe_state(one.observation, one.system, index) for one in exports]
     )
     return compare(observed, live(state_of(policy, index, day)))
 
@@ -107,7 +107,7 @@ def _plan(
         "decision": report.decision,
         "scope": "narrowing" if asked.narrowing else "all",
         "inputs": _inputs(tree, asked, exports, root),
-        "steps": tuple(numbered(kept)),
+        "steps": tuple(number_steps(kept)),
         "withheld": len(made.steps) - len(kept),
         "questions": tuple(made.questions),
         "looks": tuple(made.looks),
@@ -132,7 +132,7 @@ def _inputs(tree: Tree, asked: PlanInputs, exports: Iterable[Shown], root: Path 
 
 
 def observed_of(one: Shown, root: Path | None) -> Observed:
-    """What a plan or a lock keeps of an export."""
+    """Return what a plan or a lock records of an export."""
     path = _kept_at(one.export.path, root)
     known: dict[str, Any] = {} if path is None else {"path": path}
     if one.observation.reported is not None:
@@ -148,11 +148,11 @@ def observed_of(one: Shown, root: Path | None) -> Observed:
 
 
 def _kept_at(path: Path | None, root: Path | None) -> str | None:
-    """Where an export is kept below the root; None where it is kept elsewhere."""
+    """Return the path of an export below the root; None if it is stored elsewhere."""
     if path is None or root is None:
         return None
     try:
-        return resolved(path).relative_to(resolved(root)).as_posix()
+        return resolve(path).relative_to(resolve(root)).as_posix()
     except ValueError:
         return None
 
@@ -172,7 +172,7 @@ def _notes(policy: Policy, exports: Sequence[Shown]) -> Iterable[str]:
 
 
 def _against(policy: Policy, report: Report, day: dt.date) -> Iterable[str]:
-    """Why nothing may be opened today."""
+    """Give the reasons why nothing may be opened today."""
     if report.decision is Decision.REFUSE:
         count = sum(f.count for f in report.open if f.blocks(strict=report.strict))
         yield f"the rules refuse the policy in {count:,} places"

@@ -1,4 +1,4 @@
-"""A policy repository as a folder of pages: written where it differs from what is there."""
+"""Publish a policy repository as a folder of pages, and write only pages that differ."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import NothingChecked, UsageError
-from lprpolicy.evaluate.page_facts import JudgedRepository, judged, material
+from lprpolicy.evaluate.page_facts import JudgedRepository, judge_repository, material
 from lprpolicy.evaluate.site_facts import facts, people
 from lprpolicy.evaluate.site_history import history
 from lprpolicy.host.browser import Printer, printer
 from lprpolicy.host.checkout import require_whole
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.outside import resolved
+from lprpolicy.host.outside import resolve
 from lprpolicy.host.progress import working
 from lprpolicy.host.site_folder import WrittenFolder, write_folder
 from lprpolicy.model.prose import amount
@@ -35,7 +35,7 @@ UNPUBLISHED: Final = "nothing was published"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was made, and where."""
+    """What was published, and where."""
 
     site: Site
     out: Path
@@ -70,7 +70,7 @@ def publish(
     prints = printer() if pdf else None
     tree = folder(paths)
     root = root_of(paths[0])
-    if root.is_relative_to(resolved(out)):
+    if root.is_relative_to(resolve(out)):
         raise UsageError(
             f"{out}: the policies are in this folder",
             hint="--out names a folder for the site alone",
@@ -95,14 +95,14 @@ def publish(
 def _site(
     tree: Tree, root: Path, day: dt.date, url: str | None
 ) -> tuple[Site, Callable[[str], str]]:
-    """The facts of a site, and what writes the words of one agency's policy."""
+    """Gather the facts of a site, and a function that writes one agency's policy."""
     if not any(map(POLICY.fullmatch, tree.files)):
         raise NothingChecked(
             "there is no policy here",
             hint="a policy is us-xx/AGENCY/policy.yaml; `lprpolicy import` writes a first one",
             consequence=UNPUBLISHED,
         )
-    judgment = judged(tree, day)
+    judgment = judge_repository(tree, day)
     known = people(judgment.repository)
     log = history(root, known.key)
     address_ = url.rstrip("/") if url else None
@@ -111,7 +111,7 @@ def _site(
 
 
 def _body(judgment: JudgedRepository, agency: str) -> str:
-    """The words of one agency's policy, as HTML."""
+    """Write one agency's policy as HTML."""
     return html_body(page(material(judgment, agency)))
 
 

@@ -1,4 +1,4 @@
-"""Who gets one agency's reads, and through whom."""
+"""Find who gets one agency's reads, and through whom."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.evaluate.network import network_of
-from lprpolicy.evaluate.paths import asked
+from lprpolicy.evaluate.paths import parse_target
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.network import MadeKnown, Reached
 from lprpolicy.model.scalars import ID_PATTERN
-from lprpolicy.reach.answer import reached
-from lprpolicy.repository.unread import unread
+from lprpolicy.reach.answer import answer_reach
+from lprpolicy.repository.unread import why_unreadable
 
 
 def reach(
@@ -32,7 +32,7 @@ def reach(
             consequence="nothing was followed",
         )
     repository, known = network_of(tree, observed)
-    wrong = unread(repository, agency)
+    wrong = why_unreadable(repository, agency)
     if wrong is not None:
         raise wrong
     graph, start = known.graph, known.graph.numbers.get(agency)
@@ -42,5 +42,5 @@ def reach(
             hint="give its export with --observed AGENCY=FILE, or its repository with --repository",
             consequence="nothing was followed",
         )
-    wanted, said = asked(repository.index, to)
-    return reached(graph, start, wanted, said, max_hops=max_hops, every=every)
+    wanted, said = parse_target(repository.index, to)
+    return answer_reach(graph, start, wanted, said, max_hops=max_hops, every=every)

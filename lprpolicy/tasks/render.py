@@ -1,4 +1,4 @@
-"""One policy as a page that anybody can read."""
+"""Gather one policy as a page that anybody can read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from lprpolicy.evaluate.options import Options
-from lprpolicy.evaluate.page_facts import judged, material
+from lprpolicy.evaluate.page_facts import judge_repository, material
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.repository.revisions import Side
 from lprpolicy.tasks.diff import diff
@@ -16,8 +16,8 @@ from lprpolicy.write.page.sections import Page
 
 
 def render(tree: Tree, agency: str, day: dt.date, *, since: Side | None = None) -> Page:
-    """The page about one agency's policy, by the law of a day; `since` is an earlier state."""
-    made = material(judged(tree, day), agency)
+    """Return the page on one agency's policy, by the law of a day; `since` is an earlier state."""
+    made = material(judge_repository(tree, day), agency)
     if since is not None:
         compared = diff(since, Side("these files", tree), Options(day))
         mine = next((one for one in compared.agencies if one.agency == agency), None)

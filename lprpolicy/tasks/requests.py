@@ -1,6 +1,7 @@
-"""What the policy and the law answer to each pending request: judged as if it were granted.
+"""Answer each pending request by the policy and the law, judged as if it were granted.
 
-Every request is judged by itself, in memory, as one more grant of the policy. Nothing is accepted.
+Each request is judged by itself, in memory, as one more grant of the policy. Nothing is accepted at
+the vendor.
 """
 
 from __future__ import annotations
@@ -29,18 +30,18 @@ from lprpolicy.model.state import State
 from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import Binding, Data, Mode, Status, Tri, Verified
-from lprpolicy.read.characters import spelled
-from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, shown
+from lprpolicy.read.characters import spell_out
+from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.repository import Repository, open_repository
 
 MOST: Final = 200
-"""Requests that are judged at once; the digests of a month have about 50."""
+"""The most requests that are answered in one run; a month of digests holds about 50."""
 
 
 @dataclass(frozen=True, slots=True)
 class _AskedPolicy:
-    """The policy that is asked, with what the rules find in it as it is."""
+    """The policy that answers, with what the rules find in it before anything is granted."""
 
     repository: Repository
     policy: Policy
@@ -51,7 +52,7 @@ class _AskedPolicy:
     found: tuple[Judged, ...]
     plain: Subject
     state: State
-    """What the policy decides: each request is compared with it, and only the request looked up."""
+    """What the policy decides. It is computed once, and each request is compared with it."""
 
     @property
     def adopted(self) -> bool:
@@ -66,7 +67,7 @@ def requests(
     """Answer every pending request of an export."""
     repository = open_repository(tree)
     policy = policy_of(repository, agency)
-    given = shown((export,), policy, None)[0]
+    given = read_exports((export,), policy, None)[0]
     if given.observation.outbound() and not given.observation.pending():
         raise StateError(
             f"{export.name}: it lists who is let in, and no request",
@@ -103,36 +104,52 @@ def _base(
 
 
 def _answer(base: _AskedPolicy, given: Shown, share: Share) -> Answered:
-    mark = f"row {share.where.row}: "
-    notes = given.observation.notes
-    unclear = tuple(note.removeprefix(mark) for note in notes if note.startswith(mark))
+    """Answer one request: judge the policy as if it granted the request already."""
+    unclear = _row_notes(given, share)
     data = tuple(kind for kind, said in share.data.items() if said is Tri.YES)
-    grant = _grant(base, share, data)
-    asked, found = _supposed(base, grant)
-    who = asked.grants[-1].recipient
-    held = [one for one in base.asked.grants if _covers(base, one, asked.grants[-1], data)]
+    asked, found = _suppose(base, _grant(base, share, data))
+    request = asked.grants[-1]
+    held = [one for one in base.asked.grants if _covers(base, one, request, data)]
     if held and data:
-        found = [one for one in base.found if _below(one.verdict.at, held[0].at)]
+        found = _findings_about(base, held[0])
     against = tuple(_reason(one) for one in found if _breaks(one))
     open_ = tuple(_reason(one) for one in found if not _breaks(one))
-    unsure = _unsure(who, data)
     if against:
         reply, why = Reply.REFUSED, "a rule is against it"
-    elif unsure:
-        reply, why = Reply.CANNOT_TELL, unsure
-    elif held and base.adopted and unclear:
-        reply, why = Reply.CANNOT_TELL, f"the policy grants it but for this: {unclear[0]}"
-    elif held and base.adopted:
-        doubt = any(one.verdict.answer is Answer.UNDECIDED for one in found)
-        reply = Reply.CANNOT_TELL if doubt else Reply.GRANTED
-        why = "the policy grants it" + (", and the rules cannot tell if it may" if doubt else "")
+    elif doubt := _doubt(request.recipient, data):
+        reply, why = Reply.CANNOT_TELL, doubt
     else:
-        reply, why = Reply.NOT_GRANTED, _unvoted(base, held)
+        reply, why = _reply(base, held, found, unclear)
     asks = tuple(kind.value for kind in data)
-    return Answered(share, who, asks, unclear, reply, why, against, open_)
+    return Answered(share, request.recipient, asks, unclear, reply, why, against, open_)
 
 
-def _unvoted(base: _AskedPolicy, held: Sequence[Given]) -> str:
+def _findings_about(base: _AskedPolicy, grant: Given) -> list[Judged]:
+    """What the rules find in a grant that the policy has already."""
+    return [one for one in base.found if _below(one.verdict.at, grant.at)]
+
+
+def _row_notes(given: Shown, share: Share) -> tuple[str, ...]:
+    """What the export leaves unclear about the row of one request."""
+    mark = f"row {share.where.row}: "
+    notes = given.observation.notes
+    return tuple(note.removeprefix(mark) for note in notes if note.startswith(mark))
+
+
+def _reply(
+    base: _AskedPolicy, held: Sequence[Given], found: Iterable[Judged], unclear: Sequence[str]
+) -> tuple[Reply, str]:
+    """The reply to a clear request that no rule is against: it takes a policy that is in force."""
+    if not held or not base.adopted:
+        return Reply.NOT_GRANTED, _vote_needed(base, held)
+    if unclear:
+        return Reply.CANNOT_TELL, f"the policy grants it but for this: {unclear[0]}"
+    if any(one.verdict.answer is Answer.UNDECIDED for one in found):
+        return Reply.CANNOT_TELL, "the policy grants it, and the rules cannot tell if it may"
+    return Reply.GRANTED, "the policy grants it"
+
+
+def _vote_needed(base: _AskedPolicy, held: Sequence[Given]) -> str:
     if held:
         return (
             f"a policy that is {base.policy.status} grants it, and none in force: a vote is needed"
@@ -140,16 +157,16 @@ def _unvoted(base: _AskedPolicy, held: Sequence[Given]) -> str:
     return "the policy does not grant it, and no rule is known to be against it: a vote is needed"
 
 
-def _unsure(who: Recipient, data: Sequence[Data]) -> str | None:
-    """Why nobody can tell; None where it is known who asks for what."""
+def _doubt(who: Recipient, data: Sequence[Data]) -> str | None:
+    """Return why the request cannot be answered; None if it is known who asks for what."""
     if who.kind is None or (who.state is None and not who.kind.federal):
         return f"nobody can say who asks: {who.why}"
     return None if data else "what is asked for is not known"
 
 
 def _grant(base: _AskedPolicy, share: Share, data: tuple[Data, ...]) -> Grant:
-    """The request as a grant: what it does not say is left out."""
-    raw = spelled(" ".join(share.raw.split()))
+    """Write the request as a grant, without what it does not say, so that rules find it missing."""
+    raw = spell_out(" ".join(share.raw.split()))
     who = base.repository.index.identify(share.raw, state=share.state)
     named: dict[str, object] = {"named": raw}
     if share.state is not None:
@@ -162,8 +179,8 @@ def _grant(base: _AskedPolicy, share: Share, data: tuple[Data, ...]) -> Grant:
     return Grant.model_validate(fields)
 
 
-def _supposed(base: _AskedPolicy, grant: Grant) -> tuple[Subject, list[Judged]]:
-    """The policy with one more grant, and what the rules find only then."""
+def _suppose(base: _AskedPolicy, grant: Grant) -> tuple[Subject, list[Judged]]:
+    """Add one grant to the policy, and return what the rules find only because of it."""
     policy, repository, day = base.policy, base.repository, base.day
     sharing = policy.sharing or Sharing.model_validate({})
     more = sharing.model_copy(update={"grants": (*(sharing.grants or ()), grant)})
@@ -190,7 +207,7 @@ def _supposed(base: _AskedPolicy, grant: Grant) -> tuple[Subject, list[Judged]]:
 
 
 def _breaks(one: Judged) -> bool:
-    """Whether a rule is against it: not one that only advises, nor one that asks for a vote."""
+    """Whether a required rule forbids the grant; advice and rules that want a vote do not."""
     must = one.obligation.rule.binding is Binding.MUST
     about_it = one.obligation.asks is About.POLICY
     return must and about_it and one.verdict.answer is Answer.VIOLATION
@@ -201,11 +218,12 @@ def _below(at: Pointer, above: Pointer) -> bool:
 
 
 def _covers(base: _AskedPolicy, one: Given, other: Given, data: Iterable[Data]) -> bool:
-    """Whether a grant of the policy opens all that a request asks for, to the one who asks."""
+    """Whether a grant of the policy gives the one who asks all that the request asks for."""
     grant = one.grant
     if one.recipient.id is None or one.recipient.id != other.recipient.id:
         return False
-    only = base.policy.systems[0].id if len(base.policy.systems or ()) == 1 else None  # type: ignore[index]  # one
+    systems = base.policy.systems or ()
+    only = systems[0].id if len(systems) == 1 else None
     here = (grant.system or only) == base.system
     return here and grant.mode is Mode.STANDING and set(data) <= set(grant.data or ())
 

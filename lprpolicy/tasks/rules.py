@@ -1,4 +1,4 @@
-"""Rules for people: the list, one rule in full, the tests, and a new one to fill in."""
+"""List rules, describe one, run the examples of all, and start a new one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import Any
 
 from lprpolicy.checks import NAMES, check_named
 from lprpolicy.errors import NothingChecked, UsageError
-from lprpolicy.evaluate.examples import run, uncovered
+from lprpolicy.evaluate.examples import coverage_gaps, run
 from lprpolicy.host.outputs import write_whole
-from lprpolicy.host.progress import watched
+from lprpolicy.host.progress import with_progress
 from lprpolicy.judge.obligation import Dated, Obligation
 from lprpolicy.model.scalars import RULE_ID_PATTERN
 from lprpolicy.repository.findings import file_rules
@@ -25,14 +25,14 @@ from lprpolicy.repository.repository import open_repository
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """What the examples came to, as lines for a person."""
+    """The results of the examples, as lines for a person."""
 
     lines: tuple[str, ...]
     passed: bool
 
 
 def all_rules(paths: tuple[Path, ...]) -> tuple[Obligation, ...]:
-    """Every rule of the packs, and of the repository at the paths, by id."""
+    """Return every rule of the packs, and of the repository at the paths, by id."""
     rules = list(built_in().obligations)
     if paths:
         rules += open_repository(folder(paths)).rules
@@ -40,7 +40,7 @@ def all_rules(paths: tuple[Path, ...]) -> tuple[Obligation, ...]:
 
 
 def row(rule: Obligation) -> dict[str, Any]:
-    """One rule on one line."""
+    """Return one rule as a row."""
     first, last = rule.versions[0], rule.versions[-1]
     return {
         "id": rule.id,
@@ -53,11 +53,11 @@ def row(rule: Obligation) -> dict[str, Any]:
     }
 
 
-def described(identifier: str, paths: tuple[Path, ...], day: dt.date) -> str:
-    """One rule in full."""
+def describe(identifier: str, paths: tuple[Path, ...], day: dt.date) -> str:
+    """Describe one rule in full."""
     rules = {rule.id: rule for rule in all_rules(paths)}
     if identifier in rules:
-        return "\n".join(_described(rules[identifier], day)) + "\n"
+        return "\n".join(_describe(rules[identifier], day)) + "\n"
     own = {rule.id: rule for rule in file_rules()}
     if identifier in own:
         rule = own[identifier]
@@ -69,7 +69,7 @@ def described(identifier: str, paths: tuple[Path, ...], day: dt.date) -> str:
     raise UsageError(f"there is no rule {identifier!r}", hint=hint)
 
 
-def _described(rule: Obligation, day: dt.date) -> Iterator[str]:
+def _describe(rule: Obligation, day: dt.date) -> Iterator[str]:
     yield f"{rule.id}: {rule.rule.title}"
     yield ""
     yield from wrap(rule.rule.says, 96)
@@ -127,20 +127,20 @@ def _plain(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def tested(paths: tuple[Path, ...], *, coverage: bool) -> Tested:
-    """Run every example; with coverage, fail too for what none reaches."""
+def run_examples(paths: tuple[Path, ...], *, coverage: bool) -> Tested:
+    """Run every example; with `coverage`, parts that no example reaches are failures too."""
     rules = all_rules(paths)
     if not rules:
         raise NothingChecked("there is no rule to test")
     lines: list[str] = []
     failed = missed = 0
-    for rule in watched("trying rules", rules):
+    for rule in with_progress("trying rules", rules):
         for failure in run(rule):
             failed += 1
             lines.append(f"{rule.source}: {rule.id}: example {failure.example!r}")
             lines.append(f"  says:  {'; '.join(failure.expected) or 'met'}")
             lines.append(f"  found: {'; '.join(failure.found) or 'met'}")
-        for gap in uncovered(rule) if coverage else ():
+        for gap in coverage_gaps(rule) if coverage else ():
             missed += 1
             lines.append(f"{rule.source}: {rule.id}: no example reaches {gap}")
     examples = sum(len(rule.rule.examples) for rule in rules)
@@ -150,7 +150,7 @@ def tested(paths: tuple[Path, ...], *, coverage: bool) -> Tested:
 
 
 def start(identifier: str, check_name: str, into: Path) -> Path:
-    """Write a rule to fill in, where its id belongs; never over one that exists."""
+    """Write a rule to fill in at the place of its id; an existing file is never overwritten."""
     if re.search(RULE_ID_PATTERN, identifier) is None:
         raise UsageError(
             f"{identifier!r} is not a rule's id",

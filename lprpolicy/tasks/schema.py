@@ -1,4 +1,4 @@
-"""Verify a file against the published JSON Schema of the format that it names."""
+"""Verify a file against the published JSON Schema of its format."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lprpolicy.repository.schemas import MODELS, json_schema
 
 
 def verify_file(file: Path) -> Iterator[str]:
-    """Everything that is wrong with a file, a line each with its place."""
+    """List everything that is wrong with a file, a line each, with its place."""
     document = read(file.as_posix(), read_user_file(file, error=UsageError))
     for fault in document.faults:
         yield f"{Location(document.file, fault.span)}: {fault.message}"
@@ -34,7 +34,7 @@ def _format(document: Document) -> str | None:
 
 
 def schema_errors(data: Any, schema: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
-    """What `jsonschema` finds, in the order of places."""
+    """List what `jsonschema` finds, in the order of places."""
     from jsonschema import Draft202012Validator, FormatChecker
 
     validator = Draft202012Validator(schema, format_checker=FormatChecker())

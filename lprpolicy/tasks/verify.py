@@ -1,14 +1,14 @@
-"""After the clicks: what of a plan a later export shows as done, and what else was clicked."""
+"""After the clicks: find what a later export shows as done, and what else was clicked."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.steps import Words, Work, work
-from lprpolicy.evaluate.states import seen
+from lprpolicy.evaluate.states import observe_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
 from lprpolicy.model.lock import Lock
@@ -17,7 +17,7 @@ from lprpolicy.model.outcome import VerifiedPlan
 from lprpolicy.model.plan import Plan, Question, Step
 from lprpolicy.model.policy import Policy
 from lprpolicy.repository import digests
-from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, shown
+from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
 from lprpolicy.repository.repository import open_repository
 from lprpolicy.repository.verified import lock_of
 from lprpolicy.tasks.plan import differences, observed_of
@@ -26,60 +26,102 @@ from lprpolicy.vendors.clicks import clicks
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """What was verified, and the lock that says so, where nothing is left open."""
+    """What was verified, and the lock to write if nothing is left open."""
 
     verified: VerifiedPlan
     lock: Lock
 
 
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """The steps of a plan by what a later export shows of them; `hidden` ones nobody can tell."""
+
+    done: list[Step] = field(default_factory=list)
+    not_done: list[Step] = field(default_factory=list)
+    hidden: list[Step] = field(default_factory=list)
+
+
 def verify(
     tree: Tree, plan: Plan, exports: tuple[Export, ...], as_of: dt.date, taken: dt.date | None
 ) -> VerifyResult:
-    """Hold a plan against exports that were made after it."""
+    """Compare a plan with exports that were made after it."""
     repository = open_repository(tree)
     policy = policy_of(repository, plan.agency)
+    _require_planned_policy(tree, plan)
+    given = read_exports(exports, policy, taken)
+    words: dict[str, Words] = {one.id: clicks(one.vendor) for one in policy.systems or ()}
+    made = work(differences(repository, policy, given, as_of), words)
+    progress = _progress(plan, made, {one.system for one in given if _partial(one)})
+    besides, later = _other_steps(plan, made)
+    verified = VerifiedPlan(
+        plan=plan,
+        as_of=as_of,
+        done=tuple(progress.done),
+        not_done=tuple(progress.not_done),
+        besides=tuple(besides),
+        later=tuple(later),
+        unclear=tuple(dict.fromkeys(_unclear(plan, given, made, progress, as_of))),
+        looks=tuple(f"{one.system}: {one.looks}" for one in made.looks),
+    )
+    return VerifyResult(verified, _lock(plan, policy, repository.index, given, as_of))
+
+
+def _require_planned_policy(tree: Tree, plan: Plan) -> None:
+    """Refuse a plan of another policy: its steps lead to what that policy said."""
     if digests.of_policy(tree, plan.agency) != plan.inputs.policy:
         raise StateError(
             f"the policy of {plan.agency} is not the one that was planned from",
             hint="`lprpolicy plan` makes a plan of the policy as it is now",
         )
-    given = shown(exports, policy, taken)
-    words: dict[str, Words] = {one.id: clicks(one.vendor) for one in policy.systems or ()}
-    made = work(differences(repository, policy, given, as_of), words)
-    unclear = [*_old(plan, given, as_of), *_unseen(plan, given)]
-    unclear += [f"{one.system}: {one.asks}" for one in made.questions if not _answered(one, made)]
-    left = {_key(step): step for step in made.steps}
-    partial = {one.system for one in given if _partial(one)}
-    not_done, done, hidden = [], [], []
+
+
+def _progress(plan: Plan, made: Work, partial: set[str]) -> _Progress:
+    """Sort the plan's steps by what the exports show; `partial` are systems shown in part.
+
+    A list that is not whole cannot show that somebody is gone from it, so there a step that takes
+    access away is neither done nor left.
+    """
+    left = {_key(step) for step in made.steps}
+    progress = _Progress()
     for step in plan.steps:
         if _key(step) in left:
-            not_done.append(step)
+            progress.not_done.append(step)
         elif step.system in partial and step.action in ("remove", "close"):
-            hidden.append(step)
+            progress.hidden.append(step)
         else:
-            done.append(step)
-    unclear += [f"step {s.number}: a list that is not whole cannot show it as done" for s in hidden]
-    mine = {_key(step) for step in plan.steps}
-    others = [step for key, step in left.items() if key not in mine]
+            progress.done.append(step)
+    return progress
+
+
+def _other_steps(plan: Plan, made: Work) -> tuple[list[Step], list[Step]]:
+    """The steps that are left and not the plan's: clicked besides it, and still to be planned.
+
+    A plan that only narrows leaves out on purpose what would open something.
+    """
+    planned = {_key(step) for step in plan.steps}
+    others = {_key(step): step for step in made.steps if _key(step) not in planned}.values()
     later = [s for s in others if plan.scope == "narrowing" and s.effect == "widens"]
-    verified = VerifiedPlan(
-        plan=plan,
-        as_of=as_of,
-        done=tuple(done),
-        not_done=tuple(not_done),
-        besides=tuple(step for step in others if step not in later),
-        later=tuple(later),
-        unclear=tuple(dict.fromkeys(unclear)),
-        looks=tuple(f"{one.system}: {one.looks}" for one in made.looks),
-    )
-    return VerifyResult(verified, _lock(plan, policy, repository.index, given, as_of))
+    return [step for step in others if step not in later], later
+
+
+def _unclear(
+    plan: Plan, given: tuple[Shown, ...], made: Work, progress: _Progress, as_of: dt.date
+) -> Iterator[str]:
+    """Why these exports cannot tell all of it."""
+    yield from _old(plan, given, as_of)
+    yield from _missing_exports(plan, given)
+    for question in made.questions:
+        if not _is_answered(question, made):
+            yield f"{question.system}: {question.asks}"
+    for step in progress.hidden:
+        yield f"step {step.number}: a list that is not whole cannot show it as done"
 
 
 def _lock(
     plan: Plan, policy: Policy, index: Index, given: tuple[Shown, ...], as_of: dt.date
 ) -> Lock:
     state = of_observations(
-        policy.agency, [seen(one.observation, one.system, index) for one in given]
+        policy.agency, [observe_state(one.observation, one.system, index) for one in given]
     )
     return lock_of(plan, state, (observed_of(one, None) for one in given), as_of)
 
@@ -88,8 +130,8 @@ def _key(step: Step) -> tuple[str, str, str, str]:
     return step.action, step.system, " ".join((step.row or "").split()), step.item or ""
 
 
-def _answered(question: Question, made: Work) -> bool:
-    """A question that only goes with a step, which says all there is to say."""
+def _is_answered(question: Question, made: Work) -> bool:
+    """Whether a step of the same row answers a question already, so that it says nothing new."""
     return any(step.row == question.row and step.system == question.system for step in made.steps)
 
 
@@ -98,7 +140,7 @@ def _partial(one: Shown) -> bool:
 
 
 def _old(plan: Plan, given: Iterable[Shown], as_of: dt.date) -> Iterator[str]:
-    """Exports that cannot show what was clicked after the plan was made."""
+    """Name the exports that cannot show what was clicked after the plan was made."""
     before = {one.sha256 for one in plan.inputs.observed} if plan.steps else set()
     for one in given:
         name, day = one.export.name, one.observation.reported
@@ -114,7 +156,7 @@ def _old(plan: Plan, given: Iterable[Shown], as_of: dt.date) -> Iterator[str]:
             yield f"{name}: it is {one.observation.completeness}, so somebody may be hidden on it"
 
 
-def _unseen(plan: Plan, given: Iterable[Shown]) -> Iterator[str]:
+def _missing_exports(plan: Plan, given: Iterable[Shown]) -> Iterator[str]:
     shown_systems = {one.system for one in given}
     for system in sorted({one.system for one in plan.inputs.observed} - shown_systems):
         yield f"{system}: no export of it was given"

@@ -1,4 +1,4 @@
-"""Who the names on a vendor's list are, as far as anyone can tell."""
+"""Identify the names on a vendor's list, as far as the directories can tell."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lprpolicy.write.identity.facts import Identified
 def who(
     names: Iterable[str], directories: tuple[Path, ...], *, lists: Store | None, explained: bool
 ) -> Iterator[Identified]:
-    """Each name looked up in these directories, or in those of the policy repository here."""
+    """Look up each name in these directories, or in those of the policy repository here."""
     index = near(directories, Path(), lists=lists)
     for raw in names:
         yield Identified(index.identify(raw), tuple(explain(index, raw)) if explained else ())

@@ -79,14 +79,14 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
     ),
 )
 LARGEST: Final = 50_000_000
-"""Bytes of an export; real ones are under 3 MB."""
+"""The most bytes of an export; real ones are under 3 MB."""
 MOST_SHARES: Final = 10_000
-"""Rows in one direction; the largest real export has 1,191."""
+"""The most rows in one direction; the largest real export has 1,191."""
 MOST_NOTES: Final = 10_000
 
 
 def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:  # noqa: A002 - it is the name of a format
-    """Read an export in the one format that it is in, or in the one that is named."""
+    """Read an export in the named format, or else in the one format that its content fits."""
     if not raw:
         raise ExportError(f"{name}: the file is empty", hint="download the export again")
     if len(raw) > LARGEST:
@@ -95,11 +95,11 @@ def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:
             hint="download the export again; a sharing list of thousands of rows is under 10 MB",
         )
     if format is not None:
-        return _bounded(name, _named(name, format).read(name, raw))
+        return _check_bounds(name, _format_named(name, format).read(name, raw))
     known = formats()
     found = [one for one in known if one.recognises(name, raw)]
     if len(found) == 1:
-        return _bounded(name, found[0].read(name, raw))
+        return _check_bounds(name, found[0].read(name, raw))
     if found:
         raise ExportError(
             f"{name}: could be {' or '.join(one.name for one in found)}",
@@ -112,8 +112,8 @@ def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:
     )
 
 
-def _bounded(name: str, made: Observation) -> Observation:
-    """The observation, if a draft or a plan can be made of it and read by a person."""
+def _check_bounds(name: str, made: Observation) -> Observation:
+    """Return the observation, or refuse one too large for a person to review."""
     directions = Counter(share.direction for share in made.shares)
     for what, count, most in (
         *((f"{way} rows", count, MOST_SHARES) for way, count in sorted(directions.items())),
@@ -136,12 +136,12 @@ def _bounded(name: str, made: Observation) -> Observation:
 
 
 def formats() -> tuple[ExportFormat, ...]:
-    """Our own formats and those of installed packages."""
-    return (*FORMATS, *plugins.brought({one.name for one in FORMATS}))
+    """Return our own formats and those of installed packages."""
+    return (*FORMATS, *plugins.plugin_formats({one.name for one in FORMATS}))
 
 
-def _named(name: str, format: str) -> ExportFormat:  # noqa: A002 - it is the name of a format
-    """The format of this name; other packages are asked only if it is none of our own."""
+def _format_named(name: str, format: str) -> ExportFormat:  # noqa: A002 - it is the name of a format
+    """Find the format with this name; other packages are loaded only if it is not ours."""
     for one in FORMATS:
         if one.name == format:
             return one

@@ -1,7 +1,7 @@
 """What an operator does at a vendor, in the words that the vendor's pages and reports use.
 
-No vendor has an interface for sharing settings, so a plan is for hands. Pages change; the words
-name the list and the row, which stay.
+No vendor has an API for sharing settings, so people carry out a plan by hand. Pages change, so the
+words name the list and the row, which stay.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Clicks:
     switches: dict[str, str]
 
     def row(self, action: str, row: str, item: str | None = None) -> str:
-        """Take a row off a list, or put it on."""
+        """Say how to take a row off a list, or put it on."""
         listed = self.lists.get(item or Data.READS, (item or "").replace("-", " "))
         template = self.remove if action in ("remove", "close") else self.add
         return f"{self.page}: {template.format(list=listed, row=row)}"
@@ -77,5 +77,5 @@ _CLICKS: Final = MappingProxyType(
 
 
 def clicks(vendor: Vendor) -> Clicks:
-    """A vendor's words; plain ones for a vendor whose pages nobody has described."""
+    """Return a vendor's words; plain ones if nobody has described the vendor's pages."""
     return _CLICKS.get(vendor, _OTHER)

@@ -1,6 +1,6 @@
 """What a portal says of allowed and prohibited uses, as purposes where the words are certain.
 
-A sentence with an exception, or with another turn than a plain list, is kept as words alone.
+A sentence with an exception, or that is not a plain list, stays words without purposes.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _LEAD = re.compile(r"^(?:and|or|any|the|for|use for|used for|use of the system f
 def purposes(subject: ClaimSubject, text: str) -> tuple[Purpose, ...]:
     """The purposes that a text certainly names.
 
-    >>> [str(one) for one in purposes(Subject.PROHIBITED_USES, "Immigration enforcement, fun.")]
+    >>> [*map(str, purposes(ClaimSubject.PROHIBITED_USES, "Immigration enforcement, fun."))]
     ['immigration-enforcement']
     """
     if subject is ClaimSubject.PROHIBITED_USES:
@@ -70,7 +70,7 @@ def purposes(subject: ClaimSubject, text: str) -> tuple[Purpose, ...]:
 
 
 def has_exception(text: str) -> bool:
-    """Whether the text takes back a part of what it says."""
+    """Whether the text names an exception to what it says."""
     return _EXCEPTION.search(text) is not None
 
 

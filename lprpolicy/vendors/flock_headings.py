@@ -77,7 +77,7 @@ _SUBJECTS: Final[tuple[tuple[ClaimSubject, str], ...]] = (
 _KNOWN: Final = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
 _CLAIMS: Final = tuple((subject, re.compile(pattern)) for subject, pattern in _SUBJECTS)
 LONGEST: Final = 160
-"""Characters of a heading; agencies write whole sentences into them."""
+"""The most characters of a heading; agencies write whole sentences as headings."""
 _OWNERS: Final = ("of", "by", "who")
 _DESCRIPTION = re.compile(
     r"(?:the number of days|number of|total|national and statewide|download to view)\b.*\.",
@@ -99,7 +99,7 @@ def role(heading: str) -> HeadingRole | None:
     """What stands under this heading; None where nobody knows.
 
     >>> role("Agencies NCRIC Shares With")
-    <Role.OUTBOUND: 1>
+    <HeadingRole.OUTBOUND: 1>
     """
     if len(heading) > LONGEST:
         return None
@@ -111,7 +111,7 @@ def role(heading: str) -> HeadingRole | None:
 
 
 def subject(heading: str) -> ClaimSubject | None:
-    """What a claim under this heading is about."""
+    """Return what a claim under this heading is about."""
     said = plain(heading[: LONGEST + 1])
     return next((known for known, pattern in _CLAIMS if pattern.fullmatch(said)), None)
 

@@ -15,7 +15,7 @@ from lprpolicy.errors import ExportError
 from lprpolicy.vendors.flock_page import PageLine
 
 LARGEST: Final = 3_000_000
-"""Characters of a page; with its typefaces inside, one has about 300,000."""
+"""The most characters of a page; one with embedded fonts has about 300,000."""
 DEEPEST: Final = 1_000
 _SKIPPED: Final = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe"})
 _EMPTY: Final = frozenset(
@@ -119,19 +119,20 @@ class _PortalParser(HTMLParser):
 
 
 def lines(name: str, text: str) -> tuple[list[PageLine], str | None]:
-    """The lines that the page shows, and the agency in its title."""
+    """Return the lines that the page shows, and the agency in its title."""
     if len(text) > LARGEST:
         raise ExportError(
             f"{name}: the page has {len(text):,} characters, more than {LARGEST:,}",
             hint="save the page again, without what it links to",
         )
     reader = _PortalParser(name)
-    whole = text.rfind(">") + 1  # without an end, each open tag would be searched to the end
+    # The parser would search to the end of the text again for each tag that is not closed.
+    whole = text.rfind(">") + 1
     try:
         reader.feed(text[:whole])
         reader.handle_data(text[whole:])
         reader.close()
-    except AssertionError as fault:  # what the parser raises at a declaration that is none
+    except AssertionError as fault:  # the parser raises this at a malformed declaration
         raise ExportError(
             f"{name}, line {reader.getpos()[0]}: this is not HTML ({fault})",
             hint="save the page again, or copy all of its text into a file",

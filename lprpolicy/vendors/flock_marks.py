@@ -14,5 +14,5 @@ _INACTIVE = re.compile(
 
 
 def status(name: str) -> RowStatus:
-    """What the marks in a name say."""
+    """Read an account's status from the marks in its name."""
     return RowStatus.INACTIVE if _INACTIVE.search(name) else RowStatus.ACTIVE

@@ -1,7 +1,7 @@
-"""A list of names parted by commas → names. Some names have commas of their own.
+"""A list of names separated by commas → names. Some names contain commas.
 
-What is certain is put together again. What may belong together stays apart and is noted, since a
-recipient too many is seen and one too few is not.
+Parts that certainly belong together are joined. Parts that may belong together stay apart, with a
+note: a reviewer will see one recipient too many, and never one too few.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ class Names:
 
 
 def has_state(name: str) -> bool:
-    """Whether the letters of a state stand in it."""
+    """Whether the name has a state's postal code in it."""
     return _STATE.search(name) is not None
 
 
 def is_shaped(name: str) -> bool:
-    """Whether it reads like a whole name: it has a state's letters or a word for an authority."""
+    """Whether it reads like a complete name: with a state's code or a word for a public body."""
     return has_state(name) or _WORDS.search(name) is not None
 
 
@@ -90,8 +90,8 @@ def pieces(lines: Sequence[str], *, parted: bool) -> list[str]:
     return found
 
 
-def joined(parts: Sequence[str]) -> Names:
-    """Put together what was one name; say which parts may also have been."""
+def join_names(parts: Sequence[str]) -> Names:
+    """Join the parts of one name, and note which other parts may also belong together."""
     clean = [part.strip() for part in parts]
     names: list[str] = []
     ends: list[int] = []
@@ -118,7 +118,7 @@ def joined(parts: Sequence[str]) -> Names:
 
 
 def _belongs(before: str, part: str) -> bool:
-    """Whether a part certainly goes on with the name before it."""
+    """Whether a part certainly continues the name before it."""
     if sum(map(before.count, "([")) > sum(map(before.count, ")]")):
         return True
     if _SUFFIX.fullmatch(part) or _GOES_ON.match(part):
@@ -131,7 +131,7 @@ def _belongs(before: str, part: str) -> bool:
 
 
 def _doubtful(names: Sequence[str]) -> list[tuple[str, str]]:
-    """Parts that stand out of the order of the list, or without one do not read like a name."""
+    """Find parts that break the list's order or, in an unsorted list, do not read like a name."""
     keys = [name.casefold() for name in names]
     falls = sum(low > high for low, high in pairwise(keys))
     ordered = len(names) > 4 and falls <= max(1, len(names) // 10)

@@ -51,8 +51,8 @@ class Portal:
 
 
 def page(lines: Sequence[PageLine], title: str | None = None) -> Portal:
-    """Take a portal apart by its headings."""
-    made = _trusted([replace(line, text=line.text.strip()) for line in lines])
+    """Split a portal into sections by its headings."""
+    made = _trust_styles([replace(line, text=line.text.strip()) for line in lines])
     updated = next((found[1] for line in made if (found := _UPDATED.fullmatch(line.text))), None)
     return Portal(
         _title(made) or title,
@@ -61,15 +61,15 @@ def page(lines: Sequence[PageLine], title: str | None = None) -> Portal:
     )
 
 
-def _trusted(lines: list[PageLine]) -> list[PageLine]:
-    """The lines as they are; without their style, where no heading that is known has one."""
+def _trust_styles(lines: list[PageLine]) -> list[PageLine]:
+    """Return the lines; drop their styles if the page styles no heading that we know."""
     if any(line.styled and role(line.text) in _STYLED_ROLES for line in lines):
         return lines
     return [replace(line, styled=None) for line in lines]
 
 
 def _title(lines: Sequence[PageLine]) -> str | None:
-    """The line above `Transparency Portal`, unless it is a part of the page's menu."""
+    """Find the line above `Transparency Portal`, unless it is part of the page's menu."""
     found = None
     before = ""
     for line in lines:
@@ -110,8 +110,14 @@ def _opens(
         return line.styled or role(line.text) in _CHROME
     if describes(line.text):
         return False
-    if role(line.text) is not None:
-        return True
+    return role(line.text) is not None or _opens_unknown(lines, number, heading, body)
+
+
+def _opens_unknown(
+    lines: Sequence[PageLine], number: int, heading: str | None, body: Sequence[PageLine]
+) -> bool:
+    """Whether plain text that no pattern knows is a heading: short, and by itself."""
+    line = lines[number]
     if heading is None or len(line.text) > LONGEST or not _looks_like_one(line.text):
         return False
     filled = any(one.text and not describes(one.text) for one in body)
@@ -134,9 +140,9 @@ def _looks_like_one(text: str) -> bool:
 def _goes_on(lines: Sequence[PageLine], number: int, body: Sequence[PageLine]) -> bool:
     """Whether a line by itself below a list is one more name.
 
-    Below names parted by commas only a state's letters make it one. Below one name a line it is
-    one unless prose follows: a heading taken for a name is a recipient too many, which somebody
-    will see; a name taken for a heading would be one too few.
+    Below names separated by commas, only a state's code makes the line a name. Below one name per
+    line, it is a name unless prose follows: a heading taken for a name adds a recipient, which
+    somebody will notice; a name taken for a heading would hide one.
     """
     if any("," in one.text for one in body):
         return has_state(lines[number].text)

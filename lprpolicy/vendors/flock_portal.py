@@ -24,15 +24,15 @@ from lprpolicy.model.observation import (
     Where,
 )
 from lprpolicy.model.words import Data, Tri, Vendor
-from lprpolicy.tables import decoded
+from lprpolicy.tables import decode
 from lprpolicy.vendors import flock_headings as headings
 from lprpolicy.vendors.flock_claims import has_exception, purposes
 from lprpolicy.vendors.flock_headings import HeadingRole
 from lprpolicy.vendors.flock_html import lines
 from lprpolicy.vendors.flock_marks import status
-from lprpolicy.vendors.flock_names import is_name, joined, pieces
+from lprpolicy.vendors.flock_names import is_name, join_names, pieces
 from lprpolicy.vendors.flock_page import PageLine, Portal, PortalSection, page
-from lprpolicy.vendors.flock_scraped import Scraped, scraped
+from lprpolicy.vendors.flock_scraped import Scraped, read_scraped
 
 _DIRECTIONS: Final = {
     HeadingRole.OUTBOUND: Direction.OUTBOUND,
@@ -98,13 +98,13 @@ def recognises(name: str, raw: bytes) -> bool:  # noqa: ARG001 (the shape of all
 
 def read(name: str, raw: bytes) -> Observation:
     """Read a portal whole; what is on it and not understood is in the notes."""
-    text = decoded(name, raw)
+    text = decode(name, raw)
     found = _PortalSoFar(name)
     taken, fetched, slug = _page(name, text, found)
     for section in taken.sections:
         _take(found, section)
     _missing(found, taken)
-    reported = _reported(found, taken.updated, fetched)
+    reported = _report_day(found, taken.updated, fetched)
     return Observation(
         vendor=Vendor.FLOCK,
         document=name,
@@ -122,7 +122,7 @@ def read(name: str, raw: bytes) -> Observation:
 def _page(name: str, text: str, found: _PortalSoFar) -> tuple[Portal, dt.date | None, str | None]:
     start = text.lstrip()
     if start.startswith("{"):
-        made: Scraped = scraped(name, text)
+        made: Scraped = read_scraped(name, text)
         found.notes.extend(made.notes)
         return made.page, made.fetched, made.slug
     if start.startswith("<"):
@@ -139,7 +139,7 @@ def _page(name: str, text: str, found: _PortalSoFar) -> tuple[Portal, dt.date | 
 
 
 def _take(found: _PortalSoFar, section: PortalSection) -> None:
-    """Read what stands under one heading."""
+    """Read the section under one heading."""
     owner = headings.owner(section.heading)
     found.owners += [owner] if owner else []
     match section.role:
@@ -163,7 +163,7 @@ def _take(found: _PortalSoFar, section: PortalSection) -> None:
 
 
 def _list(found: _PortalSoFar, section: PortalSection) -> None:
-    """The names of a list, each a share; everything in it that is no name is said."""
+    """Read a list: each name becomes a share, and everything else becomes a note."""
     at = repr(section.heading)
     direction = _DIRECTIONS[section.role or HeadingRole.OUTBOUND]
     said = []
@@ -180,7 +180,7 @@ def _list(found: _PortalSoFar, section: PortalSection) -> None:
         )
         _claim(found, section, ClaimSubject.SHARING)
         return
-    made = joined(pieces(texts, parted=any(line.cell for line in said)))
+    made = join_names(pieces(texts, parted=any(line.cell for line in said)))
     found.notes.extend(f"{at}: {note}" for note in made.notes)
     number = 0
     for name in made.found:
@@ -200,7 +200,7 @@ def _share(direction: Direction, name: str, where: Where) -> Share:
 
 
 def _period(found: _PortalSoFar, section: PortalSection) -> None:
-    """How long reads are kept, and the words it is said in."""
+    """Read how long reads are kept, and keep the words that say so."""
     said = [line.text for line in section.body if line.text and not headings.describes(line.text)]
     _claim(found, section, ClaimSubject.RETENTION)
     fits = _PERIOD.fullmatch(said[0]) if len(said) == 1 else None
@@ -248,7 +248,7 @@ def _missing(found: _PortalSoFar, taken: Portal) -> None:
 
 
 def _owner(found: _PortalSoFar, title: str | None, slug: str | None) -> str | None:
-    """The agency that the headings of the lists name, else the page's title, else its address."""
+    """Find the owner in the headings of the lists, else the page's title, else its address."""
     named = list(dict.fromkeys([*found.owners, *([title] if title else [])]))
     if len({_bare(one) for one in named}) > 1:
         found.notes.append(f"the page calls its agency {' and '.join(map(repr, named))}")
@@ -263,8 +263,10 @@ def _bare(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.casefold())
 
 
-def _reported(found: _PortalSoFar, updated: str | None, fetched: dt.date | None) -> dt.date | None:
-    """The day the page says it was last updated, else the day it was fetched."""
+def _report_day(
+    found: _PortalSoFar, updated: str | None, fetched: dt.date | None
+) -> dt.date | None:
+    """Return the day the page says it was last updated, else the day it was fetched."""
     day = _date(updated) if updated else None
     if updated and day is None:
         found.notes.append(f"'Last Updated' says {_short(updated)!r}, which is no day")
@@ -277,7 +279,7 @@ def _reported(found: _PortalSoFar, updated: str | None, fetched: dt.date | None)
 
 
 def _date(text: str) -> dt.date | None:
-    """The day in words or as 2026-04-28; None if it is none, or on another day of the week."""
+    """Read a day, in words or as 2026-04-28; None if the calendar or its weekday contradicts it."""
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             return dt.date.fromisoformat(text)

@@ -1,6 +1,6 @@
 """Flock Safety: requests to share that wait for an answer, as a table made of the digest e-mails.
 
-A request lets nobody in. The permissions are what was asked for; what was not is unknown.
+A request lets nobody in. The permissions are those requested; all others are unknown.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _DAYS: Final = ("%Y-%m-%d", "%m/%d/%Y", "%b %d, %Y", "%B %d, %Y")
 
 @dataclass(frozen=True, slots=True)
 class _RequestRows:
-    """The table and where its columns stand."""
+    """The table, and the number of each column."""
 
     table: Table
     places: dict[str, int]
@@ -60,7 +60,7 @@ def recognises(name: str, raw: bytes) -> bool:  # noqa: ARG001 (the shape of all
 
 
 def read(name: str, raw: bytes) -> Observation:
-    """Read every request, or say which cell is not what it is due to be."""
+    """Read every request, or raise an ExportError that names the wrong cell."""
     found = tables(name, raw)
     if len(found) != 1:
         raise ExportError(f"{name}: the workbook has {len(found)} sheets", hint="save one as CSV")
@@ -71,7 +71,7 @@ def read(name: str, raw: bytes) -> Observation:
         if title not in _KNOWN
     ]
     shares = [_share(name, rows, number, cells, notes) for number, cells in rows.table.rows[1:]]
-    mailed = _mailed(rows)
+    mailed = _mail_days(rows)
     return Observation(
         vendor=Vendor.FLOCK,
         document=name,
@@ -105,8 +105,8 @@ def _columns(table: Table) -> _RequestRows:
 def _share(
     document: str, rows: _RequestRows, number: int, cells: tuple[str, ...], notes: list[str]
 ) -> Share:
-    organisation = cells[rows.places["organization"]]
-    if not organisation.strip():
+    organization = cells[rows.places["organization"]]
+    if not organization.strip():
         raise ExportError(
             f"{rows.at(number, 'organization')}: the organization is blank",
             hint="a request without a name cannot be judged",
@@ -121,7 +121,7 @@ def _share(
         notes.append(f"row {number}: no permission is named, so what is asked for is unknown")
     return Share(
         Direction.OUTBOUND,
-        organisation,
+        organization,
         Where(document, row=number, sheet=rows.table.sheet),
         {kind: Tri.YES if kind in known else Tri.UNKNOWN for kind in Data},
         status=RowStatus.PENDING,
@@ -140,8 +140,8 @@ def _day(at: str, said: str) -> dt.date | None:
     raise ExportError(f"{at}: {said!r} is no day", hint="write it like 2026-10-01")
 
 
-def _mailed(rows: _RequestRows) -> set[dt.date]:
-    """The days of the e-mails that the requests stand in."""
+def _mail_days(rows: _RequestRows) -> set[dt.date]:
+    """Return the days of the e-mails that list the requests."""
     if EMAIL not in rows.places:
         return set()
     place = rows.places[EMAIL]
@@ -159,7 +159,7 @@ def _mailed(rows: _RequestRows) -> set[dt.date]:
 
 
 def _again(shares: Sequence[Share]) -> list[str]:
-    """Who asks more than once."""
+    """Note the agencies that ask more than once."""
     rows: dict[str, list[int]] = {}
     for share in shares:
         rows.setdefault(share.raw.strip(), []).append(share.where.row or 0)

@@ -1,7 +1,7 @@
 """A portal as the JSON file of a scraper → the same page that the text would give.
 
-The keys are the scraper's and so is the parting of the lists; an empty text or list there means
-that the scraper found none, not that the portal says none.
+The scraper chose the keys and split the lists. An empty text or list means that the scraper found
+none, not that the portal says none.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class Scraped:
     notes: tuple[str, ...]
 
 
-def scraped(name: str, text: str) -> Scraped:
-    """Read the file, or say which of its values is not what it is due to be."""
+def read_scraped(name: str, text: str) -> Scraped:
+    """Read the file, or raise an ExportError that names the wrong value."""
     found = _mapping(name, text)
     about = {key: _text(name, found, key) for key in _ABOUT}
     known = {*_LISTS, *_TEXTS, *_ABOUT, *_FIGURES, _RETENTION}

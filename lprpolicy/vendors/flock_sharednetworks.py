@@ -1,8 +1,8 @@
 """Flock Safety: the `SharedNetworks` export of the Sharing page, as CSV or XLSX.
 
-One row an organisation: the networks it shares with the owner, and the owner's it can search. It
-prints no owner, no permission and no day; those stay unknown. Network names contain commas, so a
-cell of networks is kept whole.
+Each row is an organization: the networks it shares with the owner, and the owner's networks that
+it can search. The export prints no owner, no permission and no day; those stay unknown. Network
+names contain commas, so a cell of networks is kept whole.
 """
 
 from __future__ import annotations
@@ -56,15 +56,15 @@ def recognises(name: str, raw: bytes) -> bool:  # noqa: ARG001 (the shape of all
 
 
 def read(name: str, raw: bytes) -> Observation:
-    """Read the whole list, or say which cell is not what it is due to be."""
-    table, columns = _chosen(name, tables(name, raw))
+    """Read the whole list, or raise an ExportError that names the wrong cell."""
+    table, columns = _choose_sheet(name, tables(name, raw))
     notes = _extra(table, columns)
     shares: dict[Direction, list[Share]] = {Direction.OUTBOUND: [], Direction.INBOUND: []}
     idle = []
     for number, row in table.rows[1:]:
         cells = _cells(table, number, row)
-        organisation = cells[columns.name]
-        if not organisation.strip():
+        organization = cells[columns.name]
+        if not organization.strip():
             raise ExportError(
                 f"{table.at(number, columns.name + 1)}: the {NAME} is blank",
                 hint="download the export again; a row without a name cannot be judged",
@@ -73,7 +73,7 @@ def read(name: str, raw: bytes) -> Observation:
         sides = ((Direction.OUTBOUND, columns.outbound), (Direction.INBOUND, columns.inbound))
         for direction, column in sides:
             if cells[column].strip():
-                shares[direction].append(_share(direction, organisation, where, cells[column]))
+                shares[direction].append(_share(direction, organization, where, cells[column]))
         if not (cells[columns.outbound].strip() or cells[columns.inbound].strip()):
             idle.append(number)
     notes += _oddities(table, columns, idle)
@@ -89,13 +89,13 @@ def read(name: str, raw: bytes) -> Observation:
     )
 
 
-def _share(direction: Direction, organisation: str, where: Where, networks: str) -> Share:
+def _share(direction: Direction, organization: str, where: Where, networks: str) -> Share:
     return Share(
         direction,
-        organisation,
+        organization,
         where,
         {kind: Tri.YES if kind is Data.READS else Tri.UNKNOWN for kind in Data},
-        status=status(organisation),
+        status=status(organization),
         networks=networks,
     )
 
@@ -108,8 +108,8 @@ def _titles(table: Table) -> list[str]:
     return [_title(cell) for cell in table.rows[0][1]] if table.rows else []
 
 
-def _chosen(name: str, found: tuple[Table, ...]) -> tuple[Table, _Columns]:
-    """The one sheet with the header."""
+def _choose_sheet(name: str, found: tuple[Table, ...]) -> tuple[Table, _Columns]:
+    """Choose the one sheet with the header."""
     fitting = [table for table in found if set(HEADER) <= set(_titles(table))]
     if len(fitting) == 1:
         return fitting[0], _columns(fitting[0])
@@ -125,7 +125,7 @@ def _chosen(name: str, found: tuple[Table, ...]) -> tuple[Table, _Columns]:
 
 
 def _columns(table: Table) -> _Columns:
-    """Where the three columns stand; each must be there once."""
+    """Find the three columns; each must be there once."""
     if not table.rows:
         raise ExportError(f"{table.at()}: there is no row", hint=_HINT)
     row, cells = table.rows[0]
@@ -162,7 +162,7 @@ def _missing(table: Table, row: int, titles: list[str], wanted: str) -> ExportEr
 
 
 def _cells(table: Table, number: int, row: tuple[str, ...]) -> tuple[str, ...]:
-    """A row as wide as the header; a short or long one may hide a cell that moved."""
+    """Check that a row is as wide as the header: otherwise a cell may have moved."""
     due = len(table.rows[0][1])
     if len(row) != due:
         raise ExportError(

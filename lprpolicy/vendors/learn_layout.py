@@ -1,7 +1,7 @@
 """The rows of a section, from the places of its letters.
 
-Nothing is assumed about where a column stands: names start at one height above another, tables
-have a strip that no letter crosses, and the lines of one cell are nearer than those of two.
+Nothing is assumed about where a column stands: names start one above another, tables have a strip
+that no letter crosses, and the lines of one cell are nearer to each other than those of two.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from lprpolicy.vendors.learn_pages import Glyph, Line, spell
 from lprpolicy.vendors.learn_sections import ReportSection
 
 _WIDE: Final = 0.75
-"""A gap wider than this part of the letters' size may part two columns; a blank is about 0.28."""
+"""A gap wider than this, in letter sizes, may separate two columns; a space is about 0.28."""
 _ALIGNED: Final = 0.35
-"""Starts nearer than this part of the size are starts at one place."""
+"""Lines whose starts differ by less than this, in letter sizes, start at one place."""
 _TIGHT: Final = 1.72
-"""Lines of one cell are at most this many sizes apart; the vendor sets 1.5, and rows from 1.87."""
+"""Lines of one cell are at most this many letter sizes apart; the vendor sets 1.5, rows 1.87 up."""
 _APART: Final = 1.12
-"""The lines of two rows are at least this much further apart than those of one cell."""
+"""Lines of two rows are at least this many times as far apart as those of one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class _LaidCell:
 
 
 def rows(section: ReportSection) -> tuple[LaidRow, ...]:
-    """Every row in reading order: down the page, then across."""
+    """Return every row in reading order: down the page, then across."""
     if section.says_none or not section.lines:
         return ()
     count = 3 if _is_table(section) else 2
@@ -59,7 +59,7 @@ def rows(section: ReportSection) -> tuple[LaidRow, ...]:
     for block, columns in zip(blocks, split, strict=True):
         for index, row in enumerate(_across(_cells(columns, reach), count, block[0].page)):
             if index == 0 and made and _goes_on(row.cells):
-                made[-1] = _joined(made[-1], row)
+                made[-1] = _join_rows(made[-1], row)
             else:
                 made.append(row)
     return tuple(made)
@@ -77,7 +77,7 @@ def _edges(
     *,
     otherwise: tuple[float, ...] = (),
 ) -> tuple[float, ...]:
-    """Where the second and later columns begin; `otherwise` if these lines do not show it."""
+    """Find where the second and later columns begin; `otherwise` if the lines do not show it."""
     if count == 3 and section.titles is not None:
         return otherwise or _strips(lines, _title_middles(section.titles))
     found = _second_start(lines, size)
@@ -110,7 +110,7 @@ def _second_start(lines: Sequence[Line], size: float) -> float | None:
 
 
 def _title_middles(titles: Line) -> list[float]:
-    """The middle of each of the words `Agency`, `City`, `State`."""
+    """Return the middle of each of the words `Agency`, `City` and `State`."""
     words: list[list[Glyph]] = [[]]
     for glyph in titles.glyphs:
         last = words[-1][-1] if words[-1] else None
@@ -144,7 +144,7 @@ def _strip(spans: Sequence[tuple[float, float]], left: float, right: float) -> f
 
 
 def _columns(block: Sequence[Line], edges: tuple[float, ...]) -> list[list[Line]]:
-    """A block's lines, parted at the edges; a column without letters has no line."""
+    """Cut a block's lines at the edges; a column without letters gets no line."""
     columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
     for line in block:
         parts: list[list[Glyph]] = [[] for _ in columns]
@@ -158,21 +158,12 @@ def _columns(block: Sequence[Line], edges: tuple[float, ...]) -> list[list[Line]
 
 
 def _reach(split: Sequence[Sequence[Sequence[Line]]], size: float, *, table: bool) -> float:
-    """How far below the line before a line may stand and still belong to the same cell."""
-    gaps: list[float] = []
-    last: list[float] = []
-    for columns in split:
-        for index, column in enumerate(columns):
-            tops = [_baseline(line) for line in column]
-            here = [low - high for high, low in pairwise(tops)]
-            gaps += here
-            last += here if index == len(columns) - 1 else []
-    if table and last:  # a state is never wrapped, so its lines are as far apart as the rows
-        usual = sorted(last)[len(last) // 10]
-        return min(usual / _APART, _TIGHT * size)
-    if table and sum(len(columns[-1]) for columns in split) == 1:
-        return _TIGHT * size  # one state, so all the lines are one row's
-    gaps.sort()
+    """Return how far below another a line may stand and still belong to the same cell."""
+    if table:
+        reach = _reach_by_states([columns[-1] for columns in split], size)
+        if reach is not None:
+            return reach
+    gaps = _gaps([column for columns in split for column in columns])
     for near, far in pairwise(gaps):
         if near > _TIGHT * size:
             return 0.0
@@ -181,7 +172,27 @@ def _reach(split: Sequence[Sequence[Sequence[Line]]], size: float, *, table: boo
     lines = max((len(column) for columns in split for column in columns), default=0)
     if gaps and gaps[-1] <= _TIGHT * size and lines <= 3:
         return gaps[-1] * _APART
-    return 0.0  # evenly spaced: these are rows
+    return 0.0  # evenly spaced lines are rows
+
+
+def _reach_by_states(states: Sequence[Sequence[Line]], size: float) -> float | None:
+    """Measure a table's cells by its last column: no state wraps, so its lines show the rows."""
+    last = _gaps(states)
+    if last:
+        usual = last[len(last) // 10]
+        return min(usual / _APART, _TIGHT * size)
+    if sum(len(column) for column in states) == 1:
+        return _TIGHT * size  # there is one state, so all the lines belong to one row
+    return None
+
+
+def _gaps(columns: Sequence[Sequence[Line]]) -> list[float]:
+    """Return the distances between lines that follow each other in a column, nearest first."""
+    return sorted(
+        low - high
+        for column in columns
+        for high, low in pairwise([_baseline(line) for line in column])
+    )
 
 
 def _baseline(line: Line) -> float:
@@ -208,7 +219,7 @@ def _across(found: list[_LaidCell], count: int, page: int) -> list[LaidRow]:
     """Join the cells that stand side by side into rows."""
     made: list[list[_LaidCell]] = []
     for cell in sorted(found, key=lambda one: (one.top, one.column)):
-        if made and _beside(made[-1], cell):
+        if made and _is_beside(made[-1], cell):
             made[-1].append(cell)
         else:
             made.append([cell])
@@ -226,7 +237,7 @@ def _across(found: list[_LaidCell], count: int, page: int) -> list[LaidRow]:
     ]
 
 
-def _beside(row: list[_LaidCell], cell: _LaidCell) -> bool:
+def _is_beside(row: list[_LaidCell], cell: _LaidCell) -> bool:
     top, bottom = min(one.top for one in row), max(one.bottom for one in row)
     shared = min(bottom, cell.bottom) - max(top, cell.top)
     free = all(one.column != cell.column for one in row)
@@ -234,7 +245,7 @@ def _beside(row: list[_LaidCell], cell: _LaidCell) -> bool:
 
 
 def _text(parts: list[str]) -> str:
-    """The lines of a cell as one text; a word that was parted at its hyphen is joined again."""
+    """Join the lines of a cell; a word broken at its hyphen becomes one again."""
     text = parts[0]
     for part in parts[1:]:
         inside = text.endswith("-") and not text.endswith(" -")
@@ -251,7 +262,7 @@ def _goes_on(cells: tuple[str, ...]) -> bool:
     return not any(rest) and (len(cells) == 3 or bracket)
 
 
-def _joined(row: LaidRow, rest: LaidRow) -> LaidRow:
+def _join_rows(row: LaidRow, rest: LaidRow) -> LaidRow:
     both = zip(row.cells, rest.cells, strict=True)
     cells = tuple(_text([part for part in pair if part] or [""]) for pair in both)
     return replace(row, cells=cells)

@@ -14,13 +14,13 @@ from lprpolicy.errors import ExportError
 
 MOST_PAGES: Final = 2000
 _UNPACKED: Final = 20_000_000
-"""Bytes that draw one page, unpacked; a real page has about 50,000."""
+"""The most unpacked bytes that draw one page; a real page has about 50,000."""
 _SAME_LINE = 0.5
-"""Letters whose middles are nearer than this part of their size stand on one line."""
+"""Letters whose middles differ by less than this, in letter sizes, stand on one line."""
 _WORD_GAP = 0.18
-"""A gap wider than this part of a letter's size is a blank, also where none was written."""
+"""A gap wider than this, in letter sizes, is a space, even where the file has none."""
 _TWICE = 0.12
-"""The same letter again this near was printed twice, to look bold."""
+"""The same letter twice within this distance, in letter sizes, was printed twice to look bold."""
 
 _OCR_PROGRAM = re.compile(
     r"tesseract|ocr|abbyy|finereader|paper ?capture|scan|omnipage|nuance|kofax|readiris|paperport"
@@ -69,7 +69,7 @@ class Line:
 
     @property
     def letters(self) -> str:
-        """The bare letters, for telling a heading whatever its blanks and hyphens are."""
+        """The bare letters, so that a heading is known whatever its spaces and hyphens are."""
         return "".join(char for char in self.text.casefold() if char.isalnum())
 
 
@@ -109,7 +109,7 @@ class Sheets:
 
 
 def spell(glyphs: Iterable[Glyph]) -> str:
-    """The text of letters on one line, with a blank wherever one can be seen."""
+    """Return the text of letters on one line, with a space wherever one can be seen."""
     parts: list[str] = []
     end: float | None = None
     for glyph in glyphs:
@@ -129,9 +129,9 @@ def sheets(name: str, raw: bytes) -> Sheets:
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-    # pdfminer trusts a file's structure: a damaged one reaches its plain Python code. What was
-    # seen when bytes and words were overwritten: AssertionError, AttributeError, IndexError,
-    # TypeError, ValueError. The others are what the libraries under that code raise.
+    # pdfminer trusts a file's structure, so a damaged file makes its plain Python code fail.
+    # Overwriting bytes and words of real files raised AssertionError, AttributeError, IndexError,
+    # TypeError and ValueError. The libraries under that code raise the others.
     damage = (PSException, MalformedPDFException, PdfminerException)
     plain = (
         ArithmeticError,  # zero or endless matrices
@@ -217,7 +217,7 @@ def _covers(image: dict[str, Any], page: Any) -> bool:
 
 
 def _streams(page: Any) -> Iterator[Any]:
-    """What draws a page: its own instructions, the forms it names, its fonts' tables of letters."""
+    """Yield what draws a page: its instructions, the forms it names, its fonts' letter tables."""
     from pdfminer.pdftypes import PDFStream, resolve1
     from pdfminer.psparser import LIT
 

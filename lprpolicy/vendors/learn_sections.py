@@ -48,7 +48,7 @@ class ReportSection:
 
 @dataclass(slots=True)
 class ReportHead:
-    """What stands in a report besides its rows."""
+    """Everything in a report except its rows."""
 
     owner: str | None = None
     reported: dt.date | None = None
@@ -78,7 +78,7 @@ def report(name: str, read: Sheets) -> ReportHead:
     made = ReportHead(scanned=read.scanned)
     feet = {sheet.number: _foot(sheet) for sheet in read.sheets}
     if made.scanned is None:
-        made.scanned = _garbled(feet)
+        made.scanned = _find_garbled(feet)
     if not any(_TITLE in line.letters for sheet in read.sheets for line in sheet.lines):
         raise ExportError(
             f"{name}: the PDF is not an Agency Data Sharing Report; no page has that title",
@@ -108,7 +108,7 @@ def _foot(sheet: Sheet) -> str:
     return " ".join(line.text for line in sheet.lines[-3:] if _FOOT.search(line.text))
 
 
-def _garbled(feet: dict[int, str]) -> str | None:
+def _find_garbled(feet: dict[int, str]) -> str | None:
     for number, foot in feet.items():
         garbled = _GARBLED_PAGE.search(foot)
         if garbled and not _PAGE.search(foot):
@@ -117,7 +117,7 @@ def _garbled(feet: dict[int, str]) -> str | None:
 
 
 def _date(name: str, made: ReportHead, feet: dict[int, str]) -> None:
-    """The day that the pages print; two days are two reports in one file."""
+    """Read the day that the pages print; two different days mean two reports in one file."""
     days: Counter[dt.date] = Counter()
     for foot in feet.values():
         if found := _CREATED.search(foot):
@@ -141,13 +141,12 @@ def _date(name: str, made: ReportHead, feet: dict[int, str]) -> None:
 def _order(
     name: str, made: ReportHead, read: Sheets, feet: dict[int, str]
 ) -> list[tuple[int, Sheet]]:
-    """The pages in printed order; what is missing, twice there or without text is noted."""
-    printed: dict[int, int] = {}
-    totals: Counter[int] = Counter()
-    for sheet in read.sheets:
-        if found := _page_number(feet[sheet.number], scanned=made.scanned is not None):
-            printed[sheet.number] = found[0]
-            totals[found[1]] += 1
+    """Return the pages in printed order, and note those missing, repeated or without text."""
+    printed = {
+        sheet.number: found
+        for sheet in read.sheets
+        if (found := _page_number(feet[sheet.number], scanned=made.scanned is not None))
+    }
     empty = [sheet.number for sheet in read.sheets if not sheet.lines]
     if empty:
         made.gaps = True
@@ -156,14 +155,25 @@ def _order(
         made.gaps = True
         made.notes.append("no page prints 'Page n of N', so a missing page would not be noticed")
         return [(sheet.number, sheet) for sheet in read.sheets]
+    total = _total(name, Counter(total for _, total in printed.values()), made)
+    numbers = _number(read.sheets, {sheet: number for sheet, (number, _) in printed.items()})
+    _note_gaps(name, made, numbers, total)
+    return sorted(((numbers[one.number], one) for one in read.sheets), key=lambda pair: pair[0])
+
+
+def _total(name: str, totals: Counter[int], made: ReportHead) -> int:
+    """Return how many pages the report says it has; a scan may misread some of its footers."""
     if len(totals) > 1 and made.scanned is None:
         raise ExportError(
             f"{name}: its pages say that there are "
             f"{' and '.join(str(total) for total in sorted(totals))} of them",
             hint="give one report at a time",
         )
-    total = min(totals, key=lambda one: (-totals[one], one))
-    numbers = _number(read.sheets, printed)
+    return min(totals, key=lambda one: (-totals[one], one))
+
+
+def _note_gaps(name: str, made: ReportHead, numbers: dict[int, int], total: int) -> None:
+    """Note the pages that are missing and those that are in the file twice."""
     if missing := sorted(set(range(1, total + 1)) - set(numbers.values())):
         made.gaps = True
         made.notes.append(f"{_pages(missing)} of {total} {_is(missing)} missing")
@@ -174,11 +184,10 @@ def _order(
         )
     if twice := sorted(n for n, count in Counter(numbers.values()).items() if count > 1):
         made.notes.append(f"{_pages(twice)} of {total} {_is(twice)} in the file more than once")
-    return sorted(((numbers[one.number], one) for one in read.sheets), key=lambda pair: pair[0])
 
 
 def _number(found: tuple[Sheet, ...], printed: dict[int, int]) -> dict[int, int]:
-    """A number for every page; one that prints none follows the page before it."""
+    """Number every page; a page that prints no number follows the one before it."""
     numbers: dict[int, int] = {}
     for sheet in found:
         before = numbers.get(sheet.number - 1, 0)
@@ -290,7 +299,7 @@ class _SectionReader:
         return letters in _COLUMN_TITLES
 
     def _foreign(self, line: Line, usual: float) -> bool:
-        """A heading that is none of the four: larger than the rows. A scan's sizes say nothing."""
+        """Whether a line is an unknown heading: larger than the rows, in a report not scanned."""
         large = line.size > 1.3 * usual and line.letters != "none"
         return large and self.made.scanned is None
 
@@ -318,7 +327,7 @@ class _SectionReader:
 
 
 def _body(sheet: Sheet, foot: str) -> list[Line]:
-    """A page without its title above and its footer below."""
+    """Return a page's lines without its title and footer."""
     lines = list(sheet.lines)
     for index, line in enumerate(lines[:4]):
         if _TITLE in line.letters and "datecreated" not in line.letters:

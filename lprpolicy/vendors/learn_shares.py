@@ -26,7 +26,7 @@ _STATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """What the sections say, and what is odd about it."""
+    """What the sections say, and notes on what is odd about them."""
 
     found: tuple[Share, ...]
     notes: tuple[str, ...]
@@ -45,7 +45,7 @@ class _SectionEntry:
 
 
 def shares(document: str, sections: dict[SectionName, ReportSection]) -> Shares:
-    """Read the sections that there are, and settle what one of them says about another's rows."""
+    """Read the sections, and use what each says about the rows of another."""
     notes: list[str] = []
     holes: list[str] = []
     read = {part: _entries(section, notes, holes) for part, section in sections.items()}
@@ -58,13 +58,13 @@ def shares(document: str, sections: dict[SectionName, ReportSection]) -> Shares:
         lists = _by_name(read.get(hot, ()))
         made[direction] = list(_with_lists(document, direction, rows_read, lists))
     places = _places(made[Direction.INBOUND], notes)
-    settled = [_settled(share, places) for shares in made.values() for share in shares]
+    settled = [_settle_state(share, places) for shares in made.values() for share in shares]
     return Shares(tuple(settled), (*holes, *notes), holes=bool(holes))
 
 
 def _entries(section: ReportSection, notes: list[str], holes: list[str]) -> list[_SectionEntry]:
     made = rows(section)
-    found = list(_listed(section.part, made))
+    found = list(_section_entries(section.part, made))
     holes.extend(_holes(section.part, made))
     at = f"page {section.page}: {section.part}"
     if section.says_none:
@@ -81,7 +81,7 @@ def _entries(section: ReportSection, notes: list[str], holes: list[str]) -> list
     return found
 
 
-def _listed(part: SectionName, made: Sequence[LaidRow]) -> Iterator[_SectionEntry]:
+def _section_entries(part: SectionName, made: Sequence[LaidRow]) -> Iterator[_SectionEntry]:
     agency = ""
     for row in made:
         if len(row.cells) == 3:
@@ -123,7 +123,7 @@ def _below(high: LaidRow, low: LaidRow) -> bool:
 
 
 def _reads(document: str, direction: Direction, entry: _SectionEntry, notes: list[str]) -> Share:
-    """A row of a detections section: the reads are shared, and nothing else is said."""
+    """Make the share of a detections row: it shares reads, and the rest is unknown."""
     where = Where(document, page=entry.page)
     code = entry.state.casefold()
     if code not in _BLANK and not _STATE.fullmatch(code):
@@ -190,7 +190,7 @@ def _status(name: str) -> RowStatus:
 
 
 def _places(inbound: Iterable[Share], notes: list[str]) -> dict[str, Share]:
-    """The one row of each name that prints a state; two different states settle nothing."""
+    """Find the row of each name that prints a state; two different states settle nothing."""
     found: dict[str, Share] = {}
     unclear: set[str] = set()
     for share in inbound:
@@ -204,7 +204,7 @@ def _places(inbound: Iterable[Share], notes: list[str]) -> dict[str, Share]:
     return {name: one for name, one in found.items() if one.state and name not in unclear}
 
 
-def _settled(share: Share, places: dict[str, Share]) -> Share:
+def _settle_state(share: Share, places: dict[str, Share]) -> Share:
     """Take the state from the received table's row of the same name."""
     row = places.get(share.raw)
     if row is None or share.state is not None:

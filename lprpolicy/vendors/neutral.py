@@ -1,7 +1,7 @@
 """The neutral CSV: a sharing list that a person writes down, for a vendor that exports none.
 
-One row a recipient and direction. A blank cell is unknown, never no. docs/neutral-csv.md says
-what each column means; `neutral_rows` writes the same table.
+Each row is one recipient in one direction. A blank cell is unknown, never no.
+docs/neutral-csv.md says what each column means; `neutral_rows` writes the same table.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from lprpolicy.model.observation import (
 )
 from lprpolicy.model.words import Data, RowStatus, Tri, Vendor
 from lprpolicy.tables import Table, first_line, is_workbook, tables
-from lprpolicy.vendors.neutral_rows import COLUMNS, LOOKUPS, WHOLE, bare, column, parted
+from lprpolicy.vendors.neutral_rows import COLUMNS, LOOKUPS, WHOLE, bare, column, split_names
 
 _NEEDED: Final = ("direction", "recipient")
 _STATE = re.compile(
@@ -39,14 +39,14 @@ Word = TypeVar("Word", bound=StrEnum)
 
 @dataclass(slots=True)
 class _NeutralReading:
-    """The table, and the facts of the whole file with the row that said each first."""
+    """The table, and the facts about the whole file, each with the row that first gave it."""
 
     table: Table
     places: Mapping[str, int]
     said: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def raw(self, row: tuple[str, ...], name: str) -> str:
-        """The text of a cell as it was written; nothing where it is blank."""
+        """Return the text of a cell as it was written; empty where it is blank."""
         place = self.places.get(name)
         said = bare(row[place]) if place is not None else ""
         return said if said.strip() else ""
@@ -67,7 +67,7 @@ def recognises(name: str, raw: bytes) -> bool:  # noqa: ARG001 (the shape of all
 
 
 def read(name: str, raw: bytes) -> Observation:
-    """Read the whole list, or say which cell is not what it is due to be."""
+    """Read the whole list, or raise an ExportError that names the wrong cell."""
     found = tables(name, raw)
     if len(found) != 1:
         raise ExportError(f"{name}: the workbook has {len(found)} sheets", hint="save one as CSV")
@@ -93,7 +93,7 @@ def read(name: str, raw: bytes) -> Observation:
 
 
 def _reading(table: Table) -> _NeutralReading:
-    """The table with its columns, each known and there once, and the facts of the whole file."""
+    """Check that each column is known and there once, and collect facts about the whole file."""
     if not table.rows:
         raise ExportError(f"{table.at()}: there is no row", hint=_HINT)
     header, cells = table.rows[0]
@@ -124,7 +124,7 @@ def _reading(table: Table) -> _NeutralReading:
 
 
 def _whole(reading: _NeutralReading, number: int, row: tuple[str, ...]) -> None:
-    """Note what a row says of the whole file; two rows that differ are a fault."""
+    """Note what a row says about the whole file; two rows that disagree are a fault."""
     for name in WHOLE:
         if not (said := reading.cell(row, name)):
             continue
@@ -137,7 +137,7 @@ def _whole(reading: _NeutralReading, number: int, row: tuple[str, ...]) -> None:
 
 
 def _row(name: str, reading: _NeutralReading, number: int, row: tuple[str, ...]) -> Share | None:
-    """The share of a row; None for one that only says something of the whole file."""
+    """Read the share of a row; None for a row that only describes the whole file."""
     direction = _word(reading, number, row, "direction", Direction)
     recipient = reading.raw(row, "recipient")
     if not recipient:
@@ -163,7 +163,7 @@ def _row(name: str, reading: _NeutralReading, number: int, row: tuple[str, ...])
         {kind: _word(reading, number, row, column(kind), Tri) or Tri.UNKNOWN for kind in Data},
         status=_word(reading, number, row, "status", RowStatus) or RowStatus.ACTIVE,
         networks=reading.raw(row, "networks") or None,
-        hot_lists=parted(reading.cell(row, "hot_list_names")),
+        hot_lists=split_names(reading.cell(row, "hot_list_names")),
         state=state,
         state_from=where if state else None,
         city=reading.cell(row, "city") or None,
@@ -179,10 +179,12 @@ def _word(
     reading: _NeutralReading, number: int, row: tuple[str, ...], name: str, words: type[Word]
 ) -> Word | None:
     said = reading.cell(row, name)
-    return _known(reading, number, name, said, words) if said else None
+    return _known_word(reading, number, name, said, words) if said else None
 
 
-def _known(reading: _NeutralReading, number: int, name: str, said: str, words: type[Word]) -> Word:
+def _known_word(
+    reading: _NeutralReading, number: int, name: str, said: str, words: type[Word]
+) -> Word:
     try:
         return words(said.casefold())
     except ValueError:
@@ -197,7 +199,7 @@ def _whole_word(reading: _NeutralReading, name: str, words: type[Word]) -> Word 
     if name not in reading.said:
         return None
     number, said = reading.said[name]
-    return _known(reading, number, name, said, words)
+    return _known_word(reading, number, name, said, words)
 
 
 def _whole_day(reading: _NeutralReading) -> dt.date | None:
@@ -232,7 +234,7 @@ def _day(reading: _NeutralReading, number: int, name: str, said: str) -> dt.date
 
 
 def _state(reading: _NeutralReading, number: int, row: tuple[str, ...]) -> str | None:
-    """A state as `CT` or `us-ct`."""
+    """Read a state, written as `CT` or `us-ct`."""
     said = reading.cell(row, "state")
     if not said:
         return None

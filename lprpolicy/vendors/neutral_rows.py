@@ -15,7 +15,7 @@ from lprpolicy.model.words import Data, RowStatus, Switch, Tri
 
 LOOKUPS: Final = tuple(Switch)
 WHOLE: Final = ("vendor", "owner", "reported", "completeness", *LOOKUPS, "retention")
-"""Columns that are said of the whole file; a row may repeat them, and two may not differ."""
+"""Columns about the whole file. Rows may repeat their values and may not contradict each other."""
 
 
 def column(kind: Data) -> str:
@@ -51,14 +51,14 @@ _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 
 
 def write(observation: Observation) -> str:
-    """The observation as a neutral CSV; what it cannot hold is listed by `left_out`."""
+    """Write the observation as a neutral CSV; `left_out` lists what a CSV cannot hold."""
     whole = _of_the_whole(observation)
     rows = [whole | row(share) for share in observation.shares]
     return table(rows or [whole])
 
 
 def left_out(observation: Observation) -> tuple[str, ...]:
-    """What of an observation a neutral CSV does not hold, for the person who writes one."""
+    """List what a neutral CSV of this observation leaves out, for the person who writes it."""
     counts = {"claims": len(observation.claims), "notes": len(observation.notes)}
     return tuple(f"{count} {what}" for what, count in counts.items() if count)
 
@@ -80,21 +80,21 @@ def _of_the_whole(observation: Observation) -> dict[str, str]:
         "owner": observation.owner or "",
         "reported": str(observation.reported or ""),
         "completeness": observation.completeness.value,
-        **{name: _said(observation.lookups.get(name, Tri.UNKNOWN)) for name in LOOKUPS},
+        **{name: _tri_cell(observation.lookups.get(name, Tri.UNKNOWN)) for name in LOOKUPS},
         "retention": str(observation.retention or ""),
     }
 
 
 def row(share: Share) -> dict[str, str]:
-    """One share as a row of the table."""
+    """Return one share as a row of the table."""
     return {
         "direction": share.direction.value,
         "recipient": share.raw,
         "state": share.state or "",
         "city": share.city or "",
         "status": "" if share.status is RowStatus.ACTIVE else share.status.value,
-        **{column(kind): _said(share.data.get(kind, Tri.UNKNOWN)) for kind in Data},
-        "hot_list_names": "; ".join(map(_listed, share.hot_lists)),
+        **{column(kind): _tri_cell(share.data.get(kind, Tri.UNKNOWN)) for kind in Data},
+        "hot_list_names": "; ".join(map(_list_cell, share.hot_lists)),
         "networks": share.networks or "",
         "since": str(share.since or ""),
         "source": source(share.where),
@@ -111,14 +111,14 @@ def source(where: Where) -> str:
     return part if _PLACE.search(part) else str(where)
 
 
-def _listed(name: str) -> str:
+def _list_cell(name: str) -> str:
     return name.replace("\\", "\\\\").replace(";", "\\;")
 
 
-def parted(cell: str) -> tuple[str, ...]:
+def split_names(cell: str) -> tuple[str, ...]:
     r"""The names of a cell; a backslash keeps a semicolon from parting them.
 
-    >>> parted(r"NCIC; Wanted\; armed")
+    >>> split_names(r"NCIC; Wanted\; armed")
     ('NCIC', 'Wanted; armed')
     """
     names = re.findall(r"(?:\\.|[^;\\])+", cell, re.S)
@@ -127,7 +127,7 @@ def parted(cell: str) -> tuple[str, ...]:
     )
 
 
-def _said(fact: Tri) -> str:
+def _tri_cell(fact: Tri) -> str:
     return "" if fact is Tri.UNKNOWN else fact.value
 
 

@@ -1,7 +1,7 @@
-"""Formats that other packages bring, by entry point. What fails in one is said to be theirs.
+"""Formats that other packages bring, by entry point. An error in one names its package.
 
 A package that does not load stops the reading of every file whose format is not named: it may be
-the one that would have recognised the file. `--vendor-format` names one of our own and goes by it.
+the one that would have recognized the file. `--vendor-format` names one of our own and goes by it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Brought:
-    """A format of another package, with what it answers looked at."""
+    """A format of another package, whose every answer is checked."""
 
     name: str
     vendor: Vendor
@@ -36,13 +36,13 @@ class _Brought:
     inner: Any
 
     def recognises(self, name: str, raw: bytes) -> bool:
-        said = _tried(self.package, "asked about a file", lambda: self.inner.recognises(name, raw))
+        said = _try(self.package, "asked about a file", lambda: self.inner.recognises(name, raw))
         if not isinstance(said, bool):
             raise _fault(self.package, f"recognises() gives {said!r}, neither yes nor no")
         return said
 
     def read(self, name: str, raw: bytes) -> Observation:
-        made = _tried(self.package, f"reading {name}", lambda: self.inner.read(name, raw))
+        made = _try(self.package, f"reading {name}", lambda: self.inner.read(name, raw))
         if not isinstance(made, Observation):
             raise _fault(self.package, f"read() gives {type(made).__name__}, no Observation")
         if made.document != name or made.sha256 != hashlib.sha256(raw).hexdigest():
@@ -50,11 +50,11 @@ class _Brought:
         return made
 
 
-def brought(taken: Collection[str]) -> tuple[ExportFormat, ...]:
-    """Every format that an installed package brings, by name; `taken` are the names of our own."""
+def plugin_formats(taken: Collection[str]) -> tuple[ExportFormat, ...]:
+    """Load every format of an installed package, by name; `taken` are the names of our own."""
     made: dict[str, _Brought] = {}
     for point, package in _points():
-        one = _loaded(point, package)
+        one = _load(point, package)
         if one.name in taken or one.name in made:
             other = made[one.name].package if one.name in made else "lprpolicy"
             raise _fault(package, f"its format {one.name!r} is named like one of {other}")
@@ -63,7 +63,7 @@ def brought(taken: Collection[str]) -> tuple[ExportFormat, ...]:
 
 
 def _points() -> Iterable[tuple[metadata.EntryPoint, str]]:
-    """Each entry point once, in an order that does not depend on where packages are installed."""
+    """Return each entry point once, in an order that no install location changes."""
     found = {
         (
             point.dist.name if point.dist else "a package without a name",
@@ -77,9 +77,9 @@ def _points() -> Iterable[tuple[metadata.EntryPoint, str]]:
     ]
 
 
-def _loaded(point: metadata.EntryPoint, package: str) -> _Brought:
-    inner = _tried(package, f"loading {point.value}", point.load)
-    given = _tried(
+def _load(point: metadata.EntryPoint, package: str) -> _Brought:
+    inner = _try(package, f"loading {point.value}", point.load)
+    given = _try(
         package,
         f"loading {point.value}",
         lambda: {part: getattr(inner, part, None) for part in _PARTS},
@@ -97,12 +97,12 @@ def _loaded(point: metadata.EntryPoint, package: str) -> _Brought:
     return _Brought(name, vendor, title, package, inner)
 
 
-def _tried(package: str, doing: str, what: Callable[[], T]) -> T:
+def _try(package: str, doing: str, what: Callable[[], T]) -> T:
     try:
         return what()
     except LprPolicyError:
         raise
-    except (Exception, SystemExit) as fault:  # another package's code can raise anything
+    except (Exception, SystemExit) as fault:  # another package can raise anything
         said = f"{type(fault).__name__}: {fault}"
         raise _fault(package, f"it failed {doing} ({said})") from fault
 

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the reader of a text at a terminal chooses: color, width, and whether to see all."""
+    """What the user chooses for a text at a terminal: color, width, and whether to see all."""
 
     color: bool = False
     width: int = 100
@@ -27,7 +27,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write a document; its module is loaded when it is first used.
+    """A format of a document; its module is imported on first use.
 
     `takes` are the fields of a `Style` that the module asks for.
     """
@@ -123,6 +123,6 @@ DOCUMENTS: Final = MappingProxyType(
         ),
     }
 )
-"""The formats of each document by name, the one for a person first."""
+"""The formats of each document by name, beginning with the one for a person."""
 FORMATS: Final = DOCUMENTS["report"]
 """The formats of what `check` reports."""

@@ -1,6 +1,6 @@
-"""What a format would take for its own is made plain here, once for every format.
+"""Escape text for each format, in one place for all of them.
 
-A town's file, and whoever sends a pull request, may write anything. Nothing of it may move a
+A town's file, and whoever sends a pull request, may contain anything. None of it may move a
 terminal's cursor, start a command of the build server, mention a person or close a tag.
 """
 
@@ -17,17 +17,17 @@ _BLANK: Final = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164"
     "\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-"""Characters without ink whose category does not say so.
+"""Invisible characters whose Unicode category does not say that they are.
 
-Wide sets of characters take milliseconds to compile: each is compiled when a format first asks.
+Large character sets take milliseconds to compile, so each is compiled when a format first needs it.
 """
 _NAMED: Final = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
-def shown(character: str) -> str:
-    """One character as a person may see it: itself if it has ink, its code if not.
+def safe_form(character: str) -> str:
+    """Return a character that a person can see as it is, and the code of any other.
 
-    >>> shown("a"), shown(chr(27)), shown(chr(0x202E))
+    >>> safe_form("a"), safe_form(chr(27)), safe_form(chr(0x202E))
     ('a', '\\\\x1b', '\\\\u202e')
     """
     if character.isascii() and character.isprintable():
@@ -47,19 +47,19 @@ def shown(character: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Text that shows all of itself and steers nothing: no escape sequence, no hidden direction."""
+    """Make all of a text visible: no escape sequence, nothing hidden, no change of direction."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(shown, text))
+    return "".join(map(safe_form, text))
 
 
 def one_line(text: str) -> str:
-    """Text on one line, visible; a line break becomes a blank."""
+    """Put text on one line and make it visible; a line break becomes a space."""
     return visible(" ".join(text.split()))
 
 
 def inert(line: str) -> str:
-    """A printed line that a build server does not take for a command.
+    """Keep a build server from taking a printed line for a command.
 
     GitHub reads `::name::` at the start of a line and `##[name]` anywhere, Azure `##vso[`.
 
@@ -72,18 +72,18 @@ def inert(line: str) -> str:
 
 
 def command_data(text: str) -> str:
-    """The message of a GitHub workflow command; it may have several lines."""
+    """Escape the message of a GitHub workflow command; it may have several lines."""
     text = "\n".join(map(visible, text.split("\n")))
     return text.replace("%", "%25").replace("\n", "%0A")
 
 
 def command_property(text: str) -> str:
-    """A property of a GitHub workflow command, such as its title."""
+    """Escape a property of a GitHub workflow command, such as its title."""
     return command_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def uri(path: str) -> str:
-    """A relative path as a URI reference: a colon in its first step is not a scheme.
+    """Write a relative path as a URI reference: a colon in its first step is not a scheme.
 
     >>> uri("policies/us-xx/a town/policy.yaml")
     'policies/us-xx/a%20town/policy.yaml'
@@ -92,7 +92,7 @@ def uri(path: str) -> str:
 
 
 def url(address: str) -> str:
-    """An address of the web as a URI: nothing in it ends a link or an attribute early.
+    """Write a web address as a URI: nothing in it ends a link or an attribute early.
 
     >>> url("https://law.example/§ 40-12#a#b")
     'https://law.example/%C2%A7%2040-12#a%23b'
@@ -110,24 +110,24 @@ _XML_ILLEGAL: Final = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def xml(text: str) -> str:
-    """Text without the characters that no XML document may hold; the library escapes the rest."""
+    """Drop the characters that XML forbids; the library escapes the rest."""
     return re.sub(_XML_ILLEGAL, "", text)
 
 
 _MARKUP: Final = {ord(mark): f"&#{ord(mark)};" for mark in '&<>"\\`*_[]{}|~$!^'}
 _REFERENCE: Final = re.compile(r"([@#])|(?<=[Gg][Hh])-|:(?=//)|(?<=[Ww]{3})\.")
 _APART: Final = "&#8203;"
-"""A space without width: a page draws nothing, and a name after it is nobody's."""
+"""A zero-width space: it is not drawn, and `@name` after it mentions nobody."""
 
 
 def markdown(text: str) -> str:
-    """Text that GitHub's Markdown shows as it is, in a table cell too, and mentions nobody.
+    """Escape text so that GitHub's Markdown shows it as it is, even in a table, mentioning nobody.
 
     >>> markdown("a|b <i> @town #12")
     'a&#124;b &#60;i&#62; @&#8203;town #&#8203;12'
     """
     marked = one_line(text).translate(_MARKUP)
-    # The codes just written hold `#`, which is no reference there.
+    # The codes just written contain `#`, which refers to no issue.
     return re.sub(
         rf"&#\d+;|{_REFERENCE.pattern}",
         lambda found: found[0] if found[0].startswith("&#") else found[0] + _APART,
@@ -139,13 +139,13 @@ _JSON_UNSEEN: Final = "[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u
 
 
 def json_text(data: Any) -> str:
-    """JSON with two blanks a level and a final newline; what has no ink is written as its code."""
+    """Write JSON with two spaces a level and a final newline; invisible characters as codes."""
     text = json.dumps(data, indent=2, ensure_ascii=False)
     return re.sub(_JSON_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def csv_cell(text: str) -> str:
-    """Text on one line that no spreadsheet takes for a formula: an apostrophe stands before it.
+    """Put text on one line and keep spreadsheets from running it, by an apostrophe before it.
 
     >>> csv_cell("=1+1"), csv_cell("CBP - NTC")
     ("'=1+1", 'CBP - NTC')

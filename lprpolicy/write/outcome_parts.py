@@ -1,4 +1,4 @@
-"""Parts of a text about what became of a plan: a heading, then what stands under it."""
+"""Write a part of a text about a plan or drift: a heading, then what stands under it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parties, steps and their places as JSON, for every command that prints a path."""
+"""Turn parties, steps and places into JSON, for every command that prints a path."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lprpolicy.write.path_words import sentence
 
 
 def party(one: Party) -> dict[str, Any]:
-    """A party; null is unknown."""
+    """Return a party; null means unknown."""
     return {
         "key": one.key,
         "id": one.id,
@@ -23,7 +23,7 @@ def party(one: Party) -> dict[str, Any]:
 
 
 def where(place: Place) -> dict[str, Any]:
-    """A place in a file of the repository, or in an export; what does not apply is null."""
+    """Return a place in a file or an export; what does not apply is null."""
     if isinstance(place, Location):
         start = place.span.start
         lines: dict[str, Any] = {"line": start.line, "column": start.column}
@@ -49,7 +49,7 @@ def edge(one: Edge) -> dict[str, Any]:
 
 
 def path(steps: Sequence[PathStep]) -> list[dict[str, Any]]:
-    """Each step of a path, with its sentence."""
+    """Return each step of a path, with its sentence."""
     return [
         {
             "from": party(step.edge.from_),

@@ -1,4 +1,4 @@
-"""A path in words: a sentence for each step, how sure it is, and where it is written."""
+"""Put a path into words: a sentence for each step, how certain it is, and its source."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HUBS = frozenset({AgencyKind.FUSION_CENTER, AgencyKind.TASK_FORCE})
 
 
 def sentence(step: PathStep) -> str:
-    """What a step says, without its place."""
+    """Write a step as a sentence, without its place."""
     from_, to = step.edge.from_.name, step.edge.to.name
     if step.edge.kind is EdgeKind.PASSES_ON:
         first = step.edge.from_.key == step.owner.key
@@ -26,7 +26,7 @@ def sentence(step: PathStep) -> str:
 
 
 def condition(step: PathStep) -> str:
-    """What must happen for a step that is not certain."""
+    """Say what must happen for a step that is not certain."""
     from_ = step.edge.from_
     hub = f", {from_.kind.noun}," if from_.kind in _HUBS else ""
     against = ", which their owner forbids" if step.certainty is Certainty.AGAINST_TERMS else ""
@@ -39,21 +39,21 @@ def condition(step: PathStep) -> str:
 
 
 def place(where: Place) -> str:
-    """Where a step is written: file, line and column, or document, page and row."""
+    """Write the place of a step: file, line and column, or document, page and row."""
     return str(where)
 
 
-def noted(step: PathStep) -> str:
-    """The place of a step, with what a reader must know of it."""
+def place_with_notes(step: PathStep) -> str:
+    """Write the place of a step, with remarks that its reader must know."""
     note = step.edge.evidence.note
     where = place(step.edge.evidence.where)
     return f"{where} ({note})" if note else where
 
 
 def chain(path: Sequence[PathStep]) -> str:
-    """A path on one line: who follows whom; `→` is certain, `⇢` is possible only.
+    """Write a path on one line: `→` is a certain step, `⇢` one that is only possible.
 
-    The signs are explained where they are printed.
+    The document explains both signs.
     """
     said = path[0].edge.from_.name if path else ""
     for step in path:

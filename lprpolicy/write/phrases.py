@@ -1,4 +1,4 @@
-"""What every format says in the same words: the heading, the law, the waiver, the tally."""
+"""Phrases that all formats of a report share: heading, law, waiver, tally."""
 
 from __future__ import annotations
 
@@ -16,43 +16,43 @@ from lprpolicy.model.words import Binding, Verified
 
 SECONDARY = "this rests on another reader's account of the law, not on its text"
 SOON = 30
-"""A waiver that ends within so many days is counted apart."""
+"""Waivers that end within this many days are counted apart."""
 
 
 def headline(finding: Finding) -> str:
-    """What became of the rule, in a word or two after its id."""
+    """Return the result of the rule in a word or two, to stand after its id."""
     if finding.rule.binding is Binding.SHOULD:
         return "advises, undecided" if finding.answer is Answer.UNDECIDED else "advises"
     return "undecided" if finding.answer is Answer.UNDECIDED else "violated"
 
 
 def coming_headline(finding: Finding) -> str:
-    """What will become of the rule, and when."""
+    """Return what the result of the rule will be, and when."""
     return f"{headline(finding)} from {finding.rule.since or 'a later day'}"
 
 
 def sentence(finding: Finding, message: str) -> str:
-    """The message as a sentence that stands alone, such as the title of an alert."""
+    """Turn a message into a sentence that stands alone, such as the title of an alert."""
     text = message[:1].upper() + message[1:]
     return f"Undecided: {message}." if finding.answer is Answer.UNDECIDED else f"{text}."
 
 
 def law(rule: RuleInfo, as_of: dt.date) -> str | None:
-    """The provision behind a rule and its first day; None for rules that are no law."""
+    """Cite the provision behind a rule, with its first day; None for rules that are no law."""
     if rule.provision is None:
         return None
     return f"{rule.provision.citation}{in_force(rule, as_of)}"
 
 
 def in_force(rule: RuleInfo, as_of: dt.date) -> str:
-    """Since when a rule is in force, or from when it will be, to stand after its citation."""
+    """Say since when a rule is in force or from when it will be, to stand after a citation."""
     if rule.since is None:
         return ""
     return f", in force {'since' if rule.since <= as_of else 'from'} {rule.since}"
 
 
 def doubts(rule: RuleInfo) -> Iterator[str]:
-    """What a reader of the law behind a finding must know before relying on it."""
+    """List the caveats about the law behind a finding."""
     if rule.provision is not None and rule.provision.verified is Verified.SECONDARY:
         yield SECONDARY
     if rule.provision is not None and rule.provision.note:
@@ -60,12 +60,12 @@ def doubts(rule: RuleInfo) -> Iterator[str]:
 
 
 def place(location: Location) -> str:
-    """Line and column, for places in a file that was named before."""
+    """Write line and column, for places in a file that was named before."""
     return f"{location.span.start.line}:{location.span.start.column}"
 
 
 def more(finding: Finding) -> str:
-    """How many other places a finding names, for formats with one line a finding."""
+    """Count the other places of a finding, for formats with one line per finding."""
     return f" (and {len(finding.also):,} more)" if finding.also else ""
 
 
@@ -74,32 +74,32 @@ def days_left(waiver: Waiver, as_of: dt.date) -> int:
 
 
 def remaining(days: int) -> str:
-    """How long a waiver still holds; `expires` is the last day it covers anything."""
+    """Say how long a waiver still holds; on its last day, `expires`, it still does."""
     if days < 0:
         return "expired"
     return f"{amount(days, 'day')} left" if days else "ends today"
 
 
-def granted(waiver: Waiver, as_of: dt.date) -> str:
-    """Who granted a waiver, until when, and how long that is."""
+def waiver_origin(waiver: Waiver, as_of: dt.date) -> str:
+    """Say who granted a waiver, until when, and how many days that leaves."""
     left = remaining(days_left(waiver, as_of))
     return f"waived by {waiver.authority} until {waiver.expires} ({left})"
 
 
 def first_day(day: dt.date | None, as_of: dt.date) -> str:
-    """The day a rule begins, and how far off that is."""
+    """Write the day on which a rule begins, and how far off it is."""
     return f"{day} (in {amount((day - as_of).days, 'day')})" if day else "a later day"
 
 
 def by_day(coming: Iterable[Finding]) -> Iterator[tuple[dt.date | None, list[Finding]]]:
-    """Findings of law that has not begun, under the day it begins."""
+    """Group findings of coming law by the day on which it begins."""
     ordered = sorted(coming, key=lambda finding: finding.rule.since or dt.date.max)
     for day, findings in groupby(ordered, key=lambda finding: finding.rule.since):
         yield day, list(findings)
 
 
 def tally(report: Report) -> str:
-    """How much was looked at, by the law of which day, and what came of it."""
+    """Summarize what was checked, by the law of which day, and the result."""
     checked = report.checked
     looked = (
         f"Checked {amount(checked.files, 'file')}, "
@@ -114,7 +114,7 @@ def outcome(report: Report) -> str:
 
 
 def _counts(report: Report) -> Iterator[str]:
-    """Places are counted, so that a fault of 300 recipients is not one."""
+    """Count places, not findings: a fault of 300 recipients counts 300."""
     counts = Counter[str]()
     for finding in report.open:
         kind = "advised" if finding.rule.binding is Binding.SHOULD else finding.answer.value
@@ -125,12 +125,12 @@ def _counts(report: Report) -> Iterator[str]:
         refuses = " (strict: refused too)" if report.strict else ""
         yield f"{counts['advised']:,} advised{refuses}"
     if report.waived:
-        yield _waived(report)
+        yield _waiver_count(report)
     if report.coming:
         yield f"{sum(finding.count for finding in report.coming):,} coming up"
 
 
-def _waived(report: Report) -> str:
+def _waiver_count(report: Report) -> str:
     waived = sum(finding.count for finding in report.waived)
     ends = [days_left(found.waiver, report.as_of) for found in report.waived if found.waiver]
     soon = sum(days <= SOON for days in ends)

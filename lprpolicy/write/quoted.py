@@ -1,4 +1,4 @@
-"""A text in double quotes, as YAML reads it: nothing in it is a sign, a number or a line break."""
+"""Quote text for YAML: no part of it can be read as markup, a number or a line break."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Final
 _SPELLED: Final = re.compile('["\\\\]|[^ -~\xa0-\ud7ff\ue000-\ufffd]|[\u2028\u2029\ufeff]')
 
 
-def quoted(text: str) -> str:
-    """The text in double quotes on one line; what some reader of YAML refuses is spelled out.
+def double_quote(text: str) -> str:
+    """Put text in double quotes on one line; characters that some YAML reader refuses as escapes.
 
-    >>> quoted('Norwalk "PD"')
+    >>> double_quote('Norwalk "PD"')
     '"Norwalk \\\\"PD\\\\""'
     """
     return f'"{_SPELLED.sub(_code, text)}"'

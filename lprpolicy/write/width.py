@@ -1,4 +1,4 @@
-"""How many columns of a terminal a text takes, and where it breaks."""
+"""Measure the columns of a text at a terminal, and wrap it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 
 def columns(text: str) -> int:
-    """Columns of a terminal: two for a wide character, none for one that sits on another.
+    """Count terminal columns: two for a wide character, none for a combining one.
 
     >>> columns("a日e\u0301")
     4
@@ -23,8 +23,8 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def wrapped(text: str, width: int) -> Iterator[str]:
-    """Break between words so that a line takes at most `width` columns, if its words let it."""
+def wrap_columns(text: str, width: int) -> Iterator[str]:
+    """Wrap text at spaces to at most `width` columns; a longer word stays whole."""
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word

@@ -9,7 +9,7 @@ import pytest
 import lprpolicy.checks.change
 import lprpolicy.checks.policy
 from lprpolicy.checks import NAMES, ON_CHANGES, ON_POLICIES, check_named
-from lprpolicy.evaluate.examples import outcome, run, uncovered
+from lprpolicy.evaluate.examples import coverage_gaps, outcome, run
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.rule import About, Example
 from lprpolicy.tasks.rules import all_rules
@@ -49,7 +49,7 @@ def test_every_example_comes_out_as_it_says(rule: Obligation) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_part_of_a_rule_is_reached_by_an_example(rule: Obligation) -> None:
-    assert list(uncovered(rule)) == []
+    assert list(coverage_gaps(rule)) == []
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from lprpolicy.host.progress import watched, watching, working
+from lprpolicy.host.progress import watching, with_progress, working
 from tests.limits import HANG
 from tests.repositories import WESTPORT, drafts
 
@@ -152,7 +152,7 @@ def test_stopped_by_hand_it_says_so_and_leaves_no_half_of_anything(
 
 
 def test_nobody_watches_work_that_is_not_watched() -> None:
-    assert list(watched("counting", [1, 2])) == [1, 2]
+    assert list(with_progress("counting", [1, 2])) == [1, 2]
     with working("thinking"):
         pass
 
@@ -169,7 +169,7 @@ def test_each_step_is_told_once_it_is_done() -> None:
         told.append("over")
 
     with watching(watcher):  # type: ignore[arg-type]  # a step here says None, which is enough
-        told += watched("counting", [1, 2])
+        told += with_progress("counting", [1, 2])
         with working("thinking"):
             told.append("thought")
     assert told == [

@@ -28,7 +28,12 @@ OURS = {
     "lprpolicy.cli.saying",
     "lprpolicy.errors",
     "lprpolicy.host",
+    "lprpolicy.host.clock",
+    "lprpolicy.host.environment",
     "lprpolicy.host.outside",
+    "lprpolicy.host.terminal",
+    "lprpolicy.model",
+    "lprpolicy.model.days",
     "lprpolicy.host.progress",
 }
 REMEMBERED = OURS | {
@@ -38,6 +43,8 @@ REMEMBERED = OURS | {
     "lprpolicy.host.terminal",
     "lprpolicy.evaluate",
     "lprpolicy.host.files",
+    "lprpolicy.host.files.stamps",
+    "lprpolicy.model.layout",
     "lprpolicy.host.parallel",
     "lprpolicy.repository",
     "lprpolicy.tasks",

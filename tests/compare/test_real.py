@@ -9,7 +9,7 @@ import pytest
 
 from lprpolicy.compare.changes import compare
 from lprpolicy.compare.of_observation import of_observations
-from lprpolicy.evaluate.states import seen
+from lprpolicy.evaluate.states import observe_state
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.state import State, Topic
 from lprpolicy.model.words import RowStatus
@@ -21,7 +21,7 @@ def _state(file: Path) -> State:
     observation = observe(file.name, file.read_bytes())
     assert observation.completeness is Completeness.COMPLETE
     index = near((), Path("/"))
-    return of_observations("us-ca/orange-county-so", [seen(observation, "learn", index)])
+    return of_observations("us-ca/orange-county-so", [observe_state(observation, "learn", index)])
 
 
 @pytest.mark.real

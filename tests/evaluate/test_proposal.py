@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.checks import ON_POLICIES
 from lprpolicy.errors import UsageError
-from lprpolicy.evaluate.proposal import binding, proposed, state_of
+from lprpolicy.evaluate.proposal import binding, propose, state_of
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT, Pointer
@@ -22,7 +22,7 @@ from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import AgencyKind, ApprovalKind, ContractTerm
 from lprpolicy.propose import FAMILIES, asks
 from lprpolicy.propose.frame import BLOCKS, FRAME
-from lprpolicy.propose.values import settled
+from lprpolicy.propose.values import settle_value
 from lprpolicy.repository.law import Law, bind, built_in
 from lprpolicy.repository.layout import folder
 from lprpolicy.repository.town_names import slug
@@ -197,18 +197,18 @@ def test_a_state_is_named_as_people_name_it(said: str) -> None:
 
 def test_a_new_rule_shapes_the_draft() -> None:
     law = with_rule("shorter", "retention-at-most", record="reads", limit="3 days")
-    assert value(proposed(told("us-ct"), law), "/retention/reads") == "3 days"
+    assert value(propose(told("us-ct"), law), "/retention/reads") == "3 days"
     law = with_rule("no-pictures", "fields-prohibited", forbid=["vehicle-image"])
-    fields = value(proposed(told("us-ct"), law), "/collection/fields")
+    fields = value(propose(told("us-ct"), law), "/collection/fields")
     assert "vehicle-image" not in fields  # type: ignore[operator]
     law = with_rule("no-schools", "places-avoided", places=["school"])
-    assert value(proposed(told("us-ct"), law), "/collection/avoids") == ["school"]
+    assert value(propose(told("us-ct"), law), "/collection/avoids") == ["school"]
     law = with_rule("training", "interval-at-most", of="training", at_most="2 years")
-    assert value(proposed(told("us-ct"), law), "/access/training/every") == "2 years"
+    assert value(propose(told("us-ct"), law), "/access/training/every") == "2 years"
 
 
 def test_disputed_law_is_met_in_either_reading() -> None:
-    entries = proposed(told("us-nj"), built_in())
+    entries = propose(told("us-nj"), built_in())
     assert value(entries, "/retention/reads") == "3 years"
     assert value(entries, "/retention/hits") == "3 years"
 
@@ -216,7 +216,7 @@ def test_disputed_law_is_met_in_either_reading() -> None:
 def test_a_shorter_contract_shortens_what_is_kept_and_not_the_log() -> None:
     facts = {EACH / "contract" / "retention": "5 days"}
     system = {"id": "flock", "vendor": "flock"}
-    entries = proposed(told("us-ct", system=system, facts=facts), built_in())
+    entries = propose(told("us-ct", system=system, facts=facts), built_in())
     assert value(entries, "/retention/reads") == "5 days"
     assert value(entries, "/retention/search-log") == "1 year"
 
@@ -230,7 +230,7 @@ def test_a_fact_that_breaks_the_law_is_refused_and_nothing_is_written(tmp_path: 
 
 def test_no_choice_is_made_in_silence() -> None:
     for state in PACKED:
-        for entry in proposed(told(state), built_in()):
+        for entry in propose(told(state), built_in()):
             assert entry.value is None or entry.because or entry.choice, entry
 
 
@@ -258,7 +258,7 @@ FIRST = ROOT / "retention" / "reads"
 
 @given(periods, st.lists(periods, max_size=4))
 def test_a_settled_time_is_within_every_limit(narrow: Duration, limits: list[Duration]) -> None:
-    found = settled(str(narrow), [Ask(FIRST, Form.AT_MOST, (str(one),)) for one in limits])
+    found = settle_value(str(narrow), [Ask(FIRST, Form.AT_MOST, (str(one),)) for one in limits])
     assert all(Duration.parse(found).at_most(limit) for limit in limits)
     assert found in {str(narrow), *map(str, limits)}
 
@@ -272,7 +272,7 @@ def test_a_settled_list_holds_what_is_asked_for_and_adds_nothing(
 ) -> None:
     needed = [word for word in needed if word not in banned]
     asked = [Ask(FIRST, Form.HOLDS, tuple(needed)), Ask(FIRST, Form.LACKS, tuple(banned))]
-    found = settled(narrow, asked)
+    found = settle_value(narrow, asked)
     assert set(needed) <= set(found) <= {*narrow, *needed}
     assert not set(banned) & set(found)
 

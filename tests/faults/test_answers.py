@@ -12,7 +12,7 @@ import pytest
 
 from lprpolicy.cli.run import run
 from lprpolicy.evaluate.report import Options, check
-from lprpolicy.host.files.found import visited
+from lprpolicy.host.files.found import visit_all
 from lprpolicy.repository.layout import folder
 from lprpolicy.repository.revisions import at_revision, policies_at
 from tests.repositories import POLICIES, TODAY, blocking
@@ -115,7 +115,7 @@ def test_an_agency_folder_that_cannot_be_listed_is_a_fault(
 
     monkeypatch.setattr(os, "scandir", scandir)
     with real(policies / "us-ct") as entries:
-        faults = visited((one, "us-ct/") for one in entries).faults
+        faults = visit_all((one, "us-ct/") for one in entries).faults
     assert [(one.file, one.code) for one in faults] == [(f"{AGENCY}/", "files/unreadable")]
 
 

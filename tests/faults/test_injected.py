@@ -97,7 +97,10 @@ def _is_list(path: str) -> bool:
 def test_killed_at_any_moment(whole: Whole, tmp_path: Path) -> None:
     for one, moment in whole.each(tmp_path, EACH, "kill"):
         what = f"killed at touch {moment} of {whole.ended.touches}"
-        assert one.run(at=moment, fault=kill).code in {-9, 0}, what
+        ended = one.run(at=moment, fault=kill)
+        # What reads a user's file is a process of its own; where that one was killed, this one says so.
+        reader = ended.code == 1 and "cannot be read within the limits" in ended.said
+        assert reader or ended.code in {-9, 0}, what
         whole.old_or_new(one.folder, what)
         whole.again(one, what)
 

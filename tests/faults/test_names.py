@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lprpolicy.host.outside import printed
+from lprpolicy.host.outside import printable
 from tests.faults.commands import COMMANDS, Subject, run_all
 from tests.rounds import AGENCY, commit
 
@@ -64,4 +64,4 @@ def test_as_an_argument_they_are_read_or_named(town: Path) -> None:
 
 def test_a_printed_name_is_no_other_name() -> None:
     names = ("a\udcff", r"a\xff" + "\udcff", "a\udcfe", "a")
-    assert len({printed(name) for name in names}) == len(names)
+    assert len({printable(name) for name in names}) == len(names)

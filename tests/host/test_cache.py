@@ -144,15 +144,16 @@ import os, sys
 import platformdirs.unix
 from lprpolicy.host.cache import open_cache
 from lprpolicy.evaluate.options import Options
-from lprpolicy.tasks.check import Look, outcome
+from lprpolicy.tasks.check import outcome
+from lprpolicy.write import FORMATS, Style
 from lprpolicy.repository.loaded_lists import open_store
 from lprpolicy.host.files.tree import Tree
 from tests.repositories import TODAY, drafts
 tree = drafts()
-outcome(tree, Options(TODAY), [Look("text")], lists=False)  # loads what the other may not read
+outcome(tree, Options(TODAY), [(FORMATS["text"], Style())], lists=False)  # loads what the other may not read
 os.setuid(54321)  # who is in no list of users
 print(open_cache(), open_store())
-print(outcome(tree, Options(TODAY), [Look("text")]).allowed)
+print(outcome(tree, Options(TODAY), [(FORMATS["text"], Style())]).allowed)
 """
 
 

@@ -7,7 +7,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 from lprpolicy.errors import UsageError
 from lprpolicy.evaluate.keys import content, digests
 from lprpolicy.host.files import walk as walking
-from lprpolicy.host.files.walk import Files, Meanwhile, walk
+from lprpolicy.host.files.found import FileFault
+from lprpolicy.host.files.walk import Files, Meanwhile
 from lprpolicy.host.parallel.forks import Fork, can_fork
 from lprpolicy.host.parallel.parts import Parts
-from lprpolicy.read.ahead import taken
+from lprpolicy.read.ahead import look_up
+from lprpolicy.repository.layout import READ_AHEAD
 from tests.limits import HANG
 
 pytestmark = pytest.mark.skipif(
@@ -33,6 +35,12 @@ pytestmark = pytest.mark.skipif(
 NAMES = st.sampled_from(["a", "b", "us-ct", "us-ny", ".git", "policy.yaml", "é.yaml", "x.YML"])
 WHATS = st.sampled_from(["file", "empty", "folder", "link", "pipe", "closed", "lprpolicy.yaml"])
 THINGS = st.lists(st.tuples(st.lists(NAMES, min_size=1, max_size=4), WHATS), max_size=30)
+
+
+def walk(
+    root: Path, meanwhile: Meanwhile | None = None
+) -> tuple[Mapping[str, bytes], tuple[FileFault, ...]]:
+    return walking.walk(root, ahead=READ_AHEAD, meanwhile=meanwhile)
 
 
 def make(root: Path, things: list[tuple[list[str], str]]) -> None:
@@ -135,11 +143,11 @@ def test_what_all_agencies_share_comes_as_documents(
         (many / "directory" / name).write_text(text)
     files, _ = walk(many, meanwhile=Meanwhile(wait_for_the_other, wanted=wanted))
     files["lprpolicy.yaml"]
-    found = taken("shown/good.yaml", texts["good.yaml"])
+    found = look_up("shown/good.yaml", texts["good.yaml"])
     assert found is not None
     assert (found.file, found.data) == ("shown/good.yaml", {"agencies": []})
-    assert taken("odd.yaml", texts["odd.yaml"]) is None
-    assert taken("town.yaml", "agency: us-ct/town-007\n") is None
+    assert look_up("odd.yaml", texts["odd.yaml"]) is None
+    assert look_up("town.yaml", "agency: us-ct/town-007\n") is None
 
 
 class Known(Fork):
@@ -298,10 +306,10 @@ def running(process: int) -> bool:
 @given(st.integers(0, 3_000))
 def test_every_part_is_taken_once(number: int) -> None:
     parts = Parts(range(number))
-    taken = list(parts.taken())
+    taken = list(parts.take())
     assert taken == list(range(len(parts)))
     assert [one for part in taken for one in parts[part]] == list(range(number))
-    assert list(parts.taken()) == []
+    assert list(parts.take()) == []
     parts.close()
 
 

@@ -56,6 +56,12 @@ def test_a_fault_is_an_error_at_its_row_and_column(before: str, after: str, says
     assert says in found.value.message
 
 
+def test_a_heading_of_nothing_but_a_hyphen_is_no_column() -> None:
+    with pytest.raises(ExportError, match="column 4: there is no column '-'") as raised:
+        read_neutral("name,state,kind,-\nElm Police Department,CT,municipal-police,x\n")
+    assert raised.value.hint
+
+
 def test_such_a_list_has_to_be_told_its_day_and_title() -> None:
     with pytest.raises(UsageError, match="does not say of which day"):
         read_list(ListName.NEUTRAL, "some.csv", ROWS.encode())

@@ -14,7 +14,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("no process can be limited on Windows", allow_module_level=True)
 
-from lprpolicy.host.confined import Failed, Stopped, confined
+from lprpolicy.host.confined import WorkFailed, WorkStopped, run_confined
 from lprpolicy.host.parallel.forks import can_fork
 from lprpolicy.host.process_limits import Limits
 from tests.nasty import works
@@ -39,7 +39,7 @@ def way(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def did(work: object, asked: str = "", limits: Limits = LIMITS) -> bytes:
-    return confined("working", work, asked, b"raw", limits)  # type: ignore[arg-type]
+    return run_confined("working", work, asked, b"raw", limits)  # type: ignore[arg-type]
 
 
 def test_a_work_gets_what_is_asked_and_the_bytes() -> None:
@@ -60,18 +60,18 @@ def test_a_work_gets_what_is_asked_and_the_bytes() -> None:
     ids=lambda one: getattr(one, "__name__", ""),
 )
 def test_a_work_that_breaks_off_is_stopped(work: object, says: str) -> None:
-    with pytest.raises(Stopped, match=says):
+    with pytest.raises(WorkStopped, match=says):
         did(work)
 
 
 @pytest.mark.parametrize("work", [works.waits_without_end, works.closes_its_pipe])
 def test_a_work_that_waits_is_stopped_by_the_clock(work: object) -> None:
-    with pytest.raises(Stopped, match="not read within 1 seconds"):
+    with pytest.raises(WorkStopped, match="not read within 1 seconds"):
         did(work, limits=SHORT)
 
 
 def test_a_work_that_raises_says_what() -> None:
-    with pytest.raises(Failed, match="RecursionError"):
+    with pytest.raises(WorkFailed, match="RecursionError"):
         did(works.calls_itself)
 
 
@@ -81,7 +81,7 @@ def test_nothing_that_a_work_prints_is_seen(capfd: pytest.CaptureFixture[str]) -
 
 
 def test_a_work_writes_no_file(tmp_path: Path) -> None:
-    with pytest.raises(Failed, match="OSError"):
+    with pytest.raises(WorkFailed, match="OSError"):
         did(works.writes_a_file, str(tmp_path / "file"))
     assert (tmp_path / "file").stat().st_size == 0
 

@@ -77,8 +77,8 @@ PORTALS = {
     "100,000 names in the page": "outbound rows, more than the 10,000",
 }
 KINDS: dict[str, tuple[str, str | None, Callable[[], dict[str, bytes]], dict[str, str]]] = {
-    "pdf": ("x.pdf", None, pdfs.subjects, PDFS),
-    "xlsx": ("x.xlsx", None, workbooks.subjects, WORKBOOKS),
+    "pdf": ("x.pdf", None, pdfs.cases, PDFS),
+    "xlsx": ("x.xlsx", None, workbooks.cases, WORKBOOKS),
     "csv": ("x.csv", "flock-sharednetworks", texts.tables, TABLES),
     "portal": ("portal", "flock-portal", texts.portals, PORTALS),
 }

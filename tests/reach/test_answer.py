@@ -13,7 +13,7 @@ from lprpolicy.model.network import (
     Wanted,
 )
 from lprpolicy.model.words import AgencyKind, Component, Onward, Tri
-from lprpolicy.reach.answer import reached
+from lprpolicy.reach.answer import answer_reach
 from lprpolicy.reach.graph import Graph
 from tests.reach.networks import (
     GRANT,
@@ -29,7 +29,7 @@ from tests.reach.networks import (
 
 
 def ask(made: Graph, wanted: Wanted = IMMIGRATION, **options: int) -> Reached:
-    return reached(made, made.numbers["a"], wanted, "an immigration agency", **options)  # type: ignore[arg-type]
+    return answer_reach(made, made.numbers["a"], wanted, "an immigration agency", **options)  # type: ignore[arg-type]
 
 
 def sorts(found: Reached) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lprpolicy.model.network import Certainty, Lead, PathStep, ReachAnswer, Reached
-from lprpolicy.reach.answer import reached
+from lprpolicy.reach.answer import answer_reach
 from lprpolicy.reach.leads import leads
 from tests.reach.networks import IMMIGRATION, NAMES, PASSES_ON, Link, Naive, graph, keys, links
 
@@ -20,7 +20,7 @@ def answered(
     given_: Sequence[Link], *, max_hops: int | None = None, every: bool = False
 ) -> Reached:
     made = graph(given_)
-    return reached(made, made.numbers["a"], IMMIGRATION, "ICE", max_hops=max_hops, every=every)
+    return answer_reach(made, made.numbers["a"], IMMIGRATION, "ICE", max_hops=max_hops, every=every)
 
 
 @settings(deadline=None, max_examples=300)
@@ -120,7 +120,7 @@ def test_reaches_needs_a_certain_path_and_no_known_path_needs_everybodys_word(
     assert (found.outcome is ReachAnswer.REACHES) == sure
     assert found.outcome is not ReachAnswer.NO_KNOWN_PATH  # nobody has published a whole list
     made = graph(given_, whole=" ".join(NAMES))
-    whole = reached(made, made.numbers["a"], IMMIGRATION, "ICE")
+    whole = answer_reach(made, made.numbers["a"], IMMIGRATION, "ICE")
     maybe = any(naive.shortest("a", goal, certain=False) for goal in (*GOALS, "?f"))
     assert (whole.outcome is ReachAnswer.NO_KNOWN_PATH) == (not maybe)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lprpolicy.read.ahead import learn, taken, told
+from lprpolicy.read.ahead import hand_over, learn, look_up
 from lprpolicy.read.blocks import Memory
 from lprpolicy.read.yaml import read
 from tests.hostile_corpus import CASES, bytes_of
@@ -23,11 +23,11 @@ WORDS = st.sampled_from(
 def same(raw: bytes) -> None:
     """Read, handed over and taken, or read where it is not handed over."""
     here = read("p.yaml", raw, memory=Memory())
-    learn(bytearray(told([read("elsewhere.yaml", raw, memory=Memory())])))
+    learn(bytearray(hand_over([read("elsewhere.yaml", raw, memory=Memory())])))
     there = read("p.yaml", raw, memory=Memory())
     assert said(there) == said(here)
     assert there.file == "p.yaml"
-    assert taken("p.yaml", here.text) is None
+    assert look_up("p.yaml", here.text) is None
 
 
 @given(st.lists(WORDS).map("".join))
@@ -47,21 +47,21 @@ def test_whatever_is_hostile_is_as_hostile(case: dict[str, str]) -> None:
 
 def test_only_what_has_no_fault_is_handed_over() -> None:
     files = {"good.yaml": b"a: 1\n", "twice.yaml": b"b: 1\nb: 2\n", "empty.yaml": b""}
-    learn(told(read(file, raw, memory=Memory()) for file, raw in files.items()))
-    assert taken("good.yaml", "a: 1\n") is not None
-    assert taken("twice.yaml", "b: 1\nb: 2\n") is None
-    assert taken("empty.yaml", "") is None
+    learn(hand_over(read(file, raw, memory=Memory()) for file, raw in files.items()))
+    assert look_up("good.yaml", "a: 1\n") is not None
+    assert look_up("twice.yaml", "b: 1\nb: 2\n") is None
+    assert look_up("empty.yaml", "") is None
 
 
 def test_what_was_handed_over_before_is_forgotten() -> None:
     """A process that stays would keep every version of a directory that nobody took."""
     for text in (b"a: 1\n", b"b: 1\n"):
-        learn(told([read("p.yaml", text, memory=Memory())]))
-    assert taken("p.yaml", "a: 1\n") is None
-    assert taken("p.yaml", "b: 1\n") is not None
+        learn(hand_over([read("p.yaml", text, memory=Memory())]))
+    assert look_up("p.yaml", "a: 1\n") is None
+    assert look_up("p.yaml", "b: 1\n") is not None
 
 
 def test_what_is_taken_is_gone() -> None:
-    learn(told([read("p.yaml", b"a: 1\n", memory=Memory())]))
-    assert taken("p.yaml", "a: 1\n") is not None
-    assert taken("p.yaml", "a: 1\n") is None
+    learn(hand_over([read("p.yaml", b"a: 1\n", memory=Memory())]))
+    assert look_up("p.yaml", "a: 1\n") is not None
+    assert look_up("p.yaml", "a: 1\n") is None

@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lprpolicy.model.places import ROOT, START, Pointer
-from lprpolicy.read.yaml import FAULTS, Document, Fault, PythonEvents, read
+from lprpolicy.read.python_events import PythonEvents
+from lprpolicy.read.yaml import FAULTS, Document, Fault, read
 from tests.hostile_corpus import CASES, HOSTILE, bytes_of
 
 OF_TEXT = [pytest.param(case, id=case["slug"]) for case in CASES if case["level"] == "text"]

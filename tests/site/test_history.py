@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lprpolicy.evaluate.site_history import NO_GIT, SHALLOW, history
+from lprpolicy.evaluate.site_history import NO_COMMIT, NO_GIT, SHALLOW, history
 from lprpolicy.model.sharing import Grant
 from lprpolicy.write.site.facts import ChangeLog, Event
 from tests.site.gits import AGENCY, FILE, commit, git, policy, write
@@ -115,7 +115,7 @@ def test_no_git_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_repository_without_a_commit_has_no_history(folder: Path) -> None:
-    assert history(folder, key).note == NO_GIT
+    assert history(folder, key).note == NO_COMMIT
 
 
 def test_a_shallow_copy_says_that_it_is_one(folder: Path, tmp_path: Path) -> None:

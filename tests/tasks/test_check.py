@@ -26,12 +26,13 @@ from lprpolicy.host.files import walk
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.repository.layout import folder
 from lprpolicy.repository.repository import open_shared
-from lprpolicy.tasks.check import Appearance, CheckResult, outcome, ready
+from lprpolicy.tasks.check import CheckResult, outcome, ready
+from lprpolicy.write import FORMATS, Style
 from tests.edits import EDITS, edited
 from tests.reach_rules import with_hamden
 from tests.repositories import NORWALK, TODAY, WESTPORT, changed, drafts
 
-LOOKS = tuple(map(Appearance, ("text", "json", "sarif", "github", "junit", "markdown", "compact")))
+LOOKS = tuple((form, Style()) for form in FORMATS.values())
 
 
 def come_by(tree: Tree, options: Options, cache: Cache | None) -> object:

@@ -56,7 +56,7 @@ def asked_for(name: str) -> list[str]:
     return [*asked, *(one for each in groups for one in group(each))]
 
 
-@files
+@pytest.mark.parametrize("name", [*FILES, "fuzz"])
 def test_every_version_is_pinned_with_the_hashes_of_its_files(name: str) -> None:
     assert [one for one in entries(name) if not ENTRY.fullmatch(one)] == []
 
@@ -98,6 +98,7 @@ def test_make_and_the_action_install_by_hash_and_build_with_what_is_pinned() -> 
         ("PINNED", "constraints/run.txt"),
         ("PINNED", "constraints/dev.txt"),
         ("PINNED", "constraints/docs.txt"),
+        ("PINNED", "constraints/fuzz.txt"),
         ("OURSELVES", ""),
     }
     assert sum(verb == "PIP" for verb, _ in used) == 2  # in the two that are defined there

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lprpolicy.vendors.flock_names import joined, pieces
+from lprpolicy.vendors.flock_names import join_names, pieces
 
 
 def names(text: str) -> list[str]:
-    return list(joined(pieces([text], parted=False)).found)
+    return list(join_names(pieces([text], parted=False)).found)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_part_out_of_order_is_noted() -> None:
         "Friendswood (TX)",
         "Yew TX PD",
     ]
-    made = joined(listed)
+    made = join_names(listed)
     assert list(made.found) == listed
     assert made.notes == (
         "'Friendswood (TX)' may be the rest of 'West Ranch': the list is parted by commas, and "
@@ -65,15 +65,15 @@ def test_a_part_out_of_order_is_noted() -> None:
 
 def test_an_ordered_list_of_plain_names_has_no_doubts() -> None:
     listed = ["Cal Fire", "Elm CT PD", "Haven Village", "NCRIC", "Quiet Harbor", "Yew TX PD"]
-    assert joined(listed).notes == ()
+    assert join_names(listed).notes == ()
 
 
 def test_a_list_without_order_has_its_unclear_parts_noted() -> None:
-    assert len(joined(["Yew", "Alder"]).notes) == 1
+    assert len(join_names(["Yew", "Alder"]).notes) == 1
 
 
 def test_empty_places_and_repeated_names_are_noted() -> None:
-    made = joined(["Elm CT PD", " ", "Elm CT PD"])
+    made = join_names(["Elm CT PD", " ", "Elm CT PD"])
     assert made.notes == ("1 empty places between commas", "'Elm CT PD' stands 2 times in one list")
 
 
@@ -88,5 +88,5 @@ def test_semicolons_part_a_list_without_commas() -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), max_size=15))
 @settings(max_examples=100, deadline=None)
 def test_no_part_is_lost(parts: list[str]) -> None:
-    kept = "".join("".join(joined(parts).found).replace(",", "").split())
+    kept = "".join("".join(join_names(parts).found).replace(",", "").split())
     assert kept == "".join("".join(parts).replace(",", "").split())

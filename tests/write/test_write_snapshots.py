@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lprpolicy.write import FORMATS
+from lprpolicy.write import FORMATS, Style
 from tests.write.sample_report import CLEAN, REPORT
 
 NAMES = {
@@ -46,5 +46,5 @@ def test_no_format_says_more_than_was_checked(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_only_text_for_a_terminal_has_colour(name: str) -> None:
-    assert ("\x1b[" in FORMATS[name].write(REPORT, colour=True)) == (name == "text")
+def test_only_text_for_a_terminal_has_color(name: str) -> None:
+    assert ("\x1b[" in FORMATS[name].write(REPORT, Style(color=True))) == (name == "text")

@@ -138,9 +138,9 @@ def test_a_place_may_be_in_another_file() -> None:
     assert "policies/other.yaml:2:1  X" in write(with_one(replace(GRANTED, also=(other,))))
 
 
-def test_colour_changes_nothing_but_colour() -> None:
-    coloured = write(REPORT, colour=True)
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == write(REPORT)
+def test_color_changes_nothing_but_color() -> None:
+    colored = write(REPORT, color=True)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == write(REPORT)
 
 
 def test_a_place_outside_the_excerpt_is_shown_without_text() -> None:

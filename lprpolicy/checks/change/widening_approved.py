@@ -12,7 +12,7 @@ from pydantic import Field
 from lprpolicy.model.change import Change, Comparison
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Adopted
-from lprpolicy.model.prose import listed
+from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Line, Written
 from lprpolicy.model.state import Topic
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
@@ -44,12 +44,12 @@ def check(comparison: Comparison, params: Params) -> Iterator[Verdict]:
 def _lacks(
     before: Adopted | None, comparison: Comparison, params: Params
 ) -> tuple[str, Pointer] | None:
-    """What is missing from the approval, and where; None if nothing is."""
+    """Return what the approval lacks, and where; None if it is complete."""
     adopted, at = comparison.after.policy.adopted, ROOT / "adopted"
     if adopted is None:
         return "and nobody has adopted that", at
     if adopted.by not in params.by:
-        allowed = listed(params.by, "or")
+        allowed = join_terms(params.by, "or")
         return f"adopted by {adopted.by}, where only {allowed} may widen", at / "by"
     if adopted.on > comparison.after.day:
         return f"adopted only on {adopted.on}", at / "on"
@@ -59,5 +59,5 @@ def _lacks(
 
 
 def _place(change: Change, at: Pointer) -> Pointer:
-    """The words that widen, so that each is found at its own line."""
+    """Point at the words that widen, so that each finding gets its own line."""
     return change.at if change.at != ROOT else at

@@ -38,6 +38,6 @@ def check(comparison: Comparison, params: Params) -> Iterator[Verdict]:
 
 
 def _long_enough(vote: dt.date, first: dt.date, notice: Duration) -> bool:
-    """Whether the notice is certainly over: a month is taken for its longest."""
+    """Whether the notice period is certainly over: a month counts with its longest length."""
     _, longest = notice.bounds()
     return (first - vote).days * 24 * 60 >= longest

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Contract
-from lprpolicy.model.prose import listed
+from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Flag, Maybe, Period, Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
@@ -52,7 +52,8 @@ def _terms(contract: Contract, params: Params, at: Pointer, system: str) -> Iter
     missing = [term for term in params.forbids if term not in contract.forbids]
     if missing:
         yield Violation(
-            f"has a contract for {system} that does not forbid {listed(missing)}", at / "forbids"
+            f"has a contract for {system} that does not forbid {join_terms(missing)}",
+            at / "forbids",
         )
 
 

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 VARIABLES = ("policy", "agency", "day", "grant", "recipient", "system")
 BLOCKS: Final = {field.alias or name: name for name, field in Policy.model_fields.items()}
-"""The policy's own fields by the names that are written."""
+"""The fields of a policy by the names that files use for them."""
 _POLICY: Final = re.compile(r"\bpolicy\b(?:\s*\.\s*([A-Za-z_]\w*)\b(?!\s*\())?")
 
 
 @lru_cache(maxsize=256)
-def compiled(expression: str) -> cel.Expression:
-    """The expression, compiled; a ValueError says what is wrong with it and where."""
+def compile_expression(expression: str) -> cel.Expression:
+    """Compile an expression; a ValueError says what is wrong with it and where."""
     from cel_expr_python import cel
 
     environment = cel.NewEnv(variables=dict.fromkeys(VARIABLES, cel.Type.DYN))
@@ -60,7 +60,7 @@ def names_agency(expression: str) -> bool:
 
 
 def _compiles(expression: str) -> str:
-    compiled(expression)
+    compile_expression(expression)
     return expression
 
 
@@ -89,7 +89,7 @@ class Params(Written):
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     named = reads(params.expression)
-    written = _written(subject, named, params.each)
+    written = _data_of_policy(subject, named, params.each)
     seen = {block: said for block, said in written.items() if named is None or block in named}
     common = {"policy": seen, "day": subject.day.isoformat()}
     if names_agency(params.expression):
@@ -115,14 +115,14 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
 _ASKED_OF: Final = {"grant": frozenset({"sharing"}), "system": frozenset({"systems"})}
 
 
-def _written(subject: Subject, named: frozenset[str] | None, each: str) -> dict[str, Any]:
-    """What the policy says in the blocks that an expression names, or is asked about each of."""
+def _data_of_policy(subject: Subject, named: frozenset[str] | None, each: str) -> dict[str, Any]:
+    """Return the policy's blocks that an expression names, as plain data for CEL."""
     wanted = BLOCKS.keys() if named is None else named | _ASKED_OF.get(each, named)
     return subject.written({BLOCKS[block] for block in wanted if block in BLOCKS})
 
 
 def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) -> Iterator[Verdict]:
-    answer: object = compiled(params.expression).eval(data=known).value()
+    answer: object = compile_expression(params.expression).eval(data=known).value()
     if not isinstance(answer, bool):
         yield Undecided(params.unknown or _missing(str(answer)), at, who=who)
     elif not answer:
@@ -130,7 +130,7 @@ def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) ->
 
 
 def _missing(reason: str) -> str:
-    """What the policy leaves out, from CEL's account of why there is no answer."""
+    """Find what the policy leaves out in CEL's reason for giving no answer."""
     key = re.search(r'Key not found in map : "([^"]+)"', reason)
     return f"says nothing of {key[1]!r}" if key else "leaves out something that this rule asks for"
 
@@ -143,7 +143,7 @@ def _at(written: dict[str, Any], given: Given) -> Any:
 
 
 def _facts(who: Recipient) -> dict[str, Any]:
-    """What is known of a recipient; unknown facts are left out."""
+    """Return the known facts about a recipient; unknown facts are absent."""
     facts = {
         "id": who.id,
         "name": who.name,

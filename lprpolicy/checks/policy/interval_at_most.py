@@ -27,7 +27,7 @@ class Params(Written):
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
-    every, at, does = _found(subject.policy, params.of)
+    every, at, does = _interval(subject.policy, params.of)
     if every is None:
         yield Undecided(f"does not say how often it {does}", at)
         return
@@ -37,7 +37,7 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
         yield make(f"{does} every {every}, not every {params.at_most}", at)
 
 
-def _found(policy: Policy, of: str) -> tuple[Duration | None, Pointer, str]:
+def _interval(policy: Policy, of: str) -> tuple[Duration | None, Pointer, str]:
     if of == "audit":
         return policy.audit.every if policy.audit else None, AUDIT, "audits searches"
     if of == "log-review":

@@ -36,7 +36,7 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     for system, at in subject.systems():
         yield from _judge(system, at, params)
         if params.attested and subject.policy.status is not Status.PROPOSED:
-            yield from _attested(subject, system, at)
+            yield from _attestation(subject, system, at)
 
 
 def _judge(system: System, at: Pointer, params: Params) -> Iterator[Verdict]:
@@ -51,7 +51,7 @@ def _judge(system: System, at: Pointer, params: Params) -> Iterator[Verdict]:
             yield Violation(f"turns on {Switch(switch).plain} in {system.id}", place)
 
 
-def _attested(subject: Subject, system: System, at: Pointer) -> Iterator[Verdict]:
+def _attestation(subject: Subject, system: System, at: Pointer) -> Iterator[Verdict]:
     if system.attested is None:
         yield Undecided(
             f"names nobody who looked at the lookup settings of {system.id}", at / "attested"

@@ -8,7 +8,7 @@ from typing import Final
 from pydantic import Field
 
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.prose import listed
+from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
@@ -29,4 +29,4 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
         return
     missing = [place for place in params.places if place not in subject.policy.collection.avoids]
     if missing:
-        yield Violation(f"does not keep readers away from {listed(missing, 'or')}", AT)
+        yield Violation(f"does not keep readers away from {join_terms(missing, 'or')}", AT)

@@ -22,9 +22,11 @@ class Params(Written):
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
-    for purpose, at, who in stated(subject, _forbidden(params.forbid).__contains__):
-        whom = "allows {who} to search" if who else "allows searches"
-        yield Violation(f"{whom} for {words(purpose)}", at, who=who)
+    for purpose, at, who in stated_purposes(
+        subject, _forbidden_purposes(params.forbid).__contains__
+    ):
+        does = "allows {who} to search" if who else "allows searches"
+        yield Violation(f"{does} for {words(purpose)}", at, who=who)
     prohibited = (subject.policy.purposes.prohibited if subject.policy.purposes else None) or ()
     for purpose in params.forbid:
         if purpose not in prohibited and WIDER.get(purpose) not in prohibited:
@@ -34,8 +36,8 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
 
 
 @lru_cache(maxsize=256)
-def _forbidden(purposes: tuple[Purpose, ...]) -> frozenset[Purpose]:
-    """With a purpose also the one that it is a part of, and the one that is a part of it."""
+def _forbidden_purposes(purposes: tuple[Purpose, ...]) -> frozenset[Purpose]:
+    """Add each purpose's wider purpose and its narrower ones: forbidding one forbids them all."""
     forbidden = set(purposes)
     for narrow, wide in WIDER.items():
         if forbidden & {narrow, wide}:
@@ -43,10 +45,10 @@ def _forbidden(purposes: tuple[Purpose, ...]) -> frozenset[Purpose]:
     return frozenset(forbidden)
 
 
-def stated(
+def stated_purposes(
     subject: Subject, wanted: Callable[[Purpose], bool]
 ) -> Iterator[tuple[Purpose, Pointer, str | None]]:
-    """Such purposes as the policy or a grant allows, their places, and for a grant to whom."""
+    """Yield the chosen purposes that are allowed, each with its place and a grant's recipient."""
     if not any(map(wanted, subject.purposes)):
         return
     allowed = (subject.policy.purposes.allowed if subject.policy.purposes else None) or ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from lprpolicy.checks.policy.purposes_prohibited import stated
+from lprpolicy.checks.policy.purposes_prohibited import stated_purposes
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
@@ -31,8 +31,8 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
                 given.at / "purposes",
                 who=given.recipient.name,
             )
-    for purpose, at, who in stated(subject, lambda purpose: purpose not in params.allow):
-        whom = "allows {who} to search" if who else "allows searches"
+    for purpose, at, who in stated_purposes(subject, lambda purpose: purpose not in params.allow):
+        does = "allows {who} to search" if who else "allows searches"
         yield Violation(
-            f"{whom} for {words(purpose)}, which is not among the purposes allowed", at, who=who
+            f"{does} for {words(purpose)}, which is not among the purposes allowed", at, who=who
         )

@@ -57,20 +57,20 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
         return
     leads = subject.paths(frozenset(params.kinds), frozenset(params.ids), params.max_hops)
     for given, lead in zip(subject.grants, leads, strict=True):
-        verdict = _violated(given, lead, params) or _undecided(given, lead, params)
+        verdict = _violation(given, lead, params) or _doubt(given, lead, params)
         if verdict is not None:
             yield verdict
 
 
 def _counts(path: tuple[PathStep, ...], params: Params) -> bool:
-    """Whether a path is one that this rule is about."""
+    """Whether a path is certain enough for this rule to count it."""
     sorts = {step.certainty for step in path}
     if Certainty.AGAINST_TERMS in sorts:
         return params.possible and params.despite_terms
     return bool(path) and (params.possible or Certainty.POSSIBLE not in sorts)
 
 
-def _violated(given: Given, lead: Lead, params: Params) -> Verdict | None:
+def _violation(given: Given, lead: Lead, params: Params) -> Verdict | None:
     path = next((path for path in (lead.certain, lead.possible) if _counts(path, params)), None)
     if path is None:
         return None
@@ -85,7 +85,7 @@ def _violated(given: Given, lead: Lead, params: Params) -> Verdict | None:
     return Violation(says, given.to, who=given.recipient.name, path=path)
 
 
-def _undecided(given: Given, lead: Lead, params: Params) -> Verdict | None:
+def _doubt(given: Given, lead: Lead, params: Params) -> Verdict | None:
     who = given.recipient.name
     if _counts(lead.doubt, params):
         end = lead.doubt[-1].edge.to.name

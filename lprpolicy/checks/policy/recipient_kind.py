@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.prose import listed
+from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Flag, Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
@@ -37,7 +37,7 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
         if who.kind is None and who.may_be and who.may_be <= forbidden:
             yield Violation(
                 "grants access to {who}, which by its own words or its entry is "
-                f"{listed([kind.noun for kind in sorted(who.may_be)], 'or')}",
+                f"{join_terms([kind.noun for kind in sorted(who.may_be)], 'or')}",
                 given.to,
                 who=who.name,
             )

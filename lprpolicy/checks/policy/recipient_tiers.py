@@ -15,7 +15,7 @@ from functools import partial
 from pydantic import Field
 
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.prose import listed, words
+from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.scalars import Flag, Line, Maybe, StateId, Written
 from lprpolicy.model.sharing import Basis
 from lprpolicy.model.subject import Given, Recipient, Subject
@@ -54,7 +54,7 @@ class Tier(Written):
     )
 
     def holds(self, who: Recipient) -> bool | None:
-        """Whether the recipient belongs to this tier; None where the directory cannot tell."""
+        """Whether the recipient belongs to this tier; None where the directory does not say."""
         kind = True if self.kinds is None else _kind_among(who, self.kinds)
         state = True if self.states is None else _state_among(who, self.states)
         if kind is False or state is False:
@@ -96,7 +96,7 @@ _FORBIDDEN = object()
 
 
 def _possible(params: Params, who: Recipient) -> list[object]:
-    """The terms of every tier that the recipient may belong to."""
+    """Return the terms of every tier that the recipient may belong to."""
     found: list[object] = []
     for tier in params.tiers:
         holds = tier.holds(who)
@@ -115,16 +115,16 @@ def _judge(given: Given, terms: object, subject: Subject) -> Verdict | None:
         return None
     if terms.question and (basis is None or basis.kind not in terms.basis):
         says = (
-            f"grants access to {{who}}, {_described(who, subject.agency.state)}, {terms.question}"
+            f"grants access to {{who}}, {_description(who, subject.agency.state)}, {terms.question}"
         )
-        return Undecided(says, given.to, who=_called(who))
+        return Undecided(says, given.to, who=_name_with_state(who))
     return _judge_mode(given, terms) or _judge_basis(given, terms, subject.day)
 
 
 def _forbidden(given: Given, subject: Subject) -> Verdict:
     who = given.recipient
-    says = f"grants access to {{who}}, {_described(who, subject.agency.state)}"
-    return Violation(says, given.to, who=_called(who))
+    says = f"grants access to {{who}}, {_description(who, subject.agency.state)}"
+    return Violation(says, given.to, who=_name_with_state(who))
 
 
 def _claims_no_tier(who: Recipient, params: Params) -> bool:
@@ -164,13 +164,13 @@ def _judge_basis(given: Given, terms: Terms, day: dt.date) -> Verdict | None:
 def _fault(
     basis: Basis | None, terms: Terms, day: dt.date
 ) -> tuple[Callable[..., Verdict], str, str | None] | None:
-    """What is wrong with the paper: the verdict, its sentence, and the key that it is about."""
+    """Return what is wrong with the document: verdict, sentence, and the key it points at."""
     if basis is None:
-        asked = listed(terms.basis, "or")
+        asked = join_terms(terms.basis, "or")
         return Undecided, f"does not say on which {asked} {{who}} has access", None
     paper = words(basis.kind)
     if basis.kind not in terms.basis:
-        asked = listed(terms.basis, "or")
+        asked = join_terms(terms.basis, "or")
         return Violation, f"lets {{who}} in on a {paper}, not on a {asked}", "kind"
     if terms.signed and basis.signed is None:
         return Undecided, f"lets {{who}} in on a {paper} without a date", "signed"
@@ -208,16 +208,16 @@ def _state_among(who: Recipient, states: tuple[str, ...]) -> bool | None:
     return None if who.state is None else who.state in states
 
 
-def _described(who: Recipient, own_state: str | None) -> str:
-    """The kind of a recipient. Its state is in its name, so that a kind is one fault."""
+def _description(who: Recipient, own_state: str | None) -> str:
+    """Describe a recipient by kind alone, so that all of one kind share one finding."""
     claimed = next(iter(who.certainly_one_of)) if len(who.certainly_one_of) == 1 else None
     federal = who.federal or (bool(who.may_be) and all(kind.federal for kind in who.may_be))
     kind = claimed.noun if claimed else "a federal agency" if federal else "an agency"
     return f"{kind} of another state" if who.state not in (None, own_state) else kind
 
 
-def _called(who: Recipient) -> str:
-    """A recipient's name with its state, unless the name says the state already."""
+def _name_with_state(who: Recipient) -> str:
+    """Return a recipient's name with its state, unless the name already shows it."""
     state = who.state.removeprefix("us-").upper() if who.state else ""
     return (
         who.name if not state or state in re.findall(r"\w+", who.name) else f"{who.name} ({state})"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from lprpolicy.checks.policy.purposes_prohibited import stated
+from lprpolicy.checks.policy.purposes_prohibited import stated_purposes
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.prose import listed, words
+from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.scalars import Flag, Maybe, Period, Written
 from lprpolicy.model.subject import Kept, Subject
@@ -64,14 +64,14 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
 
 
 def _falls_under(subject: Subject, record: RecordClass | None) -> bool:
-    """Whether the policy has words, everywhere, for the class that this one falls under."""
+    """Whether every system has a period for the wider class that this one falls under."""
     return record is not None and all(kept.period is not None for kept in subject.kept(record))
 
 
 def _never_taken(subject: Subject, purposes: tuple[Purpose, ...]) -> bool:
-    """Whether the policy says what searches are for, and that is none of these purposes."""
+    """Whether the policy lists its purposes and none of these is among them."""
     said = subject.policy.purposes is not None and subject.policy.purposes.allowed is not None
-    return bool(purposes) and said and not any(stated(subject, purposes.__contains__))
+    return bool(purposes) and said and not any(stated_purposes(subject, purposes.__contains__))
 
 
 def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:
@@ -99,13 +99,13 @@ def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:
 
 
 def _open_ended(kept: Kept, params: Params, what: str) -> Verdict:
-    """Keeping without a longest time, under none of the accepted exceptions."""
+    """Judge a period without an end that matches none of the accepted exceptions."""
     assert isinstance(kept.period, Keep)
     missing = [set(exempt.requires) - set(kept.period.requires) for exempt in params.unless]
     lacking = min((m for m in missing if m), key=len, default=set())
     event = f" until {words(kept.period.until)}" if kept.period.until else ""
     longest = f"limit of {params.limit}" if params.limit else "longest time"
-    without = f" without {listed(sorted(lacking))}" if lacking else f", with no {longest}"
+    without = f" without {join_terms(sorted(lacking))}" if lacking else f", with no {longest}"
     return Violation(f"keeps {what}{event}{without}", kept.at)
 
 

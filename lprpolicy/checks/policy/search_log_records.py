@@ -8,7 +8,7 @@ from typing import Final
 from pydantic import Field
 
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.prose import listed
+from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
@@ -31,4 +31,4 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
         field for field in params.fields if field not in subject.policy.audit.search_log_fields
     ]
     if missing:
-        yield Violation(f"keeps a search log without {listed(missing)}", AT)
+        yield Violation(f"keeps a search log without {join_terms(missing)}", AT)

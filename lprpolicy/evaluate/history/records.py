@@ -1,4 +1,4 @@
-"""The policy of one agency at every commit that touched it, read with that commit's directory."""
+"""Read the policy of one agency at every commit that touched it, with that commit's directory."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Final
 from lprpolicy.evaluate.states import state_of
 from lprpolicy.host import git
 from lprpolicy.host.git_log import Blob, Commit, commits
-from lprpolicy.host.outside import resolved
-from lprpolicy.host.progress import watched
+from lprpolicy.host.outside import resolve
+from lprpolicy.host.progress import with_progress
 from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.history import Revision
@@ -27,10 +27,10 @@ _FILE: Final = ("100644", "100755", "100664")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A revision with what it says. `state` and `policy` are None where nothing can be read.
+    """A revision with its policy. `state` and `policy` are None if the policy cannot be read.
 
-    `directory` says what is wrong with the directory of that commit, if anything is: then a name
-    that it does not know may be anybody's.
+    `directory` says what is wrong with that commit's directory, if anything is. In that case an
+    unknown name may belong to anybody, and no answer may rest on it.
     """
 
     revision: Revision
@@ -99,7 +99,7 @@ class _RevisionReader:
 
 
 def _fault(read: Read[Policy]) -> str:
-    """The first thing that is wrong with a file, in a few words."""
+    """Name the first thing that is wrong with a file, in a few words."""
     document = read.document
     for fault in document.faults:
         return f"line {fault.span.start.line} {fault.message}"
@@ -117,12 +117,15 @@ def _approval(policy: Policy) -> str:
 
 
 def records(root: Path, top: Path, head: str, agency: str) -> Iterator[Record]:
-    """Oldest first. A day that lies before the one of the commit before is moved up to it."""
-    below = resolved(root).relative_to(resolved(top)).as_posix()
+    """Read the records, oldest first. A commit's day is never before that of its parent.
+
+    Committers' clocks can be wrong, and access cannot end before it began.
+    """
+    below = resolve(root).relative_to(resolve(top)).as_posix()
     reader = _RevisionReader(top, "" if below == "." else f"{below}/", agency)
     latest, vote = None, None
     seen = list(commits(top, head, (reader.file, f"{reader.below}directory")))
-    for commit in watched("reading commits", seen):
+    for commit in with_progress("reading commits", seen):
         record = reader.record(commit)
         day = max(commit.day, latest) if latest else commit.day
         latest = day

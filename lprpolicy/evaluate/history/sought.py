@@ -1,4 +1,4 @@
-"""Whether one recipient was ever on a list: yes, no, or nobody can tell."""
+"""Answer whether a recipient was ever on an agency's list: yes, no or unknown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lprpolicy.evaluate.history.records import Record
 from lprpolicy.evaluate.history.stretches import Kept, on_list, stretches
-from lprpolicy.evaluate.paths import asked
+from lprpolicy.evaluate.paths import parse_target
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import read_name
 from lprpolicy.model.history import HistoryQuestion, Stretch
@@ -19,28 +19,28 @@ from lprpolicy.model.words import AgencyKind, Tri
 
 
 def question(found: Sequence[Record], text: str, kept: Kept) -> HistoryQuestion:
-    """Ask each revision, with its own directory, about an id, a kind of agency, or a name."""
-    _, means = sought(found[-1].index, text)
-    made = stretches(found, lambda record: _asked(record, text))
+    """Ask each revision, with its own directory, for an id, a kind of agency, or a name."""
+    _, means = find_wanted(found[-1].index, text)
+    made = stretches(found, lambda record: _ask(record, text))
     return HistoryQuestion(text, means, kept(made))
 
 
-def sought(index: Index, text: str) -> tuple[Wanted | None, str]:
-    """Whom a directory takes a text for, and how a person says that; None: only a name."""
+def find_wanted(index: Index, text: str) -> tuple[Wanted | None, str]:
+    """Return whom a text means in a directory, and the words for it; None if it is only a name."""
     if text in set(AgencyKind) or re.search(ID_PATTERN, text):
-        wanted, said = asked(index, text)
+        wanted, said = parse_target(index, text)
         return wanted, said if said == text or text in set(AgencyKind) else f"{said} ({text})"
     who = index.identify(text)
     if who.id is None:
         return None, text
-    return asked(index, who.id)[0], f"{who.name} ({who.id})"
+    return parse_target(index, who.id)[0], f"{who.name} ({who.id})"
 
 
-def _asked(record: Record, text: str) -> Stretch:
+def _ask(record: Record, text: str) -> Stretch:
     revision = record.revision
     if record.state is None:
         return Stretch(Tri.UNKNOWN, revision, None, why=revision.why)
-    wanted, _ = sought(record.index, text)
+    wanted, _ = find_wanted(record.index, text)
     answers = [(entry, _is(entry, wanted, text)) for entry in record.state.entries]
     if certain := [entry for entry, answer in answers if answer]:
         return on_list(revision, certain)
@@ -59,7 +59,7 @@ def _names(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _is(entry: Entry, wanted: Wanted | None, text: str) -> bool | None:
-    """Whether an entry is the one that is sought; None where nobody can tell."""
+    """Whether an entry is the one that is asked for; None if that is unknown."""
     who = entry.recipient
     if wanted is not None:
         named = any(target.id == who.name for target in wanted.targets)

@@ -1,4 +1,4 @@
-"""Revisions in a row with one answer, put together."""
+"""Join revisions in a row that have the same answer into one stretch of time."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Kept = Callable[[Iterable[Stretch]], tuple[Stretch, ...]]
 
 
 def on(days: tuple[dt.date, dt.date] | None) -> Kept:
-    """Keeps the stretches that hold on some day of the range."""
+    """Return a filter that keeps the stretches with at least one day in the range."""
     return lambda found: tuple(one for one in found if days is None or one.touches(days))
 
 
 def stretches(
     found: Sequence[Record], answer: Callable[[Record], Stretch | None]
 ) -> Iterator[Stretch]:
-    """Put revisions in a row together that have one answer, for one reason."""
+    """Join revisions in a row that have the same answer for the same reason."""
     begun: Stretch | None = None
     for record in found:
         said = answer(record)
@@ -50,7 +50,7 @@ def _longer(one: Stretch, other: Stretch) -> Stretch:
 
 
 def on_list(revision: Revision, entries: Iterable[Entry]) -> Stretch:
-    """That these were on the list at a revision."""
+    """Return the stretch in which these entries were on the list, beginning at a revision."""
     entries = tuple(entries)
     return Stretch(
         Tri.YES,

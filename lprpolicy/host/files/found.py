@@ -1,6 +1,7 @@
-"""What is below a folder: the files with their contents, and what keeps others from being read.
+"""Read the files below a folder, and report what keeps others from being read.
 
-Nothing is followed out of the folder: symbolic links are faults, hidden folders are not policies.
+No symbolic link is followed, since it could lead out of the folder: a link is a fault. Hidden
+folders hold no policies and are skipped.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from lprpolicy.host.outside import is_text, printed, reason
+from lprpolicy.host.outside import is_text, printable, reason
 from lprpolicy.model.layout import AGENCY, VERIFIED, YAML, is_read
 
 LARGEST: Final = 10 * 1024 * 1024
@@ -21,13 +22,13 @@ _READING: Final = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe that took the place of a file is not waited for
+    | getattr(os, "O_NONBLOCK", 0)  # if a pipe replaced the file, do not wait for its writer
 )
 
 
 @dataclass(frozen=True, slots=True)
 class FileFault:
-    """A file that cannot be read as it is; `code` is a rule of lprpolicy's own."""
+    """A file that cannot be read as it is; `code` names one of lprpolicy's own rules."""
 
     file: str
     code: str
@@ -35,30 +36,30 @@ class FileFault:
 
 
 Entry = tuple[os.DirEntry[str], str]
-"""A file or folder, and the path of the folder that it is in, from the root, with a slash."""
+"""A file or folder, with the path from the root of the folder that it is in, ending in a slash."""
 
 
 def to_visit(root: str) -> Iterator[Entry]:
-    """What is in the root and, in its place, what is in each of its folders."""
-    for entry in _listed(root):
+    """List the entries of the root, each of its folders replaced by that folder's entries."""
+    for entry in _list_folder(root):
         name = entry.name
         enters = not name.startswith(".") and not is_read(name) and is_text(name)
         if entry.is_dir(follow_symlinks=False) and enters:
             with suppress(OSError):
-                yield from [(inner, f"{name}/") for inner in _listed(entry.path)]
+                yield from [(inner, f"{name}/") for inner in _list_folder(entry.path)]
                 continue
         yield entry, ""
 
 
-def visited(entries: Iterable[Entry]) -> Found:
-    """What is found at these entries and below them."""
+def visit_all(entries: Iterable[Entry]) -> Found:
+    """Read these entries and everything below them."""
     found = Found()
     found.visit(entries)
     return found
 
 
 class Found:
-    """Files and faults, in the order of the visit."""
+    """Files and faults, in the order in which they are visited."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
@@ -72,10 +73,10 @@ class Found:
             if entry.is_symlink():
                 if is_yaml or name == VERIFIED or _may_be_folder(entry):
                     says = "is a symbolic link, which may lead out of the repository"
-                    self.faults.append(FileFault(printed(path), "files/symbolic-link", says))
+                    self.faults.append(FileFault(printable(path), "files/symbolic-link", says))
             elif not is_text(name):
                 if is_yaml or (entry.is_dir() and not name.startswith(".")):
-                    self.faults.append(unnamed(path))
+                    self.faults.append(unprintable_name(path))
             elif entry.is_dir():
                 if is_read(name):
                     self._fault(path, FOLDER)
@@ -86,9 +87,9 @@ class Found:
 
     def _folder(self, folder: os.DirEntry[str], path: str) -> None:
         try:
-            entries = _listed(folder.path)
+            entries = _list_folder(folder.path)
         except OSError as error:
-            self.faults.append(unlisted(path, error))
+            self.faults.append(unlistable_folder(path, error))
             return
         before = len(self.files) + len(self.faults)
         self.visit((entry, path) for entry in entries)
@@ -109,20 +110,20 @@ class Found:
 
 
 def _may_be_folder(link: os.DirEntry[str]) -> bool:
-    """Whether a link leads to a folder, or nobody can tell, as where links lead in a circle."""
+    """Whether a link may lead to a folder; links in a circle cannot tell, and count as one."""
     try:
         return link.is_dir()
     except OSError:
         return True
 
 
-def unnamed(path: str) -> FileFault:
-    """A file or folder whose name is no text, so that no report could name it as it is."""
+def unprintable_name(path: str) -> FileFault:
+    """Report a name that is not UTF-8: no report could print it as it is."""
     says = "has a name that is not UTF-8 text, so it was not read"
-    return FileFault(printed(path), "files/unreadable", says)
+    return FileFault(printable(path), "files/unreadable", says)
 
 
-def _listed(folder: str) -> list[os.DirEntry[str]]:
+def _list_folder(folder: str) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted(entries, key=_name)
 
@@ -131,14 +132,14 @@ def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
-def unlisted(path: str, error: OSError) -> FileFault:
+def unlistable_folder(path: str, error: OSError) -> FileFault:
     return FileFault(path, "files/unreadable", f"cannot be listed: {reason(error)}")
 
 
 def content(path: str) -> bytes:
-    """A file's bytes; one more than the limit of a larger one, so that it is refused later.
+    """Read a file; of one above the size limit, one byte more, so that the reader refuses it.
 
-    An OSError says that it cannot be read; a link is not followed.
+    An OSError says that the file cannot be read. A link is not followed.
     """
     handle = os.open(path, _READING)
     try:

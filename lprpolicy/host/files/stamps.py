@@ -1,4 +1,4 @@
-"""Files known by their size and time: what may be told apart without being read."""
+"""Tell versions of a file apart by size and time, without reading it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def files_of(folder: str) -> Iterator[str]:
-    """The files below a folder of code, without what Python made of them."""
+    """List the files below a folder of code, without Python's compiled ones."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
@@ -19,7 +19,7 @@ def files_of(folder: str) -> Iterator[str]:
 
 
 def file_state(path: str | Path) -> tuple[str, int, int, int]:
-    """What tells one content of a file from another without reading it; zeros without a file."""
+    """Return path, inode, size and time of a file, which differ if it changed; else zeros."""
     try:
         status = os.stat(path)  # noqa: PTH116 - some five hundred on every run
     except OSError:

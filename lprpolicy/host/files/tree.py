@@ -1,4 +1,4 @@
-"""A folder's files by path, with the part of them that was asked about."""
+"""The files of a repository by path, and which of them the user asked about."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from lprpolicy.host.files.walk import Files
 class Tree:
     """The YAML files of a repository by path below its root.
 
-    `prefix` leads from where the user stands to the root, for places in reports. `selected` are
-    the files that were asked about; everything, where nothing in particular was.
+    `prefix` is the path from the current folder to the root, for places in reports. `selected`
+    holds the files that the user asked about; None means all of them.
     """
 
     files: Mapping[str, bytes]
@@ -26,23 +26,23 @@ class Tree:
     selected: frozenset[str] | None = None
     root: Path | None = None
 
-    def shown(self, path: str) -> str:
+    def display_path(self, path: str) -> str:
         return f"{self.prefix}{path}"
 
-    def wanted(self) -> None:
-        """Say that all the contents will be asked for, where another process has some."""
+    def want_contents(self) -> None:
+        """Let the other process hand over its contents now: all of them will be read."""
         if isinstance(self.files, Files):
-            self.files.wanted()
+            self.files.want_contents()
 
     def over(self, path: str, raw: bytes) -> Tree:
-        """This tree with one file's content replaced, for standard input and editors."""
+        """Return this tree with one file replaced, for standard input and unsaved buffers."""
         return replace(self, files={**self.files, path: raw})
 
 
 def reread(tree: Tree, changed: Iterable[str]) -> Tree | None:
-    """The tree with these files of its folder read again.
+    """Read these files of the tree again and return the new tree.
 
-    None where more may have changed than what is in files that it has: a folder came or went.
+    None if more may have changed than the contents of known files, as when a folder came or went.
     """
     files = dict(tree.files)
     for place in changed:

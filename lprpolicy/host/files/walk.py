@@ -1,8 +1,8 @@
-"""The files below a folder, read by two processes where there are very many.
+"""Read the files below a folder, with a second process if there are very many.
 
-What the other read is known here by path and digest. The contents come when one is asked for, and
-with them, already read as documents, the files that all agencies share; a run that was made before
-asks for none.
+Of the files that the other process reads, this one gets paths and digests first. Their contents
+follow when one is asked for, together with the files that all agencies share, parsed already. A run
+whose result is cached needs the digests only.
 """
 
 from __future__ import annotations
@@ -18,20 +18,28 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import UsageError
-from lprpolicy.host.files.found import Entry, FileFault, Found, content, to_visit, unlisted, visited
+from lprpolicy.host.files.found import (
+    Entry,
+    FileFault,
+    Found,
+    content,
+    to_visit,
+    unlistable_folder,
+    visit_all,
+)
 from lprpolicy.host.parallel.forks import Fork, can_fork
 from lprpolicy.host.parallel.parts import Parts
 
 MANY: Final = 1_000
-"""So many folders take longer to read than a process to start."""
+"""Below this many entries, one process reads the folder faster than two."""
 _NOTHING: Final = marshal.dumps({})
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What the other process makes of files that all will ask for, and what is done with that.
+    """Parsing that the other process does ahead of time, and how this one takes over the result.
 
-    It is told the files that it found; what it makes of them is bytes, to be handed over.
+    `make` turns the files that were found into bytes there; `learn` reads those bytes here.
     """
 
     make: Callable[[Mapping[str, bytes]], bytes]
@@ -39,7 +47,7 @@ class Ahead:
 
 
 class Files(Mapping[str, bytes]):
-    """Files by path, with a digest of each. Some contents are elsewhere until one is asked for."""
+    """Files by path, with digests. Some contents stay in the other process until one is read."""
 
     def __init__(
         self,
@@ -66,8 +74,8 @@ class Files(Mapping[str, bytes]):
     def items(self) -> ItemsView[str, bytes]:
         return self._whole().items()
 
-    def wanted(self) -> None:
-        """Let the other process hand over what it read: all of it will be asked for."""
+    def want_contents(self) -> None:
+        """Let the other process hand over its contents now: all of them will be read."""
         if self._elsewhere is not None:
             self._elsewhere.go_on()
 
@@ -87,7 +95,7 @@ class Files(Mapping[str, bytes]):
         return self._here
 
     def _again(self, path: str) -> bytes:
-        """A file that was read by a process that is gone: the same, or there is no answer."""
+        """Read a file whose first reader died; a UsageError if it changed since its digest."""
         with suppress(OSError):
             raw = content(f"{self._root}/{path}")
             if sha256(raw).digest() == self.digests[path]:
@@ -97,9 +105,9 @@ class Files(Mapping[str, bytes]):
 
 @dataclass(frozen=True, slots=True)
 class Meanwhile:
-    """What this process does first where another reads too; it is told the repository's folders.
+    """What this process does while another one reads; `do` is given the folders found so far.
 
-    `wanted` says that all that is read will certainly be asked for.
+    `wanted` says that all contents will be needed, so the other process sends them unasked.
     """
 
     do: Callable[[Collection[str]], object]
@@ -109,33 +117,33 @@ class Meanwhile:
 def walk(
     root: Path, *, ahead: Ahead, meanwhile: Meanwhile | None = None
 ) -> tuple[Mapping[str, bytes], tuple[FileFault, ...]]:
-    """The files below a folder by path, sorted by their names, and what is wrong with others."""
+    """Return the files below a folder by path, sorted by name, and the faults of the others."""
     try:
         entries = list(to_visit(str(root)))
     except OSError as error:
-        return {}, (unlisted("", error),)
+        return {}, (unlistable_folder("", error),)
     if len(entries) >= MANY and can_fork():
         with suppress(OSError):
-            return _shared(str(root), entries, meanwhile, ahead)
-    found = visited(entries)
+            return _walk_together(str(root), entries, meanwhile, ahead)
+    found = visit_all(entries)
     return found.files, tuple(found.faults)
 
 
-def _shared(
+def _walk_together(
     root: str, entries: Sequence[Entry], meanwhile: Meanwhile | None, ahead: Ahead
 ) -> tuple[Files, tuple[FileFault, ...]]:
-    """Some parts read here and some elsewhere; an OSError says that there is no other process."""
+    """Read some parts here and some in a second process; an OSError if it cannot start."""
     parts = Parts(entries)
     try:
         wanted = meanwhile is not None and meanwhile.wanted
-        there = Fork(partial(_told, parts, ahead, wanted=wanted))
+        there = Fork(partial(_answer, parts, ahead, wanted=wanted))
         try:
             if meanwhile is not None:
                 if meanwhile.wanted:
                     there.go_on()
                 meanwhile.do({below.rstrip("/") for _, below in entries})
-            here = {number: visited(parts[number]) for number in parts.taken()}
-            said = {number: _said(found) for number, found in here.items()}
+            here = {number: visit_all(parts[number]) for number in parts.take()}
+            said = {number: _digests_and_faults(found) for number, found in here.items()}
             said |= marshal.loads(there.answer() or _NOTHING)
             if len(said) < len(parts):
                 raise OSError("the other process is gone")
@@ -154,26 +162,26 @@ def _shared(
     return Files(root, digests, files, elsewhere=there, ahead=ahead), tuple(faults)
 
 
-def _told(parts: Parts[Entry], ahead: Ahead, *, wanted: bool) -> Iterator[bytes]:
-    """In the other process: what it found, what it read as documents, the contents.
+def _answer(parts: Parts[Entry], ahead: Ahead, *, wanted: bool) -> Iterator[bytes]:
+    """Answer from the other process, in three pieces: digests, parsed documents, contents.
 
-    Nobody may want more than the first. What is wanted is what all agencies share before all else,
-    and that stands in the first part.
+    The first process may ask for the first piece only. The files that all agencies share are in
+    part 0, so if they are wanted they are parsed as soon as that part is read.
     """
     there: dict[int, Found] = {}
     read: bytes | None = None
-    for number in parts.taken():
-        there[number] = visited(parts[number])
+    for number in parts.take():
+        there[number] = visit_all(parts[number])
         if wanted and number == 0:
             read = ahead.make(there[number].files)
-    yield marshal.dumps({number: _said(found) for number, found in there.items()})
+    yield marshal.dumps({number: _digests_and_faults(found) for number, found in there.items()})
     files = dict(chain.from_iterable(found.files.items() for found in there.values()))
     contents = marshal.dumps(files)
     yield ahead.make(files) if read is None else read
     yield contents
 
 
-def _said(found: Found) -> tuple[dict[str, bytes], list[tuple[str, ...]]]:
-    """The digest of each file of a part, and the faults."""
+def _digests_and_faults(found: Found) -> tuple[dict[str, bytes], list[tuple[str, ...]]]:
+    """Return the digest of each file of a part, and its faults as plain tuples for marshal."""
     digests = {path: sha256(raw).digest() for path, raw in found.files.items()}
     return digests, [astuple(fault) for fault in found.faults]

@@ -1,1 +1,1 @@
-"""Work in several processes, this one among them."""
+"""Share work between this process and others."""

@@ -1,4 +1,4 @@
-"""A work in a process of its own, which begins with all that this one has read."""
+"""Run work in a forked process, which starts with everything that this one has read."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ _ENDING: Final = {
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 }
 _SIZE: Final = 8
-"""Bytes in the pipe that say how long an answer is."""
+"""The length of an answer takes this many bytes in the pipe."""
 
 
 class Fork:
-    """A process that does a work, and hands over what it comes to, piece by piece.
+    """A forked process that does work and hands over its result piece by piece.
 
-    The first piece is made at once, the others when `go_on` says so: who goes away without a word
-    leaves nobody behind at work. The pieces are in memory that both have, so that the process need
-    not wait until one is asked for; a pipe says how long each is, and ends when no more will come.
+    It computes the first piece at once and the others after `go_on`: a parent that dies before
+    leaves no process at work. The pieces are in shared memory, so the process never waits for its
+    reader. A pipe carries the length of each piece, and closes after the last.
     """
 
     __slots__ = ("_go", "_memory", "_process", "_sizes", "_taken", "_wait")
 
     def __init__(self, work: Callable[[], Iterable[bytes]]) -> None:
-        """Begin; an OSError says that no process can be started."""
+        """Start the process; an OSError says that none can be started."""
         self._process, self._taken = 0, 0
         with ExitStack() as opened:
             self._memory = _closed_by(opened, os.memfd_create("lprpolicy"))
             self._sizes, sizes = (_closed_by(opened, end) for end in os.pipe())
             self._wait, self._go = (_closed_by(opened, end) for end in os.pipe())
-            # What ends a run waits until the process is known, so that it is not left behind.
+            # Hold back the signals that end a run until the child's id is known, to kill it then.
             before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
             try:
                 self._process = os.fork()
@@ -46,12 +46,12 @@ class Fork:
         os.close(sizes)
 
     def go_on(self) -> None:
-        """Let it make what comes after the first piece, if it is still there."""
-        os.write(self._go, b"1")  # the other end is open here too, so it never breaks
+        """Let the process compute the pieces after the first one, if it still runs."""
+        os.write(self._go, b"1")  # this process has the reading end open too, so no SIGPIPE
 
     def answer(self) -> bytearray | None:
-        """The next piece, when it is done; None if the work failed or was killed before."""
-        said = os.read(self._sizes, _SIZE)  # which is written at once, or not at all
+        """Wait for the next piece; None if the work failed or was killed before."""
+        said = os.read(self._sizes, _SIZE)  # eight bytes are written in one go, or not at all
         if not said:
             return None
         answer = bytearray(int.from_bytes(said))
@@ -63,7 +63,7 @@ class Fork:
         return answer
 
     def end(self) -> None:
-        """Whatever it does, it does no longer."""
+        """Kill the process, whatever it does."""
         if self._process:
             for end in (self._memory, self._sizes, self._wait, self._go):
                 os.close(end)
@@ -82,22 +82,22 @@ def _closed_by(opened: ExitStack, end: int) -> int:
 
 
 def can_fork() -> bool:
-    """Only a forked process knows what was read here, and only one thread is forked safely.
+    """Whether a fork is possible and safe: only a process with a single thread may be forked.
 
-    Some builds of Python for old systems know nothing of memory that two processes have.
+    Some builds of Python for old systems lack shared memory.
     """
     if sys.platform != "linux" or not hasattr(os, "memfd_create"):
         return False
     try:
-        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - no others are there
-    except OSError:  # as in a container without /proc
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - the names are enough
+    except OSError:  # a container may have no /proc
         return False
 
 
 def _do(work: Callable[[], Iterable[bytes]], memory: int, sizes: int, wait: int) -> NoReturn:
-    """In the new process: who fails says nothing, and is not missed."""
+    """Do the work in the new process. If it fails it says nothing: the parent does it then."""
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # only the parent answers Ctrl-C
         for number, answer in enumerate(work()):
             rest = memoryview(answer)
             while rest:

@@ -1,4 +1,4 @@
-"""A work in parts, each for whichever process is free."""
+"""Cut work into parts, each for whichever process is free."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Final, Generic, TypeVar
 Item = TypeVar("Item")
 
 MOST: Final = 250
-"""A number is a byte; and so many parts are each too small to be waited for long."""
+"""The most parts: a number has to fit into one byte of the pipe, and 250 are small enough."""
 
 
 class Parts(Generic[Item]):
-    """Parts by number. The numbers that nobody took yet are in a pipe, which gives each to one."""
+    """Parts by number. A pipe holds the numbers that are left and gives each to one process."""
 
     def __init__(self, work: Sequence[Item]) -> None:
         size = -(-len(work) // MOST) or 1
@@ -29,8 +29,8 @@ class Parts(Generic[Item]):
     def __getitem__(self, number: int) -> Sequence[Item]:
         return self._parts[number]
 
-    def taken(self) -> Iterator[int]:
-        """The next number, until there is none, or nobody is there to bring the part to."""
+    def take(self) -> Iterator[int]:
+        """Take numbers until none is left, or until the process that wants the results is gone."""
         while os.getpid() == self._owner or os.getppid() == self._owner:
             number = os.read(self._left, 1)
             if not number:
@@ -38,5 +38,5 @@ class Parts(Generic[Item]):
             yield number[0]
 
     def close(self) -> None:
-        """No number is taken any more."""
+        """Close the pipe, so that no process takes another number."""
         os.close(self._left)

@@ -1,7 +1,7 @@
-"""A work in several processes, this one among them.
+"""Do work in several processes, this one among them.
 
-What another process does not bring, because it could not be started, failed or was killed, is done
-here; so what comes out is the same however many there were.
+This process does every part that another one could not start, failed at or was killed at. So the
+result is the same, however many processes there were.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def in_processes(
     *,
     meanwhile: Iterable[Callable[[], object]] = (),
 ) -> list[Made]:
-    """Do a work, and something else here meanwhile; what comes out is in the work's order."""
+    """Do all parts, and other things here meanwhile; return the results in order."""
     parts = Parts(work)
     workers: list[Fork] = []
     try:
@@ -41,7 +41,7 @@ def in_processes(
             other()
         made = _here(says, parts, do)
         for worker in workers:
-            made |= _brought(worker.answer())
+            made |= _parts_of(worker.answer())
     finally:
         for worker in workers:
             worker.end()
@@ -51,11 +51,11 @@ def in_processes(
 
 
 def _here(says: str, parts: Parts[Item], do: Do[Item, Made]) -> dict[int, list[Made]]:
-    """The parts that this process gets; their numbers show how many all have taken."""
+    """Do the parts that this process gets. Their numbers show how far all processes are."""
     made: dict[int, list[Made]] = {}
     seen = 0
     with stepping(says, len(parts)) as step:
-        for number in parts.taken():
+        for number in parts.take():
             made[number] = do(parts[number])
             for _ in range(seen, number + 1):
                 step()
@@ -64,16 +64,16 @@ def _here(says: str, parts: Parts[Item], do: Do[Item, Made]) -> dict[int, list[M
 
 
 def _elsewhere(parts: Parts[Item], do: Do[Item, Made]) -> Iterator[bytes]:
-    """Each part is written when it is done, and what they share once."""
+    """Do parts in another process; pickle what the results share only once."""
     made = BytesIO()
     pickler = pickle.Pickler(made)
     with watching(None):
-        for number in parts.taken():
+        for number in parts.take():
             pickler.dump((number, do(parts[number])))
     pickler.dump(None)
     yield made.getvalue()
 
 
-def _brought(answer: bytearray | None) -> dict[int, Any]:
-    """The parts that another process did; none if it brought no answer."""
+def _parts_of(answer: bytearray | None) -> dict[int, Any]:
+    """Return the parts that another process did; none if it gave no answer."""
     return {} if answer is None else dict(iter(pickle.Unpickler(BytesIO(answer)).load, None))

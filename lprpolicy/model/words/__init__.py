@@ -1,4 +1,4 @@
-"""The closed vocabularies: each word stands in one file, with all that is said of it.
+"""The closed vocabularies: each word stands in one file, together with every fact about it.
 
 A word is spelled the same in YAML, in Python and in prose.
 """

@@ -1,4 +1,4 @@
-"""A word of a closed vocabulary, which carries all that is said of it."""
+"""A word of a closed vocabulary, together with every fact about it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 
 def member(cls: type[_Word], value: str, **said: object) -> _Word:
-    """A new member of a vocabulary, which carries what is said of it.
+    """Make a member of a vocabulary, with the facts that belong to it.
 
     An enum's own `__new__` cannot be called by that of an enum below it, so each calls this. Each
     has defaults, so that a type checker takes `Word("a-word")` for the look-up that it is.

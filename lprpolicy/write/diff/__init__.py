@@ -1,1 +1,1 @@
-"""What differs between two states, in one file per format."""
+"""Write what differs between two states: one file per format."""

@@ -1,4 +1,4 @@
-"""A diff for programs."""
+"""Write a diff for programs."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _agency(one: AgencyChanges) -> dict[str, Any]:
 
 
 def change(one: Change) -> dict[str, Any]:
-    """One change; null is what is not there or not known."""
+    """Return one change; what does not exist or is unknown is null."""
     return {
         "topic": one.topic.value,
         "item": one.item or None,

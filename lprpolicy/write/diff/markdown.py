@@ -1,7 +1,7 @@
-"""A diff as one comment on a pull request, kept up to date: `MARKER` tells which comment it is.
+"""Write a diff as a comment on a pull request; `MARKER` finds the comment to update.
 
-Names come from vendors' exports and from whoever opened the pull request, so all of it is made
-plain by `escape`.
+Names come from vendors' exports and from whoever opened the pull request, so `escape` takes the
+meaning of Markdown out of all of them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from lprpolicy.write.report import markdown as report_markdown
 MARKER: Final = "<!-- lprpolicy diff -->"
 LONGEST: Final = report_markdown.LONGEST
 MOST: Final = 50
-"""So many rows of one table; the rest is counted."""
+"""A table shows at most this many rows and counts the rest."""
 LONGEST_CELL: Final = 400
 
 
@@ -92,7 +92,7 @@ def _ending(diff: Diff) -> Iterator[str]:
 
 
 def _report(diff: Diff, room: int) -> str:
-    """What the rules say, without the report's own marker, where the comment has room for it."""
+    """Return the report without its own marker, if the comment has room for it."""
     if diff.report is None:
         return ""
     lines = report_markdown.write(diff.report).split("\n")

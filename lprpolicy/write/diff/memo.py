@@ -1,4 +1,4 @@
-"""A diff as a memo for a council: one page, plain words, no table and no id before its name."""
+"""Write a diff as a memo for a council: one page, plain words, no tables, names before ids."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lprpolicy.write.escape import markdown
 from lprpolicy.write.phrases import law
 
 MOST: Final = 8
-"""So many of one kind fit on the page; the rest is counted."""
+"""The memo lists at most this many of one kind, to fit on a page, and counts the rest."""
 
 
 def write(diff: Diff) -> str:
@@ -105,7 +105,7 @@ def _rules(report: Report) -> Iterator[str]:
 
 
 def _against(findings: Sequence[Finding], report: Report) -> str:
-    """One rule that stands against it: what it asks, the first place, how many, the way out."""
+    """Describe a rule against the change: its demand, the first place, the count, the remedy."""
     first = findings[0]
     source = law(first.rule, report.as_of)
     by = f" ({source})" if source else ""

@@ -1,4 +1,4 @@
-"""What every format of a diff says in the same words."""
+"""Phrases that all formats of a diff share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff
-from lprpolicy.model.prose import amount, listed
+from lprpolicy.model.prose import amount, join_terms
 from lprpolicy.model.report import Decision
 from lprpolicy.model.state import Topic
 from lprpolicy.model.words import Tri
@@ -17,14 +17,14 @@ SAFE_SIDE: Final = "counted as widening"
 
 
 def effect(change: Change) -> str:
-    """The effect in a word, and that it is the careful reading where nobody can tell."""
+    """Name the effect of a change; if it is unclear, say that the broader reading counts."""
     if change.certain:
         return change.effect.value
     return f"may {'widen' if change.widens else 'narrow'}"
 
 
 def doubt(change: Change) -> str:
-    """Why nobody can tell, and what that counts as."""
+    """Say why the effect is unclear, and what it counts as."""
     if change.doubt is None:
         return ""
     counts = f"; {SAFE_SIDE}" if change.widens else ""
@@ -40,7 +40,7 @@ def remarks(change: Change) -> str:
 
 
 def in_words(change: Change) -> str:
-    """A change without ids: of a recipient, its name, what it is, and what it may see."""
+    """Describe a change without ids: a recipient by name and kind, and what it may see."""
     entry = change.recipient
     if change.topic is not Topic.ACCESS or entry is None:
         return change.says
@@ -51,11 +51,11 @@ def in_words(change: Change) -> str:
         for key, said in entry.facts.said.items()
         if key.topic is Topic.DATA and said.said is Tri.YES
     ]
-    return f"{entry.text or who.name}, {noun}: {listed(data) or 'data that is not named'}"
+    return f"{entry.text or who.name}, {noun}: {join_terms(data) or 'data that is not named'}"
 
 
 def headline(diff: Diff) -> str:
-    """The verdict, and how much differs."""
+    """Return the verdict, and how much differs."""
     verdict = "Refused" if diff.decision is Decision.REFUSE else "Allowed"
     if not diff.agencies:
         return f"{verdict}: no decision of any agency differs"
@@ -75,7 +75,7 @@ def counts(diff: Diff) -> str:
 
 
 def sides(diff: Diff) -> str:
-    """What was compared; a revision with the beginning of its commit."""
+    """Name what was compared; a revision with the beginning of its commit."""
     return f"{_side(diff.base, diff.base_commit)} to {_side(diff.head, diff.head_commit)}"
 
 
@@ -84,7 +84,7 @@ def _side(name: str, commit: str | None) -> str:
 
 
 def groups(one: AgencyChanges) -> Iterator[tuple[str, tuple[Change, ...]]]:
-    """The changes of an agency under their headings."""
+    """Group the changes of an agency under their headings."""
     named = (("gains access", one.gains), ("loses access", one.losses))
     yield from ((name, changes) for name, changes in named if changes)
     for way in (Effect.WIDENS, Effect.NARROWS, Effect.RESTATES):

@@ -1,4 +1,4 @@
-"""A diff for a person at a terminal: who gains, who loses, what else, then what the rules say."""
+"""Write a diff for a terminal: who gains, who loses, what else changes, then the report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lprpolicy.write.phrases import days_left, remaining
 from lprpolicy.write.report import text
 
 MOST = 40
-"""So many changes of one kind are listed."""
+"""At most this many changes of one kind are listed."""
 _TINTS = {Effect.WIDENS: "31", Effect.NARROWS: "32", Effect.RESTATES: "36"}
 
 

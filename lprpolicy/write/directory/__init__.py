@@ -1,1 +1,1 @@
-"""Entries of the directory, for people."""
+"""Write entries of the directory for people."""

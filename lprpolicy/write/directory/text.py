@@ -1,4 +1,4 @@
-"""Entries of the directory, and what an import changed, for a person at a terminal."""
+"""Write entries of the directory, and what an import changed, for a terminal."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from lprpolicy.model.lists import AgencyList
 
 MOST = 12
-"""So many of a kind are listed before the rest is counted."""
+"""At most this many of a kind are listed; the rest is counted."""
 
 
 def line(agency: Agency) -> str:
-    """One entry in a line.
+    """Write one entry in a line.
 
     >>> line(Agency(id="us-ct/avon-pd", name="Avon Police Department", state="us-ct"))
     'us-ct/avon-pd  Avon Police Department (kind unknown, us-ct)'
@@ -27,7 +27,7 @@ def line(agency: Agency) -> str:
 
 
 def entry(agency: Agency) -> str:
-    """One entry with everything that is known of it, and the source of each statement."""
+    """Write one entry in full, with the source of each statement."""
     lines = [f"{agency.id}: {one_line(agency.name)}"]
     rows = [
         ("kind", agency.kind or "unknown"),
@@ -53,7 +53,7 @@ def entry(agency: Agency) -> str:
 
 
 def source(one: ListSource | AgencyList) -> str:
-    """A list in a line: what it is, of which day, and the digest of the file."""
+    """Write a list in a line: its title, its day, and the digest of its file."""
     rows = one.rows if isinstance(one.rows, int) else len(one.rows)
     return (
         f"{one_line(one.title)} of {one.on}: {rows:,} rows of {one_line(one.document)}, "
@@ -64,15 +64,15 @@ def source(one: ListSource | AgencyList) -> str:
 def several(
     heading: str, agencies: Sequence[Agency], *, every: bool = False, sign: str = " "
 ) -> Iterator[str]:
-    """A heading with a number, and entries under it."""
+    """Write a heading with a count, and entries under it."""
     if not agencies:
         return
     yield f"{heading}: {len(agencies):,}"
-    yield from listed([f"{sign} {line(one)}" for one in agencies], every=every)
+    yield from indented_list([f"{sign} {line(one)}" for one in agencies], every=every)
 
 
-def listed(lines: Iterable[str], *, every: bool = False) -> Iterator[str]:
-    """Lines, indented; the first twelve where not all are asked for."""
+def indented_list(lines: Iterable[str], *, every: bool = False) -> Iterator[str]:
+    """Indent lines; only the first ones, unless the user asks for every one."""
     given = list(lines)
     shown = given if every else given[:MOST]
     yield from (f"  {one_line(one)}" for one in shown)

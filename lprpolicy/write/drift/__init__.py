@@ -1,1 +1,1 @@
-"""What drifted, in one file per format."""
+"""Write what drifted: one file per format."""

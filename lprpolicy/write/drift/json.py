@@ -1,4 +1,4 @@
-"""What drifted, for programs."""
+"""Write what drifted, for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What drifted, for a person: what differs and who moved, what nobody can tell, what is unseen."""
+"""Write what drifted, for a person: what differs, who moved, what is unclear, what is unseen."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _lines(found: Drift) -> Iterator[str]:
     yield from (f"from {one_line(export)}" for export in found.exports)
     sides = dict.fromkeys(one.moved for one in found.drifted)
     for side in sorted(sides):
-        mine = [_drifted(one) for one in found.drifted if one.moved is side]
+        mine = [_difference(one) for one in found.drifted if one.moved is side]
         yield from part(str(side), mine)
     yield from part("cannot tell", found.unclear)
     yield from part("not on any export, so it rests on somebody's word", found.unseen)
@@ -36,6 +36,6 @@ def _lines(found: Drift) -> Iterator[str]:
     yield f"{_ANSWERS[found.answer]}: {counts}."
 
 
-def _drifted(one: Drifted) -> str:
+def _difference(one: Drifted) -> str:
     like = f" (looks like {one.change.like}, which decides nothing)" if one.change.like else ""
     return f"{one.change.effect}: {one.change.says}{like}"

@@ -1,1 +1,1 @@
-"""Who had access when, in one file per format."""
+"""Write who had access when: one file per format."""

@@ -1,4 +1,4 @@
-"""Who had access from when to when, for programs."""
+"""Write who had access from when to when, for programs."""
 
 from __future__ import annotations
 

@@ -1,16 +1,16 @@
-"""Who had access from when to when, for a person: the answer on one line, then its proof."""
+"""Write who had access from when to when, for a person: an answer on one line, then its proof."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from lprpolicy.model.history import History, HistoryQuestion, HistoryStep, Revision, Stretch
-from lprpolicy.model.prose import amount, listed
+from lprpolicy.model.prose import amount, join_terms
 from lprpolicy.model.words import Tri
 from lprpolicy.write.escape import inert, one_line
 
 MOST = 40
-"""So many recipients, and so many commits, are listed unless all are asked for."""
+"""At most this many recipients, and commits, are listed unless the user asks for all."""
 _FEW = 4
 
 
@@ -23,17 +23,17 @@ def write(history: History, *, show_all: bool = False) -> str:
         lines += [*_holders(history, show_all), *_steps(history, show_all)]
     lines += [""] if lines[-1] else []
     lines += [f"note: {note}" for note in history.notes]
-    return "".join(f"{inert(_shown(line))}\n" for line in lines)
+    return "".join(f"{inert(_visible_line(line))}\n" for line in lines)
 
 
-def _shown(line: str) -> str:
-    """A line made visible, with the blanks that it begins with."""
+def _visible_line(line: str) -> str:
+    """Make a line visible, and keep its indentation."""
     blanks = len(line) - len(line.lstrip(" "))
     return " " * blanks + one_line(line)
 
 
 def answer(history: History) -> str:
-    """The answer to a question on one line."""
+    """Answer a question on one line."""
     question = history.question
     assert question is not None
     days = history.between
@@ -85,7 +85,7 @@ def _at(revision: Revision) -> str:
 
 
 def _stretch(one: Stretch) -> str:
-    """When, what, on whose word."""
+    """Write a stretch: when, what, by which commit and vote."""
     word = {Tri.YES: "listed", Tri.NO: "not listed", Tri.UNKNOWN: "cannot tell"}[one.answer]
     until = f" to {_at(one.until)}" if one.until else " on"
     parts = [f"from {_at(one.since)}{until}: {word}"]
@@ -94,14 +94,14 @@ def _stretch(one: Stretch) -> str:
         names = ", ".join(one.names[:_FEW])
         parts.append(f"as {names}" if one.answer is Tri.YES else f"who is {names}")
         parts[-1] += f" and {more:,} more" if more > 0 else ""
-    parts += [f"opens {listed(one.opens)}"] if one.opens else []
+    parts += [f"opens {join_terms(one.opens)}"] if one.opens else []
     parts += [one.why] if one.why else []
-    parts += [_voted(one.since, ", then ".join(one.approvals))] if one.approvals else []
+    parts += [_vote(one.since, ", then ".join(one.approvals))] if one.approvals else []
     return "; ".join(parts)
 
 
-def _voted(revision: Revision, approval: str) -> str:
-    """On whose vote a text rests: one that stood there before did not let in anybody new."""
+def _vote(revision: Revision, approval: str) -> str:
+    """Name the vote behind a text; a vote from before the commit did not decide what it added."""
     return approval if revision.voted else f"no new vote, as before {approval}"
 
 
@@ -135,6 +135,6 @@ def _steps(history: History, show_all: bool) -> Iterator[str]:
 
 
 def _step(step: HistoryStep) -> str:
-    said = step.revision.why or _voted(step.revision, step.revision.approval or "")
+    said = step.revision.why or _vote(step.revision, step.revision.approval or "")
     others = f"; {amount(step.others, 'other change')}" if step.others else ""
     return f"{_at(step.revision)}: {said}{others}"

@@ -1,1 +1,1 @@
-"""Who the names on a list are, in one file per format."""
+"""Write who the names on a list are: one file per format."""

@@ -1,4 +1,4 @@
-"""What `who` shows of one name."""
+"""The facts that `who` shows of one name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lprpolicy.model.identity import Identity
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """Who a name is, and the steps that led there, where they were asked for."""
+    """Who a name is, and the steps that led there, if the user asked for them."""
 
     identity: Identity
     steps: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Who names are, for programs: an object a line, with null for what is unknown."""
+"""Write who names are, for programs: an object a line, with null for what is unknown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who names are, for a person: a line for the answer, and below it why."""
+"""Write who names are, for a person: a line with the answer, and the reason below."""
 
 from __future__ import annotations
 

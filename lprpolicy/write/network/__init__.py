@@ -1,1 +1,1 @@
-"""The whole network, in one file per format."""
+"""Write the whole network: one file per format."""

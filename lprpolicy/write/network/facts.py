@@ -1,4 +1,4 @@
-"""What a survey of the whole network shows."""
+"""The facts that a survey of the whole network shows."""
 
 from __future__ import annotations
 

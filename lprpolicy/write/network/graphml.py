@@ -1,4 +1,4 @@
-"""The whole network as GraphML 1.0, for tools that draw graphs; a node's id is its key."""
+"""Write the network as GraphML 1.0, for tools that draw graphs; a node's id is its key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole network, for programs, in a stable order."""
+"""Write the network for programs, in a stable order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole network, for a person."""
+"""Write the network for a person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lprpolicy.model.network import Overview, Party
 from lprpolicy.model.prose import amount
 from lprpolicy.write.escape import inert, one_line
 from lprpolicy.write.network.facts import Survey
-from lprpolicy.write.width import wrapped
+from lprpolicy.write.width import wrap_columns
 
 _MOST: Final = 12
 
@@ -44,7 +44,7 @@ def _lines(seen: Overview) -> Iterator[str]:
 
 
 def _joints(joints: Sequence[Party]) -> Iterator[str]:
-    """Who holds parts of the network together that have nothing else between them."""
+    """List the parties without whom the network would fall apart."""
     if not joints:
         yield "No single one holds it together."
         return
@@ -53,7 +53,7 @@ def _joints(joints: Sequence[Party]) -> Iterator[str]:
     names = ", ".join(one_line(party.name) for party in joints[:_MOST])
     left = len(joints) - _MOST
     names += f" … and {left:,} more (json lists them)" if left > 0 else ""
-    yield from (f"  {line}" for line in wrapped(names, 98))
+    yield from (f"  {line}" for line in wrap_columns(names, 98))
 
 
 def _table(title: str, rows: Sequence[tuple[str, Party]]) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""A policy in plain English: a page made of sentences, in one file per format."""
+"""Write a policy as a page of plain English sentences: one file per section and per format."""

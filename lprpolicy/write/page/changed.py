@@ -1,4 +1,4 @@
-"""What changed since an earlier state, a sentence for each difference."""
+"""Describe what changed since an earlier state, a sentence for each difference."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lprpolicy.write.page.sections import Sentence
 
 
 def sentences(changed: AgencyChanges | None) -> Iterator[Sentence]:
-    """Who was let in, who is no longer, and what else differs, in that order."""
+    """Give sentences on who gained access, who lost it, and what else differs, in that order."""
     if changed is None:
         return
     for change in changed.gains:

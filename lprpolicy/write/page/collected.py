@@ -1,4 +1,4 @@
-"""What is collected and what never is; and who holds it."""
+"""The sections on what is collected, what never is, and who holds it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from lprpolicy.model.policy import Contract, Readers, System
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.words import PERSONAL, Vendor
 from lprpolicy.write.page.facts import Material
-from lprpolicy.write.page.say import joined, listing, name, paragraph, quoted, say, term
+from lprpolicy.write.page.say import enumeration, listing, name, paragraph, quotation, say, term
 from lprpolicy.write.page.sections import Block, Group, Paragraph, Sentence
 
 
-def collected(material: Material, what: str) -> Iterator[Block]:
+def collected_data(material: Material, what: str) -> Iterator[Block]:
     collection = material.subject.policy.collection
     fields = collection.fields if collection else None
     at = ROOT / "collection" / "fields"
@@ -56,7 +56,7 @@ def _avoids(material: Material, what: str) -> Iterator[Block]:
         yield listing(say(place.plain, at=at / n) for n, place in enumerate(avoids))
 
 
-def held(material: Material, what: str) -> Iterator[Block]:
+def holders(material: Material, what: str) -> Iterator[Block]:
     systems, at = material.subject.policy.systems, ROOT / "systems"
     if systems is None:
         yield paragraph(say(f"The {what} does not say who holds the records.", silent=at))
@@ -68,7 +68,7 @@ def held(material: Material, what: str) -> Iterator[Block]:
     yield paragraph(say(f"{count} the records.", at=at))
     for number, system in enumerate(systems):
         place = at / number
-        title = say("The system ", quoted(system.id), at=place / "id")
+        title = say("The system ", quotation(system.id), at=place / "id")
         yield Group(title, tuple(_system(system, place, what)))
 
 
@@ -92,10 +92,10 @@ def _vendor(system: System, at: Pointer) -> Sentence:
         return say("The ", vendor, " is ", name(system.vendor.plain), ".", at=at / "vendor")
     places = (at / "vendor", at / "other")
     if system.vendor is Vendor.OTHER:
-        return say("The ", vendor, " is given as ", quoted(system.other), ".", at=places)
+        return say("The ", vendor, " is given as ", quotation(system.other), ".", at=places)
     known = name(system.vendor.plain)
     return say(
-        "The ", vendor, " is given as ", known, " and as ", quoted(system.other), ".", at=places
+        "The ", vendor, " is given as ", known, " and as ", quotation(system.other), ".", at=places
     )
 
 
@@ -117,7 +117,7 @@ def _readers(readers: Readers | None, at: Pointer, what: str) -> Paragraph:
 
 
 def _contract(contract: Contract, at: Pointer, what: str) -> Iterator[Block]:
-    yield paragraph(*_signed(contract, at, what), *_kept(contract, at, what))
+    yield paragraph(*_contract_days(contract, at, what), *_contract_retention(contract, at, what))
     if contract.forbids is None:
         says = f"The {what} does not say what the contract forbids the vendor."
         yield paragraph(say(says, silent=at / "forbids"))
@@ -130,7 +130,7 @@ def _contract(contract: Contract, at: Pointer, what: str) -> Iterator[Block]:
         )
 
 
-def _signed(contract: Contract, at: Pointer, what: str) -> Iterator[Sentence]:
+def _contract_days(contract: Contract, at: Pointer, what: str) -> Iterator[Sentence]:
     if contract.signed is not None:
         yield say(f"The contract was signed on {long_day(contract.signed)}.", at=at / "signed")
     if contract.expires is not None:
@@ -149,13 +149,13 @@ def _signed(contract: Contract, at: Pointer, what: str) -> Iterator[Sentence]:
     if missing:
         yield say(
             f"Of the contract, the {what} does not give ",
-            *joined([words for words, _ in missing], "or"),
+            *enumeration([words for words, _ in missing], "or"),
             ".",
             silent=[place for _, place in missing],
         )
 
 
-def _kept(contract: Contract, at: Pointer, what: str) -> Iterator[Sentence]:
+def _contract_retention(contract: Contract, at: Pointer, what: str) -> Iterator[Sentence]:
     if contract.retention is not None:
         yield say(
             f"The contract lets the vendor keep reads for {contract.retention} at most.",

@@ -1,4 +1,4 @@
-"""What differs from the last time, and which law is coming."""
+"""The sections on what changed since an earlier state, and on law that is coming."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lprpolicy.write.page.sections import Block, Group, LawLine, LawLines
 
 
 def changes(material: Material) -> Iterator[Block]:
-    """What differs, as whoever compared says it. Without a comparison there is nothing to say."""
+    """Show the given sentences on what changed; nothing, if nobody compared."""
     if material.changes:
         yield listing(material.changes)
     elif material.changes is not None:

@@ -1,4 +1,4 @@
-"""What a page about one policy is made from: gathered by a task, put into words by `write`."""
+"""The facts behind a page about one policy: a task gathers them, `write` finds the words."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from lprpolicy.write.page.sections import Sentence
 class Duty:
     """One rule that binds the agency, and how its policy stands to it.
 
-    `findings` are what a rule that applies finds today, and what one that is still to come would
-    find on its first day. `own` marks the agency's own rules.
+    `findings` are those of today; for a rule that begins later, those of its first day. `own`
+    marks the agency's own rules.
     """
 
     rule: RuleInfo
@@ -36,7 +36,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Handing:
-    """One agency hands what it receives to another one, by the word of a source."""
+    """One agency passes what it receives on to another, according to a source."""
 
     giver: str
     receiver: str
@@ -46,17 +46,17 @@ class Handing:
 
 
 Route = tuple[Handing, ...]
-"""The way from a recipient to somebody who gets the reads through it."""
+"""The way from a recipient to somebody who gets reads through it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """Everything about one policy on one day.
 
-    `data` is the policy file as it was read, to tell what it says from what it leaves out.
-    `names` gives words for the ids of agencies and rules. `routes` leads to those who get the
-    reads through a recipient, as far as anyone wrote that down. `changes` are sentences about
-    what differs from the last time; None where nobody compared.
+    `data` is the policy file as it was read, to tell what it specifies from what it leaves out.
+    `names` has names for the ids of agencies and rules. `routes` lead to those who get reads
+    through a recipient, as far as the directory says. `changes` are sentences about what differs
+    from an earlier state; None if nobody compared.
     """
 
     subject: Subject

@@ -1,4 +1,4 @@
-"""What people ask first: whether the federal government, or a partner of ICE, can search."""
+"""Answer what people ask first: whether the federal government, or an ICE partner, can search."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.subject import Given, Recipient
 from lprpolicy.model.words import AgencyKind, Program
-from lprpolicy.write.page.say import joined, name, paragraph, say, term
+from lprpolicy.write.page.say import enumeration, name, paragraph, say, term
 from lprpolicy.write.page.sections import Block, Sentence, Tone
 
 GRANTS: Final = ROOT / "sharing" / "grants"
@@ -19,13 +19,13 @@ _Listed = tuple[Recipient, Membership]
 
 
 def people(grants: Sequence[Given]) -> list[Recipient]:
-    """Everyone who has a grant, once; whoever has no id goes by the name on the list."""
+    """Return everyone with a grant, once; whoever has no id is known by the vendor's name."""
     found = {given.recipient.id or f" {given.recipient.name}": given for given in grants}
     return [given.recipient for given in found.values()]
 
 
 def federal(grants: Sequence[Given]) -> Iterator[Block]:
-    """Whether federal agencies are among the recipients, and which are partners of ICE."""
+    """Say whether federal agencies are among the recipients, and which are ICE partners."""
     everyone = people(grants)
     police = [who for who in everyone if who.kind is AgencyKind.FEDERAL_IMMIGRATION]
     if police:
@@ -41,7 +41,7 @@ def _immigration(count: int) -> Sentence:
 
 
 def _government(everyone: list[Recipient], police: int) -> Iterator[Sentence]:
-    """How many are federal, besides those that were counted as immigration police."""
+    """Say how many are federal; those counted as immigration police do not count again."""
     known = [who for who in everyone if who.federal]
     unsure = [who for who in everyone if who.federal is None]
     if len(known) > police:
@@ -61,22 +61,29 @@ def _government(everyone: list[Recipient], police: int) -> Iterator[Sentence]:
 
 
 def _partners(everyone: list[Recipient]) -> Iterator[Sentence]:
-    """What dated lists say about 287(g) agreements of those who are not federal."""
+    """Say what dated lists state about 287(g) agreements of those who are not federal."""
     asked = [who for who in everyone if not who.federal]
-    listed = [(who, said) for who in asked if (said := who.membership(Program.ICE_287G))]
-    members = [(who, said) for who, said in listed if said.member]
-    others = [(who, said) for who, said in listed if not said.member]
+    members: list[Recipient] = []
+    others: list[_Listed] = []
+    unlisted: list[Recipient] = []
+    for who in asked:
+        said = who.membership(Program.ICE_287G)
+        if said is None:
+            unlisted.append(who)
+        elif said.member:
+            members.append(who)
+        else:
+            others.append((who, said))
     if members:
-        yield _on_the_list([who for who, _ in members])
+        yield _on_the_list(members)
     if others:
         yield _not_on_the_list(others, len(asked))
-    if len(listed) < len(asked):
-        known = {id(who) for who, _ in listed}
-        yield _never_looked_up([who for who in asked if id(who) not in known])
+    if unlisted:
+        yield _never_looked_up(unlisted)
 
 
 def _on_the_list(members: list[Recipient]) -> Sentence:
-    names = joined([name(who.name) for who in members])
+    names = enumeration([name(who.name) for who in members])
     parts = ("On ICE’s list of ", _PARTNER, " partners are ", *names, ".")
     return say(*parts, at=GRANTS, agencies=_ids(members))
 
@@ -88,7 +95,7 @@ def _not_on_the_list(others: list[_Listed], asked: int) -> Sentence:
         begins = f"None is on ICE’s {noun} of "
     else:
         begins = f"{amount(len(others), 'of them is', 'of them are')} not on ICE’s {noun} of "
-    dated = joined([long_day(day) for day in days])
+    dated = enumeration([long_day(day) for day in days])
     parts = (begins, _PARTNER, " partners of ", *dated, ".")
     return say(*parts, at=GRANTS, agencies=_ids(who for who, _ in others))
 

@@ -1,4 +1,4 @@
-"""The words for one grant: what it opens, for what, and on which paper it rests."""
+"""Describe one grant: what it opens, for which purposes, and on which document it is based."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from lprpolicy.model.sharing import Basis, Named
 from lprpolicy.model.states import state_name
 from lprpolicy.model.subject import Given
 from lprpolicy.model.words import Mode
-from lprpolicy.write.page.say import joined, name, quoted, say, upper
+from lprpolicy.write.page.say import enumeration, name, quotation, say, upper
 from lprpolicy.write.page.sections import Sentence, Wording
 from lprpolicy.write.page.vocabulary import wording, wordings
 
 
 def terms(given: Given) -> Hashable:
-    """What makes two grants the same but for the recipient and the paper."""
+    """Return the terms of a grant: all of it except the recipient and the document."""
     grant = given.grant
     return grant.system, grant.data, grant.mode, grant.purposes, grant.basis is None
 
 
 def same_terms(grants: Sequence[Given]) -> bool:
-    """Whether every grant has the same terms, so that they can be said once."""
+    """Whether all grants have the same terms, so that the page states them once."""
     return len({terms(given) for given in grants}) == 1
 
 
 def terms_of(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
-    """The terms that these grants share."""
+    """State the terms that these grants share."""
     yield from _opens(grants, what)
     yield _mode(grants, what)
     yield from _purposes(grants, what)
@@ -44,14 +44,14 @@ def _opens(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
     written = [given.at / "data" for given in grants]
     at, silent = (systems, []) if system is not None else ([], systems)
     if system is not None:
-        in_system = (" in the system ", quoted(system))
+        in_system = (" in the system ", quotation(system))
     if data is None:
         says = f"The {what} does not say which data may be searched"
         yield say(says, *in_system, ".", at=at, silent=silent + written)
     elif not data:
         yield say("No data", *in_system, " is open to search.", at=at + written, silent=silent)
     else:
-        first, *others = joined([one.plain for one in data])
+        first, *others = enumeration([one.plain for one in data])
         things = (upper(str(first)), *others, *in_system, " are open to search.")
         yield say(*things, at=at + written, silent=silent)
     if system is None:
@@ -77,20 +77,20 @@ def _purposes(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
     elif not purposes:
         yield say("They may search for nothing at all.", at=places)
     else:
-        listed = joined([wording(purpose) for purpose in purposes], "or")
+        listed = enumeration([wording(purpose) for purpose in purposes], "or")
         yield say("A search must be for ", *listed, ".", at=places)
 
 
 def item(given: Given, what: str) -> tuple[Sentence, ...]:
-    """One recipient: its name, as the vendor has it, and the paper."""
+    """Describe one recipient: its name, the vendor's text for it, and the document."""
     return (
-        _named(given),
-        *_listed(given),
+        _recipient_name(given),
+        *_vendor_text(given),
         *(_basis(given.grant.basis, given, what) if given.grant.basis is not None else ()),
     )
 
 
-def _named(given: Given) -> Sentence:
+def _recipient_name(given: Given) -> Sentence:
     who = given.recipient
     called = who.entry.name if who.entry is not None else _raw(given)
     agencies = [who.id] if who.id is not None and who.entry is not None else []
@@ -104,18 +104,18 @@ def _raw(given: Given) -> str:
     return to.named if isinstance(to, Named) else to
 
 
-def _listed(given: Given) -> Iterator[Sentence]:
-    """The vendor's own text for it, and what is not known of it."""
+def _vendor_text(given: Given) -> Iterator[Sentence]:
+    """Quote the vendor's text for a recipient, and say what is unknown about it."""
     grant, who = given.grant, given.recipient
     if isinstance(grant.to, Named):
         if who.entry is not None:
-            raw = quoted(grant.to.named)
+            raw = quotation(grant.to.named)
             yield say("The vendor’s list has it as ", raw, ".", at=given.to / "named")
         if grant.to.state is not None:
             state = name(state_name(grant.to.state))
             yield say("The vendor’s list puts it in ", state, ".", at=given.to / "state")
     if grant.listed_as is not None:
-        listed = quoted(grant.listed_as)
+        listed = quotation(grant.listed_as)
         yield say("The vendor’s list has it as ", listed, ".", at=given.at / "listed_as")
     if who.entry is None:
         yield say("The directory does not know it.", at=given.to)
@@ -144,5 +144,5 @@ def _basis(basis: Basis, given: Given, what: str) -> Iterator[Sentence]:
         if getattr(basis, key) is None
     ]
     if missing:
-        words = joined([words for words, _ in missing], "or")
+        words = enumeration([words for words, _ in missing], "or")
         yield say(f"The {what} does not give ", *words, ".", silent=[at for _, at in missing])

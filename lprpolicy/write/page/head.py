@@ -1,4 +1,4 @@
-"""What a reader must know first: what this is, whether anybody adopted it, and the short of it."""
+"""What a reader must know first: what this is, whether it was adopted, and a summary."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lprpolicy.write.page.sections import Block, Listing, Sentence, Tone
 
 
 def it(material: Material) -> str:
-    """What the text is called: a draft is called a draft everywhere."""
+    """Return the word for the text: a draft is called a draft everywhere."""
     return "draft" if material.subject.policy.status is Status.PROPOSED else "policy"
 
 
@@ -27,7 +27,7 @@ def status(material: Material) -> Iterator[Block]:
         case Status.PROPOSED:
             loud = [
                 say("THIS IS A DRAFT.", at=at),
-                say("Nobody has adopted it.", at=(at, *_adopted(material))),
+                say("Nobody has adopted it.", at=(at, *_adoption_day(material))),
                 say("It does not say what the police do today.", at=at),
             ]
         case Status.ADOPTED:
@@ -54,7 +54,7 @@ def status(material: Material) -> Iterator[Block]:
     )
 
 
-def _adopted(material: Material) -> tuple[Pointer, ...]:
+def _adoption_day(material: Material) -> tuple[Pointer, ...]:
     at = ROOT / "adopted"
     return (at,) if material.says(at) else ()
 
@@ -90,12 +90,12 @@ def _days(material: Material) -> Iterator[Sentence]:
 
 
 def in_short(material: Material) -> Listing:
-    """The three things that people ask first."""
-    return listing([*_kept(material), *_people(material), *_law(material)])
+    """Answer the three questions that people ask first."""
+    return listing([*_retention_of_reads(material), *_people(material), *_law(material)])
 
 
-def _kept(material: Material) -> Iterator[Sentence]:
-    """The one time that all systems keep reads for, where there is one."""
+def _retention_of_reads(material: Material) -> Iterator[Sentence]:
+    """State how long reads are kept, if all systems keep them equally long."""
     found = list(material.subject.kept(RecordClass.READS))
     times = {kept.period for kept in found}
     if len(times) == 1 and isinstance(only := times.pop(), Duration):
@@ -122,7 +122,7 @@ def _people(material: Material) -> Iterator[Sentence]:
 
 
 def _law(material: Material) -> Iterator[Sentence]:
-    """How many rules are not met or cannot be told; the rules that are met make no headline."""
+    """Count the rules that are violated or undecided; met rules are no headline."""
     if material.faults:
         rules = [fault.rule.id for fault in material.faults]
         yield say(f"Faults in the file: {len(material.faults):,}.", rules=rules)

@@ -1,8 +1,8 @@
-"""A page in HTML: no script and no style, only classes, and what each sentence rests on.
+"""Write a page in HTML: no script, no style, only classes and the grounds of each sentence.
 
 `data-pointer` names the clauses of the policy, `data-missing` those that it does not have,
 `data-waiver` clauses of waivers.yaml, `data-rule`, `data-pack` and `data-agency` the others.
-Several stand with blanks between them; `/` alone is the whole file.
+Several are separated by spaces; `/` alone is the whole file.
 
 The classes: `policy` (and `policy-draft`) on the article; `section`; `group`; `plain`, `loud` and
 `note` on paragraphs; `listing` and `law-lines` on lists; `law-line` with a standing (`met`,
@@ -41,7 +41,7 @@ CLASSES = {
 
 
 def body(page: Page) -> str:
-    """The page as one `<article>`, to stand in a page of a site."""
+    """Write the page as one `<article>`, for a page of a site."""
     draft = " policy-draft" if page.draft else ""
     lines = [
         f'<article class="policy{draft}" data-agency="{_attribute(page.agency)}" '
@@ -54,7 +54,7 @@ def body(page: Page) -> str:
 
 
 def write(page: Page) -> str:
-    """The page alone, whole."""
+    """Write the page as a complete HTML document."""
     return (
         "<!doctype html>\n"
         '<html lang="en">\n'
@@ -82,12 +82,12 @@ def _section(section: Section) -> Iterator[str]:
 def _block(block: Block, level: int = 3) -> Iterator[str]:
     match block:
         case Paragraph():
-            said = _said(block.sentences)
+            said = _sentences(block.sentences)
             loud = f"<strong>{said}</strong>" if block.tone is Tone.LOUD else said
             yield f'<p class="{block.tone}">{loud}</p>'
         case Listing():
             yield '<ul class="listing">'
-            yield from (f"<li>{_said(entry)}</li>" for entry in block.entries)
+            yield from (f"<li>{_sentences(entry)}</li>" for entry in block.entries)
             yield "</ul>"
         case LawLines():
             yield '<ul class="law-lines">'
@@ -96,7 +96,7 @@ def _block(block: Block, level: int = 3) -> Iterator[str]:
             yield "</ul>"
         case Group():
             yield '<div class="group">'
-            yield f"<h{level}>{_said((block.title,))}</h{level}>"
+            yield f"<h{level}>{_sentences((block.title,))}</h{level}>"
             for inner in block.blocks:
                 yield from _block(inner, level + 1)
             yield "</div>"
@@ -108,13 +108,13 @@ def _law_line(line: LawLine) -> Iterator[str]:
         f'<li class="law-line {line.standing}{advice}" data-rule="{_attribute(line.rule)}" '
         f'data-standing="{line.standing}">'
     )
-    yield f"<p>{_said(line.sentences)}</p>"
+    yield f"<p>{_sentences(line.sentences)}</p>"
     if line.notes:
-        yield f'<p class="note">Doubts: {_said(line.notes)}</p>'
+        yield f'<p class="note">Doubts: {_sentences(line.notes)}</p>'
     yield "</li>"
 
 
-def _said(sentences: tuple[Sentence, ...]) -> str:
+def _sentences(sentences: tuple[Sentence, ...]) -> str:
     return " ".join(map(_sentence, running(sentences)))
 
 

@@ -1,4 +1,4 @@
-"""How long each class of record is kept."""
+"""The section on how long each class of record is kept."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.retention import Keep, Retention
 from lprpolicy.model.words import RecordClass
 from lprpolicy.write.page.facts import Material
-from lprpolicy.write.page.say import joined, listing, paragraph, quoted, say
+from lprpolicy.write.page.say import enumeration, listing, paragraph, quotation, say
 from lprpolicy.write.page.sections import Block, Group, Listing, Sentence
 from lprpolicy.write.page.vocabulary import wording, wordings
 
 
-def kept(material: Material, what: str) -> Iterator[Block]:
+def retention_periods(material: Material, what: str) -> Iterator[Block]:
     policy, at = material.subject.policy, ROOT / "retention"
     written = policy.retention or Retention()
     entries = list(_entries(written, at))
@@ -27,7 +27,7 @@ def kept(material: Material, what: str) -> Iterator[Block]:
     ]
     for identifier, retention, place in own:
         places = (place / "id", place / "retention")
-        title = say("Other times in the system ", quoted(identifier), at=places)
+        title = say("Other times in the system ", quotation(identifier), at=places)
         yield Group(title, (Listing(tuple(_entries(retention, place / "retention"))),))
     yield from _silent(written, at, what, own=bool(own))
 
@@ -58,7 +58,7 @@ def _entry(record: RecordClass, period: Duration | Keep, at: Pointer) -> Iterato
     if period.requires:
         yield say(
             "To keep them so, there must be ",
-            *joined([wording(paper) for paper in period.requires]),
+            *enumeration([wording(paper) for paper in period.requires]),
             ".",
             at=at / "requires",
         )

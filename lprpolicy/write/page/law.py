@@ -1,4 +1,4 @@
-"""What the law asks, provision by provision, and how the text stands to each rule of it."""
+"""The section on what the law requires, provision by provision, and how the text meets it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lprpolicy.model.words import Binding, Layer, Verified
 from lprpolicy.write.page.facts import Duty, Material
 from lprpolicy.write.page.say import (
     cite,
-    joined,
+    enumeration,
     listing,
     name,
     paragraph,
@@ -43,7 +43,7 @@ ANSWERS = {
     Standing.ON_CHANGE: "Asked of each change",
 }
 MOST = 12
-"""So many names stand beside a rule that is not met; the list of who has access has them all."""
+"""A rule that is not met names at most this many; the list of recipients names all."""
 
 
 def law(material: Material, what: str) -> Iterator[Block]:
@@ -58,7 +58,7 @@ def law(material: Material, what: str) -> Iterator[Block]:
             say("Met means that the words of the file agree with the rule as written down here."),
             say("It does not say what the police do."),
         )
-        yield from _open(binding, material)
+        yield from _unmet_rules(binding, material)
         yield from _provisions(binding, material, what)
     if advice:
         title = say("Advice drawn from the law", rules=[duty.rule.id for duty in advice])
@@ -96,8 +96,8 @@ def _tally(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Se
     yield say("Of these: ", ", ".join(counts), ".", rules=rules)
 
 
-def _open(duties: Iterable[Duty], material: Material) -> Iterator[Block]:
-    """What is not met or cannot be told, before all the rest."""
+def _unmet_rules(duties: Iterable[Duty], material: Material) -> Iterator[Block]:
+    """List the rules that are violated or undecided, before all others."""
     for standing in (Standing.NOT_MET, Standing.CANNOT_TELL):
         found = sorted((duty for duty in duties if duty.standing is standing), key=_order)
         if found:
@@ -109,7 +109,7 @@ def _open(duties: Iterable[Duty], material: Material) -> Iterator[Block]:
 
 
 def _provisions(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Block]:
-    """Rules under the passage of law that they come from: of the state first, then federal."""
+    """Group rules under their passage of law: the state's first, then federal law."""
     groups: dict[tuple[object, ...], list[Duty]] = {}
     for duty in sorted(duties, key=_order):
         provision = duty.rule.provision
@@ -150,28 +150,28 @@ def _standing_law(first: Duty, duties: list[Duty], material: Material) -> Iterat
         since = "since" if rule.since <= material.subject.day else "from"
         until = f" until {long_day(first.ends)}" if first.ends else ""
         yield say(f"In force {since} {long_day(rule.since)}{until}.", rules=rules)
-    yield read(rule, rules)
+    yield how_it_was_read(rule, rules)
 
 
-def read(rule: RuleInfo, rules: list[str]) -> Sentence:
-    """Whether somebody read the law's own words."""
+def how_it_was_read(rule: RuleInfo, rules: list[str]) -> Sentence:
+    """Say whether a reviewer read the law's own words."""
     if rule.provision is not None and rule.provision.verified is Verified.TEXT:
         return say("Its own words were read.", rules=rules)
     return say("Its own words were not read.", rules=rules)
 
 
 def source(rule: RuleInfo) -> Iterator[Sentence]:
-    """Where a rule comes from, for a line that stands under no heading of its provision."""
+    """State the provision of a rule, for a line that is not under its heading."""
     if rule.binding is Binding.SHOULD:
         yield say("This is advice.", rules=(rule.id,))
     if rule.provision is not None:
         citation = cite(rule.provision.citation, rule.provision.url)
         yield say("It comes from: ", citation, ".", rules=(rule.id,))
-        yield read(rule, [rule.id])
+        yield how_it_was_read(rule, [rule.id])
 
 
 def line(duty: Duty, material: Material, what: str, more: Iterable[Sentence] = ()) -> LawLine:
-    """One rule, how the policy stands to it, and why; `more` is what its heading does not say."""
+    """Write one rule, whether the policy meets it, and why; `more` are further remarks."""
     rule, names = duty.rule, material.names
     first = Wording(f"{ANSWERS[duty.standing]}: ", Role.ANSWER, key=duty.standing.value)
     says = [
@@ -179,7 +179,7 @@ def line(duty: Duty, material: Material, what: str, more: Iterable[Sentence] = (
         *(say(*prose(said, names), rules=(rule.id,)) for said in sentences_in(rule.says)),
     ]
     for finding in duty.findings:
-        says += _found(finding, material, what)
+        says += _finding(finding, material, what)
     if duty.contested:
         says += [say(*prose(s, names), rules=(rule.id,)) for s in sentences_in(duty.contested)]
     note = (rule.provision.note if rule.provision else None) or ""
@@ -192,8 +192,8 @@ def line(duty: Duty, material: Material, what: str, more: Iterable[Sentence] = (
     )
 
 
-def _found(finding: Finding, material: Material, what: str) -> Iterator[Sentence]:
-    """What was found, as a sentence about this text, and who else it is true of."""
+def _finding(finding: Finding, material: Material, what: str) -> Iterator[Sentence]:
+    """Write a finding as a sentence about this text, and name the others that it is true of."""
     spot = finding.spot
     yield say(
         f"This {what} ",
@@ -207,9 +207,9 @@ def _found(finding: Finding, material: Material, what: str) -> Iterator[Sentence
     count = amount(len(finding.also), "more case", "more cases")
     others: list[Wording | str] = []
     if all(other.who for other in shown):
-        others = [": ", *joined([name(other.who or "") for other in shown])]
+        others = [": ", *enumeration([name(other.who or "") for other in shown])]
         if len(finding.also) > MOST:
-            others = [": ", *joined([name(o.who or "") for o in shown], ","), " and others"]
+            others = [": ", *enumeration([name(o.who or "") for o in shown], ","), " and others"]
     yield say(
         f"The same is true of {count}",
         *others,
@@ -219,7 +219,7 @@ def _found(finding: Finding, material: Material, what: str) -> Iterator[Sentence
 
 
 def _message(spot: Spot, material: Material) -> Iterator[Wording]:
-    """The finding's words, with the recipient in them as a name."""
+    """Return the message of a finding, with the recipient in it marked as a name."""
     if spot.who is None or spot.who not in spot.message:
         yield from prose(spot.message, material.names)
         return
@@ -230,7 +230,7 @@ def _message(spot: Spot, material: Material) -> Iterator[Wording]:
 
 
 def _grounds(finding: Finding, spots: Iterable[Spot], material: Material) -> Grounds:
-    """The clauses that a finding is about: what is there, and what is missing."""
+    """Return the clauses that a finding is about: those that exist, and those that are missing."""
     places = tuple(spot.pointer for spot in spots)
     rules, file = (finding.rule.id,), finding.spot.location.file
     if file == material.waivers_file:
@@ -243,7 +243,7 @@ def _grounds(finding: Finding, spots: Iterable[Spot], material: Material) -> Gro
 
 
 def faults(material: Material, what: str) -> Iterator[Block]:
-    """What is wrong with the file itself; it stands in the way like a rule that is not met."""
+    """Report what is wrong with the file itself; like a violated rule, it blocks."""
     if not material.faults:
         return
     found = [
@@ -262,7 +262,7 @@ def faults(material: Material, what: str) -> Iterator[Block]:
                     ".",
                     rules=(fault.rule.id,),
                 ),
-                *_found(fault, material, what),
+                *_finding(fault, material, what),
             ),
         )
         for fault in material.faults
@@ -273,7 +273,7 @@ def faults(material: Material, what: str) -> Iterator[Block]:
 
 
 def _addresses(duties: Sequence[Duty]) -> Iterator[Block]:
-    """Where the law can be read: each address once, with what is found there."""
+    """List where the law can be read: each address once, with its citations."""
     found: dict[str, dict[str, list[str]]] = {}
     for duty in sorted(duties, key=_order):
         provision = duty.rule.provision
@@ -284,7 +284,7 @@ def _addresses(duties: Sequence[Duty]) -> Iterator[Block]:
         return
     entries = [
         say(
-            *joined([cite(citation) for citation in citations]),
+            *enumeration([cite(citation) for citation in citations]),
             ": ",
             cite(url, url),
             rules=[rule for rules in citations.values() for rule in rules],

@@ -1,4 +1,4 @@
-"""A page in GitHub's Markdown."""
+"""Write a page in GitHub's Markdown."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from lprpolicy.write.page.sections import (
 
 
 def write(page: Page) -> str:
-    """The page in Markdown; nothing from a file becomes markup."""
+    """Write the page in Markdown; nothing from a file becomes markup."""
     lines = [f"# {plain(page.title)}"]
     for section in page.sections:
         lines += ["", f"## {plain(section.title)}"]
@@ -35,27 +35,27 @@ def write(page: Page) -> str:
 def _block(block: Block, level: int = 3) -> Iterator[str]:
     match block:
         case Paragraph():
-            said = _said(block.sentences)
+            said = _sentences(block.sentences)
             yield f"> **{said}**" if block.tone is Tone.LOUD else said
         case Listing():
-            yield from (f"- {_said(entry)}" for entry in block.entries)
+            yield from (f"- {_sentences(entry)}" for entry in block.entries)
         case LawLines():
             for line in block.lines:
                 yield from _law_line(line)
         case Group():
-            yield f"{'#' * level} {_said((block.title,))}"
+            yield f"{'#' * level} {_sentences((block.title,))}"
             for inner in block.blocks:
                 yield ""
                 yield from _block(inner, level + 1)
 
 
 def _law_line(line: LawLine) -> Iterator[str]:
-    yield f"- {_said(line.sentences)}"
+    yield f"- {_sentences(line.sentences)}"
     if line.notes:
-        yield f"  <br>*Doubts: {_said(line.notes)}*"
+        yield f"  <br>*Doubts: {_sentences(line.notes)}*"
 
 
-def _said(sentences: tuple[Sentence, ...]) -> str:
+def _sentences(sentences: tuple[Sentence, ...]) -> str:
     return " ".join("".join(map(_part, sentence.parts)) for sentence in running(sentences))
 
 

@@ -1,4 +1,4 @@
-"""Who could get the reads through those who can search them."""
+"""The section on who could get reads through the recipients."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _limits(material: Material) -> Iterator[Sentence]:
 
 
 def _route(route: Route, material: Material) -> tuple[Sentence, ...]:
-    """The way, from the recipient to the last in line, and the source of the last step."""
+    """Describe a route from the recipient to the last in line, with the source of the last step."""
     names = material.names
     ways: list[str | Wording] = [name(names.get(route[0].giver, route[0].giver))]
     for step in route:

@@ -1,4 +1,4 @@
-"""The agency's own rules, and the exceptions that were made to them."""
+"""The sections on the agency's own rules, and on waivers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lprpolicy.model.standing import Standing
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.write.page.facts import Duty, Material
 from lprpolicy.write.page.law import line, source
-from lprpolicy.write.page.say import joined, name, paragraph, prose, say, sentences_in, term
+from lprpolicy.write.page.say import enumeration, name, paragraph, prose, say, sentences_in, term
 from lprpolicy.write.page.sections import Block, Group, LawLines, Sentence, Tone, Wording
 
 BLOCKS = {
@@ -106,13 +106,13 @@ def _scope(waiver: Waiver, at: Pointer, material: Material) -> Sentence:
         said.append((name(f"the system “{scope.system}”"), place / "system"))
     if not said:
         return say("It does not say what for.", waivers=place)
-    phrases = joined([phrase for phrase, _ in said])
+    phrases = enumeration([phrase for phrase, _ in said])
     places = [where for _, where in said]
     return say("It is an ", term("exception"), " for this: ", *phrases, ".", waivers=places)
 
 
 def _state(waiver: Waiver, at: Pointer, material: Material) -> Sentence:
-    """Whether it counts today: only what covers something, and has no flaw, does."""
+    """Say whether a waiver counts today: only one without a flaw that covers something does."""
     day, places = material.subject.day, (at / "granted", at / "expires")
     if waiver.granted > day:
         return say(f"It has not begun on {long_day(day)}.", waivers=places)

@@ -1,4 +1,4 @@
-"""A policy as a page: the questions in the order in which a council asks them."""
+"""Assemble the page of a policy: the questions in the order in which a council asks them."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from collections.abc import Iterator
 
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.words import Status
-from lprpolicy.write.page.collected import collected, held
+from lprpolicy.write.page.collected import collected_data, holders
 from lprpolicy.write.page.coming import changes, coming
 from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.head import in_short, it, status
-from lprpolicy.write.page.kept import kept
+from lprpolicy.write.page.kept import retention_periods
 from lprpolicy.write.page.law import law
 from lprpolicy.write.page.onward import onward
 from lprpolicy.write.page.own_rules import exceptions, own
-from lprpolicy.write.page.say import name, paragraph, quoted, say
+from lprpolicy.write.page.say import name, paragraph, quotation, say
 from lprpolicy.write.page.sections import Page, Paragraph, Section
-from lprpolicy.write.page.shared import shared
+from lprpolicy.write.page.shared import outside_access
 from lprpolicy.write.page.switches import switches
-from lprpolicy.write.page.terms import explained
+from lprpolicy.write.page.terms import explain_terms
 from lprpolicy.write.page.unknown import unknown
-from lprpolicy.write.page.used import alerts, used
-from lprpolicy.write.page.watched import public, watched
+from lprpolicy.write.page.used import alerts, uses
+from lprpolicy.write.page.watched import oversight, public
 
 
 def page(material: Material) -> Page:
-    """Everything that a policy says and that the law says of it, in plain English."""
+    """Write everything that a policy says, and what the law says of it, in plain English."""
     policy = material.subject.policy
     what = it(material)
     called = material.subject.agency.name
@@ -36,20 +36,22 @@ def page(material: Material) -> Page:
         file=material.file,
         day=material.subject.day,
         draft=policy.status is Status.PROPOSED,
-        sections=explained(tuple(_sections(material, what))),
+        sections=explain_terms(tuple(_sections(material, what))),
     )
 
 
 def _sections(m: Material, what: str) -> Iterator[Section]:
     yield Section("status", "What is this?", (*status(m), in_short(m)))
-    yield Section("collected", "What is collected, and what never is?", tuple(collected(m, what)))
-    yield Section("held", "Who holds the records?", tuple(held(m, what)))
-    yield Section("kept", "How long is it kept?", tuple(kept(m, what)))
-    yield Section("used", "What may it be used for, and what never?", tuple(used(m, what)))
+    yield Section(
+        "collected", "What is collected, and what never is?", tuple(collected_data(m, what))
+    )
+    yield Section("held", "Who holds the records?", tuple(holders(m, what)))
+    yield Section("kept", "How long is it kept?", tuple(retention_periods(m, what)))
+    yield Section("used", "What may it be used for, and what never?", tuple(uses(m, what)))
     yield Section("alerts", "Which lists raise an alert?", tuple(alerts(m, what)))
-    yield Section("shared", "Who can search it?", (*shared(m, what), *switches(m, what)))
+    yield Section("shared", "Who can search it?", (*outside_access(m, what), *switches(m, what)))
     yield Section("onward", "Who could get it through them?", tuple(onward(m, what)))
-    yield Section("watched", "Who watches the searches?", tuple(watched(m, what)))
+    yield Section("watched", "Who watches the searches?", tuple(oversight(m, what)))
     yield Section("public", "What can people read?", tuple(public(m, what)))
     yield Section("law", "What does the law ask?", tuple(law(m, what)))
     yield Section("own-rules", "What rules of its own are there?", tuple(own(m, what)))
@@ -65,6 +67,6 @@ def _source(m: Material) -> Paragraph:
     form = m.subject.policy.format
     return paragraph(
         say("Each sentence above comes from the file ", name(m.file), ".", at=ROOT),
-        say("The file is written in the form ", quoted(form), ".", at=ROOT / "schema"),
+        say("The file is written in the form ", quotation(form), ".", at=ROOT / "schema"),
         say("The names and kinds of agencies come from the directory, the rules from the law."),
     )

@@ -1,4 +1,4 @@
-"""Sentences that stand in one line: a phrase in front of a sentence gets its full stop."""
+"""Join sentences on one line: a phrase before a sentence gets a period."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Making sentences: dates and lengths of time in full, lists, and other people's prose."""
+"""Build sentences: dates and lengths of time in full, lists, and other people's prose."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def say(
     agencies: Iterable[str] = (),
     grounds: Grounds | None = None,
 ) -> Sentence:
-    """A sentence with what it rests on; one that rests on nothing explains."""
+    """Build a sentence with its grounds; one without grounds only explains."""
     grounds = grounds or Grounds(
         _places(at),
         _places(silent),
@@ -44,7 +44,7 @@ def _places(places: Places) -> tuple[Pointer, ...]:
 
 
 def name(text: str, url: str | None = None) -> Wording:
-    """A name, an address or other words that are somebody else's."""
+    """Mark a name, an address or other words of somebody else."""
     return Wording(text, Role.NAME, url)
 
 
@@ -53,14 +53,14 @@ def cite(text: str, url: str | None = None) -> Wording:
 
 
 def term(text: str, key: str | None = None) -> Wording:
-    """A word that is explained where it is used first."""
+    """Mark a word that the page explains at its first use."""
     return Wording(text, Role.TERM, key=key or text)
 
 
-def quoted(text: str) -> Wording:
-    """Words of the file, as they are written there.
+def quotation(text: str) -> Wording:
+    """Quote words of the file as they are written there.
 
-    >>> quoted("ncic").text
+    >>> quotation("ncic").text
     '“ncic”'
     """
     return name(f"“{text}”")
@@ -71,14 +71,14 @@ def paragraph(*sentences: Sentence, tone: Tone = Tone.PLAIN) -> Paragraph:
 
 
 def listing(entries: Iterable[Sentence]) -> Listing:
-    """A list whose entries are one sentence, or one phrase, each."""
+    """Build a list of entries with one sentence or phrase each."""
     return Listing(tuple((entry,) for entry in entries))
 
 
-def joined(phrases: Sequence[Wording | str], last: str = "and") -> tuple[Wording | str, ...]:
-    """Phrases as a person lists them.
+def enumeration(phrases: Sequence[Wording | str], last: str = "and") -> tuple[Wording | str, ...]:
+    """List phrases with commas and a last word such as "and".
 
-    >>> joined(["a", "b", "c"], "or")
+    >>> enumeration(["a", "b", "c"], "or")
     ('a', ', ', 'b', ' or ', 'c')
     """
     made: list[Wording | str] = []
@@ -90,7 +90,7 @@ def joined(phrases: Sequence[Wording | str], last: str = "and") -> tuple[Wording
 
 
 def interval(period: Duration) -> str:
-    """How often, at the least.
+    """Say how often at least something happens.
 
     >>> interval(Duration(1, "month")), interval(Duration(24, "hour"))
     ('every month', 'every 24 hours')
@@ -99,7 +99,7 @@ def interval(period: Duration) -> str:
 
 
 def upper(text: str) -> str:
-    """A text with a capital at its beginning."""
+    """Begin a text with a capital letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -117,7 +117,7 @@ _PROSE: Final = re.compile(
 
 
 def prose(text: str, names: Mapping[str, str]) -> tuple[Wording, ...]:
-    """Other people's prose for this page: dates in full, names for codes.
+    """Adapt other people's prose to this page: dates in full, names for codes.
 
     >>> "".join(p.text for p in prose("from 2027-01-01 in us-ct", {}))
     'from 1 January 2027 in Connecticut'
@@ -126,13 +126,13 @@ def prose(text: str, names: Mapping[str, str]) -> tuple[Wording, ...]:
     end = 0
     for found in _PROSE.finditer(text):
         parts.append(Wording(text[end : found.start()]))
-        parts.append(_known(found, names))
+        parts.append(_in_words(found, names))
         end = found.end()
     parts.append(Wording(text[end:]))
     return tuple(part for part in parts if part.text)
 
 
-def _known(found: re.Match[str], names: Mapping[str, str]) -> Wording:
+def _in_words(found: re.Match[str], names: Mapping[str, str]) -> Wording:
     word = found[0]
     match found.lastgroup:
         case "date":
@@ -150,7 +150,7 @@ def _known(found: re.Match[str], names: Mapping[str, str]) -> Wording:
 
 
 def sentences_in(text: str) -> list[str]:
-    """A text cut into its sentences; an abbreviation in front of a number or name ends none.
+    """Split a text into sentences; an abbreviation before a number or name ends none.
 
     >>> sentences_in("Sec. 13(d) bars it. The rest, e.g. a warrant, does not.")
     ['Sec. 13(d) bars it.', 'The rest, e.g. a warrant, does not.']

@@ -1,7 +1,7 @@
-"""A policy as people read it: sections of sentences, each with the clauses that it states.
+"""The structure of a page: sections of sentences, each with the clauses that it states.
 
-A page is complete by construction: what a sentence is about stands beside it, so that a clause
-without a sentence, and a sentence without a clause, can both be found.
+Each sentence carries its clauses, so a test can find a clause that no sentence states, and a
+sentence that no clause supports.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lprpolicy.model.standing import Standing
 
 
 class Role(StrEnum):
-    """What a part of a sentence is. Names and citations are other people's words."""
+    """The role of a part of a sentence. Names and citations are other people's words."""
 
     TEXT = "text"
     NAME = "name"
@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A stretch of a sentence. `url` makes it a link; `key` is the term or answer it stands for."""
+    """A part of a sentence. `url` makes it a link; `key` is the term or answer it stands for."""
 
     text: str
     role: Role = Role.TEXT
@@ -37,11 +37,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What a sentence rests on.
+    """The grounds of a sentence.
 
-    `at` are clauses of the policy, `silent` are clauses that it does not have and that the
-    sentence says so of. `waivers` are clauses of `waivers.yaml`, `agencies` entries of the
-    directory, `rules` and `packs` the law that is quoted.
+    `at` are clauses of the policy that it states, `silent` are clauses that it says are missing.
+    `waivers` are clauses of `waivers.yaml`, `agencies` entries of the directory, `rules` and
+    `packs` the law that it quotes.
     """
 
     at: tuple[Pointer, ...] = ()
@@ -59,7 +59,7 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, or one entry of a list. `explains` marks what explains and states nothing."""
+    """A sentence, or an entry of a list. `explains` marks one that states nothing of the policy."""
 
     parts: tuple[Wording, ...]
     grounds: Grounds = field(default_factory=Grounds)
@@ -71,7 +71,7 @@ class Sentence:
 
 
 class Tone(StrEnum):
-    """How loud a paragraph is."""
+    """How much a paragraph stands out."""
 
     PLAIN = "plain"
     LOUD = "loud"
@@ -85,14 +85,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list; each entry is a few sentences, the first of which may be a name alone."""
+    """A list. Each entry has a few sentences, the first of which may be only a name."""
 
     entries: tuple[tuple[Sentence, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LawLine:
-    """One rule, how the policy stands to it, and why; `notes` are doubts about the law itself."""
+    """One rule, whether the policy meets it, and why; `notes` are doubts about the law itself."""
 
     rule: str
     standing: Standing
@@ -139,14 +139,14 @@ class Page:
     sections: tuple[Section, ...]
 
     def sentences(self) -> Iterator[Sentence]:
-        """Every sentence of the page, in order."""
+        """Give every sentence of the page, in order."""
         for section in self.sections:
             for block in section.blocks:
                 yield from sentences_of(block)
 
 
 def sentences_of(block: Block) -> Iterator[Sentence]:
-    """Every sentence of a block, in order."""
+    """Give every sentence of a block, in order."""
     match block:
         case Paragraph():
             yield from block.sentences

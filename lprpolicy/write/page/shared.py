@@ -1,4 +1,4 @@
-"""Who can search the reads: the number first, then each name by kind and state."""
+"""The section on who can search the reads: the number, then each name by kind and state."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lprpolicy.write.page.say import paragraph, say
 from lprpolicy.write.page.sections import Block, Group, Listing, Sentence
 
 
-def shared(material: Material, what: str) -> Iterator[Block]:
+def outside_access(material: Material, what: str) -> Iterator[Block]:
     sharing, grants = material.subject.policy.sharing, material.subject.grants
     if sharing is None or sharing.grants is None:
         yield paragraph(say(f"The {what} does not say who may search the reads.", silent=GRANTS))
@@ -32,7 +32,7 @@ def shared(material: Material, what: str) -> Iterator[Block]:
     together = same_terms(grants)
     if together:
         yield paragraph(*terms_of(grants, what))
-    for given in _grouped(grants):
+    for given in _groups(grants):
         yield _group(given, what, together=together)
 
 
@@ -41,8 +41,8 @@ def _entries(grants: Sequence[Given]) -> Iterator[Sentence]:
         yield say(f"They stand on {len(grants):,} lines of the list.", at=GRANTS)
 
 
-def _grouped(grants: Sequence[Given]) -> list[list[Given]]:
-    """Grants by kind and state; federal ones first, then what nobody knows, then the others."""
+def _groups(grants: Sequence[Given]) -> list[list[Given]]:
+    """Group grants by kind and state: federal ones first, then unknown ones, then all others."""
     groups: dict[tuple[Hashable, ...], list[Given]] = {}
     for given in sorted(
         grants, key=lambda given: (given.recipient.name.casefold(), given.at.parts)

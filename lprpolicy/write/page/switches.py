@@ -1,4 +1,4 @@
-"""The vendor's switches that open the reads to many at once, and who looked at them."""
+"""The section on switches that open reads to many at once, and who checked them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from lprpolicy.model.policy import Lookups, System
 from lprpolicy.model.prose import long_day
 from lprpolicy.model.words import Switch
 from lprpolicy.write.page.facts import Material
-from lprpolicy.write.page.say import name, paragraph, quoted, say
+from lprpolicy.write.page.say import name, paragraph, quotation, say
 from lprpolicy.write.page.sections import Block, Group, Sentence
 
 
 def switches(material: Material, what: str) -> Iterator[Block]:
     for number, system in enumerate(material.subject.policy.systems or ()):
         at = ROOT / "systems" / number
-        title = say("Switches in the system ", quoted(system.id), at=at / "id")
+        title = say("Switches in the system ", quotation(system.id), at=at / "id")
         lookups = system.lookups or Lookups()
         yield Group(
             title,
@@ -24,7 +24,7 @@ def switches(material: Material, what: str) -> Iterator[Block]:
                 paragraph(
                     say("A vendor has switches that let in many agencies at once."),
                     *_switches(lookups, at / "lookups", what),
-                    _attested(system, at / "attested", what),
+                    _attestation(system, at / "attested", what),
                 ),
             ),
         )
@@ -43,7 +43,7 @@ def _switches(lookups: Lookups, at: Pointer, what: str) -> Iterator[Sentence]:
                 yield say(says, silent=at / key)
 
 
-def _attested(system: System, at: Pointer, what: str) -> Sentence:
+def _attestation(system: System, at: Pointer, what: str) -> Sentence:
     if system.attested is None:
         return say(f"The {what} names nobody who looked at these switches.", silent=at)
     looked, day = name(system.attested.by), long_day(system.attested.on)

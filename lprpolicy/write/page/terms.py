@@ -1,4 +1,4 @@
-"""Terms are explained once: right after the sentence that uses them first."""
+"""Explain each term once, right after the sentence that uses it first."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ TERMS: Final[dict[str, tuple[str | Wording, ...]]] = {
 }
 
 
-def explained(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The sections, with each term explained where it is used first."""
+def explain_terms(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return the sections with each term explained at its first use."""
     known: set[str] = set()
     return tuple(
         replace(section, blocks=tuple(_block(block, known) for block in section.blocks))
@@ -60,15 +60,15 @@ def explained(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 def _block(block: Block, known: set[str]) -> Block:
     match block:
         case Paragraph():
-            return replace(block, sentences=_told(block.sentences, known))
+            return replace(block, sentences=_with_explanations(block.sentences, known))
         case Listing():
-            return Listing(tuple(_told(entry, known) for entry in block.entries))
+            return Listing(tuple(_with_explanations(entry, known) for entry in block.entries))
         case LawLines():
             lines = (
                 replace(
                     line,
-                    sentences=_told(line.sentences, known),
-                    notes=_told(line.notes, known),
+                    sentences=_with_explanations(line.sentences, known),
+                    notes=_with_explanations(line.notes, known),
                 )
                 for line in block.lines
             )
@@ -77,13 +77,13 @@ def _block(block: Block, known: set[str]) -> Block:
             return replace(block, blocks=tuple(_block(inner, known) for inner in block.blocks))
 
 
-def _told(sentences: tuple[Sentence, ...], known: set[str]) -> tuple[Sentence, ...]:
-    """The sentences, each with what explains its terms behind it."""
+def _with_explanations(sentences: tuple[Sentence, ...], known: set[str]) -> tuple[Sentence, ...]:
+    """Return the sentences, each followed by the explanations of its terms."""
     told: list[Sentence] = []
     for sentence in sentences:
         told.append(sentence)
         for part in sentence.parts:
             if part.role is Role.TERM and part.key is not None and part.key not in known:
                 known.add(part.key)
-                told += _told((say(*TERMS[part.key]),), known)
+                told += _with_explanations((say(*TERMS[part.key]),), known)
     return tuple(told)

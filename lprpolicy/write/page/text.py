@@ -1,4 +1,4 @@
-"""A page for a terminal or a printer: plain text, 78 columns."""
+"""Write a page for a terminal or a printer: plain text, 78 columns."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from lprpolicy.write.page.sections import (
     Sentence,
     Tone,
 )
-from lprpolicy.write.width import columns, wrapped
+from lprpolicy.write.width import columns, wrap_columns
 
 WIDTH = 78
 
 
 def write(page: Page) -> str:
-    """The page as plain text."""
+    """Write the page as plain text."""
     lines = [*_heading(page.title, "=")]
     for section in page.sections:
         lines += ["", *_heading(section.title, "-")]
@@ -33,7 +33,7 @@ def write(page: Page) -> str:
 
 
 def _heading(title: str, rule: str) -> Iterator[str]:
-    lines = list(wrapped(one_line(title), WIDTH))
+    lines = list(wrap_columns(one_line(title), WIDTH))
     yield from lines
     yield rule * max(map(columns, lines))
 
@@ -49,7 +49,7 @@ def _block(block: Block, rule: str = "~") -> Iterator[str]:
             for line in block.lines:
                 yield from _law_line(line)
         case Group():
-            yield from _heading(_said((block.title,)), rule)
+            yield from _heading(_sentences((block.title,)), rule)
             for inner in block.blocks:
                 yield ""
                 yield from _block(inner, ".")
@@ -57,25 +57,25 @@ def _block(block: Block, rule: str = "~") -> Iterator[str]:
 
 def _paragraph(block: Paragraph) -> Iterator[str]:
     mark = "!! " if block.tone is Tone.LOUD else ""
-    for line in wrapped(_said(block.sentences), WIDTH - len(mark)):
+    for line in wrap_columns(_sentences(block.sentences), WIDTH - len(mark)):
         yield f"{mark}{line}"
 
 
 def _law_line(line: LawLine) -> Iterator[str]:
     yield from _entry(line.sentences, "- ")
     if line.notes:
-        yield from _indented(f"Doubts: {_said(line.notes)}", "  ", "  ")
+        yield from _indent(f"Doubts: {_sentences(line.notes)}", "  ", "  ")
 
 
 def _entry(sentences: tuple[Sentence, ...], mark: str) -> Iterator[str]:
-    yield from _indented(_said(sentences), mark, " " * len(mark))
+    yield from _indent(_sentences(sentences), mark, " " * len(mark))
 
 
-def _indented(said: str, mark: str, indent: str) -> Iterator[str]:
-    first, *rest = wrapped(said, WIDTH - len(indent))
+def _indent(said: str, mark: str, indent: str) -> Iterator[str]:
+    first, *rest = wrap_columns(said, WIDTH - len(indent))
     yield f"{mark}{first}"
     yield from (f"{indent}{line}" for line in rest)
 
 
-def _said(sentences: tuple[Sentence, ...]) -> str:
+def _sentences(sentences: tuple[Sentence, ...]) -> str:
     return one_line(" ".join("".join(p.text for p in s.parts) for s in running(sentences)))

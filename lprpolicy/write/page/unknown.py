@@ -1,4 +1,4 @@
-"""What a page cannot tell: nobody may take its silence for an answer."""
+"""The section on what the page cannot tell, so that nobody takes its silence for an answer."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def unknown(material: Material, what: str) -> Iterator[Block]:
 
 
 def _secondary(material: Material) -> Iterator[Sentence]:
-    """How many rules rest on other people's accounts."""
+    """Count the rules whose source is not the text of the law."""
     law = [duty for duty in material.duties if not duty.own]
     unread = [
         duty.rule.id
@@ -73,7 +73,7 @@ def _state(material: Material) -> Iterator[Sentence]:
 
 
 def _pack(identifier: str, pack: Pack, material: Material) -> Iterator[Block]:
-    """What is known to be missing from the law that is written down here."""
+    """Say which law is known to be missing from a pack."""
     if pack.no_law is not None:
         yield _no_law(identifier, pack, material)
     if not pack.left_out:

@@ -1,4 +1,4 @@
-"""What the reads may be used for, what never, and which plates raise an alert."""
+"""The sections on what reads may be used for, and on hot lists that raise an alert."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import HotList
 from lprpolicy.model.prose import amount
 from lprpolicy.write.page.facts import Material
-from lprpolicy.write.page.say import interval, listing, paragraph, quoted, say, term
+from lprpolicy.write.page.say import interval, listing, paragraph, quotation, say, term
 from lprpolicy.write.page.sections import Block, Group, Sentence
 from lprpolicy.write.page.vocabulary import wordings
 
 
-def used(material: Material, what: str) -> Iterator[Block]:
+def uses(material: Material, what: str) -> Iterator[Block]:
     purposes = material.subject.policy.purposes
     allowed = purposes.allowed if purposes else None
     at = ROOT / "purposes" / "allowed"
@@ -55,12 +55,16 @@ def alerts(material: Material, what: str) -> Iterator[Block]:
     yield paragraph(say(f"{count} an alert when a plate on it goes by.", at=at))
     for number, hot_list in enumerate(lists):
         place = at / number
-        title = say("The list ", quoted(hot_list.list), at=place / "list")
+        title = say("The list ", quotation(hot_list.list), at=place / "list")
         yield Group(title, tuple(_list(hot_list, place, what)))
 
 
 def _list(hot_list: HotList, at: Pointer, what: str) -> Iterator[Block]:
-    said = [*_known(hot_list, at), _refreshed(hot_list, at, what), _verified(hot_list, at, what)]
+    said = [
+        *_explanation(hot_list, at),
+        _refresh_interval(hot_list, at, what),
+        _check_before_stop(hot_list, at, what),
+    ]
     if hot_list.excludes is None:
         says = f"The {what} does not say whether parts of it are left out."
         yield paragraph(*said, say(says, silent=at / "excludes"))
@@ -73,19 +77,19 @@ def _list(hot_list: HotList, at: Pointer, what: str) -> Iterator[Block]:
         )
 
 
-def _known(hot_list: HotList, at: Pointer) -> Iterator[Sentence]:
+def _explanation(hot_list: HotList, at: Pointer) -> Iterator[Sentence]:
     if hot_list.list == "ncic":
         yield say("This is ", term("NCIC"), ".", at=at / "list")
 
 
-def _refreshed(hot_list: HotList, at: Pointer, what: str) -> Sentence:
+def _refresh_interval(hot_list: HotList, at: Pointer, what: str) -> Sentence:
     place = at / "refreshed_every"
     if hot_list.refreshed_every is None:
         return say(f"The {what} does not say how often it is brought up to date.", silent=place)
     return say(f"It is brought up to date {interval(hot_list.refreshed_every)}.", at=place)
 
 
-def _verified(hot_list: HotList, at: Pointer, what: str) -> Sentence:
+def _check_before_stop(hot_list: HotList, at: Pointer, what: str) -> Sentence:
     place = at / "verified_before_stop"
     match hot_list.verified_before_stop:
         case True:

@@ -1,4 +1,4 @@
-"""The plain words of a vocabulary as parts of a sentence: terms in them are marked as such."""
+"""Turn the plain words of a vocabulary into parts of a sentence, with terms marked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TERM: Final = re.compile(r"\[([^]|]+)(?:\|([^]]+))?\]")
 
 
 def wordings(word: Word) -> tuple[Wording, ...]:
-    """The plain words of a word, cut where a term begins and ends."""
+    """Return the plain words of a word, cut where a term begins and ends."""
     parts, done = [], 0
     for found in _TERM.finditer(word.plain):
         if found.start() > done:
@@ -25,6 +25,6 @@ def wordings(word: Word) -> tuple[Wording, ...]:
 
 
 def wording(word: Word) -> Wording:
-    """The plain words of a word that are one part: all of them a term, or none."""
+    """Return the plain words of a word as one part: all of them are a term, or none."""
     (part,) = wordings(word)
     return part

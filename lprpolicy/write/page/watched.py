@@ -1,4 +1,4 @@
-"""What an officer gives before searching, who looks over the searches, and what people can read."""
+"""The sections on what a search requires, who audits searches, and what the public can read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lprpolicy.write.page.sections import Block, Sentence, Wording
 from lprpolicy.write.page.vocabulary import wordings
 
 
-def watched(material: Material, what: str) -> Iterator[Block]:
+def oversight(material: Material, what: str) -> Iterator[Block]:
     policy = material.subject.policy
     yield paragraph(*_access(policy.access or Access(), ROOT / "access", what))
     audit = policy.audit or Audit()
@@ -24,8 +24,8 @@ def watched(material: Material, what: str) -> Iterator[Block]:
 
 
 def _access(access: Access, at: Pointer, what: str) -> Iterator[Sentence]:
-    yield _asked(access.reason, at / "reason", "a reason", what)
-    yield _asked(access.case_number, at / "case_number", "a case number", what)
+    yield _requirement(access.reason, at / "reason", "a reason", what)
+    yield _requirement(access.case_number, at / "case_number", "a case number", what)
     place = at / "second_factor"
     factor = term("a second factor", "second factor")
     match access.second_factor:
@@ -46,7 +46,7 @@ def _access(access: Access, at: Pointer, what: str) -> Iterator[Sentence]:
         )
 
 
-def _asked(asked: Requirement | None, at: Pointer, thing: str, what: str) -> Sentence:
+def _requirement(asked: Requirement | None, at: Pointer, thing: str, what: str) -> Sentence:
     match asked:
         case Requirement.REQUIRED:
             return say(f"Nobody may search without {thing}.", at=at)
@@ -113,16 +113,18 @@ def _security(security: Security, at: Pointer, what: str) -> Iterator[Sentence]:
 def public(material: Material, what: str) -> Iterator[Block]:
     said, at = material.subject.policy.transparency or Transparency(), ROOT / "transparency"
     yield paragraph(
-        _published(said, at, what),
+        _publication(said, at, what),
         *_report(said.annual_report, at / "annual_report", what),
-        _seen(said.reader_locations, at / "reader_locations", "where the readers stand", what),
-        _seen(said.search_logs, at / "search_logs", "what is in the search log", what),
+        _visibility(
+            said.reader_locations, at / "reader_locations", "where the readers stand", what
+        ),
+        _visibility(said.search_logs, at / "search_logs", "what is in the search log", what),
         _notice(said, at / "public_notice", what),
     )
     yield from _approvals(material, what)
 
 
-def _published(said: Transparency, at: Pointer, what: str) -> Sentence:
+def _publication(said: Transparency, at: Pointer, what: str) -> Sentence:
     place, url = at / "policy_published", said.policy_published
     if url is None:
         return say(f"The {what} does not say where it is published.", silent=place)
@@ -147,7 +149,7 @@ def _report(report: AnnualReport | None, at: Pointer, what: str) -> Iterator[Sen
         yield say(says, silent=at / "published")
 
 
-def _seen(visibility: Visibility | None, at: Pointer, thing: str, what: str) -> Sentence:
+def _visibility(visibility: Visibility | None, at: Pointer, thing: str, what: str) -> Sentence:
     match visibility:
         case Visibility.PUBLIC:
             return say(f"People can learn {thing}.", at=at)

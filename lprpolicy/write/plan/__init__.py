@@ -1,1 +1,1 @@
-"""A plan, in one file per format."""
+"""Write a plan: one file per format."""

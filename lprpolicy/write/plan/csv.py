@@ -1,4 +1,4 @@
-"""A plan as a table for a spreadsheet. No cell of it is taken for a formula."""
+"""Write a plan as a table for a spreadsheet, in which no cell becomes a formula."""
 
 from __future__ import annotations
 

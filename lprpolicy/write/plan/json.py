@@ -1,4 +1,4 @@
-"""A plan as the file that is approved: every byte of it is fixed by what it was computed from."""
+"""Write a plan as the file that is approved: the same inputs always give the same bytes."""
 
 from __future__ import annotations
 

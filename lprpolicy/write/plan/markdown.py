@@ -1,4 +1,4 @@
-"""A plan as a checklist to print, tick and sign."""
+"""Write a plan as a checklist to print, check off and sign."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lprpolicy.model.plan import Plan
 from lprpolicy.write.escape import markdown
-from lprpolicy.write.plan.text import asked, headed, tally, told
+from lprpolicy.write.plan.text import describe_question, describe_step, steps_by_heading, tally
 
 
 def write(plan: Plan) -> str:
@@ -21,16 +21,16 @@ def _lines(plan: Plan) -> Iterator[str]:
     for one in plan.inputs.observed:
         day = f" of {one.reported}" if one.reported else ", which prints no day"
         yield f"- from {markdown(one.document)}{day} ({one.system}, {one.completeness})"
-    for heading, steps in headed(plan):
+    for heading, steps in steps_by_heading(plan):
         yield ""
         yield f"## {heading}"
         yield ""
-        yield from (f"- [ ] {step.number}. {markdown(told(step))}" for step in steps)
+        yield from (f"- [ ] {step.number}. {markdown(describe_step(step))}" for step in steps)
     if plan.questions:
         yield ""
         yield "## To be answered by a person"
         yield ""
-        yield from (f"- [ ] {markdown(asked(one))}" for one in plan.questions)
+        yield from (f"- [ ] {markdown(describe_question(one))}" for one in plan.questions)
     if plan.looks:
         yield ""
         yield "## To be looked at, since no export prints it"

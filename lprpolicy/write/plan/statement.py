@@ -1,4 +1,4 @@
-"""What the gate let pass, as an in-toto statement with a SLSA verification summary.
+"""Write what the gate let pass, as an in-toto statement with a SLSA verification summary.
 
 It holds no clock time: the same commit, plan and day give the same bytes.
 """

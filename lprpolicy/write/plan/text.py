@@ -1,4 +1,4 @@
-"""A plan for a person at a terminal."""
+"""Write a plan for a terminal."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ def _lines(plan: Plan) -> Iterator[str]:
     for one in plan.inputs.observed:
         day = f" of {one.reported}" if one.reported else ", which prints no day"
         yield f"from {one_line(one.document)}{day} ({one.system}, {one.completeness})"
-    for heading, steps in headed(plan):
+    for heading, steps in steps_by_heading(plan):
         yield ""
         yield f"{heading} ({len(steps):,}):"
-        yield from (f"  {step.number}. {one_line(told(step))}" for step in steps)
+        yield from (f"  {step.number}. {one_line(describe_step(step))}" for step in steps)
     if plan.withheld:
         yield ""
         yield f"Left out, since only narrowing was asked for: {amount(plan.withheld, 'step')}"
     if plan.questions:
         yield ""
         yield f"To be answered by a person ({len(plan.questions):,}):"
-        yield from (f"  ? {one_line(asked(question))}" for question in plan.questions)
+        yield from (f"  ? {one_line(describe_question(question))}" for question in plan.questions)
     if plan.looks:
         yield ""
         yield "To be looked at, since no export prints it:"
@@ -40,23 +40,23 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield f"fingerprint: {plan.fingerprint}"
 
 
-def headed(plan: Plan) -> Iterator[tuple[str, list[Step]]]:
-    """The steps under their headings, in order."""
+def steps_by_heading(plan: Plan) -> Iterator[tuple[str, list[Step]]]:
+    """Group the steps under their headings, in order."""
     for way, heading in (("narrows", "First, take away"), ("widens", "Then, let in")):
         steps = [step for step in plan.steps if step.effect == way]
         if steps:
             yield heading, steps
 
 
-def told(step: Step) -> str:
-    """A step in words, with what an operator needs to be sure that it is the right row."""
+def describe_step(step: Step) -> str:
+    """Describe a step, with what an operator needs to recognize the right row."""
     more = [step.recipient] if step.recipient else []
     more += ["marked inactive, and still on the list"] if step.inactive else []
     more += [step.seen_at] if step.seen_at else []
     return step.click + (f" ({'; '.join(more)})" if more else "")
 
 
-def asked(question: Question) -> str:
+def describe_question(question: Question) -> str:
     like = f" Names alike: {', '.join(question.suggestions)}." if question.suggestions else ""
     return f"{question.system}: {question.asks}.{like}"
 

@@ -1,1 +1,1 @@
-"""Who gets the reads, in one file per format."""
+"""Write who gets the reads: one file per format."""

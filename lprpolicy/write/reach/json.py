@@ -1,4 +1,4 @@
-"""Who gets an agency's reads, for programs, in a stable order."""
+"""Write who gets an agency's reads, for programs, in a stable order."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def write(reached: Reached) -> str:
             "onward": reached.terms,
             "paths": [_way(way) for way in reached.ways],
             "cannot_tell": {
-                "published_nothing": _passed(reached.silent),
-                "published_part": _passed(reached.partial),
-                "unclassified": _passed(reached.unclassified),
+                "published_nothing": _reached_parties(reached.silent),
+                "published_part": _reached_parties(reached.partial),
+                "unclassified": _reached_parties(reached.unclassified),
                 "switches": [
                     {
                         "of": switch.of.key,
@@ -57,5 +57,5 @@ def _way(way: Way) -> dict[str, Any]:
     }
 
 
-def _passed(passed: Sequence[PassedOn]) -> list[dict[str, Any]]:
+def _reached_parties(passed: Sequence[PassedOn]) -> list[dict[str, Any]]:
     return [{**party(one.party), "hops": one.hops, "certain": one.certain} for one in passed]

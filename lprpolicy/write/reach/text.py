@@ -1,4 +1,4 @@
-"""Who gets an agency's reads, for a person: each step with its place, then what nobody can tell."""
+"""Write who gets an agency's reads, for a person: each step with its place, then the unknown."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from lprpolicy.model.network import (
 from lprpolicy.model.prose import amount
 from lprpolicy.model.words import Onward, Tri
 from lprpolicy.write.escape import inert, one_line
-from lprpolicy.write.path_words import noted, sentence, sure
-from lprpolicy.write.width import wrapped
+from lprpolicy.write.path_words import place_with_notes, sentence, sure
+from lprpolicy.write.width import wrap_columns
 
 MOST = 12
-"""So many targets, and so many names of a kind, are listed unless all are asked for."""
+"""At most this many targets, and names of a kind, are listed unless the user asks for all."""
 _SAID = {
     ReachAnswer.REACHES: "reaches",
     ReachAnswer.NO_KNOWN_PATH: "no known path",
@@ -47,7 +47,7 @@ def _parts(reached: Reached, style: _ReachStyle) -> Iterator[list[str]]:
     within = f" within {amount(reached.max_hops, 'step')}" if reached.max_hops else ""
     who = one_line(f"{start.name} ({start.key})")
     yield [f"{who} to {one_line(reached.asked)}{within}: {_SAID[reached.outcome]}"]
-    yield list(_counted(reached, style))
+    yield list(_count_of_paths(reached, style))
     shown = reached.ways if style.show_all else reached.ways[:MOST]
     for way in shown:
         yield list(_way(way, style))
@@ -55,10 +55,10 @@ def _parts(reached: Reached, style: _ReachStyle) -> Iterator[list[str]]:
         left = len(reached.ways) - len(shown)
         yield [f"… and {amount(left, 'more target')}; --all lists them, json always does"]
     yield list(_doubts(reached, style))
-    yield [_looked(reached), *(f"note: {one_line(note)}" for note in reached.notes)]
+    yield [_extent(reached), *(f"note: {one_line(note)}" for note in reached.notes)]
 
 
-def _counted(reached: Reached, style: _ReachStyle) -> Iterator[str]:
+def _count_of_paths(reached: Reached, style: _ReachStyle) -> Iterator[str]:
     counts = {c: sum(way.certainty is c for way in reached.ways) for c in Certainty}
     if not reached.ways:
         return
@@ -68,7 +68,7 @@ def _counted(reached: Reached, style: _ReachStyle) -> Iterator[str]:
         against = f"{counts[Certainty.AGAINST_TERMS]:,} only if somebody does although this"
         said.append(f"{against} agency's policy forbids it")
     targets = amount(len(reached.ways), "agency", "agencies")
-    yield from wrapped(f"Paths are known to {targets}: {', '.join(said)}.", style.width)
+    yield from wrap_columns(f"Paths are known to {targets}: {', '.join(said)}.", style.width)
 
 
 def _way(way: Way, style: _ReachStyle) -> Iterator[str]:
@@ -89,22 +89,24 @@ def _steps(path: Sequence[PathStep], style: _ReachStyle) -> Iterator[str]:
     for number, step in enumerate(path, 1):
         head = f"  {number}. {sure(step.certainty):<{widest}}  "
         indent = " " * len(head)
-        first, *rest = wrapped(one_line(sentence(step)), max(style.width - len(head), 40))
+        first, *rest = wrap_columns(one_line(sentence(step)), max(style.width - len(head), 40))
         yield head + first
         yield from (indent + line for line in rest)
-        yield f"{indent}{one_line(noted(step))}"
+        yield f"{indent}{one_line(place_with_notes(step))}"
 
 
 def _doubts(reached: Reached, style: _ReachStyle) -> Iterator[str]:
     said = [
-        _listed(reached.silent, "published nothing about whom they let in", _have, style),
-        _listed(
+        _name_list(reached.silent, "published nothing about whom they let in", _have, style),
+        _name_list(
             reached.partial,
             "published a part of it, or shown it in a list that may be short",
             _have,
             style,
         ),
-        _listed(reached.unclassified, "may be whom you ask about; no directory says", _are, style),
+        _name_list(
+            reached.unclassified, "may be whom you ask about; no directory says", _are, style
+        ),
         _switches(reached.switches),
     ]
     lines = [line for part in said for line in part]
@@ -121,7 +123,7 @@ def _are(count: int) -> str:
     return f"{amount(count, 'recipient')}"
 
 
-def _listed(
+def _name_list(
     passed: Sequence[PassedOn], says: str, subject: Callable[[int], str], style: _ReachStyle
 ) -> list[str]:
     if not passed:
@@ -134,7 +136,7 @@ def _listed(
     names = ", ".join(one_line(one.party.name) for one in shown)
     left = len(passed) - len(shown)
     names += f" … and {left:,} more (--all lists them, json always does)" if left else ""
-    lines += [f"    {line}" for line in wrapped(names, max(style.width - 4, 40))]
+    lines += [f"    {line}" for line in wrap_columns(names, max(style.width - 4, 40))]
     return lines
 
 
@@ -150,7 +152,7 @@ def _switches(switches: Sequence[SeenSwitch]) -> list[str]:
     return lines
 
 
-def _looked(reached: Reached) -> str:
+def _extent(reached: Reached) -> str:
     parties = amount(reached.parties, "agency or recipient", "agencies and recipients")
     return (
         f"Followed {amount(reached.edges, 'edge')} between {parties}; "

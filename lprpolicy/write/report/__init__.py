@@ -1,1 +1,1 @@
-"""What `check` found, in one file per format."""
+"""Write what `check` found: one file per format."""

@@ -1,4 +1,4 @@
-"""One line a place, for editors and for grep: `file:line:column: rule answer: message`."""
+"""Write one line per place, for editors and grep: `file:line:column: rule answer: message`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lprpolicy.model.report import Finding, Report, Spot
 from lprpolicy.write.escape import inert, one_line, visible
-from lprpolicy.write.phrases import coming_headline, granted, headline, tally
+from lprpolicy.write.phrases import coming_headline, headline, tally, waiver_origin
 
 
 def write(report: Report) -> str:
@@ -18,7 +18,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from places(finding)
     for finding in report.waived:
         if finding.waiver is not None:
-            by = one_line(granted(finding.waiver, report.as_of))
+            by = one_line(waiver_origin(finding.waiver, report.as_of))
             yield from (f"{line} ({by})" for line in places(finding))
     for finding in report.coming:
         yield from places(finding, coming_headline(finding))
@@ -29,7 +29,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def places(finding: Finding, answer: str | None = None) -> Iterator[str]:
-    """A line for every place of a finding."""
+    """Write a line for every place of a finding."""
     for spot in (finding.spot, *finding.also):
         yield line(finding, spot, answer or headline(finding))
 

@@ -1,7 +1,7 @@
-"""Workflow commands, which GitHub shows beside the lines of a pull request.
+"""Write workflow commands, which GitHub shows beside the lines of a pull request.
 
-It shows ten of each kind a step, so the worst come first and the rest is counted. Only the start
-of a span is given: spans that end with their file are drawn on the wrong line.
+GitHub shows ten of each kind per step, so the worst come first and the rest is counted. Only the
+start of a span is given: GitHub draws a span that ends with its file on the wrong line.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def write(report: Report) -> str:
 
 
 def _annotations(report: Report) -> Iterator[_Annotation]:
-    """Errors for what refuses, warnings for what advises, notices for law that is coming."""
+    """Give errors for what blocks, warnings for advice, and notices for coming law."""
     for finding in sorted(report.open, key=lambda finding: finding.answer is Answer.UNDECIDED):
         kind = "error" if finding.blocks(strict=report.strict) else "warning"
         yield _Annotation(kind, finding, headline(finding))

@@ -1,4 +1,4 @@
-"""Everything a run says, for programs, in a stable order. The contract is `report_schema.py`."""
+"""Write a report in full, for programs, in a stable order. The contract is `schema.py`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""JUnit XML: a suite for every agency, a test case for every rule and policy, met ones too.
+"""Write JUnit XML: a suite per agency, and in it a test case for every rule, met ones too.
 
-Advice that does not refuse is a skipped case, since JUnit has no warnings and a red case would
-say otherwise than the exit code. No times: the same inputs give the same bytes.
+Advice becomes a skipped test case: JUnit has no warnings, and a failed one would contradict the
+exit code. There are no times, so the same inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from lprpolicy.model.report import Finding, Report
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.write.escape import one_line, visible, xml
-from lprpolicy.write.phrases import coming_headline, doubts, granted, law, more
+from lprpolicy.write.phrases import coming_headline, doubts, law, more, waiver_origin
 from lprpolicy.write.report.compact import places
 
 FILES = "files"
-"""The suite of what belongs to no agency, such as a file that cannot be read."""
+"""The suite for what belongs to no agency, such as a file that cannot be read."""
 
-Case = tuple[str, str]
-"""The file that is judged and the rule."""
+TestKey = tuple[str, str]
+"""What one JUnit test case is about: the file that was judged, and the rule."""
 
 
 def write(report: Report) -> str:
@@ -34,9 +34,9 @@ def write(report: Report) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _suites(report: Report) -> dict[str, dict[Case, list[Finding]]]:
-    """The findings of every case under its agency; none, where the rule is met."""
-    suites: dict[str, dict[Case, list[Finding]]] = defaultdict(dict)
+def _suites(report: Report) -> dict[str, dict[TestKey, list[Finding]]]:
+    """Group the findings by agency and test case; a rule that is met has none."""
+    suites: dict[str, dict[TestKey, list[Finding]]] = defaultdict(dict)
     for subject in report.subjects:
         for rule in subject.rules:
             suites[subject.agency][subject.file, rule] = []
@@ -47,7 +47,7 @@ def _suites(report: Report) -> dict[str, dict[Case, list[Finding]]]:
 
 
 def _remarks(report: Report) -> dict[str, list[str]]:
-    """What decides nothing, under its agency: notes, and what is coming."""
+    """Group what decides nothing by agency: notes, and coming law."""
     remarks: dict[str, list[str]] = defaultdict(list)
     for note in report.notes:
         where = f"{visible(str(note.location))}: " if note.location else ""
@@ -58,7 +58,7 @@ def _remarks(report: Report) -> dict[str, list[str]]:
 
 
 def _suite(
-    agency: str, subjects: Mapping[Case, list[Finding]], remarks: Sequence[str], report: Report
+    agency: str, subjects: Mapping[TestKey, list[Finding]], remarks: Sequence[str], report: Report
 ) -> ET.Element:
     suite = ET.Element("testsuite", {"name": xml(agency)})
     for (file, rule), findings in sorted(subjects.items()):
@@ -78,7 +78,7 @@ def _count(element: ET.Element) -> None:
 
 
 def _outcome(findings: Sequence[Finding], report: Report) -> Iterator[ET.Element]:
-    """At most one failure or one skip a case, which is all that every reader of JUnit knows."""
+    """Return at most one failure or skip per test case: some readers of JUnit know no more."""
     failing = [finding for finding in findings if finding.blocks(strict=report.strict)]
     others = [finding for finding in findings if not finding.blocks(strict=report.strict)]
     if failing:
@@ -89,7 +89,7 @@ def _outcome(findings: Sequence[Finding], report: Report) -> Iterator[ET.Element
         )
         yield failure
     elif others:
-        excuse = "; ".join(_excused(finding, report) for finding in others)
+        excuse = "; ".join(_excuse(finding, report) for finding in others)
         yield ET.Element("skipped", message=xml(excuse))
     if others:
         out = ET.Element("system-out")
@@ -110,14 +110,14 @@ def _full(finding: Finding, report: Report) -> Iterator[str]:
     yield f"fix: {one_line(finding.rule.remedy)}"
 
 
-def _excused(finding: Finding, report: Report) -> str:
-    """Why a finding does not fail: somebody waived it, or the rule only advises."""
+def _excuse(finding: Finding, report: Report) -> str:
+    """Say why a finding is no failure: it is waived, or the rule only advises."""
     if finding.waiver is None:
         return f"advised: {_brief(finding)}"
-    return f"{one_line(granted(finding.waiver, report.as_of))}: {_brief(finding)}"
+    return f"{one_line(waiver_origin(finding.waiver, report.as_of))}: {_brief(finding)}"
 
 
 def _lines(findings: Sequence[Finding], report: Report) -> Iterator[str]:
     for finding in findings:
-        by = f" ({one_line(granted(finding.waiver, report.as_of))})" if finding.waiver else ""
+        by = f" ({one_line(waiver_origin(finding.waiver, report.as_of))})" if finding.waiver else ""
         yield from (f"{line}{by}" for line in places(finding))

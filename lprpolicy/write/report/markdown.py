@@ -1,4 +1,4 @@
-"""For a job summary or one comment that is kept up to date: `MARKER` tells which comment it is."""
+"""Write a report for a job summary, or for a comment that is updated: `MARKER` finds it."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from lprpolicy.write.phrases import (
 
 MARKER: Final = "<!-- lprpolicy -->"
 LONGEST: Final = 60_000
-"""GitHub takes comments of 65,536 characters; the rest is room for whoever posts this one."""
+"""GitHub accepts comments of 65,536 characters; the rest is room for whoever posts this one."""
 LONGEST_CELL: Final = 1_000
 RESERVE: Final = 1_000
-"""Room for what is always said: the heads of the sections and how much each leaves out."""
+"""Characters for what is always there: the headings, and how much each section leaves out."""
 
 FINDINGS: Final = ("Answer", "Where", "What", "Rule and law", "Way out")
 WAIVED: Final = ("Where", "What", "Rule", "Waived by", "Until")
@@ -37,7 +37,7 @@ PLACES: Final = ("Answer", "Where", "What", "Rule")
 
 @dataclass(slots=True)
 class _BoundedPage:
-    """Lines up to a length; what does not fit is counted, not shown."""
+    """Lines up to a total length; what does not fit is counted, not shown."""
 
     lines: list[str] = field(default_factory=list)
     used: int = 0
@@ -68,14 +68,14 @@ def write(report: Report) -> str:
     page = _BoundedPage()
     page.add(MARKER, f"## lprpolicy: {outcome(report).lower()}", "", markdown(tally(report)), "")
     page.table(FINDINGS, map(_finding, report.open), len(report.open), "finding", 0.6)
-    _waived(page, report)
+    _add_waivers(page, report)
     _coming(page, report)
     _notes(page, report)
     _places(page, report)
     return "\n".join(page.lines).rstrip("\n") + "\n"
 
 
-def _waived(page: _BoundedPage, report: Report) -> None:
+def _add_waivers(page: _BoundedPage, report: Report) -> None:
     if report.waived:
         page.add("### Waived", "")
         rows = (_waiver(finding, report) for finding in report.waived)
@@ -100,7 +100,7 @@ def _notes(page: _BoundedPage, report: Report) -> None:
 
 
 def _places(page: _BoundedPage, report: Report) -> None:
-    """Every place, folded up: only where the tables above name some by number alone."""
+    """Add every place, folded up, if the tables above give only the number of some."""
     if any(finding.also for finding in report.findings):
         spots = [
             _spot(finding, spot)
@@ -161,7 +161,7 @@ def _where(location: Location) -> str:
 
 
 def _code(text: str) -> str:
-    """Text in the type of code. A fence of backticks would not do: the text may hold some."""
+    """Format text as code; not with backticks, since the text may contain some."""
     return f"<code>{_text(text)}</code>"
 
 

@@ -1,8 +1,8 @@
-"""SARIF 2.1.0 for code scanning: one result a place, so that fixing one place closes one alert.
+"""Write SARIF 2.1.0 for code scanning: one result per place, so fixing a place closes an alert.
 
-An undecided finding is written as a failure and says "Undecided" in its message. SARIF has the
-kind `open` for it, but that kind demands the level `none`, and code scanning knows no kinds: a
-run that was refused would show no alert.
+An undecided finding is written as a failure with "Undecided" in its message. SARIF has the kind
+`open` for it, but that kind requires the level `none`, and code scanning ignores kinds: a run that
+was refused would show no alert.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from lprpolicy.model.places import Location, Pointer
 from lprpolicy.model.report import Finding, Note, Report, Spot
 from lprpolicy.model.words import Binding
 from lprpolicy.write.escape import json_text, one_line, uri
-from lprpolicy.write.phrases import coming_headline, doubts, granted, law, sentence
+from lprpolicy.write.phrases import coming_headline, doubts, law, sentence, waiver_origin
 from lprpolicy.write.report.sarif_paths import code_flow
-from lprpolicy.write.report.sarif_rules import LAW, Rules, cut, plain
+from lprpolicy.write.report.sarif_rules import LAW, Rules, plain, shorten
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -44,7 +44,7 @@ def write(report: Report) -> str:
 
 
 def _invocation(report: Report, rules: Rules) -> dict[str, Any]:
-    """The run itself succeeded, whatever it decided: a refusal is no failure of the tool."""
+    """Report that the run itself succeeded: a refusal is no failure of the tool."""
     return {
         "executionSuccessful": True,
         "toolExecutionNotifications": [_notification(note, rules) for note in report.notes],
@@ -53,7 +53,7 @@ def _invocation(report: Report, rules: Rules) -> dict[str, Any]:
 
 
 def _notification(note: Note, rules: Rules) -> dict[str, Any]:
-    said: dict[str, Any] = {"level": "note", "message": {"text": cut(plain(note.message))}}
+    said: dict[str, Any] = {"level": "note", "message": {"text": shorten(plain(note.message))}}
     if note.rule is not None:
         said["associatedRule"] = {"id": note.rule.id, "index": rules.index[note.rule.id]}
     if note.location is not None:
@@ -62,7 +62,7 @@ def _notification(note: Note, rules: Rules) -> dict[str, Any]:
 
 
 def _results(report: Report, rules: Rules) -> Iterator[dict[str, Any]]:
-    """What blocks comes first: code scanning keeps the first 5,000 results."""
+    """Sort blocking results first: code scanning keeps only the first 5,000."""
     for finding in sorted(report.findings, key=lambda finding: _rank(finding, report)):
         level = "error" if finding.blocks(strict=report.strict) else _level(finding)
         for spot in (finding.spot, *finding.also):
@@ -109,32 +109,32 @@ def _result(
 
 
 def _coming(finding: Finding, spot: Spot, report: Report, rules: Rules) -> dict[str, Any]:
-    """What a rule will say that has not begun: another alert than what it says today."""
+    """Write a result of coming law as an alert of its own, apart from today's of the same rule."""
     result = _result(finding, spot, report, rules, level="note")
     since = finding.rule.since
     said = f"{coming_headline(finding).capitalize()}: {_message(finding, spot, report)}"
-    result["message"] = {"text": cut(said)}
+    result["message"] = {"text": shorten(said)}
     result["partialFingerprints"] = {"lprpolicy/v1": f"{spot.fingerprint}/from-{since}"}
     result["properties"]["comingFrom"] = str(since) if since else None
     return result
 
 
 def _message(finding: Finding, spot: Spot, report: Report) -> str:
-    """A sentence that stands alone, since it becomes the alert's title; then law and way out."""
+    """Write a sentence that can stand alone as the alert's title, then law and remedy."""
     said = [sentence(finding, plain(spot.message))]
     provision = law(finding.rule, report.as_of)
     if provision is not None:
         said.append(f"Law: {plain(provision)}.")
     said += [f"Note: {plain(doubt).rstrip('.')}." for doubt in doubts(finding.rule)]
     said.append(f"Fix: {plain(finding.rule.remedy)}")
-    return cut(" ".join(said))
+    return shorten(" ".join(said))
 
 
 def _suppressions(finding: Finding, report: Report) -> list[dict[str, Any]]:
     waiver = finding.waiver
     if waiver is None:
         return []
-    why = f"{granted(waiver, report.as_of)}: {waiver.reason} (record: {waiver.record})"
+    why = f"{waiver_origin(waiver, report.as_of)}: {waiver.reason} (record: {waiver.record})"
     return [{"kind": "external", "status": "accepted", "justification": one_line(why)}]
 
 

@@ -1,4 +1,4 @@
-"""A path as a SARIF code flow: the steps in order, the last of which matters most."""
+"""Write a path as a SARIF code flow: the steps in order, the last of which matters most."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any, Final
 from lprpolicy.model.network import PathStep, Place
 from lprpolicy.model.places import Location
 from lprpolicy.write.escape import uri
-from lprpolicy.write.path_words import noted, sentence, sure
-from lprpolicy.write.report.sarif_rules import cut, plain
+from lprpolicy.write.path_words import place_with_notes, sentence, sure
+from lprpolicy.write.report.sarif_rules import plain, shorten
 
 _ROOT: Final = "%SRCROOT%"
 
@@ -21,7 +21,7 @@ def code_flow(path: Sequence[PathStep]) -> dict[str, Any]:
             "importance": "essential" if number == len(path) else "important",
             "location": {
                 "physicalLocation": _physical(step.edge.evidence.where),
-                "message": {"text": cut(plain(_said(step)))},
+                "message": {"text": shorten(plain(_step_message(step)))},
             },
             "properties": {
                 "certainty": step.certainty.value,
@@ -33,13 +33,13 @@ def code_flow(path: Sequence[PathStep]) -> dict[str, Any]:
     return {"threadFlows": [{"locations": steps}]}
 
 
-def _said(step: PathStep) -> str:
-    said = sentence(step)
-    return f"{sure(step.certainty).capitalize()}: {said[:1].upper()}{said[1:]}. {noted(step)}"
+def _step_message(step: PathStep) -> str:
+    said, where = sentence(step), place_with_notes(step)
+    return f"{sure(step.certainty).capitalize()}: {said[:1].upper()}{said[1:]}. {where}"
 
 
 def _physical(where: Place) -> dict[str, Any]:
-    """A line of a file. An export has pages and rows, which the message names."""
+    """Return a line of a file; pages and rows of an export are in the message instead."""
     if not isinstance(where, Location):
         return {"artifactLocation": {"uri": uri(where.document), "uriBaseId": _ROOT}}
     start, end = where.span.start, where.span.end

@@ -1,4 +1,4 @@
-"""The rules of a run in SARIF: all of them, met ones too, each tied to the law behind it."""
+"""Write the rules of a run in SARIF, met ones too, each linked to the law behind it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from lprpolicy.write.phrases import doubts, in_force, law
 
 LAW: Final = "law"
 LONGEST: Final = 1000
-"""Code scanning shows at most 1,024 characters of a text."""
+"""Texts are cut to this length: code scanning shows at most 1,024 characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The descriptors of the rules, where each id stands among them, and the laws they rest on."""
+    """The descriptors of the rules, the position of each id among them, and their laws."""
 
     descriptors: list[dict[str, Any]]
     index: Mapping[str, int]
@@ -37,7 +37,7 @@ class Rules:
 
 
 def _rules(report: Report) -> list[RuleInfo]:
-    """Every rule once, in the order of ids; the version in force before one that is coming."""
+    """Return every rule once, sorted by id; the version in force rather than one that is coming."""
     found = (*report.rules, *(finding.rule for finding in (*report.findings, *report.coming)))
     noted = (note.rule for note in report.notes if note.rule is not None)
     rules: dict[str, RuleInfo] = {}
@@ -47,7 +47,7 @@ def _rules(report: Report) -> list[RuleInfo]:
 
 
 def _laws(rules: list[RuleInfo]) -> dict[str, int]:
-    """Where each citation stands among the taxa."""
+    """Return the position of each citation among the taxa."""
     citations = sorted({rule.provision.citation for rule in rules if rule.provision})
     return {citation: number for number, citation in enumerate(citations)}
 
@@ -75,8 +75,8 @@ def _descriptor(rule: RuleInfo, laws: Mapping[str, int], as_of: dt.date) -> dict
     must = rule.binding is Binding.MUST
     said: dict[str, Any] = {
         "id": rule.id,
-        "shortDescription": {"text": cut(plain(rule.title))},
-        "fullDescription": {"text": cut(plain(rule.says))},
+        "shortDescription": {"text": shorten(plain(rule.title))},
+        "fullDescription": {"text": shorten(plain(rule.says))},
         "help": {"text": _help(rule, as_of), "markdown": _help_markdown(rule, as_of)},
         "defaultConfiguration": {"level": "error" if must else "warning"},
         "properties": {
@@ -116,9 +116,9 @@ def _help_markdown(rule: RuleInfo, as_of: dt.date) -> str:
 
 
 def plain(text: str) -> str:
-    """Text that a viewer does not take for a link: in SARIF `[words](1)` is one."""
+    """Keep viewers from seeing a link in a text: in SARIF, `[words](1)` is one."""
     return one_line(text).replace("](", "] (")
 
 
-def cut(text: str) -> str:
+def shorten(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

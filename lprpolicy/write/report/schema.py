@@ -1,4 +1,4 @@
-"""The contract of the JSON report, as a JSON Schema 2020-12 that says what each part means."""
+"""The contract of the JSON report: a JSON Schema 2020-12 with the meaning of each part."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def _list(title: str, description: str, of: str) -> dict[str, Any]:
     return _is("array", title, description, items={"$ref": f"#/$defs/{of}"})
 
 
-def _closed(title: str, description: str, properties: dict[str, Any]) -> dict[str, Any]:
-    """An object with exactly these properties: what is not known is null, never left out."""
+def _closed_object(title: str, description: str, properties: dict[str, Any]) -> dict[str, Any]:
+    """Return an object with exactly these properties; the unknown is null, never left out."""
     return _is(
         "object",
         title,
@@ -49,7 +49,7 @@ def _of(title: str, description: str, name: str) -> dict[str, Any]:
 
 
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """The same, or null: under its own title, since that is what a reader looks for."""
+    """Allow null too, under the title of the schema, since a reader looks for that."""
     described = {key: schema[key] for key in ("title", "description")}
     rest = {key: value for key, value in schema.items() if key not in described}
     return {**described, "anyOf": [rest, {"type": "null"}]}
@@ -98,7 +98,7 @@ _FINDING: Final = {
 }
 
 _DEFS: Final = {
-    "mark": _closed(
+    "mark": _closed_object(
         "Mark",
         "A position in a text.",
         {
@@ -106,7 +106,7 @@ _DEFS: Final = {
             "column": _count("Column", "From 1, in characters (Unicode code points).", 1),
         },
     ),
-    "location": _closed(
+    "location": _closed_object(
         "Location",
         "A stretch of one file.",
         {
@@ -115,7 +115,7 @@ _DEFS: Final = {
             "end": _of("End", "The first character after it.", "mark"),
         },
     ),
-    "party": _closed(
+    "party": _closed_object(
         "Party",
         "An agency or recipient on a path.",
         {
@@ -127,7 +127,7 @@ _DEFS: Final = {
             "federal": _or_null(_is("boolean", "Federal", "Whether it is a federal body.")),
         },
     ),
-    "place": _closed(
+    "place": _closed_object(
         "Place",
         "Where a step is written: a line of a file, or a page or row of an export.",
         {
@@ -139,7 +139,7 @@ _DEFS: Final = {
             "sheet": _or_null(_text("Sheet", "The sheet of a workbook.")),
         },
     ),
-    "step": _closed(
+    "step": _closed_object(
         "Step",
         "One step of the way that reads take.",
         {
@@ -157,7 +157,7 @@ _DEFS: Final = {
             "note": _or_null(_text("Note", "What a reader must know of it.")),
         },
     ),
-    "provision": _closed(
+    "provision": _closed_object(
         "Provision",
         "A passage of law that someone can look up.",
         {
@@ -171,7 +171,7 @@ _DEFS: Final = {
             "note": _or_null(_text("Note", "What is uncertain about the reading.")),
         },
     ),
-    "waiver": _closed(
+    "waiver": _closed_object(
         "Waiver",
         "A named authority's exception to one rule, which ends.",
         {
@@ -185,8 +185,8 @@ _DEFS: Final = {
             "record": _text("Record", "The decision, in the repository."),
         },
     ),
-    "spot": _closed("Spot", "One more place of the same fault.", _SPOT),
-    "related": _closed(
+    "spot": _closed_object("Spot", "One more place of the same fault.", _SPOT),
+    "related": _closed_object(
         "Related place",
         "Another place that a finding speaks of, such as the first of two equal keys.",
         {
@@ -194,8 +194,10 @@ _DEFS: Final = {
             "location": _of("Location", "Where.", "location"),
         },
     ),
-    "finding": _closed("Finding", "A verdict with its rule, its law and its place.", _FINDING),
-    "coming": _closed(
+    "finding": _closed_object(
+        "Finding", "A verdict with its rule, its law and its place.", _FINDING
+    ),
+    "coming": _closed_object(
         "Coming finding",
         "What a rule that has not begun will find in the text as it is; it never blocks.",
         {
@@ -203,7 +205,7 @@ _DEFS: Final = {
             **_FINDING,
         },
     ),
-    "note": _closed(
+    "note": _closed_object(
         "Note",
         "Something a reader should know that decides nothing, such as contested law.",
         {
@@ -217,7 +219,7 @@ _DEFS: Final = {
 
 REPORT_SCHEMA: Final[dict[str, Any]] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
-    **_closed(
+    **_closed_object(
         "lprpolicy report",
         "What one run of lprpolicy checked and found, by the law of which day, and its decision.",
         {
@@ -228,7 +230,7 @@ REPORT_SCHEMA: Final[dict[str, Any]] = {
             "strict": _is(
                 "boolean", "Strict", "Whether a `should` that is not met was a reason to refuse."
             ),
-            "checked": _closed(
+            "checked": _closed_object(
                 "Checked",
                 "How much was looked at.",
                 {

@@ -1,4 +1,4 @@
-"""The lines of a file that a finding is about, with a mark under the words."""
+"""Show the lines of a file that a finding is about, with a mark under the words."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from lprpolicy.model.places import Span
 from lprpolicy.model.report import Excerpt
-from lprpolicy.write.escape import shown
-from lprpolicy.write.width import columns, wrapped
+from lprpolicy.write.escape import safe_form
+from lprpolicy.write.width import columns, wrap_columns
 
 CUT = "…"
 LEAST = 30
-"""Fewer columns than this beside the mark, and the message goes on the lines below it."""
+"""With fewer columns than this beside the mark, the message goes on the lines below."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Lines with their gutters; the mark and the message under them; and the gutter's width."""
+    """Lines with their gutters, the mark and the message under them, and the gutter's width."""
 
     lines: tuple[str, ...]
     mark: str
@@ -28,8 +28,8 @@ class Snippet:
 def snippet(excerpt: Excerpt, span: Span, message: str, width: int) -> Snippet:
     """Show the lines down to the first of the span and mark the span in it.
 
-    Every character is shown in the form that is safe at a terminal, and the mark is as wide as
-    the forms are, not as the characters were. A line that is too long is cut around the span.
+    Every character is shown in a form that is safe at a terminal, and the mark is as wide as
+    those forms. A line that is too long is cut around the span.
     """
     number = span.start.line
     before = excerpt.lines[: max(number - excerpt.first, 0)]
@@ -39,8 +39,8 @@ def snippet(excerpt: Excerpt, span: Span, message: str, width: int) -> Snippet:
     room = max(width - gutter - 3, 20)
 
     cells = _cells(line)
-    start, end = _marked(line, span)
-    left = _left(cells, start, end, room)
+    start, end = _range_to_mark(line, span)
+    left = _first_column(cells, start, end, room)
     rows = [
         f"{first:>{gutter}} | {_window(_cells(text), left, room)}".rstrip()
         for first, text in enumerate((*before, line), excerpt.first if inside else number)
@@ -57,22 +57,22 @@ def snippet(excerpt: Excerpt, span: Span, message: str, width: int) -> Snippet:
 
 
 def _cells(line: str) -> list[str]:
-    """What is seen of each character."""
+    """Return the form in which each character is shown."""
     if line.isascii() and line.isprintable():
         return list(line)
-    return [shown(character) for character in line]
+    return [safe_form(character) for character in line]
 
 
-def _marked(line: str, span: Span) -> tuple[int, int]:
-    """The span's part of its first line, as a range of characters without blanks at its end."""
+def _range_to_mark(line: str, span: Span) -> tuple[int, int]:
+    """Return the range of the span in its first line, without spaces at its end."""
     start = min(span.start.column - 1, len(line))
     if span.end.line > span.start.line:
         return start, max(len(line.rstrip()), start)
     return start, min(max(span.end.column - 1, start), len(line))
 
 
-def _left(cells: Sequence[str], start: int, end: int, room: int) -> int:
-    """The first character to show, so that the span is in sight with a little of what is before."""
+def _first_column(cells: Sequence[str], start: int, end: int, room: int) -> int:
+    """Return the first character to show, so that the span is visible with a little before it."""
     if columns("".join(cells)) <= room or columns("".join(cells[:end])) <= room - 1:
         return 0
     left = start
@@ -83,7 +83,7 @@ def _left(cells: Sequence[str], start: int, end: int, room: int) -> int:
 
 
 def _window(cells: Sequence[str], left: int, room: int) -> str:
-    """What is seen of a line from a character on, with marks where something is left out."""
+    """Return the visible part of a line from a character on, with marks for what is cut."""
     head = CUT if left and cells else ""
     whole = head + "".join(cells[left:])
     if columns(whole) <= room:
@@ -100,9 +100,9 @@ def _window(cells: Sequence[str], left: int, room: int) -> str:
 
 
 def _label(message: str, room: int, at: int) -> list[str]:
-    """The message in lines: the first goes beside the mark, or is empty where it has no room."""
+    """Wrap the message; its first line goes beside the mark, and is empty if it does not fit."""
     beside = room - at
     if columns(message) <= beside or beside >= LEAST:
-        first, *rest = wrapped(message, max(beside, 1))
+        first, *rest = wrap_columns(message, max(beside, 1))
         return [first, *(" " * at + line for line in rest)]
-    return ["", *wrapped(message, room)]
+    return ["", *wrap_columns(message, room)]

@@ -1,4 +1,4 @@
-"""For a person at a terminal: the words a finding is about, then the law, then the way out."""
+"""Write a report for a terminal: the words that a finding is about, the law, and the remedy."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from lprpolicy.write.phrases import (
     by_day,
     doubts,
     first_day,
-    granted,
     headline,
     law,
     more,
     place,
     tally,
+    waiver_origin,
 )
 from lprpolicy.write.report.compact import line as compact_line
 from lprpolicy.write.report.snippet import snippet
-from lprpolicy.write.width import columns, wrapped
+from lprpolicy.write.width import columns, wrap_columns
 
 MOST = 12
-"""So many more places of a finding are listed."""
+"""At most this many other places of a finding are listed."""
 
 _RED, _YELLOW, _CYAN, _BOLD = "1;31", "33", "36", "1"
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class _TextStyle:
     color: bool
     width: int
     show_all: bool
@@ -42,14 +42,14 @@ class _Style:
 
 
 def write(report: Report, *, color: bool = False, width: int = 100, show_all: bool = False) -> str:
-    style = _Style(color, width, show_all)
+    style = _TextStyle(color, width, show_all)
     lines = [line for part in _parts(report, style) for line in (*part, "")]
     lines.append(_tally(report, style))
     return "".join(f"{inert(line)}\n" for line in lines)
 
 
-def _parts(report: Report, style: _Style) -> Iterator[list[str]]:
-    """The parts of the text, which have an empty line between them."""
+def _parts(report: Report, style: _TextStyle) -> Iterator[list[str]]:
+    """Give the parts of the text, to be separated by empty lines."""
     told: set[str] = set()
     for finding in report.open:
         first = finding.rule.id not in told
@@ -59,13 +59,13 @@ def _parts(report: Report, style: _Style) -> Iterator[list[str]]:
         heading = style.paint(f"In force from {first_day(day, report.as_of)}:", _BOLD)
         yield [heading, *(f"  {_brief(finding)}" for finding in findings)]
     if report.waived:
-        yield [style.paint("Waived:", _BOLD), *_waived(report)]
+        yield [style.paint("Waived:", _BOLD), *_waivers(report)]
     if report.notes:
         yield [_note(note) for note in report.notes]
 
 
-def _finding(finding: Finding, as_of: dt.date, style: _Style, *, first: bool) -> Iterator[str]:
-    """One finding. What a rule says, and the way out, stand under the first one of it."""
+def _finding(finding: Finding, as_of: dt.date, style: _TextStyle, *, first: bool) -> Iterator[str]:
+    """Write one finding; only the first one of a rule has the rule's words and remedy."""
     seen = snippet(
         finding.excerpt, finding.spot.location.span, one_line(finding.spot.message), style.width
     )
@@ -104,33 +104,33 @@ def _remarks(finding: Finding, as_of: dt.date, *, first: bool) -> Iterator[tuple
         yield "see", f"{visible(str(related.location))} {one_line(related.label)}"
 
 
-def _remark(name: str, said: str, edge: str, style: _Style) -> Iterator[str]:
+def _remark(name: str, said: str, edge: str, style: _TextStyle) -> Iterator[str]:
     if not said:
         return
     indent = len(edge) + len(f" = {name}: ")
-    first, *rest = wrapped(said, max(style.width - indent, 40))
+    first, *rest = wrap_columns(said, max(style.width - indent, 40))
     yield f"{edge} = {style.paint(f'{name}:', _CYAN)} {first}"
     yield from (" " * indent + line for line in rest)
 
 
-def _path(finding: Finding, edge: str, style: _Style) -> Iterator[str]:
-    """The way that reads take from the place of a finding, a step at a time."""
+def _path(finding: Finding, edge: str, style: _TextStyle) -> Iterator[str]:
+    """Write the path of reads from the place of a finding, a step per line."""
     if not finding.spot.path:
         return
-    from lprpolicy.write.path_words import noted, sentence, sure
+    from lprpolicy.write.path_words import place_with_notes, sentence, sure
 
     name = style.paint("path:", _CYAN)
     indent = f"{edge}   {' ' * len('path: ')}"
     for number, step in enumerate(finding.spot.path, 1):
         said = f"{number}. {sure(step.certainty)}: {one_line(sentence(step))}"
-        first, *rest = wrapped(said, max(style.width - len(indent), 40))
+        first, *rest = wrap_columns(said, max(style.width - len(indent), 40))
         yield f"{edge} = {name} {first}" if number == 1 else indent + first
         yield from (f"{indent}   {line}" for line in rest)
-        yield f"{indent}   {one_line(noted(step))}"
+        yield f"{indent}   {one_line(place_with_notes(step))}"
 
 
-def _also(finding: Finding, edge: str, style: _Style) -> Iterator[str]:
-    """The other places of the same fault: where, and who or what differs there."""
+def _also(finding: Finding, edge: str, style: _TextStyle) -> Iterator[str]:
+    """List the other places of the same fault: where, and who or what differs there."""
     if not finding.also:
         return
     listed = finding.also if style.show_all else finding.also[:MOST]
@@ -156,10 +156,10 @@ def _brief(finding: Finding) -> str:
     return compact_line(finding, finding.spot, headline(finding)) + more(finding)
 
 
-def _waived(report: Report) -> Iterator[str]:
+def _waivers(report: Report) -> Iterator[str]:
     for finding in report.waived:
         if finding.waiver is not None:
-            yield f"  {_brief(finding)}; {one_line(granted(finding.waiver, report.as_of))}"
+            yield f"  {_brief(finding)}; {one_line(waiver_origin(finding.waiver, report.as_of))}"
 
 
 def _note(note: Note) -> str:
@@ -171,7 +171,7 @@ def _note(note: Note) -> str:
     return f"note: {one_line(note.message)}" + (f" ({', '.join(of)})" if of else "")
 
 
-def _tally(report: Report, style: _Style) -> str:
+def _tally(report: Report, style: _TextStyle) -> str:
     said = tally(report)
     if not style.color:
         return said

@@ -1,1 +1,1 @@
-"""Answers to pending requests, in one file per format."""
+"""Write answers to pending requests: one file per format."""

@@ -1,4 +1,4 @@
-"""Answers to pending requests as a table for a spreadsheet. No cell of it is a formula."""
+"""Write answers to requests as a table for a spreadsheet, in which no cell is a formula."""
 
 from __future__ import annotations
 

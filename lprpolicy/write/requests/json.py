@@ -1,4 +1,4 @@
-"""Answers to pending requests, for programs."""
+"""Write answers to pending requests, for programs."""
 
 from __future__ import annotations
 

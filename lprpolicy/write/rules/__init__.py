@@ -1,1 +1,1 @@
-"""Rules as rows, in one file per format."""
+"""Write rules as rows: one file per format."""

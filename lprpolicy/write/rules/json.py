@@ -1,4 +1,4 @@
-"""Rules for programs: an object a line."""
+"""Write rules for programs: an object per line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules for a person: a line each, the ids in a column."""
+"""Write rules for a person: a line each, the ids in a column."""
 
 from __future__ import annotations
 

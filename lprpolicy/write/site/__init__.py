@@ -1,4 +1,4 @@
-"""A policy repository as pages that anybody can open from a folder, without a server or a network.
+"""Write a policy repository as pages that open from a folder, without a server or network.
 
-The same site comes out of the same facts, byte for byte.
+The same facts always give the same site, byte for byte.
 """

@@ -1,4 +1,4 @@
-"""Where each page is. An address follows from an id alone, so it stays when everything else moves.
+"""Compute the address of each page from an id alone, so that links last when all else changes.
 
 >>> agency("us-ct/westport-pd"), rule("us-ct/retention-reads")
 ('agencies/us-ct/westport-pd.html', 'rules/us-ct/retention-reads.html')
@@ -35,13 +35,13 @@ def rule(identifier: str) -> str:
 
 
 def provision(citation: str) -> str:
-    return f"provisions/{named(citation)}.html"
+    return f"provisions/{name_of_text(citation)}.html"
 
 
-def named(text: str) -> str:
-    """A name for a text without an id: its first words, and a mark that tells it from others.
+def name_of_text(text: str) -> str:
+    """Name a text without an id: by its first words, and a digest that tells it from others.
 
-    >>> named("Town of <b>Westport</b> PD")
+    >>> name_of_text("Town of <b>Westport</b> PD")
     'town-of-b-westport-b-pd-f1cf0cd2'
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
@@ -51,7 +51,7 @@ def named(text: str) -> str:
 
 
 def data(page: str, table: str, ending: str) -> str:
-    """The file with a table's rows, beside the page that shows it.
+    """Return the file with a table's rows, beside the page that shows it.
 
     >>> data("rules/index.html", "rules", "csv")
     'rules/index.rules.csv'
@@ -60,7 +60,7 @@ def data(page: str, table: str, ending: str) -> str:
 
 
 def root(page: str) -> str:
-    """From a page back to the top of the site.
+    """Return the way from a page back to the top of the site.
 
     >>> root("agencies/us-ct/westport-pd.html"), root("index.html")
     ('../../', '')

@@ -1,4 +1,4 @@
-"""A site as a mapping from paths to texts."""
+"""Build a site as a mapping from paths to texts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORMAT = "lprpolicy/table/v1"
 
 
 def build(site: Site, body: Body) -> Iterator[tuple[str, str]]:
-    """Every file of the site. `body` gives the words of one agency's policy, as HTML."""
+    """Return every file of the site. `body` writes one agency's policy as HTML."""
     view = View.of(site)
     for name in ASSETS:
         yield f"assets/{name}", asset(name)
@@ -52,7 +52,7 @@ def _html(page: SitePage, view: View) -> str:
 
 
 def _data(page: SitePage, view: View) -> Iterator[tuple[str, str]]:
-    """The open data of every table that has rows, beside its page."""
+    """Give the open data of every table that has rows, beside its page."""
     for table in page.tables:
         if table.rows:
             about = (

@@ -1,4 +1,4 @@
-"""Bars and neighbourhoods as numbers; the templates draw them. Made to be read on a phone."""
+"""Compute bar charts and pictures of neighbors; templates draw them, sized for a phone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.prose import amount
 from lprpolicy.write.site.facts import Town
-from lprpolicy.write.site.phrasing import kept, length
+from lprpolicy.write.site.phrasing import keeping_time, length
 
 WIDTH: Final = 360
 LABEL: Final = 148
@@ -21,7 +21,7 @@ _LONGEST_BAR: Final = WIDTH - LABEL - 34
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row: `y` is its top, `width` how long the bar is."""
+    """One row of a chart: `y` is its top, `width` the length of its bar."""
 
     label: str
     count: int
@@ -32,7 +32,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A chart of rows. `line` is the height of the rule between rows, with what it says."""
+    """A bar chart. `line` is the height of the line between rows, with its label."""
 
     id: str
     title: str
@@ -47,14 +47,14 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The longest time that a law lets reads be kept, in words, with its citation."""
+    """The longest time for which a law lets an agency keep reads, in words, with its citation."""
 
     period: Duration
     citation: str
 
 
-def counted(id_: str, title: str, labels: Iterable[str], one: str, many: str) -> Bars:
-    """How often each label occurs, most often first."""
+def count_by_label(id_: str, title: str, labels: Iterable[str], one: str, many: str) -> Bars:
+    """Count how often each label occurs, the most frequent first."""
     counts = sorted(Counter(labels).items(), key=lambda item: (-item[1], item[0]))
     most = max((count for _, count in counts), default=1)
     bars = tuple(
@@ -66,11 +66,11 @@ def counted(id_: str, title: str, labels: Iterable[str], one: str, many: str) ->
 
 
 def retention(id_: str, title: str, towns: Sequence[Town], limit: Limit | None) -> Bars:
-    """How long reads are kept, shortest first, with a line where the law's limit is.
+    """Chart how long towns keep reads, shortest first, with a line at the law's limit.
 
-    What is not a plain length of time, or is not said, comes last and is on neither side.
+    What is no plain length of time, or not specified, comes last and is on neither side.
     """
-    counts = Counter(_said(town) for town in towns)
+    counts = Counter(_retention_of(town) for town in towns)
     most = max(counts.values(), default=1)
     within, over, unclear = _sides(counts, limit)
     bars: list[Bar] = []
@@ -93,18 +93,18 @@ _Kept = tuple[int, str, Duration | None]
 def _sides(
     counts: Iterable[_Kept], limit: Limit | None
 ) -> tuple[list[_Kept], list[_Kept], list[_Kept]]:
-    """What is within the limit, what is over it, and what is on neither side."""
+    """Split into what is within the limit, what exceeds it, and what is on neither side."""
     known = sorted((key for key in counts if key[2]), key=lambda key: key[:2])
     over = [key for key in known if limit is not None and _over(key[2], limit.period)]
     within = [key for key in known if key not in over]
     return within, over, sorted((key for key in counts if not key[2]), key=lambda key: key[1])
 
 
-def _said(town: Town) -> _Kept:
-    """How long a town keeps reads: for sorting, in words, and as a length where it is one."""
+def _retention_of(town: Town) -> _Kept:
+    """Return how long a town keeps reads: for sorting, in words, and as a length if it is one."""
     period = town.policy.retention.reads if town.policy and town.policy.retention else None
     plain = period if isinstance(period, Duration) else None
-    return (length(plain) or 0, kept(period) or "not said", plain)
+    return (length(plain) or 0, keeping_time(period) or "not said", plain)
 
 
 def _over(period: Duration | None, limit: Duration) -> bool:
@@ -117,7 +117,7 @@ def _long(count: int, most: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class NeighborRow:
-    """One neighbour, or several under one name; `y` is the middle of its row."""
+    """One neighbor, or several under one name; `y` is the middle of its row."""
 
     text: str
     href: str
@@ -127,7 +127,7 @@ class NeighborRow:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Who is around one agency. Reads flow from the top to the bottom."""
+    """The neighbors of one agency. Reads flow from the top to the bottom."""
 
     id: str
     title: str
@@ -144,7 +144,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Neighbor:
-    """Somebody around an agency, and the group to count them in where there are many."""
+    """A neighbor of an agency, with the group to count it in if there are many."""
 
     name: str
     href: str
@@ -161,10 +161,10 @@ def picture(
     below: Sequence[Neighbor],
     below_says: str,
 ) -> Picture | None:
-    """The neighbourhood as a picture; None where nobody is around."""
+    """Draw the neighbors of an agency; None if it has none."""
     if not above and not below:
         return None
-    lines = wrapped(name, 40)
+    lines = wrap_name(name, 40)
     rows_above, y = _rows(above, 0)
     box = y + 8 if rows_above else 0
     box_height = 16 + 18 * len(lines)
@@ -185,10 +185,10 @@ def picture(
 
 
 def _rows(neighbors: Sequence[Neighbor], top: int) -> tuple[tuple[NeighborRow, ...], int]:
-    """Rows under a heading: one each where they are few, else one for each group."""
+    """Lay out rows under a heading: one per neighbor if they are few, else one per group."""
     if not neighbors:
         return (), top
-    shown = [(cut(one.name), one.href, one.federal) for one in neighbors]
+    shown = [(shorten(one.name), one.href, one.federal) for one in neighbors]
     if len(shown) > MOST_ROWS:
         shown = _groups(neighbors)
     first = top + 44
@@ -200,28 +200,28 @@ def _rows(neighbors: Sequence[Neighbor], top: int) -> tuple[tuple[NeighborRow, .
 
 
 def _groups(neighbors: Sequence[Neighbor]) -> list[tuple[str, str, bool]]:
-    """Federal neighbours by name, however many others there are; the others in groups."""
-    named = [(cut(one.name), one.href, True) for one in neighbors if one.federal]
+    """Group neighbors; federal ones are named, however many others there are."""
+    named = [(shorten(one.name), one.href, True) for one in neighbors if one.federal]
     rest = [one for one in neighbors if not one.federal]
     counts = sorted(Counter(one.group for one in rest).items(), key=lambda g: (-g[1], g[0]))
     room = MOST_ROWS - 1
-    shown = [(cut(f"{group}: {count}"), "", False) for group, count in counts[:room]]
+    shown = [(shorten(f"{group}: {count}"), "", False) for group, count in counts[:room]]
     more = sum(count for _, count in counts[room:])
     return [*named, *shown, *([(f"others: {more}", "", False)] if more else [])]
 
 
-def cut(text: str, most: int = 44) -> str:
+def shorten(text: str, most: int = 44) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def wrapped(text: str, width: int) -> tuple[str, ...]:
-    """A name in at most three lines."""
+def wrap_name(text: str, width: int) -> tuple[str, ...]:
+    """Wrap a name into at most three lines."""
     lines = [""]
     for word in text.split():
         joined = f"{lines[-1]} {word}".strip()
         if len(joined) <= width:
             lines[-1] = joined
         else:
-            lines.append(cut(word, width))
+            lines.append(shorten(word, width))
     lines = [line for line in lines if line]
     return tuple(lines[:3] if len(lines) <= 3 else [*lines[:2], f"{lines[2]}…"])

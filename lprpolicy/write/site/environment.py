@@ -1,4 +1,4 @@
-"""The templates, with everything from a file escaped: a name can never become markup."""
+"""Load the templates, with escaping of everything: a name can never become markup."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def environment() -> Environment:
         loader=FunctionLoader(_template),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_seen,
+        finalize=_make_visible,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -32,7 +32,7 @@ def environment() -> Environment:
     made.filters |= {
         "day": long_day,
         "kind": phrasing.kind,
-        "kept": phrasing.kept,
+        "kept": phrasing.keeping_time,
         "paper": phrasing.paper,
         "web": web,
     }
@@ -41,12 +41,12 @@ def environment() -> Environment:
 
 
 def asset(name: str) -> str:
-    """A file that is copied as it is."""
+    """Read a file that is copied as it is."""
     return (FOLDER / "assets" / name).read_text(encoding="utf-8")
 
 
 def web(link: str) -> str:
-    """An address that a page links to: of the web and nothing else."""
+    """Return an address for a link: only web addresses are allowed."""
     return url(link) if link.startswith("https://") else "about:blank"
 
 
@@ -54,8 +54,8 @@ def _template(name: str) -> str:
     return (FOLDER / "templates" / name).read_text(encoding="utf-8")
 
 
-def _seen(value: Any) -> Any:
-    """Text shows all of itself: nothing hidden, nothing that turns the direction of writing."""
+def _make_visible(value: Any) -> Any:
+    """Make text visible: no hidden characters, no change of the direction of writing."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return _clean(str(value))
     return value

@@ -1,4 +1,4 @@
-"""What a site about a policy repository shows: towns, recipients, rules, and what changed when."""
+"""The facts of a site about a policy repository: towns, recipients, rules and changes."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from lprpolicy.model.words import AgencyKind
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Somebody who may be let in. `key` is an id of the directory, or stands for a vendor's text.
+    """Somebody who may get access. `key` is a directory id, or stands for a vendor's text.
 
-    None is unknown. `source` is where the directory has it from.
+    None means unknown. `source` is the source of the directory entry.
     """
 
     key: str
@@ -34,7 +34,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class ShownGrant:
-    """One grant: which town lets which body in."""
+    """One grant: which town gives access to which body."""
 
     town: str
     body: str
@@ -43,7 +43,7 @@ class ShownGrant:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One rule for one town. `says` are the sentences that were found, none where it is met."""
+    """One rule for one town. `says` are the sentences of its findings; none if it is met."""
 
     town: str
     rule: str
@@ -55,7 +55,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What law that has not begun will find."""
+    """A finding of law that has not begun."""
 
     town: str
     rule: str
@@ -65,7 +65,7 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """One agency with a policy. `policy` is None where the file cannot be read as it stands."""
+    """One agency with a policy. `policy` is None if its file cannot be read."""
 
     id: str
     name: str
@@ -81,7 +81,7 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class BindingRule:
-    """One rule that binds a town here, with the version of the day, if one is in force."""
+    """A rule that binds a town here, with the version of the day, if one is in force."""
 
     id: str
     rule: Rule
@@ -91,7 +91,7 @@ class BindingRule:
 
 
 class Event(StrEnum):
-    """What one commit did to a policy."""
+    """The kinds of things that a commit can do to a policy."""
 
     BEGUN = "begun"
     EDITED = "edited"
@@ -102,7 +102,7 @@ class Event(StrEnum):
 class Shift:
     """What one commit did to one policy. `gained` and `lost` are keys of bodies.
 
-    They are None where the policy before or after could not be read, so that nobody can tell.
+    They are None, unknown, if the policy before or after could not be read.
     """
 
     town: str
@@ -123,7 +123,7 @@ class ShownCommit:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLog:
-    """The commits that touched policies, newest first. `note` says what is not in it, and why."""
+    """The commits that touched policies, newest first. `note` says what is missing, and why."""
 
     commits: tuple[ShownCommit, ...]
     head: str | None
@@ -132,7 +132,7 @@ class ChangeLog:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that the pages show; the pages are a function of it alone."""
+    """Everything that the pages show: they depend on nothing else."""
 
     title: str
     version: str

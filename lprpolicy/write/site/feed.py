@@ -1,4 +1,4 @@
-"""An Atom feed of changes. An entry's id comes from its commit, so it stays the same for ever."""
+"""Write an Atom feed of changes. An entry's id comes from its commit, so it never changes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OURS: Final = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.w3.org/2005/Atom#lprp
 
 
 def feed(view: View) -> str:
-    """The newest changes. Times are those of the commits; without any, the day of the law."""
+    """Write the newest changes with the times of their commits; the day of the law if none."""
     site = view.site
     commits = site.history.commits
     as_of = dt.datetime.combine(site.as_of, dt.time(), dt.UTC)
@@ -49,11 +49,11 @@ def _entry(root: Xml.Element, view: View, commit: ShownCommit, shift: Shift) -> 
     _add(entry, "id", _id(f"{commit.id} {shift.town}"))
     _add(entry, "updated", _time(commit.when))
     Xml.SubElement(entry, "link", {"href": address.agency(shift.town)})
-    gained, lost = _said(view, shift.gained), _said(view, shift.lost)
+    gained, lost = _names(view, shift.gained), _names(view, shift.lost)
     _add(entry, "summary", f"Gained access: {gained}. Lost access: {lost}. {commit.subject}")
 
 
-def _said(view: View, keys: Iterable[str] | None) -> str:
+def _names(view: View, keys: Iterable[str] | None) -> str:
     if keys is None:
         return UNREADABLE
     return "; ".join(sorted(view.body(key).name for key in keys)) or "nobody"

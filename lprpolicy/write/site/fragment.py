@@ -1,4 +1,4 @@
-"""The plain words of a policy, set into a page of the site: its heading is the page's own."""
+"""Fit the words of a policy into a page of the site, which has a heading of its own."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _SECTION: Final = re.compile(r'<h2 id="([a-z0-9-]+)-title">(.*?)</h2>', re.DOTAL
 
 
 def inside(body: str) -> Markup:
-    """The words without their own first heading. They were escaped where they were made."""
+    """Remove the first heading from HTML, which was escaped when it was written."""
     return Markup(_HEADING.sub("", body, count=1))
 
 
 def contents(body: str) -> list[tuple[str, Markup]]:
-    """The sections in order: where each is, and its question."""
+    """List the sections in order: the anchor of each, and its question."""
     return [(found[1], Markup(found[2])) for found in _SECTION.finditer(body)]

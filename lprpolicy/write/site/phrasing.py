@@ -1,11 +1,11 @@
-"""Words that the pages share: days in full, kinds, papers, and how long something is kept."""
+"""Phrases that the pages share: days in full, kinds, documents, and lengths of time."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.prose import listed, long_day, words
+from lprpolicy.model.prose import join_terms, long_day, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.sharing import Basis
 from lprpolicy.model.standing import Standing
@@ -20,7 +20,7 @@ WORDS: Mapping[Standing, str] = {
     Standing.DISPUTED: "disputed",
     Standing.MET: "met",
 }
-"""How a policy stands to a rule in force, in a word or two, from the worst to the best."""
+"""The words for how a policy stands to a rule in force, from the worst to the best."""
 TONES: Mapping[Standing, str] = {
     Standing.MET: "met",
     Standing.NOT_MET: "unmet",
@@ -31,28 +31,28 @@ TONES: Mapping[Standing, str] = {
 
 
 def kind(what: AgencyKind | None) -> str:
-    """A kind of body, without an article."""
+    """Name a kind of body, without an article."""
     return words(what) if what else "kind not known"
 
 
-def kept(period: Duration | Keep | None) -> str | None:
-    """How long something is kept; None where nobody says."""
+def keeping_time(period: Duration | Keep | None) -> str | None:
+    """Say how long something is kept; None if that is not specified."""
     if period is None or isinstance(period, Duration):
         return str(period) if period else None
     parts = [f"at most {period.at_most}"] if period.at_most else []
     parts += [f"until {words(period.until)}"] if period.until else []
-    parts += [f"with {listed(period.requires)}"] if period.requires else []
+    parts += [f"with {join_terms(period.requires)}"] if period.requires else []
     return ", ".join(parts) or None
 
 
 def length(period: Duration | Keep | None) -> int | None:
-    """The longest that something can be kept, in minutes, for sorting and drawing."""
+    """Return the longest time that something can be kept, in minutes, for sorting and drawing."""
     longest = period.at_most if isinstance(period, Keep) else period
     return longest.bounds()[1] if longest else None
 
 
 def paper(basis: Basis | None) -> str | None:
-    """The paper that a grant rests on."""
+    """Name the document that a grant is based on."""
     if basis is None:
         return None
     parts = [words(basis.kind)]
@@ -61,7 +61,7 @@ def paper(basis: Basis | None) -> str | None:
 
 
 def place(body: Body) -> str | None:
-    """The state that a body is of; federal ones are of none."""
+    """Name the state of a body; a federal one has none."""
     if body.state is not None:
         return state_name(body.state)
     return "Federal" if body.kind and body.kind.federal else None

@@ -1,5 +1,6 @@
-"""What the search box looks through: a script with data in it, since a page that is opened from a
-folder may load scripts and may not load data.
+"""Write the index of the search box, as a script.
+
+A page that is opened from a folder may load a script, and may not load a data file.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ Entry = tuple[str, str, str, str]
 
 
 def index(view: View) -> str:
-    """Every page with its title, what it is, where it is, and other words to find it by."""
+    """List every page with title, kind, address and other words to find it by."""
     entries = [tuple(map(one_line, entry)) for entry in _entries(view)]
     text = json.dumps(entries, ensure_ascii=True, separators=(",", ":"))
     return f"window.LPRPOLICY_SEARCH = {text};\n".replace("],[", "],\n[")

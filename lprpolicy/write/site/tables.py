@@ -1,4 +1,4 @@
-"""Tables: what a person reads on a page, and the same rows as CSV and JSON beside it."""
+"""Tables for a page, and the same rows as CSV and JSON beside it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a person reads; `value` is what a program reads, and `key` what sorting goes by."""
+    """The text for a person; `value` is for programs, and `key` is for sorting."""
 
     text: str
     value: str | int | bool | tuple[str, ...] | None
@@ -46,7 +46,7 @@ class PageTable:
     filters: bool = True
 
     def choices(self) -> list[tuple[int, str, list[str]]]:
-        """Columns with few different words, for a list to choose from."""
+        """Return the columns with few different words, to be offered as a list of choices."""
         found = []
         for number, column in enumerate(self.columns):
             words = sorted({row[number].text for row in self.rows})
@@ -65,14 +65,14 @@ def cell(
     more: str = "",
     unknown: str = "not said",
 ) -> Cell:
-    """A cell; what is not known is said to be, and is null in the data."""
+    """Make a cell; the unknown is shown as such, and is null in the data."""
     if text is None:
         return Cell(unknown, value, href, key, "quiet")
     return Cell(str(text), text if value is None else value, href, key, tone, more)
 
 
 def as_csv(table: PageTable) -> str:
-    """The rows as CSV. A text that a spreadsheet would run as a formula gets a `'` before it."""
+    """Write the rows as CSV; a text that a spreadsheet would run as a formula begins with `'`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
@@ -92,7 +92,7 @@ def _flat(value: Any) -> str:
 
 
 def as_json(table: PageTable, about: Iterable[tuple[str, Any]]) -> str:
-    """The rows as JSON, under what they are about."""
+    """Write the rows as JSON, under a description of the table."""
     names = [column.name for column in table.columns]
     rows = [dict(zip(names, (_plain(one.value) for one in row), strict=True)) for row in table.rows]
     return json_text({**dict(about), "caption": table.caption, "rows": rows})

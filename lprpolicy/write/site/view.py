@@ -1,4 +1,4 @@
-"""The facts, looked up the way pages ask for them; and a page before it is drawn."""
+"""Indexes over the facts for the pages, and a page before its template is filled."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class SitePage:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A site with its indexes."""
+    """A site, with indexes over its facts."""
 
     site: Site
     let_in: Mapping[str, list[ShownGrant]]
@@ -68,7 +68,7 @@ class View:
         return cls(site, dict(let_in), dict(lets_in), dict(of_rule), dict(of_town), dict(of_body))
 
     def name(self, town: str) -> str:
-        """The name of an agency with a policy, now or once."""
+        """Return the name of an agency that has or had a policy."""
         if town in self.site.towns:
             return self.site.towns[town].name
         return self.site.bodies[town].name if town in self.site.bodies else town
@@ -91,15 +91,15 @@ class View:
 
 
 def counts(rulings: Iterable[Ruling]) -> dict[Standing, int]:
-    """How many rules came out how; advice that is not met blocks nothing and is not counted so."""
+    """Count rules by how the town stands to them; each standing is there, even with zero."""
     found = dict.fromkeys(WORDS, 0)
     for ruling in rulings:
         found[ruling.standing] += 1
     return found
 
 
-def counted(rulings: Iterable[Ruling]) -> list[tuple[str, str, int]]:
-    """Each way that rules came out: its word, its tone, and how many did."""
+def count_by_standing(rulings: Iterable[Ruling]) -> list[tuple[str, str, int]]:
+    """Return each result of rules with its word, its tone, and their number."""
     found = counts(rulings).items()
     return [(WORDS[standing], TONES[standing], number) for standing, number in found if number]
 
@@ -109,7 +109,7 @@ WORSE = {Standing.NOT_MET: "not met", Standing.CANNOT_TELL: "nobody can tell"}
 
 
 def worst(town: Town) -> tuple[str, str]:
-    """What one can say of a town's rules in two or three words, and the tone to say it in."""
+    """Sum up a town's rules in two or three words, with a tone."""
     if town.policy is None or town.faults:
         return "cannot be read", "unmet"
     musts = counts(ruling for ruling in town.rulings if not ruling.advises)
@@ -134,7 +134,7 @@ def standing_cell(ruling: Ruling) -> Cell:
 
 
 def found_cell(ruling: Ruling) -> Cell:
-    """What was found: a few sentences for a person, all of them in the data."""
+    """Make the cell of the findings: a few sentences for a person, all of them in the data."""
     more = len(ruling.says) - MOST_SAID
     said = " ".join(ruling.says[:MOST_SAID]) + (f" And {more:,} more." if more > 0 else "")
     return cell(said or None, value=ruling.says, unknown="–")

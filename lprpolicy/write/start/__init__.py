@@ -1,1 +1,1 @@
-"""What a new policy repository begins with."""
+"""Write the files of a new policy repository."""

@@ -1,4 +1,4 @@
-"""What `init` says at the end: what was written, what is undecided, and what comes next."""
+"""Write the closing message of `init`: what was written, what is open, what comes next."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OPEN: Final = {
     Answer.VIOLATION: "not met, since only {town} can act on it:",
     Answer.UNDECIDED: "undecided, since only {town} can know it:",
 }
-"""What is open when a draft is written, and why."""
+"""The rules that stay open when a draft is written, and why."""
 
 
 def begun_text(start: Start, folder: str) -> str:

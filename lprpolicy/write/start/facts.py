@@ -1,4 +1,4 @@
-"""A town's new repository: whose it is, what its draft says, and what `check` said of it."""
+"""The facts of a town's new repository: its owner, its draft, and the report on the draft."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from lprpolicy.model.verdicts import Answer
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class UpcomingRule:
     """A rule that begins, or changes, after the day of the draft.
 
-    `met` is whether the draft meets it already; None where it begins too late to be judged yet.
+    `met` is whether the draft meets it already; None if it begins too late to be judged yet.
     """
 
     rule: RuleInfo
@@ -25,23 +25,23 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Everything that the pages beside a first policy are written from."""
+    """Everything that goes into the files beside a first policy."""
 
     told: Told
     pack: Pack
     entries: tuple[DraftEntry, ...]
     report: Report
-    ahead: tuple[Ahead, ...]
+    ahead: tuple[UpcomingRule, ...]
 
     @property
     def bound(self) -> tuple[RuleInfo, ...]:
-        """The rules of law that bind the agency on the day, in the order of their ids."""
+        """The rules of law that bind the agency on the day, sorted by id."""
         ids = {rule for subject in self.report.subjects for rule in subject.rules}
         return tuple(rule for rule in self.report.rules if rule.id in ids)
 
     @property
     def undecided(self) -> frozenset[str]:
-        """The rules that the draft does not meet yet, for want of a fact."""
+        """The rules that the draft does not meet yet because a fact is missing."""
         return self._rules(Answer.UNDECIDED) - self.unmet
 
     @property
@@ -54,7 +54,7 @@ class Start:
 
     @property
     def met(self) -> int:
-        """How many rules of settled law the draft meets on the day."""
+        """The number of rules of settled law that the draft meets on the day."""
         others = self.undecided | self.unmet | self.disputed
         return sum(rule.id not in others for rule in self.bound)
 

@@ -1,4 +1,4 @@
-"""The files around a first policy: settings, directory, owners, hooks and the workflow."""
+"""Write the files around a first policy: settings, directory, owners, hooks and workflow."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any, Final
 from lprpolicy.model.proposal import Told
 
 CHECKOUT: Final = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"
-"""The same pin as in this project's own workflow; a test holds them together."""
+"""The same pin as in this project's own workflow; a test requires it."""
 
 PROJECT: Final = "lprpolicy/lprpolicy"
 
 
 def config_text(told: Told) -> str:
-    return _dumped(
+    return _dump(
         "yaml-language-server: $schema=schemas/config.schema.json",
         {
             "schema": "lprpolicy/config/v1",
-            "title": _quoted(f"Plate reader policy of {told.town}"),
+            "title": _double_quoted_scalar(f"Plate reader policy of {told.town}"),
             "strict": False,
             "coming_within_days": 180,
         },
@@ -26,7 +26,7 @@ def config_text(told: Told) -> str:
 
 
 def directory_text(told: Told) -> str:
-    """A directory with the town's own agency, as whoever began the repository named it."""
+    """Write a directory with the town's own agency, as the user of `init` named it."""
     heading = (
         "yaml-language-server: $schema=../schemas/directory.schema.json\n"
         "Who is who. A recipient that is not listed here, or in the built-in list of federal\n"
@@ -34,7 +34,7 @@ def directory_text(told: Told) -> str:
         "neighbour with its kind, its state and the source for saying so. The entry below was\n"
         "given when this repository was begun: compare it with the FBI's list and add the ORI."
     )
-    return _dumped(
+    return _dump(
         heading,
         {
             "schema": "lprpolicy/directory/v1",
@@ -46,7 +46,7 @@ def directory_text(told: Told) -> str:
             "agencies": [
                 {
                     "id": told.agency,
-                    "name": _quoted(told.name),
+                    "name": _double_quoted_scalar(told.name),
                     "kind": str(told.kind),
                     "state": told.state,
                 }
@@ -56,7 +56,7 @@ def directory_text(told: Told) -> str:
 
 
 def codeowners_text(told: Told) -> str:
-    """Who approves what; without an owner every line is a remark."""
+    """Write CODEOWNERS: who approves what. Without an owner every line is a comment."""
     head = [
         "# Who has to approve a change. Turn on a rule for the main branch: a pull request,",
         '# "Require review from Code Owners", and the check `policies`. The last line that matches',
@@ -122,13 +122,13 @@ repos:
 """
 
 
-def _quoted(text: str) -> Any:
+def _double_quoted_scalar(text: str) -> Any:
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
     return DoubleQuotedScalarString(text)
 
 
-def _dumped(heading: str, data: dict[str, Any]) -> str:
+def _dump(heading: str, data: dict[str, Any]) -> str:
     from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap
 

@@ -1,4 +1,4 @@
-"""The README of a town's repository, for a council member who never opened such a file."""
+"""Write the README of a town's repository, for a council member new to such files."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ is recorded.
 
 
 def guide(start: Start) -> str:
-    """The README as Markdown."""
+    """Write the README as Markdown."""
     told = start.told
     return _PAGE.format(
         town=markdown(told.town),

@@ -1,4 +1,4 @@
-"""The memo that goes to the council with a draft: what must happen, by when, and by which law."""
+"""Write the memo to the council about a draft: what must happen, by when, and by which law."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.report import Finding, RuleInfo
 from lprpolicy.model.words import Binding, Verified
 from lprpolicy.write.escape import markdown, one_line, url
-from lprpolicy.write.start.facts import Ahead, Start
+from lprpolicy.write.start.facts import Start, UpcomingRule
 
 NO_ADVICE = "This memo is not legal advice. Have counsel read the draft and the laws it names."
 
 
 def memo(start: Start) -> str:
-    """The memo as Markdown."""
+    """Write the memo as Markdown."""
     told = start.told
     lines = [
         f"# Memo: a plate reader policy for {markdown(told.town)}",
@@ -47,7 +47,7 @@ def _what_it_is(start: Start) -> Iterator[str]:
     yield from _paragraph(
         f"{amount(len(bound), 'rule')} bind it on {long_day(told.day)}. It meets {start.met} of "
         f"them. {undecided} cannot be decided from the text, because the draft leaves out what "
-        "only the town can know." + _unmet(start)
+        "only the town can know." + _waiting_rules(start)
     )
     record = start.pack.no_law
     if record is not None:
@@ -59,8 +59,8 @@ def _what_it_is(start: Start) -> Iterator[str]:
         )
 
 
-def _unmet(start: Start) -> str:
-    """How many rules wait for an act of the town, as the end of a paragraph."""
+def _waiting_rules(start: Start) -> str:
+    """Count the rules that wait for an act of the town, as the end of a paragraph."""
     count = sum(rule.id in start.unmet for rule in start.bound)
     if not count:
         return ""
@@ -74,7 +74,7 @@ def _paragraph(text: str) -> Iterator[str]:
 
 
 def _ours(text: str) -> str:
-    """A sentence of a rule or a pack, which may name keys with an underscore."""
+    """Escape a sentence of a rule or a pack, which may contain keys with an underscore."""
     return one_line(text).replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")
 
 
@@ -90,7 +90,7 @@ def _days(start: Start) -> Iterator[str]:
     yield ""
 
 
-def _state(one: Ahead) -> str:
+def _state(one: UpcomingRule) -> str:
     if one.met is None:
         return "It begins too late to be judged now."
     return "The draft meets it." if one.met else f"Still open: {_ours(one.rule.remedy)}"
@@ -98,10 +98,10 @@ def _state(one: Ahead) -> str:
 
 def _rule(rule: RuleInfo) -> str:
     advice = "Advice: " if rule.binding is Binding.SHOULD else ""
-    return f"{advice}{_ours(rule.says)} ({_cited(rule)})"
+    return f"{advice}{_ours(rule.says)} ({_citation(rule)})"
 
 
-def _cited(rule: RuleInfo) -> str:
+def _citation(rule: RuleInfo) -> str:
     assert rule.provision is not None
     return f"[{_ours(rule.provision.citation)}]({url(rule.provision.url)})"
 
@@ -112,14 +112,14 @@ def _still_open(start: Start) -> Iterator[str]:
     if not start.report.findings:
         yield "Nothing. The draft meets every rule that binds it on this day."
     for finding in start.report.findings:
-        yield f"- {_open(finding)}"
+        yield f"- {_open_point(finding)}"
     yield ""
 
 
-def _open(finding: Finding) -> str:
+def _open_point(finding: Finding) -> str:
     says = f"The draft {markdown(finding.spot.message)}."
     rule = finding.rule
-    law = f" Law: {_cited(rule)}." if rule.provision is not None else ""
+    law = f" Law: {_citation(rule)}." if rule.provision is not None else ""
     return f"{says} {_ours(rule.remedy)}{law}"
 
 
@@ -142,7 +142,7 @@ def _law(start: Start) -> Iterator[str]:
     yield "| rule | law | answer |"
     yield "|---|---|---|"
     for rule in start.bound:
-        yield f"| {_ours(rule.title)} | {_cited(rule)} | {_answer(rule, start)} |"
+        yield f"| {_ours(rule.title)} | {_citation(rule)} | {_answer(rule, start)} |"
     yield ""
 
 

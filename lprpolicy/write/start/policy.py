@@ -1,4 +1,4 @@
-"""A settled draft as YAML, with the law and the choice beside each line."""
+"""Write a settled draft as YAML, with the law and the choice beside each line."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _LIKE_BOOLEANS: Final = frozenset(["true", "false", "null", "yes", "no", "on", "
 def policy_text(
     entries: Iterable[DraftEntry], told: Told, *, schema: str, blocks: Mapping[str, str]
 ) -> str:
-    """The whole `policy.yaml`. `blocks` are the questions that the blocks answer, in order.
+    """Write the whole `policy.yaml`. `blocks` are the questions that the blocks answer, in order.
 
-    What is asked of no block is asked of the adoption, and stands at the head.
+    A question outside any block is about the adoption, and its answer stands at the head.
     """
     entries = tuple(entries)
     adoption = [entry for entry in entries if entry.block not in blocks]
@@ -110,7 +110,7 @@ def _put(root: Any, entry: DraftEntry, comment: list[str]) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """Plain data as ruamel writes it: short lists and mappings on one line, text quoted."""
+    """Prepare data for ruamel.yaml: short lists and mappings on one line, text quoted."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
@@ -129,7 +129,7 @@ def _plain(value: Any) -> Any:
 
 
 def _bare(text: str) -> bool:
-    """Whether the text is a word of the format, which no reader takes for anything but text."""
+    """Whether text needs no quotes: a word of the format that every YAML reader takes for text."""
     if text in _LIKE_BOOLEANS:
         return False
     return re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*|(0|[1-9]\d*) [a-z]+", text) is not None
@@ -141,15 +141,15 @@ def _beside(entry: DraftEntry, day: dt.date) -> list[str]:
 
 
 def _laws(because: Iterable[Because], day: dt.date) -> Iterator[str]:
-    """The rules behind a line, those of one passage of law together."""
+    """Name the rules behind a line, those of one passage of law together."""
     passages: dict[tuple[str, str], list[str]] = {}
     for rule in because:
-        passages.setdefault((_called(rule, day), rule.citation), []).append(rule.title)
+        passages.setdefault((_force_of_law(rule, day), rule.citation), []).append(rule.title)
     for (called, citation), titles in passages.items():
         yield f"{called} ({citation}): {'; '.join(titles)}."
 
 
-def _called(rule: Because, day: dt.date) -> str:
+def _force_of_law(rule: Because, day: dt.date) -> str:
     if rule.contested is not None:
         return "Disputed law, met in either reading"
     law = "Law" if rule.must else "Advice"

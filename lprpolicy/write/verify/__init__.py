@@ -1,1 +1,1 @@
-"""What became of a plan, in one file per format."""
+"""Write what became of a plan: one file per format."""

@@ -1,4 +1,4 @@
-"""What became of a plan, for programs."""
+"""Write what became of a plan, for programs."""
 
 from __future__ import annotations
 

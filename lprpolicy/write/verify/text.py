@@ -1,4 +1,4 @@
-"""What became of a plan, for a person: done, not done, done besides it, cannot tell."""
+"""Write what became of a plan, for a person: done, not done, done besides it, unclear."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lprpolicy.model.outcome import Conclusion, VerifiedPlan
 from lprpolicy.model.prose import amount
 from lprpolicy.write.escape import inert
 from lprpolicy.write.outcome_parts import part
-from lprpolicy.write.plan.text import told
+from lprpolicy.write.plan.text import describe_step
 
 _ANSWERS: Final = {
     Conclusion.CLEAN: "Done, as far as the exports can show",
@@ -26,10 +26,10 @@ def _lines(outcome: VerifiedPlan) -> Iterator[str]:
     plan = outcome.plan
     yield f"Plan of {plan.as_of} for {plan.agency}, looked at on {outcome.as_of}"
     parts = (
-        ("not done", [f"{step.number}. {told(step)}" for step in outcome.not_done]),
-        ("done besides the plan; to undo it", [told(step) for step in outcome.besides]),
+        ("not done", [f"{step.number}. {describe_step(step)}" for step in outcome.not_done]),
+        ("done besides the plan; to undo it", [describe_step(step) for step in outcome.besides]),
         ("cannot tell", outcome.unclear),
-        ("left for later by a narrowing plan", [told(step) for step in outcome.later]),
+        ("left for later by a narrowing plan", [describe_step(step) for step in outcome.later]),
         ("not on any export; looked at by", outcome.looks),
     )
     for heading, said in parts:

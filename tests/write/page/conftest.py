@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lprpolicy.evaluate.page_facts import JudgedRepository, judged, material
+from lprpolicy.evaluate.page_facts import JudgedRepository, judge_repository, material
 from lprpolicy.write.page.facts import Material
 from tests.repositories import TODAY
 from tests.write.page.rich_policy import AGENCY, repository
@@ -25,7 +25,7 @@ EVERY = (*DRAFTS, AGENCY)
 @pytest.fixture(scope="session")
 def judgement() -> JudgedRepository:
     """The drafts and the rich policy, judged once."""
-    return judged(repository(), TODAY)
+    return judge_repository(repository(), TODAY)
 
 
 @pytest.fixture(params=EVERY)

@@ -14,6 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 from lprpolicy.evaluate.page_facts import JudgedRepository, material
+from lprpolicy.evaluate.subjects import subject as subject_of
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.waiver import Waivers
@@ -30,7 +31,7 @@ from tests.write.page.rich_policy import AGENCY, POLICY
 
 def of(data: Any, policy: Policy, subject: Material, judgement: JudgedRepository) -> Page:
     """The page with another policy and no law on it, which could show a change by itself."""
-    other = subject(policy, judgement.repository.index, TODAY)
+    other = subject_of(policy, judgement.repository.index, TODAY)
     return page(replace(subject, subject=other, data=data, duties=(), faults=(), packs={}))
 
 

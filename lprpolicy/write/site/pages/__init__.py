@@ -1,1 +1,1 @@
-"""One file for each kind of page: from the facts to what its template shows."""
+"""One file per kind of page: it turns facts into what the template shows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lprpolicy.model.prose import listed, long_day, words
+from lprpolicy.model.prose import join_terms, long_day, words
 from lprpolicy.model.standing import Standing
 from lprpolicy.model.states import state_name
 from lprpolicy.write.site import address
@@ -12,9 +12,9 @@ from lprpolicy.write.site.charts import Neighbor, Picture, picture
 from lprpolicy.write.site.facts import Ruling, ShownGrant, Town
 from lprpolicy.write.site.fragment import contents, inside
 from lprpolicy.write.site.pages.changes import shifts
-from lprpolicy.write.site.phrasing import kept, kind, paper
+from lprpolicy.write.site.phrasing import keeping_time, kind, paper
 from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
-from lprpolicy.write.site.view import SitePage, View, counted, found_cell, standing_cell
+from lprpolicy.write.site.view import SitePage, View, count_by_standing, found_cell, standing_cell
 
 Body = Callable[[str], str]
 
@@ -55,8 +55,8 @@ def _page(view: View, town: Town, body: Body) -> SitePage:
         "body": inside(words_),
         "contents": contents(words_),
         "picture": _picture(view, town),
-        "outcomes": counted(one for one in town.rulings if not one.advises),
-        "advice": counted(one for one in town.rulings if one.advises),
+        "outcomes": count_by_standing(one for one in town.rulings if not one.advises),
+        "advice": count_by_standing(one for one in town.rulings if one.advises),
         "as_recipient": address.recipient(town.id) if town.id in view.site.bodies else "",
         "searches": len(view.let_in.get(town.id, [])),
     }
@@ -67,7 +67,7 @@ def _page(view: View, town: Town, body: Body) -> SitePage:
 
 
 def _former(view: View, identifier: str) -> SitePage:
-    """The page of an agency whose policy is gone: its address still leads somewhere."""
+    """Write the page of an agency whose policy is gone, so that links to it still work."""
     commit = view.of_town[identifier][0][0]
     tables = (shifts(view, view.of_town[identifier], of="town"),)
     shows = {"id": identifier, "gone": commit.when.date()}
@@ -90,7 +90,7 @@ def _facts(view: View, town: Town) -> Iterator[tuple[str, str]]:
     yield "In force from", long_day(policy.effective) if policy.effective else "not said"
     yield "Looked at again by", long_day(policy.review_by) if policy.review_by else "not said"
     reads = policy.retention.reads if policy.retention else None
-    yield "Reads are kept", kept(reads) or "not said"
+    yield "Reads are kept", keeping_time(reads) or "not said"
     grants = policy.sharing.grants if policy.sharing else None
     several = len({access.body for access in view.lets_in.get(town.id, ())})
     yield "Others who can search", "not said" if grants is None else str(several)
@@ -116,14 +116,14 @@ def _recipient(view: View, access: ShownGrant) -> tuple[Cell, ...]:
 
 
 def grant_cells(access: ShownGrant) -> tuple[Cell, ...]:
-    """How, what, for what, on which paper, until when."""
+    """Return the cells of a grant: how, which data, for what, by which document, until when."""
     grant = access.grant
     basis = grant.basis
     until = basis.expires if basis else None
     return (
         cell(words(grant.mode) if grant.mode else None, value=grant.mode),
-        cell(listed(grant.data) if grant.data else None, value=grant.data),
-        cell(listed(grant.purposes) if grant.purposes else None, value=grant.purposes),
+        cell(join_terms(grant.data) if grant.data else None, value=grant.data),
+        cell(join_terms(grant.purposes) if grant.purposes else None, value=grant.purposes),
         cell(paper(basis), value=basis.kind if basis else None, unknown="none named"),
         cell(
             long_day(until) if until else None,

@@ -1,4 +1,4 @@
-"""What changed when: every commit that touched a policy, and who gained or lost access by it."""
+"""The page of changes: every commit that touched a policy, and who gained or lost access."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def pages(view: View) -> Iterator[SitePage]:
 def shifts(
     view: View, rows: Sequence[tuple[ShownCommit, Shift]], *, of: Literal["all", "town", "body"]
 ) -> PageTable:
-    """Changes as a table; on an agency's own page the agency is left out."""
+    """Write changes as a table; an agency's own page leaves out the agency."""
     columns = [
         Column("day", "Day"),
         Column("agency", "Agency"),

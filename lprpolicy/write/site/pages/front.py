@@ -10,9 +10,9 @@ from lprpolicy.model.prose import amount
 from lprpolicy.model.states import state_name
 from lprpolicy.model.words import AgencyKind, RecordClass, Status
 from lprpolicy.write.site import address
-from lprpolicy.write.site.charts import Bars, Limit, counted, retention
+from lprpolicy.write.site.charts import Bars, Limit, count_by_label, retention
 from lprpolicy.write.site.facts import BindingRule, Site, Town
-from lprpolicy.write.site.phrasing import kept, kind, length
+from lprpolicy.write.site.phrasing import keeping_time, kind, length
 from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
 from lprpolicy.write.site.view import SitePage, View, worst
 
@@ -54,7 +54,7 @@ def _row(view: View, town: Town) -> tuple[Cell, ...]:
         cell(town.region, unknown="not known"),
         cell(kind(town.kind), value=town.kind),
         cell(town.policy.status if town.policy else "cannot be read"),
-        cell(kept(period), key=f"{minutes:012d}" if minutes is not None else "~"),
+        cell(keeping_time(period), key=f"{minutes:012d}" if minutes is not None else "~"),
         cell(_recipients(view, town)),
         cell(said, tone=tone),
     )
@@ -68,7 +68,7 @@ def _recipients(view: View, town: Town) -> int | None:
 
 
 def _facts(view: View) -> list[tuple[str, str]]:
-    """What a reader wants to know first, a number and its noun each."""
+    """Return what a reader wants to know first, each a number with its noun."""
     site = view.site
     let_in = [view.body(key) for key in view.let_in]
     immigration = [body for body in let_in if body.kind is AgencyKind.FEDERAL_IMMIGRATION]
@@ -89,7 +89,7 @@ def _facts(view: View) -> list[tuple[str, str]]:
 
 
 def _drafts(site: Site) -> str | None:
-    """That some of this is not decided, said before anything else."""
+    """Say before anything else that some policies are drafts."""
     proposed = sum(
         town.policy is not None and town.policy.status is Status.PROPOSED
         for town in site.towns.values()
@@ -106,7 +106,7 @@ def _drafts(site: Site) -> str | None:
 
 
 def _retention(site: Site) -> Iterator[Bars]:
-    """How long reads are kept, a chart for each state."""
+    """Chart how long reads are kept, one chart per state."""
     towns = sorted(site.towns.values(), key=lambda town: (town.state or "", town.id))
     for state, group in groupby(towns, key=lambda town: town.state):
         name = state_name(state) if state else "other"
@@ -115,7 +115,7 @@ def _retention(site: Site) -> Iterator[Bars]:
 
 
 def limit_of(site: Site, state: str | None) -> Limit | None:
-    """The shortest limit of a state's own law on keeping reads that is in force."""
+    """Return the shortest limit on keeping reads in a state's law that is in force."""
     found = [
         limit for law in site.laws.values() if law.pack.state == state for limit in _limits(law)
     ]
@@ -134,11 +134,11 @@ def _limits(law: BindingRule) -> Iterator[Limit]:
 
 def _kinds(view: View) -> Bars:
     labels = [kind(view.body(key).kind) for key in view.let_in]
-    return counted("kinds", "Others who can search, by kind", labels, "body", "bodies")
+    return count_by_label("kinds", "Others who can search, by kind", labels, "body", "bodies")
 
 
 def _regions(view: View) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
-    """Agencies under their county or region, a tile each, as a map would group them."""
+    """Group agencies by county or region, a tile each, as a map would."""
     towns = sorted(
         view.site.towns.values(), key=lambda town: (town.region or "~", town.name.casefold())
     )

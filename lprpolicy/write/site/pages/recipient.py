@@ -108,7 +108,7 @@ def _letting(view: View, access: ShownGrant) -> tuple[Cell, ...]:
 
 
 def _onwards(view: View, body: Body) -> list[tuple[str, str, str]]:
-    """To whom it is known to pass on what it receives, with the source for saying so."""
+    """List to whom a recipient is known to pass reads on, with the source of each."""
     found = []
     for one in body.entry.passes_on_to if body.entry else ():
         known = one.to in view.site.bodies

@@ -1,4 +1,4 @@
-"""A page for each rule and for each provision of law that a rule rests on."""
+"""The pages of each rule, and of each provision of law behind a rule."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from lprpolicy.write.phrases import SECONDARY
 from lprpolicy.write.site import address
 from lprpolicy.write.site.facts import BindingRule
 from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
-from lprpolicy.write.site.view import SitePage, View, counted, counts, found_cell, standing_cell
+from lprpolicy.write.site.view import (
+    SitePage,
+    View,
+    count_by_standing,
+    counts,
+    found_cell,
+    standing_cell,
+)
 
 RULES = (
     Column("rule", "Rule"),
@@ -51,7 +58,7 @@ def pages(view: View) -> Iterator[SitePage]:
 
 
 def _packs(view: View) -> list[tuple[str, bool, tuple[str, ...]]]:
-    """Whose law it is, and what of it no rule covers."""
+    """Describe each pack: whose law it is, and what no rule covers."""
     packs = {law.pack.name: law.pack for law in view.site.laws.values() if not law.pack.agencies}
     return [(pack.name, pack.complete, pack.left_out) for _, pack in sorted(packs.items())]
 
@@ -74,7 +81,7 @@ def _summary(view: View, law: BindingRule) -> tuple[Cell, ...]:
 
 
 def whose(view: View, law: BindingRule) -> str:
-    """Whose rule it is, in words."""
+    """Say whose rule it is."""
     if law.pack.agencies:
         return view.name(law.pack.agencies[0])
     return law.pack.name if law.pack.state else LAYERS[law.pack.layer]
@@ -95,7 +102,7 @@ def _rule(view: View, law: BindingRule) -> SitePage:
     shows = {
         "law": law,
         "whose": whose(view, law),
-        "outcomes": counted(rulings),
+        "outcomes": count_by_standing(rulings),
         "coming": [
             (view.name(one.town), view.town_href(one.town), one)
             for town in view.site.towns.values()
@@ -112,7 +119,7 @@ def _rule(view: View, law: BindingRule) -> SitePage:
 
 
 def _provisions(view: View) -> Iterator[SitePage]:
-    """One page for each citation, with the rules that rest on it."""
+    """Write one page per citation, with the rules that come from it."""
     found: dict[str, dict[str, BindingRule]] = defaultdict(dict)
     passages: dict[str, Provision] = {}
     for law in view.site.laws.values():
