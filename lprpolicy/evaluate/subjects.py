@@ -36,7 +36,7 @@ def subject(policy: Policy, index: Index, day: dt.date, paths: Paths | None = No
 
 
 def recipient(grant: Grant, index: Index) -> Recipient:
-    """Find the recipient of a grant; it is unknown if the vendor's text contradicts the id."""
+    """Find the recipient of a grant; unknown unless the vendor's text means the id's agency too."""
     if isinstance(grant.to, Named):
         return by_name(grant.to, index)
     found = by_id(grant.to, index)
