@@ -30,7 +30,13 @@ def places(found: Reached) -> list[str]:
 
 
 def test_a_grant_and_a_statement_of_the_directory_are_a_certain_path() -> None:
-    found = ask(tree(aville_pd=policy("us-ct/aville-pd", "{to: us-ct/hub, data: [reads]}")))
+    found = ask(
+        tree(
+            aville_pd=policy(
+                "us-ct/aville-pd", "{to: us-ct/connecticut-example-fusion-center, data: [reads]}"
+            )
+        )
+    )
     assert found.outcome is ReachAnswer.REACHES
     assert places(found) == ["us-ct/aville-pd/policy.yaml:7:12", "directory/us-ct.yaml:12:14"]
     assert found.ways[0].steps[1].edge.evidence.note == "Its own page, 2026-02-02"
