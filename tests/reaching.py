@@ -9,7 +9,7 @@ source: {title: made up, on: 2026-01-01}
 agencies:
   - {id: us-ct/aville-pd, name: Aville Police Department, kind: municipal-police, state: us-ct}
   - {id: us-ct/bville-pd, name: Bville Police Department, kind: municipal-police, state: us-ct}
-  - id: us-ct/hub
+  - id: us-ct/connecticut-example-fusion-center
     name: Connecticut Example Fusion Center
     kind: fusion-center
     state: us-ct

@@ -32,7 +32,7 @@ def changed(path: str, before: str, after: str, tree: Tree | None = None) -> Tre
 
 
 def judged(tree: Tree, day: dt.date = TODAY, **options: bool) -> Report:
-    return check(tree, Options(day, **options))
+    return check(tree, Options(day, today=max(day, TODAY), **options))
 
 
 def blocking(report: Report) -> list[tuple[str, str, str]]:

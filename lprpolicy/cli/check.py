@@ -102,7 +102,8 @@ def command(
     from lprpolicy.tasks.check import outcome, ready, write_report
 
     def options() -> Options:
-        return Options(as_of or today(), strict=strict, waivers=not no_waivers)
+        now = today()
+        return Options(as_of or now, strict=strict, waivers=not no_waivers, today=now)
 
     def looks() -> list[tuple[Format, Style]]:
         return [

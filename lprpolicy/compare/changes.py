@@ -87,7 +87,14 @@ def _of_both(was: Entry, who: Entry, topics: frozenset[Topic]) -> Iterator[Diffe
 
 
 def _rename(was: Entry, who: Entry, match: Match) -> Iterator[Change]:
-    if was.text == who.text or (match is Match.SAME and None in (was.text, who.text)):
+    if was.text == who.text:
+        return
+    if match is Match.SAME and None in (was.text, who.text):
+        if was.where is None and who.where is None:
+            says = words.listed_as(was, who)
+            yield Change(
+                Topic.NAME, Effect.RESTATES, says, who=who, was=was, at=who.at, at_before=was.at
+            )
         return
     probable = match is Match.PROBABLY
     yield Change(

@@ -154,6 +154,9 @@ def _directory(said: Said, who: Recipient, at: Pointer) -> None:
     kind = who.kind or "of no known kind"
     place = who.state or who.component or "no state"
     says = f"{who.id or 'not in the directory'}, {kind}, {place}"
+    if who.id is None and who.claims is not None:
+        claimed = " or ".join(sorted(who.may_be)) or "of no known kind"
+        says = f"{who.claims}, {claimed} by its entry alone"
     said.fact(Topic.RECIPIENT, "kind", says, UNCLEAR, at)
     for member in who.entry.programs if who.entry else ():
         newest = who.membership(member.program)

@@ -65,6 +65,8 @@ def _take(
         for one, other in zip(entries, others, strict=False):
             if match is Match.PROBABLY and _apart(one, other):
                 continue
+            if match is Match.RENAMED and _decided_twice(one, other):
+                continue
             found.append(Pair(one, other, match))
             used |= {id(one), id(other)}
     _drop(used, left, right)
@@ -75,8 +77,8 @@ def _cover(found: list[Pair], left: list[Entry], right: list[Entry]) -> None:
     for mine, theirs, forward in ((left, right, True), (right, left, False)):
         used: set[int] = set()
         rows_of = _by(theirs, _identity)
-        for whole in (entry for entry in mine if entry.text is None and entry.recipient.id):
-            held = rows_of.get(whole.recipient.id, ())
+        for whole in (entry for entry in mine if _whole_agency(entry)):
+            held = rows_of.get(_whole_agency(whole), ())
             rows = [row for row in held if row.text is not None and id(row) not in used]
             found += (Pair(whole, row) if forward else Pair(row, whole) for row in rows)
             used |= {id(row) for row in rows} | ({id(whole)} if rows else set())
@@ -85,12 +87,20 @@ def _cover(found: list[Pair], left: list[Entry], right: list[Entry]) -> None:
 
 def _apart(one: Entry, other: Entry) -> bool:
     """Whether a known fact shows that the two are different recipients."""
+    if _decided_twice(one, other):
+        return True
     known = (one.recipient.id, other.recipient.id)
     states = (
         one.form_state or one.recipient.state,
         other.form_state or other.recipient.state,
     )
     return any(None not in two and two[0] != two[1] for two in (known, states))
+
+
+def _decided_twice(one: Entry, other: Entry) -> bool:
+    """Whether two policies give two texts: each is one row of the vendor's list, and is let in."""
+    said = None not in (one.text, other.text) and _row(one) != _row(other)
+    return said and one.where is None and other.where is None
 
 
 def _row_and_mode(entry: Entry) -> Hashable | None:
@@ -107,11 +117,11 @@ def _row(entry: Entry) -> Hashable | None:
 def _agency(entry: Entry) -> Hashable | None:
     if entry.text is not None:
         return None
-    return entry.recipient.id or entry.recipient.name, _mode(entry)
+    return _identity(entry) or entry.recipient.name, _mode(entry)
 
 
 def _whole_agency(entry: Entry) -> Hashable | None:
-    return entry.recipient.id if entry.text is None else None
+    return _identity(entry) if entry.text is None else None
 
 
 def _mode(entry: Entry) -> object:
@@ -120,7 +130,8 @@ def _mode(entry: Entry) -> object:
 
 
 def _identity(entry: Entry) -> Hashable | None:
-    return entry.recipient.id
+    """The id, also of an entry that nothing bears out: it may have been relied on before."""
+    return entry.recipient.id or entry.recipient.claims
 
 
 def _form(entry: Entry) -> Hashable | None:

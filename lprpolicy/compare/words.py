@@ -68,6 +68,14 @@ def rename(was: Entry, who: Entry, *, probable: bool) -> str:
     return f"{who.name} {verb} who was called {was.name}{_in(who.system)}"
 
 
+def listed_as(was: Entry, who: Entry) -> str:
+    """Say that a policy now gives, or no longer gives, the vendor's text for a recipient."""
+    if who.text is not None:
+        return f"{display_name(who)} is on the vendor's list as {who.text}{_in(who.system)}"
+    name = display_name(who)
+    return f"{name} is no longer said to be on the vendor's list as {was.text}{_in(was.system)}"
+
+
 def display_name(entry: Entry) -> str:
     """Name a recipient in the vendor's words, and in the directory's where they differ.
 

@@ -13,6 +13,7 @@ from lprpolicy.evaluate.change import comparison
 from lprpolicy.evaluate.network import of_example
 from lprpolicy.evaluate.paths import leads_of, make_wanted
 from lprpolicy.evaluate.subjects import subject
+from lprpolicy.identify.entries import Own
 from lprpolicy.identify.index import Index
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.directory import Agency, Directory, Membership, Source
@@ -201,7 +202,7 @@ def _index(mentioned: frozenset[str]) -> Index:
         agencies=entries,
         patterns=(),
     )
-    return Index.of(federal(), made)
+    return Index.of(federal(), lists=Own.of(made))
 
 
 def _example_agency(identifier: str) -> Agency:

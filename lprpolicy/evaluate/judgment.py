@@ -27,6 +27,7 @@ from lprpolicy.judge.waivers import covers, flaws, unused_flaw
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import meant
+from lprpolicy.model.provenance import Rank
 from lprpolicy.model.report import Note, RuleInfo
 from lprpolicy.model.rule import Pack
 from lprpolicy.model.subject import Paths, Recipient, Subject
@@ -68,6 +69,8 @@ class Judgment:
     """Whether a rule followed the grants, so that it depends on the whole network too."""
     papers: tuple[tuple[str, str | None], ...] = ()
     """The papers that were asked for, with the digest of each that is there."""
+    rests_on: frozenset[str] = frozenset()
+    """Ids of the repository's own directory entries that only their own words bear out."""
 
     @property
     def clean(self) -> bool:
@@ -78,16 +81,18 @@ class Judgment:
     def __reduce__(self) -> tuple[Callable[..., Judgment], tuple[object, ...]]:
         """Pickle the values alone: a worker sends thousands, and this takes a third of the time."""
         if self.clean:
-            return clean, (self.agency, self.file, self.rules)
+            return clean, (self.agency, self.file, self.rules, self.rests_on)
         return Judgment, _values(self)
 
 
 _values = attrgetter(*(one.name for one in fields(Judgment)))
 
 
-def clean(agency: str, file: str | None, rules: tuple[RuleInfo, ...]) -> Judgment:
+def clean(
+    agency: str, file: str | None, rules: tuple[RuleInfo, ...], rests_on: frozenset[str]
+) -> Judgment:
     """Return the judgment of a policy that meets every rule."""
-    return Judgment(agency, rules=rules, file=file, asked=True)
+    return Judgment(agency, rules=rules, file=file, asked=True, rests_on=rests_on)
 
 
 @dataclass(slots=True)
@@ -237,6 +242,7 @@ def judge_read(
     questions = session.asked(asked.agency, law, in_force)
     if folder.rules:
         in_force += session.binding(asked.agency, session.in_force(folder.rules))
+    made.rests_on = _own_entries(asked)
     made.rules = in_force.rules
     made.file = read.document.file
     today = in_force.judge(asked)
@@ -261,6 +267,14 @@ def judge_read(
         )
     _report_unused(folder, [waiver for waiver in waivers if waiver[0] not in used], made)
     made.coming += _coming(asked, in_force, today, read)
+
+
+def _own_entries(asked: Subject) -> frozenset[str]:
+    """Find the repository's own entries that may let somebody in here without an official list."""
+    everybody = (asked.agency, *(given.recipient for given in asked.grants))
+    return frozenset(
+        who.entry.id for who in everybody if who.entry is not None and who.rank is Rank.REVIEWED
+    )
 
 
 def _note_contested(one: Judged, read: Read[Policy], made: Judgment) -> None:
@@ -346,7 +360,10 @@ def _directory_findings(
 
 def _unknown(asked: Subject, session: Session, law: Law) -> Iterator[tuple[Verdict, str]]:
     agency, index = asked.agency, session.shared.index
-    if agency.id is None:
+    if agency.id is None and agency.entry is not None:
+        says = f"is of {asked.policy.agency}, and {agency.why}"
+        yield Undecided(says, AGENCY), "directory/not-borne-out"
+    elif agency.id is None:
         says = f"is of {asked.policy.agency}, which the directory does not know"
         yield Undecided(says, AGENCY), "directory/unknown-agency"
     others = sorted(states_of(agency) - {agency.state})
@@ -360,10 +377,13 @@ def _unknown(asked: Subject, session: Session, law: Law) -> Iterator[tuple[Verdi
         who, grant = given.recipient, given.grant
         if who.id is not None:
             continue
-        if isinstance(grant.to, str) and index.agency(grant.to) is not None:
-            says = f"grants access to {grant.to}, listed as {grant.listed_as}, and those differ"
-            yield Violation(says, given.at / "listed_as"), "directory/contradiction"
-        elif who.kind is None or (who.state is None and not who.kind.federal):
+        if who.entry is not None:
+            says = f"grants access to {{who}}, and {who.why}"
+            yield Undecided(says, given.to, who=who.name), "directory/not-borne-out"
+        elif isinstance(grant.to, str) and index.agency(grant.to) is not None:
+            says = f"grants access to {grant.to}, listed as {grant.listed_as}, and {who.why}"
+            yield Undecided(says, given.at / "listed_as"), "directory/contradiction"
+        else:
             says = "grants access to {who}, whom the directory does not know"
             if isinstance(grant.to, str):
                 says += meant(grant.to, index.ids_like(grant.to))

@@ -62,6 +62,9 @@ class _Book:
     rules: list[RuleInfo] = field(default_factory=list)
     rule_lists: list[tuple[int, ...]] = field(default_factory=list)
     clean: dict[str, int] = field(default_factory=dict)
+    entries: list[str] = field(default_factory=list)
+    """Ids of entries of the repository's own directory that some judgement rests on."""
+    rests_on: dict[str, tuple[int, ...]] = field(default_factory=dict)
     kept: dict[str, _KeptJudgment] = field(default_factory=dict)
 
 
@@ -108,9 +111,10 @@ class Remembered:
         """The earlier judgment of the very same files by the very same rules, if there was one."""
         name = self._keys[work]
         number = self._book.clean.get(name)
+        rests_on = frozenset(self._book.entries[at] for at in self._book.rests_on.get(name, ()))
         if number is not None:
             file = self._session.tree.display_path(f"{work[0]}/policy.yaml")
-            return clean(work[0], file, self._rule_lists[number])
+            return clean(work[0], file, self._rule_lists[number], rests_on)
         kept = self._book.kept.get(name)
         if kept is None or (kept.network is not None and kept.network != self._network):
             return None
@@ -127,12 +131,17 @@ class Remembered:
             kept.asked,
             kept.network is not None,
             kept.papers,
+            rests_on,
         )
 
     def keep(self, work: Iterable[Work], found: Iterable[Judgment]) -> None:
         """Keep the judgments of this run, and drop all others, so that the file does not grow."""
         book, lists = _Book(self._session.shared.findings), _RuleLists()
+        entries: dict[str, int] = {}
         for one, made in zip(work, found, strict=True):
+            if made.rests_on:
+                numbers = (entries.setdefault(id_, len(entries)) for id_ in sorted(made.rests_on))
+                book.rests_on[self._keys[one]] = tuple(numbers)
             number = lists.number(made.rules)
             if made.clean:
                 book.clean[self._keys[one]] = number
@@ -140,6 +149,7 @@ class Remembered:
                 network = self._network if made.follows else None
                 book.kept[self._keys[one]] = _to_keep(made, number, network)
         book.rules, book.rule_lists = lists.rules, lists.lists
+        book.entries = list(entries)
         self._cache.put(
             self._file, _book_adapter().dump_json(book, by_alias=True, exclude_unset=True)
         )
@@ -156,7 +166,11 @@ class Remembered:
         rules = dict(enumerate(book.rules))
         lists = book.rule_lists
         named = {*book.clean.values(), *(kept.rule_list for kept in book.kept.values())}
-        if not (rules.keys() >= {*chain(*lists)} and named <= {*range(len(lists))}):
+        if not (
+            rules.keys() >= {*chain(*lists)}
+            and named <= {*range(len(lists))}
+            and {*chain(*book.rests_on.values())} <= {*range(len(book.entries))}
+        ):
             return _Book(), []
         return book, [tuple(rules[number] for number in numbers) for numbers in lists]
 

@@ -141,8 +141,7 @@ class _Making:
     def _grantee(self, grant: Grant, who: Recipient) -> Party:
         """Find the recipient of a grant. An id in no directory still names its own agency."""
         if isinstance(grant.to, str):
-            unlisted = grant.to if self.index.agency(grant.to) is None else None
-            return _party(who, grant.to, id=unlisted)
+            return _party(who, who.text or grant.to, id=who.claims)
         return self.party_of(who, grant.to.named)
 
     def _switches(self, start: int, lookups: Lookups | None, at: Pointer, locate: Locate) -> None:
@@ -234,7 +233,9 @@ def _party(who: Recipient, raw: str = "", *, id: str | None = None) -> Party:  #
     """Turn a recipient into a node. A bare name is known by its text and state."""
     identifier = who.id or id
     key = identifier or f"{raw or who.name} [{who.state or 'state unknown'}]"
-    return Party(key, identifier, who.name, who.kind, who.state, who.federal, who.component)
+    return Party(
+        key, identifier, who.name, who.kind, who.state, who.federal, who.component, who.may_be
+    )
 
 
 def opens_reads(grant: Grant) -> bool:

@@ -13,3 +13,5 @@ class Options:
     as_of: dt.date
     strict: bool | None = None
     waivers: bool = True
+    today: dt.date | None = None
+    """The day by the clock, where it is not the day whose law is applied."""

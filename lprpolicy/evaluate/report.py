@@ -18,7 +18,8 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.days import unread_file
 from lprpolicy.judge.decision import decide
 from lprpolicy.model.layout import owner
-from lprpolicy.model.report import Checked, Finding, JudgedPolicy, Note, Report, RuleInfo
+from lprpolicy.model.prose import amount
+from lprpolicy.model.report import Checked, Decision, Finding, JudgedPolicy, Note, Report, RuleInfo
 from lprpolicy.repository.findings import (
     Ungrouped,
     file_rule,
@@ -27,7 +28,7 @@ from lprpolicy.repository.findings import (
     of_verdict,
 )
 from lprpolicy.repository.law import Law
-from lprpolicy.repository.repository import open_shared
+from lprpolicy.repository.repository import later_sources, open_shared
 
 if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from lprpolicy.repository.revisions import Side
 
 __all__ = ["Options", "check", "complete", "report", "work_on"]
+
+MOST_ENTRIES: Final = 20
+"""So many entries are named in the note; the report as JSON has all of them."""
 
 WORTH_REMEMBERING: Final = 100
 """Below this many agencies, judging is faster than reading earlier judgments."""
@@ -120,18 +124,21 @@ def report(
     """Put all judgments into one report with one decision."""
     options, shared = session.options, session.shared
     agencies = sum(one.asked for one in found)
+    later = later_sources(shared.directories, options.today or options.as_of)
     taken = list(_taken_away(session))
     each = chain.from_iterable(one.findings for one in found)
-    findings = group([*shared.findings, *_unread_files(session), *taken, *each])
+    findings = group([*shared.findings, *later, *_unread_files(session), *taken, *each])
     if not agencies and not findings:
         raise _nothing(changed)
     strict = _strict(session)
     rule_lists = {id(one.rules): one.rules for one in found}
     applied = {rule.id: rule for rules in rule_lists.values() for rule in rules}
+    decision = decide(findings, strict=strict)
+    rests_on = tuple(sorted(frozenset().union(*(one.rests_on for one in found))))
     return Report(
         version=__version__,
         as_of=options.as_of,
-        decision=decide(findings, strict=strict),
+        decision=decision,
         strict=strict,
         checked=Checked(_files(session, found), agencies, len(applied)),
         rules=_all_rules(applied, findings),
@@ -142,7 +149,9 @@ def report(
             *_notes(found),
             *_notes_on_scope(session, agencies, changed),
             *_of_lists(session, found, lists),
+            *_of_own_entries(rests_on, decision),
         ),
+        rests_on=rests_on,
         subjects=tuple(_subjects(found)),
     )
 
@@ -239,6 +248,16 @@ def _notes_on_scope(session: Session, agencies: int, changed: Differing | None) 
         there = sum(f"{agency}/policy.yaml" in files for agency, files in session.files.items())
         what = f"what differs from {changed.base} and what rests on it"
         yield Note(f"judges only {what}: {agencies:,} of {there:,} policies")
+
+
+def _of_own_entries(rests_on: Sequence[str], decision: Decision) -> Iterator[Note]:
+    """What an allowed report takes from the repository's own word of who somebody is."""
+    if rests_on and decision is Decision.ALLOW:
+        named = ", ".join(rests_on[:MOST_ENTRIES])
+        more = len(rests_on) - MOST_ENTRIES
+        named += f" and {more:,} more" if more > 0 else ""
+        entries = f"{amount(len(rests_on), 'entry', 'entries')} of this repository's own directory"
+        yield Note(f"rests on {entries}: {named}")
 
 
 def _of_lists(session: Session, found: Iterable[Judgment], lists: Store | None) -> Iterator[Note]:

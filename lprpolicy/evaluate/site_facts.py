@@ -58,7 +58,7 @@ class People:
     def _of_entry(self, identifier: str) -> str:
         entry = self.index.agency(identifier)
         assert entry is not None, "ids come from the index itself"
-        who = of_entry(entry)
+        who = of_entry(entry, self.index)
         source = entry.source or self.sources.get(identifier)
         body = Body(identifier, entry.name, who.kind, who.state, entry, source, who.why)
         self.bodies.setdefault(identifier, body)

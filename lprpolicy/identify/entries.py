@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from lprpolicy.identify.borne_out import NOTHING, Official
 from lprpolicy.identify.names import read_name
 from lprpolicy.model.directory import Agency, Directory, Membership
 
@@ -78,6 +79,15 @@ class Own:
         )
 
     @cached_property
+    def shared_oris(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids under each ORI that more than one entry has."""
+        held: dict[str, dict[str, None]] = {}
+        for one in self.agencies:
+            if one.ori is not None:
+                held.setdefault(one.ori, {})[one.id] = None
+        return {ori: tuple(ids) for ori, ids in held.items() if len(ids) > 1}
+
+    @cached_property
     def forms(self) -> Mapping[str, tuple[Agency, ...]]:
         """The entries of each normal form."""
         forms: dict[str, list[Agency]] = {}
@@ -111,6 +121,11 @@ class Own:
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         return [pair for start in sorted(starts) for pair in self.starts.get(start, ())]
+
+    def official(self, mine: Agency) -> Official:
+        """Nothing: there are no lists behind it."""
+        del mine
+        return NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +164,22 @@ class Both:
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         return [*self.own.near(starts), *self.lists.near(starts)]
+
+    def official(self, mine: Agency) -> Official:
+        """What the lists say: their entry of the same agency, or where else its name is."""
+        entry = self.listed(mine)
+        forms = dict.fromkeys(read_name(name).form for name in (mine.name, *mine.aliases))
+        if entry is not None:
+            called = (form for form in forms if self._is_called(entry, form))
+            return Official(entry, frozenset(called))
+        named = self.lists.named(next(iter(forms))) if self.national else ()
+        return Official(elsewhere=frozenset(one.state for one in named if one.state))
+
+    def _is_called(self, entry: Agency, form: str) -> bool:
+        return any(
+            one.id == entry.id
+            for one in (*self.lists.named(form), *self.lists.derived(form, entry.state))
+        )
 
     def listed(self, mine: Agency) -> Agency | None:
         """Find the lists' entry for one of our own: by ORI, by id, or by name and place."""

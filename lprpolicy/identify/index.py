@@ -6,7 +6,7 @@ then what a name's own words say. What is left is unknown, with entries to look 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final
@@ -16,6 +16,7 @@ from lprpolicy.identify.hints import shared_with_states
 from lprpolicy.identify.kinds import Kind, kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.patterns import Family, families, first_family
+from lprpolicy.identify.standing import OFFICIAL, Standing, Standings
 from lprpolicy.identify.states import leading_state, state_id
 from lprpolicy.identify.suggest import Suggester
 from lprpolicy.model.directory import Agency, Directory
@@ -118,21 +119,32 @@ class Index:
     federal: FederalNames
     entries: Entries
     suggester: Suggester
+    standings: Standings
     recipients: dict[str, Recipient] = field(default_factory=dict, repr=False, compare=False)
     """Agencies as checks see them, by id; each is built at its first look-up."""
     _ids: dict[str, dict[str, list[str]]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, federal: Directory, *others: Directory, lists: Entries | None = None) -> Index:
-        """Read the built-in federal directory and a repository's own, over loaded lists if any."""
+    def of(
+        cls,
+        federal: Directory,
+        *others: Directory,
+        lists: Entries | None = None,
+        claimed: Collection[str] = (),
+    ) -> Index:
+        """Read the built-in federal directory and a repository's own, over loaded lists if any.
+
+        `claimed` are the ids of the repository's entries that only the change under judgment says.
+        """
         known, own = FederalNames.of(federal), Own.of(*others)
-        entries = own if lists is None else Both(own, lists)
+        entries: Own | Both = own if lists is None else Both(own, lists)
 
         def near(starts: frozenset[str]) -> list[tuple[str, str]]:
             mine = (pair for start in starts for pair in known.starts.get(start, ()))
             return [*mine, *entries.near(starts)]
 
-        return cls(federal=known, entries=entries, suggester=Suggester(near))
+        standings = Standings.of(own, entries, claimed)
+        return cls(federal=known, entries=entries, suggester=Suggester(near), standings=standings)
 
     @property
     def has_lists(self) -> bool:
@@ -142,6 +154,10 @@ class Index:
     def agency(self, id: str) -> Agency | None:  # noqa: A002 - it is the id of the entry
         """Find the entry with this id; the built-in directory decides on federal ids."""
         return self.federal.by_id.get(id) or self.entries.by_id(id)
+
+    def standing(self, agency: Agency) -> Standing:
+        """What an entry is worth; a built-in federal one is official."""
+        return OFFICIAL if agency.id in self.federal.by_id else self.standings(agency)
 
     def ids_like(self, identifier: str) -> list[str]:
         """List ids of the same state with a word that begins alike, for "did you mean"."""
@@ -162,7 +178,20 @@ class Index:
         return known
 
     def identify(self, raw: str, *, state: str | None = None) -> Identity:
-        """Say who a raw name is. `state` is a fact from elsewhere in the same export."""
+        """Say who a raw name is. `state` is a fact from elsewhere in the same export.
+
+        A name that only an entry without evidence has is nobody's.
+        """
+        found = self._identify(raw, state)
+        entry = self.agency(found.id) if found.id is not None else None
+        standing = self.standing(entry) if entry is not None else OFFICIAL
+        if entry is None or entry.kind is None or standing.rank.may_permit:
+            return found
+        why = f"the directory lists it as {entry.id}, which nothing bears out: {standing.why}"
+        made = _unknown(read_name(raw), why)
+        return replace(made, suggestions=(entry.id,), claims=entry.id)
+
+    def _identify(self, raw: str, state: str | None) -> Identity:
         if len(raw) > LONGEST:
             return _unknown(read_name(raw[:LONGEST]), "it is too long to be a name", raw=raw)
         name = read_name(raw)

@@ -60,6 +60,8 @@ class Name:
     status: RowStatus
     says_federal: bool
     strange: str | None
+    states: frozenset[str] = frozenset()
+    """Every state that the name shows; with more than one, `state` is None."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -109,6 +111,7 @@ def read_name(raw: str) -> Name:
         status=RowStatus.INACTIVE if marks.inactive else RowStatus.ACTIVE,
         says_federal=marks.federal,
         strange=odd,
+        states=frozenset(map(state_id, marks.states)),
     )
 
 

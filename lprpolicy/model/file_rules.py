@@ -105,10 +105,19 @@ FILE_RULES: Final[dict[str, FileRule]] = {
         _DIRECTORY,
         "Add the agency to the directory, with its kind, state and source; or correct the name.",
     ),
+    "directory/not-borne-out": FileRule(
+        "Entries with evidence",
+        "Whoever can write a policy can write an entry too, so an entry counts only as far as an "
+        "official list or its own name says the same, and only once it was merged.",
+        "Import an official list that has the agency (`lprpolicy directory import`), or correct "
+        "the entry. A new agency takes two pull requests: one for its entry, then one for the "
+        "grant.",
+    ),
     "directory/contradiction": FileRule(
         "One recipient, one name",
         _DIRECTORY,
-        "Make `to` the agency that the vendor's text means, or correct `listed_as`.",
+        "Make `to` the agency that the vendor's text means, or write `listed_as` as the vendor "
+        "prints that agency's name; another name of it goes into its `aliases`.",
     ),
     "directory/collision": FileRule(
         "Federal entries stand",

@@ -13,7 +13,8 @@ class Identity:
 
     `federal` is True only for a federal agency, False only where the name is certain to be
     another kind of body, None where nobody can tell. `why` is one sentence for a person.
-    `suggestions` are entries with similar names; they are never used to decide.
+    `suggestions` are entries with similar names; they are never used to decide. `claims` is the
+    entry that has this name in a repository's own directory, where nothing bears that entry out.
     """
 
     raw: str
@@ -26,3 +27,4 @@ class Identity:
     status: RowStatus
     why: str
     suggestions: tuple[str, ...] = ()
+    claims: str | None = None

@@ -75,6 +75,8 @@ class Party:
     state: str | None = None
     federal: bool | None = None
     component: Component | None = None
+    may_be: frozenset[AgencyKind] = frozenset()
+    """What an unknown kind is by what the party claims: enough to call it one that is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ class Wanted:
     def _of_kind(self, party: Party) -> bool | None:
         if party.kind is not None:
             return party.kind in self.kinds
+        if party.may_be and party.may_be <= self.kinds:
+            return True
         if party.federal is False and all(kind.federal for kind in self.kinds):
             return False
         return None

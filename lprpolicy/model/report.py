@@ -149,6 +149,8 @@ class Report:
     subjects: tuple[JudgedPolicy, ...] = ()
     basis: str | None = None
     """What it was judged against, or that it was against nothing; a reader has to know first."""
+    rests_on: tuple[str, ...] = ()
+    """Entries of the repository's own directory that no official list vouches for, by id."""
 
     @property
     def open(self) -> tuple[Finding, ...]:

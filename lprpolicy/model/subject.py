@@ -13,6 +13,7 @@ from lprpolicy.model.directory import Agency, Membership
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy, System
+from lprpolicy.model.provenance import Rank
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.sharing import Grant
 from lprpolicy.model.words import AgencyKind, Component, Program, Purpose, RecordClass
@@ -27,7 +28,9 @@ T = TypeVar("T")
 class Recipient:
     """Who a grant is to, as far as the directory can tell; None is unknown.
 
-    `why` says how it was found, or why it was not.
+    `id`, `kind`, `state` and `federal` hold only what may let it in: `rank` says what they rest
+    on. What a name or an entry merely claims is in `may_be` and `claims`, and can only keep it out.
+    `text` is what the vendor calls it. `why` says how it was found, or why it was not.
     """
 
     id: str | None
@@ -38,6 +41,10 @@ class Recipient:
     component: Component | None = None
     entry: Agency | None = None
     why: str = ""
+    rank: Rank = Rank.WORDS
+    may_be: frozenset[AgencyKind] = frozenset()
+    claims: str | None = None
+    text: str | None = None
     _found: dict[int, tuple[object, Any]] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
@@ -56,9 +63,16 @@ class Recipient:
     def membership(self, program: Program) -> Membership | None:
         """Return the newest statement of a list about a program; of two on one day, the yes.
 
-        Only a no of the same list outdates its yes: no other list knows who left.
+        Only a no of the same list outdates its yes: no other list knows who left. A `no` about a
+        recipient that nobody can identify says nothing.
         """
-        return self.once(program, partial(_membership, program))
+        found = self.once(program, partial(_membership, program))
+        return found if found is None or found.member or self.rank.may_permit else None
+
+    @property
+    def certainly_one_of(self) -> frozenset[AgencyKind]:
+        """The kinds one of which it is, by what is known of it or else by what it claims."""
+        return self.may_be if self.kind is None else frozenset({self.kind})
 
 
 def _membership(program: Program, who: Recipient) -> Membership | None:

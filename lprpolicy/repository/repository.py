@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,9 +19,10 @@ from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.config import Config
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.layout import AGENCY, CONFIGS, VOTES, owner
-from lprpolicy.model.places import Location
+from lprpolicy.model.places import ROOT, Location, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Related
+from lprpolicy.model.verdicts import Undecided
 from lprpolicy.model.votes import Votes
 from lprpolicy.model.waiver import Waivers
 from lprpolicy.read.coherence import misplaced_entries
@@ -52,7 +54,8 @@ class Shared:
         They are computed late and in parallel with judging, since no verdict depends on them.
         """
         wrong = chain.from_iterable(map(_wrong_entries, self.directories))
-        return (*self.faults, *wrong, *_said_twice(self.directories))
+        doubted = chain.from_iterable(_not_borne_out(read, self.index) for read in self.directories)
+        return (*self.faults, *wrong, *_said_twice(self.directories), *doubted)
 
     def set_findings(self, findings: tuple[Ungrouped, ...]) -> None:
         """Take what an earlier run found in the very same files, instead of looking again."""
@@ -166,6 +169,37 @@ def _said_twice(directories: Sequence[Read[Directory]]) -> Iterator[Ungrouped]:
         yield of_verdict(
             file_rule("directory/duplicate"), found.verdict, document, None, related=related
         )
+
+
+def _not_borne_out(read: Read[Directory], index: Index) -> Iterator[Ungrouped]:
+    """Entries that neither an official list nor their own words bear out."""
+    rule = file_rule("directory/not-borne-out")
+    for number, agency in enumerate(read.value.agencies if read.value else ()):
+        for doubt in index.standing(agency).doubts:
+            at = Pointer(("agencies", number, *doubt.below))
+            yield of_verdict(rule, Undecided(doubt.says, at), read.document, None)
+
+
+def later_sources(directories: Iterable[Read[Directory]], day: dt.date) -> Iterator[Ungrouped]:
+    """Sources of a day that has not come: nobody can have read them."""
+    rule = file_rule("directory/not-borne-out")
+    for read in directories:
+        for at, on in _source_days(read.value) if read.value else ():
+            if on > day:
+                says = f"rests on a source of {on}, a day that has not come by {day}"
+                yield of_verdict(rule, Undecided(says, at / "on"), read.document, None)
+
+
+def _source_days(directory: Directory) -> Iterator[tuple[Pointer, dt.date]]:
+    yield ROOT / "source", directory.source.on
+    for number, agency in enumerate(directory.agencies):
+        at = ROOT / "agencies" / number
+        if agency.source is not None:
+            yield at / "source", agency.source.on
+        for row, stated in enumerate(agency.programs):
+            yield at / "programs" / row / "source", stated.source.on
+        for row, onwards in enumerate(agency.passes_on_to):
+            yield at / "passes_on_to" / row / "source", onwards.source.on
 
 
 def _wrong_entries(read: Read[Directory]) -> Iterator[Ungrouped]:

@@ -87,21 +87,34 @@ def test_a_list_against_silence_is_one_change_and_not_one_for_each_item() -> Non
     ]
 
 
-def test_a_name_of_the_same_agency_is_a_rename_and_no_removal() -> None:
+def test_another_text_under_one_id_is_another_row_and_so_access_gained_and_lost() -> None:
     before = granted(
         {"to": "us-ct/avon-pd", "listed_as": "Avon Police Department", "data": ["reads"]}
     )
     after = granted({"to": "us-ct/avon-pd", "listed_as": "Avon Public Safety", "data": ["reads"]})
-    assert changes(before, after) == [
-        ("name", "restates", "Avon Public Safety is who was called Avon Police Department")
-    ]
+    assert short(compare(before, after)) == [("access", "widens"), ("access", "narrows")]
+
+
+def test_a_row_under_another_name_of_the_same_agency_is_a_rename_and_no_removal() -> None:
+    grant = {"to": "us-ct/avon-pd", "listed_as": "Avon Police Department", "system": "flock"}
+    before = granted(grant | {"data": ["reads"]})
+    after = observed(export("Avon Public Safety (CT)"))
+    assert ("name", "restates") in short(compare(before, after))
 
 
 def test_one_normal_form_of_a_name_nobody_knows_is_probably_a_rename() -> None:
-    before = granted({"to": {"named": "Elm Police Dept"}, "data": ["reads"]})
-    after = granted({"to": {"named": "Elm PD (CT)"}, "data": ["reads"]})
-    [change] = compare(before, after)
-    assert (change.topic, change.effect.value, change.certain) == (Topic.NAME, "widens", False)
+    before = granted({"to": {"named": "Elm Police Dept"}, "system": "flock", "data": ["reads"]})
+    [change] = [
+        one for one in compare(before, observed(export("Elm PD (CT)"))) if one.topic is Topic.NAME
+    ]
+    assert (change.effect.value, change.certain) == ("widens", False)
+
+
+def test_saying_what_the_vendor_calls_an_agency_is_seen_and_widens_nothing() -> None:
+    before = granted("us-ct/avon-pd")
+    after = granted({"to": "us-ct/avon-pd", "listed_as": "Avon CT PD", "data": ["reads"]})
+    assert short(compare(before, after)) == [("name", "restates")]
+    assert short(compare(after, before)) == [("name", "restates")]
 
 
 def test_one_normal_form_in_two_states_is_two_agencies() -> None:
@@ -188,7 +201,6 @@ EVERYTHING: dict[str, Any] = {
         "grants": [
             {
                 "to": "us-ct/avon-pd",
-                "listed_as": "Avon Police Department",
                 "system": "flock",
                 "data": ["reads"],
                 "mode": "per-request",

@@ -171,9 +171,8 @@ def test_what_all_rest_on_has_all_judged(
 ) -> None:
     repository.edit(path, before, after)
     assert repository.report().subjects == repository.whole().subjects
-    assert [note.message for note in repository.report().notes if note.rule is None] == [
-        "judges every policy, since a file that all of them rest on differs from main"
-    ]
+    said = "judges every policy, since a file that all of them rest on differs from main"
+    assert said in [note.message for note in repository.report().notes]
 
 
 def test_a_policy_that_is_gone_has_all_judged(repository: Repository) -> None:

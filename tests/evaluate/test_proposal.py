@@ -307,7 +307,9 @@ def test_any_name_of_a_town_is_written_and_read_back(town: str) -> None:
         text = (begun.folder / "us-tx/x-pd/policy.yaml").read_text(encoding="utf-8")
     assert max(map(len, text.splitlines())) <= 100
     codes = {finding.rule.id for finding in begun.start.report.findings}
-    assert all(code.startswith("us/") for code in codes), codes
+    # A town whose name says nothing of itself needs an official list for its entry.
+    asked = codes - {"directory/not-borne-out"}
+    assert all(code.startswith("us/") for code in asked), codes
 
 
 def test_an_ask_of_an_unknown_check_is_left_to_the_check() -> None:

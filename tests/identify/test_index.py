@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lprpolicy.identify.entries import Own
 from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.words import AgencyKind, RowStatus
@@ -235,8 +236,10 @@ def test_a_name_that_states_share_with_the_federation_can_be_listed(
     federal: Directory, directory: Make
 ) -> None:
     doj = {"id": "us-ca/doj", "name": "Department of Justice", "kind": "state-agency"}
-    index = Index.of(federal, directory(doj | {"state": "us-ca"}))
+    entry = directory(doj | {"state": "us-ca"})
+    index = Index.of(federal, lists=Own.of(entry))
     assert index.identify("Department of Justice (CA)").id == "us-ca/doj"
+    assert Index.of(federal, entry).identify("Department of Justice (CA)").id is None
     assert index.identify("Department of Justice").id == "us/doj"
 
 

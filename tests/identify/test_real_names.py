@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lprpolicy.identify.entries import Own
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.states import STATES
 from lprpolicy.model.directory import Agency, Directory
@@ -133,7 +134,7 @@ def test_a_national_roster_is_indexed_and_matched(federal: Directory, real_data:
         for row in roster
     )
     other = federal.model_copy(update={"agencies": agencies, "patterns": ()})
-    index = Index.of(federal, other)
+    index = Index.of(federal, lists=Own.of(other))
     names = sorted(vendor_names(real_data))[:1000]
     found = [index.identify(raw) for raw in names]
     assert sum(one.id is not None for one in found) > 300

@@ -102,22 +102,41 @@ def test_a_repositorys_entry_of_the_same_name_elsewhere_makes_a_bare_name_two(
     assert (found.id, len(found.suggestions)) == (None, 2)
 
 
-def test_a_repositorys_entry_corrects_the_lists_and_keeps_what_only_they_say(
+def test_a_repositorys_entry_has_its_own_id_and_keeps_what_only_the_lists_say(
     federal: Directory, directory: Make, store: Store
 ) -> None:
     mine = {
         "id": "us-ct/harbor-police",
-        "name": "Harbor Police of Ashford",
-        "kind": "special-district",
+        "name": "Ashford Harbor Police Department",
+        "kind": "municipal-police",
         "state": "us-ct",
         "ori": "CT0990100",
     }
     index = Index.of(federal, directory(mine), lists=store)
     found = index.identify("Ashford Harbor CT PD")
-    assert (found.id, found.kind) == ("us-ct/harbor-police", K.SPECIAL_DISTRICT)
+    assert (found.id, found.kind) == ("us-ct/harbor-police", K.MUNICIPAL_POLICE)
     entry = index.agency("us-ct/harbor-police")
     assert entry is not None
     assert [one.member for one in entry.programs] == [False]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"kind": "special-district"}, {"name": "Harbor Police of Ashford"}]
+)
+def test_a_repositorys_entry_that_the_lists_refute_is_a_question(
+    federal: Directory, directory: Make, store: Store, fields: dict[str, str]
+) -> None:
+    mine = {
+        "id": "us-ct/harbor-police",
+        "name": "Ashford Harbor Police Department",
+        "kind": "municipal-police",
+        "state": "us-ct",
+        "ori": "CT0990100",
+    }
+    found = Index.of(federal, directory(mine | fields), lists=store).identify(
+        "Ashford Harbor CT PD"
+    )
+    assert (found.id, found.kind, found.claims) == (None, None, "us-ct/harbor-police")
 
 
 def test_the_lists_names_of_287g_reach_a_repositorys_entry_by_name(

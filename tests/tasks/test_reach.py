@@ -30,7 +30,13 @@ def places(found: Reached) -> list[str]:
 
 
 def test_a_grant_and_a_statement_of_the_directory_are_a_certain_path() -> None:
-    found = ask(tree(aville_pd=policy("us-ct/aville-pd", "{to: us-ct/hub, data: [reads]}")))
+    found = ask(
+        tree(
+            aville_pd=policy(
+                "us-ct/aville-pd", "{to: us-ct/connecticut-example-fusion-center, data: [reads]}"
+            )
+        )
+    )
     assert found.outcome is ReachAnswer.REACHES
     assert places(found) == ["us-ct/aville-pd/policy.yaml:7:12", "directory/us-ct.yaml:12:14"]
     assert found.ways[0].steps[1].edge.evidence.note == "Its own page, 2026-02-02"
@@ -87,8 +93,14 @@ def test_a_vendors_name_for_a_neighbour_is_that_neighbour() -> None:
     assert [way.target.id for way in ask(towns).ways] == ["us/ice-hsi"]
 
 
-def test_a_name_that_means_another_than_the_id_beside_it_is_nobodys() -> None:
+def test_a_name_of_immigration_beside_another_id_reaches_immigration() -> None:
     grant = "{to: us-ct/bville-pd, listed_as: HSI Newark NJ}"
+    found = ask(tree(aville_pd=policy("us-ct/aville-pd", grant)))
+    assert found.outcome is ReachAnswer.REACHES
+
+
+def test_a_name_that_means_another_than_the_id_beside_it_is_nobodys() -> None:
+    grant = "{to: us-ct/bville-pd, listed_as: Regional Lookup}"
     found = ask(tree(aville_pd=policy("us-ct/aville-pd", grant)))
     assert found.outcome is ReachAnswer.CANNOT_TELL
     assert len(found.unclassified) == 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from lprpolicy.model.places import ROOT
+from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Flag, Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
@@ -27,12 +28,20 @@ class Params(Written):
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     if subject.policy.sharing is None or subject.policy.sharing.grants is None:
         yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
+    forbidden = frozenset(params.forbid)
     only_federal = all(kind.federal for kind in params.forbid)
     for given in subject.grants:
         who = given.recipient
         if params.standing_only and given.grant.mode is Mode.PER_REQUEST:
             continue
-        if who.kind is None:
+        if who.kind is None and who.may_be and who.may_be <= forbidden:
+            yield Violation(
+                "grants access to {who}, which by its own words or its entry is "
+                f"{join_terms([kind.noun for kind in sorted(who.may_be)], 'or')}",
+                given.to,
+                who=who.name,
+            )
+        elif who.kind is None:
             if not (only_federal and who.federal is False):
                 yield Undecided(
                     "grants access to {who}, and the directory does not say what kind of agency "

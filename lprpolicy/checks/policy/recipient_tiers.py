@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from pydantic import Field
@@ -75,6 +76,9 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
         yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
     possible = partial(_possible, params)
     for given in subject.grants:
+        if _claims_no_tier(given.recipient, params):
+            yield _forbidden(given, subject)
+            continue
         outcomes = [
             _judge(given, terms, subject) for terms in given.recipient.once(params, possible)
         ]
@@ -106,8 +110,7 @@ def _possible(params: Params, who: Recipient) -> list[object]:
 def _judge(given: Given, terms: object, subject: Subject) -> Verdict | None:
     who, basis = given.recipient, given.grant.basis
     if terms is _FORBIDDEN:
-        says = f"grants access to {{who}}, {_description(who, subject.agency.state)}"
-        return Violation(says, given.to, who=_name_with_state(who))
+        return _forbidden(given, subject)
     if not isinstance(terms, Terms):
         return None
     if terms.question and (basis is None or basis.kind not in terms.basis):
@@ -116,6 +119,20 @@ def _judge(given: Given, terms: object, subject: Subject) -> Verdict | None:
         )
         return Undecided(says, given.to, who=_name_with_state(who))
     return _judge_mode(given, terms) or _judge_basis(given, terms, subject.day)
+
+
+def _forbidden(given: Given, subject: Subject) -> Verdict:
+    who = given.recipient
+    says = f"grants access to {{who}}, {_description(who, subject.agency.state)}"
+    return Violation(says, given.to, who=_name_with_state(who))
+
+
+def _claims_no_tier(who: Recipient, params: Params) -> bool:
+    """Whether a recipient that nobody can place would be let in by no tier, were its claim true."""
+    if who.kind is not None or not who.may_be:
+        return False
+    claimed = (replace(who, kind=kind, federal=kind.federal or None) for kind in who.may_be)
+    return all(_possible(params, one) == [_FORBIDDEN] for one in claimed)
 
 
 def _judge_mode(given: Given, terms: Terms) -> Verdict | None:
@@ -193,7 +210,9 @@ def _state_among(who: Recipient, states: tuple[str, ...]) -> bool | None:
 
 def _description(who: Recipient, own_state: str | None) -> str:
     """Describe a recipient by kind alone, so that all of one kind share one finding."""
-    kind = who.kind.noun if who.kind else "a federal agency" if who.federal else "an agency"
+    claimed = next(iter(who.certainly_one_of)) if len(who.certainly_one_of) == 1 else None
+    federal = who.federal or (bool(who.may_be) and all(kind.federal for kind in who.may_be))
+    kind = claimed.noun if claimed else "a federal agency" if federal else "an agency"
     return f"{kind} of another state" if who.state not in (None, own_state) else kind
 
 

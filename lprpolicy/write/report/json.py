@@ -40,6 +40,7 @@ def write(report: Report) -> str:
                 for subject in report.subjects
                 for path, digest in subject.papers
             ],
+            "rests_on": list(report.rests_on),
         }
     )
 

@@ -254,6 +254,13 @@ REPORT_SCHEMA: Final[dict[str, Any]] = {
             "coming": _list("Coming", "What rules that begin soon will find.", "coming"),
             "notes": _list("Notes", "What decides nothing but should be known.", "note"),
             "papers": _list("Papers", "The papers that were seen, with their digests.", "paper"),
+            "rests_on": {
+                "type": "array",
+                "title": "Rests on",
+                "description": "Entries of the repository's own directory, by id, that no "
+                "official list vouches for and that a verdict rests on.",
+                "items": {"type": "string"},
+            },
         },
     ),
     "$defs": _DEFS,

@@ -47,7 +47,7 @@ def _lines(start: Start, folder: str) -> Iterator[str]:
         yield f"coming up on {day}:"
         yield from map(_line, findings)
     for note in start.report.notes:
-        yield f"disputed, and decides nothing: {note.rule.id if note.rule else note.message}"
+        yield f"disputed, and decides nothing: {note.rule.id}" if note.rule else note.message
     yield f"read first: {folder}/docs/memo.md"
     yield f"next: lprpolicy check {folder}"
 

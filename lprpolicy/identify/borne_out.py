@@ -1,0 +1,175 @@
+"""Whether an entry of a repository's own directory may be relied on.
+
+Whoever opens a pull request can write an entry. It counts where an official list has the agency,
+or where its own words show the same and nothing speaks against them. All else is a question, at
+the entry and at every grant to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lprpolicy.identify.against import against, distinctive
+from lprpolicy.identify.kinds import kind_of
+from lprpolicy.identify.names import fold, read_name
+from lprpolicy.identify.states import STATES
+from lprpolicy.model.directory import Agency
+from lprpolicy.model.words import AgencyKind as K
+
+_Steps = tuple[str | int, ...]
+_LIKE_POLICE: Final = frozenset({K.MUNICIPAL_POLICE, K.STATE_AGENCY, K.LOCAL_GOVERNMENT, None})
+"""What a short name shows of any police department: Yale Police for a university's."""
+_SILENT: Final = frozenset({"of", "and", "the", "for", "city", "s"})
+_CODES: Final = {name: code for code, name in STATES.items()}
+_ORI_STATE: Final = {"us-ne": "NB"}
+_FEDERAL_ORI: Final = re.compile(
+    r"..(ICE|INS|CBP|DHS|HSI|FBI|DEA|ATF|USM|USB|USC|USP|TSA|IRS|ERO|NPS|USA)|(DC|US)(?=[A-Z]{3})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why an entry is not relied on, and where below it that stands."""
+
+    says: str
+    below: _Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """What official lists say of an entry: their own of it, its names, and who else is called so.
+
+    `elsewhere` are the states that a list of the whole country has a name in.
+    """
+
+    entry: Agency | None = None
+    names: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
+
+
+NOTHING: Final = Official()
+
+
+def doubts(agency: Agency, official: Official = NOTHING) -> Iterator[Doubt]:
+    """Everything that keeps an entry from being relied on; nothing where it is borne out."""
+    yield from _fields(agency)
+    if agency.kind is not None and agency.kind.federal:
+        return
+    listed = official.entry
+    known = listed is not None and read_name(agency.name).form in official.names
+    if listed is not None and not known:
+        says = f"names {agency.name} what an official list calls {listed.name}"
+        yield Doubt(says, ("name",))
+    if listed is not None and None not in (listed.kind, agency.kind):
+        if listed.kind is not agency.kind:
+            says = f"says that {agency.name} is {_noun(agency.kind)}; an official list says "
+            yield Doubt(says + _noun(listed.kind), ("kind",))
+    elif agency.kind is not None:
+        yield from _own_words(agency, official)
+    for below, text in _names(agency):
+        if not (known and read_name(text).form in official.names):
+            yield from _name(agency, text, below)
+
+
+def _fields(agency: Agency) -> Iterator[Doubt]:
+    """What does not go together in an entry, whatever its names are."""
+    federal = agency.kind is not None and agency.kind.federal
+    if agency.component is not None and not federal:
+        says = f"gives {agency.name} a federal component and no federal kind"
+        yield Doubt(says, ("component",))
+    state = agency.id.partition("/")[0]
+    if agency.state is not None and agency.state != state:
+        yield Doubt(f"places {agency.id} in {agency.state}", ("state",))
+    if agency.ori is None or federal:
+        return
+    letters = _ORI_STATE.get(state, state.removeprefix("us-").upper())
+    if not agency.ori.startswith(letters):
+        says = f"gives {agency.name} the ORI {agency.ori}, which does not begin with {letters}"
+        yield Doubt(says, ("ori",))
+    elif _FEDERAL_ORI.match(agency.ori):
+        says = f"gives {agency.name} the ORI {agency.ori}, which has the form of a federal one"
+        yield Doubt(says, ("ori",))
+
+
+def _own_words(agency: Agency, official: Official) -> Iterator[Doubt]:
+    """Whether the name shows the kind and is of the place that the id says."""
+    name = read_name(agency.name)
+    read = kind_of(name.form, agency.state)
+    of_the_state = read.kind is K.STATE_AGENCY and agency.kind in (
+        kind_of(read_name(alias).form, agency.state).kind for alias in agency.aliases
+    )
+    if read.kind is not agency.kind and not of_the_state:
+        shows = f"shows {_noun(read.kind)}" if read.kind else "does not show that"
+        says = f"says that {agency.name} is {_noun(agency.kind)}; the name {shows}"
+        yield Doubt(says, ("kind",))
+    if read.state is not None and read.state != agency.id.partition("/")[0]:
+        says = f"places {agency.name} in {agency.state}; its name says {read.state}"
+        yield Doubt(says, ("name",))
+    if not _is_of(agency.id.partition("/")[2].replace("-", " "), (agency.name, *agency.aliases)):
+        yield Doubt(f"gives {agency.name} the id {agency.id}, which names another", ("id",))
+    if official.elsewhere and agency.state not in official.elsewhere:
+        where = ", ".join(sorted(official.elsewhere)[:3])
+        says = f"places {agency.name} in {agency.state}; the official list has that name in {where}"
+        yield Doubt(says, ("state",))
+
+
+def _name(agency: Agency, text: str, below: _Steps) -> Iterator[Doubt]:
+    """What speaks against one name of an entry."""
+    name = read_name(text)
+    state = agency.state or agency.id.partition("/")[0]
+    wrong = against(name, agency.kind, state, short=below != ("name",))
+    if wrong is not None:
+        yield Doubt(f"lists {text} for {agency.id}; {wrong}", below)
+    elif below != ("name",):
+        shown = kind_of(name.form, state).kind
+        if agency.kind is not None and shown is not agency.kind and shown not in _LIKE_POLICE:
+            yield Doubt(f"lists {text} for {agency.id}; that is {_noun(shown)}", below)
+        elif not _is_of(text, (agency.name, *agency.aliases[: int(below[1])])):
+            yield Doubt(f"lists {text} for {agency.id}; that may be another agency", below)
+
+
+def _is_of(text: str, names: Sequence[str]) -> bool:
+    """Whether a text has a word of one of the names, or is made of their first letters."""
+    mine = distinctive(read_name(text))
+    for other in names:
+        theirs = distinctive(read_name(other))
+        if mine & theirs or not mine:
+            return True
+        if any(_shortens(word, other) or _shortens(one, text) for word in mine for one in theirs):
+            return True
+    return False
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether a word is made of the beginnings of a name's words: CCSU, MTAPD, UConn, CTIC."""
+    words = [word for word in re.findall(r"[a-z0-9]+", fold(long)) if word not in _SILENT]
+    return len(short) > 1 and any(_spells(short, words[at:]) for at in range(len(words)))
+
+
+def _spells(short: str, words: Sequence[str], used: int = 0) -> bool:
+    """Whether a word can be divided into beginnings of two or more of these words, in order."""
+    if not short:
+        return used > 1
+    if not words:
+        return False
+    first = words[0]
+    code = _CODES.get(first)
+    if code is not None and short.startswith(code) and _spells(short[2:], words[1:], used + 1):
+        return True
+    return any(
+        short[:size] == first[:size] and _spells(short[size:], words[1:], used + 1)
+        for size in range(1, min(len(short), len(first)) + 1)
+    )
+
+
+def _names(agency: Agency) -> Iterator[tuple[_Steps, str]]:
+    yield ("name",), agency.name
+    for at, alias in enumerate(agency.aliases):
+        yield ("aliases", at), alias
+
+
+def _noun(kind: K | None) -> str:
+    return kind.noun if kind is not None else "unknown"

@@ -1,0 +1,70 @@
+"""What an entry of the repository's own directory is worth: whether it may let anybody in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from lprpolicy.identify.borne_out import Doubt, doubts
+from lprpolicy.identify.entries import Both, Own
+from lprpolicy.identify.names import read_name
+from lprpolicy.model.directory import Agency
+from lprpolicy.model.provenance import Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The rank of an entry, and what keeps it from a higher one."""
+
+    rank: Rank
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """What a person reads where the entry is not relied on."""
+        if self.doubts:
+            return f"its entry {self.doubts[0].says}"
+        return "its entry is new in this change: merge the entry first, and the grant after it"
+
+
+OFFICIAL = Standing(Rank.OFFICIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """What each entry is worth, found out once. `claimed` are ids that only this change says."""
+
+    own: Own
+    entries: Own | Both
+    claimed: frozenset[str] = frozenset()
+    _known: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, own: Own, entries: Own | Both, claimed: Collection[str]) -> Standings:
+        return cls(own, entries, frozenset(claimed))
+
+    def __call__(self, agency: Agency) -> Standing:
+        """Entries that are none of the repository's own come from official lists."""
+        mine = self.own.by_id(agency.id)
+        if mine is None:
+            return OFFICIAL
+        known = self._known.get(mine.id)
+        if known is None:
+            known = self._known[mine.id] = self._found(mine)
+        return known
+
+    def _found(self, mine: Agency) -> Standing:
+        official = self.entries.official(mine)
+        wrong = tuple(doubts(mine, official))
+        others = self.own.shared_oris.get(mine.ori or "", ())
+        if others:
+            also = " and ".join(one for one in others if one != mine.id)
+            says = f"gives {mine.name} the ORI {mine.ori}, which {also} has too"
+            wrong += (Doubt(says, ("ori",)),)
+        if wrong or mine.kind is None or mine.kind.federal:
+            return Standing(Rank.CLAIMED if wrong else Rank.WORDS, wrong)
+        forms = {read_name(name).form for name in (mine.name, *mine.aliases)}
+        said = official.entry
+        if said is not None and said.kind is mine.kind and forms <= official.names:
+            return OFFICIAL
+        return Standing(Rank.CLAIMED if mine.id in self.claimed else Rank.REVIEWED)
