@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import click
@@ -16,7 +17,7 @@ from lprpolicy.evaluate.watch import Watch
 from lprpolicy.host.clock import now
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.report import Report
-from lprpolicy.tasks.check import open_lists
+from lprpolicy.tasks.check import NO_BASE, open_lists
 from lprpolicy.write.escape import visible
 
 _NAMED: Final = 3
@@ -27,7 +28,10 @@ class Terminal:
     """Prints reports to standard output and files, and everything else to standard error."""
 
     def __init__(self, write: Callable[[Report], None]) -> None:
-        self.found = write
+        self._write = write
+
+    def found(self, report: Report) -> None:
+        self._write(replace(report, basis=NO_BASE))
 
     def changed(self, files: Sequence[str]) -> None:
         click.echo(f"{_now()} {_name_files(files)} changed", err=True)
