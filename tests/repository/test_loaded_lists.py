@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -21,6 +20,7 @@ from lprpolicy.repository.directories import federal
 from lprpolicy.repository.loaded_lists import Store, open_store
 from lprpolicy.repository.loaded_lists_file import write
 from lprpolicy.tasks.directory_import import import_list
+from tests.environments import importing
 from tests.lists.samples import FBI, FBI_HEADER, fbi, ice, read_fbi, read_ice
 
 LISTS = (read_fbi(), read_ice())
@@ -174,14 +174,12 @@ def many(folder: Path, number: int = 4000) -> Path:
 @pytest.mark.skipif(not hasattr(signal, "SIGPROF"), reason="there is no SIGPROF here")
 @pytest.mark.parametrize("after", [0.001, 0.1, 0.3, 0.6, 0.9])
 def test_an_import_that_is_killed_half_way_leaves_the_old_lists_whole(
-    full: Path, tmp_path: Path, after: float, root: Path
+    full: Path, tmp_path: Path, after: float
 ) -> None:
     """The child is killed once it has worked for so many seconds, however long that takes."""
     before = {one.id for one in Store(full).all()}
     arguments = [sys.executable, "-c", _CHILD, str(many(tmp_path)), str(full), str(after)]
-    child = subprocess.run(
-        arguments, capture_output=True, env={**os.environ, "PYTHONPATH": str(root)}, check=False
-    )
+    child = subprocess.run(arguments, capture_output=True, env=importing(), check=False)
     done = b"done" in child.stdout
     assert child.returncode in (0, -signal.SIGPROF), child.stderr
     store = Store(full)
@@ -194,7 +192,7 @@ def test_an_import_that_is_killed_half_way_leaves_the_old_lists_whole(
 
 
 def test_a_kill_while_the_new_file_is_written_leaves_the_old_one(
-    full: Path, tmp_path: Path, root: Path
+    full: Path, tmp_path: Path
 ) -> None:
     """The child stops itself at the last moment before the rename."""
     before = full.read_bytes()
@@ -202,9 +200,7 @@ def test_a_kill_while_the_new_file_is_written_leaves_the_old_one(
         f"import os, pathlib\npathlib.Path.replace = lambda *a: os.kill(os.getpid(), 9)\n{_CHILD}"
     )
     arguments = [sys.executable, "-c", code, str(many(tmp_path, 50)), str(full)]
-    done = subprocess.run(
-        arguments, capture_output=True, env={**os.environ, "PYTHONPATH": str(root)}, check=False
-    )
+    done = subprocess.run(arguments, capture_output=True, env=importing(), check=False)
     assert done.returncode == -9
     assert full.read_bytes() == before
     assert [one.name for one in full.parent.iterdir() if one.suffix == ".tmp"] != []

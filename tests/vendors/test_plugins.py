@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import pytest
 from lprpolicy.errors import PluginError
 from lprpolicy.model.observation import Direction
 from lprpolicy.vendors import formats, observe
+from tests.environments import importing
 
 LIST = b"POLELIST;Alder XX PD;2026-10-01\nBirch CA PD\nCedar CT PD\n"
 LEARN_LIKE = b"Organization Name,Networks Shared With Me,Networks I'm Sharing\nAy PD,,Ex PD\n"
@@ -41,10 +41,9 @@ def installed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(code: str, *folders: Path) -> subprocess.CompletedProcess[str]:
-    path = os.pathsep.join(map(str, (*folders, Path(__file__).resolve().parents[2])))
     return subprocess.run(
         [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": path},
+        env=importing(*folders),
         capture_output=True,
         text=True,
         check=False,
