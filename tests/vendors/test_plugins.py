@@ -67,7 +67,7 @@ def test_an_installed_package_brings_its_format(installed: Path) -> None:
 
 def test_the_command_line_reads_with_it(installed: Path, tmp_path: Path) -> None:
     export = tmp_path / "list.txt"
-    export.write_bytes(LIST)
+    export.write_bytes(LIST.replace(b"Alder XX PD", b"Westport CT PD"))
     arguments = ["import", str(export), "--agency", "us-ct/westport-pd", "--dry-run"]
     code = f"import sys; from lprpolicy.cli.run import run; sys.exit(run({arguments!r}))"
     done = run(code, installed)
