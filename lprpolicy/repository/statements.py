@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.host import ssh
@@ -19,6 +19,8 @@ from lprpolicy.repository.plans import read_plan_bytes
 from lprpolicy.repository.tip import Tip
 from lprpolicy.write.plan import statement as words
 from lprpolicy.write.plan.statement import Issue
+
+_HOW: Final = "`lprpolicy gate plan.json --out statement.json` makes one"
 
 
 class StatementRefused(LprPolicyError):
@@ -62,7 +64,9 @@ def verify(
     issue = _issue(said, found)
     version = _text(found, "predicate", "verifier", "version", "lprpolicy")
     if _rewritten(plan, digest, issue, version) != data:
-        raise StatementRefused(f"{said}: the statement says something else than the plan")
+        raise StatementRefused(
+            f"{said}: the statement says something else than the plan", hint=_HOW
+        )
     wrong = [*_elsewhere(plan, issue, tip), *_at_another_time(issue, moment, longest)]
     if wrong:
         listed = "\n  ".join(wrong)
@@ -129,10 +133,14 @@ def _parsed(path: Path, data: bytes) -> dict[str, Any]:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise StatementRefused(f"{path}: this is no statement of the gate") from error
+        raise _no_statement(path) from error
     if not isinstance(found, dict):
-        raise StatementRefused(f"{path}: this is no statement of the gate")
+        raise _no_statement(path)
     return found
+
+
+def _no_statement(path: Path) -> StatementRefused:
+    return StatementRefused(f"{path}: this is no statement of the gate", hint=_HOW)
 
 
 def _text(found: object, *keys: str) -> str:

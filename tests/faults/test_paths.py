@@ -26,11 +26,17 @@ def _runs(town: Path, table: dict[str, tuple[str, ...]], path: str) -> dict[str,
     return dict(zip(table, done, strict=True))
 
 
+def begins_with_error(done: Done) -> bool:
+    """Whether the first that is told, but for the gate's notes on the environment, is an error."""
+    told = [line for line in done.err.splitlines() if not line.startswith("note: ")]
+    return told[:1] != [] and told[0].startswith("error: ")
+
+
 @pytest.mark.parametrize("path", ["loop", "one", "dangling", "plan.json/x", LONG])
 def test_a_repository_that_cannot_be_opened_is_named(town: Path, path: str) -> None:
     for name, done in _runs(town, FOLDERS, path).items():
         assert done.code == 2, (name, done)
-        assert done.err.startswith("error: "), (name, done)
+        assert begins_with_error(done), (name, done)
         assert path in done.err, (name, done)
 
 
@@ -38,7 +44,7 @@ def test_a_repository_that_cannot_be_opened_is_named(town: Path, path: str) -> N
 def test_a_file_that_cannot_be_read_is_named(town: Path, path: str) -> None:
     for name, done in _runs(town, READS, path).items():
         assert done.code in (1, 2), (name, done)
-        assert done.err.startswith("error: "), (name, done)
+        assert begins_with_error(done), (name, done)
         assert path in done.err, (name, done)
 
 
@@ -46,7 +52,7 @@ def test_a_file_that_cannot_be_read_is_named(town: Path, path: str) -> None:
 def test_a_place_that_cannot_be_written_is_named(town: Path, path: str) -> None:
     for name, done in _runs(town, WRITES, path).items():
         assert done.code == 2, (name, done)
-        assert done.err.startswith("error: "), (name, done)
+        assert begins_with_error(done), (name, done)
         assert path.partition("/")[0] in done.err, (name, done)
 
 

@@ -85,12 +85,12 @@ def plan(raw: bytes) -> None:
 
 def statement(raw: bytes) -> None:
     """A signed text is a statement of the gate, or it is refused."""
-    from lprpolicy.tasks import gate
+    from lprpolicy.repository import statements
 
     # The bytes are read only once their signature is good, and one for each input would be slow.
-    found = gate._statement(Path("fuzzed.json"), raw)
-    gate._text(found, "predicate", "lprpolicy", "commit")
-    gate._text(found, "predicate", "verifier", "version", "lprpolicy")
+    found = statements._parsed(Path("fuzzed.json"), raw)
+    statements._issue(Path("fuzzed.json"), found)
+    statements._text(found, "predicate", "verifier", "version", "lprpolicy")
 
 
 def verified(raw: bytes) -> None:

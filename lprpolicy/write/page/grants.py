@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 
+from lprpolicy.model.places import Pointer
 from lprpolicy.model.prose import long_day
 from lprpolicy.model.sharing import Basis, Named
 from lprpolicy.model.states import state_name
@@ -96,7 +97,13 @@ def _recipient_name(given: Given) -> Sentence:
     agencies = [who.id] if who.id is not None and who.entry is not None else []
     if isinstance(given.grant.to, Named):
         return say(name(called), at=given.to / "named", agencies=agencies)
-    return say(name(called), at=given.to, agencies=agencies)
+    return say(name(called), at=_identity(given), agencies=agencies)
+
+
+def _identity(given: Given) -> list[Pointer]:
+    """What says who it is: the id, and the vendor's text beside it, which must mean the same."""
+    listed = [given.at / "listed_as"] if given.grant.listed_as is not None else []
+    return [given.to, *listed]
 
 
 def _raw(given: Given) -> str:
@@ -118,11 +125,11 @@ def _vendor_text(given: Given) -> Iterator[Sentence]:
         listed = quotation(grant.listed_as)
         yield say("The vendor’s list has it as ", listed, ".", at=given.at / "listed_as")
     if who.entry is None:
-        yield say("The directory does not know it.", at=given.to)
+        yield say("The directory does not know it.", at=_identity(given))
         if who.kind is not None:
-            yield say("What it is was taken from its name.", at=given.to)
+            yield say("What it is was taken from its name.", at=_identity(given))
     elif who.id is None:
-        yield say("The two do not agree, so nobody can tell who it is.", at=given.to)
+        yield say("The two do not agree, so nobody can tell who it is.", at=_identity(given))
 
 
 def _basis(basis: Basis, given: Given, what: str) -> Iterator[Sentence]:
