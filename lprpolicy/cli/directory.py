@@ -34,7 +34,8 @@ Examples:
 
 \b
 Lists:
-  fbi-lee   the FBI's police employee data, one row for each agency (CSV)
+  fbi-lee   the FBI's police employee data (CSV): the file of all years as the
+            FBI publishes it, or one with a row for each agency
   ice-287g  ICE's sheets of participating or pending agencies, or an index
             of agreements (XLSX or CSV); the three are told apart
   neutral   any list in the columns of docs/directory-csv.md (CSV or XLSX)
@@ -66,11 +67,12 @@ def import_(which: str, file: Path, on: dt.date | None, title: str | None, every
 
 
 def _import_lines(done: Imported, every: bool) -> Iterator[str]:
-    from lprpolicy.write.directory.text import indented_list, several, source
+    from lprpolicy.write.directory.text import indented_list, several, source, unread
 
     for one in done.lists:
         yield f"imported the {source(one)}"
         yield from (f"  {note}" for note in one.notes)
+    yield from unread(done.lists, every=every)
     yield f"the directory has {done.agencies:,} agencies, {done.partners:,} of them 287(g) partners"
     yield from several("became 287(g) partners", done.became, every=every, sign="!")
     yield from several("ceased to be 287(g) partners", done.ceased, every=every, sign="!")
@@ -150,16 +152,18 @@ def check(every: bool) -> int:
       lprpolicy directory check
     """
     from lprpolicy.tasks.directory import sound
-    from lprpolicy.write.directory.text import indented_list, source
+    from lprpolicy.write.directory.text import indented_list, source, unread
 
     found = sound()
     click.echo(f"{found.path}: sound")
-    for one in found.sources:
+    for one in found.lists:
         click.echo(f"  {source(one)}")
     click.echo(
         f"{found.agencies:,} agencies, {found.partners:,} of them 287(g) partners, "
         f"{found.unknown_kind:,} of unknown kind"
     )
+    for said in unread(found.lists, every=every):
+        click.echo(said)
     if found.notes:
         click.echo(f"to look at: {len(found.notes):,}")
         click.echo("\n".join(indented_list([f"? {note}" for note in found.notes], every=every)))

@@ -52,8 +52,25 @@ class ListedAgency:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """A row with a cell that cannot be right. Whoever it may mean, the list says nothing of.
+
+    `partner`: it may name a 287(g) partner, so that nobody it may mean is said to be none.
+    """
+
+    where: Where
+    says: str
+    name: str | None
+    state: str | None
+    partner: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyList:
-    """One list of one day, read. A complete one also speaks of those who are not on it."""
+    """One list of one day, read. A complete one also speaks of those who are not on it.
+
+    `lines` counts the rows of the file, of which several may be about one agency.
+    """
 
     list: ListName
     says: Says
@@ -65,6 +82,8 @@ class AgencyList:
     rows: tuple[ListedAgency, ...]
     url: str | None = None
     notes: tuple[str, ...] = ()
+    unread: tuple[UnreadRow, ...] = ()
+    lines: int = 0
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -18,7 +18,7 @@ from lprpolicy.identify.entries import starts_of
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import read_name
 from lprpolicy.model.directory import Agency, Directory, Membership, Source
-from lprpolicy.model.lists import ListSource
+from lprpolicy.model.lists import AgencyList
 from lprpolicy.model.scalars import STATE_PATTERN
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.directories import federal
@@ -32,7 +32,7 @@ class Sound:
     """A directory that was verified to its last byte, with notes for a person."""
 
     path: Path
-    sources: tuple[ListSource, ...]
+    lists: tuple[AgencyList, ...]
     agencies: int
     partners: int
     unknown_kind: int
@@ -98,7 +98,7 @@ def sound() -> Sound:
     agencies = list(store.all())
     return Sound(
         path=store.path,
-        sources=store.sources,
+        lists=tuple(store.lists()),
         agencies=len(agencies),
         partners=sum(map(partner, agencies)),
         unknown_kind=sum(one.kind is None for one in agencies),

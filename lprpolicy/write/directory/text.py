@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import ListSource
+from lprpolicy.model.prose import amount
 from lprpolicy.write.escape import one_line
 
 if TYPE_CHECKING:
@@ -53,12 +54,29 @@ def entry(agency: Agency) -> str:
 
 
 def source(one: ListSource | AgencyList) -> str:
-    """Write a list in a line: its title, its day, and the digest of its file."""
-    rows = one.rows if isinstance(one.rows, int) else len(one.rows)
+    """Write a list in a line: its title, its day, and the digest of its file.
+
+    Several rows of a list may be about one agency, so the line says which of the two it counts.
+    """
+    held = one.rows if isinstance(one.rows, int) else len(one.rows)
+    counted = amount(held, "agency", "agencies")
+    if isinstance(one.rows, tuple):
+        counted += f" in {amount(one.lines, 'row')}"
     return (
-        f"{one_line(one.title)} of {one.on}: {rows:,} rows of {one_line(one.document)}, "
+        f"{one_line(one.title)} of {one.on}: {counted} of {one_line(one.document)}, "
         f"sha256 {one.sha256}"
     )
+
+
+def unread(lists: Iterable[AgencyList], *, every: bool = False) -> Iterator[str]:
+    """Write the rows that could not be read, and what that means."""
+    rows = [(one, row) for one in lists for row in one.unread]
+    if not rows:
+        return
+    yield f"not read, and left undecided: {amount(len(rows), 'row')}"
+    yield from indented_list([f"? {row.says}" for _, row in rows], every=every)
+    if any(row.partner for _, row in rows):
+        yield "  whoever such a row may name is neither a 287(g) partner by that list nor none"
 
 
 def several(
