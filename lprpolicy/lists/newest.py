@@ -7,7 +7,8 @@ memory is one row for each agency, with the cells that are read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
 from lprpolicy.errors import ExportError
@@ -35,23 +36,26 @@ def newest_rows(document: str, rows: Iterator[Row], header: Variant) -> tuple[Ta
     variant_of(Table(document, None, (first,)), (header,))
     names = [normal(cell) for cell in first[1]]
     ori, year = names.index("ori"), names.index("data year")
-    read = tuple(name in header.needs for name in names)
+    wanted = [names.index(name) for name in header.needs]
+    read = itemgetter(*wanted)
+    at = wanted.index(year)
     kept: dict[str, tuple[int, list[Row]]] = {}
     lines = 0
     for number, given in rows:
         cells = given if len(given) == len(names) else _fitted(document, number, given, len(names))
-        if not _filled(cells):
+        who = cells[ori].strip()
+        if not (who or _filled(cells)):
             continue
         lines += 1
         if lines > MOST_LINES:
             raise _too_many(document, f"more than {MOST_LINES:,} rows", MOST_LINES)
-        who, on = cells[ori].strip(), _year(cells[year])
+        on = _year(cells[year])
         before = kept.get(who)
         if before is not None and 0 < on < before[0]:
             continue
-        said = tuple(cell if wanted else "" for cell, wanted in zip(cells, read, strict=True))
+        said = read(cells)
         if not on or (before is None and _ORI.search(who) is None):
-            who = "\0".join(said if not on else (*said[:year], *said[year + 1 :]))
+            who = "\0".join(said if not on else (*said[:at], *said[at + 1 :]))
             before = kept.get(who)
         if before is None or on > before[0]:
             kept[who] = (on, [(number, said)])
@@ -60,7 +64,16 @@ def newest_rows(document: str, rows: Iterator[Row], header: Variant) -> tuple[Ta
         if len(kept) > MOST_KEPT:
             raise _too_many(document, f"more than {MOST_KEPT:,} agencies", MOST_KEPT)
     held = sorted(row for _, rows_ in kept.values() for row in rows_)
-    return Table(document, None, (first, *held)), lines
+    wide = ((number, _spread(said, wanted, len(names))) for number, said in held)
+    return Table(document, None, (first, *wide)), lines
+
+
+def _spread(said: Sequence[str], columns: Sequence[int], width: int) -> tuple[str, ...]:
+    """Put cells back in their columns; those that nobody reads stay blank."""
+    cells = [""] * width
+    for column, text in zip(columns, said, strict=True):
+        cells[column] = text
+    return tuple(cells)
 
 
 def _year(text: str) -> int:

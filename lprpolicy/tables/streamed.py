@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from lprpolicy.errors import ExportError
@@ -73,26 +73,25 @@ class _Lines:
             rest += text
             end = end or _line_end(rest)
             *whole, rest = rest.split(end) if end else [rest]
+            self._check((*whole, rest), number)
             for line in whole:
                 number += 1
-                self._check(line, number)
+                self.last = line
                 yield line + end
-            self._check(rest, number + 1)
         if rest:
             self.last = rest
             yield rest
 
-    def _check(self, line: str, number: int) -> None:
-        self.last = line
-        if len(line) > LONGEST_LINE:
-            raise ExportError(
-                f"{self.name}, line {number}: the line has more than the {LONGEST_LINE:,} "
-                "characters that are read",
-                hint=_AGAIN,
-            )
-        if "\x00" in line:
-            says = "the text holds a NUL character"
-            raise ExportError(f"{self.name}, line {number}: {says}", hint=_SAVE)
+    def _check(self, lines: Sequence[str], number: int) -> None:
+        """Refuse lines of which a piece shows that they are no text; `number` are before them."""
+        for line in lines:
+            number += 1
+            if len(line) > LONGEST_LINE:
+                says = f"the line has more than the {LONGEST_LINE:,} characters that are read"
+                raise ExportError(f"{self.name}, line {number}: {says}", hint=_AGAIN)
+            if "\x00" in line:
+                says = "the text holds a NUL character"
+                raise ExportError(f"{self.name}, line {number}: {says}", hint=_SAVE)
 
     def _decoded(self, pieces: Iterable[bytes]) -> Iterator[str]:
         decoder, called = None, ""
