@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lprpolicy.cli import directory_pin
 from lprpolicy.cli.options import DAY, no_lists
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ Examples:
   lprpolicy directory import ice-287g participatingAgencies07182025pm.xlsx
   lprpolicy directory show us-ct/norwalk-pd
   lprpolicy directory search polk county sheriff
+  lprpolicy directory list
+  lprpolicy directory pin --for policies/
   lprpolicy directory export --state us-ct > directory/us-ct.yaml
 
 \b
@@ -48,6 +51,9 @@ Where an import fails or is stopped, the lists are as they were."""
 @click.group("directory", epilog=EPILOG)
 def command() -> None:
     """Build, refresh and look into the directory of all agencies."""
+
+
+command.add_command(directory_pin.command)
 
 
 @command.command("import", epilog=_IMPORT)
