@@ -113,7 +113,22 @@ def show(names: tuple[str, ...], no_lists: bool) -> int:
 
     index = near((), Path(), lists=None if no_lists else open_store())
     found = entries(index, " ".join(names))
-    click.echo("\n".join(entry(one) for one in found))
+    click.echo("\n".join(entry(one, index.entries.sources) for one in found))
+    return 0
+
+
+@command.command("list")
+def list_() -> int:
+    """List the lists of agencies on this machine, with the day and the digest of each.
+
+    \b
+    Example:
+      lprpolicy directory list
+    """
+    from lprpolicy.tasks.directory import open_imported_lists
+    from lprpolicy.write.directory.text import source
+
+    click.echo("\n".join(source(one) for one in open_imported_lists().sources))
     return 0
 
 

@@ -117,6 +117,7 @@ def test_the_directory_is_looked_into(
         ("search", "ashford", "--state", "us-ct"),
         ("search", "zzz"),
         ("check",),
+        ("list",),
         ("export", "--state", "us-oh"),
         ("export", "--state", "Ohio"),
         ("export", "--state", "us-zz"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lprpolicy.model.directory import Agency
+from lprpolicy.model.directory import Agency, Source
 from lprpolicy.model.lists import ListSource
 from lprpolicy.model.prose import amount
 from lprpolicy.write.escape import one_line
@@ -27,8 +27,15 @@ def line(agency: Agency) -> str:
     return f"{agency.id}  {one_line(agency.name)} ({', '.join(one for one in said if one)})"
 
 
-def entry(agency: Agency) -> str:
-    """Write one entry in full, with the source of each statement."""
+def entry(agency: Agency, lists: Iterable[ListSource] = ()) -> str:
+    """Write one entry in full, with the source of each statement and the digest of its list."""
+    digests = {(one.title, one.on): one.sha256 for one in lists}
+
+    def called(source: Source) -> str:
+        digest = source.sha256 or digests.get((source.title, source.on))
+        said = f"{source.title} of {source.on}"
+        return one_line(f"{said}, sha256 {digest}" if digest else said)
+
     lines = [f"{agency.id}: {one_line(agency.name)}"]
     rows = [
         ("kind", agency.kind or "unknown"),
@@ -43,13 +50,11 @@ def entry(agency: Agency) -> str:
     for stated in agency.programs:
         models = f" ({', '.join(stated.models)})" if stated.models else ""
         answer = f"yes{models}" if stated.member else "no"
-        source = f"{stated.source.title} of {stated.source.on}"
-        lines.append(f"  {stated.program}: {one_line(answer)}, by the {one_line(source)}")
+        lines.append(f"  {stated.program}: {one_line(answer)}, by the {called(stated.source)}")
     for onward in agency.passes_on_to:
-        says = f"{onward.to}, by {onward.source.title} of {onward.source.on}"
-        lines.append(f"  passes on to: {one_line(says)}")
+        lines.append(f"  passes on to: {onward.to}, by {called(onward.source)}")
     if agency.source is not None:
-        lines.append(f"  source: {one_line(agency.source.title)} of {agency.source.on}")
+        lines.append(f"  source: {called(agency.source)}")
     return "\n".join(lines)
 
 
