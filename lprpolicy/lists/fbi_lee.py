@@ -46,6 +46,7 @@ HEADER: Final = Variant(
         "female total ct",
     ),
 )
+_READ: Final = (*HEADER.needs, "pub agency unit")
 FEDERAL: Final = "Federal"
 TYPES: Final = (
     "City",
@@ -68,7 +69,7 @@ def read(
 
     The list's day is 31 October of its newest year, when staff are counted.
     """
-    table, lines = newest_rows(document, rows, HEADER)
+    table, lines = newest_rows(document, rows, HEADER, _READ)
     found: Rows[Pair] = Rows()
     found.read(rows_of(table), lambda row: (row, _agency(row)), _unread)
     _leave_out_shared_oris(found)
@@ -144,7 +145,7 @@ def _agency(row: ListRow) -> ListedAgency | None:
         hint = "a spreadsheet may have changed it; download the list again"
         raise row.fault("ori", says, hint=hint)
     county = row.known("county name")
-    named = full_name(row["pub agency name"], type_, state, county)
+    named = full_name(row["pub agency name"], type_, state, county, row.known("pub agency unit"))
     return ListedAgency(
         name=named.name,
         state=state,
@@ -152,6 +153,7 @@ def _agency(row: ListRow) -> ListedAgency | None:
         kind=named.kind,
         open_kind=named.open_kind,
         unit=named.unit,
+        no_town=named.no_town,
         county=county_name(county, state) if county else None,
         ori=row["ori"],
         other_names=named.others,

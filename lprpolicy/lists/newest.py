@@ -25,10 +25,13 @@ YEAR: Final = re.compile(r"(19|20)\d\d")
 _ORI: Final = re.compile(ORI_PATTERN)
 
 
-def newest_rows(document: str, rows: Iterator[Row], header: Variant) -> tuple[Table, int]:
+def newest_rows(
+    document: str, rows: Iterator[Row], header: Variant, columns: Sequence[str]
+) -> tuple[Table, int]:
     """Keep the rows of each ORI's newest year, and say how many rows there were.
 
-    A row with no ORI or no year is kept too, so that it is reported.
+    Of each row the cells of these columns are kept. A row with no ORI or no year is kept too, so
+    that it is reported.
     """
     first = next((row for row in rows if _filled(row[1])), None)
     if first is None:
@@ -36,7 +39,7 @@ def newest_rows(document: str, rows: Iterator[Row], header: Variant) -> tuple[Ta
     variant_of(Table(document, None, (first,)), (header,))
     names = [normal(cell) for cell in first[1]]
     ori, year = names.index("ori"), names.index("data year")
-    wanted = [names.index(name) for name in header.needs]
+    wanted = [names.index(name) for name in columns if name in names]
     read = itemgetter(*wanted)
     at = wanted.index(year)
     kept: dict[str, tuple[int, list[Row]]] = {}

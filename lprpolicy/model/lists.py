@@ -32,7 +32,8 @@ class ListedAgency:
     """One agency as one list states it; None is what the list does not say.
 
     `open_kind` leaves the kind to the words of the name. `unit` is a row whose own name the list
-    has cut off, such as one campus of a university. `year` is when it last reported.
+    has cut off, such as one campus of a university. `no_town`: it is no town's police, though its
+    name may read so. `year` is when it last reported.
     """
 
     name: str
@@ -41,6 +42,7 @@ class ListedAgency:
     kind: AgencyKind | None = None
     open_kind: bool = False
     unit: bool = False
+    no_town: bool = False
     county: str | None = None
     ori: str | None = None
     id: str | None = None

@@ -53,6 +53,37 @@ def test_a_bia_agency_on_the_list_of_tribes_has_no_kind() -> None:
     assert found.kind is None
 
 
+def test_a_tribes_own_agency_is_none_of_the_bureau_of_indian_affairs() -> None:
+    (found,) = read_fbi("AZ0990100,2025,Mesa Resource Enforcement Agency,AZ,,Tribal,").rows
+    assert found.kind is K.TRIBAL_POLICE
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "type_", "full"),
+    [
+        ("Independent School District:", "Elm", "Other", "Elm Independent School District"),
+        ("Hospital District:", "Elm County", "Other", "Elm County Hospital District"),
+        ("Elm County Constable:", "Precinct 1", "Other", "Elm County Constable Precinct 1"),
+        ("University of Elm:", "Ashford", "University or College", "University of Elm Ashford"),
+        ("State Patrol:", "Ashford Post", "State Police", "Connecticut State Patrol"),
+        ("Elm Hospital", "NULL", "Other", "Elm Hospital"),
+    ],
+)
+def test_the_part_that_a_row_is_about_belongs_to_its_name(
+    name: str, part: str, type_: str, full: str
+) -> None:
+    row = whole(2025, "CT0990100", name, type_).replace("NULL", part)
+    (found,) = read_whole(row).rows
+    assert found.name.removesuffix(" Police Department") == full
+    assert not found.unit
+
+
+def test_the_main_campus_is_called_as_the_university_is() -> None:
+    row = whole(2025, "CT0990100", "University of Elm:", "University or College")
+    (found,) = read_whole(row.replace("NULL", "Main Campus")).rows
+    assert "University of Elm" in found.other_names
+
+
 def test_a_county_of_two_names_is_neither_called_sheriff_nor_police() -> None:
     (found,) = read_fbi("TN0990000,2025,Hart/Eastland,TN,EASTLAND,County,").rows
     assert (found.kind, found.open_kind) == (None, False)
