@@ -78,6 +78,7 @@ def _lines(made: Pins, only_check: bool, every: bool) -> Iterator[str]:
     for heading, names in (
         ("in another directory of the repository, and left there", made.own),
         ("kept as pinned: no list on this machine has them", made.kept),
+        ("counted only where a list has them: their names do not show it", made.by_lists),
         ("known to no list and no directory", made.unknown),
         ("a list names a partner that the repository's own entry does not", made.differs),
     ):

@@ -11,6 +11,7 @@ from typing import Final
 from lprpolicy.errors import CheckBug, NothingChecked, UnreadablePolicy, UsageError
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outputs import write_whole
+from lprpolicy.identify.borne_out import doubts
 from lprpolicy.identify.collisions import collisions
 from lprpolicy.identify.entries import Entries
 from lprpolicy.identify.index import Index
@@ -40,7 +41,7 @@ class Pins:
 
     `kept` are entries that no list on this machine has, `own` those that stand in another file of
     the repository, `unknown` ids that nobody knows. `differs` are notes about the repository's
-    own entries that a list contradicts.
+    own entries that a list contradicts. `by_lists` are entries that only a list bears out.
     """
 
     path: Path
@@ -54,6 +55,7 @@ class Pins:
     own: tuple[str, ...]
     unknown: tuple[str, ...]
     differs: tuple[str, ...]
+    by_lists: tuple[str, ...]
 
     @property
     def is_new(self) -> bool:
@@ -120,6 +122,7 @@ def pins(start: Path, lists: Entries | None) -> Pins:
         own=tuple(found.own),
         unknown=tuple(found.unknown),
         differs=tuple(found.differs),
+        by_lists=tuple(one.id for one in entries if any(doubts(one))),
     )
 
 

@@ -23,7 +23,7 @@ from lprpolicy.repository.loaded_lists import Store
 from lprpolicy.repository.loaded_lists_file import write
 from lprpolicy.tasks.directory_pin import PINNED, pins
 from tests.conftest import Snapshot
-from tests.lists.samples import PARTNERS, read_fbi, read_ice
+from tests.lists.samples import FBI, PARTNERS, read_fbi, read_ice
 
 POLICY = """schema: lprpolicy/policy/v1
 agency: us-ct/ashford-harbor-pd
@@ -244,6 +244,15 @@ def test_a_policy_behind_a_link_is_not_passed_over(
     (repository / "us-ct/elm-pd/policy.yaml").symlink_to(tmp_path / "elsewhere.yaml")
     with pytest.raises(UnreadablePolicy, match="nobody knows whom it names"):
         pins(repository, lists)
+
+
+def test_an_entry_that_only_a_list_bears_out_is_said(repository: Path, tmp_path: Path) -> None:
+    row = "GA0990100,2025,Ashford-Clarke County Police,GA,CLARKE,City,100"
+    known = store(tmp_path / "more.sqlite", read_fbi(*FBI, row))
+    policy = repository / "us-ct/ashford-harbor-pd/policy.yaml"
+    (who,) = (one.id for one in known.all() if one.state == "us-ga")
+    policy.write_text(f"{POLICY}    - to: {who}\n", encoding="utf-8")
+    assert pins(repository, known).by_lists == (who,)
 
 
 def test_without_a_policy_there_is_nothing_to_pin(tmp_path: Path, lists: Store) -> None:
