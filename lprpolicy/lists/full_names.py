@@ -55,6 +55,16 @@ _WITHOUT_A_PLACE: Final = re.compile(
 )
 """Beginnings of names that say no place, so that the part's name goes before them."""
 _MAIN: Final = "main campus"
+_HOSPITAL: Final = re.compile(
+    r"\b(hospitals?|medical center|medical district|infirmary|health|healthcare|health system)$",
+    re.IGNORECASE,
+)
+_LEFT_TO_WORDS: Final = re.compile(
+    r"\b(va|veterans?|army|navy|naval|air force|military|indian|public|federal|u\.?s\.?|united "
+    r"states|national|university|college|school)\b",
+    re.IGNORECASE,
+)
+"""Words with which it may be a federal hospital, a university's, or no hospital at all."""
 
 
 def full_name(
@@ -171,4 +181,7 @@ def _other(bare: str, county: str | None, cut: bool) -> FullName:
     if _NAMED.search(bare):
         return FullName(bare, None, open_kind=True, unit=cut)
     name = f"{bare} Police Department"
+    if _HOSPITAL.search(bare) and not _LEFT_TO_WORDS.search(bare):
+        # The list has types for a state's bodies and for federal ones, and this is of neither.
+        return FullName(name, K.SPECIAL_DISTRICT, (bare,), unit=cut)
     return FullName(name, None, (bare,), open_kind=True, unit=cut, no_town=True)

@@ -78,6 +78,26 @@ def test_the_part_that_a_row_is_about_belongs_to_its_name(
     assert not found.unit
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "open_kind"),
+    [
+        ("Elm General Hospital", K.SPECIAL_DISTRICT, False),
+        ("Massachusetts Elm Hospital", K.SPECIAL_DISTRICT, False),
+        ("Elm River Health System", K.SPECIAL_DISTRICT, False),
+        ("Elm Medical Center", K.SPECIAL_DISTRICT, False),
+        ("Elm VA Medical Center", None, True),
+        ("Elm Indian Hospital", None, True),
+        ("University of Elm Hospitals", None, True),
+        ("Elm Emergency Medical Services", None, True),
+    ],
+)
+def test_a_hospital_that_is_neither_a_states_nor_federal_is_a_district_of_its_own(
+    name: str, kind: K | None, open_kind: bool
+) -> None:
+    (found,) = read_fbi(f"MA0990100,2025,{name},MA,ESSEX,Other,").rows
+    assert (found.kind, found.open_kind) == (kind, open_kind)
+
+
 def test_the_main_campus_is_called_as_the_university_is() -> None:
     row = whole(2025, "CT0990100", "University of Elm:", "University or College")
     (found,) = read_whole(row.replace("NULL", "Main Campus")).rows
