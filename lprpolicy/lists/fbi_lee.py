@@ -16,7 +16,7 @@ from lprpolicy.lists.columns import ListRow, Variant, rows_of
 from lprpolicy.lists.full_names import full_name
 from lprpolicy.lists.newest import YEAR, Row, newest_rows
 from lprpolicy.lists.places import STATE_OF_CODE, county_name
-from lprpolicy.lists.unread import Rows
+from lprpolicy.lists.unread import Rows, leave_out_shared
 from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says, UnreadRow
 from lprpolicy.model.scalars import ORI_PATTERN
 
@@ -72,7 +72,7 @@ def read(
     table, lines = newest_rows(document, rows, HEADER, _READ)
     found: Rows[Pair] = Rows()
     found.read(rows_of(table), lambda row: (row, _agency(row)), _unread)
-    _leave_out_shared_oris(found)
+    leave_out_shared(found, "ori", _ori, _unread, hint=_AGAIN)
     found.check()
     kept = tuple(listed for _, listed in found.made if listed is not None)
     if not kept:
@@ -106,18 +106,8 @@ def _notes(found: Rows[Pair], kept: Sequence[ListedAgency], lines: int) -> Itera
         yield f"rows of federal agencies, left to the built-in directory: {federal}"
 
 
-def _leave_out_shared_oris(found: Rows[Pair]) -> None:
-    """Two rows of one year with one ORI: nobody can tell which of them is right."""
-    by_ori: dict[str, list[ListRow]] = {}
-    for row, listed in found.made:
-        if listed is not None:
-            by_ori.setdefault(row["ori"], []).append(row)
-    for ori, rows in by_ori.items():
-        for row in rows if len(rows) > 1 else ():
-            other = next(one for one in rows if one is not row)
-            fault = row.fault("ori", f"{ori} is the ORI of row {other.number} too", hint=_AGAIN)
-            found.leave_out(_unread(row, fault.message), fault)
-    found.made = [pair for pair in found.made if len(by_ori.get(pair[0]["ori"], ())) < 2]
+def _ori(listed: ListedAgency | None) -> str | None:
+    return listed.ori if listed is not None else None
 
 
 def _unread(row: ListRow, says: str) -> UnreadRow:

@@ -11,7 +11,7 @@ from typing import Final
 from lprpolicy.errors import ExportError, UsageError
 from lprpolicy.lists.columns import ListRow, Variant, rows_of, variant_of
 from lprpolicy.lists.places import state_of
-from lprpolicy.lists.unread import Rows
+from lprpolicy.lists.unread import Rows, leave_out_shared
 from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says, UnreadRow
 from lprpolicy.model.scalars import ID_PATTERN, ORI_PATTERN
 from lprpolicy.model.words import AgencyKind
@@ -42,7 +42,8 @@ def read(
             continue
         variant_of(table, (HEADER,))
         found.read(rows_of(table), lambda row: (row, _agency(row)), _unread)
-    _leave_out_shared_ids(found)
+    once = "keep one of the two rows"
+    leave_out_shared(found, "id", lambda listed: listed.id, _unread, hint=once)
     found.check()
     rows = tuple(listed for _, listed in found.made)
     if not rows:
@@ -59,22 +60,6 @@ def read(
         unread=tuple(found.unread),
         lines=found.count,
     )
-
-
-def _leave_out_shared_ids(found: Rows[Pair]) -> None:
-    """Two rows with one id: nobody can tell which of them it belongs to."""
-    by_id: dict[str, list[ListRow]] = {}
-    for row, listed in found.made:
-        if listed.id is not None:
-            by_id.setdefault(listed.id, []).append(row)
-    shared = {id_: rows for id_, rows in by_id.items() if len(rows) > 1}
-    for id_, rows in shared.items():
-        for row in rows:
-            other = next(one for one in rows if one is not row)
-            says = f"{id_} is the id of row {other.number} too"
-            fault = row.fault("id", says, hint="keep one of the two rows")
-            found.leave_out(_unread(row, fault.message), fault)
-    found.made = [(row, listed) for row, listed in found.made if listed.id not in shared]
 
 
 def _unread(row: ListRow, says: str) -> UnreadRow:

@@ -59,3 +59,27 @@ class Rows(Generic[Made]):
                 f"{self.first.message}; {wrong:,} of {self.count:,} rows cannot be read",
                 hint=self.first.hint,
             )
+
+
+def leave_out_shared(
+    found: Rows[tuple[ListRow, Made]],
+    column: str,
+    key: Callable[[Made], str | None],
+    unread: Callable[[ListRow, str], UnreadRow],
+    *,
+    hint: str,
+) -> None:
+    """Leave out rows that share an identifier: nobody can tell which of them it belongs to."""
+    called = "ORI" if column == "ori" else column
+    held: dict[str, list[ListRow]] = {}
+    for row, made in found.made:
+        shared = key(made)
+        if shared is not None:
+            held.setdefault(shared, []).append(row)
+    for shared, rows in held.items():
+        for row in rows if len(rows) > 1 else ():
+            other = next(one for one in rows if one is not row)
+            says = f"{shared} is the {called} of row {other.number} too"
+            fault = row.fault(column, says, hint=hint)
+            found.leave_out(unread(row, fault.message), fault)
+    found.made = [pair for pair in found.made if len(held.get(key(pair[1]) or "", ())) < 2]
