@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lprpolicy.cli import directory_pin
 from lprpolicy.cli.options import DAY, no_lists
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ Examples:
   lprpolicy directory import ice-287g participatingAgencies07182025pm.xlsx
   lprpolicy directory show us-ct/norwalk-pd
   lprpolicy directory search polk county sheriff
+  lprpolicy directory list
+  lprpolicy directory pin --for policies/
   lprpolicy directory export --state us-ct > directory/us-ct.yaml
 
 \b
@@ -34,7 +37,8 @@ Examples:
 
 \b
 Lists:
-  fbi-lee   the FBI's police employee data, one row for each agency (CSV)
+  fbi-lee   the FBI's police employee data (CSV): the file of all years as the
+            FBI publishes it, or one with a row for each agency
   ice-287g  ICE's sheets of participating or pending agencies, or an index
             of agreements (XLSX or CSV); the three are told apart
   neutral   any list in the columns of docs/directory-csv.md (CSV or XLSX)
@@ -47,6 +51,9 @@ Where an import fails or is stopped, the lists are as they were."""
 @click.group("directory", epilog=EPILOG)
 def command() -> None:
     """Build, refresh and look into the directory of all agencies."""
+
+
+command.add_command(directory_pin.command)
 
 
 @command.command("import", epilog=_IMPORT)
@@ -66,11 +73,12 @@ def import_(which: str, file: Path, on: dt.date | None, title: str | None, every
 
 
 def _import_lines(done: Imported, every: bool) -> Iterator[str]:
-    from lprpolicy.write.directory.text import indented_list, several, source
+    from lprpolicy.write.directory.text import indented_list, several, source, unread
 
     for one in done.lists:
         yield f"imported the {source(one)}"
         yield from (f"  {note}" for note in one.notes)
+    yield from unread(done.lists, every=every)
     yield f"the directory has {done.agencies:,} agencies, {done.partners:,} of them 287(g) partners"
     yield from several("became 287(g) partners", done.became, every=every, sign="!")
     yield from several("ceased to be 287(g) partners", done.ceased, every=every, sign="!")
@@ -105,7 +113,22 @@ def show(names: tuple[str, ...], no_lists: bool) -> int:
 
     index = near((), Path(), lists=None if no_lists else open_store())
     found = entries(index, " ".join(names))
-    click.echo("\n".join(entry(one) for one in found))
+    click.echo("\n".join(entry(one, index.entries.sources) for one in found))
+    return 0
+
+
+@command.command("list")
+def list_() -> int:
+    """List the lists of agencies on this machine, with the day and the digest of each.
+
+    \b
+    Example:
+      lprpolicy directory list
+    """
+    from lprpolicy.tasks.directory import open_imported_lists
+    from lprpolicy.write.directory.text import source
+
+    click.echo("\n".join(source(one) for one in open_imported_lists().sources))
     return 0
 
 
@@ -150,16 +173,18 @@ def check(every: bool) -> int:
       lprpolicy directory check
     """
     from lprpolicy.tasks.directory import sound
-    from lprpolicy.write.directory.text import indented_list, source
+    from lprpolicy.write.directory.text import indented_list, source, unread
 
     found = sound()
     click.echo(f"{found.path}: sound")
-    for one in found.sources:
+    for one in found.lists:
         click.echo(f"  {source(one)}")
     click.echo(
         f"{found.agencies:,} agencies, {found.partners:,} of them 287(g) partners, "
         f"{found.unknown_kind:,} of unknown kind"
     )
+    for said in unread(found.lists, every=every):
+        click.echo(said)
     if found.notes:
         click.echo(f"to look at: {len(found.notes):,}")
         click.echo("\n".join(indented_list([f"? {note}" for note in found.notes], every=every)))

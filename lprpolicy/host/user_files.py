@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +18,7 @@ EXPORT: Final = 50_000_000
 """The most bytes of an export, a list or a plan; real ones are under 3 MB."""
 STATEMENT: Final = 1_000_000
 """The most bytes of a statement of the gate or a signature; real ones are under 10 KB."""
-_PIECE: Final = 1 << 20
+PIECE: Final = 1 << 20
 _READING: Final = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)
@@ -41,21 +43,57 @@ def read_user_file(
     consequence: str | None = None,
 ) -> bytes:
     """Read an ordinary file of at most `most` bytes; anything else raises an `error`."""
+    return b"".join(pieces_of(path, most=most, error=error, consequence=consequence))
+
+
+def pieces_of(
+    path: Path,
+    *,
+    most: int,
+    error: type[LprPolicyError] = ExportError,
+    consequence: str | None = None,
+) -> Generator[bytes, None, None]:
+    """Read such a file a piece at a time, so that it is never in memory as a whole."""
+    with _opened(path, most, error, consequence) as handle:
+        left = most
+        while piece := _piece(path, handle, error, consequence):
+            left -= len(piece)
+            if left < 0:
+                raise _too_large(path, f"more than {most:,}", most, error, consequence)
+            yield piece
+
+
+@contextmanager
+def _opened(
+    path: Path, most: int, error: type[LprPolicyError], consequence: str | None
+) -> Iterator[int]:
+    handle = None
     try:
-        _ordinary(path, path.stat(), most, error, consequence)
-        handle = os.open(path, _READING)
         try:
+            _ordinary(path, path.stat(), most, error, consequence)
+            handle = os.open(path, _READING)
             # The file may have been replaced since it was looked at, so check the open one too.
             _ordinary(path, os.fstat(handle), most, error, consequence)
-            raw = _bytes(handle, most + 1)
-        finally:
+        except (OSError, ValueError) as fault:  # a name with a NUL character is a ValueError
+            raise _unreadable(path, fault, error, consequence) from fault
+        yield handle
+    finally:
+        if handle is not None:
             os.close(handle)
-    except (OSError, ValueError) as fault:  # a name with a NUL character is a ValueError
-        why = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-        raise error(f"{path}: cannot be read: {why}", consequence=consequence) from fault
-    if len(raw) > most:
-        raise _too_large(path, f"more than {most:,}", most, error, consequence)
-    return raw
+
+
+def _piece(path: Path, handle: int, error: type[LprPolicyError], consequence: str | None) -> bytes:
+    try:
+        return os.read(handle, PIECE)
+    except OSError as fault:
+        raise _unreadable(path, fault, error, consequence) from fault
+
+
+def _unreadable(
+    path: Path, fault: Exception, error: type[LprPolicyError], consequence: str | None
+) -> LprPolicyError:
+    why = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+    return error(f"{path}: cannot be read: {why}", consequence=consequence)
 
 
 def _ordinary(
@@ -74,15 +112,6 @@ def _ordinary(
         )
     if found.st_size > most:
         raise _too_large(path, f"{found.st_size:,}", most, error, consequence)
-
-
-def _bytes(handle: int, most: int) -> bytes:
-    pieces = []
-    left = most
-    while left and (piece := os.read(handle, min(_PIECE, left))):
-        pieces.append(piece)
-        left -= len(piece)
-    return b"".join(pieces)
 
 
 def _too_large(

@@ -139,6 +139,8 @@ class Assembly:
         if federal_hint(form) is not None:
             return None
         read = kind_of(form, row.state).kind
+        if row.no_town and read is K.MUNICIPAL_POLICE:
+            return None
         if row.kind is K.STATE_AGENCY:
             return read if read in _OF_A_STATE else K.STATE_AGENCY
         return read

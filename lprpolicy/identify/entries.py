@@ -14,6 +14,7 @@ from typing import Protocol
 from lprpolicy.identify.borne_out import NOTHING, Official
 from lprpolicy.identify.names import read_name
 from lprpolicy.model.directory import Agency, Directory, Membership
+from lprpolicy.model.lists import ListSource, Says
 
 
 class Entries(Protocol):
@@ -22,6 +23,10 @@ class Entries(Protocol):
     @property
     def national(self) -> str | None:
         """The list of the whole country behind these entries, with its day; None without one."""
+
+    @property
+    def sources(self) -> tuple[ListSource, ...]:
+        """The official lists that the entries come from, with the digest of each."""
 
     def by_id(self, id: str) -> Agency | None:  # noqa: A002 - it is the id of the entry
         """The entry with this id."""
@@ -106,6 +111,10 @@ class Own:
     def national(self) -> str | None:
         return None
 
+    @property
+    def sources(self) -> tuple[ListSource, ...]:
+        return ()
+
     def by_id(self, id: str) -> Agency | None:  # noqa: A002 - as above
         return self.ids.get(id)
 
@@ -134,11 +143,17 @@ class Both:
 
     own: Own
     lists: Entries
+    claimed: frozenset[str] = frozenset()
+    """Ids of own entries that only the change under judgment says."""
     _merged: dict[str, Agency] = field(default_factory=dict)
 
     @property
     def national(self) -> str | None:
         return self.lists.national
+
+    @property
+    def sources(self) -> tuple[ListSource, ...]:
+        return self.lists.sources
 
     def by_id(self, id: str) -> Agency | None:  # noqa: A002 - as above
         mine = self.own.by_id(id)
@@ -191,13 +206,13 @@ class Both:
         if found is None:
             held = [one for one in self.lists.named(read_name(mine.name).form) if _one(one, mine)]
             found = held[0] if len(held) == 1 else None
-        return found if found is not None and found.state == mine.state else None
+        return found if found is not None and found.state == _state(mine) else None
 
     def _with_lists(self, mine: Agency) -> Agency:
         if mine.id not in self._merged:
             listed = self.listed(mine)
             official = listed.programs if listed else ()
-            own = [one for one in mine.programs if one.member or not _on_list(one, official)]
+            own = [one for one in mine.programs if one.member or self._stands(one, mine, listed)]
             said = {(one.program, one.source.on, one.member) for one in own}
             more = (one for one in official if (one.program, one.source.on, one.member) not in said)
             programs = (*own, *more)
@@ -205,6 +220,24 @@ class Both:
                 mine.model_copy(update={"programs": programs}) if listed else mine
             )
         return self._merged[mine.id]
+
+    def _stands(self, no: Membership, mine: Agency, listed: Agency | None) -> bool:
+        """Whether a no of ours still counts beside what the lists say of the agency.
+
+        It does not where they say yes, where a newer sheet leaves open what it denies, and where
+        only the change under judgment says it.
+        """
+        if listed is None:
+            return True
+        if mine.id in self.claimed or _on_list(no, listed.programs):
+            return False
+        newer = any(
+            one.complete and one.says is Says.PARTNERS and one.on > no.source.on
+            for one in self.lists.sources
+        )
+        return not newer or any(
+            one.program is no.program and one.source.on > no.source.on for one in listed.programs
+        )
 
     def _mine_or(self, listed: Agency) -> Agency:
         """Return the repository's entry for one of the lists', if it has one; else the lists'."""
@@ -224,9 +257,14 @@ def _on_list(own: Membership, official: Iterable[Membership]) -> bool:
     return newest is not None and newest.member
 
 
+def _state(mine: Agency) -> str | None:
+    """The state of an entry; one that leaves it out has it in its id."""
+    return mine.state or (mine.id.partition("/")[0] if mine.id.startswith("us-") else None)
+
+
 def _one(listed: Agency, mine: Agency) -> bool:
     """Whether two entries with one name are one agency: same state, no different kind or ORI."""
-    if listed.state != mine.state:
+    if listed.state != _state(mine):
         return False
     if None not in (listed.ori, mine.ori) and listed.ori != mine.ori:
         return False

@@ -137,7 +137,7 @@ class Index:
         `claimed` are the ids of the repository's entries that only the change under judgment says.
         """
         known, own = FederalNames.of(federal), Own.of(*others)
-        entries: Own | Both = own if lists is None else Both(own, lists)
+        entries: Own | Both = own if lists is None else Both(own, lists, frozenset(claimed))
 
         def near(starts: frozenset[str]) -> list[tuple[str, str]]:
             mine = (pair for start in starts for pair in known.starts.get(start, ()))

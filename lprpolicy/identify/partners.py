@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.identify.assembly import Assembled, AssembledAgency, Assembly, counties, in_county
+from lprpolicy.identify.in_doubt import put_in_doubt
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
@@ -48,6 +49,7 @@ def assemble(federal: FederalNames, lists: tuple[AgencyList, ...]) -> Assembled:
     for at, one in sorted(work.partner_lists(), key=lambda pair: (pair[1].says, pair[1].on)):
         for row in one.rows:
             _row(work, by_state, row, at, one)
+    put_in_doubt(work.lists, by_state, _like)
     return work.made
 
 

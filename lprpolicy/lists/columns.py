@@ -20,7 +20,7 @@ LONGEST: Final = 500
 """The most characters in a cell; the longest real one has about 130."""
 _FORMULA: Final = ("=", "+", "@")
 _UNSEEN: Final = re.compile(rf"[{UNSEEN}\t\r\n]")
-_KNOWN_EMPTY: Final = frozenset({"#n/a", "#na", "n/a", "na", "none", "-", "not specified"})
+_KNOWN_EMPTY: Final = frozenset({"#n/a", "#na", "n/a", "na", "none", "null", "-", "not specified"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class ListRow:
     number: int
     cells: dict[str, str]
     places: dict[str, int]
+    wrong: ExportError | None = None
+    """What is wrong with the first cell that holds no plain text; its text is left out."""
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -128,13 +130,16 @@ def rows_of(table: Table) -> Iterator[ListRow]:
                 hint="a quotation mark may be missing; download the list again",
             )
         named = {}
+        wrong: ExportError | None = None
         for name, column in places.items():
             text = cells[column - 1] if column <= len(cells) else ""
-            named[name] = _clean(table, number, column, text)
-        yield ListRow(table, number, named, places)
+            fault = _fault(table, number, column, text)
+            wrong = wrong or fault
+            named[name] = "" if fault else " ".join(text.split())
+        yield ListRow(table, number, named, places, wrong)
 
 
-def _clean(table: Table, number: int, column: int, text: str) -> str:
+def _fault(table: Table, number: int, column: int, text: str) -> ExportError | None:
     clean = " ".join(text.split())
     says = None
     if len(text) > LONGEST:
@@ -144,8 +149,8 @@ def _clean(table: Table, number: int, column: int, text: str) -> str:
     elif _UNSEEN.search(clean):
         says = "the cell holds a character that nobody can see"
     if says is None:
-        return clean
-    raise ExportError(
+        return None
+    return ExportError(
         f"{table.at(number, column)}: {says}",
         hint="download the list again; in a copy, paste the cells as values",
     )

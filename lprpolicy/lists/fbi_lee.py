@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.lists.columns import ListRow, Variant, rows_of, variant_of
+from lprpolicy.lists.columns import ListRow, Variant, rows_of
 from lprpolicy.lists.full_names import full_name
+from lprpolicy.lists.newest import YEAR, Row, newest_rows
 from lprpolicy.lists.places import STATE_OF_CODE, county_name
-from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says
+from lprpolicy.lists.unread import Rows, leave_out_shared
+from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says, UnreadRow
 from lprpolicy.model.scalars import ORI_PATTERN
-from lprpolicy.tables import Table
 
 TITLE: Final = "FBI police employee list"
 URL: Final = "https://cde.ucr.cjis.gov/LATEST/webapp/#/pages/downloads"
@@ -36,12 +38,15 @@ HEADER: Final = Variant(
         "division name",
         "male officer ct",
         "male civilian ct",
+        "male cilvilian ct",  # as the FBI spells it
         "male total ct",
         "female officer ct",
         "female civilian ct",
+        "female cilvilian ct",
         "female total ct",
     ),
 )
+_READ: Final = (*HEADER.needs, "pub agency unit")
 FEDERAL: Final = "Federal"
 TYPES: Final = (
     "City",
@@ -54,48 +59,68 @@ TYPES: Final = (
     FEDERAL,
 )
 _AGAIN: Final = "download the list again"
+Pair = tuple[ListRow, ListedAgency | None]
 
 
-def read(table: Table, *, document: str, sha256: str, on: dt.date | None) -> AgencyList:
-    """Read the list. Its day is 31 October of its newest year, when staff are counted."""
-    variant_of(table, (HEADER,))
-    rows: list[ListedAgency] = []
-    seen: dict[str, int] = {}
-    newest = 0
-    federal = 0
-    for row in rows_of(table):
-        year = _year(row)
-        newest = max(newest, year)
-        if row["agency type name"] == FEDERAL:
-            federal += 1
-            continue
-        listed = _agency(row, year)
-        if listed.ori is not None:
-            first = seen.setdefault(listed.ori, row.number)
-            if first != row.number:
-                raise row.fault("ori", f"{listed.ori} is the ORI of row {first} too", hint=_AGAIN)
-        rows.append(listed)
-    if not rows:
-        raise ExportError(f"{table.at()}: there is no agency on the list", hint=_AGAIN)
-    notes = (
-        (f"rows of federal agencies, left to the built-in directory: {federal}",) if federal else ()
-    )
+def read(
+    rows: Iterator[Row], *, document: str, sha256: Callable[[], str], on: dt.date | None
+) -> AgencyList:
+    """Read the newest year of each agency. `sha256` is asked when all rows have been read.
+
+    The list's day is 31 October of its newest year, when staff are counted.
+    """
+    table, lines = newest_rows(document, rows, HEADER, _READ)
+    found: Rows[Pair] = Rows()
+    found.read(rows_of(table), lambda row: (row, _agency(row)), _unread)
+    leave_out_shared(found, "ori", _ori, _unread, hint=_AGAIN)
+    found.check()
+    kept = tuple(listed for _, listed in found.made if listed is not None)
+    if not kept:
+        raise ExportError(f"{document}: there is no agency on the list", hint=_AGAIN)
+    newest = max(listed.year or 0 for listed in kept)
     return AgencyList(
         list=ListName.FBI_LEE,
         says=Says.AGENCIES,
         title=TITLE,
         on=on or dt.date(newest, 10, 31),
         document=document,
-        sha256=sha256,
+        sha256=sha256(),
         complete=True,
-        rows=tuple(rows),
+        rows=kept,
         url=URL,
-        notes=notes,
+        notes=tuple(_notes(found, kept, lines)),
+        unread=tuple(found.unread),
+        lines=lines,
     )
 
 
-def _agency(row: ListRow, year: int) -> ListedAgency:
+def _notes(found: Rows[Pair], kept: Sequence[ListedAgency], lines: int) -> Iterator[str]:
+    if lines > found.count:
+        years = f"{min(one.year or 0 for one in kept)} to {max(one.year or 0 for one in kept)}"
+        yield (
+            f"of {lines:,} rows, those of the newest year of each of {found.count:,} agencies "
+            f"({years})"
+        )
+    federal = sum(listed is None for _, listed in found.made)
+    if federal:
+        yield f"rows of federal agencies, left to the built-in directory: {federal}"
+
+
+def _ori(listed: ListedAgency | None) -> str | None:
+    return listed.ori if listed is not None else None
+
+
+def _unread(row: ListRow, says: str) -> UnreadRow:
+    name = row["pub agency name"] or None
+    return UnreadRow(row.where, says, name, STATE_OF_CODE.get(row["state abbr"]), partner=False)
+
+
+def _agency(row: ListRow) -> ListedAgency | None:
+    """Read a row; None for a federal agency."""
+    year = _year(row)
     type_ = row["agency type name"]
+    if type_ == FEDERAL:
+        return None
     if type_ not in TYPES:
         says = f"{type_!r} is not a type of agency"
         raise row.fault("agency type name", says, hint=f"the types are {', '.join(TYPES)}")
@@ -110,7 +135,7 @@ def _agency(row: ListRow, year: int) -> ListedAgency:
         hint = "a spreadsheet may have changed it; download the list again"
         raise row.fault("ori", says, hint=hint)
     county = row.known("county name")
-    named = full_name(row["pub agency name"], type_, state, county)
+    named = full_name(row["pub agency name"], type_, state, county, row.known("pub agency unit"))
     return ListedAgency(
         name=named.name,
         state=state,
@@ -118,6 +143,7 @@ def _agency(row: ListRow, year: int) -> ListedAgency:
         kind=named.kind,
         open_kind=named.open_kind,
         unit=named.unit,
+        no_town=named.no_town,
         county=county_name(county, state) if county else None,
         ori=row["ori"],
         other_names=named.others,
@@ -127,6 +153,6 @@ def _agency(row: ListRow, year: int) -> ListedAgency:
 
 def _year(row: ListRow) -> int:
     text = row["data year"]
-    if re.fullmatch(r"(19|20)\d\d", text) is None:
+    if YEAR.fullmatch(text) is None:
         raise row.fault("data year", f"{text!r} is not a year", hint=_AGAIN)
     return int(text)

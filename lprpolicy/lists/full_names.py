@@ -16,13 +16,17 @@ from lprpolicy.model.words import AgencyKind as K
 
 @dataclass(frozen=True, slots=True)
 class FullName:
-    """A full name, other names, and the kind. `unit`: the list cut off which part it is."""
+    """A full name, other names, and the kind. `unit`: the list cut off which part it is.
+
+    `no_town`: the list says that it is no town's police, though its full name may read so.
+    """
 
     name: str
     kind: K | None
     others: tuple[str, ...] = ()
     open_kind: bool = False
     unit: bool = False
+    no_town: bool = False
 
 
 _NAMED: Final = re.compile(
@@ -44,13 +48,36 @@ _GENERIC: Final = re.compile(
 """Beginnings of names that every state uses; such a name gets its state's name in front."""
 
 
-def full_name(raw: str, type_: str, state: str, county: str | None) -> FullName:
-    """Work out the full name of a row of the FBI's list.
+_WITHOUT_A_PLACE: Final = re.compile(
+    r"^(independent school|unified school|school|hospital|fire marshal|drug|marshal|park police|"
+    r"constable|task force|airport|housing|public)\b",
+    re.IGNORECASE,
+)
+"""Beginnings of names that say no place, so that the part's name goes before them."""
+_MAIN: Final = "main campus"
+_HOSPITAL: Final = re.compile(
+    r"\b(hospitals?|medical center|medical district|infirmary|health|healthcare|health system)$",
+    re.IGNORECASE,
+)
+_LEFT_TO_WORDS: Final = re.compile(
+    r"\b(va|veterans?|army|navy|naval|air force|military|indian|public|federal|u\.?s\.?|united "
+    r"states|national|university|college|school)\b",
+    re.IGNORECASE,
+)
+"""Words with which it may be a federal hospital, a university's, or no hospital at all."""
+
+
+def full_name(
+    raw: str, type_: str, state: str, county: str | None, part: str | None = None
+) -> FullName:
+    """Work out the full name of a row of the FBI's list. `part` is which part of an agency it is.
 
     >>> full_name("Norwalk", "City", "us-ct", "FAIRFIELD").name
     'Norwalk Police Department'
     >>> full_name("State Police:", "State Police", "us-mi", "BARRY").name
     'Michigan State Police'
+    >>> full_name("Independent School District:", "Other", "us-tx", "HARRIS", "Elm").name
+    'Elm Independent School District Police Department'
     """
     bare = " ".join(raw.rstrip(" :,").split())
     cut = raw.rstrip().endswith((":", ","))
@@ -62,16 +89,25 @@ def full_name(raw: str, type_: str, state: str, county: str | None) -> FullName:
         case "County":
             return _county(bare, state, county)
         case "University or College":
-            name = bare if _NAMED.search(bare) else f"{bare} Police Department"
-            return FullName(name, K.CAMPUS_POLICE, (bare,), unit=cut)
+            return _campus(bare, part) if cut and part else _campus(bare, None, cut=cut)
         case "State Police":
             return _state_police(bare, state)
         case "Other State Agency":
             return _state_agency(bare, state)
         case "Tribal":
             return _tribal(bare)
+        case _ if cut and part:
+            first = (part, bare) if _WITHOUT_A_PLACE.search(bare) else (bare, part)
+            return _other(" ".join(first), county, cut=False)
         case _:
             return _other(bare, county, cut)
+
+
+def _campus(bare: str, part: str | None, *, cut: bool = False) -> FullName:
+    whole = bare if part is None or part.casefold() in bare.casefold() else f"{bare} {part}"
+    name = whole if _NAMED.search(whole) else f"{whole} Police Department"
+    others = (whole, bare) if part is not None and part.casefold() == _MAIN else (whole,)
+    return FullName(name, K.CAMPUS_POLICE, others, unit=cut)
 
 
 def _territory(state: str) -> FullName:
@@ -124,7 +160,7 @@ def _of_the_state(whole: str, state: str) -> str:
 
 def _tribal(bare: str) -> FullName:
     name = bare if _NAMED.search(bare) else f"{bare} Police Department"
-    if bare.casefold().endswith(" agency"):
+    if re.search(r"(?<! enforcement) agency$", bare, re.IGNORECASE):
         # The FBI lists the Bureau of Indian Affairs as tribal police, but its officers are federal.
         return FullName(name, None)
     tribe = re.sub(r" (tribal|tribes?)$", "", bare, flags=re.IGNORECASE)
@@ -144,4 +180,8 @@ def _other(bare: str, county: str | None, cut: bool) -> FullName:
         return FullName(f"{county.title()} County {office}", K.PROSECUTOR)
     if _NAMED.search(bare):
         return FullName(bare, None, open_kind=True, unit=cut)
-    return FullName(f"{bare} Police Department", None, (bare,), open_kind=True, unit=cut)
+    name = f"{bare} Police Department"
+    if _HOSPITAL.search(bare) and not _LEFT_TO_WORDS.search(bare):
+        # The list has types for a state's bodies and for federal ones, and this is of neither.
+        return FullName(name, K.SPECIAL_DISTRICT, (bare,), unit=cut)
+    return FullName(name, None, (bare,), open_kind=True, unit=cut, no_town=True)

@@ -10,12 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.errors import ExportError, UsageError
 from lprpolicy.lists.columns import ListRow, Variant, first_row, rows_of, variant_of
 from lprpolicy.lists.places import state_of
-from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says
+from lprpolicy.lists.unread import Rows
+from lprpolicy.model.day_in_name import day_in
+from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says, UnreadRow
 from lprpolicy.model.scalars import ORI_PATTERN
 from lprpolicy.tables import Table
 
@@ -50,10 +53,18 @@ MODELS: Final = {
     "tribal task force model": "Tribal Task Force Model",
 }
 _AGAIN: Final = "download the list again"
-_DAYS: Final = (
-    re.compile(r"(?<!\d)(?P<y>20\d\d)[-_.]?(?P<m>0[1-9]|1[0-2])[-_.]?(?P<d>[0-3]\d)(?!\d)"),
-    re.compile(r"(?<!\d)(?P<m>0[1-9]|1[0-2])[-_.]?(?P<d>[0-3]\d)[-_.]?(?P<y>20\d\d)(?!\d)"),
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """What a row says, and of which day."""
+
+    row: ListRow
+    on: dt.date
+    name: str
+    state: str
+    county: str | None
+    model: str
 
 
 def read(
@@ -80,17 +91,23 @@ def read(
 def _sheet(table: Table, document: str, sha256: str, on: dt.date | None) -> tuple[AgencyList, ...]:
     variant = variant_of(table, VARIANTS)
     says = _says(variant, table)
-    by_day: dict[dt.date, list[ListRow]] = {}
     whole = None if variant in (WITH_ORI, AGREEMENTS) else on or day_in(table.sheet, document)
-    newest: dt.date | None = None
-    for row in rows_of(table):
-        day = whole or _row_day(row, variant)
-        newest = max(newest or day, day)
-        by_day.setdefault(day, []).append(row)
-    if newest is None:
+    if whole is None and variant in (PARTICIPATING, PENDING):
+        raise _without_a_day(table)
+    found: Rows[_Cells] = Rows()
+    found.read(
+        rows_of(table),
+        lambda row: _cells(row, variant, whole),
+        lambda row, says: _unread(row, says, variant),
+    )
+    found.check()
+    if not found.made:
         raise ExportError(f"{table.at()}: there is no agency on the list", hint=_AGAIN)
-    if variant is AGREEMENTS:
-        by_day = {on or day_in(None, document) or newest: [r for rs in by_day.values() for r in rs]}
+    newest = max(cells.on for cells in found.made)
+    one_day = (on or day_in(document) or newest) if variant is AGREEMENTS else None
+    by_day: dict[dt.date, list[_Cells]] = {}
+    for cells in found.made:
+        by_day.setdefault(one_day or cells.on, []).append(cells)
     return tuple(
         AgencyList(
             list=ListName.ICE_287G,
@@ -103,8 +120,17 @@ def _sheet(table: Table, document: str, sha256: str, on: dt.date | None) -> tupl
             rows=_agencies(rows, variant),
             url=URL,
             notes=_notes(variant, says),
+            unread=tuple(found.unread) if day == max(by_day) else (),
+            lines=len(rows) + (len(found.unread) if day == max(by_day) else 0),
         )
         for day, rows in sorted(by_day.items())
+    )
+
+
+def _without_a_day(table: Table) -> UsageError:
+    return UsageError(
+        f"{table.at()}: neither the sheet nor the file's name says of which day it is",
+        hint="say it with --on, as in --on 2025-07-18",
     )
 
 
@@ -138,32 +164,36 @@ def _notes(variant: Variant, says: Says) -> tuple[str, ...]:
     return ()
 
 
-def _agencies(rows: list[ListRow], variant: Variant) -> tuple[ListedAgency, ...]:
+def _agencies(rows: list[_Cells], variant: Variant) -> tuple[ListedAgency, ...]:
     """Merge rows into one entry for each agency, with all of its support models."""
-    found: dict[tuple[str, str, str], list[tuple[ListRow, str]]] = {}
-    for row in rows:
-        name, state, county, model = _cells(row, variant)
-        found.setdefault((state, name, county or ""), []).append((row, model))
+    found: dict[tuple[str, str, str], list[_Cells]] = {}
+    for cells in rows:
+        found.setdefault((cells.state, cells.name, cells.county or ""), []).append(cells)
     return tuple(
         ListedAgency(
             name=name,
             state=state,
-            where=held[0][0].where,
+            where=held[0].row.where,
             open_kind=True,
             county=county or None,
-            ori=_ori(held[0][0]) if variant is WITH_ORI else None,
-            models=tuple(sorted({model for _, model in held if model})),
+            ori=_ori(held[0].row) if variant is WITH_ORI else None,
+            models=tuple(sorted({cells.model for cells in held if cells.model})),
         )
         for (state, name, county), held in found.items()
     )
 
 
-def _cells(row: ListRow, variant: Variant) -> tuple[str, str, str | None, str]:
-    columns = {
+def _columns(variant: Variant) -> tuple[str, str, str]:
+    """The columns of the agency's name, of its county, and of the support model."""
+    return {
         WITH_ORI: ("agency", "county", "type"),
         AGREEMENTS: ("agency normalised", "county", "model"),
     }.get(variant, ("law enforcement agency", "county", "support type"))
-    name_column, county_column, model_column = columns
+
+
+def _cells(row: ListRow, variant: Variant, whole: dt.date | None) -> _Cells:
+    name_column, county_column, model_column = _columns(variant)
+    day = whole or _row_day(row, variant)
     state = state_of(row["state"])
     if state is None:
         raise row.fault("state", f"{row['state']!r} is not a state", hint=_AGAIN)
@@ -174,7 +204,12 @@ def _cells(row: ListRow, variant: Variant) -> tuple[str, str, str | None, str]:
     if model is None and (written or variant is not AGREEMENTS):
         hint = f"the support models are {', '.join(sorted(set(MODELS.values())))}"
         raise row.fault(model_column, f"{written!r} is not a support model", hint=hint)
-    return row[name_column], state, row.known(county_column), model or ""
+    return _Cells(row, day, row[name_column], state, row.known(county_column), model or "")
+
+
+def _unread(row: ListRow, says: str, variant: Variant) -> UnreadRow:
+    name = row[_columns(variant)[0]] or None
+    return UnreadRow(row.where, says, name, state_of(row["state"]), partner=True)
 
 
 def _ori(row: ListRow) -> str | None:
@@ -183,29 +218,8 @@ def _ori(row: ListRow) -> str | None:
 
 
 def _row_day(row: ListRow, variant: Variant) -> dt.date:
-    column = {WITH_ORI: "date", AGREEMENTS: "snapshot"}.get(variant)
-    day = day_in(row[column]) if column else None
-    if day is None and column:
-        raise row.fault(column, f"{row[column]!r} does not begin with a day", hint=_AGAIN)
+    column = {WITH_ORI: "date", AGREEMENTS: "snapshot"}[variant]
+    day = day_in(row[column])
     if day is None:
-        raise UsageError(
-            f"{row.table.at()}: neither the sheet nor the file's name says of which day it is",
-            hint="say it with --on, as in --on 2025-07-18",
-        )
+        raise row.fault(column, f"{row[column]!r} does not begin with a day", hint=_AGAIN)
     return day
-
-
-def day_in(*texts: str | None) -> dt.date | None:
-    """Find the day that one of several texts names, as in participatingAgencies07182025pm.xlsx.
-
-    >>> day_in("participatingAgencies07182025pm.xlsx"), day_in("pending_2025-07-18.csv")
-    (datetime.date(2025, 7, 18), datetime.date(2025, 7, 18))
-    """
-    for text in texts:
-        for form in _DAYS:
-            for found in form.finditer(text or ""):
-                try:
-                    return dt.date(int(found["y"]), int(found["m"]), int(found["d"]))
-                except ValueError:
-                    continue
-    return None

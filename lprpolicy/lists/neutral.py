@@ -11,7 +11,8 @@ from typing import Final
 from lprpolicy.errors import ExportError, UsageError
 from lprpolicy.lists.columns import ListRow, Variant, rows_of, variant_of
 from lprpolicy.lists.places import state_of
-from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says
+from lprpolicy.lists.unread import Rows, leave_out_shared
+from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says, UnreadRow
 from lprpolicy.model.scalars import ID_PATTERN, ORI_PATTERN
 from lprpolicy.model.words import AgencyKind
 from lprpolicy.tables import Table
@@ -22,6 +23,7 @@ HEADER: Final = Variant(
     ("id", "county", "ori", "aliases", "287g", "287g models", "note"),
 )
 _ANSWERS: Final = {"yes": True, "no": False}
+Pair = tuple[ListRow, ListedAgency]
 KINDS: Final = tuple(kind.value for kind in AgencyKind if not kind.federal)
 
 
@@ -34,20 +36,16 @@ def read(
             f"{document}: such a list does not say of which day it is or what it is called",
             hint='say both: --on 2026-01-31 --title "State list of agencies"',
         )
-    rows: list[ListedAgency] = []
-    ids: dict[str, int] = {}
+    found: Rows[Pair] = Rows()
     for table in tables:
         if not table.rows:
             continue
         variant_of(table, (HEADER,))
-        for row in rows_of(table):
-            listed = _agency(row)
-            if listed.id is not None:
-                first = ids.setdefault(listed.id, row.number)
-                if first != row.number:
-                    says = f"{listed.id} is the id of row {first} too"
-                    raise row.fault("id", says, hint="keep one of the two rows")
-            rows.append(listed)
+        found.read(rows_of(table), lambda row: (row, _agency(row)), _unread)
+    once = "keep one of the two rows"
+    leave_out_shared(found, "id", lambda listed: listed.id, _unread, hint=once)
+    found.check()
+    rows = tuple(listed for _, listed in found.made)
     if not rows:
         raise ExportError(f"{document}: there is no agency on the list", hint="see its first row")
     return AgencyList(
@@ -58,8 +56,16 @@ def read(
         document=document,
         sha256=sha256,
         complete=False,
-        rows=tuple(rows),
+        rows=rows,
+        unread=tuple(found.unread),
+        lines=found.count,
     )
+
+
+def _unread(row: ListRow, says: str) -> UnreadRow:
+    # Any word there may have been a yes; a blank says nothing of 287(g).
+    partner = row["287g"].casefold() != "no" and bool(row.known("287g") or row.wrong)
+    return UnreadRow(row.where, says, row["name"] or None, state_of(row["state"]), partner)
 
 
 def _agency(row: ListRow) -> ListedAgency:

@@ -12,6 +12,7 @@ from lprpolicy.model.scalars import (
     Listed,
     Maybe,
     Ori,
+    Sha256,
     StateId,
     Text,
     Url,
@@ -26,6 +27,9 @@ class Source(Listed):
     title: Line = Field(title="Title", description="What the source is called.")
     on: Day = Field(title="Date", description="The day of the list or of the reading.")
     url: Maybe[Url] = Field(None, title="Address", description="Where to look it up.")
+    sha256: Maybe[Sha256] = Field(
+        None, title="SHA-256", description="Of the list's file, where it was a file."
+    )
 
 
 class Membership(Written):

@@ -32,7 +32,8 @@ class ListedAgency:
     """One agency as one list states it; None is what the list does not say.
 
     `open_kind` leaves the kind to the words of the name. `unit` is a row whose own name the list
-    has cut off, such as one campus of a university. `year` is when it last reported.
+    has cut off, such as one campus of a university. `no_town`: it is no town's police, though its
+    name may read so. `year` is when it last reported.
     """
 
     name: str
@@ -41,6 +42,7 @@ class ListedAgency:
     kind: AgencyKind | None = None
     open_kind: bool = False
     unit: bool = False
+    no_town: bool = False
     county: str | None = None
     ori: str | None = None
     id: str | None = None
@@ -52,8 +54,25 @@ class ListedAgency:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """A row with a cell that cannot be right. Whoever it may mean, the list says nothing of.
+
+    `partner`: it may name a 287(g) partner, so that nobody it may mean is said to be none.
+    """
+
+    where: Where
+    says: str
+    name: str | None
+    state: str | None
+    partner: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyList:
-    """One list of one day, read. A complete one also speaks of those who are not on it."""
+    """One list of one day, read. A complete one also speaks of those who are not on it.
+
+    `lines` counts the rows of the file, of which several may be about one agency.
+    """
 
     list: ListName
     says: Says
@@ -65,6 +84,8 @@ class AgencyList:
     rows: tuple[ListedAgency, ...]
     url: str | None = None
     notes: tuple[str, ...] = ()
+    unread: tuple[UnreadRow, ...] = ()
+    lines: int = 0
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -22,7 +22,7 @@ from lprpolicy.host.temporary import folder_beside
 from lprpolicy.identify.assembly import Assembled, AssembledAgency
 from lprpolicy.identify.derived import NAME
 from lprpolicy.identify.entries import starts_of
-from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says
+from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says, UnreadRow
 from lprpolicy.model.observation import Where
 from lprpolicy.model.words import AgencyKind
 
@@ -136,7 +136,12 @@ def _source(at: int, one: AgencyList) -> tuple[Any, ...]:
 
 def _pack(one: AgencyList) -> bytes:
     """Pack the rows of a list, so that a later import can join all lists again."""
-    said = {"notes": one.notes, "rows": [asdict(row) for row in one.rows]}
+    said = {
+        "notes": one.notes,
+        "rows": [asdict(row) for row in one.rows],
+        "unread": [asdict(row) for row in one.unread],
+        "lines": one.lines,
+    }
     return zlib.compress(json.dumps(said, separators=(",", ":")).encode(), 6)
 
 
@@ -155,6 +160,8 @@ def unpack(row: tuple[Any, ...]) -> AgencyList:
         rows=tuple(_row(one) for one in said["rows"]),
         url=url,
         notes=tuple(said["notes"]),
+        unread=tuple(map(_unread, said.get("unread", ()))),
+        lines=said.get("lines", len(said["rows"])),
     )
 
 
@@ -162,6 +169,10 @@ def _row(said: dict[str, Any]) -> ListedAgency:
     kind = AgencyKind(said["kind"]) if said["kind"] else None
     lists = {name: tuple(said[name]) for name in ("other_names", "models")}
     return ListedAgency(**(said | lists | {"where": Where(**said["where"]), "kind": kind}))
+
+
+def _unread(said: dict[str, Any]) -> UnreadRow:
+    return UnreadRow(**(said | {"where": Where(**said["where"])}))
 
 
 def digest(database: Database) -> str:

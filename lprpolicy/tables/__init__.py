@@ -121,14 +121,14 @@ def _csv(name: str, raw: bytes) -> Iterator[tuple[str, ...]]:
         said = f"a cell has more than the {LONGEST:,} characters that are read" if long else fault
         at = f"{name}, row {number + 1}"
         if long:
-            at += f", column {_long_column(text, reader.line_num)}"
+            at += f", column {long_column(text, reader.line_num)}"
         raise ExportError(
             f"{at}: {said} (line {reader.line_num} of the file)",
             hint="download the export again; a quotation mark may be missing",
         ) from fault
 
 
-def _long_column(text: str, line: int) -> int:
+def long_column(text: str, line: int) -> int:
     """Return the column of the longest cell of a line with a cell over the limit."""
     whole = re.split(r"\r\n|\n|\r", text, maxsplit=line)[line - 1]
     lengths = (len(cell[0]) for cell in _CELL.finditer(whole))

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
 from lprpolicy.errors import CheckBug, NothingChecked, UsageError
 from lprpolicy.host.user_folders import of_lists
@@ -17,12 +12,13 @@ from lprpolicy.identify.collisions import collisions
 from lprpolicy.identify.entries import starts_of
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import read_name
-from lprpolicy.model.directory import Agency, Directory, Membership, Source
-from lprpolicy.model.lists import ListSource
+from lprpolicy.model.directory import Agency, Directory
+from lprpolicy.model.lists import AgencyList
 from lprpolicy.model.scalars import STATE_PATTERN
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.loaded_lists import Store, open_store
+from lprpolicy.write.directory.file import directory_file
 
 MOST = 20
 
@@ -32,7 +28,7 @@ class Sound:
     """A directory that was verified to its last byte, with notes for a person."""
 
     path: Path
-    sources: tuple[ListSource, ...]
+    lists: tuple[AgencyList, ...]
     agencies: int
     partners: int
     unknown_kind: int
@@ -98,7 +94,7 @@ def sound() -> Sound:
     agencies = list(store.all())
     return Sound(
         path=store.path,
-        sources=store.sources,
+        lists=tuple(store.lists()),
         agencies=len(agencies),
         partners=sum(map(partner, agencies)),
         unknown_kind=sum(one.kind is None for one in agencies),
@@ -119,63 +115,11 @@ def export(state: str | None) -> str:
     base = next((one.source for one in agencies if one.source is not None), None)
     if base is None:
         raise CheckBug("an entry of the lists has no source")
-    text = _render(agencies, base, state)
+    title = f"Agencies of {state}" if state else "Agencies"
+    text = directory_file(agencies, title=title, base=base)
     read = read_file("export", text.encode(), Directory)
     if read.value is None or len(read.value.agencies) != len(agencies):
         raise CheckBug("the exported directory does not read back")
     if list(collisions(federal(), read.value)):
         raise CheckBug("the exported directory takes a federal name")
     return text
-
-
-def _render(agencies: list[Agency], base: Source, state: str | None) -> str:
-    entries = CommentedSeq(_entry(one, base) for one in agencies)
-    said = CommentedMap(
-        {
-            "schema": "lprpolicy/directory/v1",
-            "title": Quoted(f"Agencies of {state}" if state else "Agencies"),
-            "source": _source(base),
-            "agencies": entries,
-        }
-    )
-    yaml = YAML()
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 4096
-    yaml.representer.ignore_aliases = lambda _: True
-    out = io.StringIO()
-    yaml.dump(said, out)
-    return out.getvalue()
-
-
-def _entry(one: Agency, base: Source) -> CommentedMap:
-    entry = CommentedMap({"id": one.id, "name": Quoted(one.name)})
-    if one.kind is not None:
-        entry["kind"] = one.kind.value
-    if one.state is not None:
-        entry["state"] = one.state
-    for key, value in (("county", one.county), ("ori", one.ori)):
-        if value is not None:
-            entry[key] = Quoted(value)
-    if one.programs:
-        entry["programs"] = CommentedSeq(map(_membership, one.programs))
-    if one.source is not None and one.source != base:
-        entry["source"] = _source(one.source)
-    if one.note is not None:
-        entry["note"] = Quoted(one.note)
-    return entry
-
-
-def _membership(one: Membership) -> CommentedMap:
-    said = CommentedMap({"program": one.program.value, "member": one.member})
-    if one.models:
-        said["models"] = CommentedSeq(map(Quoted, one.models))
-    said["source"] = _source(one.source)
-    return said
-
-
-def _source(source: Source) -> CommentedMap:
-    said = CommentedMap({"title": Quoted(source.title), "on": source.on})
-    if source.url is not None:
-        said["url"] = Quoted(source.url)
-    said.fa.set_flow_style()
-    return said

@@ -10,7 +10,6 @@ from pathlib import Path
 from lprpolicy.errors import WriteError
 from lprpolicy.host.alone import alone
 from lprpolicy.host.progress import working
-from lprpolicy.host.user_files import read_user_file
 from lprpolicy.host.user_folders import of_lists
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.partners import assemble
@@ -18,9 +17,9 @@ from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName, Says
 from lprpolicy.model.words import Program
 from lprpolicy.repository.directories import federal
+from lprpolicy.repository.list_files import read_list_file
 from lprpolicy.repository.loaded_lists import Store, open_store
 from lprpolicy.repository.loaded_lists_file import write
-from lprpolicy.repository.reading import read_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def import_list(
             "there is no folder for the lists: this user has no home",
             hint="set LPRPOLICY_DATA to a folder",
         )
-    new = read_list(which, file.name, read_user_file(file), on=on, title=title)
+    new = read_list_file(which, file, on=on, title=title)
     with alone(path.parent, "importing a list"), working("putting the lists together"):
         before, old = _before(path)
         kept = {one.key: one for one in old} | {one.key: one for one in new}

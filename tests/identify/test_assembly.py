@@ -75,6 +75,25 @@ def test_an_agency_that_last_reported_years_ago_says_so(names: FederalNames) -> 
     assert made["us-ct/oak-pd"].note is None
 
 
+@pytest.mark.parametrize(
+    ("name", "type_", "kind"),
+    [
+        ("Elm Metropolitan Authority", "Other", None),
+        ("Elm Academy of Arts", "Other", K.CAMPUS_POLICE),
+        ("Elm Southern Railroad", "Other", K.TRANSIT_POLICE),
+        ("Elm Park District", "Other", K.SPECIAL_DISTRICT),
+        ("Elm School District", "Other", K.CAMPUS_POLICE),
+        ("Elm Constable", "Other", K.MUNICIPAL_POLICE),
+        ("Elm Metropolitan Authority", "City", K.MUNICIPAL_POLICE),
+    ],
+)
+def test_what_is_listed_as_no_city_is_no_towns_police_because_we_add_the_word(
+    names: FederalNames, name: str, type_: str, kind: K | None
+) -> None:
+    found = entries(names, read_fbi(f"CT0990100,2025,{name},CT,WINDHAM,{type_},"))
+    assert [one.kind for one in found.values()] == [kind]
+
+
 def test_a_partner_is_joined_by_state_name_and_county(names: FederalNames) -> None:
     made = entries(names, read_fbi(), read_ice())
     assert partner(made[ELMIRA]) is True

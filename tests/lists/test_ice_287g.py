@@ -8,7 +8,6 @@ import pytest
 
 from lprpolicy.errors import ExportError, LprPolicyError, UsageError
 from lprpolicy.lists import read_list
-from lprpolicy.lists.ice_287g import day_in
 from lprpolicy.model.lists import AgencyList, ListName, Says
 from tests.lists.samples import (
     AGREEMENTS_HEADER,
@@ -71,21 +70,49 @@ def test_a_file_whose_name_and_columns_disagree_is_not_settled_by_guess(
         read(name, raw)
 
 
+def test_the_day_of_a_sheet_is_read_off_its_name() -> None:
+    assert read("287gParticipatingAgencies091526pm.csv", ice(ROW))[0].on == dt.date(2026, 9, 15)
+
+
+def test_one_mistyped_row_is_reported_and_the_rest_is_read() -> None:
+    wrong = ROW.replace("OHIO", "UTAHJ").replace("Elm", "Iron")
+    (found,) = read("participating_2025-07-18.csv", ice(ROW, wrong))
+    assert [row.name for row in found.rows] == ["Elm County Sheriff's Office"]
+    (unread,) = found.unread
+    assert unread.says == (
+        "participating_2025-07-18.csv, row 3, column 1 (state): 'UTAHJ' is not a state"
+    )
+    assert (unread.name, unread.state, unread.partner) == (
+        "Iron County Sheriff's Office",
+        None,
+        True,
+    )
+    assert (found.lines, found.complete) == (2, True)
+
+
 @pytest.mark.parametrize(
-    ("text", "day"),
+    ("before", "after", "name", "state"),
     [
-        ("participatingAgencies07182025pm.xlsx", DAY),
-        ("participating_2025-07-18.csv", DAY),
-        ("20250718", DAY),
-        ("agreements_20250718_024922", DAY),
-        ("2025-07-18 pm", DAY),
-        ("13452025", None),
-        ("v1.csv", None),
-        ("", None),
+        ("Task Force", "Dance", "Iron County Sheriff's Office", "us-oh"),
+        ("Iron County Sheriff's Office", " ", None, "us-oh"),
+        ("Iron County Sheriff", "=Iron", None, "us-oh"),
+        ("Iron County Sheriff", "Iron\u200b", None, "us-oh"),
     ],
 )
-def test_the_day_of_a_sheet_is_read_off_its_name(text: str, day: dt.date | None) -> None:
-    assert day_in(text) == day
+def test_of_a_wrong_row_what_can_be_read_is_kept(
+    before: str, after: str, name: str | None, state: str | None
+) -> None:
+    wrong = ROW.replace("Elm", "Iron").replace(before, after, 1)
+    (found,) = read("participating_2025-07-18.csv", ice(ROW, wrong))
+    assert [(row.name, row.state) for row in found.unread] == [(name, state)]
+
+
+def test_a_row_of_a_table_by_days_with_no_day_is_undecided_on_the_newest() -> None:
+    header = "date,state,county,agency,type,ori_confirmed_in_fbi_list"
+    rows = [f"2025-07-0{n},OHIO,Elm County,elm county sheriff,Task Force Model," for n in (1, 3)]
+    wrong = "2025-70-30,OHIO,Oak County,oak county sheriff,Task Force Model,"
+    found = read("with_ori.csv", lines(header, *rows, wrong))
+    assert [(one.on.day, len(one.unread), one.lines) for one in found] == [(1, 0, 1), (3, 1, 2)]
 
 
 def test_a_sheet_without_a_day_asks_for_one() -> None:

@@ -46,14 +46,54 @@ def test_a_row_says_what_its_cells_say() -> None:
         ("CT0990100", "CT", "row 2, column 6 (ori): 'CT' is not an ORI"),
         (",no,", ",maybe,", "row 2, column 8 (287g): 'maybe' is neither yes nor no"),
         (",CT,", ",XX,", "row 2, column 2 (state): 'XX' is not a state"),
+    ],
+)
+def test_a_wrong_row_is_reported_at_its_cell_and_the_rest_is_read(
+    before: str, after: str, says: str
+) -> None:
+    found = read_neutral(ROWS.replace(before, after, 1))
+    assert [row.name for row in found.rows] == ["Tri-Town Team"]
+    (unread,) = found.unread
+    assert says in unread.says
+    assert unread.name == "Elm Police Department"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
         ("county,ori", "county,OIR", "row 1, column 6: there is no column 'OIR'; did you mean"),
         ("name,state", "names,state", "there is no column 'names'; did you mean 'name'?"),
     ],
 )
-def test_a_fault_is_an_error_at_its_row_and_column(before: str, after: str, says: str) -> None:
+def test_a_strange_column_is_an_error_at_its_place(before: str, after: str, says: str) -> None:
     with pytest.raises(ExportError) as found:
         read_neutral(ROWS.replace(before, after, 1))
     assert says in found.value.message
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "partner"),
+    [
+        ("municipal-police,us-ct/elm-pd", "polise,us-ct/elm-pd", False),
+        (",no,", ",yess,", True),
+        ("Tri-Town Team,Connecticut", "Tri-Town Team,Conecticut", True),
+        ("Elm PD;City of Elm PD", "=1", False),
+        ("Elm PD;City of Elm PD,no", "Elm,=1", True),
+    ],
+)
+def test_a_wrong_row_may_name_a_partner_unless_it_says_no(
+    before: str, after: str, partner: bool
+) -> None:
+    (unread,) = read_neutral(ROWS.replace(before, after, 1)).unread
+    assert unread.partner is partner
+
+
+def test_two_rows_with_one_id_are_both_undecided() -> None:
+    found = read_neutral(
+        f"{ROWS}Elm Sheriff,CT,,us-ct/elm-pd,,,,,\n" + "Oak Police,CT,,,,,,,\n" * 40
+    )
+    assert len(found.rows) == 41
+    assert [row.name for row in found.unread] == ["Elm Police Department", "Elm Sheriff"]
 
 
 def test_a_heading_of_nothing_but_a_hyphen_is_no_column() -> None:

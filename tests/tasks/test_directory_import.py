@@ -65,6 +65,8 @@ def test_an_import_says_what_it_read_and_who_became_or_ceased_to_be_a_partner(
     (data / "participating_2026-07-01.csv").write_bytes(ice(NEW, *PARTNERS[2:]))
     rows = [row.replace("Ferry Bend", "Ferry Landing") for row in FBI if "Elmira" not in row]
     (data / "fbi-2026.csv").write_bytes(fbi(*rows, "RI0990100,2026,Cove,RI,KENT,City,"))
+    mistyped = NEW.replace("OHIO", "OHIOH")
+    (data / "287gParticipatingAgencies091526pm.csv").write_bytes(ice(mistyped, *PARTNERS))
     text = ""
     for which, name in (
         ("fbi-lee", "fbi.csv"),
@@ -72,6 +74,7 @@ def test_an_import_says_what_it_read_and_who_became_or_ceased_to_be_a_partner(
         ("ice-287g", "participating_2026-07-01.csv"),
         ("ice-287g", "participating_2026-07-01.csv"),
         ("fbi-lee", "fbi-2026.csv"),
+        ("ice-287g", "287gParticipatingAgencies091526pm.csv"),
     ):
         text += f"$ lprpolicy directory import {which} {name}\n"
         text += said(capsys, data, "directory", "import", which, str(data / name))
@@ -114,6 +117,7 @@ def test_the_directory_is_looked_into(
         ("search", "ashford", "--state", "us-ct"),
         ("search", "zzz"),
         ("check",),
+        ("list",),
         ("export", "--state", "us-oh"),
         ("export", "--state", "Ohio"),
         ("export", "--state", "us-zz"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lprpolicy.model.directory import Agency
+from lprpolicy.model.directory import Agency, Source
 from lprpolicy.model.lists import ListSource
+from lprpolicy.model.prose import amount
 from lprpolicy.write.escape import one_line
 
 if TYPE_CHECKING:
@@ -26,8 +27,15 @@ def line(agency: Agency) -> str:
     return f"{agency.id}  {one_line(agency.name)} ({', '.join(one for one in said if one)})"
 
 
-def entry(agency: Agency) -> str:
-    """Write one entry in full, with the source of each statement."""
+def entry(agency: Agency, lists: Iterable[ListSource] = ()) -> str:
+    """Write one entry in full, with the source of each statement and the digest of its list."""
+    digests = {(one.title, one.on): one.sha256 for one in lists}
+
+    def called(source: Source) -> str:
+        digest = source.sha256 or digests.get((source.title, source.on))
+        said = f"{source.title} of {source.on}"
+        return one_line(f"{said}, sha256 {digest}" if digest else said)
+
     lines = [f"{agency.id}: {one_line(agency.name)}"]
     rows = [
         ("kind", agency.kind or "unknown"),
@@ -42,23 +50,38 @@ def entry(agency: Agency) -> str:
     for stated in agency.programs:
         models = f" ({', '.join(stated.models)})" if stated.models else ""
         answer = f"yes{models}" if stated.member else "no"
-        source = f"{stated.source.title} of {stated.source.on}"
-        lines.append(f"  {stated.program}: {one_line(answer)}, by the {one_line(source)}")
+        lines.append(f"  {stated.program}: {one_line(answer)}, by the {called(stated.source)}")
     for onward in agency.passes_on_to:
-        says = f"{onward.to}, by {onward.source.title} of {onward.source.on}"
-        lines.append(f"  passes on to: {one_line(says)}")
+        lines.append(f"  passes on to: {onward.to}, by {called(onward.source)}")
     if agency.source is not None:
-        lines.append(f"  source: {one_line(agency.source.title)} of {agency.source.on}")
+        lines.append(f"  source: {called(agency.source)}")
     return "\n".join(lines)
 
 
 def source(one: ListSource | AgencyList) -> str:
-    """Write a list in a line: its title, its day, and the digest of its file."""
-    rows = one.rows if isinstance(one.rows, int) else len(one.rows)
+    """Write a list in a line: its title, its day, and the digest of its file.
+
+    Several rows of a list may be about one agency, so the line says which of the two it counts.
+    """
+    held = one.rows if isinstance(one.rows, int) else len(one.rows)
+    counted = amount(held, "agency", "agencies")
+    if isinstance(one.rows, tuple):
+        counted += f" in {amount(one.lines, 'row')}"
     return (
-        f"{one_line(one.title)} of {one.on}: {rows:,} rows of {one_line(one.document)}, "
+        f"{one_line(one.title)} of {one.on}: {counted} of {one_line(one.document)}, "
         f"sha256 {one.sha256}"
     )
+
+
+def unread(lists: Iterable[AgencyList], *, every: bool = False) -> Iterator[str]:
+    """Write the rows that could not be read, and what that means."""
+    rows = [(one, row) for one in lists for row in one.unread]
+    if not rows:
+        return
+    yield f"not read, and left undecided: {amount(len(rows), 'row')}"
+    yield from indented_list([f"? {row.says}" for _, row in rows], every=every)
+    if any(row.partner for _, row in rows):
+        yield "  whoever such a row may name is neither a 287(g) partner by that list nor none"
 
 
 def several(

@@ -1,0 +1,124 @@
+"""A CSV file as it comes, piece by piece: for a file that is too large to hold in memory."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from lprpolicy.errors import ExportError
+from lprpolicy.tables import LONGEST, long_column
+
+LONGEST_LINE: Final = 20_000_000
+"""The most characters of a line; a real one has about 300."""
+_HEAD: Final = 4
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_AGAIN: Final = "download the list again; a quotation mark may be missing"
+_SAVE: Final = "save it as 'CSV UTF-8', or download the list again"
+
+
+def streamed_rows(name: str, pieces: Iterable[bytes]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield every row with its number, holding no more than a piece and a line."""
+    lines = _Lines(name, pieces)
+    reader = csv.reader(lines, strict=True)
+    number = 0
+    try:
+        for row in reader:
+            number += 1
+            yield number, tuple(row)
+    except csv.Error as fault:
+        at, said = f"{name}, row {number + 1}", str(fault)
+        if "field limit" in said:
+            at += f", column {long_column(lines.last, 1)}"
+            said = f"a cell has more than the {LONGEST:,} characters that are read"
+        raise ExportError(
+            f"{at}: {said} (line {reader.line_num} of the file)", hint=_AGAIN
+        ) from fault
+
+
+def _line_end(text: str) -> str:
+    """Return what ends the lines of a text; nothing while that does not show."""
+    if "\n" in text:
+        return "\n"
+    return "\r" if "\r" in text[:-1] else ""
+
+
+def _with_a_beginning(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the pieces, the first one long enough to show how the text is encoded."""
+    head = b""
+    for piece in pieces:
+        if len(head) < _HEAD:
+            head += piece
+            if len(head) >= _HEAD:
+                yield head
+        else:
+            yield piece
+    if len(head) < _HEAD:
+        yield head
+
+
+class _Lines:
+    """The lines of a file; the last one is kept for an error."""
+
+    def __init__(self, name: str, pieces: Iterable[bytes]):
+        self.name = name
+        self.last = ""
+        self._texts = self._decoded(pieces)
+
+    def __iter__(self) -> Iterator[str]:
+        rest, number = "", 0
+        end = ""
+        for text in self._texts:
+            rest += text
+            end = end or _line_end(rest)
+            *whole, rest = rest.split(end) if end else [rest]
+            self._check((*whole, rest), number)
+            for line in whole:
+                number += 1
+                self.last = line
+                yield line + end
+        if rest:
+            self.last = rest
+            yield rest
+
+    def _check(self, lines: Sequence[str], number: int) -> None:
+        """Refuse lines of which a piece shows that they are no text; `number` are before them."""
+        for line in lines:
+            number += 1
+            if len(line) > LONGEST_LINE:
+                says = f"the line has more than the {LONGEST_LINE:,} characters that are read"
+                raise ExportError(f"{self.name}, line {number}: {says}", hint=_AGAIN)
+            if "\x00" in line:
+                says = "the text holds a NUL character"
+                raise ExportError(f"{self.name}, line {number}: {says}", hint=_SAVE)
+
+    def _decoded(self, pieces: Iterable[bytes]) -> Iterator[str]:
+        decoder, called = None, ""
+        lines, done = 1, 0
+        for piece in _with_a_beginning(pieces):
+            if decoder is None:
+                called = "UTF-16" if piece.startswith(_UTF_16) else "UTF-8"
+                decoder = codecs.getincrementaldecoder(called)()
+            try:
+                text = decoder.decode(piece)
+            except UnicodeDecodeError as fault:
+                raise self._not_text(fault, piece, lines, done, called) from fault
+            yield text.removeprefix("\ufeff") if not done else text
+            lines += text.count("\n")
+            done += len(piece)
+        try:
+            if decoder is not None:
+                decoder.decode(b"", final=True)
+        except UnicodeDecodeError as fault:
+            raise self._not_text(fault, b"", lines, done, called) from fault
+
+    def _not_text(
+        self, fault: UnicodeDecodeError, piece: bytes, lines: int, done: int, called: str
+    ) -> ExportError:
+        held = fault.object  # what was left of the piece before, and this one
+        line = lines + held.count(b"\n", 0, fault.start)
+        at = done - (len(held) - len(piece)) + fault.start
+        return ExportError(
+            f"{self.name}, line {line}: byte {at:,} is not {called} text", hint=_SAVE
+        )
