@@ -32,6 +32,22 @@ PLACES: Final = lines(
     home depot
     office depot
     maryland national capital park
+    law enforcement agency pd
+    wildlife resources agency pd
+    probation department
+    adult parole
+    alcohol tobacco enforcement
+    alcohol tobacco control
+    alcohol tobacco commission
+    city park ranger
+    city park rangers
+    nation marshal service
+    tribe marshal service
+    tribal marshal service
+    county marshal service
+    city marshal service
+    court marshal service
+    judicial marshal service
     """
 )
 """Places and names that contain a word of the lists below and are not federal.
@@ -44,8 +60,9 @@ FEDERAL: Final = words_of("""
     bop interpol army navy naval usaf usmc uscg marines afb military nato irs usps postal nps blm
     bia usfs fws tsa fema cisa fps noaa nasa gsa hhs ssa hidta ocdetf jttf epic usao ncis afosi
     dcis pentagon usss uspis riss rocic rmin magloclen nespin mocic wsin embassy consulate
+    lackland kirtland eglin hurlburt tyndall macdill keesler barksdale malmstrom offutt schriever
     eoir tigta hud faa usda smithsonian deportation removal bortac borstar best reservation arsenal
-    depot garrison cantonment ordnance missile laboratory base
+    depot garrison cantonment ordnance missile laboratory base sector
     """)
 """Words that point to a federal agency in any context."""
 
@@ -79,6 +96,8 @@ FEDERAL_PHRASES: Final = lines(
     attorney office southern
     attorney office eastern
     attorney office western
+    court security
+    fort indiantown gap
     ^ national
     ^ camp
     ^ park pd
@@ -119,7 +138,7 @@ SHARED: Final = lines(
     probation
     pretrial
     parole
-    environmental protection
+    environmental protection agency
     fish wildlife service
     forest service
     alcohol tobacco
@@ -153,11 +172,20 @@ def shared_with_states(form: str) -> bool:
     >>> shared_with_states("department of justice"), shared_with_states("us forest service")
     (True, False)
     """
+    if form == "department of veterans affairs pd":
+        return False  # the states' departments of this name have no police
     return form.startswith("department of ") or form in SHARED_NAMES
 
 
-def federal_hint(form: str) -> str | None:
+ONLY_IN_THE_CAPITAL: Final = frozenset({"capitol pd"})
+"""Federal only in the District of Columbia: every other capitol is a state's."""
+_CAPITAL: Final = "us-dc"
+
+
+def federal_hint(form: str, known: str | None = None) -> str | None:
     """Return the word in a name that may mean a federal agency, if there is one.
+
+    `known` is the state that it is in, where that is known from elsewhere.
 
     >>> federal_hint("border city pd"), federal_hint("federal way pd")
     ('border', None)
@@ -174,11 +202,16 @@ def federal_hint(form: str) -> str | None:
         return phrase.removeprefix("^ ")
     if own_body(words):
         return None
-    return next((phrase for phrase in SHARED if f" {phrase} " in padded), None)
+    elsewhere = ONLY_IN_THE_CAPITAL if known not in (None, _CAPITAL) else frozenset()
+    return next(
+        (phrase for phrase in SHARED if f" {phrase} " in padded and phrase not in elsewhere), None
+    )
 
 
 def own_body(words: list[str]) -> bool:
     """Whether a name begins as a body of a state, a county or a city: Ohio Department of …"""
+    if words[:2] == ["state", "of"] and leading_state(words[2:]) is not None:
+        words = words[2:]
     if words[:1] == ["state"] and words[1:2]:
         return words[1] in BODY_OF_ITS_STATE
     led = leading_state(words)
