@@ -28,6 +28,7 @@ PLACES: Final = lines(
     federal way
     federal heights
     federal hill
+    chp border division
     salvation army
     home depot
     office depot
@@ -36,9 +37,8 @@ PLACES: Final = lines(
     wildlife resources agency pd
     probation department
     adult parole
-    alcohol tobacco enforcement
-    alcohol tobacco control
-    alcohol tobacco commission
+    department of environmental protection
+    energy environmental protection
     city park ranger
     city park rangers
     nation marshal service
@@ -96,6 +96,12 @@ FEDERAL_PHRASES: Final = lines(
     attorney office southern
     attorney office eastern
     attorney office western
+    northern district of
+    southern district of
+    eastern district of
+    western district of
+    middle district of
+    central district of
     court security
     fort indiantown gap
     ^ national
@@ -138,7 +144,7 @@ SHARED: Final = lines(
     probation
     pretrial
     parole
-    environmental protection agency
+    environmental protection
     fish wildlife service
     forest service
     alcohol tobacco
@@ -177,8 +183,15 @@ def shared_with_states(form: str) -> bool:
     return form.startswith("department of ") or form in SHARED_NAMES
 
 
-ONLY_IN_THE_CAPITAL: Final = frozenset({"capitol pd"})
-"""Federal only in the District of Columbia: every other capitol is a state's."""
+IN_A_STATE: Final = lines(
+    """
+    capitol pd
+    alcohol tobacco enforcement
+    alcohol tobacco control
+    alcohol tobacco commission
+    """
+)
+"""Names that are no federal body's where a state is shown: every capitol but one is a state's."""
 _CAPITAL: Final = "us-dc"
 
 
@@ -191,7 +204,7 @@ def federal_hint(form: str, known: str | None = None) -> str | None:
     ('border', None)
     """
     padded = f" ^ {form} "
-    for place in PLACES:
+    for place in PLACES if known in (None, _CAPITAL) else (*PLACES, *IN_A_STATE):
         padded = padded.replace(f" {place} ", " ")
     words = padded.replace("^", "").split()
     for word in words:
@@ -202,10 +215,7 @@ def federal_hint(form: str, known: str | None = None) -> str | None:
         return phrase.removeprefix("^ ")
     if own_body(words):
         return None
-    elsewhere = ONLY_IN_THE_CAPITAL if known not in (None, _CAPITAL) else frozenset()
-    return next(
-        (phrase for phrase in SHARED if f" {phrase} " in padded and phrase not in elsewhere), None
-    )
+    return next((phrase for phrase in SHARED if f" {phrase} " in padded), None)
 
 
 def own_body(words: list[str]) -> bool:

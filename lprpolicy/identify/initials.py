@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from lprpolicy.identify.states import leading_state, state_id
 from lprpolicy.identify.tables import lines
 from lprpolicy.identify.tables import words as words_of
 from lprpolicy.model.words import AgencyKind as K
@@ -80,12 +81,14 @@ STATE_AGENCIES: Final = _table(
     co cbi cpw
     fl fdle fwc fdot
     ga gbi gadnr
+    il sos
     ks kbi
     ky kyabc
     la ldwf
     md mdnrp nrp
     mi midnr
     mn bca mndnr
+    ny dec nysdec
     mo mdc
     ms mbn mbi
     nc ncsbi sbi
@@ -159,17 +162,22 @@ _TABLES: Final = (
 _POLICE: Final = frozenset({"pd", "police", "dps"})
 
 
-def initials_of(words: list[str], state: str | None) -> tuple[K, str] | None:
-    """Return the kind of body that bare initials mean in a state, and the initials.
+def initials_of(words: list[str], state: str | None) -> tuple[K, str, str] | None:
+    """Return the kind of body that bare initials mean in a state, the initials and the state.
+
+    The state is the one that the words begin with, or else the one given.
 
     >>> initials_of(["msp", "pd"], "us-mi")
-    (<AgencyKind.STATE_POLICE: 'state-police'>, 'msp')
+    (<AgencyKind.STATE_POLICE: 'state-police'>, 'msp', 'us-mi')
     >>> initials_of(["msp"], "us-tx")
     """
+    led = leading_state(words)
+    if led is not None:
+        words, state = words[led[1] :], state_id(led[0])
     bare = [word for word in words if word not in _POLICE]
     if state is None or len(bare) != 1 or len(words) > 2:
         return None
     for kind, table in _TABLES:
         if bare[0] in table.get(state, ()):
-            return kind, bare[0]
+            return kind, bare[0], state
     return None

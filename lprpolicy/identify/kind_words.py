@@ -75,20 +75,22 @@ BEFORE_TRIBES: Final = (
 BEFORE_THE_STATE: Final = (
     _row(
         _K.TRIBAL_POLICE,
-        """tribal, tribe, tribes, rancheria, band of, indian community, indian tribe, indian nation,
-        indian colony, indian township, pueblo of, pueblo pd, nation, indians, iipay, lighthorse""",
+        """tribal, tribe, tribes, rancheria, band of, indian community, indian tribe, indian
+        nation, indian colony, indian township, indian pd, pueblo of, pueblo pd, nation, indians,
+        iipay, lighthorse""",
         "^ pueblo pd",
     ),
     _row(
         _K.CAMPUS_POLICE,
         """university, college, colleges, campus, isd, cisd, school, schools, csu, uc, ucla, usc,
-        suny, cuny, cal state, cal poly, polytechnic, institute, citadel, a m, seminary, unc, lsu,
-        board of education, board of trustees, academy, a t state, state pd, higher education,
-        virginia tech, georgia tech, texas tech, louisiana tech, michigan tech, tennessee tech,
-        arkansas tech, state university, technical college, usd, cusd, unlv, ucsd, ucsb, ucsf,
-        ole miss, a t pd, msd of, ^ ut austin, ^ ut arlington, ^ ut dallas, ^ ut el paso,
-        ^ ut san antonio, ^ ut tyler, ^ ut system, ^ ut permian basin, ^ ut health, ^ ut medical,
-        ^ ut southwestern, ^ ut chattanooga, ^ ut knoxville, ^ ut martin""",
+        suny, cuny, cal state, cal poly, polytechnic, institute, citadel, a m, seminary, unc,
+        lsu, board of education, board of trustees, academy, a t state, state pd, higher
+        education, virginia tech, georgia tech, texas tech, louisiana tech, michigan tech,
+        tennessee tech, arkansas tech, state university, technical college, usd, cusd, unlv,
+        ucsd, ucsb, ucsf, uci, ucr, ucsc, ole miss, a t pd, msd of, ^ ut austin, ^ ut arlington,
+        ^ ut dallas, ^ ut el paso, ^ ut san antonio, ^ ut tyler, ^ ut system, ^ ut permian basin,
+        ^ ut health, ^ ut medical, ^ ut southwestern, ^ ut chattanooga, ^ ut knoxville, ^ ut
+        martin""",
         """^ seminary pd, mental health institute, college park, college station, college place,
         college corner, college springs, college grove, college hill,
         ^ state college pd, university park, university city,
@@ -100,13 +102,14 @@ BEFORE_THE_STATE: Final = (
     _row(
         _K.TRANSIT_POLICE,
         """transit, rapid transit, railroad, railway, railways, amtrak, bnsf, csx, union pacific,
-        uprr, norfolk southern, kansas city southern, cpkc, conrail, canadian national, canadian
-        pacific, dart, aviation authority, commuter transportation, ^ harbor pd, harbor patrol,
-        san diego harbor, port everglades, port canaveral, bart, marta, septa, wmata, metra,
-        caltrain, airport pd, airport dps, airport
-        authority pd, port authority pd, port authority, airports pd, seaport pd, transportation
-        authority, regional transportation, port pd, port of, subway, airport public safety,
-        airport authority, airport pd department, metropolitan transportation, aviation pd""",
+        uprr, mta, mdta, nfta, rta, massport, mbta, vta, trimet, norfolk southern, kansas city
+        southern, cpkc, conrail, canadian national, canadian pacific, dart, aviation authority,
+        commuter transportation, ^ harbor pd, harbor patrol, san diego harbor, port everglades,
+        port canaveral, bart, marta, septa, wmata, metra, caltrain, airport pd, airport dps,
+        airport authority pd, port authority pd, port authority, airports pd, seaport pd,
+        transportation authority, regional transportation, port pd, port of, subway, airport
+        public safety, airport authority, airport pd department, metropolitan transportation,
+        aviation pd""",
         """north port pd, south port pd, east port pd, west port pd, rock port pd, old port pd,
         bay port pd, gulf port pd, center port pd""",
     ),
@@ -123,6 +126,7 @@ BEFORE_THE_STATE: Final = (
         """da, prosecutor, county attorney, state attorney, commonwealth attorney, city attorney,
         circuit attorney, commonwealths attorney, states attorney, solicitor, judicial district
         attorney, office of da, sao, dao, county detective, county detectives""",
+        "attorney general",
     ),
     _row(
         _K.STATE_POLICE,
@@ -139,23 +143,22 @@ AFTER_THE_STATE: Final = (
     _row(
         _K.STATE_AGENCY,
         """state bureau, state parks, state park, state fire marshal, attorney general, natural
-        resources, fish wildlife, game fish, fish game, alcoholic beverage, beverage control, dmv,
-        motor vehicle, motor vehicles, department of revenue, secretary of state,
-        wildlife resources, department of conservation, state capitol pd, cal fire, parks wildlife,
-        wildlife fisheries,
-        state agency, bureau of narcotics, gambling commission, forestry commission, liquor control,
-        alcohol tobacco, developmental center, mental health institute, state fair, state museum,
-        forest rangers, insurance fraud, insurance commissioner, supreme court marshal,
-        environmental control, workers compensation, racing commission, commerce commission,
-        marine resources, marine fisheries, boat commission, capitol security, state capitol,
-        capitol protective, state transport, state excise, bureau of forestry, liquor cannabis,
-        lottery, gaming control, gaming commission, liquor commission, alea, fdle,
-        fwc, sled, osbi, alcohol beverage, environmental conservation, criminal apprehension,
-        state hospital, dnr, odnr, game warden, game wardens, conservation officer, conservation
-        officers, wildlife conservation, department of wildlife, division of wildlife, wildlife
-        resources agency, alcohol tobacco enforcement, alcohol tobacco control, alcohol tobacco
-        commission, department of environmental protection, energy environmental protection,
-        capitol pd, judicial marshal""",
+        resources, fish wildlife, game fish, fish game, alcoholic beverage, beverage control,
+        dmv, motor vehicle, motor vehicles, department of revenue, secretary of state, wildlife
+        resources, department of conservation, state capitol pd, cal fire, parks wildlife,
+        wildlife fisheries, state agency, bureau of narcotics, gambling commission, forestry
+        commission, liquor control, alcohol tobacco, developmental center, mental health
+        institute, state fair, state museum, forest rangers, insurance fraud, insurance
+        commissioner, supreme court marshal, environmental control, workers compensation, racing
+        commission, commerce commission, marine resources, marine fisheries, boat commission,
+        capitol security, state capitol, capitol protective, state transport, state excise,
+        excise pd, excise police, bureau of forestry, liquor cannabis, lottery, gaming control,
+        gaming commission, liquor commission, alea, fdle, fwc, sled, osbi, alcohol beverage,
+        environmental conservation, criminal apprehension, state hospital, dnr, odnr, game
+        warden, game wardens, conservation officer, conservation officers, wildlife conservation,
+        department of wildlife, division of wildlife, wildlife resources agency, alcohol tobacco
+        enforcement, alcohol tobacco control, alcohol tobacco commission, department of
+        environmental protection, energy environmental protection, capitol pd, judicial marshal""",
         "county, city of, town of, municipal, new york city, nyc",
     ),
     _row(

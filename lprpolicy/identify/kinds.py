@@ -59,8 +59,10 @@ def kind_of(form: str, known: str | None = None) -> Kind:
     words = _without_state_of(form.split())
     short = initials_of(words, known)
     if short is not None:
-        why = f"no directory lists it; in {known}, '{short[1]}' is short for this kind of body"
-        return Kind(short[0], False, known, why, table=Table.INITIALS)
+        kind, bare, state = short
+        why = f"no directory lists it; in {state}, '{bare}' is short for this kind of body"
+        told = Kind(kind, False, state, why, table=Table.INITIALS)
+        return _two_states(state, known) or told
     doubt = _doubt(words)
     if doubt is not None:
         return doubt

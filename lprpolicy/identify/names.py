@@ -327,9 +327,11 @@ def _leads_as_a_state(words: list[str]) -> bool:
     if behind == DASH:
         return True
     if code == "va":
-        return behind in ("state", "department", "doc", "dmv", "abc") or "capitol" in words
+        known = ("state", "department", "doc", "dmv", "abc", "game", "marine", "wildlife")
+        return behind in known or "capitol" in words
     if code == "la":
-        return behind in ("state", "wildlife") or words[1:4] == ["department", "of", "wildlife"]
+        of = words[3] if words[1:3] == ["department", "of"] and len(words) > 3 else behind
+        return of in ("state", "wildlife", "dps", "doc", "corrections")
     return code in LEADING or behind in STATE_BODY_WORDS
 
 

@@ -83,6 +83,7 @@ PHRASES: Final = _pairs(
     constable: constable office
     dmv: department of motor vehicles
     cal fire: calfire
+    new york state: nys
     railroad: rail road
     virgin islands: us virgin islands
     """
@@ -148,8 +149,9 @@ STATE_BODY_WORDS: Final = words("""
     supreme turnpike toll alcohol alcoholic liquor wildlife revenue tax franchise forest forestry
     cannabis senate legislature general assembly environmental judicial administrative marine
     statewide comptroller insurance unit administration council regents arboretum rangers bureaus
-    headquarters mental workers racing ports employment labor natural investigative charitable
-    abc dci bci sbi troopers conservation
+    headquarters mental workers racing ports employment labor natural investigation charitable
+    abc dci bci sbi ale able dot dor dfs dds doacs edd oes hhsc excise juvenile tobacco vehicle
+    troopers conservation
     """)
 """Words behind a state's full name that make it a body of the state: Ohio Department of …"""
 
