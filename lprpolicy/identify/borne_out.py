@@ -101,8 +101,11 @@ def _own_words(agency: Agency, official: Official) -> Iterator[Doubt]:
     of_the_state = read.kind is K.STATE_AGENCY and agency.kind in (
         kind_of(read_name(alias).form, agency.state).kind for alias in agency.aliases
     )
-    if read.kind is not agency.kind and not of_the_state:
+    open_to_va = read.kind is K.SPECIAL_DISTRICT and read.federal is None
+    if (read.kind is not agency.kind and not of_the_state) or open_to_va:
         shows = f"shows {_noun(read.kind)}" if read.kind else "does not show that"
+        if open_to_va:
+            shows = "may be that of a federal hospital"
         says = f"says that {agency.name} is {_noun(agency.kind)}; the name {shows}"
         yield Doubt(says, ("kind",))
     if read.state is not None and read.state != agency.id.partition("/")[0]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lprpolicy.identify.hints import federal_hint
 from lprpolicy.identify.index import LONGEST, Index
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
+from lprpolicy.identify.nationwide import nationwide
+from lprpolicy.identify.tables import Table
+from lprpolicy.identify.two_states import conflict, shown_state
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.words import RowStatus
@@ -18,21 +20,25 @@ _MANY = 6
 def explain(index: Index, raw: str, *, state: str | None = None) -> tuple[str, ...]:
     """Tell each step that `Index.identify` takes with a name, and its result."""
     found = index.identify(raw, state=state)
-    return (*_steps(index, read_name(raw[:LONGEST]), state, found), _answer(found))
+    return (*_steps(index, read_name(raw[:LONGEST]), state, found), _answer(index, found))
 
 
 def _steps(index: Index, name: Name, state: str | None, found: Identity) -> Iterator[str]:
-    wanted = name.state or state
-    yield f"the name is read as {name.form!r}" + _marks(name, state)
+    wanted = shown_state(name, state)
+    yield f"the name is read as {name.form!r}{_marks(name, state)}{_in(Table.WORDS)}"
     if len(found.raw) > LONGEST or name.strange is not None:
         return
     federal = index.federal.find(name, wanted)
     if federal is not None:
-        yield f"the federal directory: {federal[0].id}, since {federal[1]}"
+        yield f"the federal directory: {federal[0].id}, since {federal[1]}{_in(Table.FEDERAL)}"
         return
-    yield "the federal directory: nobody of this name"
+    yield f"the federal directory: nobody of this name{_in(Table.FEDERAL)}"
     if name.says_federal:
-        yield "the vendor marks it as federal, and that is believed"
+        yield f"the vendor marks it as federal, and that is believed{_in(Table.WORDS)}"
+        return
+    two = conflict(name, wanted, state)
+    if two is not None:
+        yield f"{two}, so it is nobody's{_in(Table.STATES)}"
         return
     for form in dict.fromkeys((name.form, *name.parts[:1])):
         yield from _lookup(index, form, wanted)
@@ -41,7 +47,8 @@ def _steps(index: Index, name: Name, state: str | None, found: Identity) -> Iter
 
 
 def _marks(name: Name, state: str | None) -> str:
-    said = [f"in {name.state}, which the name itself says"] if name.state else []
+    shown = " and ".join(sorted(name.states))
+    said = [f"in {shown}, which the name itself says"] if shown else []
     if state is not None:
         said.append(f"in {state}, which the export says")
     if not said:
@@ -77,13 +84,29 @@ def _list_entries(held: tuple[Agency, ...] | list[Agency]) -> str:
 
 
 def _words(name: Name, wanted: str | None) -> str:
-    hint = federal_hint(name.form)
-    if hint is not None:
-        return f"the word '{hint}' may mean a federal agency, so its other words decide nothing"
     read = kind_of(name.form, wanted)
-    return f"by its words: {read.kind or 'kind unknown'}, {read.state or 'no state'}: {read.why}"
+    said = f"by its words: {read.kind or 'kind unknown'}, {read.state or 'no state'}: {read.why}"
+    if nationwide(name.form) is not None:
+        return f"{said}; it polices many states{_in(read.table)}{_in(Table.NATIONWIDE)}"
+    return said + _in(read.table)
 
 
-def _answer(found: Identity) -> str:
+def _in(table: Table) -> str:
+    """Say in which file the table is that decided a step."""
+    return f" [{table}]"
+
+
+def _answer(index: Index, found: Identity) -> str:
     who = found.id or "no entry"
-    return f"so: {who}, {found.kind or 'kind unknown'}: {found.why}"
+    entry = index.agency(found.id) if found.id is not None else None
+    said = f"so: {who}, {found.kind or 'kind unknown'}: {found.why}"
+    return said if entry is None else said + _where(index, entry)
+
+
+def _where(index: Index, entry: Agency) -> str:
+    """Say which table an entry stands in."""
+    if entry.id in index.federal.by_id:
+        return _in(Table.FEDERAL)
+    if entry.source is not None:
+        return f" [{entry.source.title}, {entry.source.on}]"
+    return " [the repository's directory/]"

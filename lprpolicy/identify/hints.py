@@ -28,10 +28,26 @@ PLACES: Final = lines(
     federal way
     federal heights
     federal hill
+    chp border division
     salvation army
     home depot
     office depot
     maryland national capital park
+    law enforcement agency pd
+    wildlife resources agency pd
+    probation department
+    adult parole
+    department of environmental protection
+    energy environmental protection
+    city park ranger
+    city park rangers
+    nation marshal service
+    tribe marshal service
+    tribal marshal service
+    county marshal service
+    city marshal service
+    court marshal service
+    judicial marshal service
     """
 )
 """Places and names that contain a word of the lists below and are not federal.
@@ -44,8 +60,9 @@ FEDERAL: Final = words_of("""
     bop interpol army navy naval usaf usmc uscg marines afb military nato irs usps postal nps blm
     bia usfs fws tsa fema cisa fps noaa nasa gsa hhs ssa hidta ocdetf jttf epic usao ncis afosi
     dcis pentagon usss uspis riss rocic rmin magloclen nespin mocic wsin embassy consulate
+    lackland kirtland eglin hurlburt tyndall macdill keesler barksdale malmstrom offutt schriever
     eoir tigta hud faa usda smithsonian deportation removal bortac borstar best reservation arsenal
-    depot garrison cantonment ordnance missile laboratory base
+    depot garrison cantonment ordnance missile laboratory base sector
     """)
 """Words that point to a federal agency in any context."""
 
@@ -79,6 +96,14 @@ FEDERAL_PHRASES: Final = lines(
     attorney office southern
     attorney office eastern
     attorney office western
+    northern district of
+    southern district of
+    eastern district of
+    western district of
+    middle district of
+    central district of
+    court security
+    fort indiantown gap
     ^ national
     ^ camp
     ^ park pd
@@ -153,17 +178,33 @@ def shared_with_states(form: str) -> bool:
     >>> shared_with_states("department of justice"), shared_with_states("us forest service")
     (True, False)
     """
+    if form == "department of veterans affairs pd":
+        return False  # the states' departments of this name have no police
     return form.startswith("department of ") or form in SHARED_NAMES
 
 
-def federal_hint(form: str) -> str | None:
+IN_A_STATE: Final = lines(
+    """
+    capitol pd
+    alcohol tobacco enforcement
+    alcohol tobacco control
+    alcohol tobacco commission
+    """
+)
+"""Names that are no federal body's where a state is shown: every capitol but one is a state's."""
+_CAPITAL: Final = "us-dc"
+
+
+def federal_hint(form: str, known: str | None = None) -> str | None:
     """Return the word in a name that may mean a federal agency, if there is one.
+
+    `known` is the state that it is in, where that is known from elsewhere.
 
     >>> federal_hint("border city pd"), federal_hint("federal way pd")
     ('border', None)
     """
     padded = f" ^ {form} "
-    for place in PLACES:
+    for place in PLACES if known in (None, _CAPITAL) else (*PLACES, *IN_A_STATE):
         padded = padded.replace(f" {place} ", " ")
     words = padded.replace("^", "").split()
     for word in words:
@@ -179,6 +220,8 @@ def federal_hint(form: str) -> str | None:
 
 def own_body(words: list[str]) -> bool:
     """Whether a name begins as a body of a state, a county or a city: Ohio Department of …"""
+    if words[:2] == ["state", "of"] and leading_state(words[2:]) is not None:
+        words = words[2:]
     if words[:1] == ["state"] and words[1:2]:
         return words[1] in BODY_OF_ITS_STATE
     led = leading_state(words)

@@ -15,10 +15,13 @@ from lprpolicy.identify.entries import Both, Entries, Own, by_start, starts_of
 from lprpolicy.identify.hints import shared_with_states
 from lprpolicy.identify.kinds import Kind, kind_of
 from lprpolicy.identify.names import Name, read_name
+from lprpolicy.identify.nationwide import nationwide
 from lprpolicy.identify.patterns import Family, families, first_family
 from lprpolicy.identify.standing import OFFICIAL, Standing, Standings
 from lprpolicy.identify.states import leading_state, state_id
 from lprpolicy.identify.suggest import Suggester
+from lprpolicy.identify.tables import Table
+from lprpolicy.identify.two_states import conflict, shown_state
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.subject import Recipient
@@ -197,15 +200,16 @@ class Index:
         name = read_name(raw)
         if name.strange is not None:
             return _unknown(name, f"it {name.strange}")
-        wanted = name.state or state
+        wanted = shown_state(name, state)
         found = self.federal.find(name, wanted)
         if found is not None:
             return _entry(name, *found, state=None)
         if name.says_federal:
             why = "the vendor marks it as federal, and no directory lists which agency it is"
             return replace(_unknown(name, why), federal=True)
-        if None not in (name.state, state) and name.state != state:
-            return _unknown(name, f"its name says {name.state} and the export says {state}")
+        two = conflict(name, wanted, state)
+        if two is not None:
+            return replace(_unknown(name, two), state=None)
         listed = self._listed(name, wanted)
         if listed is not None:
             return listed
@@ -226,6 +230,8 @@ class Index:
         held = {one.id: one for form in forms for one in self.entries.named(form)}
         called = {one.id: one for form in forms for one in self.entries.derived(form, None)}
         only = next(iter((held | called).values()), None)
+        if nationwide(name.form) is not None:
+            return made
         if only is not None and len(held | called) == 1 and self._alone(only, made):
             why = f"the {self.entries.national} has one agency of this name in the country"
             return _entry(name, only, why, state=only.state)
@@ -278,18 +284,21 @@ class Index:
         read: Kind = kind_of(name.form, wanted)
         for part in name.parts[:1] if read.kind is None and read.federal is None else ():
             outer = kind_of(part, wanted)
-            if outer.kind is not None and "may mean a federal" not in read.why:
+            if outer.kind is not None and read.table is not Table.HINTS:
                 read = outer
+        if read.table is Table.STATES and read.kind is None:
+            return replace(_unknown(name, read.why), state=None)
+        everywhere = read.kind is AgencyKind.TRANSIT_POLICE and nationwide(name.form) is not None
         made = Identity(
             raw=name.raw,
             id=None,
             name=None,
             kind=read.kind,
-            state=wanted or read.state,
+            state=None if everywhere else wanted or read.state,
             federal=read.federal,
             component=None,
             status=name.status,
-            why=read.why,
+            why=f"{read.why}; it polices many states" if everywhere else read.why,
         )
         if read.kind is None:
             return replace(made, suggestions=self.suggester.like(name.form))

@@ -1,6 +1,7 @@
 """What a name's own words say about the kind of body, where no directory lists it.
 
-The first row that fits decides. Phrases are in normal form; `but` lists the exceptions to a row.
+The tables are in kind_words.py, tribes.py, initials.py and hints.py. What may mean a federal body
+comes first, and the first row that fits decides.
 """
 
 from __future__ import annotations
@@ -11,9 +12,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.identify.hints import federal_hint
-from lprpolicy.identify.states import FULL, OWN_INITIALS, leading_state, state_id
-from lprpolicy.identify.tables import phrases
+from lprpolicy.identify.initials import initials_of
+from lprpolicy.identify.kind_words import AFTER_THE_STATE, BEFORE_THE_STATE, BEFORE_TRIBES, KindRow
+from lprpolicy.identify.states import (
+    FULL,
+    OWN_INITIALS,
+    PARTS_OF_PLACES,
+    TOWNS,
+    leading_state,
+    state_id,
+)
+from lprpolicy.identify.tables import Table
 from lprpolicy.identify.tables import words as words_of
+from lprpolicy.identify.tribes import tribe
 from lprpolicy.identify.words import BODY_OF_ITS_STATE, STATE_BODY_WORDS
 from lprpolicy.model.words import AgencyKind
 
@@ -26,189 +37,13 @@ class Kind:
     federal: bool | None
     state: str | None
     why: str
+    table: Table = Table.KIND_WORDS
+    """The table that says so."""
 
-
-@dataclass(frozen=True, slots=True)
-class _KindRow:
-    kind: AgencyKind | None
-    words: frozenset[str]
-    phrases: tuple[str, ...]
-    but: tuple[str, ...]
-    certain: bool = True
-
-
-def _row(kind: AgencyKind | None, words: str, but: str = "", *, certain: bool = True) -> _KindRow:
-    given = phrases(words)
-    return _KindRow(
-        kind=kind,
-        words=frozenset(phrase for phrase in given if " " not in phrase),
-        phrases=tuple(f" {phrase} " for phrase in given if " " in phrase),
-        but=tuple(f" {phrase} ".replace(" ^", "^") for phrase in phrases(but)),
-        certain=certain,
-    )
-
-
-_K = AgencyKind
-BEFORE_THE_STATE: Final = (
-    _row(_K.TEST_ACCOUNT, "test, demo, sandbox, demonstration, testing, training account, qa"),
-    _row(
-        _K.VENDOR,
-        """flock safety, flock group, vigilant solutions, motorola solutions, motorola, axon
-        enterprise, rekor, genetec, elsag, leonardo, flock support, vigilant""",
-        "pd, so",
-    ),
-    _row(
-        _K.FOREIGN,
-        """rcmp, royal canadian mounted, provincial pd, provincial police, ontario provincial,
-        policia, canada, mexico city, surete""",
-        "new mexico",
-    ),
-    _row(
-        _K.FUSION_CENTER,
-        """fusion center, intelligence center, information center, fusion, information analysis
-        center, information analysis, intelligence assessment center, threat analysis center,
-        analysis center, crime analysis center, information sharing analysis,
-        intelligence fusion, analytical fusion, counter terrorism information,
-        counterterrorism, criminal intelligence center, crimes intelligence center, intelligence
-        exchange, ncric, jric, ociac, sd lecc, njroic, regional intelligence""",
-    ),
-    _row(
-        _K.TASK_FORCE,
-        """task force, strike force, narcotics team, narcotic team, narcotics unit, drug unit,
-        drug enforcement unit, drug team, major case unit, major case squad, major crimes team,
-        auto theft team, auto theft unit, vehicle theft, enforcement group, enforcement team,
-        multi jurisdictional, multijurisdictional, multi agency, multiagency, interagency,
-        violent crime unit, crime unit, gang unit, theft prevention, auto theft prevention,
-        special investigation bureau""",
-        "city of",
-        certain=False,
-    ),
-    _row(
-        _K.TRIBAL_POLICE,
-        """tribal, tribe, tribes, rancheria, band of, indian community, indian tribe, indian nation,
-        indian colony, indian township, pueblo of, pueblo pd, nation, indians, iipay, lighthorse""",
-        "^ pueblo pd",
-    ),
-    _row(
-        _K.CAMPUS_POLICE,
-        """university, college, colleges, campus, isd, cisd, school, schools, csu, uc, ucla, usc,
-        suny, cuny, cal state, cal poly, polytechnic, institute, citadel, a m, seminary, unc, lsu,
-        board of education, board of trustees, academy, a t state, state pd, higher education,
-        virginia tech, georgia tech, texas tech, louisiana tech, michigan tech, tennessee tech,
-        arkansas tech, state university, technical college""",
-        """^ seminary pd, mental health institute, college park, college station, college place,
-        college corner, college springs, college grove, college hill,
-        ^ state college pd, university park, university city,
-        university heights, university place, uc health, training academy, school house,
-        pd academy, fire academy""",
-    ),
-    _row(
-        _K.TRANSIT_POLICE,
-        """transit, rapid transit, railroad, railway, amtrak, bnsf, csx, union pacific, norfolk
-        southern, bart, marta, septa, wmata, metra, caltrain, airport pd, airport dps, airport
-        authority pd, port authority pd, port authority, airports pd, seaport pd, transportation
-        authority, regional transportation, port pd, port of, subway, airport public safety,
-        airport authority, airport pd department, metropolitan transportation, aviation pd""",
-        "north port pd, south port pd, east port pd, west port pd, rock port pd, old port pd",
-    ),
-    _row(
-        _K.CORRECTIONS,
-        """corrections, jail, doc, criminal justice authority, juvenile justice, juvenile probation,
-        department of criminal justice, county detention center, regional detention center,
-        parish detention center, community corrections, cdcr, tdcj, state prison, state
-        penitentiary, county probation, county correctional, county prison, parish prison,
-        adult probation, community supervision""",
-    ),
-    _row(
-        _K.PROSECUTOR,
-        """da, prosecutor, county attorney, state attorney, commonwealth attorney, city attorney,
-        circuit attorney, commonwealths attorney, states attorney, solicitor, judicial district
-        attorney, office of da""",
-    ),
-    _row(
-        _K.STATE_POLICE,
-        """state police, state patrol, highway patrol, state trooper, state troopers,
-        state highway patrol, highway safety patrol, department of state police, troopers, chp,
-        nysp, njsp, fhp, mshp""",
-    ),
-    _row(_K.COUNTY_SHERIFF, "so, sheriff", "office of inspector"),
-)
-"""Rows that apply whether or not the name begins with a state's name."""
-
-AFTER_THE_STATE: Final = (
-    _row(
-        _K.STATE_AGENCY,
-        """state bureau, state parks, state park, state fire marshal, attorney general, natural
-        resources, fish wildlife, game fish, fish game, alcoholic beverage, beverage control, dmv,
-        motor vehicle, motor vehicles, department of revenue, secretary of state,
-        wildlife resources, department of conservation, state capitol pd, cal fire, parks wildlife,
-        wildlife fisheries,
-        state agency, bureau of narcotics, gambling commission, forestry commission, liquor control,
-        alcohol tobacco, developmental center, mental health institute, state fair, state museum,
-        forest rangers, insurance fraud, insurance commissioner, supreme court marshal,
-        environmental control, workers compensation, racing commission, commerce commission,
-        marine resources, marine fisheries, boat commission, capitol security, state capitol,
-        capitol protective, state transport, state excise, bureau of forestry, liquor cannabis,
-        lottery, gaming control, gaming commission, liquor commission, alea, fdle,
-        fwc, sled, osbi, alcohol beverage, environmental conservation, criminal apprehension,
-        state hospital""",
-        "county, city of, town of",
-    ),
-    _row(
-        _K.COUNTY_POLICE,
-        """county pd, county police, county marshal, county dps, county law enforcement,
-        county public safety, parish pd""",
-        "township, borough, village",
-    ),
-    _row(
-        _K.SPECIAL_DISTRICT,
-        """park district, parks district, forest preserve, water district, regional parks, regional
-        park, parks pd, housing authority, conservancy district, conservation district,
-        county park pd, county parks, hospital district, utility district, port district, airport,
-        harbor district, metro parks, metroparks, park authority, watershed, improvement district,
-        power authority, river authority, turnpike, bridge authority, tollway, toll road,
-        community services district, irrigation district, public utility, municipal utility""",
-        "airport heights",
-    ),
-    _row(
-        _K.MUNICIPAL_POLICE,
-        """pd, dps, constable, marshal, city marshal, town marshal, public safety, police, law
-        enforcement center, pds, pd division, safety department, pd bureau""",
-        """fire marshal, security, mall pd, hospital pd, medical center, health pd, hospital, health
-        system, healthcare pd""",
-    ),
-    _row(
-        _K.LOCAL_GOVERNMENT,
-        """fire, fd, fire authority, fire marshal, arson, city of, town of, village of, township,
-        borough, county commission, county of, municipality, municipal court, emergency management,
-        board of commissioners, board of county commissioners, code enforcement, public works,
-        city hall, human service, 911, dispatch, emergency communications, parking, animal control,
-        municipal, county government, city manager, county""",
-    ),
-    _row(
-        _K.PRIVATE,
-        """hoa, homeowners, homeowner, condominium, condominiums, apartments, apartment, home depot,
-        lowes, walmart, wal mart, target, costco, kroger, walgreens, simon property, llc, inc, ltd,
-        llp, realty, property management, shopping center, shopping, mall, malls, outlets, casino,
-        hotel, hotels, resort, resorts, community association, church, self storage, retail, poa,
-        loss prevention, asset protection, nicb, credit union, towing, repossession, country club,
-        golf, property owners, condo, auto mall, dealership, speedway, theme park, town center""",
-    ),
-    _row(
-        _K.PRIVATE,
-        """corp, corporation, company, properties, property, plaza, association, estates, security,
-        storage, insurance, recovery, club, owners, commons, village center, neighborhood,
-        logistics, motors, management, partners, holdings, ranch, villas, developers, marina,
-        stadium, museum, foundation""",
-        certain=False,
-    ),
-)
-"""Rows that apply only if the name is not that of a state's own body."""
 
 _INITIALS: Final = re.compile(r"[^aeiouy]{1,5}u?")
 _OF_A_STATE: Final = ("department of ", "division of ", "state department of ", "office of state ")
 _SAID_INITIALS: Final = frozenset({"dmv", "dnr"})
-_HOSPITAL: Final = ("hospital", "health", "healthcare", "medical", "clinic")
 
 
 def kind_of(form: str, known: str | None = None) -> Kind:
@@ -217,26 +52,41 @@ def kind_of(form: str, known: str | None = None) -> Kind:
     >>> kind_of("hayden pd").kind
     <AgencyKind.MUNICIPAL_POLICE: 'municipal-police'>
     """
-    hint = federal_hint(form)
+    hint = federal_hint(form, known)
     if hint is not None:
-        return Kind(None, None, None, f"no directory lists it, and '{hint}' may mean a federal one")
+        why = f"no directory lists it, and '{hint}' may mean a federal one"
+        return Kind(None, None, None, why, table=Table.HINTS)
     words = _without_state_of(form.split())
+    short = initials_of(words, known)
+    if short is not None:
+        kind, bare, state = short
+        why = f"no directory lists it; in {state}, '{bare}' is short for this kind of body"
+        told = Kind(kind, False, state, why, table=Table.INITIALS)
+        return _two_states(state, known) or told
     doubt = _doubt(words)
     if doubt is not None:
         return doubt
+    return _by_words(form, words, known)
+
+
+def _by_words(form: str, words: list[str], known: str | None) -> Kind:
     padded = f"^ {' '.join(words)} "
-    state = _state(words)
-    if (match := _first_match(BEFORE_THE_STATE, words, padded)) is not None:
-        return _kind_by_words(*match, state)
+    state = _state(words, known)
+    match = _first_match(BEFORE_TRIBES, words, padded)
+    if match is None and (name := tribe(words)) is not None:
+        why = f"no directory lists it; '{name}' is the name of a tribe"
+        return Kind(AgencyKind.TRIBAL_POLICE, False, None, why, table=Table.TRIBES)
+    match = match or _first_match(BEFORE_THE_STATE, words, padded)
+    if match is not None:
+        return _kind_by_words(*match, state, known)
     if state is not None and _state_body(words):
-        return _state_agency(words, state)
+        return _two_states(state, known) or _state_agency(words, state)
     if known is not None and _is_body_of_unnamed_state(form, words):
         return _state_agency(words, known)
     if (match := _first_match(AFTER_THE_STATE, words, padded)) is not None:
         row, hit = match
-        return _kind_by_words(row, hit, state if row.kind is AgencyKind.STATE_AGENCY else None)
-    if any(word in _HOSPITAL for word in words):
-        return Kind(None, None, None, "a hospital's police may be public, private or federal")
+        shown = state if row.kind is AgencyKind.STATE_AGENCY else None
+        return _kind_by_words(row, hit, shown, known)
     return Kind(None, None, None, "no directory lists it, and its words do not say what it is")
 
 
@@ -245,9 +95,8 @@ def _doubt(words: list[str]) -> Kind | None:
     if _ambiguous_state_pd(words):
         return Kind(None, False, None, "it may be a state's police or a state university's")
     if _initials(words):
-        return Kind(
-            None, None, None, "no directory lists it, and nobody can tell what it is short for"
-        )
+        why = "no directory lists it, and nobody can tell what it is short for"
+        return Kind(None, None, None, why, table=Table.INITIALS)
     return None
 
 
@@ -259,8 +108,8 @@ def _is_body_of_unnamed_state(form: str, words: list[str]) -> bool:
 
 
 def _first_match(
-    rows: Sequence[_KindRow], words: list[str], padded: str
-) -> tuple[_KindRow, str] | None:
+    rows: Sequence[KindRow], words: list[str], padded: str
+) -> tuple[KindRow, str] | None:
     """Return the first row that the name fits, and the word or phrase that shows it."""
     for row in rows:
         hit = _matching_word(row, words, padded)
@@ -269,7 +118,7 @@ def _first_match(
     return None
 
 
-def _matching_word(row: _KindRow, words: list[str], padded: str) -> str | None:
+def _matching_word(row: KindRow, words: list[str], padded: str) -> str | None:
     hit = None
     if not row.words.isdisjoint(words):
         hit = next(word for word in words if word in row.words)
@@ -280,12 +129,27 @@ def _matching_word(row: _KindRow, words: list[str], padded: str) -> str | None:
     return hit
 
 
-def _kind_by_words(row: _KindRow, hit: str, state: str | None) -> Kind:
+def _kind_by_words(row: KindRow, hit: str, state: str | None, known: str | None) -> Kind:
     why = f"no directory lists it; by its own words ('{hit}') it is this kind of body"
     if not row.certain:
         why = f"no directory lists it; '{hit}' says this kind, and leaves a federal part in it open"
-    shown = state if row.kind in _STATE_SHOWN and hit not in _OF_SEVERAL_STATES else None
-    return Kind(row.kind, False if row.certain else None, shown, why)
+    if hit in OWN_INITIALS:
+        state = state_id(OWN_INITIALS[hit])
+    elif row.kind not in _STATE_SHOWN or hit in _OF_SEVERAL_STATES:
+        state = None
+    if state is not None and hit not in _SCHOOLS:
+        two = _two_states(state, known)
+        if two is not None:
+            return two
+    return Kind(row.kind, False if row.certain else None, state, why)
+
+
+def _two_states(state: str, known: str | None) -> Kind | None:
+    """Return the answer for a body of one state that is said to be in another."""
+    if known in (None, state):
+        return None
+    why = f"its words are those of a body of {state}, and it is said to be in {known}"
+    return Kind(None, None, None, why, table=Table.STATES)
 
 
 _STATE_SHOWN: Final = frozenset(
@@ -301,28 +165,32 @@ _STATE_SHOWN: Final = frozenset(
 )
 """Kinds for which a state's full name in the agency's name shows the agency's state."""
 
-_OF_SEVERAL_STATES: Final = frozenset({"railroad", "railway", "amtrak"})
+_SCHOOLS: Final = frozenset({"isd", "cisd", "usd", "cusd", "school", "schools", "academy"})
+"""Bodies of a place, which may bear a state's name: Nevada Joint School District, California."""
+
+_OF_SEVERAL_STATES: Final = frozenset({"railroad", "railway", "railways", "amtrak"})
 """Bodies that run through several states, though they are named after one."""
 
 _OTHER_PLACES: Final = words_of("city county beach park falls heights township parish")
-_RIVERS: Final = frozenset({("de", "river"), ("de", "valley"), ("oh", "river"), ("wa", "metro")})
-"""State names that mean a river, a valley or a city when this word follows."""
 
 
-def _state(words: list[str]) -> str | None:
+def _state(words: list[str], known: str | None) -> str | None:
     """Return the state that a body is named after: Florida Highway Patrol, University of Maine."""
     if words[:1] == ["cal"] and words[1:2] in (["fire"], ["state"], ["poly"]):
         return state_id("ca")
-    if words and words[0] in OWN_INITIALS:
-        return state_id(OWN_INITIALS[words[0]])
+    own = next((word for word in words if word in OWN_INITIALS), None)
+    if own is not None:
+        return state_id(OWN_INITIALS[own])
     led = leading_state(words)
+    if led is not None and known in [state_id(one) for one in TOWNS.get(led[0], ())]:
+        return None  # a town of that name: Wyoming MI DPS
     return _state_of_university(words) if led is None else _state_in_front(words, *led)
 
 
 def _state_in_front(words: list[str], code: str, size: int) -> str | None:
     """Return the state that a name begins with, unless the words name a place elsewhere."""
     behind = words[size] if size < len(words) else ""
-    if behind in _OTHER_PLACES or (code, behind) in _RIVERS:
+    if behind in _OTHER_PLACES or (code, behind) in PARTS_OF_PLACES:
         return None
     if code == "wa" and behind in ("university", "college", "jefferson", "lee"):
         return None

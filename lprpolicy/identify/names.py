@@ -12,16 +12,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lprpolicy.identify.states import CODES, FULL, LEADING, LONGEST, NOT_BEFORE, STATES, state_id
+from lprpolicy.identify.states import (
+    CODES,
+    FULL,
+    LEADING,
+    LONGEST,
+    NOT_BEFORE,
+    PARTS_OF_PLACES,
+    STATES,
+    TOWNS,
+    state_id,
+)
 from lprpolicy.identify.words import (
     CARE_WORDS,
     FEDERAL_MARKS,
     INACTIVE,
     INACTIVE_IN_BRACKETS,
     KIND_WORDS,
+    KINDS_BEHIND_A_STATE,
     NETWORKS_BEHIND_A_DASH,
     NETWORKS_IN_BRACKETS,
+    NEVER_BEFORE_INSTITUTIONS,
     PHRASES,
+    SCHOOL_WORDS,
     SILENT,
     SPELLINGS,
     STATE_BODY_WORDS,
@@ -238,6 +251,8 @@ def _take_states(words: list[str], marks: _Marks) -> list[str]:
     while at < len(words):
         word = words[at]
         code, size = _full_state(words, at)
+        if code is not None and _is_a_town(code, bare=not made, marks=marks):
+            code = None
         if at == 0 and word in CODES and _named_again(words):
             marks.states.add(word)
             at += 1
@@ -282,7 +297,9 @@ def _full_state(words: list[str], at: int) -> tuple[str | None, int]:
 def _abbreviation(words: list[str], at: int, marks: _Marks) -> str | None:
     """Return the state that a two-letter word stands for; None where it means something else."""
     code = words[at]
-    if code == "va" and CARE_WORDS.intersection(words):
+    if (code, *words[at + 1 : at + 2]) in PARTS_OF_PLACES:
+        return None
+    if code == "va" and CARE_WORDS.intersection(words) and SCHOOL_WORDS.isdisjoint(words):
         return None
     if at == 0:
         return code if _leads_as_a_state(words) else None
@@ -290,7 +307,17 @@ def _abbreviation(words: list[str], at: int, marks: _Marks) -> str | None:
         return code if _is_written_out(words, at) else None
     if words[at - 1] in CODES and words[at - 2 : at - 1] == ["of"]:
         return None
+    if words[at - 1] == DASH and words[at + 1 : at + 2] and _leads_as_a_state(words[at:]):
+        return code
     return code if _follows_a_place(words, at) and not _is_a_word(words, at, marks) else None
+
+
+def _is_a_town(code: str, *, bare: bool, marks: _Marks) -> bool:
+    """Whether a state's name is a town of another state: Washington DC PD, MO - Nevada PD."""
+    known = TOWNS.get(code, frozenset())
+    return any(
+        one in known and (bare or (code, one) == ("wa", "dc")) for one in marks.states - {code}
+    )
 
 
 def _leads_as_a_state(words: list[str]) -> bool:
@@ -300,16 +327,19 @@ def _leads_as_a_state(words: list[str]) -> bool:
     if behind == DASH:
         return True
     if code == "va":
-        return behind in ("state", "department", "doc", "dmv")
+        known = ("state", "department", "doc", "dmv", "abc", "game", "marine", "wildlife")
+        return behind in known or "capitol" in words
     if code == "la":
-        return behind == "state"
+        of = words[3] if words[1:3] == ["department", "of"] and len(words) > 3 else behind
+        return of in ("state", "wildlife", "dps", "doc", "corrections")
     return code in LEADING or behind in STATE_BODY_WORDS
 
 
 def _follows_a_place(words: list[str], at: int) -> bool:
     """Whether a state can stand here: behind a place, in front of the kind of agency or the end."""
     behind = words[at + 1] if at + 1 < len(words) else None
-    stands = behind in KIND_WORDS or behind in (None, DASH, "pct")
+    kinds = KIND_WORDS if words[at] in NEVER_BEFORE_INSTITUTIONS else KINDS_BEHIND_A_STATE
+    stands = behind in kinds or behind in (None, DASH, "pct")
     return stands or words[at - 1] in ("county", "parish")
 
 

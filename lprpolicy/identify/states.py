@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lprpolicy.identify.tables import words
+from lprpolicy.identify.tables import lines, words
 from lprpolicy.model.states import STATE_NAMES
 
 STATES: Final = {code: name.casefold() for code, name in STATE_NAMES.items()}
@@ -20,6 +20,7 @@ LEADING: Final = (
         "or",
         "pa",
         "sd",
+        "ut",
         "va",
         "co",
         "gu",
@@ -27,7 +28,7 @@ LEADING: Final = (
 )
 """Abbreviations that show the state even as a bare first word.
 
-The others are words or names there: LA Port, De Soto, MD Anderson, Mt Vernon, VA Police.
+The others are words or names there: LA Port, De Soto, MD Anderson, Mt Vernon, UT Austin, VA Police.
 """
 
 FULL: Final = {tuple(name.split()): code for code, name in STATES.items()}
@@ -43,17 +44,88 @@ OWN_INITIALS: Final = {
     "fdle": "fl",
     "fhp": "fl",
     "fwc": "fl",
+    "lapd": "ca",
+    "lasd": "ca",
     "jric": "ca",
     "mshp": "mo",
+    "lvmpd": "nv",
     "ncric": "ca",
     "njsp": "nj",
+    "nypd": "ny",
     "nysp": "ny",
     "ociac": "ca",
     "osbi": "ok",
     "sled": "sc",
     "tdcj": "tx",
+    "ucla": "ca",
+    "ucsb": "ca",
+    "ucsd": "ca",
+    "ucsf": "ca",
+    "unlv": "nv",
 }
-"""Initials that mean one state's body in the whole country."""
+"""Initials that mean one body, of this state, in the whole country."""
+
+PARTS_OF_PLACES: Final = frozenset(
+    (line.split()[0], line.split()[1])
+    for line in lines(
+        """
+        ak chin
+        co desert
+        co river
+        de river
+        de valley
+        ms valley
+        mo river
+        mo valley
+        oh river
+        oh valley
+        or trail
+        tn river
+        tn valley
+        wa crossing
+        wa metro
+        wy area
+        wy valley
+        """
+    )
+)
+"""States that are part of a place's name when this word follows: Ak-Chin, Ohio Valley.
+
+The place may lie in another state: the Colorado Desert is in California.
+"""
+
+TOWNS: Final = {
+    state: words(others)
+    for state, others in (
+        line.split(maxsplit=1)
+        for line in lines(
+            """
+            al ny wi
+            ca ky md mo pa
+            de ia nj oh ok
+            fl ma ny
+            ga vt
+            ia la wi
+            in pa
+            ks al il oh ok
+            la mo
+            md ny
+            me ny
+            mi nd
+            mt wi
+            nv ia mo oh tx
+            oh il ny
+            or il mo oh wi
+            tx mo wi
+            va il mn
+            vt il wi
+            wa ar ct dc ga ia il in ks la ma me mi mo nc ne nh nj ny ok pa ut va vt wi wv
+            wy de ia il mi mn ny oh pa ri
+            """
+        )
+    )
+}
+"""States with towns of a state's name: there is a Nevada in Iowa and one in Missouri."""
 
 NOT_BEFORE: Final = words("""
     of at port fort mount lake new old north south east west northern southern eastern western

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 
 def words(table: str) -> frozenset[str]:
     """The words of a text.
@@ -24,3 +26,16 @@ def phrases(table: str) -> tuple[str, ...]:
     ('task force', 'strike force')
     """
     return tuple(" ".join(phrase.split()) for phrase in table.split(",") if phrase.strip())
+
+
+class Table(StrEnum):
+    """The files that hold the tables, as `who --explain` and docs/names.md name them."""
+
+    FEDERAL = "directory/federal.yaml"
+    HINTS = "identify/hints.py"
+    INITIALS = "identify/initials.py"
+    KIND_WORDS = "identify/kind_words.py"
+    NATIONWIDE = "identify/nationwide.py"
+    STATES = "identify/states.py"
+    TRIBES = "identify/tribes.py"
+    WORDS = "identify/words.py"

@@ -54,6 +54,8 @@ SPELLINGS: Final = {
         service: services, svcs, svc
         sheriff: sheriffs, sherriff, sherriffs, sherrif, sherrifs, sheriif
         st: saint
+        tribal: tribial, trible
+        border: boarder
         township: twp, twsp
         university: univ
         us: usa
@@ -81,6 +83,8 @@ PHRASES: Final = _pairs(
     constable: constable office
     dmv: department of motor vehicles
     cal fire: calfire
+    new york state: nys
+    railroad: rail road
     virgin islands: us virgin islands
     """
 )
@@ -130,13 +134,24 @@ KIND_WORDS: Final = words("""
     """)
 """Words that a state's abbreviation may stand before: Hayden AL PD."""
 
+KINDS_BEHIND_A_STATE: Final = KIND_WORDS | words("""
+    isd cisd usd cusd school schools university college campus community airport transit port
+    hospital health healthcare medical railroad railway harbor sao dao tribal
+    """)
+"""The same, and words of institutions: Commerce TX ISD PD."""
+
+NEVER_BEFORE_INSTITUTIONS: Final = words("co de la me mt or")
+"""Abbreviations that are words in front of an institution: Polk Co Schools, Rocky Mt College."""
+
 STATE_BODY_WORDS: Final = words("""
     state department highway dps doc doj dnr dmv office division bureau commission board agency
-    attorney lottery parks law fish game hls homeland conservation gaming secretary capitol
+    attorney lottery parks law fish game hls homeland gaming secretary capitol
     supreme turnpike toll alcohol alcoholic liquor wildlife revenue tax franchise forest forestry
     cannabis senate legislature general assembly environmental judicial administrative marine
     statewide comptroller insurance unit administration council regents arboretum rangers bureaus
-    headquarters mental workers racing ports employment labor
+    headquarters mental workers racing ports employment labor natural investigation charitable
+    abc dci bci sbi ale able dot dor dfs dds doacs edd oes hhsc excise juvenile tobacco vehicle
+    troopers conservation
     """)
 """Words behind a state's full name that make it a body of the state: Ohio Department of …"""
 
@@ -152,3 +167,6 @@ BODY_OF_ITS_STATE: Final = words("""
 
 CARE_WORDS: Final = words("medical hospital veterans veteran health healthcare vamc")
 """Words next to which `VA` may mean Veterans Affairs."""
+
+SCHOOL_WORDS: Final = words("school college university")
+"""Words next to which it is Virginia all the same: a medical school."""

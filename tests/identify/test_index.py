@@ -114,7 +114,6 @@ NOBODY_CAN_TELL = (
     "Fort Bragg",
     "Allenwood Prison",
     "Park Rangers",
-    "Munroe Health PD (IN)",
     "SCSU Police",
     "GJPD",
     "Norwalk",

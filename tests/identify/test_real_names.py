@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from lprpolicy.identify.entries import Own
 from lprpolicy.identify.index import Index
+from lprpolicy.identify.names import read_name
 from lprpolicy.identify.states import STATES
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.words import AgencyKind as K
@@ -30,7 +31,13 @@ def vendor_names(real_data: Path) -> set[str]:
         for path in real_data.glob("flock/sharednetworks/*.csv")
         for row in rows(path)
     }
-    return learn | flock
+    portals = {
+        name
+        for path in real_data.glob("flock/portals/*/*.json")
+        for key in ("sharing_outbound", "sharing_inbound")
+        for name in json.loads(path.read_text(encoding="utf-8")).get(key) or ()
+    }
+    return learn | flock | portals
 
 
 CLASSES = {
@@ -42,6 +49,8 @@ CLASSES = {
     "fusion_center": {K.FUSION_CENTER},
     "placeholder": {K.TEST_ACCOUNT},
 }
+LABELS_MENDED = {"College Park Police Department": "local"}
+"""Labels were given from the name alone; the FBI's roster has a city of College Park."""
 
 
 def test_no_federal_name_is_called_anything_else(index: Index, real_data: Path) -> None:
@@ -51,16 +60,12 @@ def test_no_federal_name_is_called_anything_else(index: Index, real_data: Path) 
     assert [one.raw for row, one in found if row["is_federal"] == "0" and one.federal] == []
     dhs = [one for row, one in found if row["dhs_component"]]
     assert {one.kind for one in dhs} == {K.FEDERAL_IMMIGRATION}
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
+    wrong = []
     for row, one in found:
-        total[row["recipient_class"]] += 1
-        kinds = CLASSES.get(row["recipient_class"])
-        right[row["recipient_class"]] += bool(one.federal) if kinds is None else one.kind in kinds
-    print()
-    for name in sorted(total):
-        print(f"{name:14} {right[name]:3} of {total[name]:3}")
-    assert sum(right.values()) >= 0.95 * sum(total.values())
+        kinds = CLASSES.get(LABELS_MENDED.get(one.raw, row["recipient_class"]))
+        if not (one.federal if kinds is None else one.kind in kinds):
+            wrong.append((one.raw, one.kind))
+    assert wrong == []
 
 
 def test_nearly_every_name_on_a_vendors_list_is_told(index: Index, real_data: Path) -> None:
@@ -69,7 +74,7 @@ def test_nearly_every_name_on_a_vendors_list_is_told(index: Index, real_data: Pa
     unknown = [one for one in found if one.kind is None and not one.federal]
     told = len(found) - len(federal) - len(unknown)
     print(f"\nfederal {len(federal)}, told by their words {told}, unknown {len(unknown)}")
-    assert len(unknown) <= 0.05 * len(found)
+    assert len(unknown) <= 0.02 * len(found)
 
 
 def named(row: dict[str, str], form: str) -> tuple[str, str]:
@@ -120,6 +125,32 @@ def test_federal_agencies_of_the_fbi_roster_are_never_local(index: Index, real_d
     roster = rows(real_data / "reference" / "fbi-lee" / "fbi_lee_latest.csv")
     federal = [row["pub_agency_name"] for row in roster if row["agency_type_name"] == "Federal"]
     assert [raw for raw in federal if index.identify(raw).federal is False] == []
+
+
+def test_tribes_of_the_fbi_roster_are_tribal_or_unknown(index: Index, real_data: Path) -> None:
+    """What the roster calls an Agency is an office of the Bureau of Indian Affairs."""
+    roster = rows(real_data / "reference" / "fbi-lee" / "fbi_lee_latest.csv")
+    tribal = [row for row in roster if row["agency_type_name"] == "Tribal"]
+    own = [row for row in tribal if "Agency" not in row["pub_agency_name"]]
+    score(index, [named(row, "{name} {state} PD") for row in own], {K.TRIBAL_POLICE})
+    offices = [named(row, "{name} {state} PD")[0] for row in tribal if row not in own]
+    assert [raw for raw in offices if index.identify(raw).federal is False] == []
+
+
+def test_every_name_of_the_fbi_roster_is_in_its_own_state(index: Index, real_data: Path) -> None:
+    roster = rows(real_data / "reference" / "fbi-lee" / "fbi_lee_latest.csv")
+    local = [
+        row
+        for row in roster
+        if row["agency_type_name"] != "Federal" and row["state_abbr"].lower() in {*STATES, "nb"}
+    ]
+    wrong = []
+    for row in local:
+        raw, state = named(row, "{name} {state} PD")
+        name = read_name(raw)
+        if name.states != {state}:
+            wrong.append((raw, name.states))
+    assert wrong == []
 
 
 def test_a_national_roster_is_indexed_and_matched(federal: Directory, real_data: Path) -> None:

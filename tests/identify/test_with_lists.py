@@ -152,7 +152,8 @@ def test_the_lists_names_of_287g_reach_a_repositorys_entry_by_name(
 
 def test_the_steps_lead_to_the_answer(listed: Index) -> None:
     steps = explain(listed, "Ferry Bend Police Department")
-    assert steps[0] == "the name is read as 'ferry bend pd', and nothing shows a state"
+    read = "the name is read as 'ferry bend pd', and nothing shows a state"
+    assert steps[0] == f"{read} [identify/words.py]"
     assert "us-wa/ferry-bend-pd" in steps[2]
     assert steps[-1].startswith("so: us-wa/ferry-bend-pd, municipal-police: ")
 
@@ -162,7 +163,7 @@ def test_the_steps_lead_to_the_answer(listed: Index) -> None:
     [
         ("HSI Newark", "the federal directory: us/ice-hsi"),
         ("[Federal] Elm Field Unit", "the vendor marks it as federal"),
-        ("Border City PD", "'border' may mean a federal agency"),
+        ("Border City PD", "'border' may mean a federal one [identify/hints.py]"),
         ("\u0406CE", "so: no entry, kind unknown: it has letters"),
         ("ICE " * 200, "so: no entry, kind unknown: it is too long"),
     ],
