@@ -45,6 +45,16 @@ def test_an_outcome_rests_on_the_versions_of_the_libraries(tmp_path: Path) -> No
     assert _program(tmp_path) != before
 
 
+@pytest.mark.parametrize("name", ["yaml", "pydantic", "pydantic_core", "rapidfuzz"])
+def test_an_outcome_rests_on_the_library_that_is_imported(tmp_path: Path, name: str) -> None:
+    library = tmp_path / name / "__init__.py"
+    library.parent.mkdir()
+    library.write_text("")
+    before = _program(tmp_path)
+    library.write_text("# another one\n")
+    assert _program(tmp_path) != before
+
+
 def _program(libraries: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM],
