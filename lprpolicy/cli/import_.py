@@ -81,10 +81,14 @@ def command(
         write_whole(missing, schema_text("policy"), overwrite=True)
     write_whole(target, made.text, overwrite=force, hint="--force replaces it")
     total = len(made.matched) + len(made.unmatched)
-    click.echo(f"wrote {target}: {total} grants, status: proposed")
-    click.echo(
-        f"  {len(made.matched)} recipients are in the directory, {len(made.unmatched)} are not"
-    )
+    if made.known:
+        click.echo(f"wrote {target}: {total} grants, status: proposed")
+        click.echo(
+            f"  {len(made.matched)} recipients are in the directory, {len(made.unmatched)} are not"
+        )
+    else:
+        click.echo(f"wrote {target}: no grants, status: proposed")
+        click.echo("  who is let in is unknown: the export shows no list of it, not an empty one")
     if made.federal:
         click.echo(f"  {len(made.federal)} are federal:")
         for share, identity in made.federal:

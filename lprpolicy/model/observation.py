@@ -105,7 +105,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One export, read. `lookups` are the vendor-wide switches; no export prints them so far."""
+    """One export, read. `lookups` are the vendor-wide switches; no export prints them so far.
+
+    `empty` are the directions whose list says of itself that nobody is on it.
+    """
 
     vendor: Vendor
     document: str
@@ -124,6 +127,12 @@ class Observation:
     retention: Duration | None = None
     notes: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    empty: tuple[Direction, ...] = ()
+
+    def tells_who_is_let_in(self) -> bool:
+        """Whether there is a list of recipients, be it empty. No list is not an empty one."""
+        whole = self.completeness in (Completeness.COMPLETE, Completeness.CLAIMED)
+        return whole or bool(self.outbound()) or Direction.OUTBOUND in self.empty
 
     def outbound(self) -> tuple[Share, ...]:
         """The shares that let a recipient in; a pending request lets nobody in."""
