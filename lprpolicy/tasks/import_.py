@@ -242,6 +242,13 @@ def _assert_meant(text: str, grants: int | None) -> None:
         raise CheckBug(f"the draft does not read back: {'; '.join(wrong[:5])}")
 
 
+def listed_before(policy: bytes, system: str) -> int:
+    """How many recipients the policy that a draft would replace lists in a system."""
+    read = read_file("policy.yaml", policy, Policy).value
+    grants = read.sharing.grants or () if read is not None and read.sharing is not None else ()
+    return sum(grant.system in (system, None) for grant in grants)
+
+
 def place_of(into: Path, agency: str) -> Path:
     """Return the place of an agency's policy below a repository's root."""
     return into / agency / "policy.yaml"

@@ -62,6 +62,17 @@ def test_a_policy_that_is_there_is_not_overwritten(lprpolicy: Run, tmp_path: Pat
     assert target.read_text() != "mine\n"
 
 
+def test_a_list_that_shrank_by_more_than_half_is_said_aloud(lprpolicy: Run, tmp_path: Path) -> None:
+    rows = [f"Example Number {number} FL PD,,Example FL SO\n" for number in range(5)]
+    arguments = ("--agency", AGENCY, "--into", "work", "--force")
+    assert lprpolicy("import", export(tmp_path, "".join(rows)), *arguments).stderr == ""
+    assert lprpolicy("import", export(tmp_path, "".join(rows[:3])), *arguments).stderr == ""
+    done = lprpolicy("import", export(tmp_path, rows[0]), *arguments)
+    assert done.returncode == 0
+    assert "SharedNetworks.csv lists 1 recipients, and work/us-fl" in done.stderr
+    assert "lists 3: make sure that the export is whole" in done.stderr
+
+
 def test_a_dry_run_writes_nothing(lprpolicy: Run, tmp_path: Path) -> None:
     done = lprpolicy("import", export(tmp_path), "--agency", AGENCY, "--into", "work", "--dry-run")
     assert done.stdout.startswith("# yaml-language-server: $schema=")
