@@ -25,7 +25,7 @@ def test_drift_and_plan_say_that_a_list_shrank_since_it_was_verified(
     _locked(town, *NAMES, *MORE)
     half = str(shared(town, *NAMES, day="2026-11-29"))
     run(["drift", AGENCY, "--observed", half, LATER])
-    said = f"flock: its list has {len(NAMES)} recipients, and had {len(NAMES) + len(MORE)} when"
+    said = f"plate-reads: its list has {len(NAMES)} recipients, and had {len(NAMES) + len(MORE)} when"
     assert said in capsys.readouterr().out
     run(["plan", AGENCY, "--observed", half, "--out", "again.json", "--narrowing"])
     assert said in (town / "again.json").read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def _locked(town: Path, *rows: str) -> None:
     seen = {
         "document": "list.csv",
         "sha256": "0" * 64,
-        "system": "flock",
+        "system": "plate-reads",
         "vendor": "flock",
         "completeness": "complete",
     }
@@ -54,6 +54,6 @@ def _locked(town: Path, *rows: str) -> None:
         "policy": "0" * 64,
         "plan": "0" * 64,
         "observed": [seen],
-        "systems": [{"system": "flock", "rows": held}],
+        "systems": [{"system": "plate-reads", "rows": held}],
     }
     write(town, f"policies/{AGENCY}/verified.json", json.dumps(lock))
