@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from lprpolicy.model.characters import one_line
 from lprpolicy.model.observation import ClaimSubject, Completeness, Observation, Share
+from lprpolicy.model.retention import Keep
 from lprpolicy.model.state import LIVE, Entry, Facts, Key, Part, Scale, State, Topic, Value
 from lprpolicy.model.subject import Recipient
-from lprpolicy.model.words import RecordClass, RowStatus, Tri
+from lprpolicy.model.words import RecordClass, RowStatus, Tri, Until
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,9 @@ def _facts(observation: Observation, held: dict[Key, Value]) -> dict[Key, Value]
     if observation.retention is not None:
         key = Key(Topic.RETENTION, RecordClass.READS.value)
         said[key] = Value(observation.retention, Scale.MORE_IS_WIDE)
+    if observation.log_for_ever:
+        key = Key(Topic.RETENTION, RecordClass.SEARCH_LOG.value)
+        said[key] = Value(Keep(until=Until.NEVER), Scale.MORE_IS_NARROW)
     return said
 
 

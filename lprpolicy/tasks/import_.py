@@ -22,7 +22,7 @@ from lprpolicy.model.identity import Identity
 from lprpolicy.model.observation import Completeness, Observation, Share
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.scalars import LONGEST_LINE
-from lprpolicy.model.words import RowStatus, Tri
+from lprpolicy.model.words import RowStatus, Tri, Until
 from lprpolicy.read.files import read_file
 from lprpolicy.write.quoted import double_quote
 
@@ -148,6 +148,8 @@ def _render(
             "systems": [entry],
         }
     )
+    for block, said in _claimed(observation).items():
+        policy[block] = said
     if observation.tells_who_is_let_in():
         policy["sharing"] = CommentedMap({"grants": CommentedSeq()})
     policy.yaml_set_start_comment(_heading(observation, recipients, schema))
@@ -160,6 +162,36 @@ def _render(
         return out.getvalue()
     frame = out.getvalue().removesuffix(" []\n")
     return "".join([frame, "\n", *(_grant(one, system) for one in recipients)])
+
+
+def _claimed(observation: Observation) -> dict[str, CommentedMap]:
+    """What the export says of retention and of prohibited uses, in the words of a policy."""
+    kept = CommentedMap()
+    if observation.retention is not None:
+        kept["reads"] = str(observation.retention)
+    if observation.log_for_ever:
+        kept["search-log"] = _inline({"until": Until.NEVER.value})
+    made = {"retention": kept} if kept else {}
+    claim = observation.prohibited()
+    if claim is not None:
+        listed = CommentedSeq([purpose.value for purpose in claim.purposes])
+        made["purposes"] = CommentedMap({"prohibited": listed})
+    return made
+
+
+def _not_in_it(observation: Observation) -> str:
+    if _claimed(observation):
+        return (
+            "How long things are kept and what is prohibited is what it claims; nothing proves it. "
+            "Papers and vendor-wide lookups are not in it: no such export prints them."
+        )
+    return "Purposes, papers and vendor-wide lookups are not in it: no such export prints them."
+
+
+def _inline(said: dict[str, str]) -> CommentedMap:
+    made = CommentedMap(said)
+    made.fa.set_flow_style()
+    return made
 
 
 def _heading(observation: Observation, recipients: list[_Recipient], schema: str) -> str:
@@ -180,7 +212,7 @@ def _heading(observation: Observation, recipients: list[_Recipient], schema: str
         f"Export: {observation.document}{day}",
         f"SHA-256: {observation.sha256}",
         f"{counted} {how_full}",
-        "Purposes, papers and vendor-wide lookups are not in it: no such export prints them.",
+        _not_in_it(observation),
         *observation.notes,
     ]
     return "\n".join(one_line(line) for line in lines)

@@ -26,7 +26,12 @@ from lprpolicy.model.observation import (
 from lprpolicy.model.words import Data, Tri, Vendor
 from lprpolicy.tables import decode
 from lprpolicy.vendors import flock_headings as headings
-from lprpolicy.vendors.flock_claims import has_exception, purposes
+from lprpolicy.vendors.flock_claims import (
+    has_exception,
+    keeps_log_indefinitely,
+    names_no_more,
+    purposes,
+)
 from lprpolicy.vendors.flock_headings import HeadingRole
 from lprpolicy.vendors.flock_html import lines
 from lprpolicy.vendors.flock_marks import status
@@ -116,6 +121,10 @@ def read(name: str, raw: bytes) -> Observation:
         notes=tuple(dict.fromkeys(found.notes)),
         claims=tuple(found.claims),
         empty=_empty(found),
+        log_for_ever=any(
+            one.subject is ClaimSubject.ACCESS and keeps_log_indefinitely(one.text)
+            for one in found.claims
+        ),
     )
 
 
@@ -268,7 +277,8 @@ def _claim(found: _PortalSoFar, section: PortalSection, subject: ClaimSubject) -
     read = purposes(subject, text)
     if subject is ClaimSubject.PROHIBITED_USES and has_exception(text):
         found.notes.append(f"{section.heading!r} makes an exception, so no purpose is read from it")
-    found.claims.append(Claim(subject, section.heading, text, where, read))
+    whole = subject is ClaimSubject.PROHIBITED_USES and names_no_more(text)
+    found.claims.append(Claim(subject, section.heading, text, where, read, whole))
 
 
 def _missing(found: _PortalSoFar, taken: Portal) -> None:
