@@ -151,7 +151,7 @@ def _keep(keep: Keep) -> str:
         never = keep.until is Until.NEVER
         parts.append("indefinitely" if never else f"until {words(keep.until)}")
     parts += [f"with {join_terms(sorted(keep.requires))}"] if keep.requires else []
-    return " ".join(parts) or "indefinitely"
+    return " ".join(parts) or "for ever"
 
 
 def _from_to(found: Differs) -> str:

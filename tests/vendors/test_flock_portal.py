@@ -62,6 +62,7 @@ def test_every_form_of_a_page_says_the_same(form: str) -> None:
         Purpose.TRAFFIC_ENFORCEMENT,
         Purpose.IMMIGRATION_ENFORCEMENT,
         Purpose.PROTECTED_CLASS_MONITORING,
+        Purpose.HARASSMENT,
         Purpose.PERSONAL_USE,
     )
     assert found.notes == ("there is no list of who shares with it, so it is unknown, not empty",)
