@@ -91,7 +91,9 @@ def command(
         write_whole(missing, schema_text("policy"), overwrite=True)
     write_whole(target, made.text, overwrite=force, hint="--force replaces it")
     if made.known:
-        click.echo(f"wrote {target}: {total} grants, status: proposed")
+        rows = len(observation.outbound())
+        of_rows = f" of {rows} rows" if rows != total else ""
+        click.echo(f"wrote {target}: {total} grants{of_rows}, status: proposed")
         click.echo(
             f"  {len(made.matched)} recipients are in the directory, {len(made.unmatched)} are not"
         )

@@ -197,7 +197,11 @@ def _inline(said: dict[str, str]) -> CommentedMap:
 def _heading(observation: Observation, recipients: list[_Recipient], schema: str) -> str:
     day = f" of {observation.reported}" if observation.reported else ""
     unknown = sum(one.identity.id is None for one in recipients)
-    counted = f"{len(recipients)} recipients, {unknown} of them with no entry in the directory."
+    rows = sum(len(one.rows) for one in recipients)
+    of_rows = f" in {rows} rows" if rows != len(recipients) else ""
+    counted = (
+        f"{len(recipients)} recipients{of_rows}, {unknown} of them with no entry in the directory."
+    )
     if not observation.tells_who_is_let_in():
         counted = "It shows no list of who is let in, so `sharing` is left out: nobody has said."
     how_full = {
@@ -230,7 +234,8 @@ def _grant(one: _Recipient, system: str) -> str:
         to = ["to:", f"  named: {listed}", f"  state: {share.state}"]
     data = ", ".join(kind.value for kind, seen in share.data.items() if seen is Tri.YES)
     opens = [f"data: [{data}]"] if data else []
-    first, *more = [*to, f"system: {system}", *opens, "mode: standing"]
+    to += [f"system: {system}", *opens, "mode: standing"]
+    first, *more = to
     comment = [f"    # {line}" for line in _comment(one)]
     return "\n".join([*comment, f"    - {first}", *(f"      {line}" for line in more), ""])
 
