@@ -104,7 +104,7 @@ def command(
         click.echo(f"  {len(made.federal)} are federal:")
         for share, identity in made.federal:
             click.echo(f"    {share.raw}" + (f" = {identity.name}" if identity.name else ""))
-    for note in observation.notes:
+    for note in (*((made.doubt,) if made.doubt else ()), *observation.notes):
         click.echo(f"  note: {note}")
     click.echo(f"next: lprpolicy check {repository}")
     return 0

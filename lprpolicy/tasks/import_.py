@@ -31,13 +31,15 @@ from lprpolicy.write.quoted import double_quote
 class Draft:
     """A policy's text, and whom of its recipients the directory knows.
 
-    Where it is not `known` who they are, the draft leaves `grants` out.
+    Where it is not `known` who they are, the draft leaves `grants` out. `doubt` is why nobody can
+    tell that the export is the agency's.
     """
 
     text: str
     matched: tuple[tuple[Share, Identity], ...]
     unmatched: tuple[tuple[Share, Identity], ...]
     known: bool = True
+    doubt: str = ""
 
     @property
     def federal(self) -> tuple[tuple[Share, Identity], ...]:
@@ -82,7 +84,10 @@ def draft(
     named = None
     if owner_is_right is not None and whose.answer is not OwnerAnswer.SAME and whose.names:
         named = {"name": one_line(whose.names[0]), "why": one_line(owner_is_right)}
-    text = _render(observation, agency, recipients, schema=schema, named=named)
+    unsure = whose.answer is OwnerAnswer.UNKNOWN and owner_is_right is None
+    doubt = whose.says if unsure else ""
+    heading = _heading(observation, recipients, schema, doubt)
+    text = _render(observation, agency, recipients, heading, named)
     known = observation.tells_who_is_let_in()
     _assert_meant(text, len(recipients) if known else None)
     pairs = [(one.share, one.identity) for one in recipients]
@@ -91,6 +96,7 @@ def draft(
         matched=tuple(pair for pair in pairs if pair[1].id is not None),
         unmatched=tuple(pair for pair in pairs if pair[1].id is None),
         known=known,
+        doubt=doubt,
     )
 
 
@@ -130,8 +136,7 @@ def _render(
     observation: Observation,
     agency: str,
     recipients: list[_Recipient],
-    *,
-    schema: str,
+    heading: str,
     named: Mapping[str, str] | None,
 ) -> str:
     system = observation.vendor.system
@@ -152,7 +157,7 @@ def _render(
         policy[block] = said
     if observation.tells_who_is_let_in():
         policy["sharing"] = CommentedMap({"grants": CommentedSeq()})
-    policy.yaml_set_start_comment(_heading(observation, recipients, schema))
+    policy.yaml_set_start_comment(heading)
     yaml = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 4096
@@ -194,7 +199,9 @@ def _inline(said: dict[str, str]) -> CommentedMap:
     return made
 
 
-def _heading(observation: Observation, recipients: list[_Recipient], schema: str) -> str:
+def _heading(
+    observation: Observation, recipients: list[_Recipient], schema: str, doubt: str
+) -> str:
     day = f" of {observation.reported}" if observation.reported else ""
     unknown = sum(one.identity.id is None for one in recipients)
     rows = sum(len(one.rows) for one in recipients)
@@ -217,6 +224,7 @@ def _heading(observation: Observation, recipients: list[_Recipient], schema: str
         f"SHA-256: {observation.sha256}",
         f"{counted} {how_full}",
         _not_in_it(observation),
+        *([f"Whose it is: {doubt}."] if doubt else []),
         *observation.notes,
     ]
     return "\n".join(one_line(line) for line in lines)

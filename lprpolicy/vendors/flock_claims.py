@@ -20,7 +20,7 @@ _PHRASES: Final[tuple[tuple[Purpose, str], ...]] = (
     (
         Purpose.HARASSMENT,
         r"(?:harr?ass?ment|intimidation|harr?ass?ing|intimidating)"
-        r"(?: ?(?:and/or|and|or|/) ?(?:the )?(?:harr?ass?ment|intimidation|intimidating)(?: of .+)?)?"
+        r"(?: ?(?:and/or|and|or|/) ?(?:harr?ass?ment|intimidation|intimidating)(?: of .+)?)?"
         r"|to (?:harass|intimidate)(?: or (?:harass|intimidate))?(?: .+)?",
     ),
     (Purpose.PERSONAL_USE, r"personal (?:use|uses|purposes)"),
