@@ -123,7 +123,7 @@ _KEPT = _PERIODS | st.fixed_dictionaries(
     {},
     optional={
         "at_most": _PERIODS,
-        "until": st.sampled_from(["case-closed", "final-disposition"]),
+        "until": st.sampled_from(["case-closed", "final-disposition", "never"]),
         "requires": st.lists(st.sampled_from(["warrant", "case-number"]), unique=True),
     },
 )
@@ -155,6 +155,7 @@ POLICIES = st.fixed_dictionaries(
             optional={
                 "grants": _grants(),
                 "onward": st.sampled_from(["forbidden", "with-permission", "allowed"]),
+                "release_on_request": st.sampled_from(["nobody", "any-law-enforcement-agency"]),
             },
         ),
         "retention": st.dictionaries(
@@ -170,6 +171,9 @@ POLICIES = st.fixed_dictionaries(
                 },
             ),
             unique_by=lambda one: one["list"],
+        ),
+        "transparency": st.fixed_dictionaries(
+            {}, optional={"council_summary": st.fixed_dictionaries({"every": _PERIODS})}
         ),
         "access": st.fixed_dictionaries(
             {}, optional={"reason": st.sampled_from(["required", "optional", "absent"])}

@@ -51,6 +51,7 @@ def command(
     The draft has one grant for each recipient and says nothing that the export does not show;
     `lprpolicy check` then lists what is undecided.
     """
+    from lprpolicy.evaluate.shrunk import has_shrunk
     from lprpolicy.host.outputs import write_whole
     from lprpolicy.host.user_files import read_user_file
     from lprpolicy.model.scalars import ID_PATTERN
@@ -58,7 +59,7 @@ def command(
     from lprpolicy.repository.loaded_lists import open_store
     from lprpolicy.repository.reading import observe
     from lprpolicy.repository.schemas import schema_text
-    from lprpolicy.tasks.import_ import draft, place_of, schema_path
+    from lprpolicy.tasks.import_ import draft, listed_before, place_of, schema_path
 
     if re.search(ID_PATTERN, agency) is None or agency.startswith("us/"):
         raise UsageError(
@@ -74,22 +75,36 @@ def command(
     if owner_is_right is not None and not owner_is_right.strip():
         raise UsageError("--owner-is-right gives no reason", hint="say it in a few words")
     made = draft(observation, agency, index, schema=schema, owner_is_right=owner_is_right)
+    total = len(made.matched) + len(made.unmatched)
+    old = read_user_file(target) if target.is_file() else b""
+    before = listed_before(old, observation.vendor.system)
+    if has_shrunk(before, total):
+        click.echo(
+            f"note: {export.name} lists {total:,} recipients, and {target} lists {before:,}: "
+            "make sure that the export is whole",
+            err=True,
+        )
     if dry_run:
         click.echo(made.text, nl=False)
         return 0
     if missing is not None:
         write_whole(missing, schema_text("policy"), overwrite=True)
     write_whole(target, made.text, overwrite=force, hint="--force replaces it")
-    total = len(made.matched) + len(made.unmatched)
-    click.echo(f"wrote {target}: {total} grants, status: proposed")
-    click.echo(
-        f"  {len(made.matched)} recipients are in the directory, {len(made.unmatched)} are not"
-    )
+    if made.known:
+        rows = len(observation.outbound())
+        of_rows = f" of {rows} rows" if rows != total else ""
+        click.echo(f"wrote {target}: {total} grants{of_rows}, status: proposed")
+        click.echo(
+            f"  {len(made.matched)} recipients are in the directory, {len(made.unmatched)} are not"
+        )
+    else:
+        click.echo(f"wrote {target}: no grants, status: proposed")
+        click.echo("  who is let in is unknown: the export shows no list of it, not an empty one")
     if made.federal:
         click.echo(f"  {len(made.federal)} are federal:")
         for share, identity in made.federal:
             click.echo(f"    {share.raw}" + (f" = {identity.name}" if identity.name else ""))
-    for note in observation.notes:
+    for note in (*((made.doubt,) if made.doubt else ()), *observation.notes):
         click.echo(f"  note: {note}")
     click.echo(f"next: lprpolicy check {repository}")
     return 0

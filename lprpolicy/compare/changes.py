@@ -9,6 +9,7 @@ from lprpolicy.compare.facts import Differs, differences
 from lprpolicy.compare.likeness import note_likeness
 from lprpolicy.compare.pairing import Match, Pair, pairs
 from lprpolicy.model.change import Change, Effect
+from lprpolicy.model.characters import one_line
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.state import Entry, Facts, Key, Part, State, Topic
 
@@ -87,7 +88,7 @@ def _of_both(was: Entry, who: Entry, topics: frozenset[Topic]) -> Iterator[Diffe
 
 
 def _rename(was: Entry, who: Entry, match: Match) -> Iterator[Change]:
-    if was.text == who.text:
+    if was.text == who.text or (match is Match.SAME and _one_row(was, who)):
         return
     if match is Match.SAME and None in (was.text, who.text):
         if was.where is None and who.where is None:
@@ -107,6 +108,13 @@ def _rename(was: Entry, who: Entry, match: Match) -> Iterator[Change]:
         at=who.at,
         at_before=was.at,
     )
+
+
+def _one_row(was: Entry, who: Entry) -> bool:
+    """Whether a policy and an export give one text, which a person may have typed with blanks."""
+    if None in (was.text, who.text) or (was.where is None and who.where is None):
+        return False
+    return one_line(was.text or "") == one_line(who.text or "")
 
 
 def _of_entry(found: Differs, was: Entry, who: Entry) -> Change:

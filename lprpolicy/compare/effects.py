@@ -9,7 +9,7 @@ from lprpolicy.model.change import Effect
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.state import Scale, Value
-from lprpolicy.model.words import Tri
+from lprpolicy.model.words import Tri, Until
 
 UNSAID: Final = "one side does not say"
 UNRANKED: Final = "nobody can rank these two"
@@ -94,7 +94,9 @@ def _kept_at_most(one: Duration | Keep, other: Duration | Keep) -> bool | None:
 
 
 def _keep(value: Duration | Keep) -> Keep:
-    return value if isinstance(value, Keep) else Keep(at_most=value)
+    """The value with its end, if it has one: an event that never comes ends nothing."""
+    keep = value if isinstance(value, Keep) else Keep(at_most=value)
+    return keep.model_copy(update={"until": None}) if keep.until is Until.NEVER else keep
 
 
 def _within(one: Keep, other: Keep) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from lprpolicy.model.characters import one_line
 from lprpolicy.model.observation import ClaimSubject, Completeness, Observation, Share
+from lprpolicy.model.retention import Keep
 from lprpolicy.model.state import LIVE, Entry, Facts, Key, Part, Scale, State, Topic, Value
 from lprpolicy.model.subject import Recipient
-from lprpolicy.model.words import RecordClass, RowStatus, Tri
+from lprpolicy.model.words import RecordClass, RowStatus, Tri, Until
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def of_observations(agency: str, seen: Sequence[Seen]) -> State:
     for one in seen:
         for row in one.rows:
             if row.share.status is not RowStatus.PENDING:
-                key = (one.system, " ".join(row.share.raw.split()))
+                key = (one.system, one_line(row.share.raw))
                 entries[key] = _together(entries.get(key), _entry(row, one.system))
         facts[one.system] = _facts(one.observation, facts.get(one.system, {}))
     prohibited = _prohibited_purposes(seen)
@@ -67,7 +69,7 @@ def _entry(row: IdentifiedRow, system: str) -> Entry:
     return Entry(
         recipient=row.recipient,
         system=system,
-        text=share.raw,
+        text=one_line(share.raw),
         form=row.form,
         form_state=row.form_state or share.state,
         facts=Facts(said),
@@ -104,6 +106,9 @@ def _facts(observation: Observation, held: dict[Key, Value]) -> dict[Key, Value]
     if observation.retention is not None:
         key = Key(Topic.RETENTION, RecordClass.READS.value)
         said[key] = Value(observation.retention, Scale.MORE_IS_WIDE)
+    if observation.log_for_ever:
+        key = Key(Topic.RETENTION, RecordClass.SEARCH_LOG.value)
+        said[key] = Value(Keep(until=Until.NEVER), Scale.MORE_IS_NARROW)
     return said
 
 

@@ -230,7 +230,7 @@ def _whole(subject: Subject) -> Facts:
     for topic, block, name, scale in _SINGLE:
         holder = getattr(policy, block)
         value = getattr(holder, name) if holder else None
-        item = "" if topic is Topic.ONWARD else name.replace("_", "-")
+        item = "" if topic in (Topic.ONWARD, Topic.RELEASE) else name.replace("_", "-")
         said.fact(topic, item, value, scale, ROOT / block / name)
     for key, value, scale, at in _odd(subject):
         said.fact(key.topic, key.item, value, scale, at)
@@ -258,6 +258,10 @@ def _odd(subject: Subject) -> Iterator[tuple[Key, object, Scale, Pointer]]:
         at = ROOT / "transparency" / "annual_report"
         yield Key(Topic.TRANSPARENCY, "annual report"), True, NARROW, at
         yield Key(Topic.TRANSPARENCY, "annual report due"), report.due, NEITHER, at / "due"
+    summary = policy.transparency.council_summary if policy.transparency else None
+    if summary:
+        at = ROOT / "transparency" / "council_summary" / "every"
+        yield Key(Topic.TRANSPARENCY, "council summary"), summary.every, WIDE, at
     for number, approval in enumerate(policy.approvals or ()):
         at = ROOT / "approvals" / number
         said = f"by {approval.by} on {approval.on}"
@@ -273,6 +277,7 @@ _LISTS: Final = (
 )
 _SINGLE: Final = (
     (Topic.ONWARD, "sharing", "onward", WIDE),
+    (Topic.RELEASE, "sharing", "release_on_request", WIDE),
     (Topic.OWN_USERS, "access", "reason", WIDE),
     (Topic.OWN_USERS, "access", "case_number", WIDE),
     (Topic.OWN_USERS, "access", "second_factor", WIDE),

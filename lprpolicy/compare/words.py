@@ -8,7 +8,7 @@ from lprpolicy.compare.facts import Differs
 from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.state import Entry, Part, Topic, Value
-from lprpolicy.model.words import Switch, Tri
+from lprpolicy.model.words import Switch, Tri, Until
 
 _SWITCHES: Final[dict[str, str]] = {switch: switch.plain for switch in Switch}
 _NOUNS: Final = {
@@ -147,7 +147,9 @@ def value(one: Value) -> str:
 
 def _keep(keep: Keep) -> str:
     parts = [str(keep.at_most)] if keep.at_most else []
-    parts += [f"until {words(keep.until)}"] if keep.until else []
+    if keep.until is not None:
+        never = keep.until is Until.NEVER
+        parts.append("indefinitely" if never else f"until {words(keep.until)}")
     parts += [f"with {join_terms(sorted(keep.requires))}"] if keep.requires else []
     return " ".join(parts) or "for ever"
 

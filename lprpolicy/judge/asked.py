@@ -23,6 +23,7 @@ from lprpolicy.model.words import (
     Onward,
     Purpose,
     RecordClass,
+    Release,
     Switch,
 )
 
@@ -32,6 +33,7 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
     "fields": tuple(map(str, Field)),
     "lookups": tuple(map(str, Switch)),
     "onward": tuple(str(one) for one in Onward if one is not Onward.FORBIDDEN),
+    "release": tuple(str(one) for one in Release if one is not Release.NOBODY),
     "hot_lists": tuple(map(str, HotListFile)),
 }
 WORDS: Final = frozenset(f"{family}/{word}" for family, held in FAMILIES.items() for word in held)

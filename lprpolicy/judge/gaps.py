@@ -23,6 +23,7 @@ def gaps(subject: Subject, asked: Asked) -> Iterator[Flaw]:
     yield from _fields(subject, asked)
     yield from _lookups(subject, asked)
     yield from _onward(subject, asked)
+    yield from _release(subject, asked)
     open_ = asked.open_in["purposes"]
     for purpose, at, who in _purposes(subject) if subject.purposes & open_ else ():
         if purpose in open_:
@@ -65,6 +66,13 @@ def _onward(subject: Subject, asked: Asked) -> Iterator[Flaw]:
         how = "with permission" if onward is Onward.WITH_PERMISSION else "freely"
         says = f"lets recipients pass reads on {how}, {_NOBODY}"
         yield Flaw("words/not-asked", Undecided(says, ROOT / "sharing" / "onward"))
+
+
+def _release(subject: Subject, asked: Asked) -> Iterator[Flaw]:
+    release = subject.policy.sharing.release_on_request if subject.policy.sharing else None
+    if release is not None and release in asked.open_in["release"]:
+        says = f"releases reads to {words(release)} on a written request, {_NOBODY}"
+        yield Flaw("words/not-asked", Undecided(says, ROOT / "sharing" / "release_on_request"))
 
 
 def _purposes(subject: Subject) -> Iterator[tuple[Purpose, Pointer, str | None]]:

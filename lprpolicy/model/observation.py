@@ -93,7 +93,8 @@ class ClaimSubject(StrEnum):
 class Claim:
     """What an agency says about its own system in words. No setting proves it.
 
-    `purposes` are those whose words are certain; a claim can mean more than them.
+    `purposes` are those whose words are certain; a claim can mean more than them, unless it is
+    `whole`.
     """
 
     subject: ClaimSubject
@@ -101,11 +102,16 @@ class Claim:
     text: str
     where: Where
     purposes: tuple[Purpose, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One export, read. `lookups` are the vendor-wide switches; no export prints them so far."""
+    """One export, read. `lookups` are the vendor-wide switches; no export prints them so far.
+
+    `log_for_ever` is whether it says that the log of searches is kept indefinitely; `empty` are
+    the directions whose list says of itself that nobody is on it.
+    """
 
     vendor: Vendor
     document: str
@@ -124,6 +130,18 @@ class Observation:
     retention: Duration | None = None
     notes: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    empty: tuple[Direction, ...] = ()
+    log_for_ever: bool = False
+
+    def prohibited(self) -> Claim | None:
+        """The one claim that says, whole and certain, what the reads are never used for."""
+        about = [one for one in self.claims if one.subject is ClaimSubject.PROHIBITED_USES]
+        return about[0] if len(about) == 1 and about[0].whole else None
+
+    def tells_who_is_let_in(self) -> bool:
+        """Whether there is a list of recipients, be it empty. No list is not an empty one."""
+        whole = self.completeness in (Completeness.COMPLETE, Completeness.CLAIMED)
+        return whole or bool(self.outbound()) or Direction.OUTBOUND in self.empty
 
     def outbound(self) -> tuple[Share, ...]:
         """The shares that let a recipient in; a pending request lets nobody in."""

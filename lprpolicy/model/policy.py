@@ -237,6 +237,12 @@ class AnnualReport(Written):
     published: Maybe[Url] = Field(None, title="Published", description="Where it appears.")
 
 
+class CouncilSummary(Written):
+    """The summary of use that the council gets again and again."""
+
+    every: Period = Field(title="Every", description="The longest time between two summaries.")
+
+
 class Transparency(Written):
     """What the public can read."""
 
@@ -245,6 +251,9 @@ class Transparency(Written):
     )
     annual_report: Maybe[AnnualReport] = Field(
         None, title="Annual report", description="The yearly report on use."
+    )
+    council_summary: Maybe[CouncilSummary] = Field(
+        None, title="Council summary", description="The summary of use that the council gets."
     )
     reader_locations: Maybe[Visibility] = Field(
         None, title="Reader locations", description="Whether people can learn where readers stand."

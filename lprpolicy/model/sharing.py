@@ -15,7 +15,7 @@ from lprpolicy.model.scalars import (
     StateId,
     Written,
 )
-from lprpolicy.model.words import BasisKind, Data, Mode, Onward, Purpose
+from lprpolicy.model.words import BasisKind, Data, Mode, Onward, Purpose, Release
 
 
 class Basis(Listed):
@@ -75,6 +75,11 @@ class Sharing(Written):
 
     onward: Maybe[Onward] = Field(
         None, title="Onward", description="Whether a recipient may pass reads on."
+    )
+    release_on_request: Maybe[Release] = Field(
+        None,
+        title="Release on request",
+        description="Who gets reads on a written request alone, without a grant.",
     )
     grants: Maybe[tuple[Grant, ...]] = Field(
         None, title="Grants", description="Everyone who has access. [] is nobody."

@@ -48,6 +48,7 @@ class Topic(StrEnum):
     HOT_LIST_EXCLUDES = "hot-list-excludes"
     HOT_LIST_CARE = "hot-list-care"
     ONWARD = "onward"
+    RELEASE = "release-on-request"
     OWN_USERS = "own-users"
     AUDIT = "audit"
     LOG_FIELDS = "log-fields"

@@ -86,6 +86,7 @@ FRAME: Final = (
         "/hot_lists/*/verified_before_stop", "A hit is confirmed before a car is stopped.", True
     ),
     DraftPlace("/sharing/onward", "Whether somebody who is let in may pass reads on.", "forbidden"),
+    DraftPlace("/sharing/release_on_request", "Who gets reads on a written request alone."),
     DraftPlace("/sharing/grants", "Everyone else who can search these reads.", []),
     DraftPlace("/access/reason", "A search needs a reason.", "required"),
     DraftPlace("/access/case_number", "A search needs the number of its case.", "required"),
@@ -103,6 +104,9 @@ FRAME: Final = (
     DraftPlace("/transparency/policy_published", "Where people can read this policy.", fact=True),
     DraftPlace("/transparency/annual_report/due", "The month and day the yearly report is due."),
     DraftPlace("/transparency/annual_report/published", "Where the report appears.", fact=True),
+    DraftPlace(
+        "/transparency/council_summary/every", "The longest time between two summaries of use."
+    ),
     DraftPlace(
         "/transparency/reader_locations",
         "Whether people learn where readers stand.",

@@ -12,19 +12,14 @@ from collections.abc import Iterable
 from typing import Final
 from unicodedata import name
 
-from lprpolicy.model.characters import UNSEEN
+from lprpolicy.model.characters import ALSO_UNSEEN, UNSEEN
 from lprpolicy.read.faults import Notes
 
 MOST_BYTES: Final = 10_000_000
 
-_ALSO_UNSEEN: Final = (  # marks, fillers and tags that only some programs show
-    r"\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u206a-\u206f\u2800\u3164\ud800-\udfff"
-    r"\ufe00-\ufe0f\uffa0\ufff0-\ufffb\ufffe\uffff"
-    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
 _ODD_BLANKS: Final = r"\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
-_UNSEEN: Final = re.compile(f"[{UNSEEN}{_ALSO_UNSEEN}]+")
+_UNSEEN: Final = re.compile(f"[{UNSEEN}{ALSO_UNSEEN}]+")
 _ODD_BLANK: Final = re.compile(f"[{_ODD_BLANKS}]+")
 _TAB_IN_FRONT: Final = re.compile(r"(?<![^\r\n]) *(\t[ \t]*)")
 _TO_LINE_END: Final = re.compile(r"[^\r\n]*")
@@ -87,15 +82,6 @@ def note_escapes(value: str, start: int, end: int, notes: Notes) -> None:
         notes.add("yaml/invisible-character", _unseen_names(found[0]), start, end)
     if found := _ODD_BLANK.search(value):
         notes.add("yaml/odd-blank", _odd(found[0]), start, end)
-
-
-def spell_out(text: str) -> str:
-    """The text with its unseen characters spelled out, for writing what somebody else printed.
-
-    >>> spell_out("Nor\\xadwalk")
-    'Nor[U+00AD]walk'
-    """
-    return _UNSEEN.sub(lambda run: "".join(f"[U+{ord(c):04X}]" for c in run[0]), text)
 
 
 def has_gaps_to_see(text: str) -> bool:

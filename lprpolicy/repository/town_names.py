@@ -7,9 +7,9 @@ import unicodedata
 from typing import Final
 
 from lprpolicy.errors import UsageError
+from lprpolicy.model.characters import spell_out
 from lprpolicy.model.scalars import ID_PATTERN, LINE_PATTERN
 from lprpolicy.model.words import AgencyKind
-from lprpolicy.read.characters import spell_out
 
 _CALLED: Final = {
     AgencyKind.MUNICIPAL_POLICE: ("pd", "{town} Police Department"),

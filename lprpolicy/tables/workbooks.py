@@ -19,6 +19,7 @@ from typing import Any, Final
 from lprpolicy.errors import ExportError
 from lprpolicy.tables import LONGEST
 from lprpolicy.tables.formulas import refuse_formulas
+from lprpolicy.tables.merged import fill_merged
 
 _DAMAGE: Final = (
     zipfile.BadZipFile,
@@ -56,13 +57,16 @@ def sheets(
         refuse_formulas(name, safe)
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(safe))
+        read = [(one, workbook.get_sheet_by_name(one)) for one in workbook.sheet_names]
         grids = [
-            (one, workbook.get_sheet_by_name(one).to_python(skip_empty_area=False))
-            for one in workbook.sheet_names
+            (one, found.to_python(skip_empty_area=False), found.merged_cell_ranges or ())
+            for one, found in read
         ]
     except (python_calamine.CalamineError, ValueError, OSError) as fault:
         raise ExportError(f"{name}: the workbook is damaged ({fault})", hint=_AGAIN) from fault
-    return ((sheet, _rows(f"{name}, sheet {sheet!r}", grid, dates)) for sheet, grid in grids)
+    for sheet, grid, merged in grids:
+        fill_merged(f"{name}, sheet {sheet!r}", grid, merged)
+    return ((sheet, _rows(f"{name}, sheet {sheet!r}", grid, dates)) for sheet, grid, _ in grids)
 
 
 def _rows(at: str, grid: list[list[Any]], dates: bool) -> Iterator[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from lprpolicy.compare.of_policy import live
 from lprpolicy.compare.words import display_name
 from lprpolicy.errors import NothingChecked
 from lprpolicy.evaluate.export_owner import not_shown_to_be_of
+from lprpolicy.evaluate.shrunk import shrunk
 from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.change import Change, Effect
@@ -80,6 +81,7 @@ def drift(tree: Tree, asked: DriftInputs) -> Drift:
         unclear=(
             *_unclear(changes),
             *_limits(asked, policy, given),
+            *shrunk(lock, given),
             *not_shown_to_be_of(policy, given, index),
         ),
         unseen=tuple(_facts_without_export(changes)),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -17,27 +17,42 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from lprpolicy.errors import CheckBug, ExportError
 from lprpolicy.evaluate.export_owner import OwnerAnswer, export_owner
 from lprpolicy.identify.index import Index
+from lprpolicy.model.characters import one_line
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.observation import Completeness, Observation, Share
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.scalars import LONGEST_LINE
-from lprpolicy.model.words import RowStatus, Tri
-from lprpolicy.read.characters import spell_out
+from lprpolicy.model.words import RowStatus, Tri, Until
 from lprpolicy.read.files import read_file
 from lprpolicy.write.quoted import double_quote
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A policy's text, and whom of its recipients the directory knows."""
+    """A policy's text, and whom of its recipients the directory knows.
+
+    Where it is not `known` who they are, the draft leaves `grants` out. `doubt` is why nobody can
+    tell that the export is the agency's.
+    """
 
     text: str
     matched: tuple[tuple[Share, Identity], ...]
     unmatched: tuple[tuple[Share, Identity], ...]
+    known: bool = True
+    doubt: str = ""
 
     @property
     def federal(self) -> tuple[tuple[Share, Identity], ...]:
         return tuple(pair for pair in (*self.matched, *self.unmatched) if pair[1].federal)
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipient:
+    """A name on the list: what its rows say together, who it is, and the rows."""
+
+    share: Share
+    identity: Identity
+    rows: tuple[Share, ...]
 
 
 def draft(
@@ -62,31 +77,66 @@ def draft(
     if observation.pending() and not observation.outbound():
         raise ExportError(
             f"{observation.document}: it lists requests to share, and nobody who is let in",
-            hint="give a list of who has access; a request is answered, not imported",
+            hint=f"lprpolicy requests {agency} {observation.document} answers them; "
+            "import takes a list of who has access",
         )
-    pairs = [
-        (share, index.identify(share.raw, state=share.state)) for share in observation.outbound()
-    ]
-    for share, _ in pairs:
-        _fits(observation.document, share)
+    recipients = _recipients(observation, index)
     named = None
     if owner_is_right is not None and whose.answer is not OwnerAnswer.SAME and whose.names:
-        named = {"name": _one_line(whose.names[0]), "why": _one_line(owner_is_right)}
-    text = _render(observation, agency, pairs, schema=schema, named=named)
-    _assert_meant(text, len(pairs))
+        named = {"name": one_line(whose.names[0]), "why": one_line(owner_is_right)}
+    unsure = whose.answer is OwnerAnswer.UNKNOWN and owner_is_right is None
+    doubt = whose.says if unsure else ""
+    heading = _heading(observation, recipients, schema, doubt)
+    text = _render(observation, agency, recipients, heading, named)
+    known = observation.tells_who_is_let_in()
+    _assert_meant(text, len(recipients) if known else None)
+    pairs = [(one.share, one.identity) for one in recipients]
     return Draft(
         text=text,
         matched=tuple(pair for pair in pairs if pair[1].id is not None),
         unmatched=tuple(pair for pair in pairs if pair[1].id is None),
+        known=known,
+        doubt=doubt,
+    )
+
+
+def _recipients(observation: Observation, index: Index) -> list[_Recipient]:
+    """Gather the rows of each name: rows of one text are one recipient, as `drift` reads them."""
+    rows: dict[str, list[Share]] = {}
+    for share in observation.outbound():
+        _fits(observation.document, share)
+        rows.setdefault(one_line(share.raw), []).append(share)
+    made = []
+    for same in rows.values():
+        share = _together(same)
+        made.append(_Recipient(share, index.identify(share.raw, state=share.state), tuple(same)))
+    return made
+
+
+def _together(rows: list[Share]) -> Share:
+    """One share of the rows of one name: what any opens is open; two states tell none."""
+    first = rows[0]
+    if len(rows) == 1:
+        return first
+    data = {
+        kind: Tri.YES if any(row.data.get(kind) is Tri.YES for row in rows) else said
+        for kind, said in first.data.items()
+    }
+    states = {row.state for row in rows}
+    active = any(row.status is RowStatus.ACTIVE for row in rows)
+    return replace(
+        first,
+        data=data,
+        status=RowStatus.ACTIVE if active else first.status,
+        state=first.state if len(states) == 1 else None,
     )
 
 
 def _render(
     observation: Observation,
     agency: str,
-    pairs: list[tuple[Share, Identity]],
-    *,
-    schema: str,
+    recipients: list[_Recipient],
+    heading: str,
     named: Mapping[str, str] | None,
 ) -> str:
     system = observation.vendor.system
@@ -95,31 +145,72 @@ def _render(
         entry["export_owner"] = {
             name: DoubleQuotedScalarString(said) for name, said in named.items()
         }
-    sharing = CommentedMap({"grants": CommentedSeq()})
     policy = CommentedMap(
         {
             "schema": "lprpolicy/policy/v1",
             "agency": agency,
             "status": "proposed",
             "systems": [entry],
-            "sharing": sharing,
         }
     )
-    policy.yaml_set_start_comment(_heading(observation, pairs, schema))
+    for block, said in _claimed(observation).items():
+        policy[block] = said
+    if observation.tells_who_is_let_in():
+        policy["sharing"] = CommentedMap({"grants": CommentedSeq()})
+    policy.yaml_set_start_comment(heading)
     yaml = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 4096
     out = io.StringIO()
     yaml.dump(policy, out)
-    if not pairs:
+    if not recipients:
         return out.getvalue()
     frame = out.getvalue().removesuffix(" []\n")
-    return "".join([frame, "\n", *(_grant(*pair, system) for pair in pairs)])
+    return "".join([frame, "\n", *(_grant(one, system) for one in recipients)])
 
 
-def _heading(observation: Observation, pairs: list[tuple[Share, Identity]], schema: str) -> str:
+def _claimed(observation: Observation) -> dict[str, CommentedMap]:
+    """What the export says of retention and of prohibited uses, in the words of a policy."""
+    kept = CommentedMap()
+    if observation.retention is not None:
+        kept["reads"] = str(observation.retention)
+    if observation.log_for_ever:
+        kept["search-log"] = _inline({"until": Until.NEVER.value})
+    made = {"retention": kept} if kept else {}
+    claim = observation.prohibited()
+    if claim is not None:
+        listed = CommentedSeq([purpose.value for purpose in claim.purposes])
+        made["purposes"] = CommentedMap({"prohibited": listed})
+    return made
+
+
+def _not_in_it(observation: Observation) -> str:
+    if _claimed(observation):
+        return (
+            "How long things are kept and what is prohibited is what it claims; nothing proves it. "
+            "Papers and vendor-wide lookups are not in it: no such export prints them."
+        )
+    return "Purposes, papers and vendor-wide lookups are not in it: no such export prints them."
+
+
+def _inline(said: dict[str, str]) -> CommentedMap:
+    made = CommentedMap(said)
+    made.fa.set_flow_style()
+    return made
+
+
+def _heading(
+    observation: Observation, recipients: list[_Recipient], schema: str, doubt: str
+) -> str:
     day = f" of {observation.reported}" if observation.reported else ""
-    unknown = sum(identity.id is None for _, identity in pairs)
+    unknown = sum(one.identity.id is None for one in recipients)
+    rows = sum(len(one.rows) for one in recipients)
+    of_rows = f" in {rows} rows" if rows != len(recipients) else ""
+    counted = (
+        f"{len(recipients)} recipients{of_rows}, {unknown} of them with no entry in the directory."
+    )
+    if not observation.tells_who_is_let_in():
+        counted = "It shows no list of who is let in, so `sharing` is left out: nobody has said."
     how_full = {
         Completeness.COMPLETE: "It lists every agency that is let in one by one.",
         Completeness.CLAIMED: "Whoever wrote it says that it is complete; no vendor does.",
@@ -131,16 +222,18 @@ def _heading(observation: Observation, pairs: list[tuple[Share, Identity]], sche
         "A draft from a vendor's export. Nobody has decided anything in it.",
         f"Export: {observation.document}{day}",
         f"SHA-256: {observation.sha256}",
-        f"{len(pairs)} recipients, {unknown} of them with no entry in the directory. {how_full}",
-        "Purposes, papers and vendor-wide lookups are not in it: no such export prints them.",
+        f"{counted} {how_full}",
+        _not_in_it(observation),
+        *([f"Whose it is: {doubt}."] if doubt else []),
         *observation.notes,
     ]
-    return "\n".join(_one_line(line) for line in lines)
+    return "\n".join(one_line(line) for line in lines)
 
 
-def _grant(share: Share, identity: Identity, system: str) -> str:
+def _grant(one: _Recipient, system: str) -> str:
     """Write a grant below its comment, as text: ruamel.yaml is too slow for thousands of them."""
-    listed = double_quote(_one_line(share.raw))
+    share, identity = one.share, one.identity
+    listed = double_quote(one_line(share.raw))
     if identity.id is not None:
         to = [f"to: {identity.id}", f"listed_as: {listed}"]
     elif share.state is None:
@@ -148,26 +241,30 @@ def _grant(share: Share, identity: Identity, system: str) -> str:
     else:
         to = ["to:", f"  named: {listed}", f"  state: {share.state}"]
     data = ", ".join(kind.value for kind, seen in share.data.items() if seen is Tri.YES)
-    first, *more = [*to, f"system: {system}", f"data: [{data}]", "mode: standing"]
-    comment = [f"    # {line}" for line in _comment(share, identity)]
+    opens = [f"data: [{data}]"] if data else []
+    to += [f"system: {system}", *opens, "mode: standing"]
+    first, *more = to
+    comment = [f"    # {line}" for line in _comment(one)]
     return "\n".join([*comment, f"    - {first}", *(f"      {line}" for line in more), ""])
 
 
-def _comment(share: Share, identity: Identity) -> list[str]:
-    place = _place(share)
-    inactive = ", marked inactive by the vendor" if share.status is RowStatus.INACTIVE else ""
-    networks = f", networks: {share.networks}" if share.networks else ""
-    lines = [f"{place}: {share.raw}{inactive}{networks}"]
+def _comment(one: _Recipient) -> list[str]:
+    share, identity = one.share, one.identity
+    lines = []
+    for row in one.rows:
+        inactive = ", marked inactive by the vendor" if row.status is RowStatus.INACTIVE else ""
+        networks = f", networks: {row.networks}" if row.networks else ""
+        lines.append(f"{_place(row)}: {row.raw}{inactive}{networks}")
     if share.state_from is not None and share.state_from != share.where:
         lines.append(f"state from page {share.state_from.page}, where the same name stands again")
     if identity.id is None:
         lines.append(f"not in the directory: {identity.why}")
-    return [_one_line(line) for line in lines]
+    return [*dict.fromkeys(one_line(line) for line in lines)]
 
 
 def _fits(document: str, share: Share) -> None:
     """Refuse a name that is too long for a policy, as it would be written: nobody is called so."""
-    if (long := len(_one_line(share.raw))) > LONGEST_LINE:
+    if (long := len(one_line(share.raw))) > LONGEST_LINE:
         raise ExportError(
             f"{document}, {_place(share)}: the name takes {long:,} characters to write, "
             f"more than the {LONGEST_LINE} that a policy allows",
@@ -179,19 +276,22 @@ def _place(share: Share) -> str:
     return f"page {share.where.page}" if share.where.page else f"row {share.where.row}"
 
 
-def _one_line(text: str) -> str:
-    """Put text on one line: whitespace as one space, invisible characters spelled out."""
-    return spell_out(" ".join(text.split()))
-
-
-def _assert_meant(text: str, grants: int) -> None:
+def _assert_meant(text: str, grants: int | None) -> None:
     """Read the text back with our own reader, and require the data that was meant."""
     read = read_file("draft", text.encode(), Policy)
-    meant = read.value is not None and read.value.sharing is not None
-    if not meant or len(read.value.sharing.grants or ()) != grants:  # type: ignore[union-attr]  # `meant` checks it
+    sharing = read.value.sharing if read.value is not None else None
+    held = None if sharing is None or sharing.grants is None else len(sharing.grants)
+    if read.value is None or held != grants:
         wrong = [f.message for f in read.document.faults]
         wrong += [f"{m.verdict.at}: {m.verdict.message}" for m in read.misfits]
         raise CheckBug(f"the draft does not read back: {'; '.join(wrong[:5])}")
+
+
+def listed_before(policy: bytes, system: str) -> int:
+    """How many recipients the policy that a draft would replace lists in a system."""
+    read = read_file("policy.yaml", policy, Policy).value
+    grants = read.sharing.grants or () if read is not None and read.sharing is not None else ()
+    return sum(grant.system in (system, None) for grant in grants)
 
 
 def place_of(into: Path, agency: str) -> Path:

@@ -16,6 +16,7 @@ from lprpolicy.compare.steps import Words, number_steps, work
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.evaluate.export_owner import NAMED, OwnerAnswer, called_in, export_owner
 from lprpolicy.evaluate.report import Options, check
+from lprpolicy.evaluate.shrunk import shrunk
 from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import resolve
@@ -30,6 +31,7 @@ from lprpolicy.repository import digests
 from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
 from lprpolicy.repository.plans import fingerprint
 from lprpolicy.repository.repository import Repository, open_repository
+from lprpolicy.repository.verified import lock_in
 from lprpolicy.vendors.clicks import clicks
 
 
@@ -143,7 +145,8 @@ def _plan(
     words: dict[str, Words] = {one.id: clicks(one.vendor) for one in policy.systems or ()}
     made = work(changes, words)
     kept = [step for step in made.steps if not (asked.narrowing and step.effect == "widens")]
-    notes = [*made.notes, *_notes(policy, exports), *whose]
+    alarms = shrunk(lock_in(tree, asked.agency), exports)
+    notes = [*alarms, *made.notes, *_notes(policy, exports), *whose]
     data: dict[str, Any] = {
         "schema": "lprpolicy/plan/v1",
         "version": __version__,

@@ -20,6 +20,7 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.rules_in_force import Judged, judge_changes, judge_policy
 from lprpolicy.model.change import Comparison
+from lprpolicy.model.characters import one_line
 from lprpolicy.model.observation import Share
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.policy import Policy
@@ -30,7 +31,6 @@ from lprpolicy.model.state import State
 from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import Binding, Data, Mode, Status, Tri, Verified
-from lprpolicy.read.characters import spell_out
 from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.repository import Repository, open_repository
@@ -166,7 +166,7 @@ def _doubt(who: Recipient, data: Sequence[Data]) -> str | None:
 
 def _grant(base: _AskedPolicy, share: Share, data: tuple[Data, ...]) -> Grant:
     """Write the request as a grant, without what it does not say, so that rules find it missing."""
-    raw = spell_out(" ".join(share.raw.split()))
+    raw = one_line(share.raw)
     who = base.repository.index.identify(share.raw, state=share.state)
     named: dict[str, object] = {"named": raw}
     if share.state is not None:

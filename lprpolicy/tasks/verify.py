@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.steps import Words, Work, work
 from lprpolicy.evaluate.export_owner import not_shown_to_be_of
+from lprpolicy.evaluate.shrunk import shrunk
 from lprpolicy.evaluate.states import observe_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
@@ -20,7 +21,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.repository import digests
 from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
 from lprpolicy.repository.repository import open_repository
-from lprpolicy.repository.verified import lock_of
+from lprpolicy.repository.verified import lock_in, lock_of
 from lprpolicy.tasks.plan import differences, observed_of
 from lprpolicy.vendors.clicks import clicks
 
@@ -68,6 +69,7 @@ def verify(tree: Tree, asked: VerifyInputs) -> VerifyResult:
     unclear = [
         *_unclear(plan, given, made, progress, as_of),
         *not_shown_to_be_of(policy, given, repository.index),
+        *shrunk(lock_in(tree, plan.agency), given),
     ]
     verified = VerifiedPlan(
         plan=plan,

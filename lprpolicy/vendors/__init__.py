@@ -14,6 +14,7 @@ from typing import Final
 from lprpolicy.errors import ExportError
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.words import Vendor
+from lprpolicy.tables import is_workbook
 from lprpolicy.vendors import (
     flock_portal,
     flock_requests,
@@ -22,6 +23,7 @@ from lprpolicy.vendors import (
     neutral,
     plugins,
 )
+from lprpolicy.vendors.not_lists import say_what_it_is
 from lprpolicy.vendors.protocol import ExportFormat
 
 
@@ -98,6 +100,8 @@ def observe(name: str, raw: bytes, *, format: str | None = None) -> Observation:
         return _check_bounds(name, _format_named(name, format).read(name, raw))
     known = formats()
     found = [one for one in known if one.recognises(name, raw)]
+    if not found or is_workbook(raw):
+        say_what_it_is(name, raw)
     if len(found) == 1:
         return _check_bounds(name, found[0].read(name, raw))
     if found:

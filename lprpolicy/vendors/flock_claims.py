@@ -17,6 +17,12 @@ _PHRASES: Final[tuple[tuple[Purpose, str], ...]] = (
     (Purpose.IMMIGRATION_ENFORCEMENT, r"immigration(?: law)? enforcement"),
     (Purpose.TRAFFIC_ENFORCEMENT, r"traffic(?: law)? enforcement"),
     (Purpose.PARKING_ENFORCEMENT, r"parking enforcement"),
+    (
+        Purpose.HARASSMENT,
+        r"(?:harr?ass?ment|intimidation|harr?ass?ing|intimidating)"
+        r"(?: ?(?:and/or|and|or|/) ?(?:harr?ass?ment|intimidation|intimidating)(?: of .+)?)?"
+        r"|to (?:harass|intimidate)(?: or (?:harass|intimidate))?(?: .+)?",
+    ),
     (Purpose.PERSONAL_USE, r"personal (?:use|uses|purposes)"),
     (Purpose.COMMERCIAL_USE, r"commercial (?:use|uses|purposes)"),
     (Purpose.DEBT_COLLECTION, r"(?:debt|debt and fine) collection"),
@@ -47,6 +53,11 @@ _EXCEPTION = re.compile(
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nor|cannot|prohibit\w*|forbid\w*|ban\w*)\b|n't", re.I
 )
+_FOR_EVER = re.compile(
+    r"\b(?:access|audits?|logs?|quer(?:y|ies)|search(?:es)?)\b.*\b(?:is|are|be) "
+    r"(?:kept|logged|maintained|retained|saved|stored) (?:forever|indefinitely|permanently)",
+    re.I,
+)
 _LEAD = re.compile(r"^(?:and|or|any|the|for|use for|used for|use of the system for)\s+", re.I)
 
 
@@ -67,6 +78,27 @@ def purposes(subject: ClaimSubject, text: str) -> tuple[Purpose, ...]:
         purpose for item in _items(text) for purpose, pattern in _KNOWN if pattern.fullmatch(item)
     }
     return tuple(purpose for purpose in Purpose if purpose in found)
+
+
+def names_no_more(text: str) -> bool:
+    """Whether each part of a list of prohibited uses is one of the purposes that we know.
+
+    >>> names_no_more("Immigration enforcement, personal use."), names_no_more("Fun.")
+    (True, False)
+    """
+    items = [item for item in _items(text) if item]
+    known = all(any(pattern.fullmatch(item) for _, pattern in _KNOWN) for item in items)
+    return bool(items) and known and not has_exception(text)
+
+
+def keeps_log_indefinitely(text: str) -> bool:
+    """Whether a text certainly says that the log of searches is kept without end.
+
+    >>> keeps_log_indefinitely("All system access needs a reason and is stored indefinitely.")
+    True
+    """
+    found = [one for one in re.split(r"(?<=[.;\n])", text) if _FOR_EVER.search(one)]
+    return len(found) == 1 and not (has_exception(found[0]) or _NEGATION.search(found[0]))
 
 
 def has_exception(text: str) -> bool:

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from lprpolicy.vendors.flock_headings import LONGEST, HeadingRole, describes, role
+from lprpolicy.vendors.flock_headings import (
+    LONGEST,
+    HeadingRole,
+    describes,
+    is_none,
+    role,
+    says_none,
+)
 from lprpolicy.vendors.flock_names import has_state, is_shaped
 
 _UPDATED = re.compile(r"last updated\s*:?\s*(.*)", re.I)
@@ -52,13 +59,39 @@ class Portal:
 
 def page(lines: Sequence[PageLine], title: str | None = None) -> Portal:
     """Split a portal into sections by its headings."""
-    made = _trust_styles([replace(line, text=line.text.strip()) for line in lines])
+    stripped = (replace(line, text=line.text.strip()) for line in lines)
+    made = _trust_styles([part for line in stripped for part in _parts(line)])
     updated = next((found[1] for line in made if (found := _UPDATED.fullmatch(line.text))), None)
     return Portal(
         _title(made) or title,
         updated or None,
         tuple(_sections([line for line in made if not _UPDATED.fullmatch(line.text)])),
     )
+
+
+def _parts(line: PageLine) -> list[PageLine]:
+    """Part a heading from what the same line says is under it: `With access - None`, `…: A, B`."""
+    if line.cell or not line.text:
+        return [line]
+    heading, below = says_none(line.text) or _with_names(line.text) or (line.text, "")
+    if not below:
+        return [line]
+    styled = None if line.styled is None else False
+    return [replace(line, text=heading), PageLine(""), PageLine(below, styled), PageLine("")]
+
+
+def _with_names(text: str) -> tuple[str, str] | None:
+    """The heading of a list and the names that follow its colon on the same line."""
+    heading, _, below = text.partition(": ")
+    if len(heading) > LONGEST or role(heading) not in _LISTS or not lists_names(below):
+        return None
+    return heading, below.strip()
+
+
+def lists_names(text: str) -> bool:
+    """Whether a text is a list of agencies: names with commas between, most with their state."""
+    parts = [part for part in text.split(",") if part.strip()]
+    return 2 * sum(has_state(part) for part in parts) > len(parts)
 
 
 def _trust_styles(lines: list[PageLine]) -> list[PageLine]:
@@ -104,7 +137,7 @@ def _opens(
 ) -> bool:
     """Whether a line is a heading."""
     line = lines[number]
-    if line.cell:
+    if line.cell or _is_all_there_is(line.text, heading, body):
         return False
     if line.styled is not None:
         return line.styled or role(line.text) in _CHROME
@@ -113,12 +146,21 @@ def _opens(
     return role(line.text) is not None or _opens_unknown(lines, number, heading, body)
 
 
+def _is_all_there_is(text: str, heading: str | None, body: Sequence[PageLine]) -> bool:
+    """Whether it says `None` below the heading of a list that has nothing under it so far."""
+    if heading is None or role(heading) not in _LISTS or not is_none(text):
+        return False
+    return not any(one.text and not describes(one.text) for one in body)
+
+
 def _opens_unknown(
     lines: Sequence[PageLine], number: int, heading: str | None, body: Sequence[PageLine]
 ) -> bool:
     """Whether plain text that no pattern knows is a heading: short, and by itself."""
     line = lines[number]
-    if heading is None or len(line.text) > LONGEST or not _looks_like_one(line.text):
+    if len(line.text) > LONGEST:
+        return _opens_a_list(lines, number)
+    if heading is None or not _looks_like_one(line.text):
         return False
     filled = any(one.text and not describes(one.text) for one in body)
     known = role(heading)
@@ -127,6 +169,14 @@ def _opens_unknown(
     if _at(lines, number - 1) or _at(lines, number + 1):
         return False
     return known not in _LISTS or not _goes_on(lines, number, body)
+
+
+def _opens_a_list(lines: Sequence[PageLine], number: int) -> bool:
+    """Whether a long text by itself stands above names: a heading that nobody knows."""
+    if _at(lines, number - 1) or _at(lines, number + 1) or lists_names(lines[number].text):
+        return False
+    below = next((line.text for line in lines[number + 1 :] if line.text), "")
+    return "," in below and lists_names(below)
 
 
 def _at(lines: Sequence[PageLine], number: int) -> str:
@@ -149,4 +199,6 @@ def _goes_on(lines: Sequence[PageLine], number: int, body: Sequence[PageLine]) -
     if is_shaped(lines[number].text):
         return True
     below = next((line.text for line in lines[number + 1 :] if line.text), "")
+    if "," in below and lists_names(below):
+        return False
     return not (below.endswith(".") or len(below) > LONGEST or "://" in below)

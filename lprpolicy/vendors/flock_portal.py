@@ -26,12 +26,17 @@ from lprpolicy.model.observation import (
 from lprpolicy.model.words import Data, Tri, Vendor
 from lprpolicy.tables import decode
 from lprpolicy.vendors import flock_headings as headings
-from lprpolicy.vendors.flock_claims import has_exception, purposes
+from lprpolicy.vendors.flock_claims import (
+    has_exception,
+    keeps_log_indefinitely,
+    names_no_more,
+    purposes,
+)
 from lprpolicy.vendors.flock_headings import HeadingRole
 from lprpolicy.vendors.flock_html import lines
 from lprpolicy.vendors.flock_marks import status
 from lprpolicy.vendors.flock_names import is_name, join_names, pieces
-from lprpolicy.vendors.flock_page import PageLine, Portal, PortalSection, page
+from lprpolicy.vendors.flock_page import PageLine, Portal, PortalSection, lists_names, page
 from lprpolicy.vendors.flock_scraped import Scraped, read_scraped
 
 _DIRECTIONS: Final = {
@@ -42,9 +47,6 @@ _LISTED: Final = {
     Direction.OUTBOUND: "list of who is granted access",
     Direction.INBOUND: "list of who shares with it",
 }
-_NONE = re.compile(
-    r"none:.*|(?:none|n/a|not applicable|no (?:agencies|organi[sz]ations))\b[^,;]*", re.I
-)
 _PERIOD = re.compile(r"([\d,]+)\s*(minute|hour|day|week|month|year)?s?\.?", re.I)
 _DATE = re.compile(
     r"(?:(?P<weekday>[A-Z][a-z]{2})[a-z]*,? )?(?P<month>[A-Z][a-z]{2})[a-z]* (?P<day>\d{1,2}),? "
@@ -79,6 +81,8 @@ class _PortalSoFar:
     notes: list[str] = field(default_factory=list)
     owners: list[str] = field(default_factory=list)
     periods: list[Duration | None] = field(default_factory=list)
+    empty: list[Direction] = field(default_factory=list)
+    unread: bool = False
 
 
 def recognises(name: str, raw: bytes) -> bool:  # noqa: ARG001 (the shape of all formats)
@@ -116,6 +120,11 @@ def read(name: str, raw: bytes) -> Observation:
         retention=_retention(found),
         notes=tuple(dict.fromkeys(found.notes)),
         claims=tuple(found.claims),
+        empty=_empty(found),
+        log_for_ever=any(
+            one.subject is ClaimSubject.ACCESS and keeps_log_indefinitely(one.text)
+            for one in found.claims
+        ),
     )
 
 
@@ -155,8 +164,12 @@ def _take(found: _PortalSoFar, section: PortalSection) -> None:
             )
         case None:
             found.notes.append(
-                f"the heading {section.heading!r} is not known; its text is kept and not read"
+                f"the heading {_short(section.heading)!r} is not known; "
+                "its text is kept and not read"
             )
+            if any(lists_names(line.text) for line in section.body if "," in line.text):
+                found.notes.append(f"names stand under {_short(section.heading)!r}, not read")
+                found.unread = True
             _claim(found, section, ClaimSubject.OTHER)
         case _:
             return
@@ -164,27 +177,21 @@ def _take(found: _PortalSoFar, section: PortalSection) -> None:
 
 def _list(found: _PortalSoFar, section: PortalSection) -> None:
     """Read a list: each name becomes a share, and everything else becomes a note."""
-    at = repr(section.heading)
+    at = repr(_short(section.heading))
     direction = _DIRECTIONS[section.role or HeadingRole.OUTBOUND]
-    said = []
-    for line in section.body:
-        if line.text and headings.describes(line.text):
-            found.owners += [owner] if (owner := headings.owner(line.text)) else []
-        else:
-            said.append(line)
+    said = _listed_lines(found, section)
     texts = [line.text for line in said]
-    none = "".join(texts)
-    if _NONE.fullmatch(none):
-        found.notes.append(
-            f"{at} says {_short(none)!r}; a portal can leave out, so it stays unknown"
-        )
-        _claim(found, section, ClaimSubject.SHARING)
+    none = "".join(texts) or section.heading
+    if headings.is_none(none):
+        _nobody(found, section, direction, none)
         return
+    if not headings.tells_direction(section.heading):
+        found.notes.append(f"{at} does not say which way; its names are read as let in")
     made = join_names(pieces(texts, parted=any(line.cell for line in said)))
     found.notes.extend(f"{at}: {note}" for note in made.notes)
     number = 0
     for name in made.found:
-        if is_name(name):
+        if is_name(name) and not headings.is_none(name):
             number += 1
             where = Where(found.document, row=number, part=section.heading)
             found.shares.append(_share(direction, name, where))
@@ -192,6 +199,41 @@ def _list(found: _PortalSoFar, section: PortalSection) -> None:
             found.notes.append(f"{at}: {_short(name)!r} is no agency's name; not read as one")
     if not number:
         found.notes.append(f"{at} has no name under it; who it is, is unknown")
+
+
+def _listed_lines(found: _PortalSoFar, section: PortalSection) -> list[PageLine]:
+    """The lines of a list without the small print about it."""
+    said = []
+    for line in section.body:
+        if line.text and headings.describes(line.text):
+            found.owners += [owner] if (owner := headings.owner(line.text)) else []
+        elif headings.is_small_print(line.text) and not lists_names(line.text):
+            at = repr(_short(section.heading))
+            found.notes.append(f"{at}: {_short(line.text)!r} is no agency's name; not read as one")
+        else:
+            said.append(line)
+    return said
+
+
+def _nobody(found: _PortalSoFar, section: PortalSection, direction: Direction, said: str) -> None:
+    """Take down a list that says that nobody is on it: the page's claim, unless it excepts some."""
+    at = repr(_short(section.heading))
+    if has_exception(said):
+        found.notes.append(f"{at} says {_short(said)!r}; whom it excepts is unknown")
+        found.unread = True
+    else:
+        found.notes.append(f"{at} says {_short(said)!r}: empty, as the page claims")
+        found.empty.append(direction)
+    where = Where(found.document, part=section.heading)
+    found.claims.append(Claim(ClaimSubject.SHARING, section.heading, said, where))
+
+
+def _empty(found: _PortalSoFar) -> tuple[Direction, ...]:
+    """The lists that are empty by the page's word, and by nothing else on it."""
+    listed = {share.direction for share in found.shares}
+    if found.unread:
+        return ()
+    return tuple(way for way in Direction if way in found.empty and way not in listed)
 
 
 def _share(direction: Direction, name: str, where: Where) -> Share:
@@ -235,7 +277,8 @@ def _claim(found: _PortalSoFar, section: PortalSection, subject: ClaimSubject) -
     read = purposes(subject, text)
     if subject is ClaimSubject.PROHIBITED_USES and has_exception(text):
         found.notes.append(f"{section.heading!r} makes an exception, so no purpose is read from it")
-    found.claims.append(Claim(subject, section.heading, text, where, read))
+    whole = subject is ClaimSubject.PROHIBITED_USES and names_no_more(text)
+    found.claims.append(Claim(subject, section.heading, text, where, read, whole))
 
 
 def _missing(found: _PortalSoFar, taken: Portal) -> None:

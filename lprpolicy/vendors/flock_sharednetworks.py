@@ -33,9 +33,19 @@ HEADER: Final = (NAME, INBOUND, OUTBOUND)
 
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u00b4`", "'''''")
 _SEPARATORS: Final = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+_MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
+_GAP: Final = r"[-_. ]?"
+_MONTH: Final = (
+    r"(?<![a-z])(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
+)
 _DATES: Final = (
     re.compile(r"(?<!\d)(?P<y>20\d\d)[-_.]?(?P<m>\d\d)[-_.]?(?P<d>\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>20\d\d)[-_.](?P<m>\d{1,2})[-_.](?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<m>\d{1,2})[-_.](?P<d>\d{1,2})[-_.](?P<y>20\d\d)(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<y>20\d\d){_GAP}{_MONTH}{_GAP}(?P<d>\d{{1,2}})(?!\d)", re.I),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){_GAP}{_MONTH}{_GAP}(?P<y>20\d\d)(?!\d)", re.I),
+    re.compile(rf"{_MONTH}{_GAP}(?P<d>\d{{1,2}})(?:,?{_GAP})(?P<y>20\d\d)(?!\d)", re.I),
 )
 _HINT: Final = f"the header is {','.join(HEADER)}"
 
@@ -199,12 +209,16 @@ def _oddities(table: Table, columns: _Columns, idle: list[int]) -> list[str]:
 
 
 def _day(name: str) -> dt.date | None:
-    """The day in a file name like `SharedNetworks_2026-04-01.csv`; None if it has none or two."""
+    """The day in a file name like `SharedNetworks_2026_May_5.csv`; None if it has none or two."""
     days = set()
     for pattern in _DATES:
         for found in pattern.finditer(name):
             try:
-                days.add(dt.date(int(found["y"]), int(found["m"]), int(found["d"])))
+                days.add(dt.date(int(found["y"]), _month(found["m"]), int(found["d"])))
             except ValueError:
                 continue
     return days.pop() if len(days) == 1 and "sharednetworks" in name.casefold() else None
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdecimal() else _MONTHS.index(text[:3].casefold()) // 3 + 1

@@ -81,6 +81,8 @@ class Sheet:
     lines: tuple[Line, ...]
     covered: bool
     hidden: bool
+    outside: bool = False
+    """Whether it has letters beyond its edges, where nobody sees them; they are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +204,29 @@ def _sheet(name: str, page: Any, number: int) -> Sheet:
         if char["upright"]:
             places = (float(char[key]) for key in ("x0", "x1", "top", "bottom", "size"))
             glyphs.append(Glyph(text.replace("\xa0", " "), *places))
+    shown = [glyph for glyph in glyphs if _is_on(page, glyph)]
     covered = any(_covers(image, page) for image in page.images)
     hidden = covered and (
         any(_OCR_FONT.search(str(char["fontname"])) for char in page.chars)
         or any(_INVISIBLE.search(stream.get_data()) for stream in streams)
     )
     page.close()
-    return Sheet(number, tuple(_lines(glyphs, number)), covered=covered, hidden=hidden)
+    return Sheet(
+        number,
+        tuple(_lines(shown, number)),
+        covered=covered,
+        hidden=hidden,
+        outside=any(glyph.text.strip() for glyph in {*glyphs} - {*shown}),
+    )
+
+
+def _is_on(page: Any, glyph: Glyph) -> bool:
+    """Whether the middle of a letter is within the page and the part of it that is shown."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return all(
+        left <= x <= right and top <= y <= bottom
+        for left, top, right, bottom in (page.mediabox, page.cropbox)
+    )
 
 
 def _covers(image: dict[str, Any], page: Any) -> bool:

@@ -76,6 +76,11 @@ _HEADINGS: Final = {part.letters: part for part in SectionName} | {
 def report(name: str, read: Sheets) -> ReportHead:
     """Find the sections of a report, or say that the PDF is something else."""
     made = ReportHead(scanned=read.scanned)
+    made.notes += [
+        f"page {sheet.number} has text beyond its edges, where nobody sees it; not read"
+        for sheet in read.sheets
+        if sheet.outside
+    ]
     feet = {sheet.number: _foot(sheet) for sheet in read.sheets}
     if made.scanned is None:
         made.scanned = _find_garbled(feet)

@@ -76,6 +76,12 @@ def test_a_partner_under_287g_gets_no_access_that_stands() -> None:
         ("felony-warrant, active", "commercial-use, active", "/purposes/allowed/2"),
         ("felony-warrant, active", "debt-collection, active", "/purposes/allowed/2"),
         ("      statewide: false", "      statewide: true", "/systems/0/lookups/statewide"),
+        ("felony-warrant, active", "harassment, active", "/purposes/allowed/2"),
+        (
+            "  onward: forbidden",
+            "  release_on_request: any-law-enforcement-agency\n  onward: forbidden",
+            "/sharing/release_on_request",
+        ),
     ],
 )
 def test_a_word_without_a_rule_is_a_question(before: str, after: str, place: str) -> None:
@@ -213,7 +219,7 @@ def test_each_word_is_asked_about_or_left_open_with_a_reason(name: str) -> None:
         assert WORDS - words_of(rules) - left.keys() == set()
     else:
         asked = Asked.by([*rules, *_federal()], [pack], dt.date(2027, 6, 1))
-        own = {"retention", "purposes", "fields", "lookups", "onward"}
+        own = {"retention", "purposes", "fields", "lookups", "onward", "release"}
         rest = WORDS - words_of([*rules, *_federal()]) - left.keys()
         assert asked.speaks
         assert {word for word in rest if word not in asked.open} == set()

@@ -198,6 +198,7 @@ EVERYTHING: dict[str, Any] = {
     ],
     "sharing": {
         "onward": "forbidden",
+        "release_on_request": "nobody",
         "grants": [
             {
                 "to": "us-ct/avon-pd",
@@ -234,6 +235,7 @@ OTHERWISE: dict[str, Any] = {
     "hot_lists": [{"list": "ncic", "excludes": [], "refreshed_every": "2 days"}],
     "sharing": {
         "onward": "allowed",
+        "release_on_request": "any-law-enforcement-agency",
         "grants": [
             {
                 "to": "us-ct/avon-pd",

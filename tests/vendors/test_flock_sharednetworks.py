@@ -67,6 +67,34 @@ def test_a_workbook_reads_as_the_csv_does() -> None:
     assert str(seen.shares[0].where) == "list.xlsx, sheet Sharing, row 2"
 
 
+def merged(*ranges: str) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (HEADER.split(","), ["Ay PD", "", "Ex PD"], ["Bee SO", "x", ""], ["Cee PD", "", ""]):
+        sheet.append(row)
+    for one in ranges:
+        sheet.merge_cells(one)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_cell_merged_down_a_column_speaks_for_each_of_its_rows() -> None:
+    seen = observe("list.xlsx", merged("C2:C4"))
+    assert [(share.raw, share.networks) for share in seen.outbound()] == [
+        ("Ay PD", "Ex PD"),
+        ("Bee SO", "Ex PD"),
+        ("Cee PD", "Ex PD"),
+    ]
+
+
+@pytest.mark.parametrize("cells", ["B3:C3", "A2:B2", "A2:C4"])
+def test_a_cell_merged_across_columns_is_refused(cells: str) -> None:
+    with pytest.raises(ExportError, match="the cell is merged across columns") as raised:
+        observe("list.xlsx", merged(cells))
+    assert raised.value.hint
+
+
 @pytest.mark.parametrize("apostrophe", ["’", "‘", "'"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("ending", ["\r\n", "\n", "\r"])
@@ -92,6 +120,14 @@ def test_what_the_list_does_not_print_is_unknown() -> None:
         ("SharedNetworks_2026-04-01.csv", dt.date(2026, 4, 1)),
         ("SharedNetworks_20260401.csv", dt.date(2026, 4, 1)),
         ("SharedNetworks_4_1_2026.csv", dt.date(2026, 4, 1)),
+        ("SharedNetworks_2026_May_5.csv", dt.date(2026, 5, 5)),
+        ("SharedNetworks_2026_May_5 (1).csv", dt.date(2026, 5, 5)),
+        ("SharedNetworks 5 September 2026.csv", dt.date(2026, 9, 5)),
+        ("SharedNetworks-Sept-05-2026.csv", dt.date(2026, 9, 5)),
+        ("SharedNetworks_2026_5_5.csv", dt.date(2026, 5, 5)),
+        ("SharedNetworks_2026_Feb_30.csv", None),
+        ("SharedNetworks_2026_Mayor_5.csv", None),
+        ("SharedNetworks_2026_May_5_Jun_6_2026.csv", None),
         ("SharedNetworks_2026-13-01.csv", None),
         ("SharedNetworks_2026-04-01_2026-04-02.csv", None),
         ("SharedNetworks.csv", None),

@@ -39,6 +39,16 @@ def test_a_whole_report_says_whose_it_is_and_of_which_day() -> None:
     assert seen.completeness is Completeness.COMPLETE
 
 
+@pytest.mark.parametrize(("x", "top"), [(900, 100), (-300, 100), (100, 900), (100, -40)])
+def test_text_beyond_the_edges_of_a_page_is_no_agency(x: float, top: float) -> None:
+    made = whole(shared=["Ex Police Department", "Why Police Department"])
+    made.pages[0].text(x, top, "Hidden Police Department")
+    seen = read(made)
+    assert outbound(seen) == ["Ex Police Department", "Why Police Department"]
+    assert seen.owner == OWNER
+    assert any("text beyond its edges" in note for note in seen.notes)
+
+
 def test_names_are_read_across_then_down() -> None:
     names = ["Ay PD", "Bee PD", "Cee PD", "Dee PD", "Ee PD"]
     assert outbound(read(whole(shared=names))) == names

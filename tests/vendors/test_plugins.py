@@ -69,6 +69,7 @@ def test_the_command_line_reads_with_it(installed: Path, tmp_path: Path) -> None
     export = tmp_path / "list.txt"
     export.write_bytes(LIST.replace(b"Alder XX PD", b"Westport CT PD"))
     arguments = ["import", str(export), "--agency", "us-ct/westport-pd", "--dry-run"]
+    arguments += ["--owner-is-right", "an example"]
     code = f"import sys; from lprpolicy.cli.run import run; sys.exit(run({arguments!r}))"
     done = run(code, installed)
     assert (done.returncode, done.stderr) == (0, "")

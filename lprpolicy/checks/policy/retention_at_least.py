@@ -11,7 +11,7 @@ from lprpolicy.model.retention import Keep
 from lprpolicy.model.scalars import Period, Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.words import RecordClass
+from lprpolicy.model.words import RecordClass, Until
 
 
 class Params(Written):
@@ -25,6 +25,8 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
         where = f" in {kept.system}" if kept.system else ""
         if kept.period is None:
             yield Undecided(f"does not say how long the {record} is kept{where}", kept.at)
+        elif isinstance(kept.period, Keep) and _never_ends(kept.period):
+            continue
         elif isinstance(kept.period, Keep):
             yield Undecided(
                 f"keeps the {record}{where} until an event, which may come before {params.floor}",
@@ -39,3 +41,8 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
                 yield Undecided(
                     f"{said}, which the calendar can make less than {params.floor}", kept.at
                 )
+
+
+def _never_ends(keep: Keep) -> bool:
+    """Whether it is kept indefinitely, whatever happens."""
+    return keep.until is Until.NEVER and keep.at_most is None and not keep.requires

@@ -104,6 +104,7 @@ def _open_ended(kept: Kept, params: Params, what: str) -> Verdict:
     missing = [set(exempt.requires) - set(kept.period.requires) for exempt in params.unless]
     lacking = min((m for m in missing if m), key=len, default=set())
     event = f" until {words(kept.period.until)}" if kept.period.until else ""
+    event = " indefinitely" if kept.period.until is Until.NEVER else event
     longest = f"limit of {params.limit}" if params.limit else "longest time"
     without = f" without {join_terms(sorted(lacking))}" if lacking else f", with no {longest}"
     return Violation(f"keeps {what}{event}{without}", kept.at)

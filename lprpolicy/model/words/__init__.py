@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lprpolicy.model.words.agency import GRAVEST_FIRST, AgencyKind, Component, Program, RowStatus
 from lprpolicy.model.words.collection import PERSONAL, Field, Place
-from lprpolicy.model.words.grant import BasisKind, Data, Mode, Onward
+from lprpolicy.model.words.grant import BasisKind, Data, Mode, Onward, Release
 from lprpolicy.model.words.hot_list import HotListFile
 from lprpolicy.model.words.law import Binding, Layer, Verified
 from lprpolicy.model.words.oversight import ApprovalKind, LogField, Requirement, Visibility
@@ -40,6 +40,7 @@ __all__ = [
     "Purpose",
     "Ranked",
     "RecordClass",
+    "Release",
     "Requirement",
     "RowStatus",
     "Status",

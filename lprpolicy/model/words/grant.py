@@ -34,6 +34,13 @@ class BasisKind(Word):
     STATUTE = "statute", "a law that asks for it"
 
 
+class Release(Ranked):
+    """Who gets reads on a written request alone, without a grant."""
+
+    NOBODY = "nobody", 0
+    ANY_LAW_ENFORCEMENT_AGENCY = "any-law-enforcement-agency", 1
+
+
 class Onward(Ranked):
     """Whether a recipient may pass on what it got."""
 

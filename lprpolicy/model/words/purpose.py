@@ -53,6 +53,7 @@ class Purpose(Word):
         "protected-class-monitoring",
         "watching people for their race, faith, sex or the like",
     )
+    HARASSMENT = "harassment", "harassing or intimidating anybody"
     PERSONAL_USE = "personal-use", "anything private"
     DEBT_COLLECTION = "debt-collection", "debts"
     COMMERCIAL_USE = "commercial-use", "business"

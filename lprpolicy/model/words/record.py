@@ -71,6 +71,7 @@ class Until(Word):
     FINAL_DISPOSITION = "final-disposition", "the courts have ruled on the case for the last time"
     COURT_ORDER_ENDS = "court-order-ends", "the court order ends"
     NO_LONGER_EVIDENCE = "no-longer-evidence", "they are no longer evidence"
+    NEVER = "never", "never: they are kept indefinitely"
 
 
 class Artifact(Word):

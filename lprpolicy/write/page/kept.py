@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.retention import Keep, Retention
-from lprpolicy.model.words import RecordClass
+from lprpolicy.model.words import RecordClass, Until
 from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.say import enumeration, listing, paragraph, quotation, say
 from lprpolicy.write.page.sections import Block, Group, Listing, Sentence
@@ -45,7 +45,8 @@ def _entry(record: RecordClass, period: Duration | Keep, at: Pointer) -> Iterato
         return
     times = []
     if period.until is not None:
-        times.append(f"until {period.until.plain}")
+        never = period.until is Until.NEVER
+        times.append("indefinitely" if never else f"until {period.until.plain}")
     if period.at_most is not None:
         times.append(f"{'but ' if times else ''}for no more than {period.at_most}")
     ends = (("until", period.until), ("at_most", period.at_most))

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.states import state_name
-from lprpolicy.model.words import Onward
+from lprpolicy.model.words import Onward, Release
 from lprpolicy.write.page.facts import Material, Route
 from lprpolicy.write.page.say import name, paragraph, say
 from lprpolicy.write.page.sections import Block, Listing, Sentence, Wording
 
 
 def onward(material: Material, what: str) -> Iterator[Block]:
-    yield paragraph(_rule(material, what), *_limits(material))
+    yield paragraph(_rule(material, what), *_limits(material), _release(material, what))
     if not material.subject.grants:
         return
     at = ROOT / "sharing" / "grants"
@@ -50,6 +50,18 @@ def _rule(material: Material, what: str) -> Sentence:
         case Onward.ALLOWED:
             return say("Others may pass reads on as they like.", at=at)
     return say(f"The {what} does not say whether others may pass reads on.", silent=at)
+
+
+def _release(material: Material, what: str) -> Sentence:
+    sharing, at = material.subject.policy.sharing, ROOT / "sharing" / "release_on_request"
+    match sharing.release_on_request if sharing else None:
+        case Release.NOBODY:
+            return say("Nobody gets reads on a written request alone.", at=at)
+        case Release.ANY_LAW_ENFORCEMENT_AGENCY:
+            return say("Any law enforcement agency gets reads on a written request.", at=at)
+    return say(
+        f"The {what} does not say whether anybody gets reads on a written request alone.", silent=at
+    )
 
 
 def _limits(material: Material) -> Iterator[Sentence]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.policy import Access, AnnualReport, Approval, Audit, Security, Transparency
+from lprpolicy.model.policy import (
+    Access,
+    AnnualReport,
+    Approval,
+    Audit,
+    CouncilSummary,
+    Security,
+    Transparency,
+)
 from lprpolicy.model.prose import long_day, month_day, words
 from lprpolicy.model.words import Requirement, Visibility
 from lprpolicy.write.page.facts import Material
@@ -115,6 +123,7 @@ def public(material: Material, what: str) -> Iterator[Block]:
     yield paragraph(
         _publication(said, at, what),
         *_report(said.annual_report, at / "annual_report", what),
+        _summary(said.council_summary, at / "council_summary", what),
         _visibility(
             said.reader_locations, at / "reader_locations", "where the readers stand", what
         ),
@@ -147,6 +156,12 @@ def _report(report: AnnualReport | None, at: Pointer, what: str) -> Iterator[Sen
     else:
         says = f"The {what} does not say where the yearly report appears."
         yield say(says, silent=at / "published")
+
+
+def _summary(summary: CouncilSummary | None, at: Pointer, what: str) -> Sentence:
+    if summary is None:
+        return say(f"The {what} does not say whether the council gets summaries of use.", silent=at)
+    return say(f"The council gets a summary of use every {summary.every}.", at=at / "every")
 
 
 def _visibility(visibility: Visibility | None, at: Pointer, thing: str, what: str) -> Sentence:

@@ -10,7 +10,7 @@ from lprpolicy.model.retention import Keep
 from lprpolicy.model.sharing import Basis
 from lprpolicy.model.standing import Standing
 from lprpolicy.model.states import state_name
-from lprpolicy.model.words import AgencyKind
+from lprpolicy.model.words import AgencyKind, Until
 from lprpolicy.write.site.facts import Body
 
 WORDS: Mapping[Standing, str] = {
@@ -40,7 +40,9 @@ def keeping_time(period: Duration | Keep | None) -> str | None:
     if period is None or isinstance(period, Duration):
         return str(period) if period else None
     parts = [f"at most {period.at_most}"] if period.at_most else []
-    parts += [f"until {words(period.until)}"] if period.until else []
+    if period.until is not None:
+        never = period.until is Until.NEVER
+        parts.append("indefinitely" if never else f"until {words(period.until)}")
     parts += [f"with {join_terms(period.requires)}"] if period.requires else []
     return ", ".join(parts) or None
 

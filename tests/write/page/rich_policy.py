@@ -55,7 +55,7 @@ POLICY: dict[str, Any] = {
         "hits": "3 weeks",
         "case-evidence": KEEP,
         "court-hold": {"until": "court-order-ends", "requires": ["court-order", "subpoena"]},
-        "search-log": "3 years",
+        "search-log": {"until": "never"},
         "parking": "24 hours",
         "traffic-study": "1 day",
         "commercial-vehicle": {"requires": ["case-number"]},
@@ -63,7 +63,7 @@ POLICY: dict[str, Any] = {
     },
     "purposes": {
         "allowed": ["stolen-vehicle", "felony-warrant"],
-        "prohibited": ["immigration-enforcement", "personal-use"],
+        "prohibited": ["immigration-enforcement", "harassment", "personal-use"],
     },
     "hot_lists": [
         {
@@ -76,6 +76,7 @@ POLICY: dict[str, Any] = {
     ],
     "sharing": {
         "onward": "with-permission",
+        "release_on_request": "any-law-enforcement-agency",
         "grants": [
             {
                 "to": "us-ct/westport-pd",
@@ -120,6 +121,7 @@ POLICY: dict[str, Any] = {
     "transparency": {
         "policy_published": "https://town.example/readers",
         "annual_report": {"due": "01-31", "published": "https://town.example/report"},
+        "council_summary": {"every": "3 months"},
         "reader_locations": "public",
         "search_logs": "confidential",
         "public_notice": "2026-01-02",
