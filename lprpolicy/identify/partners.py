@@ -9,10 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from lprpolicy.identify.assembly import Assembled, AssembledAgency, Assembly, counties, in_county
+from lprpolicy.identify.assembly import (
+    Assembled,
+    AssembledAgency,
+    Assembly,
+    JoinedRow,
+    in_county,
+)
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
+from lprpolicy.identify.places import counties
 from lprpolicy.identify.words import KIND_WORDS
 from lprpolicy.model.directory import Agency, Membership, Source
 from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, ListSource, Says
@@ -46,7 +53,7 @@ def assemble(federal: FederalNames, lists: tuple[AgencyList, ...]) -> Assembled:
     for entry in work.made.agencies.values():
         by_state.setdefault(entry.state, []).append(entry)
     for at, one in sorted(work.partner_lists(), key=lambda pair: (pair[1].says, pair[1].on)):
-        for row in one.rows:
+        for row in sorted(one.rows, key=lambda row: (row.state or "", row.name, row.county or "")):
             _row(work, by_state, row, at, one)
     return work.made
 
@@ -59,31 +66,45 @@ def _row(
     one: AgencyList,
 ) -> None:
     found = _join(work, by_state, row)
-    for doubtful in found.maybe:
-        doubtful.doubts.add(at)
     if found.several:
         names = ", ".join(sorted(entry.id for entry in found.maybe)[:4])
         says = f"may be any of {names}" if len(found.maybe) > 1 else f"is not in {names}'s county"
         work.made.notes.append(f"{row.where}: {row.name} {says}; joined to none")
-        return
-    entry = found.entry
-    if entry is None and not (one.complete or one.says is Says.PENDING):
-        return  # a third party shortened these names, so every agency they may mean is in doubt
-    if entry is None:
-        entry = work.add_partner(row, at)
-        if entry is None:
-            return
+    doubtful = list(found.maybe)
+    entry = None if found.several else _entry_for(work, by_state, row, at, one, found)
+    if entry is not None:
+        if work.lists[entry.source].list is ListName.ICE_287G:
+            # No other list has this agency, or another list has it under a different name.
+            like = _like(by_state.get(entry.state, []), read_name(row.name), row)
+            doubtful += [other for other in like if other is not entry]
+        if one.says is Says.PARTNERS:
+            before = entry.member.get(at, (True, ()))[1]
+            entry.member[at] = (True, tuple(sorted({*before, *row.models})))
+        else:
+            doubtful.append(entry)
+    for other in doubtful:
+        other.doubts.add(at)
+    ids = tuple(sorted({other.id for other in doubtful}))
+    work.made.joined.append(JoinedRow(row, at, entry.id if entry is not None else None, ids))
+
+
+def _entry_for(
+    work: Assembly,
+    by_state: dict[str, list[AssembledAgency]],
+    row: ListedAgency,
+    at: int,
+    one: AgencyList,
+    found: Joined,
+) -> AssembledAgency | None:
+    """Return the entry that a row means, a new one if no other list has the agency, or none."""
+    if found.entry is not None:
+        return found.entry
+    if not (one.complete or one.says is Says.PENDING):
+        return None  # a third party shortened these names, so all that they may mean are in doubt
+    entry = work.add_partner(row, at)
+    if entry is not None:
         by_state.setdefault(entry.state, []).append(entry)
-    if work.lists[entry.source].list is ListName.ICE_287G:
-        # No other list has this agency, or another list has it under a different name.
-        for doubtful in _like(by_state.get(entry.state, []), read_name(row.name), row):
-            if doubtful is not entry:
-                doubtful.doubts.add(at)
-    if one.says is Says.PARTNERS:
-        before = entry.member.get(at, (True, ()))[1]
-        entry.member[at] = (True, tuple(sorted({*before, *row.models})))
-    else:
-        entry.doubts.add(at)
+    return entry
 
 
 def _join(work: Assembly, by_state: dict[str, list[AssembledAgency]], row: ListedAgency) -> Joined:
@@ -212,11 +233,26 @@ def _is_none(
 
 def _note(made: AssembledAgency, sources: tuple[ListSource, ...]) -> str | None:
     said = [made.note] if made.note else []
+    said += _until(made, sources)
     for at in sorted(made.doubts):
         one = sources[at]
         if at not in made.member:
             said.append(f"may be on the {one.title} of {one.on}")
     return "; ".join(said) or None
+
+
+def _until(made: AssembledAgency, sources: tuple[ListSource, ...]) -> list[str]:
+    """Say until when an agency was named a partner, if a newer list does not name it."""
+    named = [sources[at].on for at, (member, _) in made.member.items() if member]
+    last = max(named, default=None)
+    if last is None:
+        return []
+    later = [
+        one.on
+        for at, one in enumerate(sources)
+        if one.on > last and (_is_none(made, at, one, sources) or at in made.member)
+    ]
+    return [f"named a 287(g) partner until {last}, and not on {min(later)}"] if later else []
 
 
 def _source(source: ListSource) -> Source:

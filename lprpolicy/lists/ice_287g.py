@@ -144,18 +144,28 @@ def _agencies(rows: list[ListRow], variant: Variant) -> tuple[ListedAgency, ...]
     for row in rows:
         name, state, county, model = _cells(row, variant)
         found.setdefault((state, name, county or ""), []).append((row, model))
-    return tuple(
-        ListedAgency(
-            name=name,
-            state=state,
-            where=held[0][0].where,
-            open_kind=True,
-            county=county or None,
-            ori=_ori(held[0][0]) if variant is WITH_ORI else None,
-            models=tuple(sorted({model for _, model in held if model})),
+    made = []
+    for (state, name, county), held in found.items():
+        models = tuple(sorted({model for _, model in held if model}))
+        made.append(
+            ListedAgency(
+                name=name,
+                state=state,
+                where=held[0][0].where,
+                open_kind=True,
+                county=county or None,
+                ori=_ori(held[0][0]) if variant is WITH_ORI else None,
+                models=models,
+                signed=tuple(_signed(held, model) for model in models),
+            )
         )
-        for (state, name, county), held in found.items()
-    )
+    return tuple(made)
+
+
+def _signed(rows: list[tuple[ListRow, str]], model: str) -> str:
+    """Return the last day on which an agreement of a model was signed; blank if none is printed."""
+    days = (day_in(row["signed"]) for row, its in rows if its == model)
+    return max((str(day) for day in days if day is not None), default="")
 
 
 def _cells(row: ListRow, variant: Variant) -> tuple[str, str, str | None, str]:
