@@ -1,10 +1,11 @@
-"""Read the data that comes with lprpolicy: the packs of rules and the federal directory.
+"""Read the data that comes with lprpolicy: the packs of rules and the directories.
 
 The files are found beside the code, since loading `importlib.resources` costs every start 5 ms.
 """
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -24,3 +25,14 @@ def files_below(folder: str) -> Iterator[tuple[str, bytes]]:
     """
     for path in sorted((_HERE / folder).rglob("*.yaml")):
         yield f"lprpolicy/{path.relative_to(_HERE).as_posix()}", path.read_bytes()
+
+
+def path_of(file: str) -> Path:
+    """Return the path of one of lprpolicy's own files, such as `directory/federal.yaml`."""
+    return _HERE / file
+
+
+def mapped(file: str) -> mmap.mmap:
+    """Map one of lprpolicy's own files: only what is looked at is read."""
+    with path_of(file).open("rb") as opened:
+        return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)

@@ -41,6 +41,7 @@ class AssembledAgency:
     note: str | None = None
     also: tuple[str, ...] = ()
     unit: bool = False
+    year: int | None = None
     forms: dict[str, int] = field(default_factory=dict)
     member: dict[int, tuple[bool, tuple[str, ...]]] = field(default_factory=dict)
     doubts: set[int] = field(default_factory=set)
@@ -109,7 +110,7 @@ class Assembly:
         self.taken.add(id_)
         year = self.newest if self.lists[at].list is ListName.FBI_LEE else self.lists[at].on.year
         if row.year is not None and row.year < year:
-            entry.note = f"last on the list with the year {row.year}"
+            entry.year, entry.note = row.year, last_named(row.year)
         elif row.note:
             entry.note = row.note
         self.made.agencies[id_] = entry
@@ -213,6 +214,11 @@ class Assembly:
         for at, one in enumerate(self.lists):
             if one.says is not Says.AGENCIES:
                 yield at, one
+
+
+def last_named(year: int) -> str:
+    """Say when an agency was last on the FBI's list."""
+    return f"last on the list with the year {year}"
 
 
 def in_county(entries: Iterable[AssembledAgency], county: str | None) -> list[AssembledAgency]:

@@ -21,7 +21,7 @@ _STATEWIDE: Final = frozenset({K.STATE_POLICE, K.STATE_AGENCY})
 
 def newest_rows(lists: Sequence[AgencyList]) -> list[Row]:
     """Return a row for each agency of the FBI's lists."""
-    return _whole(list(_newest(lists)))
+    return _once(_whole(list(_newest(lists))))
 
 
 def newest_year(lists: Sequence[AgencyList]) -> int:
@@ -62,9 +62,21 @@ def _whole(given: list[Row]) -> list[Row]:
         if len(rows) > 1 and units:
             made += [(_unit(row), at) for row, at in rows]
         else:
-            row, at = max(rows, key=lambda one: (one[0].year or 0, one[0].ori or ""))
+            row, at = _last(rows)
             made.append((_plain(row, [one for one, _ in rows]), at))
     return made
+
+
+def _once(given: list[Row]) -> list[Row]:
+    """Keep one of two rows of one county that have the same name now, one of which was cut off."""
+    groups: dict[tuple[str, str, frozenset[str]], list[Row]] = {}
+    for row, at in given:
+        groups.setdefault((row.state or "", row.name, counties(row.county)), []).append((row, at))
+    return [_last(rows) for rows in groups.values()]
+
+
+def _last(rows: list[Row]) -> Row:
+    return max(rows, key=lambda one: (one[0].year or 0, one[0].ori or ""))
 
 
 def _plain(row: ListedAgency, rows: list[ListedAgency]) -> ListedAgency:

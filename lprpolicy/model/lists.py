@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -122,3 +122,7 @@ class ListSource:
     def shipped(self) -> bool:
         """Whether it comes with lprpolicy."""
         return self.document.startswith(SHIPPED)
+
+    def of_rows(self, rows: int) -> ListSource:
+        """Return the same list with the number of its rows, where they are not read."""
+        return replace(self, rows=rows)
