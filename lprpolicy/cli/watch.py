@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import click
@@ -17,7 +18,8 @@ from lprpolicy.evaluate.watch import Watch
 from lprpolicy.host.clock import now
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.report import Report
-from lprpolicy.tasks.check import NO_BASE, open_lists
+from lprpolicy.repository.known_lists import known_lists
+from lprpolicy.tasks.check import NO_BASE
 from lprpolicy.write.escape import visible
 
 _NAMED: Final = 3
@@ -52,7 +54,8 @@ def watch(
 ) -> int:
     """Report now and after every change, until Ctrl-C."""
     with contextlib.suppress(KeyboardInterrupt):
-        Watch(read, options, open_lists if lists else lambda: None, Terminal(write)).run()
+        known = partial(known_lists, imported=lists)
+        Watch(read, options, known, Terminal(write)).run()
     return STOPPED
 
 

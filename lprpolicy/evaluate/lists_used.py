@@ -1,10 +1,10 @@
-"""Find the imported lists that a report relies on, and the old ones among them."""
+"""Find the official lists that a report relies on, and the old ones among them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lprpolicy.model.directory import Source
 from lprpolicy.model.report import Note
@@ -14,6 +14,8 @@ from lprpolicy.model.words import Program
 if TYPE_CHECKING:
     from lprpolicy.model.lists import ListSource
 
+SHORT: Final = 12
+"""So much of a digest is said to people; programs get all of it."""
 Named = tuple[str, dt.date, str | None]
 """A list as a directory entry names it: title, day and address."""
 
@@ -28,7 +30,7 @@ def statements_behind(subject: Subject) -> frozenset[Named]:
 
 
 def lists_among(said: Container[Named], sources: tuple[ListSource, ...]) -> tuple[ListSource, ...]:
-    """Return the imported lists among these sources."""
+    """Return the official lists among these sources."""
     return tuple(sorted(one for one in sources if (one.title, one.on, one.url) in said))
 
 
@@ -43,11 +45,20 @@ def _sources(who: Recipient) -> Iterator[Source]:
 
 
 def notes(rested: Iterable[ListSource], day: dt.date, older_than: int) -> Iterator[Note]:
-    """Write a note for each list that a report relies on, with its age if that is too old."""
-    for one in rested:
-        called = f"the {one.title} of {one.on}"
-        yield Note(f"rests on {called} ({one.document}, sha256 {one.sha256})")
+    """Write which lists a report relies on, and of each that is too old where to get a newer."""
+    given = tuple(rested)
+    if given:
+        named = (f"{called(one)} (sha256 {one.sha256[:SHORT]})" for one in given)
+        yield Note(f"rests on {' and '.join(named)}")
+    for one in given:
         age = (day - one.on).days
         if age > older_than:
-            says = f"{called} is {age:,} days old, and lists_older_than_days is {older_than:,}"
-            yield Note(f"{says}; import a newer one with lprpolicy directory import {one.list}")
+            says = f"{called(one)} is {age:,} days old, and lists_older_than_days is {older_than:,}"
+            where = f"; {one.url} has the newest" if one.url else ""
+            told = f"import a newer one with lprpolicy directory import {one.list}"
+            yield Note(f"{says}; {told}{where}")
+
+
+def called(one: ListSource) -> str:
+    """What a list is called in a sentence."""
+    return f"the {one.title} of {one.on}"

@@ -27,12 +27,12 @@ def files_below(folder: str) -> Iterator[tuple[str, bytes]]:
         yield f"lprpolicy/{path.relative_to(_HERE).as_posix()}", path.read_bytes()
 
 
-def path_of(file: str) -> Path:
-    """Return the path of one of lprpolicy's own files, such as `directory/federal.yaml`."""
-    return _HERE / file
+def path_of(name: str) -> Path:
+    """Return the path of one of lprpolicy's own files or folders, such as `directory`."""
+    return _HERE / name
 
 
-def mapped(file: str) -> mmap.mmap:
-    """Map one of lprpolicy's own files: only what is looked at is read."""
-    with path_of(file).open("rb") as opened:
+def mapped(path: Path) -> mmap.mmap:
+    """Map a file that lprpolicy made: only what is looked at is read."""
+    with path.open("rb") as opened:
         return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)

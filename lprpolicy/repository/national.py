@@ -43,25 +43,30 @@ FOLDER: Final = SHIPPED.removeprefix("lprpolicy/")
 
 
 class National:
-    """The shipped directory: the FBI's list and ICE's agreements, put together."""
+    """The shipped directory: the FBI's list and ICE's agreements, put together.
 
-    def __init__(self) -> None:
-        self.path: Path = path_of(FOLDER + AGENCIES)
+    `folder` is another place of the tables.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or path_of(FOLDER)
+        self.path: Path = self._folder / AGENCIES
         self._known: dict[str, Agency] = {}
         self._forms: dict[str, dict[str, int]] = {}
+        self._near: dict[str, list[tuple[str, str]]] = {}
 
     @cached_property
     def _agencies(self) -> SortedLines:
-        return SortedLines(mapped(FOLDER + AGENCIES), self._agencies_head[0])
+        return SortedLines(mapped(self.path), self._agencies_head[0])
 
     @cached_property
     def _names(self) -> SortedLines:
-        text = mapped(FOLDER + NAMES)
+        text = mapped(self._folder / NAMES)
         return SortedLines(text, head_of(text)[0])
 
     @cached_property
     def _agencies_head(self) -> tuple[int, tuple[Head, ...]]:
-        return head_of(mapped(FOLDER + AGENCIES))
+        return head_of(mapped(self.path))
 
     @cached_property
     def _lists(self) -> tuple[AgencyList, ...]:
@@ -75,7 +80,8 @@ class National:
     @cached_property
     def _digests(self) -> dict[str, str]:
         return {
-            table: sha256(mapped(FOLDER + table)).hexdigest() for table in (AGENCIES, AGREEMENTS)
+            table: sha256(mapped(self._folder / table)).hexdigest()
+            for table in (AGENCIES, AGREEMENTS)
         }
 
     @cached_property
@@ -92,7 +98,7 @@ class National:
 
     @cached_property
     def _agreements(self) -> tuple[Agreement, ...]:
-        text = mapped(FOLDER + AGREEMENTS)
+        text = mapped(self._folder / AGREEMENTS)
         lines = text[head_of(text)[0] :].decode().splitlines()
         return tuple(map(agreement_of, lines))
 
@@ -150,12 +156,16 @@ class National:
         return self._all_of(near or [id_ for id_, rank in ranks.items() if rank == FAR])
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
-        found = []
-        for start in sorted(starts):
+        return [pair for start in sorted(starts) for pair in self._near_to(start)]
+
+    def _near_to(self, start: str) -> list[tuple[str, str]]:
+        """Return forms and ids by one beginning of a word, looked for once."""
+        if start not in self._near:
             lines = self._names.with_words(start, column=1)
-            pairs = (tuple(line.split("\t")[1:]) for line in lines)
-            found += sorted((form, id_) for form, id_ in pairs if start in starts_of(form))
-        return found
+            pairs = (line.split("\t")[1:] for line in lines)
+            found = sorted((form, id_) for form, id_ in pairs if start in starts_of(form))
+            self._near[start] = found
+        return self._near[start]
 
     def all(self) -> Iterator[Agency]:
         """Give every entry, sorted by id."""
@@ -185,7 +195,7 @@ class National:
         """Read everything, and make the index anew; a StoreError if they do not fit together."""
         with self._damage():
             said = names_table(map(self._assembled, self._agencies))
-            if said.encode() != mapped(FOLDER + NAMES)[:]:
+            if said.encode() != mapped(self._folder / NAMES)[:]:
                 raise ValueError("the index is not that of the agencies")
             self._said  # noqa: B018 - to read every line
 
