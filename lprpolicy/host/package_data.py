@@ -18,12 +18,12 @@ def folders_in(folder: str) -> frozenset[str]:
     return frozenset(entry.name for entry in (_HERE / folder).iterdir() if entry.is_dir())
 
 
-def files_below(folder: str) -> Iterator[tuple[str, bytes]]:
+def files_below(folder: str, named: str = "*.yaml") -> Iterator[tuple[str, bytes]]:
     """Return the YAML files below one of lprpolicy's folders by path, as `lprpolicy/packs/us/…`.
 
-    They are sorted. A folder that does not exist has none.
+    They are sorted. A folder that does not exist has none. `named` asks for other files.
     """
-    for path in sorted((_HERE / folder).rglob("*.yaml")):
+    for path in sorted((_HERE / folder).rglob(named)):
         yield f"lprpolicy/{path.relative_to(_HERE).as_posix()}", path.read_bytes()
 
 

@@ -7,6 +7,7 @@ own, and whoever it might have meant is then neither named a partner nor said to
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lprpolicy.identify.assembly import (
@@ -191,37 +192,44 @@ def entry_of(made: AssembledAgency, sources: tuple[ListSource, ...]) -> Agency:
         id=made.id,
         name=made.name,
         state=made.state,
-        programs=tuple(_statements(made, sources)),
+        programs=_statements(made, sources),
         source=_source(sources[made.source]),
         **{key: value for key, value in said.items() if value is not None},
     )
 
 
-def _statements(made: AssembledAgency, sources: tuple[ListSource, ...]) -> list[Membership]:
+def _statements(made: AssembledAgency, sources: tuple[ListSource, ...]) -> tuple[Membership, ...]:
     """Return what each list says about an agency and 287(g); absence from a full list is no."""
-    said = []
-    for at, source in enumerate(sources):
-        stated = made.member.get(at)
-        if stated is None and _is_none(made, at, source, sources):
-            stated = (False, ())
-        if stated is not None:
-            member, models = stated
-            said.append(
-                Membership(
-                    program=Program.ICE_287G,
-                    member=member,
-                    models=models,
-                    source=_source(source),
-                )
+    said = tuple(made.member.get(at) for at in range(len(sources)))
+    silence = tuple(_is_none(made, at, source, sources) for at, source in enumerate(sources))
+    return _memberships(said, silence, sources)
+
+
+@lru_cache(maxsize=4096)
+def _memberships(
+    said: tuple[tuple[bool, tuple[str, ...]] | None, ...],
+    silence: tuple[bool, ...],
+    sources: tuple[ListSource, ...],
+) -> tuple[Membership, ...]:
+    """Make the statements. Most agencies have the same, so that they are made once."""
+    made = []
+    for stated, is_none, source in zip(said, silence, sources, strict=True):
+        if stated is None and not is_none:
+            continue
+        member, models = stated or (False, ())
+        made.append(
+            Membership(
+                program=Program.ICE_287G, member=member, models=models, source=_source(source)
             )
-    return sorted(said, key=lambda one: (one.source.on, one.member))
+        )
+    return tuple(sorted(made, key=lambda one: (one.source.on, one.member)))
 
 
 def _is_none(
     made: AssembledAgency, at: int, source: ListSource, sources: tuple[ListSource, ...]
 ) -> bool:
     """Whether a list's silence about an agency means that it is not on the list."""
-    if not source.complete or source.says is not Says.PARTNERS:
+    if at in made.member or not source.complete or source.says is not Says.PARTNERS:
         return False
     if made.kind is None or made.kind in _NO_AGENCY or at in made.doubts:
         return False
@@ -255,6 +263,7 @@ def _until(made: AssembledAgency, sources: tuple[ListSource, ...]) -> list[str]:
     return [f"named a 287(g) partner until {last}, and not on {min(later)}"] if later else []
 
 
+@lru_cache(maxsize=256)
 def _source(source: ListSource) -> Source:
     if source.url is None:
         return Source(title=source.title, on=source.on)

@@ -52,6 +52,7 @@ class National:
         self._folder = folder or path_of(FOLDER)
         self.path: Path = self._folder / AGENCIES
         self._known: dict[str, Agency] = {}
+        self._lines: dict[str, AssembledAgency | None] = {}
         self._forms: dict[str, dict[str, int]] = {}
         self._near: dict[str, list[tuple[str, str]]] = {}
 
@@ -129,16 +130,17 @@ class National:
         return None
 
     def by_id(self, id: str) -> Agency | None:  # noqa: A002 - the protocol Entries calls it so
-        known = self._known.get(id)
-        if known is None:
-            for line in self._agencies.under(id):
-                known = self._entry(self._assembled(line))
-        return known
+        if id not in self._known:
+            found = self._line(id)
+            if found is None:
+                return None
+            self._known[id] = self._entry(found)
+        return self._known[id]
 
     def by_ori(self, ori: str) -> Agency | None:
         line = self._agencies.with_cell(ori) if ori else None
         found = self._assembled(line) if line is not None else None
-        return self._entry(found) if found is not None and found.ori == ori else None
+        return self.by_id(found.id) if found is not None and found.ori == ori else None
 
     def named(self, form: str) -> tuple[Agency, ...]:
         lines = self._names.under(f"{key_of(form)}\t{form}")
@@ -205,14 +207,19 @@ class National:
     def _assembled(self, line: str) -> AssembledAgency:
         return agency_of(line, self._numbers)
 
+    def _line(self, id_: str) -> AssembledAgency | None:
+        """Return what the line of an agency says; None without one."""
+        if id_ not in self._lines:
+            line = next(self._agencies.under(id_), None)
+            self._lines[id_] = self._assembled(line) if line is not None else None
+        return self._lines[id_]
+
     def _entry(self, made: AssembledAgency) -> Agency:
-        if made.id not in self._known:
-            members, doubts = self._said
-            for at, models in members.get(made.id, {}).items():
-                made.member[at] = (True, tuple(sorted(models)))
-            made.doubts = doubts.get(made.id, set())
-            self._known[made.id] = entry_of(made, self.sources)
-        return self._known[made.id]
+        members, doubts = self._said
+        for at, models in members.get(made.id, {}).items():
+            made.member[at] = (True, tuple(sorted(models)))
+        made.doubts = doubts.get(made.id, set())
+        return entry_of(made, self.sources)
 
     def _all_of(self, ids: Iterable[str]) -> tuple[Agency, ...]:
         found = (self.by_id(id_) for id_ in sorted(set(ids)))
@@ -221,10 +228,9 @@ class National:
     def _ranked(self, id_: str) -> dict[str, int]:
         """Return the forms of an agency with their strength."""
         if id_ not in self._forms:
-            self._forms[id_] = {}
-            for line in self._agencies.under(id_):
-                one = self._assembled(line)
-                self._forms[id_] = forms_of(one.name, one.kind, one.state, one.also, unit=one.unit)
+            one = self._line(id_)
+            made = forms_of(one.name, one.kind, one.state, one.also, unit=one.unit) if one else {}
+            self._forms[id_] = made
         return self._forms[id_]
 
     @contextlib.contextmanager
