@@ -168,21 +168,21 @@ def test_no_kind_that_an_agency_enters_lets_it_out_of_the_law(kind: str) -> None
 
 
 def test_an_agency_that_names_two_states_is_bound_by_both() -> None:
-    path = "us-ma/ashport-pd/policy.yaml"
-    policy = town().files[FILE].decode().replace("us-ct/westport-pd", "us-ma/ashport-pd", 1)
+    path = "us-ma/westport-pd/policy.yaml"
+    policy = town().files[FILE].decode().replace("us-ct/westport-pd", "us-ma/westport-pd", 1)
     entry = """schema: lprpolicy/directory/v1
 title: Massachusetts
 source: {title: A list, on: 2026-01-01}
 agencies:
-  - {id: us-ma/ashport-pd, name: "Ashport CT Police Department", kind: municipal-police, state: us-ma}
+  - {id: us-ma/westport-pd, name: "Westport CT Police Department", kind: municipal-police, state: us-ma}
 """
     policy = policy.replace("  reads: 14 days", "  reads: 100 years")
     tree = Tree(
         dict(drafts().files) | {path: policy.encode(), "directory/us-ma.yaml": entry.encode()}
     )
     rules = found(tree)
-    assert rules["us-ma/ashport-pd/agency"] == "directory/other-state"
-    assert "us-ct/retention-reads" in rules["us-ma/ashport-pd/retention/reads"]
+    assert rules["us-ma/westport-pd/agency"] == "directory/other-state"
+    assert "us-ct/retention-reads" in rules["us-ma/westport-pd/retention/reads"]
 
 
 # --- the vocabulary
