@@ -23,7 +23,7 @@ IMMIGRATION: Final = ("us/ice", "us/ice-ero", "us/ice-hsi", "us/cbp", "us/cbp-bo
 DEMOGRAPHIC: Final = ("race-or-ethnicity", "sex-or-gender", "age", "religion", "national-origin")
 SHARE: Final = 0.02
 """So many of the files break each rule."""
-MADE_BY: Final = 1
+MADE_BY: Final = 2
 """Goes up when what is written here changes, so that old corpora are made anew."""
 
 
@@ -81,7 +81,7 @@ def corpus(size: Size, into: Path) -> Corpus:
 
 def _write(made: Corpus) -> None:
     size, chance = made.size, random.Random(2026)
-    towns = [f"town-{number:05}" for number in range(1, size.files + 1)]
+    towns = [town(number) for number in range(1, size.files + 1)]
     breaks = {
         rule: set(chance.sample(towns, round(size.files * SHARE) or (size.files == 1)))
         for rule in RULES
@@ -93,15 +93,18 @@ def _write(made: Corpus) -> None:
     (repository / "directory").mkdir(parents=True)
     (repository / "lprpolicy.yaml").write_text("schema: lprpolicy/config/v1\n")
     (repository / "directory" / "towns.yaml").write_text("".join(_towns(towns)))
+    for paper in ("minutes/2026-10-20.md", "settings/2026-10-20.md", "declarations/2026-10.md"):
+        (repository / paper).parent.mkdir()
+        (repository / paper).write_text("A made-up paper.\n")
     (repository / "directory" / "recipients.yaml").write_text("".join(_recipients(size.pool)))
-    for town in towns:
-        broken = frozenset(rule for rule in RULES if town in breaks[rule])
-        text = "".join(_policy(town, size, broken, chance))
-        folder = repository / "us-ct" / town
+    for name in towns:
+        broken = frozenset(rule for rule in RULES if name in breaks[rule])
+        text = "".join(_policy(name, size, broken, chance))
+        folder = repository / "us-ct" / name
         folder.mkdir(parents=True)
         (folder / "policy.yaml").write_text(text)
-        (made.plain / f"{town}.yaml").write_text(text)
-        if town in careful:
+        (made.plain / f"{name}.yaml").write_text(text)
+        if name in careful:
             (folder / "rules").mkdir()
             (folder / "rules" / "no-demographic-fields.yaml").write_text(_OWN_RULE)
 
@@ -128,11 +131,16 @@ def _policy(town: str, size: Size, broken: frozenset[str], chance: random.Random
     yield _REST
 
 
+def town(number: int) -> str:
+    """The folder of a town's agency."""
+    return f"{_name(_OF_TOWNS + number).lower()}-pd"
+
+
 def _towns(towns: list[str]) -> Iterator[str]:
     yield _DIRECTORY.format(title="Made-up towns")
-    for number, town in enumerate(towns, start=1):
-        name = f"{_name(100_000 + number)} Police Department"
-        yield _ENTRY.format(id=f"us-ct/{town}", name=name, kind="municipal-police", state="us-ct")
+    for number, folder in enumerate(towns, start=1):
+        name = f"{_name(_OF_TOWNS + number)} Police Department"
+        yield _ENTRY.format(id=f"us-ct/{folder}", name=name, kind="municipal-police", state="us-ct")
 
 
 def _recipients(pool: int) -> Iterator[str]:
@@ -140,7 +148,7 @@ def _recipients(pool: int) -> Iterator[str]:
     for number in range(1, pool + 1):
         entry, name = _id(number), _name(number)
         kind, said = "municipal-police", f"{name} Police Department"
-        if number % 7 == 0:
+        if _is_sheriff(number):
             kind, said = "county-sheriff", f"{name} County Sheriff's Office"
         yield _ENTRY.format(id=entry, name=said, kind=kind, state=entry[:5])
         yield _NO_PARTNER
@@ -148,9 +156,16 @@ def _recipients(pool: int) -> Iterator[str]:
 
 def _id(number: int) -> str:
     """The id of a recipient: all are of states whose agencies need a written declaration."""
-    return f"{('us-ny', 'us-ri', 'us-ma')[number % 3]}/agency-{number:05}"
+    kind = "county-sheriff" if _is_sheriff(number) else "pd"
+    return f"{('us-ny', 'us-ri', 'us-ma')[number % 3]}/{_name(number).lower()}-{kind}"
 
 
+def _is_sheriff(number: int) -> bool:
+    return number % 7 == 0
+
+
+_OF_TOWNS: Final = 100_000
+"""The names of towns begin behind those of recipients."""
 _SYLLABLES: Final = [
     "ba",
     "do",
@@ -200,7 +215,7 @@ systems:
       forbids: [sale, transfer-without-written-permission]
       retention: 21 days
     lookups: {{statewide: false, national: false, share_all: false}}
-    attested: {{by: records supervisor, on: 2026-10-20}}
+    attested: {{by: records supervisor, on: 2026-10-20, record: settings/2026-10-20.md}}
 
 collection:
   fields: [{fields}]
@@ -230,7 +245,7 @@ _GRANT: Final = """\
       purposes: [stolen-vehicle, missing-person]
 """
 _BASIS: Final = """\
-      basis: {{kind: written-declaration, signed: {day}}}
+      basis: {{kind: written-declaration, signed: {day}, document: declarations/2026-10.md}}
 """
 _ACCESS: Final = """
 access: {reason: required, case_number: required, second_factor: required}

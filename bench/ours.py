@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.corpus import Corpus
+from bench.corpus import Corpus, town
 from bench.measure import Job
 from bench.peers.lprpolicy import found
 from bench.stays import Stays
@@ -74,7 +74,7 @@ def _forget(cache: Path, number: int) -> None:
 
 def _edit(repository: Path, number: int) -> None:
     """Change one policy that keeps all rules, so that its bytes are new and its faults none."""
-    file = repository / "us-ct" / "town-00001" / "policy.yaml"
+    file = repository / "us-ct" / town(1) / "policy.yaml"
     first, rest = file.read_text().split("\n", 1)
     new = f"{number}, {time.time_ns()}"  # also to what an earlier bench remembered
     file.write_text(f"{first.split(' (')[0]} (looked over: {new})\n{rest}")

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
@@ -15,6 +15,7 @@ from lprpolicy.cli.saying import say
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.watch import Watch
+from lprpolicy.host import signals
 from lprpolicy.host.clock import now
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.report import Report
@@ -51,12 +52,13 @@ def watch(
     write: Callable[[Report], None],
     *,
     lists: bool,
-) -> int:
+) -> NoReturn:
     """Report now and after every change, until Ctrl-C."""
     with contextlib.suppress(KeyboardInterrupt):
         known = partial(known_lists, imported=lists)
         Watch(read, options, known, Terminal(write)).run()
-    return STOPPED
+    # Not by way of the last flush: a line that Ctrl-C came upon would be printed a second time.
+    signals.end(STOPPED)
 
 
 def _now() -> str:

@@ -239,7 +239,7 @@ def judge_read(
     index, day = session.shared.index, session.options.as_of
     asked = subject(policy, index, day, session.paths(made))
     if index.has_lists:
-        made.named = statements_behind(asked)
+        made.named = statements_behind(asked, index)
     law, in_force = session.of(asked.agency)
     made.findings += _directory_findings(asked, read, session, law)
     in_force = session.binding(asked.agency, in_force)

@@ -12,6 +12,7 @@ from lprpolicy.model.subject import Recipient, Subject
 from lprpolicy.model.words import Program
 
 if TYPE_CHECKING:
+    from lprpolicy.identify.index import Index
     from lprpolicy.model.lists import ListSource
 
 SHORT: Final = 12
@@ -20,12 +21,12 @@ Named = tuple[str, dt.date, str | None]
 """A list as a directory entry names it: title, day and address."""
 
 
-def statements_behind(subject: Subject) -> frozenset[Named]:
+def statements_behind(subject: Subject, index: Index) -> frozenset[Named]:
     """Return the sources of the directory entries of an agency and its recipients."""
     return frozenset(
         (source.title, source.on, source.url)
         for who in (subject.agency, *(given.recipient for given in subject.grants))
-        for source in _sources(who)
+        for source in _sources(who, index)
     )
 
 
@@ -34,13 +35,14 @@ def lists_among(said: Container[Named], sources: tuple[ListSource, ...]) -> tupl
     return tuple(sorted(one for one in sources if (one.title, one.on, one.url) in said))
 
 
-def _sources(who: Recipient) -> Iterator[Source]:
+def _sources(who: Recipient, index: Index) -> Iterator[Source]:
     """Give the sources of an entry and of its newest statement about each program.
 
-    Older statements decide nothing.
+    Older statements decide nothing. An entry of the repository's own rests on the list that bears
+    it out.
     """
-    if who.entry is not None and who.entry.source is not None:
-        yield who.entry.source
+    if who.entry is not None:
+        yield from filter(None, (who.entry.source, index.standing(who.entry).source))
     yield from (stated.source for program in Program if (stated := who.membership(program)))
 
 

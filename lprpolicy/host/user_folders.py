@@ -13,6 +13,7 @@ from lprpolicy.errors import UsageError
 from lprpolicy.host.outside import exists
 
 LISTS: Final = "lists.sqlite"
+_Kind = Literal["data", "cache"]
 _UNSET: Final = "name a folder there, or unset the variable"
 
 
@@ -27,10 +28,10 @@ def of_cache() -> Path | None:
     return _folder("LPRPOLICY_CACHE", "cache")
 
 
-def _folder(variable: str, kind: Literal["data", "cache"]) -> Path | None:
+def _folder(variable: str, kind: _Kind) -> Path | None:
     given = os.environ.get(variable)
     if given:
-        return _from_environment(variable, Path(given))
+        return _from_environment(variable, kind, Path(given))
     import platformdirs
 
     of_user = {"data": platformdirs.user_data_path, "cache": platformdirs.user_cache_path}[kind]
@@ -41,13 +42,16 @@ def _folder(variable: str, kind: Literal["data", "cache"]) -> Path | None:
     return found if found.is_absolute() else None
 
 
-def _from_environment(variable: str, folder: Path) -> Path:
-    """Check a folder that the environment names: it may be missing, but must not be a file."""
+def _from_environment(variable: str, kind: _Kind, folder: Path) -> Path:
+    """Check a folder that the environment names: it may be missing, but must not be a file.
+
+    Below a file no cache can be kept, and none is needed; lists that are asked for are missed.
+    """
     try:
         wrong = exists(folder) and not folder.is_dir()
     except UsageError as error:
-        if isinstance(error.__cause__, NotADirectoryError):
-            return folder.absolute()  # nothing is there, and nothing can be kept there
+        if kind == "cache" and isinstance(error.__cause__, NotADirectoryError):
+            return folder.absolute()
         raise UsageError(f"{variable}: {error}", hint=_UNSET) from None
     if wrong:
         raise UsageError(f"{variable}: {folder}: this is no folder", hint=_UNSET)

@@ -198,10 +198,9 @@ def _like_initials() -> frozenset[str]:
     return frozenset(one.translate(suspect.LIKE) for one in suspect.INITIALS if len(one) > 2)
 
 
+@lru_cache(maxsize=4096)  # the same few words stand in most names
 def _misspelt(word: str) -> str | None:
     """The long federal word that a word is a slip or two away from, or that it contains."""
-    from rapidfuzz.distance import Levenshtein
-
     read = word.replace("rn", "m").translate(suspect.LIKE)
     for long in sorted(suspect.LONG_FEDERAL):
         if word in (long, f"{long}s", long.removesuffix("s")):
@@ -210,9 +209,28 @@ def _misspelt(word: str) -> str | None:
         slips = 2 if len(long) > 8 else 1  # short words are near to too many towns
         if slips > 1 and like in read:
             return long
-        if Levenshtein.distance(read, like, score_cutoff=slips) <= slips:
+        if _within(read, like, slips):
             return long
     return None
+
+
+def _within(one: str, other: str, slips: int) -> bool:
+    """Whether a word is at most so few slips from another.
+
+    Written out, since a small check that finds nothing alike should load no library for it.
+
+    >>> _within("imigraton", "immigration", 2), _within("migration", "immigration", 1)
+    (True, False)
+    """
+    letters, others = set(one), set(other)
+    if max(len(letters - others), len(others - letters), abs(len(one) - len(other))) > slips:
+        return False
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    if not one or not other or not slips:
+        return len(one or other) <= slips
+    ways = ((one[1:], other[1:]), (one[1:], other), (one, other[1:]))
+    return any(_within(left, right, slips - 1) for left, right in ways)
 
 
 def _places(name: Name, state: str | None) -> Iterator[str]:

@@ -119,7 +119,7 @@ def _issue(path: Path, found: dict[str, Any]) -> Issue:
     if repository is None:
         raise StatementRefused(
             f"{path}: the statement does not say where and when it was issued",
-            hint="one that an older lprpolicy wrote is good nowhere; run the gate again",
+            hint="one that an older version wrote is good nowhere; run the gate again",
         )
     branch, commit = (_text(own, "lprpolicy", name) for name in ("branch", "commit"))
     return Issue(repository, branch, commit, issued, until)

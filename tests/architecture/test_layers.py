@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.environments import importing
 
 HEAVY = (
     "pydantic",
@@ -76,7 +77,7 @@ def test_no_plug_in_of_another_package_has_a_say_in_what_is_valid(
     done = subprocess.run(
         [sys.executable, "-m", "lprpolicy", "check", root / "policies", "--as-of", "2026-11-22"],
         cwd=root,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(root), str(tmp_path)])},
+        env=importing(tmp_path),
         capture_output=True,
         text=True,
         check=False,

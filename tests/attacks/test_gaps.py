@@ -181,7 +181,8 @@ agencies:
         dict(drafts().files) | {path: policy.encode(), "directory/us-ma.yaml": entry.encode()}
     )
     rules = found(tree)
-    assert rules["us-ma/westport-pd/agency"] == "directory/other-state"
+    agency = "directory/not-borne-out + directory/other-state"
+    assert rules["us-ma/westport-pd/agency"] == agency
     assert "us-ct/retention-reads" in rules["us-ma/westport-pd/retention/reads"]
 
 

@@ -52,11 +52,17 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _with_ice(town: Path) -> None:
-    """A policy that the law allowed in September and refuses since October."""
+    """A policy that the law allowed in September and refuses since October.
+
+    Its directory rests on sources of before September too.
+    """
     text = (town / f"policies/{AGENCY}/policy.yaml").read_text(encoding="utf-8")
     text = text.replace(NORWALK, ICE).replace("2026-11-10", "2026-08-10")
     text = text.replace("effective: 2026-11-15", "effective: 2026-08-15")
     write(town, f"policies/{AGENCY}/policy.yaml", text.replace("on: 2026-11-12", "on: 2026-08-12"))
+    for file in (town / "policies/directory").iterdir():
+        read = file.read_text(encoding="utf-8").replace("on: 2026-11-22", "on: 2026-08-01")
+        file.write_text(read, encoding="utf-8")
 
 
 # A day that is not today.

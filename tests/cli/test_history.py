@@ -99,11 +99,11 @@ def test_a_vendors_name_is_looked_up_in_the_directory(
 def test_a_directory_that_learns_who_somebody_is_changes_the_answer_from_then_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    row = "    - to: {named: Oak Desk, state: us-ct}\n      system: plate-reads\n      data: [reads]\n"
+    row = "    - to: {named: Oak Realty LLC, state: us-ct}\n      system: plate-reads\n      data: [reads]\n"
     town = scratch(tmp_path / "town", adopted().replace(NORWALK, row + NORWALK))
     monkeypatch.chdir(town)
     text = (town / "policies/directory/us-ct.yaml").read_text(encoding="utf-8")
-    entry = "  - {id: us-ct/oak-desk, name: Oak Desk, kind: private, state: us-ct}\n"
+    entry = "  - {id: us-ct/oak-realty, name: Oak Realty LLC, kind: private, state: us-ct}\n"
     write(
         town,
         "policies/directory/us-ct.yaml",
@@ -113,8 +113,10 @@ def test_a_directory_that_learns_who_somebody_is_changes_the_answer_from_then_on
     found = _out(town, capsys, "--recipient", "us/ice")
     assert [one[0] for one in _answers(found)] == ["unknown", "no"]
     assert found["question"]["ever"] == "unknown"
-    desks = [one for one in _out(town, capsys)["recipients"] if one["name"].startswith("Oak Desk")]
-    assert [(one["id"], len(one["stretches"])) for one in desks] == [("us-ct/oak-desk", 1)]
+    realty = [
+        one for one in _out(town, capsys)["recipients"] if one["name"].startswith("Oak Realty")
+    ]
+    assert [(one["id"], len(one["stretches"])) for one in realty] == [("us-ct/oak-realty", 1)]
 
 
 @pytest.mark.parametrize("broken", ["grants: [[", "status: adopted\nstatus: adopted\n", ""])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Snapshot
+from tests.environments import importing
 from tests.reaching import DIRECTORY, HEADER, policy
 
 
@@ -38,11 +38,10 @@ def repository(tmp_path: Path) -> Path:
 
 
 def run(cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    root = Path(__file__).resolve().parents[2]
     return subprocess.run(
         [sys.executable, "-m", "lprpolicy", *arguments],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(root), "COLUMNS": "100", "LC_ALL": "C.UTF-8"},
+        env=importing() | {"COLUMNS": "100", "LC_ALL": "C.UTF-8"},
         capture_output=True,
         text=True,
         check=False,
@@ -125,11 +124,10 @@ def test_the_graph_library_is_loaded_only_for_the_network(repository: Path) -> N
         "run(['check', 'towns']); run(['reach', 'us-ct/aville-pd', '--repository', 'towns'])\n"
         "print('rustworkx' in sys.modules, 'numpy' in sys.modules, file=sys.stderr)"
     )
-    root = Path(__file__).resolve().parents[2]
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=repository,
-        env={**os.environ, "PYTHONPATH": str(root)},
+        env=importing(),
         capture_output=True,
         text=True,
         check=True,

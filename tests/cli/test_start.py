@@ -43,6 +43,7 @@ REMEMBERED = OURS | {
     "lprpolicy.host.terminal",
     "lprpolicy.evaluate",
     "lprpolicy.host.files",
+    "lprpolicy.host.files.papers",
     "lprpolicy.host.files.stamps",
     "lprpolicy.model.layout",
     "lprpolicy.host.parallel",

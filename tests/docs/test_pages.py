@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from lprpolicy.repository.law import built_in
 from lprpolicy.repository.schemas import NAMES_OF_SCHEMAS
 from tests.conftest import ROOT
 from tests.docs.consoles import LEFT_OUT, Shell, Step, agrees, steps
+from tests.environments import importing
 
 DOCS = ROOT / "docs"
 FOLLOWED = sorted(
@@ -62,13 +62,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(
         [MKDOCS, "build", "--strict", "--quiet", "--site-dir", folder],
         cwd=ROOT,
-        env={
-            **os.environ,
-            "NO_MKDOCS_2_WARNING": "1",
-            "PYTHONPATH": str(ROOT),
-            "http_proxy": nowhere,
-            "https_proxy": nowhere,
-        },
+        env=importing()
+        | {"NO_MKDOCS_2_WARNING": "1", "http_proxy": nowhere, "https_proxy": nowhere},
         capture_output=True,
         text=True,
         check=False,

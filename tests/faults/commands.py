@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lprpolicy.host.clock import of_machine
-from tests.conftest import ROOT
+from tests.environments import importing
 from tests.rounds import AGENCY, NAMES, run, shared, westport, write
 
 EXPORT: Final = "exports/SharedNetworks_2026-11-20.csv"
@@ -151,5 +150,4 @@ def run_all(cwd: Path, cases: Sequence[Subject]) -> list[Done]:
 
 
 def _environment() -> dict[str, str]:
-    fixed = {"LPRPOLICY_AS_OF": "2026-11-22", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)}
-    return os.environ | fixed
+    return importing() | {"LPRPOLICY_AS_OF": "2026-11-22", "LC_ALL": "C.UTF-8"}

@@ -20,6 +20,7 @@ OTHERS = {
     "--no-skip-worktree",
     "--no-assume-unchanged",
     "--no-",
+    "--auto",
     "--version",
 }
 """Options of git."""

@@ -226,6 +226,6 @@ def test_an_outcome_that_is_remembered_is_not_made_again(cache: Cache) -> None:
     tree = drafts()
     outcome(tree, Options(TODAY), LOOKS[:1], lists=False, cache=cache)
     (name,) = (path.name for path in cache.folder.glob("outcome-*"))
-    cache.put(name, b'{"allowed": false, "texts": ["as it was"]}')
+    cache.put(name, b'{"allowed": false, "texts": ["as it was"], "papers": []}')
     found = outcome(tree, Options(TODAY), LOOKS[:1], lists=False, cache=cache)
     assert found == CheckResult(allowed=False, texts=("as it was",))

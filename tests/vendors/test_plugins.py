@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import pytest
 from lprpolicy.errors import PluginError
 from lprpolicy.model.observation import Direction
 from lprpolicy.vendors import formats, observe
+from tests.environments import importing
 
 LIST = b"POLELIST;Alder XX PD;2026-10-01\nBirch CA PD\nCedar CT PD\n"
 LEARN_LIKE = b"Organization Name,Networks Shared With Me,Networks I'm Sharing\nAy PD,,Ex PD\n"
@@ -41,10 +41,9 @@ def installed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(code: str, *folders: Path) -> subprocess.CompletedProcess[str]:
-    path = os.pathsep.join(map(str, (*folders, Path(__file__).resolve().parents[2])))
     return subprocess.run(
         [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": path},
+        env=importing(*folders),
         capture_output=True,
         text=True,
         check=False,
@@ -68,7 +67,7 @@ def test_an_installed_package_brings_its_format(installed: Path) -> None:
 
 def test_the_command_line_reads_with_it(installed: Path, tmp_path: Path) -> None:
     export = tmp_path / "list.txt"
-    export.write_bytes(LIST)
+    export.write_bytes(LIST.replace(b"Alder XX PD", b"Westport CT PD"))
     arguments = ["import", str(export), "--agency", "us-ct/westport-pd", "--dry-run"]
     code = f"import sys; from lprpolicy.cli.run import run; sys.exit(run({arguments!r}))"
     done = run(code, installed)
