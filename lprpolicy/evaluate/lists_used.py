@@ -31,8 +31,12 @@ def statements_behind(subject: Subject, index: Index) -> frozenset[Named]:
 
 
 def lists_among(said: Container[Named], sources: tuple[ListSource, ...]) -> tuple[ListSource, ...]:
-    """Return the official lists among these sources."""
-    return tuple(sorted(one for one in sources if (one.title, one.on, one.url) in said))
+    """Return the official lists among these sources; of two of one day, the imported one counts."""
+    named = {
+        (one.title, one.on, one.url): one
+        for one in sorted(sources, key=lambda one: not one.shipped)
+    }
+    return tuple(sorted(one for key, one in named.items() if key in said))
 
 
 def _sources(who: Recipient, index: Index) -> Iterator[Source]:

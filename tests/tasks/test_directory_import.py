@@ -132,7 +132,7 @@ def test_an_ori_that_has_another_name_now_is_renamed(few: Path, shipped: Nationa
 
 
 def test_the_directory_is_looked_into(
-    loaded: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+    few: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
 ) -> None:
     text = ""
     for arguments in (
@@ -149,7 +149,7 @@ def test_the_directory_is_looked_into(
         ("export", "--state", "us-zz"),
     ):
         text += f"$ lprpolicy directory {' '.join(arguments)}\n"
-        text += said(capsys, loaded, "directory", *arguments)
+        text += said(capsys, few, "directory", *arguments)
     snapshot("directory.txt", text)
 
 
