@@ -91,7 +91,7 @@ def _import_lines(done: Imported, every: bool) -> Iterator[str]:
     if done.notes:
         yield f"to look at: {len(done.notes):,}"
         yield from indented_list([f"? {note}" for note in done.notes], every=every)
-    if not (done.first or done.became or done.ceased or done.added or done.removed or done.changed):
+    if not (done.became or done.ceased or done.added or done.removed or done.changed):
         yield "nothing changed"
 
 
@@ -107,11 +107,11 @@ def show(names: tuple[str, ...], no_lists: bool) -> int:
       lprpolicy directory show Norwalk CT PD
     """
     from lprpolicy.repository.directories import near
-    from lprpolicy.repository.loaded_lists import open_store
+    from lprpolicy.repository.known_lists import known_lists
     from lprpolicy.tasks.directory import show as entries
     from lprpolicy.write.directory.text import entry
 
-    index = near((), Path(), lists=None if no_lists else open_store())
+    index = near((), Path(), lists=known_lists(imported=not no_lists))
     found = entries(index, " ".join(names))
     click.echo("\n".join(entry(one, index.entries.sources) for one in found))
     return 0
@@ -125,10 +125,10 @@ def list_() -> int:
     Example:
       lprpolicy directory list
     """
-    from lprpolicy.tasks.directory import open_imported_lists
+    from lprpolicy.repository.known_lists import known_lists
     from lprpolicy.write.directory.text import source
 
-    click.echo("\n".join(source(one) for one in open_imported_lists().sources))
+    click.echo("\n".join(source(one) for one in known_lists().sources))
     return 0
 
 
@@ -147,12 +147,12 @@ def search(words: tuple[str, ...], state: str | None, every: bool, no_lists: boo
     """
     from lprpolicy.errors import UsageError
     from lprpolicy.repository.directories import near
-    from lprpolicy.repository.loaded_lists import open_store
+    from lprpolicy.repository.known_lists import known_lists
     from lprpolicy.tasks.directory import search as entries
     from lprpolicy.write.directory.text import indented_list, line
 
     asked = " ".join(words)
-    index = near((), Path(), lists=None if no_lists else open_store())
+    index = near((), Path(), lists=known_lists(imported=not no_lists))
     found = entries(index, asked, state=state)
     if not found:
         raise UsageError(

@@ -48,10 +48,10 @@ def command(repository: Path, no_lists: bool, only_check: bool, dry_run: bool, e
     These are the agencies whose policies they are and the recipients by id or by a name that
     means one of them. Entries of the repository's other directories stay where they are.
     """
-    from lprpolicy.repository.loaded_lists import open_store
+    from lprpolicy.repository.known_lists import known_lists
     from lprpolicy.tasks.directory_pin import pins
 
-    made = pins(repository, None if no_lists else open_store())
+    made = pins(repository, known_lists(imported=not no_lists))
     if dry_run:
         click.echo(made.text or "", nl=False)
     else:

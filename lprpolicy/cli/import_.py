@@ -56,7 +56,7 @@ def command(
     from lprpolicy.host.user_files import read_user_file
     from lprpolicy.model.scalars import ID_PATTERN
     from lprpolicy.repository.directories import near
-    from lprpolicy.repository.loaded_lists import open_store
+    from lprpolicy.repository.known_lists import known_lists
     from lprpolicy.repository.reading import observe
     from lprpolicy.repository.schemas import schema_text
     from lprpolicy.tasks.import_ import draft, listed_before, place_of, schema_path
@@ -71,7 +71,7 @@ def command(
     observation = observe(export.name, read_user_file(export), format=vendor_format)
     schema, missing = schema_path(target)
     around = repository if repository.is_dir() else Path()
-    index = near((), around, lists=None if no_lists else open_store())
+    index = near((), around, lists=known_lists(imported=not no_lists))
     if owner_is_right is not None and not owner_is_right.strip():
         raise UsageError("--owner-is-right gives no reason", hint="say it in a few words")
     made = draft(observation, agency, index, schema=schema, owner_is_right=owner_is_right)

@@ -148,7 +148,9 @@ followed = click.option(
 )
 taken = click.option("--taken", type=DAY, help="The day of exports that print none.")
 no_lists = click.option(
-    "--no-lists", is_flag=True, help="Leave the imported lists of agencies out of account."
+    "--no-lists",
+    is_flag=True,
+    help="Ask the directory that comes with lprpolicy alone, not the lists that you imported.",
 )
 strict = click.option(
     "--strict/--no-strict", default=None, help="A `should` that is not met refuses too."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final, NoReturn
 
 import click
@@ -18,7 +19,8 @@ from lprpolicy.host import signals
 from lprpolicy.host.clock import now
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.report import Report
-from lprpolicy.tasks.check import NO_BASE, open_lists
+from lprpolicy.repository.known_lists import known_lists
+from lprpolicy.tasks.check import NO_BASE
 from lprpolicy.write.escape import visible
 
 _NAMED: Final = 3
@@ -53,7 +55,8 @@ def watch(
 ) -> NoReturn:
     """Report now and after every change, until Ctrl-C."""
     with contextlib.suppress(KeyboardInterrupt):
-        Watch(read, options, open_lists if lists else lambda: None, Terminal(write)).run()
+        known = partial(known_lists, imported=lists)
+        Watch(read, options, known, Terminal(write)).run()
     # Not by way of the last flush: a line that Ctrl-C came upon would be printed a second time.
     signals.end(STOPPED)
 

@@ -53,7 +53,7 @@ def command(
     NAMES may be - to read one a line from standard input. A name that could mean two agencies,
     or none, is unknown; suggestions never decide.
     """
-    from lprpolicy.repository.loaded_lists import open_store
+    from lprpolicy.repository.known_lists import known_lists
     from lprpolicy.tasks.who import who
 
     send(
@@ -62,7 +62,7 @@ def command(
             who(
                 _names(names),
                 directories,
-                lists=None if no_lists else open_store(),
+                lists=known_lists(imported=not no_lists),
                 explained=explain,
             )
         ),

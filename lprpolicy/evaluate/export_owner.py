@@ -101,11 +101,16 @@ def _answer(
 
 
 def _of(name: str, agency: str, index: Index) -> OwnerAnswer:
-    """What is known of one name: its entry, its state, or the words of the agency's own id."""
+    """What is known of one name: its entry, its state, or the words of the agency's own id.
+
+    An id that no entry has may be a town's own for an agency that the directory has under another.
+    """
     state = agency.partition("/")[0]
     who, read = index.identify(name, state=state), read_name(name)
-    if who.id is not None:
-        return OwnerAnswer.SAME if who.id == agency else OwnerAnswer.OTHER
+    if who.id == agency:
+        return OwnerAnswer.SAME
+    if who.id is not None and (index.agency(agency) is not None or not _same_body(read, agency)):
+        return OwnerAnswer.OTHER
     if who.federal is True or (read.state or state) != state:
         return OwnerAnswer.OTHER
     if _same_body(read, agency):

@@ -61,7 +61,7 @@ class Judgment:
     notes: list[Note] = field(default_factory=list)
     rules: tuple[RuleInfo, ...] = ()
     named: frozenset[Named] = frozenset()
-    """The sources of the directory entries that it relies on, if imported lists exist."""
+    """The sources of the directory entries that it relies on, if official lists do."""
     file: str | None = None
     """The path of the policy's file; None if no policy was judged."""
     asked: bool = False
@@ -75,13 +75,13 @@ class Judgment:
     @property
     def clean(self) -> bool:
         """Whether a policy was judged that meets every rule, and nothing else is worth a word."""
-        said = self.findings or self.coming or self.notes or self.named or self.follows
+        said = self.findings or self.coming or self.notes or self.follows
         return self.asked and self.file is not None and not said and not self.papers
 
     def __reduce__(self) -> tuple[Callable[..., Judgment], tuple[object, ...]]:
         """Pickle the values alone: a worker sends thousands, and this takes a third of the time."""
         if self.clean:
-            return clean, (self.agency, self.file, self.rules, self.rests_on)
+            return clean, (self.agency, self.file, self.rules, self.rests_on, self.named)
         return Judgment, _values(self)
 
 
@@ -89,10 +89,14 @@ _values = attrgetter(*(one.name for one in fields(Judgment)))
 
 
 def clean(
-    agency: str, file: str | None, rules: tuple[RuleInfo, ...], rests_on: frozenset[str]
+    agency: str,
+    file: str | None,
+    rules: tuple[RuleInfo, ...],
+    rests_on: frozenset[str],
+    named: frozenset[Named] = frozenset(),
 ) -> Judgment:
     """Return the judgment of a policy that meets every rule."""
-    return Judgment(agency, rules=rules, file=file, asked=True, rests_on=rests_on)
+    return Judgment(agency, rules=rules, named=named, file=file, asked=True, rests_on=rests_on)
 
 
 @dataclass(slots=True)
@@ -235,7 +239,7 @@ def judge_read(
     index, day = session.shared.index, session.options.as_of
     asked = subject(policy, index, day, session.paths(made))
     if index.has_lists:
-        made.named = statements_behind(asked)
+        made.named = statements_behind(asked, index)
     law, in_force = session.of(asked.agency)
     made.findings += _directory_findings(asked, read, session, law)
     in_force = session.binding(asked.agency, in_force)

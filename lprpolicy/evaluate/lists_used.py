@@ -1,10 +1,10 @@
-"""Find the imported lists that a report relies on, and the old ones among them."""
+"""Find the official lists that a report relies on, and the old ones among them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lprpolicy.model.directory import Source
 from lprpolicy.model.report import Note
@@ -12,42 +12,59 @@ from lprpolicy.model.subject import Recipient, Subject
 from lprpolicy.model.words import Program
 
 if TYPE_CHECKING:
+    from lprpolicy.identify.index import Index
     from lprpolicy.model.lists import ListSource
 
+SHORT: Final = 12
+"""So much of a digest is said to people; programs get all of it."""
 Named = tuple[str, dt.date, str | None]
 """A list as a directory entry names it: title, day and address."""
 
 
-def statements_behind(subject: Subject) -> frozenset[Named]:
+def statements_behind(subject: Subject, index: Index) -> frozenset[Named]:
     """Return the sources of the directory entries of an agency and its recipients."""
     return frozenset(
         (source.title, source.on, source.url)
         for who in (subject.agency, *(given.recipient for given in subject.grants))
-        for source in _sources(who)
+        for source in _sources(who, index)
     )
 
 
 def lists_among(said: Container[Named], sources: tuple[ListSource, ...]) -> tuple[ListSource, ...]:
-    """Return the imported lists among these sources."""
-    return tuple(sorted(one for one in sources if (one.title, one.on, one.url) in said))
+    """Return the official lists among these sources; of two of one day, the imported one counts."""
+    named = {
+        (one.title, one.on, one.url): one
+        for one in sorted(sources, key=lambda one: not one.shipped)
+    }
+    return tuple(sorted(one for key, one in named.items() if key in said))
 
 
-def _sources(who: Recipient) -> Iterator[Source]:
+def _sources(who: Recipient, index: Index) -> Iterator[Source]:
     """Give the sources of an entry and of its newest statement about each program.
 
-    Older statements decide nothing.
+    Older statements decide nothing. An entry of the repository's own rests on the list that bears
+    it out.
     """
-    if who.entry is not None and who.entry.source is not None:
-        yield who.entry.source
+    if who.entry is not None:
+        yield from filter(None, (who.entry.source, index.standing(who.entry).source))
     yield from (stated.source for program in Program if (stated := who.membership(program)))
 
 
 def notes(rested: Iterable[ListSource], day: dt.date, older_than: int) -> Iterator[Note]:
-    """Write a note for each list that a report relies on, with its age if that is too old."""
-    for one in rested:
-        called = f"the {one.title} of {one.on}"
-        yield Note(f"rests on {called} ({one.document}, sha256 {one.sha256})")
+    """Write which lists a report relies on, and of each that is too old where to get a newer."""
+    given = tuple(rested)
+    if given:
+        named = (f"{called(one)} (sha256 {one.sha256[:SHORT]})" for one in given)
+        yield Note(f"rests on {' and '.join(named)}")
+    for one in given:
         age = (day - one.on).days
         if age > older_than:
-            says = f"{called} is {age:,} days old, and lists_older_than_days is {older_than:,}"
-            yield Note(f"{says}; import a newer one with lprpolicy directory import {one.list}")
+            says = f"{called(one)} is {age:,} days old, and lists_older_than_days is {older_than:,}"
+            where = f"; {one.url} has the newest" if one.url else ""
+            told = f"import a newer one with lprpolicy directory import {one.list}"
+            yield Note(f"{says}; {told}{where}")
+
+
+def called(one: ListSource) -> str:
+    """What a list is called in a sentence."""
+    return f"the {one.title} of {one.on}"

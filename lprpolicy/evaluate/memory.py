@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -23,7 +24,9 @@ from lprpolicy.host.files.stamps import file_state
 from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Note, RuleInfo
 from lprpolicy.repository.findings import Ungrouped
-from lprpolicy.repository.loaded_lists import Store
+
+if TYPE_CHECKING:
+    from lprpolicy.repository.known_lists import Known
 
 _Rules = tuple[RuleInfo, ...]
 
@@ -65,6 +68,9 @@ class _Book:
     entries: list[str] = field(default_factory=list)
     """Ids of entries of the repository's own directory that some judgement rests on."""
     rests_on: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    sources: list[Named] = field(default_factory=list)
+    """The sources of the directory entries that clean policies rely on."""
+    named: dict[str, tuple[int, ...]] = field(default_factory=dict)
     kept: dict[str, _KeptJudgment] = field(default_factory=dict)
 
 
@@ -84,7 +90,7 @@ class Remembered:
     """The judgments of an earlier run by agency, and the place to keep those of this run."""
 
     def __init__(
-        self, cache: Cache, session: Session, work: Sequence[Work], lists: Store | None
+        self, cache: Cache, session: Session, work: Sequence[Work], lists: Known | None
     ) -> None:
         tree, options = session.tree, session.options
         known = digests(tree.files)
@@ -114,7 +120,8 @@ class Remembered:
         rests_on = frozenset(self._book.entries[at] for at in self._book.rests_on.get(name, ()))
         if number is not None:
             file = self._session.tree.display_path(f"{work[0]}/policy.yaml")
-            return clean(work[0], file, self._rule_lists[number], rests_on)
+            named = frozenset(self._book.sources[at] for at in self._book.named.get(name, ()))
+            return clean(work[0], file, self._rule_lists[number], rests_on, named)
         kept = self._book.kept.get(name)
         if kept is None or (kept.network is not None and kept.network != self._network):
             return None
@@ -138,6 +145,7 @@ class Remembered:
         """Keep the judgments of this run, and drop all others, so that the file does not grow."""
         book, lists = _Book(self._session.shared.findings), _RuleLists()
         entries: dict[str, int] = {}
+        sources: dict[Named, int] = {}
         for one, made in zip(work, found, strict=True):
             if made.rests_on:
                 numbers = (entries.setdefault(id_, len(entries)) for id_ in sorted(made.rests_on))
@@ -145,11 +153,16 @@ class Remembered:
             number = lists.number(made.rules)
             if made.clean:
                 book.clean[self._keys[one]] = number
+                if made.named:
+                    at = (
+                        sources.setdefault(it, len(sources)) for it in sorted(made.named, key=str)
+                    )
+                    book.named[self._keys[one]] = tuple(at)
             else:
                 network = self._network if made.follows else None
                 book.kept[self._keys[one]] = _to_keep(made, number, network)
         book.rules, book.rule_lists = lists.rules, lists.lists
-        book.entries = list(entries)
+        book.entries, book.sources = list(entries), list(sources)
         self._cache.put(
             self._file, _book_adapter().dump_json(book, by_alias=True, exclude_unset=True)
         )
@@ -170,6 +183,7 @@ class Remembered:
             rules.keys() >= {*chain(*lists)}
             and named <= {*range(len(lists))}
             and {*chain(*book.rests_on.values())} <= {*range(len(book.entries))}
+            and {*chain(*book.named.values())} <= {*range(len(book.sources))}
         ):
             return _Book(), []
         return book, [tuple(rules[number] for number in numbers) for numbers in lists]

@@ -25,6 +25,7 @@ from lprpolicy.model.words import Data, Mode, Program, RowStatus, Status, Switch
 from lprpolicy.reach.graph import Graph
 from lprpolicy.read.files import Read
 from lprpolicy.repository.directories import federal_file
+from lprpolicy.repository.national import national
 from lprpolicy.repository.observed import OwnedExport, newest, read_observed
 from lprpolicy.repository.repository import Repository, open_repository
 
@@ -292,7 +293,7 @@ class _Grants:
 def network_of(tree: Tree, observed: Iterable[str]) -> tuple[Repository, Network]:
     """Open the repository of a tree and build its network, together with given exports."""
     with working("reading who lets whom in"):
-        repository = open_repository(tree)
+        repository = open_repository(tree, national())
         known = network(repository, read_observed(observed, repository.index))
     wrong = len(repository.findings)
     if wrong:

@@ -22,6 +22,7 @@ from lprpolicy.model.subject import Subject
 from lprpolicy.model.words import Layer
 from lprpolicy.read.files import Read
 from lprpolicy.repository.law import Law, built_in
+from lprpolicy.repository.national import national
 from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.repository.unread import why_unreadable
 from lprpolicy.write.page.facts import Duty, Material
@@ -40,8 +41,8 @@ class JudgedRepository:
 def judge_repository(tree: Tree, day: dt.date, law: Law | None = None) -> JudgedRepository:
     """Open the tree and judge every policy once."""
     law = law or built_in()
-    repository = open_repository(tree)
-    report = check(tree, Options(day), law)
+    repository = open_repository(tree, national())
+    report = check(tree, Options(day), law, lists=national())
     by_file: dict[str, list[Finding]] = {}
     for finding in report.findings:
         by_file.setdefault(finding.spot.location.file, []).append(finding)

@@ -32,7 +32,8 @@ from lprpolicy.repository.repository import later_sources, open_shared
 
 if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
-    from lprpolicy.repository.loaded_lists import Store
+    from lprpolicy.model.lists import ListSource
+    from lprpolicy.repository.known_lists import Known
     from lprpolicy.repository.revisions import Side
 
 __all__ = ["Options", "check", "complete", "report", "work_on"]
@@ -49,7 +50,7 @@ def check(
     options: Options,
     law: Law | None = None,
     *,
-    lists: Store | None = None,
+    lists: Known | None = None,
     changed: Differing | None = None,
     cache: Cache | None = None,
     base: Side | None = None,
@@ -88,7 +89,7 @@ def _affected_agencies(changed: Differing, session: Session) -> list[str]:
 
 
 def _judge_all(
-    work: Sequence[Work], session: Session, lists: Store | None, cache: Cache | None
+    work: Sequence[Work], session: Session, lists: Known | None, cache: Cache | None
 ) -> list[Judgment]:
     """Return the judgments in the order of the work, from the cache or made now."""
     shared = session.shared
@@ -119,7 +120,7 @@ def complete(
 
 
 def report(
-    session: Session, found: Sequence[Judgment], lists: Store | None, changed: Differing | None
+    session: Session, found: Sequence[Judgment], lists: Known | None, changed: Differing | None
 ) -> Report:
     """Put all judgments into one report with one decision."""
     options, shared = session.options, session.shared
@@ -135,6 +136,7 @@ def report(
     applied = {rule.id: rule for rules in rule_lists.values() for rule in rules}
     decision = decide(findings, strict=strict)
     rests_on = tuple(sorted(frozenset().union(*(one.rests_on for one in found))))
+    listed = _lists(found, lists)
     return Report(
         version=__version__,
         as_of=options.as_of,
@@ -148,10 +150,11 @@ def report(
             *_of_base(session),
             *_notes(found),
             *_notes_on_scope(session, agencies, changed),
-            *_of_lists(session, found, lists),
+            *_of_lists(session, listed, lists),
             *_of_own_entries(rests_on, decision),
         ),
         rests_on=rests_on,
+        lists=listed,
         subjects=tuple(_subjects(found)),
     )
 
@@ -260,9 +263,22 @@ def _of_own_entries(rests_on: Sequence[str], decision: Decision) -> Iterator[Not
         yield Note(f"rests on {entries}: {named}")
 
 
-def _of_lists(session: Session, found: Iterable[Judgment], lists: Store | None) -> Iterator[Note]:
-    """Say which imported lists the report relies on."""
-    if lists is None:
+def _lists(found: Iterable[Judgment], known: Known | None) -> tuple[ListSource, ...]:
+    """Return the official lists that the report relies on."""
+    if known is None:
+        return ()
+    return lists_among(frozenset().union(*(one.named for one in found)), known.sources)
+
+
+def _of_lists(
+    session: Session, rested: tuple[ListSource, ...], known: Known | None
+) -> Iterator[Note]:
+    """Say which official lists the report relies on, which are old, and which do not fit."""
+    if known is None:
         return
-    rested = lists_among(frozenset().union(*(one.named for one in found)), lists.sources)
+    from lprpolicy.repository.known_lists import not_joined
+
     yield from notes(rested, session.options.as_of, session.shared.config.lists_older_than_days)
+    says = not_joined(known)
+    if says is not None:
+        yield Note(says)

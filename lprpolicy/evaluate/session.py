@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from lprpolicy.evaluate.judgment import Judgment, Session
 from lprpolicy.evaluate.keys import digests
@@ -16,8 +17,10 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.files.walk import Files
 from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Report
-from lprpolicy.repository.loaded_lists import Store
 from lprpolicy.repository.repository import open_shared
+
+if TYPE_CHECKING:
+    from lprpolicy.repository.known_lists import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class LiveSession:
     def __init__(self) -> None:
         self._before: _Before | None = None
 
-    def check(self, tree: Tree, options: Options, lists: Store | None) -> Report:
+    def check(self, tree: Tree, options: Options, lists: Known | None) -> Report:
         """Judge the tree. If nothing differs, return the same report object as before."""
         if self.tree is not None and not self.differing(tree):
             tree = replace(tree, files=self.tree.files)  # its contents are in this process already

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.evaluate.options import Options
@@ -13,7 +13,9 @@ from lprpolicy.evaluate.session import LiveSession
 from lprpolicy.host.files.tree import Tree, reread
 from lprpolicy.host.notices import notices
 from lprpolicy.model.report import Report
-from lprpolicy.repository.loaded_lists import Store
+
+if TYPE_CHECKING:
+    from lprpolicy.repository.known_lists import Known
 
 
 class Listener(Protocol):
@@ -39,7 +41,7 @@ class Watch:
         self,
         read: Callable[[], Tree],
         options: Callable[[], Options],
-        lists: Callable[[], Store | None],
+        lists: Callable[[], Known],
         listener: Listener,
     ) -> None:
         self._read, self._options, self._lists = read, options, lists

@@ -1,10 +1,11 @@
-"""Read the data that comes with lprpolicy: the packs of rules and the federal directory.
+"""Read the data that comes with lprpolicy: the packs of rules and the directories.
 
 The files are found beside the code, since loading `importlib.resources` costs every start 5 ms.
 """
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -17,10 +18,21 @@ def folders_in(folder: str) -> frozenset[str]:
     return frozenset(entry.name for entry in (_HERE / folder).iterdir() if entry.is_dir())
 
 
-def files_below(folder: str) -> Iterator[tuple[str, bytes]]:
+def files_below(folder: str, named: str = "*.yaml") -> Iterator[tuple[str, bytes]]:
     """Return the YAML files below one of lprpolicy's folders by path, as `lprpolicy/packs/us/…`.
 
-    They are sorted. A folder that does not exist has none.
+    They are sorted. A folder that does not exist has none. `named` asks for other files.
     """
-    for path in sorted((_HERE / folder).rglob("*.yaml")):
+    for path in sorted((_HERE / folder).rglob(named)):
         yield f"lprpolicy/{path.relative_to(_HERE).as_posix()}", path.read_bytes()
+
+
+def path_of(name: str) -> Path:
+    """Return the path of one of lprpolicy's own files or folders, such as `directory`."""
+    return _HERE / name
+
+
+def mapped(path: Path) -> mmap.mmap:
+    """Map a file that lprpolicy made: only what is looked at is read."""
+    with path.open("rb") as opened:
+        return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)

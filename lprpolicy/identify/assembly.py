@@ -7,15 +7,17 @@ federal name covers is left out: no list can say who a federal agency is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Final
 
-from lprpolicy.identify.derived import NAME, NEAR, derived_forms
+from lprpolicy.identify.derived import NAME
+from lprpolicy.identify.forms import form_in, forms_of
 from lprpolicy.identify.hints import federal_hint
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.kinds import kind_of
-from lprpolicy.identify.names import Name, read_name
+from lprpolicy.identify.names import read_name
+from lprpolicy.identify.newest import newest_rows, newest_year
+from lprpolicy.identify.places import counties
 from lprpolicy.identify.slugs import ids, slug
 from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, ListSource, Says
 from lprpolicy.model.words import AgencyKind as K
@@ -37,6 +39,9 @@ class AssembledAgency:
     ori: str | None
     source: int
     note: str | None = None
+    also: tuple[str, ...] = ()
+    unit: bool = False
+    year: int | None = None
     forms: dict[str, int] = field(default_factory=dict)
     member: dict[int, tuple[bool, tuple[str, ...]]] = field(default_factory=dict)
     doubts: set[int] = field(default_factory=set)
@@ -46,6 +51,16 @@ class AssembledAgency:
             self.forms[form] = min(rank, self.forms.get(form, rank))
 
 
+@dataclass(frozen=True, slots=True)
+class JoinedRow:
+    """A row of a 287(g) sheet, the id that it was joined to, and the ids that it puts in doubt."""
+
+    row: ListedAgency
+    source: int
+    id: str | None
+    doubts: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Assembled:
     """Everything that the lists say. `notes` are for a person to look at."""
@@ -53,6 +68,7 @@ class Assembled:
     sources: tuple[ListSource, ...]
     agencies: dict[str, AssembledAgency]
     notes: list[str] = field(default_factory=list)
+    joined: list[JoinedRow] = field(default_factory=list)
 
 
 class Assembly:
@@ -61,6 +77,7 @@ class Assembly:
     def __init__(self, federal: FederalNames, lists: Sequence[AgencyList]):
         self.federal = federal
         self.lists = sorted(lists, key=lambda one: one.key)
+        self.newest = newest_year(self.lists)
         self.made = Assembled(tuple(one.source for one in self.lists), {})
         self.named: dict[tuple[str, str], list[AssembledAgency]] = {}
         self.derived: dict[tuple[str, str], list[AssembledAgency]] = {}
@@ -69,9 +86,7 @@ class Assembly:
 
     def agencies(self) -> None:
         """Add every agency of the FBI's list, then what other lists add."""
-        for at, one in enumerate(self.lists):
-            if one.list is ListName.FBI_LEE:
-                self._add([(row, at) for row in _whole(one)])
+        self._add(newest_rows(self.lists))
         for at, one in enumerate(self.lists):
             if one.list is ListName.NEUTRAL:
                 self._neutral(one, at)
@@ -93,9 +108,9 @@ class Assembly:
     def _make(self, row: ListedAgency, at: int, kind: K | None, id_: str) -> AssembledAgency:
         entry = AssembledAgency(id_, row.name, kind, row.state or "", row.county, row.ori, at)
         self.taken.add(id_)
-        year = self.lists[at].on.year
+        year = self.newest if self.lists[at].list is ListName.FBI_LEE else self.lists[at].on.year
         if row.year is not None and row.year < year:
-            entry.note = f"last on the list with the year {row.year}"
+            entry.year, entry.note = row.year, last_named(row.year)
         elif row.note:
             entry.note = row.note
         self.made.agencies[id_] = entry
@@ -106,21 +121,20 @@ class Assembly:
 
     def call(self, entry: AssembledAgency, row: ListedAgency) -> None:
         """Give an entry the names of a row, and the forms that follow from them."""
-        own = _form(read_name(row.name), entry.state)
-        entry.call([own], NAME)
-        if not row.unit:
-            neutral = self.lists[entry.source].list is ListName.NEUTRAL
-            whole = neutral or row.kind in (K.CAMPUS_POLICE, K.TRIBAL_POLICE)
-            strong = NAME if whole else NEAR
-            others = [read_name(name) for name in row.other_names]
-            safe = [one for one in others if self.federal.find(one, entry.state) is None]
-            entry.call([_form(one, entry.state) for one in safe], strong)
-            for form, rank in derived_forms(own, entry.kind, entry.state).items():
-                entry.call([form], rank)
+        others = [one for one in row.other_names if self._is_free(one, entry.state)]
+        entry.also, entry.unit = tuple(others), row.unit
+        neutral = self.lists[entry.source].list is ListName.NEUTRAL
+        made = forms_of(row.name, entry.kind, entry.state, others, whole=neutral, unit=row.unit)
+        for form, rank in made.items():
+            entry.call([form], rank)
         for form, rank in entry.forms.items():
             held = (self.derived if rank else self.named).setdefault((entry.state, form), [])
             if entry not in held:
                 held.append(entry)
+
+    def _is_free(self, name: str, state: str) -> bool:
+        """Whether no federal agency has this name."""
+        return self.federal.find(read_name(name), state) is None
 
     def _federal(self, row: ListedAgency) -> bool:
         name = read_name(row.name)
@@ -135,7 +149,7 @@ class Assembly:
         """Return the kind of a row's agency: from its type, or from the words of its name."""
         if not row.open_kind:
             return row.kind
-        form = _form(read_name(row.name), row.state or "")
+        form = form_in(read_name(row.name), row.state or "")
         if federal_hint(form) is not None:
             return None
         read = kind_of(form, row.state).kind
@@ -166,7 +180,7 @@ class Assembly:
             return [self.made.agencies[row.id]]
         if row.ori in self.by_ori:
             return [self.by_ori[row.ori]]
-        form = _form(read_name(row.name), row.state or "")
+        form = form_in(read_name(row.name), row.state or "")
         return in_county(self.named.get((row.state or "", form), ()), row.county)
 
     def _add_to(self, entry: AssembledAgency, row: ListedAgency, at: int) -> None:
@@ -186,7 +200,7 @@ class Assembly:
         entry.ori = entry.ori or row.ori
         for name in map(read_name, (row.name, *row.other_names)):
             if self.federal.find(name, entry.state) is None and name.strange is None:
-                form = _form(name, entry.state)
+                form = form_in(name, entry.state)
                 entry.call([form], NAME)
                 held = self.named.setdefault((entry.state, form), [])
                 if entry not in held:
@@ -204,65 +218,14 @@ class Assembly:
                 yield at, one
 
 
+def last_named(year: int) -> str:
+    """Say when an agency was last on the FBI's list."""
+    return f"last on the list with the year {year}"
+
+
 def in_county(entries: Iterable[AssembledAgency], county: str | None) -> list[AssembledAgency]:
     """Select the entries in a county; without a known county, return all of them."""
     held = list(entries)
     if len(held) < 2 or county is None:
         return held
     return [one for one in held if counties(one.county) & counties(county)]
-
-
-@lru_cache(maxsize=8192)
-def counties(text: str | None) -> frozenset[str]:
-    """Counties, spelled alike.
-
-    >>> sorted(counties("St. Clair County, Saint Louis"))
-    ['st clair', 'st louis']
-    """
-    found = (read_name(part).form for part in (text or "").split(","))
-    ends = ("county", "parish", "borough")
-    return frozenset(
-        " ".join(word for word in form.split() if word not in ends) for form in found if form
-    )
-
-
-def _form(name: Name, state: str) -> str:
-    """Return a name's normal form. Another state's name in it is part of the place's name."""
-    if name.state in (None, state):
-        return name.form
-    return " ".join(read_name(word).form or word for word in name.raw.split())
-
-
-def _whole(one: AgencyList) -> list[ListedAgency]:
-    """Merge rows of one agency; a row whose own name was cut off gets its county and ORI."""
-    groups: dict[tuple[str, str, frozenset[str]], list[ListedAgency]] = {}
-    statewide = (K.STATE_POLICE, K.STATE_AGENCY)
-    for row in one.rows:
-        alone = row.kind in statewide or row.unit
-        where = frozenset() if alone else counties(row.county)
-        groups.setdefault((row.state or "", row.name.casefold(), where), []).append(row)
-    made: list[ListedAgency] = []
-    for rows in groups.values():
-        if len(rows) == 1:
-            made.append(_plain(rows[0], rows))
-        elif rows[0].unit and rows[0].kind not in statewide:
-            made += map(_unit, rows)
-        else:
-            made.append(_plain(max(rows, key=lambda row: (row.year or 0, row.ori or "")), rows))
-    return made
-
-
-def _plain(row: ListedAgency, rows: list[ListedAgency]) -> ListedAgency:
-    counties_ = {one.county for one in rows}
-    several = row.kind in (K.STATE_POLICE, K.STATE_AGENCY) and len(rows) > 1
-    return replace(
-        row,
-        unit=False,
-        county=row.county if len(counties_) == 1 else None,
-        ori=None if several else row.ori,
-    )
-
-
-def _unit(row: ListedAgency) -> ListedAgency:
-    parts = [part for part in (row.county, row.ori) if part]
-    return replace(row, name=f"{row.name} ({', '.join(parts)})", other_names=())

@@ -65,6 +65,8 @@ def derived_forms(form: str, kind: K | None, state: str | None) -> dict[str, int
         near, far = _municipal(base)
     elif kind is K.COUNTY_SHERIFF:
         near = _sheriff(form)
+    elif kind is K.COUNTY_POLICE:
+        near = _county_police(form)
     elif kind is K.CAMPUS_POLICE:
         near = {way.format(base) for way in _CAMPUS} | {f"{base} pd"}
     elif kind in (K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.TRANSIT_POLICE):
@@ -97,6 +99,16 @@ def _sheriff(form: str) -> set[str]:
     place = base.removesuffix(" county").removesuffix(" parish")
     made = {f"{place} so", f"{place} county so", f"{place} parish so", f"{place} county so jail"}
     return made | {f"county of {place} so", f"{place} county so division"}
+
+
+def _county_police(form: str) -> set[str]:
+    """Return a county's police with the word county, as departments of police and public safety."""
+    for ending in (" pd", " dps", " public safety"):
+        if form.endswith(ending):
+            place = form.removesuffix(ending).removesuffix(" county")
+            made = {f"{place} county {one}" for one in ("pd", "dps", "public safety")}
+            return made | {f"{place} county department of {one}" for one in ("pd", "public safety")}
+    return set()
 
 
 def _of_state(base: str, state: str | None) -> set[str]:

@@ -7,13 +7,21 @@ own, and whoever it might have meant is then neither named a partner nor said to
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from lprpolicy.identify.assembly import Assembled, AssembledAgency, Assembly, counties, in_county
+from lprpolicy.identify.assembly import (
+    Assembled,
+    AssembledAgency,
+    Assembly,
+    JoinedRow,
+    in_county,
+)
 from lprpolicy.identify.in_doubt import put_in_doubt
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
+from lprpolicy.identify.places import counties
 from lprpolicy.identify.words import KIND_WORDS
 from lprpolicy.model.directory import Agency, Membership, Source
 from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, ListSource, Says
@@ -47,7 +55,7 @@ def assemble(federal: FederalNames, lists: tuple[AgencyList, ...]) -> Assembled:
     for entry in work.made.agencies.values():
         by_state.setdefault(entry.state, []).append(entry)
     for at, one in sorted(work.partner_lists(), key=lambda pair: (pair[1].says, pair[1].on)):
-        for row in one.rows:
+        for row in sorted(one.rows, key=lambda row: (row.state or "", row.name, row.county or "")):
             _row(work, by_state, row, at, one)
     put_in_doubt(work.lists, by_state, _like)
     return work.made
@@ -61,31 +69,45 @@ def _row(
     one: AgencyList,
 ) -> None:
     found = _join(work, by_state, row)
-    for doubtful in found.maybe:
-        doubtful.doubts.add(at)
-    if found.several:
+    if found.several and not one.shipped:  # those were looked at when the tables were made
         names = ", ".join(sorted(entry.id for entry in found.maybe)[:4])
         says = f"may be any of {names}" if len(found.maybe) > 1 else f"is not in {names}'s county"
         work.made.notes.append(f"{row.where}: {row.name} {says}; joined to none")
-        return
-    entry = found.entry
-    if entry is None and not (one.complete or one.says is Says.PENDING):
-        return  # a third party shortened these names, so every agency they may mean is in doubt
-    if entry is None:
-        entry = work.add_partner(row, at)
-        if entry is None:
-            return
+    doubtful = list(found.maybe)
+    entry = None if found.several else _entry_for(work, by_state, row, at, one, found)
+    if entry is not None:
+        if work.lists[entry.source].list is ListName.ICE_287G:
+            # No other list has this agency, or another list has it under a different name.
+            like = _like(by_state.get(entry.state, []), read_name(row.name), row)
+            doubtful += [other for other in like if other is not entry]
+        if one.says is Says.PARTNERS:
+            before = entry.member.get(at, (True, ()))[1]
+            entry.member[at] = (True, tuple(sorted({*before, *row.models})))
+        else:
+            doubtful.append(entry)
+    for other in doubtful:
+        other.doubts.add(at)
+    ids = tuple(sorted({other.id for other in doubtful}))
+    work.made.joined.append(JoinedRow(row, at, entry.id if entry is not None else None, ids))
+
+
+def _entry_for(
+    work: Assembly,
+    by_state: dict[str, list[AssembledAgency]],
+    row: ListedAgency,
+    at: int,
+    one: AgencyList,
+    found: Joined,
+) -> AssembledAgency | None:
+    """Return the entry that a row means, a new one if no other list has the agency, or none."""
+    if found.entry is not None:
+        return found.entry
+    if not (one.complete or one.says is Says.PENDING):
+        return None  # a third party shortened these names, so all that they may mean are in doubt
+    entry = work.add_partner(row, at)
+    if entry is not None:
         by_state.setdefault(entry.state, []).append(entry)
-    if work.lists[entry.source].list is ListName.ICE_287G:
-        # No other list has this agency, or another list has it under a different name.
-        for doubtful in _like(by_state.get(entry.state, []), read_name(row.name), row):
-            if doubtful is not entry:
-                doubtful.doubts.add(at)
-    if one.says is Says.PARTNERS:
-        before = entry.member.get(at, (True, ()))[1]
-        entry.member[at] = (True, tuple(sorted({*before, *row.models})))
-    else:
-        entry.doubts.add(at)
+    return entry
 
 
 def _join(work: Assembly, by_state: dict[str, list[AssembledAgency]], row: ListedAgency) -> Joined:
@@ -172,37 +194,44 @@ def entry_of(made: AssembledAgency, sources: tuple[ListSource, ...]) -> Agency:
         id=made.id,
         name=made.name,
         state=made.state,
-        programs=tuple(_statements(made, sources)),
+        programs=_statements(made, sources),
         source=_source(sources[made.source]),
         **{key: value for key, value in said.items() if value is not None},
     )
 
 
-def _statements(made: AssembledAgency, sources: tuple[ListSource, ...]) -> list[Membership]:
+def _statements(made: AssembledAgency, sources: tuple[ListSource, ...]) -> tuple[Membership, ...]:
     """Return what each list says about an agency and 287(g); absence from a full list is no."""
-    said = []
-    for at, source in enumerate(sources):
-        stated = made.member.get(at)
-        if stated is None and _is_none(made, at, source, sources):
-            stated = (False, ())
-        if stated is not None:
-            member, models = stated
-            said.append(
-                Membership(
-                    program=Program.ICE_287G,
-                    member=member,
-                    models=models,
-                    source=_source(source),
-                )
+    said = tuple(made.member.get(at) for at in range(len(sources)))
+    silence = tuple(_is_none(made, at, source, sources) for at, source in enumerate(sources))
+    return _memberships(said, silence, sources)
+
+
+@lru_cache(maxsize=4096)
+def _memberships(
+    said: tuple[tuple[bool, tuple[str, ...]] | None, ...],
+    silence: tuple[bool, ...],
+    sources: tuple[ListSource, ...],
+) -> tuple[Membership, ...]:
+    """Make the statements. Most agencies have the same, so that they are made once."""
+    made = []
+    for stated, is_none, source in zip(said, silence, sources, strict=True):
+        if stated is None and not is_none:
+            continue
+        member, models = stated or (False, ())
+        made.append(
+            Membership(
+                program=Program.ICE_287G, member=member, models=models, source=_source(source)
             )
-    return sorted(said, key=lambda one: (one.source.on, one.member))
+        )
+    return tuple(sorted(made, key=lambda one: (one.source.on, one.member)))
 
 
 def _is_none(
     made: AssembledAgency, at: int, source: ListSource, sources: tuple[ListSource, ...]
 ) -> bool:
     """Whether a list's silence about an agency means that it is not on the list."""
-    if not source.complete or source.says is not Says.PARTNERS:
+    if at in made.member or not source.complete or source.says is not Says.PARTNERS:
         return False
     if made.kind is None or made.kind in _NO_AGENCY or at in made.doubts:
         return False
@@ -214,6 +243,7 @@ def _is_none(
 
 def _note(made: AssembledAgency, sources: tuple[ListSource, ...]) -> str | None:
     said = [made.note] if made.note else []
+    said += _until(made, sources)
     for at in sorted(made.doubts):
         one = sources[at]
         if at not in made.member:
@@ -221,6 +251,21 @@ def _note(made: AssembledAgency, sources: tuple[ListSource, ...]) -> str | None:
     return "; ".join(said) or None
 
 
+def _until(made: AssembledAgency, sources: tuple[ListSource, ...]) -> list[str]:
+    """Say until when an agency was named a partner, if a newer list does not name it."""
+    named = [sources[at].on for at, (member, _) in made.member.items() if member]
+    last = max(named, default=None)
+    if last is None:
+        return []
+    later = [
+        one.on
+        for at, one in enumerate(sources)
+        if one.on > last and (_is_none(made, at, one, sources) or at in made.member)
+    ]
+    return [f"named a 287(g) partner until {last}, and not on {min(later)}"] if later else []
+
+
+@lru_cache(maxsize=256)
 def _source(source: ListSource) -> Source:
     if source.url is None:
         return Source(title=source.title, on=source.on)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lprpolicy.identify.borne_out import Doubt, doubts
 from lprpolicy.identify.entries import Both, Own
 from lprpolicy.identify.names import read_name
-from lprpolicy.model.directory import Agency
+from lprpolicy.model.directory import Agency, Source
 from lprpolicy.model.provenance import Rank
 
 
@@ -18,6 +18,8 @@ class Standing:
 
     rank: Rank
     doubts: tuple[Doubt, ...] = ()
+    source: Source | None = None
+    """The official list that bears out an entry of the repository's own."""
 
     @property
     def why(self) -> str:
@@ -66,5 +68,5 @@ class Standings:
         forms = {read_name(name).form for name in (mine.name, *mine.aliases)}
         said = official.entry
         if said is not None and said.kind is mine.kind and forms <= official.names:
-            return OFFICIAL
+            return Standing(Rank.OFFICIAL, source=said.source)
         return Standing(Rank.CLAIMED if mine.id in self.claimed else Rank.REVIEWED)

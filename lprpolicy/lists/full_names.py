@@ -37,6 +37,8 @@ _NAMED: Final = re.compile(
 )
 """Words that show that a name is already complete."""
 _IN_COUNTY: Final = re.compile(r",\s*[\w .'-]+ County$", re.IGNORECASE)
+_COUNTY_POLICE: Final = frozenset({("us-ny", "nassau")})
+"""Police departments of a county that the list calls by the county alone, as it does sheriffs."""
 _TERRITORIES: Final = frozenset({"us-pr", "us-gu", "us-vi", "us-mp", "us-as"})
 _GENERIC: Final = re.compile(
     r"^(state|department|division|bureau|office|board|commission|forestry|forest|fish|wildlife|"
@@ -127,6 +129,8 @@ def _city(bare: str) -> FullName:
 
 
 def _county(bare: str, state: str, county: str | None) -> FullName:
+    if (state, bare.casefold()) in _COUNTY_POLICE:
+        return FullName(f"{bare} County Police Department", K.COUNTY_POLICE)
     if re.search(r"\bsheriff", bare, re.IGNORECASE):
         return FullName(bare, K.COUNTY_SHERIFF)
     if _NAMED.search(bare):

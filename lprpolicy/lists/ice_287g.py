@@ -169,18 +169,28 @@ def _agencies(rows: list[_Cells], variant: Variant) -> tuple[ListedAgency, ...]:
     found: dict[tuple[str, str, str], list[_Cells]] = {}
     for cells in rows:
         found.setdefault((cells.state, cells.name, cells.county or ""), []).append(cells)
-    return tuple(
-        ListedAgency(
-            name=name,
-            state=state,
-            where=held[0].row.where,
-            open_kind=True,
-            county=county or None,
-            ori=_ori(held[0].row) if variant is WITH_ORI else None,
-            models=tuple(sorted({cells.model for cells in held if cells.model})),
+    made = []
+    for (state, name, county), held in found.items():
+        models = tuple(sorted({cells.model for cells in held if cells.model}))
+        made.append(
+            ListedAgency(
+                name=name,
+                state=state,
+                where=held[0].row.where,
+                open_kind=True,
+                county=county or None,
+                ori=_ori(held[0].row) if variant is WITH_ORI else None,
+                models=models,
+                signed=tuple(_signed(held, model) for model in models),
+            )
         )
-        for (state, name, county), held in found.items()
-    )
+    return tuple(made)
+
+
+def _signed(rows: list[_Cells], model: str) -> str:
+    """Return the last day on which an agreement of a model was signed; blank if none is printed."""
+    days = (day_in(cells.row["signed"]) for cells in rows if cells.model == model)
+    return max((str(day) for day in days if day is not None), default="")
 
 
 def _columns(variant: Variant) -> tuple[str, str, str]:

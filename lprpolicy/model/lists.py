@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from lprpolicy.model.observation import Where
 from lprpolicy.model.words import AgencyKind
+
+SHIPPED: Final = "lprpolicy/directory/national/"
+"""The folder of the lists that come with lprpolicy. No file that a user names has such a path."""
 
 
 class ListName(StrEnum):
@@ -48,6 +52,8 @@ class ListedAgency:
     id: str | None = None
     other_names: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    """The day on which each of `models` was signed, as far as the list prints it."""
     member: bool | None = None
     note: str | None = None
     year: int | None = None
@@ -89,12 +95,20 @@ class AgencyList:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What a later download of the same list replaces: the FBI's whole list, a sheet's day."""
+        """What a later download of the same list replaces: the FBI's whole list, a sheet's day.
+
+        The FBI's list that comes with lprpolicy stays beside an imported one, for whom only it has.
+        """
         if self.list is ListName.FBI_LEE:
-            return (self.list, self.says, "", "")
+            return (self.list, self.says, "shipped" if self.shipped else "", "")
         if self.list is ListName.NEUTRAL:
             return (self.list, self.says, self.title, "")
         return (self.list, self.says, "whole" if self.complete else "part", str(self.on))
+
+    @property
+    def shipped(self) -> bool:
+        """Whether it comes with lprpolicy."""
+        return self.document.startswith(SHIPPED)
 
     @property
     def source(self) -> ListSource:
@@ -124,3 +138,12 @@ class ListSource:
     complete: bool
     rows: int
     url: str | None = None
+
+    @property
+    def shipped(self) -> bool:
+        """Whether it comes with lprpolicy."""
+        return self.document.startswith(SHIPPED)
+
+    def of_rows(self, rows: int) -> ListSource:
+        """Return the same list with the number of its rows, where they are not read."""
+        return replace(self, rows=rows)

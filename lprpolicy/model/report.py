@@ -14,6 +14,7 @@ from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import Binding, Layer
 
 if TYPE_CHECKING:
+    from lprpolicy.model.lists import ListSource
     from lprpolicy.model.network import PathStep
 
 
@@ -151,6 +152,8 @@ class Report:
     """What it was judged against, or that it was against nothing; a reader has to know first."""
     rests_on: tuple[str, ...] = ()
     """Entries of the repository's own directory that no official list vouches for, by id."""
+    lists: tuple[ListSource, ...] = ()
+    """The official lists of agencies that the report relies on."""
 
     @property
     def open(self) -> tuple[Finding, ...]:

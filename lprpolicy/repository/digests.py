@@ -37,7 +37,7 @@ def of_town(tree: Tree, agency: str) -> str:
 
 def of_directory(tree: Tree) -> str:
     own = [(name, raw) for name, raw in tree.files.items() if name.startswith("directory/")]
-    return _together([*own, *_package("directory")])
+    return _together([*own, *_package("directory"), *_package("directory", "*.tsv")])
 
 
 def of_law() -> str:
@@ -46,8 +46,8 @@ def of_law() -> str:
 
 
 @lru_cache(maxsize=4)
-def _package(folder: str) -> tuple[tuple[str, bytes], ...]:
-    return tuple(files_below(folder))
+def _package(folder: str, named: str = "*.yaml") -> tuple[tuple[str, bytes], ...]:
+    return tuple(files_below(folder, named))
 
 
 def _together(named: Iterable[tuple[str, bytes]]) -> str:

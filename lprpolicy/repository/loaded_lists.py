@@ -45,10 +45,9 @@ class Store:
 
     @property
     def national(self) -> str | None:
-        for one in self.sources:
-            if one.list is ListName.FBI_LEE:
-                return f"{one.title} of {one.on}"
-        return None
+        lists = [one for one in self.sources if one.list is ListName.FBI_LEE]
+        newest = max(lists, key=lambda one: one.on, default=None)
+        return f"{newest.title} of {newest.on}" if newest is not None else None
 
     def by_id(self, id: str) -> Agency | None:  # noqa: A002 - the protocol Entries calls it so
         return self._first("where id = ?", id)

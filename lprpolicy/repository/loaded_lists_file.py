@@ -167,7 +167,7 @@ def unpack(row: tuple[Any, ...]) -> AgencyList:
 
 def _row(said: dict[str, Any]) -> ListedAgency:
     kind = AgencyKind(said["kind"]) if said["kind"] else None
-    lists = {name: tuple(said[name]) for name in ("other_names", "models")}
+    lists = {name: tuple(said.get(name, ())) for name in ("other_names", "models", "signed")}
     return ListedAgency(**(said | lists | {"where": Where(**said["where"]), "kind": kind}))
 
 

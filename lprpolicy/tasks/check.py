@@ -23,7 +23,6 @@ from lprpolicy.write import Format, Style
 if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
     from lprpolicy.model.report import Report
-    from lprpolicy.repository.loaded_lists import Store
     from lprpolicy.repository.revisions import Side
 
 
@@ -77,7 +76,7 @@ def outcome(
 ) -> CheckResult:
     """Judge the tree and write the report, or take both from the cache if it has them.
 
-    `lists` says whether the user's imported lists are used.
+    `lists` says whether the user's imported lists are used; the shipped directory always is.
     """
     if cache is None:
         return _make(
@@ -143,8 +142,9 @@ def _make(
 ) -> CheckResult:
     tree.want_contents()  # the other process sends them during the import below
     from lprpolicy.evaluate.report import check
+    from lprpolicy.repository.known_lists import known_lists
 
-    store = open_lists() if lists else None
+    store = known_lists(imported=lists)
     base = against.base
     report = check(tree, options, lists=store, changed=changed, cache=cache, base=base)
     if against.says_none:
@@ -159,16 +159,6 @@ def write_report(report: Report, looks: Sequence[Appearance]) -> CheckResult:
     texts = tuple(form.write(report, style) for form, style in looks)
     papers = tuple(paper for one in report.subjects for paper in one.asked_for)
     return CheckResult(report.decision is Decision.ALLOW, texts, papers)
-
-
-def open_lists() -> Store | None:
-    """Open the imported lists. Most users have none, and do not load the code for them."""
-    path = of_lists()
-    if path is None or not path.exists():
-        return None
-    from lprpolicy.repository.loaded_lists import Store
-
-    return Store(path)
 
 
 def _parse(raw: bytes | None, looks: int) -> CheckResult | None:

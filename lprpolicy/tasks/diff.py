@@ -19,6 +19,7 @@ from lprpolicy.model.diff import AgencyChanges, Diff, Ending
 from lprpolicy.model.report import Decision, Report
 from lprpolicy.model.state import State, Topic
 from lprpolicy.repository.law import Law, built_in
+from lprpolicy.repository.national import national
 from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.repository.revisions import Side
 
@@ -38,8 +39,8 @@ def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Di
     """Compare every agency whose own files or shared files are not the same bytes."""
     touched = _affected_agencies(base.tree, head.tree)
     sides = _DiffSides(
-        open_repository(_only(base.tree, touched)),
-        open_repository(_only(head.tree, touched)),
+        open_repository(_only(base.tree, touched), national()),
+        open_repository(_only(head.tree, touched), national()),
         head.tree,
         law or built_in(),
         options.as_of,
@@ -134,7 +135,13 @@ def _judge(
         known = list(sides.head.policies)
     selected = frozenset(f"{agency}/policy.yaml" for agency in known)
     try:
-        report = check(replace(sides.head_tree, selected=selected), options, sides.law, base=base)
+        report = check(
+            replace(sides.head_tree, selected=selected),
+            options,
+            sides.law,
+            lists=national(),
+            base=base,
+        )
     except NothingChecked:
         return None
     if not agencies and not report.findings and not report.notes:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lprpolicy.errors import CheckBug, NothingChecked, UsageError
-from lprpolicy.host.user_folders import of_lists
 from lprpolicy.identify.collisions import collisions
 from lprpolicy.identify.entries import starts_of
 from lprpolicy.identify.index import Index
@@ -17,7 +16,7 @@ from lprpolicy.model.lists import AgencyList
 from lprpolicy.model.scalars import STATE_PATTERN
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.directories import federal
-from lprpolicy.repository.loaded_lists import Store, open_store
+from lprpolicy.repository.known_lists import known_lists, not_joined
 from lprpolicy.write.directory.file import directory_file
 
 MOST = 20
@@ -33,17 +32,6 @@ class Sound:
     partners: int
     unknown_kind: int
     notes: tuple[str, ...]
-
-
-def open_imported_lists() -> Store:
-    """Open the imported lists of this user; an error if there are none."""
-    store = open_store()
-    if store is None:
-        raise NothingChecked(
-            f"{of_lists() or 'LPRPOLICY_DATA'}: no list was imported yet",
-            hint="lprpolicy directory import fbi-lee FILE",
-        )
-    return store
 
 
 def show(index: Index, asked: str) -> tuple[Agency, ...]:
@@ -89,16 +77,16 @@ def sound() -> Sound:
     """Verify the whole directory and count what is in it; a StoreError if it is damaged."""
     from lprpolicy.tasks.directory_import import partner
 
-    store = open_imported_lists()
-    store.verify()
-    agencies = list(store.all())
+    known = known_lists()
+    known.verify()
+    agencies = list(known.all())
     return Sound(
-        path=store.path,
-        lists=tuple(store.lists()),
+        path=known.path,
+        lists=tuple(known.lists()),
         agencies=len(agencies),
         partners=sum(map(partner, agencies)),
         unknown_kind=sum(one.kind is None for one in agencies),
-        notes=store.notes(),
+        notes=(*known.notes(), *filter(None, [not_joined(known)])),
     )
 
 
@@ -108,8 +96,8 @@ def export(state: str | None) -> str:
 
     if state is not None and re.search(STATE_PATTERN, state) is None:
         raise UsageError(f"{state!r} is not a state", hint="write it like us-ct")
-    store = open_imported_lists()
-    agencies = [one for one in store.all() if state in (None, one.state)]
+    known = known_lists()
+    agencies = [one for one in known.all() if state in (None, one.state)]
     if not agencies:
         raise NothingChecked(f"the lists have no agency of {state}")
     base = next((one.source for one in agencies if one.source is not None), None)

@@ -20,6 +20,7 @@ from lprpolicy.repository.directories import federal
 from lprpolicy.repository.list_files import read_list_file
 from lprpolicy.repository.loaded_lists import Store, open_store
 from lprpolicy.repository.loaded_lists_file import write
+from lprpolicy.repository.national import National, national
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,12 @@ class ChangedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. The `first` one has nothing before it to compare with."""
+    """What an import did to who was known before it, by the shipped directory at least."""
 
     path: Path
     lists: tuple[AgencyList, ...]
     agencies: int
     partners: int
-    first: bool
     became: tuple[Agency, ...]
     ceased: tuple[Agency, ...]
     added: tuple[Agency, ...]
@@ -55,8 +55,9 @@ def import_list(
     on: dt.date | None = None,
     title: str | None = None,
     path: Path | None = None,
+    shipped: National | None = None,
 ) -> Imported:
-    """Read a list, join it with the lists that were imported before, and write all of them."""
+    """Read a list, join it with those imported before and the shipped ones, and write them all."""
     path = path or of_lists()
     if path is None:
         raise WriteError(
@@ -65,8 +66,8 @@ def import_list(
         )
     new = read_list_file(which, file, on=on, title=title)
     with alone(path.parent, "importing a list"), working("putting the lists together"):
-        before, old = _before(path)
-        kept = {one.key: one for one in old} | {one.key: one for one in new}
+        before, old = _before(path, shipped or national())
+        kept = {one.key: one for one in (*old, *new)}
         lists = tuple(kept[key] for key in sorted(kept))
         made = assemble(FederalNames.of(federal()), lists)
         write(path, lists, made)
@@ -78,13 +79,15 @@ def import_list(
             store.close()
 
 
-def _before(path: Path) -> tuple[dict[str, Agency], tuple[AgencyList, ...]]:
+def _before(path: Path, shipped: National) -> tuple[dict[str, Agency], tuple[AgencyList, ...]]:
+    """Return who was known before, and by which lists: the shipped ones and those imported."""
     store = open_store(path)
     if store is None:
-        return {}, ()
+        return {one.id: one for one in shipped.all()}, tuple(shipped.lists())
     try:
         store.verify()
-        return {one.id: one for one in store.all()}, tuple(store.lists())
+        imported = (one for one in store.lists() if not one.shipped)
+        return {one.id: one for one in store.all()}, (*shipped.lists(), *imported)
     finally:
         store.close()
 
@@ -108,10 +111,9 @@ def _compare(
         lists=new,
         agencies=len(after),
         partners=sum(map(partner, after.values())),
-        first=not before,
         became=became,
         ceased=ceased,
-        added=tuple(come) if before else (),
+        added=tuple(come),
         removed=tuple(gone),
         changed=tuple(one for pair in pairs for one in _differs(*pair)),
         notes=notes,

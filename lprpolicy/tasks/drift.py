@@ -26,6 +26,7 @@ from lprpolicy.model.prose import words
 from lprpolicy.model.state import Entry, State
 from lprpolicy.model.words import RowStatus, Status
 from lprpolicy.repository.exports import Export, Shown, policy_of, read_exports
+from lprpolicy.repository.national import national
 from lprpolicy.repository.repository import open_repository
 from lprpolicy.repository.verified import lock_in, observations
 
@@ -48,7 +49,7 @@ def drift(tree: Tree, asked: DriftInputs) -> Drift:
 
     An adopted policy without any export is not clean; one that is not adopted needs none.
     """
-    repository = open_repository(tree)
+    repository = open_repository(tree, national())
     policy = policy_of(repository, asked.agency)
     if not asked.exports and policy.status is not Status.ADOPTED:
         raise NothingChecked(

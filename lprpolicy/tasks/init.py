@@ -23,6 +23,7 @@ from lprpolicy.propose.frame import BLOCKS
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.layout import folder
+from lprpolicy.repository.national import national
 from lprpolicy.repository.schemas import schema_text
 from lprpolicy.write.start.facts import Start, UpcomingRule
 from lprpolicy.write.start.files import (
@@ -90,7 +91,7 @@ def _beside(target: Path) -> Iterator[Path]:
 def _write(told: Told, root: Path, law: Law) -> Start:
     entries = propose(told, law)
     _write_files(root, _judged_files(told, entries))
-    report = check(folder((root,)), Options(told.day), law)
+    report = check(folder((root,)), Options(told.day), law, lists=national())
     _passes(report, told, entries)
     start = Start(told, pack_of(told.state, law), entries, report, tuple(_ahead(told, report, law)))
     _write_files(root, {"README.md": guide(start), "docs/memo.md": memo(start)})

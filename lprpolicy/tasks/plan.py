@@ -29,6 +29,7 @@ from lprpolicy.model.report import Decision, Report
 from lprpolicy.model.words import Status
 from lprpolicy.repository import digests
 from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
+from lprpolicy.repository.national import national
 from lprpolicy.repository.plans import fingerprint
 from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.repository.verified import lock_in
@@ -98,11 +99,11 @@ class Planned:
 
 def make(tree: Tree, asked: PlanInputs, root: Path | None = None) -> Planned:
     """Compute the plan. The caller writes it, unless it is refused."""
-    repository = open_repository(tree)
+    repository = open_repository(tree, national())
     policy = policy_of(repository, asked.agency)
     exports = read_exports(asked.exports, policy, asked.taken)
     selected = frozenset({f"{asked.agency}/policy.yaml"})
-    report = check(replace(tree, selected=selected), Options(asked.as_of))
+    report = check(replace(tree, selected=selected), Options(asked.as_of), lists=national())
     changes = differences(repository, policy, exports, asked.as_of)
     whose = tuple(_whose(policy, exports, repository.index))
     plan = _plan(tree, asked, policy, exports, report, changes, root, whose)

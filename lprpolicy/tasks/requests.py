@@ -33,6 +33,7 @@ from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import Binding, Data, Mode, Status, Tri, Verified
 from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
 from lprpolicy.repository.law import Law, built_in
+from lprpolicy.repository.national import national
 from lprpolicy.repository.repository import Repository, open_repository
 
 MOST: Final = 200
@@ -65,7 +66,7 @@ def requests(
     tree: Tree, agency: str, export: Export, day: dt.date, law: Law | None = None
 ) -> Requests:
     """Answer every pending request of an export."""
-    repository = open_repository(tree)
+    repository = open_repository(tree, national())
     policy = policy_of(repository, agency)
     given = read_exports((export,), policy, None)[0]
     if given.observation.outbound() and not given.observation.pending():

@@ -20,6 +20,7 @@ from lprpolicy.model.plan import Plan, PolicyRepository, Question, Step
 from lprpolicy.model.policy import Policy
 from lprpolicy.repository import digests
 from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
+from lprpolicy.repository.national import national
 from lprpolicy.repository.repository import open_repository
 from lprpolicy.repository.verified import lock_in, lock_of
 from lprpolicy.tasks.plan import differences, observed_of
@@ -58,7 +59,7 @@ def verify(tree: Tree, asked: VerifyInputs) -> VerifyResult:
     """Compare a plan with exports that were made after it."""
     plan, as_of = asked.plan, asked.as_of
     _fits(plan, asked.repository)
-    repository = open_repository(tree)
+    repository = open_repository(tree, national())
     policy = policy_of(repository, plan.agency)
     _require_planned_policy(tree, plan)
     given = read_exports(asked.exports, policy, asked.taken)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from pathlib import Path
 
 import openpyxl
 
+from lprpolicy.identify.index import FederalNames
+from lprpolicy.identify.partners import assemble
 from lprpolicy.lists import read_list
 from lprpolicy.model.lists import AgencyList, ListName
+from lprpolicy.repository.directories import federal
+from lprpolicy.repository.national import National
+from scripts.national import tables_of
 
 FBI_HEADER = "ori,data_year,pub_agency_name,state_abbr,county_name,agency_type_name,population"
 ICE_HEADER = "STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED,MOA"
@@ -77,3 +83,11 @@ def read_ice(*rows: str, on: dt.date = dt.date(2025, 7, 18)) -> AgencyList:
 def read_neutral(text: str, title: str = "Some list") -> AgencyList:
     on = dt.date(2026, 1, 31)
     return read_list(ListName.NEUTRAL, "some.csv", text.encode(), on=on, title=title)[0]
+
+
+def tables(folder: Path, *lists: AgencyList) -> National:
+    """A national directory of these lists, as the script writes it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in tables_of(assemble(FederalNames.of(federal()), lists)).items():
+        (folder / name).write_text(text)
+    return National(folder)

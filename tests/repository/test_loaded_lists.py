@@ -19,9 +19,10 @@ from lprpolicy.model.lists import ListName
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.loaded_lists import Store, open_store
 from lprpolicy.repository.loaded_lists_file import write
+from lprpolicy.repository.national import National
 from lprpolicy.tasks.directory_import import import_list
 from tests.environments import importing
-from tests.lists.samples import FBI, FBI_HEADER, fbi, ice, read_fbi, read_ice
+from tests.lists.samples import FBI, FBI_HEADER, fbi, ice, read_fbi, read_ice, tables
 
 LISTS = (read_fbi(), read_ice())
 
@@ -36,6 +37,13 @@ def full(path: Path) -> Path:
     """A store with a list of the FBI and one of ICE."""
     write(path, LISTS, assemble(FederalNames.of(federal()), LISTS))
     return path
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> National:
+    """A national directory of one invented agency, so that an import takes a moment."""
+    nowhere = "NV0990100,2025,Nowhere,NV,CLARK,City,100"
+    return tables(tmp_path_factory.mktemp("national"), read_fbi(nowhere))
 
 
 def given(folder: Path, name: str, raw: bytes) -> Path:
@@ -140,28 +148,32 @@ def test_damage_anywhere_is_an_error_and_never_another_answer(full: Path, tmp_pa
         assert after == before
 
 
-def test_a_list_that_cannot_be_read_leaves_the_old_ones_whole(full: Path, tmp_path: Path) -> None:
+def test_a_list_that_cannot_be_read_leaves_the_old_ones_whole(
+    full: Path, tmp_path: Path, few: National
+) -> None:
     before = full.read_bytes()
     bad = given(tmp_path, "fbi.csv", fbi(FBI[0].replace("City", "Citty")))
     with pytest.raises(ExportError):
-        import_list(ListName.FBI_LEE, bad, path=full)
+        import_list(ListName.FBI_LEE, bad, path=full, shipped=few)
     assert full.read_bytes() == before
 
 
-def test_a_damaged_store_is_not_imported_over(full: Path, tmp_path: Path) -> None:
+def test_a_damaged_store_is_not_imported_over(full: Path, tmp_path: Path, few: National) -> None:
     full.write_bytes(full.read_bytes()[:5000])
     with pytest.raises(StoreError):
-        import_list(ListName.FBI_LEE, given(tmp_path, "fbi.csv", fbi()), path=full)
+        import_list(ListName.FBI_LEE, given(tmp_path, "fbi.csv", fbi()), path=full, shipped=few)
 
 
 _CHILD = """
 import signal, sys
 from pathlib import Path
 from lprpolicy.model.lists import ListName
+from lprpolicy.repository.national import National
 from lprpolicy.tasks.directory_import import import_list
-if len(sys.argv) > 3:
-    signal.setitimer(signal.ITIMER_PROF, float(sys.argv[3]))
-import_list(ListName.FBI_LEE, Path(sys.argv[1]), path=Path(sys.argv[2]))
+if len(sys.argv) > 4:
+    signal.setitimer(signal.ITIMER_PROF, float(sys.argv[4]))
+shipped = National(Path(sys.argv[3]))
+import_list(ListName.FBI_LEE, Path(sys.argv[1]), path=Path(sys.argv[2]), shipped=shipped)
 print("done", flush=True)
 """
 
@@ -174,11 +186,12 @@ def many(folder: Path, number: int = 4000) -> Path:
 @pytest.mark.skipif(not hasattr(signal, "SIGPROF"), reason="there is no SIGPROF here")
 @pytest.mark.parametrize("after", [0.001, 0.1, 0.3, 0.6, 0.9])
 def test_an_import_that_is_killed_half_way_leaves_the_old_lists_whole(
-    full: Path, tmp_path: Path, after: float
+    full: Path, tmp_path: Path, after: float, few: National
 ) -> None:
     """The child is killed once it has worked for so many seconds, however long that takes."""
     before = {one.id for one in Store(full).all()}
-    arguments = [sys.executable, "-c", _CHILD, str(many(tmp_path)), str(full), str(after)]
+    arguments = [sys.executable, "-c", _CHILD, str(many(tmp_path)), str(full)]
+    arguments += [str(few.path.parent), str(after)]
     child = subprocess.run(arguments, capture_output=True, env=importing(), check=False)
     done = b"done" in child.stdout
     assert child.returncode in (0, -signal.SIGPROF), child.stderr
@@ -187,12 +200,12 @@ def test_an_import_that_is_killed_half_way_leaves_the_old_lists_whole(
     found = {one.id for one in store.all()}
     whole = len(found) > 4000 and "us-oh/place-1-pd" in found
     assert whole or (found == before and not done)
-    import_list(ListName.FBI_LEE, given(tmp_path, "fbi.csv", fbi()), path=full)
+    import_list(ListName.FBI_LEE, given(tmp_path, "fbi.csv", fbi()), path=full, shipped=few)
     assert [one.name for one in full.parent.iterdir() if one.suffix == ".tmp"] == []
 
 
 def test_a_kill_while_the_new_file_is_written_leaves_the_old_one(
-    full: Path, tmp_path: Path
+    full: Path, tmp_path: Path, few: National
 ) -> None:
     """The child stops itself at the last moment before the rename."""
     before = full.read_bytes()
@@ -200,6 +213,7 @@ def test_a_kill_while_the_new_file_is_written_leaves_the_old_one(
         f"import os, pathlib\npathlib.Path.replace = lambda *a: os.kill(os.getpid(), 9)\n{_CHILD}"
     )
     arguments = [sys.executable, "-c", code, str(many(tmp_path, 50)), str(full)]
+    arguments.append(str(few.path.parent))
     done = subprocess.run(arguments, capture_output=True, env=importing(), check=False)
     assert done.returncode == -9
     assert full.read_bytes() == before
@@ -207,21 +221,24 @@ def test_a_kill_while_the_new_file_is_written_leaves_the_old_one(
     Store(full).verify()
 
 
-def test_a_reader_keeps_what_it_opened_while_another_imports(full: Path, tmp_path: Path) -> None:
+def test_a_reader_keeps_what_it_opened_while_another_imports(
+    full: Path, tmp_path: Path, few: National
+) -> None:
     reader = Store(full)
     assert reader.by_id("us-ct/ashford-harbor-pd") is not None
-    import_list(ListName.FBI_LEE, many(tmp_path, 20), path=full)
+    import_list(ListName.FBI_LEE, many(tmp_path, 20), path=full, shipped=few)
     assert reader.by_id("us-oh/elmira-county-sheriff") is not None
     assert Store(full).by_id("us-oh/place-1-pd") is not None
 
 
-def test_two_imports_at_once_lose_neither(path: Path, tmp_path: Path) -> None:
+def test_two_imports_at_once_lose_neither(path: Path, tmp_path: Path, few: National) -> None:
     files = [
         (ListName.FBI_LEE, given(tmp_path, "fbi.csv", fbi())),
         (ListName.ICE_287G, given(tmp_path, "participating_2025-07-18.csv", ice())),
     ]
     threads = [
-        threading.Thread(target=import_list, args=one, kwargs={"path": path}) for one in files
+        threading.Thread(target=import_list, args=one, kwargs={"path": path, "shipped": few})
+        for one in files
     ]
     for thread in threads:
         thread.start()
@@ -230,11 +247,12 @@ def test_two_imports_at_once_lose_neither(path: Path, tmp_path: Path) -> None:
     assert {one.list for one in Store(path).sources} == {ListName.FBI_LEE, ListName.ICE_287G}
 
 
-def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path, few: National) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(WriteError, match="cannot be written"):
         import_list(
             ListName.FBI_LEE,
             given(tmp_path, "fbi.csv", fbi()),
             path=tmp_path / "file" / "lists.sqlite",
+            shipped=few,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,10 @@ from lprpolicy.model.verdicts import Answer
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.loaded_lists import Store, open_store
+from lprpolicy.repository.national import National
 from lprpolicy.tasks.directory_import import Imported, import_list
 from tests.conftest import Snapshot
-from tests.lists.samples import FBI, PARTNERS, fbi, ice
+from tests.lists.samples import FBI, PARTNERS, fbi, ice, read_fbi, tables
 from tests.repositories import TODAY, changed, drafts
 
 STRATFORD = "us-ct/stratford-pd/policy.yaml"
@@ -38,15 +40,43 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def put(data: Path, which: ListName, name: str, raw: bytes) -> Imported:
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> National:
+    """A national directory of one invented agency, so that an import takes a moment."""
+    folder = tmp_path_factory.mktemp("national")
+    return tables(folder, read_fbi("NV0990100,2025,Nowhere,NV,CLARK,City,100"))
+
+
+def put(data: Path, which: ListName, name: str, raw: bytes, shipped: National) -> Imported:
     (data / name).write_bytes(raw)
-    return import_list(which, data / name)
+    return import_list(which, data / name, shipped=shipped)
+
+
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Small lists joined with the shipped directory, made once."""
+    folder = tmp_path_factory.mktemp("joined")
+    for which, name, raw in (
+        (ListName.FBI_LEE, "fbi.csv", fbi()),
+        (ListName.ICE_287G, "participating_2025-07-18.csv", ice()),
+    ):
+        (folder / name).write_bytes(raw)
+        import_list(which, folder / name, path=folder / "lists.sqlite")
+    return folder / "lists.sqlite"
 
 
 @pytest.fixture
-def loaded(data: Path) -> Path:
-    put(data, ListName.FBI_LEE, "fbi.csv", fbi())
-    put(data, ListName.ICE_287G, "participating_2025-07-18.csv", ice())
+def loaded(data: Path, joined: Path) -> Path:
+    (data / "data").mkdir()
+    shutil.copy(joined, data / "data" / "lists.sqlite")
+    return data
+
+
+@pytest.fixture
+def few(data: Path, shipped: National) -> Path:
+    """The same lists joined with hardly anybody."""
+    put(data, ListName.FBI_LEE, "fbi.csv", fbi(), shipped)
+    put(data, ListName.ICE_287G, "participating_2025-07-18.csv", ice(), shipped)
     return data
 
 
@@ -58,10 +88,9 @@ def said(capsys: pytest.CaptureFixture[str], data: Path, *arguments: str) -> str
 
 
 def test_an_import_says_what_it_read_and_who_became_or_ceased_to_be_a_partner(
-    data: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+    loaded: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
 ) -> None:
-    (data / "fbi.csv").write_bytes(fbi())
-    (data / "participating_2025-07-18.csv").write_bytes(ice())
+    data = loaded
     (data / "participating_2026-07-01.csv").write_bytes(ice(NEW, *PARTNERS[2:]))
     rows = [row.replace("Ferry Bend", "Ferry Landing") for row in FBI if "Elmira" not in row]
     (data / "fbi-2026.csv").write_bytes(fbi(*rows, "RI0990100,2026,Cove,RI,KENT,City,"))
@@ -69,8 +98,6 @@ def test_an_import_says_what_it_read_and_who_became_or_ceased_to_be_a_partner(
     (data / "287gParticipatingAgencies091526pm.csv").write_bytes(ice(mistyped, *PARTNERS))
     text = ""
     for which, name in (
-        ("fbi-lee", "fbi.csv"),
-        ("ice-287g", "participating_2025-07-18.csv"),
         ("ice-287g", "participating_2026-07-01.csv"),
         ("ice-287g", "participating_2026-07-01.csv"),
         ("fbi-lee", "fbi-2026.csv"),
@@ -81,20 +108,23 @@ def test_an_import_says_what_it_read_and_who_became_or_ceased_to_be_a_partner(
     snapshot("directory-import.txt", text)
 
 
-def test_refresh_names_who_became_and_who_ceased(loaded: Path) -> None:
-    done = put(loaded, ListName.ICE_287G, "participating_2026-07-01.csv", ice(NEW, *PARTNERS[2:]))
+def test_refresh_names_who_became_and_who_ceased(few: Path, shipped: National) -> None:
+    sheet = ice(NEW, *PARTNERS[2:])
+    done = put(few, ListName.ICE_287G, "participating_2026-07-01.csv", sheet, shipped)
     assert [one.id for one in done.became] == ["us-oh/ashford-harbor-pd"]
     assert [one.id for one in done.ceased] == ["us-oh/elmira-county-sheriff"]
 
 
-def test_an_older_sheet_that_comes_later_changes_nobodys_newest_answer(loaded: Path) -> None:
-    done = put(loaded, ListName.ICE_287G, "participating_2024-01-01.csv", ice(NEW))
+def test_an_older_sheet_that_comes_later_changes_nobodys_newest_answer(
+    few: Path, shipped: National
+) -> None:
+    done = put(few, ListName.ICE_287G, "participating_2024-01-01.csv", ice(NEW), shipped)
     assert (done.became, done.ceased) == ((), ())
 
 
-def test_an_ori_that_has_another_name_now_is_renamed(loaded: Path) -> None:
+def test_an_ori_that_has_another_name_now_is_renamed(few: Path, shipped: National) -> None:
     rows = [row.replace("Ferry Bend", "Ferry Landing") for row in FBI]
-    done = put(loaded, ListName.FBI_LEE, "fbi.csv", fbi(*rows))
+    done = put(few, ListName.FBI_LEE, "fbi.csv", fbi(*rows), shipped)
     assert [(one.id, one.what) for one in done.changed] == [
         (
             "us-wa/ferry-landing-pd",
@@ -105,7 +135,7 @@ def test_an_ori_that_has_another_name_now_is_renamed(loaded: Path) -> None:
 
 
 def test_the_directory_is_looked_into(
-    loaded: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+    few: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
 ) -> None:
     text = ""
     for arguments in (
@@ -123,7 +153,7 @@ def test_the_directory_is_looked_into(
         ("export", "--state", "us-zz"),
     ):
         text += f"$ lprpolicy directory {' '.join(arguments)}\n"
-        text += said(capsys, loaded, "directory", *arguments)
+        text += said(capsys, few, "directory", *arguments)
     snapshot("directory.txt", text)
 
 
@@ -138,13 +168,13 @@ def test_a_name_is_explained(
     assert json.loads(shown.partition("\n")[0])["steps"][-1].startswith("so: us-wa/")
 
 
-def test_without_lists_the_commands_say_what_to_do(
+def test_without_an_import_the_commands_show_what_ships(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for command in ("check", "export"):
-        text = said(capsys, data, "directory", command)
-        assert "no list was imported yet" in text
-        assert "[3]" in text
+    text = said(capsys, data, "directory", "check")
+    assert "agencies.tsv: sound" in text
+    assert "[0]" in text
+    assert "id: us-ct/norwalk-pd" in said(capsys, data, "directory", "export", "--state", "us-ct")
 
 
 def test_a_damaged_store_stops_a_check_and_can_be_left_out(
@@ -157,7 +187,7 @@ def test_a_damaged_store_stops_a_check_and_can_be_left_out(
 
 
 def test_an_exported_state_is_a_sound_directory(
-    loaded: Path, capsys: pytest.CaptureFixture[str]
+    few: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["directory", "export"]) == 0
     text, _ = capsys.readouterr()
@@ -207,15 +237,15 @@ def lists_named(report: Report) -> list[str]:
 def test_a_report_names_the_lists_that_it_rests_on_and_warns_of_old_ones(loaded: Path) -> None:
     report = judged(granted("us-wa/ferry-bend-pd"))
     notes = [note.message for note in report.notes]
-    store = open_store()
-    assert store is not None
+    fbi_list, sheet = report.lists
+    assert (fbi_list.document, sheet.document) == ("fbi.csv", "participating_2025-07-18.csv")
     assert lists_named(report) == [
-        f"rests on the {one.title} of {one.on} ({one.document}, sha256 {one.sha256})"
-        for one in sorted(store.sources)
+        f"rests on the FBI police employee list of 2025-10-31 (sha256 {fbi_list.sha256[:12]}) and "
+        f"the ICE participating agencies list of 2025-07-18 (sha256 {sheet.sha256[:12]})"
     ]
     old = [one for one in notes if "days old" in one]
     assert old[0].startswith("the FBI police employee list of 2025-10-31 is 387 days old")
-    assert old[1].endswith("lprpolicy directory import ice-287g")
+    assert "lprpolicy directory import ice-287g; https://www.ice.gov/" in old[1]
     early = judged(granted("us-wa/ferry-bend-pd"), dt.date(2026, 5, 1))
     assert not [one for one in early.notes if "days old" in one.message]
 
@@ -228,8 +258,11 @@ def test_the_age_that_warns_is_configured(loaded: Path) -> None:
     assert not [one for one in report.notes if "days old" in one.message]
 
 
-def test_a_report_of_policies_that_no_list_speaks_of_names_none(data: Path) -> None:
-    put(data, ListName.FBI_LEE, "fbi.csv", fbi())
+def test_a_report_of_policies_that_no_list_speaks_of_names_none(
+    data: Path, shipped: National
+) -> None:
+    put(data, ListName.FBI_LEE, "fbi.csv", fbi(), shipped)
     store = Store(data / "data" / "lists.sqlite")
     report = check(drafts(), Options(TODAY), lists=store)
+    assert report.lists == ()
     assert lists_named(report) == []

@@ -20,6 +20,7 @@ from lprpolicy.model.state import State
 from lprpolicy.model.words import Status, Tri
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.repository.directories import federal
+from lprpolicy.repository.national import national
 from lprpolicy.repository.repository import DIRECTORY
 
 _FILE: Final = ("100644", "100755", "100664")
@@ -95,7 +96,8 @@ class _RevisionReader:
         read = [read_file(path, raw[blob.id], Directory) for path, blob in files.items()]
         unread = sorted({*held} - {*files} | {one.document.file for one in read if not one.value})
         wrong = f"{', '.join(unread)} cannot be read" if unread else None
-        return Index.of(federal(), *(one.value for one in read if one.value)), wrong
+        own = (one.value for one in read if one.value)
+        return Index.of(federal(), *own, lists=national()), wrong
 
 
 def _fault(read: Read[Policy]) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from lprpolicy.model.lists import ListSource
 from lprpolicy.model.places import Location, Mark
 from lprpolicy.model.report import Finding, Note, Report, RuleInfo, Spot
 from lprpolicy.model.rule import Provision
@@ -41,8 +42,15 @@ def write(report: Report) -> str:
                 for path, digest in subject.papers
             ],
             "rests_on": list(report.rests_on),
+            "lists": [official_list(one) for one in report.lists],
         }
     )
+
+
+def official_list(one: ListSource) -> dict[str, Any]:
+    """Give an official list by what tells it from every other."""
+    said = {"title": one.title, "on": str(one.on), "document": one.document}
+    return said | {"sha256": one.sha256, "shipped": one.shipped}
 
 
 def _notes(report: Report) -> Iterator[Note]:

@@ -15,6 +15,7 @@ from lprpolicy.model.report import Finding, Note, Report, Spot
 from lprpolicy.model.words import Binding
 from lprpolicy.write.escape import json_text, one_line, uri
 from lprpolicy.write.phrases import coming_headline, doubts, law, sentence, waiver_origin
+from lprpolicy.write.report.json import official_list
 from lprpolicy.write.report.sarif_paths import code_flow
 from lprpolicy.write.report.sarif_rules import LAW, Rules, plain, shorten
 
@@ -48,7 +49,11 @@ def _invocation(report: Report, rules: Rules) -> dict[str, Any]:
     return {
         "executionSuccessful": True,
         "toolExecutionNotifications": [_notification(note, rules) for note in report.notes],
-        "properties": {"asOf": str(report.as_of), "decision": report.decision.value},
+        "properties": {
+            "asOf": str(report.as_of),
+            "decision": report.decision.value,
+            "lists": [official_list(one) for one in report.lists],
+        },
     }
 
 

@@ -214,6 +214,17 @@ _DEFS: Final = {
             "sha256": _text("SHA-256", "Of its bytes."),
         },
     ),
+    "official-list": _closed_object(
+        "Official list",
+        "A list of agencies that somebody official made.",
+        {
+            "title": _text("Title", "What it is called."),
+            "on": _text("On", "Its day.", format="date"),
+            "document": _text("Document", "The file that it was read from."),
+            "sha256": _text("SHA-256", "Of the file's bytes."),
+            "shipped": _is("boolean", "Shipped", "Whether the file comes with lprpolicy."),
+        },
+    ),
     "note": _closed_object(
         "Note",
         "Something a reader should know that decides nothing, such as contested law.",
@@ -261,6 +272,9 @@ REPORT_SCHEMA: Final[dict[str, Any]] = {
                 "official list vouches for and that a verdict rests on.",
                 "items": {"type": "string"},
             },
+            "lists": _list(
+                "Lists", "The official lists of agencies that a verdict rests on.", "official-list"
+            ),
         },
     ),
     "$defs": _DEFS,

@@ -1,0 +1,250 @@
+"""The national directory that comes with lprpolicy, looked up in place.
+
+A name's key is searched for in the sorted index; then the few agencies under it are read, and
+their forms compared. It answers as the imported lists do, from the same lists put together.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from lprpolicy.errors import StoreError
+from lprpolicy.host.package_data import mapped, path_of
+from lprpolicy.identify.assembly import AssembledAgency
+from lprpolicy.identify.derived import FAR, NEAR
+from lprpolicy.identify.entries import starts_of
+from lprpolicy.identify.forms import forms_of
+from lprpolicy.identify.name_keys import key_of
+from lprpolicy.identify.partners import entry_of
+from lprpolicy.model.directory import Agency
+from lprpolicy.model.lists import SHIPPED, AgencyList, ListName, ListSource, Says
+from lprpolicy.repository.national_tables import (
+    AGENCIES,
+    AGREEMENTS,
+    NAMES,
+    Agreement,
+    Head,
+    agency_of,
+    agreement_of,
+    head_of,
+    listed_agencies,
+    listed_agreements,
+    names_table,
+    shipped_list,
+)
+from lprpolicy.repository.sorted_lines import SortedLines
+
+FOLDER: Final = SHIPPED.removeprefix("lprpolicy/")
+
+
+class National:
+    """The shipped directory: the FBI's list and ICE's agreements, put together.
+
+    `folder` is another place of the tables.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or path_of(FOLDER)
+        self.path: Path = self._folder / AGENCIES
+        self._known: dict[str, Agency] = {}
+        self._lines: dict[str, AssembledAgency | None] = {}
+        self._forms: dict[str, dict[str, int]] = {}
+        self._near: dict[str, list[tuple[str, str]]] = {}
+
+    @cached_property
+    def _agencies(self) -> SortedLines:
+        return SortedLines(mapped(self.path), self._agencies_head[0])
+
+    @cached_property
+    def _names(self) -> SortedLines:
+        text = mapped(self._folder / NAMES)
+        return SortedLines(text, head_of(text)[0])
+
+    @cached_property
+    def _agencies_head(self) -> tuple[int, tuple[Head, ...]]:
+        return head_of(mapped(self.path))
+
+    @cached_property
+    def _lists(self) -> tuple[AgencyList, ...]:
+        """The lists without their rows, in the order in which they are put together."""
+        made = []
+        for head in self._agencies_head[1]:
+            table = AGREEMENTS if head.key else AGENCIES
+            made.append(shipped_list(head, table, self._digests[table], ()))
+        return tuple(made)
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return {
+            table: sha256(mapped(self._folder / table)).hexdigest()
+            for table in (AGENCIES, AGREEMENTS)
+        }
+
+    @cached_property
+    def sources(self) -> tuple[ListSource, ...]:
+        """The lists, with the digests of the tables as they are installed."""
+        counted = (head.source.rows for head in self._agencies_head[1])
+        return tuple(
+            one.source.of_rows(rows) for one, rows in zip(self._lists, counted, strict=True)
+        )
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {head.key: at for at, head in enumerate(self._agencies_head[1])}
+
+    @cached_property
+    def _agreements(self) -> tuple[Agreement, ...]:
+        text = mapped(self._folder / AGREEMENTS)
+        lines = text[head_of(text)[0] :].decode().splitlines()
+        return tuple(map(agreement_of, lines))
+
+    @cached_property
+    def _said(self) -> tuple[dict[str, dict[int, set[str]]], dict[str, set[int]]]:
+        """What the agreements say of each id: its models by list, and the lists that may mean it.
+
+        A line of a list of partners makes its agency one. A line of any other list leaves open
+        whether its agency is one, as every line does for those that it may mean.
+        """
+        members: dict[str, dict[int, set[str]]] = {}
+        doubts: dict[str, set[int]] = {}
+        for one in self._agreements:
+            at = self._numbers[one.list]
+            for id_ in one.may_be:
+                doubts.setdefault(id_, set()).add(at)
+            if one.id and self._lists[at].says is Says.PARTNERS:
+                members.setdefault(one.id, {}).setdefault(at, set()).update({one.model} - {""})
+            elif one.id:
+                doubts.setdefault(one.id, set()).add(at)
+        return members, doubts
+
+    @property
+    def national(self) -> str | None:
+        for one in self._lists:
+            if one.list is ListName.FBI_LEE:
+                return f"{one.title} of {one.on}"
+        return None
+
+    def by_id(self, id: str) -> Agency | None:  # noqa: A002 - the protocol Entries calls it so
+        if id not in self._known:
+            found = self._line(id)
+            if found is None:
+                return None
+            self._known[id] = self._entry(found)
+        return self._known[id]
+
+    def by_ori(self, ori: str) -> Agency | None:
+        line = self._agencies.with_cell(ori) if ori else None
+        found = self._assembled(line) if line is not None else None
+        return self.by_id(found.id) if found is not None and found.ori == ori else None
+
+    def named(self, form: str) -> tuple[Agency, ...]:
+        lines = self._names.under(f"{key_of(form)}\t{form}")
+        return self._all_of(line.rpartition("\t")[2] for line in lines)
+
+    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+        ranks = {}
+        for line in self._names.under(key_of(form)):
+            id_ = line.rpartition("\t")[2]
+            if state is None or id_.startswith(f"{state}/"):
+                ranks[id_] = self._ranked(id_).get(form, 0)
+        if state is None:
+            return self._all_of(id_ for id_, rank in ranks.items() if rank > 0)
+        near = [id_ for id_, rank in ranks.items() if rank == NEAR]
+        return self._all_of(near or [id_ for id_, rank in ranks.items() if rank == FAR])
+
+    def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
+        return [pair for start in sorted(starts) for pair in self._near_to(start)]
+
+    def _near_to(self, start: str) -> list[tuple[str, str]]:
+        """Return forms and ids by one beginning of a word, looked for once."""
+        if start not in self._near:
+            lines = self._names.with_words(start, column=1)
+            pairs = (line.split("\t")[1:] for line in lines)
+            found = sorted((form, id_) for form, id_ in pairs if start in starts_of(form))
+            self._near[start] = found
+        return self._near[start]
+
+    def all(self) -> Iterator[Agency]:
+        """Give every entry, sorted by id."""
+        with self._damage():
+            for line in self._agencies:
+                yield self._entry(self._assembled(line))
+
+    def lists(self) -> Iterator[AgencyList]:
+        """Give the lists with their rows, for an import to join with those of a user."""
+        said: dict[str, list[Agreement]] = {}
+        for one in self._agreements:
+            said.setdefault(one.list, []).append(one)
+        from_list = (self._assembled(line) for line in self._agencies)
+        of_fbi = [one for one in from_list if one.source == self._numbers[""]]
+        for head in self._agencies_head[1]:
+            table = AGREEMENTS if head.key else AGENCIES
+            rows = (
+                listed_agreements(said.get(head.key, ())) if head.key else listed_agencies(of_fbi)
+            )
+            yield shipped_list(head, table, self._digests[table], rows)
+
+    def notes(self) -> tuple[str, ...]:
+        """Return no notes: what was left out was looked at when the tables were made."""
+        return ()
+
+    def verify(self) -> None:
+        """Read everything, and make the index anew; a StoreError if they do not fit together."""
+        with self._damage():
+            said = names_table(map(self._assembled, self._agencies))
+            if said.encode() != mapped(self._folder / NAMES)[:]:
+                raise ValueError("the index is not that of the agencies")
+            self._said  # noqa: B018 - to read every line
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def _assembled(self, line: str) -> AssembledAgency:
+        return agency_of(line, self._numbers)
+
+    def _line(self, id_: str) -> AssembledAgency | None:
+        """Return what the line of an agency says; None without one."""
+        if id_ not in self._lines:
+            line = next(self._agencies.under(id_), None)
+            self._lines[id_] = self._assembled(line) if line is not None else None
+        return self._lines[id_]
+
+    def _entry(self, made: AssembledAgency) -> Agency:
+        members, doubts = self._said
+        for at, models in members.get(made.id, {}).items():
+            made.member[at] = (True, tuple(sorted(models)))
+        made.doubts = doubts.get(made.id, set())
+        return entry_of(made, self.sources)
+
+    def _all_of(self, ids: Iterable[str]) -> tuple[Agency, ...]:
+        found = (self.by_id(id_) for id_ in sorted(set(ids)))
+        return tuple(one for one in found if one is not None)
+
+    def _ranked(self, id_: str) -> dict[str, int]:
+        """Return the forms of an agency with their strength."""
+        if id_ not in self._forms:
+            one = self._line(id_)
+            made = forms_of(one.name, one.kind, one.state, one.also, unit=one.unit) if one else {}
+            self._forms[id_] = made
+        return self._forms[id_]
+
+    @contextlib.contextmanager
+    def _damage(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, KeyError, IndexError, TypeError) as error:
+            raise StoreError(
+                f"{self.path}: the national directory is damaged ({error})",
+                hint="install lprpolicy again",
+            ) from error
+
+
+@lru_cache(maxsize=1)
+def national() -> National:
+    """Return the shipped directory, opened once."""
+    return National()
