@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from lprpolicy.identify.assembly import Assembled
+from lprpolicy.identify.assembled import Assembled
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.partners import assemble
 from lprpolicy.lists import read_list

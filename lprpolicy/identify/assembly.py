@@ -7,9 +7,9 @@ federal name covers is left out: no list can say who a federal agency is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
+from lprpolicy.identify.assembled import Assembled, AssembledAgency, last_named
 from lprpolicy.identify.derived import NAME
 from lprpolicy.identify.forms import form_in, forms_of
 from lprpolicy.identify.hints import federal_hint
@@ -19,56 +19,12 @@ from lprpolicy.identify.names import read_name
 from lprpolicy.identify.newest import newest_rows, newest_year
 from lprpolicy.identify.places import counties
 from lprpolicy.identify.slugs import ids, slug
-from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, ListSource, Says
+from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says
 from lprpolicy.model.words import AgencyKind as K
 
 _OF_A_STATE: Final = frozenset(
     {K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.CAMPUS_POLICE, K.TRANSIT_POLICE}
 )
-
-
-@dataclass(slots=True)
-class AssembledAgency:
-    """One agency from all lists. `source` and the keys of its statements are indexes of sources."""
-
-    id: str
-    name: str
-    kind: K | None
-    state: str
-    county: str | None
-    ori: str | None
-    source: int
-    note: str | None = None
-    also: tuple[str, ...] = ()
-    unit: bool = False
-    year: int | None = None
-    forms: dict[str, int] = field(default_factory=dict)
-    member: dict[int, tuple[bool, tuple[str, ...]]] = field(default_factory=dict)
-    doubts: set[int] = field(default_factory=set)
-
-    def call(self, forms: Iterable[str], rank: int) -> None:
-        for form in forms:
-            self.forms[form] = min(rank, self.forms.get(form, rank))
-
-
-@dataclass(frozen=True, slots=True)
-class JoinedRow:
-    """A row of a 287(g) sheet, the id that it was joined to, and the ids that it puts in doubt."""
-
-    row: ListedAgency
-    source: int
-    id: str | None
-    doubts: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Assembled:
-    """Everything that the lists say. `notes` are for a person to look at."""
-
-    sources: tuple[ListSource, ...]
-    agencies: dict[str, AssembledAgency]
-    notes: list[str] = field(default_factory=list)
-    joined: list[JoinedRow] = field(default_factory=list)
 
 
 class Assembly:
@@ -216,11 +172,6 @@ class Assembly:
         for at, one in enumerate(self.lists):
             if one.says is not Says.AGENCIES:
                 yield at, one
-
-
-def last_named(year: int) -> str:
-    """Say when an agency was last on the FBI's list."""
-    return f"last on the list with the year {year}"
 
 
 def in_county(entries: Iterable[AssembledAgency], county: str | None) -> list[AssembledAgency]:

@@ -13,8 +13,8 @@ from lprpolicy.errors import StoreError
 from lprpolicy.host.database import Database, DatabaseError, process
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.user_folders import of_lists
-from lprpolicy.identify.assembly import AssembledAgency
-from lprpolicy.identify.partners import entry_of
+from lprpolicy.identify.assembled import AssembledAgency
+from lprpolicy.identify.listed_entry import entry_of
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName, ListSource, Says
 from lprpolicy.model.words import AgencyKind

@@ -19,7 +19,7 @@ from lprpolicy.errors import StoreError, WriteError
 from lprpolicy.host.database import Database, DatabaseError, create_database, open_database
 from lprpolicy.host.outputs import settle, write_error
 from lprpolicy.host.temporary import folder_beside
-from lprpolicy.identify.assembly import Assembled, AssembledAgency
+from lprpolicy.identify.assembled import Assembled, AssembledAgency
 from lprpolicy.identify.derived import NAME
 from lprpolicy.identify.entries import starts_of
 from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says, UnreadRow

@@ -15,12 +15,12 @@ from typing import Final
 
 from lprpolicy.errors import StoreError
 from lprpolicy.host.package_data import mapped, path_of
-from lprpolicy.identify.assembly import AssembledAgency
+from lprpolicy.identify.assembled import AssembledAgency
 from lprpolicy.identify.derived import FAR, NEAR
 from lprpolicy.identify.entries import starts_of
 from lprpolicy.identify.forms import forms_of
+from lprpolicy.identify.listed_entry import entry_of
 from lprpolicy.identify.name_keys import key_of
-from lprpolicy.identify.partners import entry_of
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import SHIPPED, AgencyList, ListName, ListSource, Says
 from lprpolicy.repository.national_tables import (
@@ -97,11 +97,10 @@ class National:
     def _numbers(self) -> dict[str, int]:
         return {head.key: at for at, head in enumerate(self._agencies_head[1])}
 
-    @cached_property
-    def _agreements(self) -> tuple[Agreement, ...]:
+    def _agreements(self) -> list[str]:
+        """Return the lines of the agreements."""
         text = mapped(self._folder / AGREEMENTS)
-        lines = text[head_of(text)[0] :].decode().splitlines()
-        return tuple(map(agreement_of, lines))
+        return text[head_of(text)[0] :].decode().split("\n")[:-1]
 
     @cached_property
     def _said(self) -> tuple[dict[str, dict[int, set[str]]], dict[str, set[int]]]:
@@ -112,14 +111,16 @@ class National:
         """
         members: dict[str, dict[int, set[str]]] = {}
         doubts: dict[str, set[int]] = {}
-        for one in self._agreements:
-            at = self._numbers[one.list]
-            for id_ in one.may_be:
+        partners = {at for at, one in enumerate(self._lists) if one.says is Says.PARTNERS}
+        for line in self._agreements():
+            key, _, _, _, model, _, id_, may_be = line.split("\t")
+            at = self._numbers[key]
+            for doubted in may_be.split():
+                doubts.setdefault(doubted, set()).add(at)
+            if id_ and at in partners:
+                members.setdefault(id_, {}).setdefault(at, set()).update({model} - {""})
+            elif id_:
                 doubts.setdefault(id_, set()).add(at)
-            if one.id and self._lists[at].says is Says.PARTNERS:
-                members.setdefault(one.id, {}).setdefault(at, set()).update({one.model} - {""})
-            elif one.id:
-                doubts.setdefault(one.id, set()).add(at)
         return members, doubts
 
     @property
@@ -178,7 +179,7 @@ class National:
     def lists(self) -> Iterator[AgencyList]:
         """Give the lists with their rows, for an import to join with those of a user."""
         said: dict[str, list[Agreement]] = {}
-        for one in self._agreements:
+        for one in map(agreement_of, self._agreements()):
             said.setdefault(one.list, []).append(one)
         from_list = (self._assembled(line) for line in self._agencies)
         of_fbi = [one for one in from_list if one.source == self._numbers[""]]

@@ -14,7 +14,7 @@ from itertools import groupby
 from mmap import mmap
 from typing import Final
 
-from lprpolicy.identify.assembly import Assembled, AssembledAgency, last_named
+from lprpolicy.identify.assembled import Assembled, AssembledAgency, last_named
 from lprpolicy.identify.derived import NAME
 from lprpolicy.identify.forms import forms_of
 from lprpolicy.identify.name_keys import key_of

@@ -8,7 +8,8 @@ from itertools import permutations
 import pytest
 
 from lprpolicy.identify.index import FederalNames
-from lprpolicy.identify.partners import assemble, entry_of
+from lprpolicy.identify.listed_entry import entry_of
+from lprpolicy.identify.partners import assemble
 from lprpolicy.lists import read_list
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.lists import AgencyList, ListName

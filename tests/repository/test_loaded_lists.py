@@ -14,7 +14,8 @@ import pytest
 from lprpolicy.errors import ExportError, LprPolicyError, StoreError, WriteError
 from lprpolicy.host.user_folders import of_lists
 from lprpolicy.identify.index import FederalNames
-from lprpolicy.identify.partners import assemble, entry_of
+from lprpolicy.identify.listed_entry import entry_of
+from lprpolicy.identify.partners import assemble
 from lprpolicy.model.lists import ListName
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.loaded_lists import Store, open_store

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from lprpolicy.errors import StoreError
-from lprpolicy.identify.assembly import Assembled
+from lprpolicy.identify.assembled import Assembled
 from lprpolicy.identify.index import FederalNames, Index
+from lprpolicy.identify.listed_entry import entry_of
 from lprpolicy.identify.name_keys import key_of
-from lprpolicy.identify.partners import assemble, entry_of
+from lprpolicy.identify.partners import assemble
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName
 from lprpolicy.model.words import AgencyKind as K

@@ -29,7 +29,9 @@ def line(agency: Agency) -> str:
 
 def entry(agency: Agency, lists: Iterable[ListSource] = ()) -> str:
     """Write one entry in full, with the source of each statement and the digest of its list."""
-    digests = {(one.title, one.on): one.sha256 for one in lists}
+    # Of two lists of one title and day the user's own has said it, and not the shipped one.
+    shipped_first = sorted(lists, key=lambda one: not one.shipped)
+    digests = {(one.title, one.on): one.sha256 for one in shipped_first}
 
     def called(source: Source) -> str:
         digest = source.sha256 or digests.get((source.title, source.on))
@@ -65,7 +67,7 @@ def source(one: ListSource | AgencyList) -> str:
     """
     held = one.rows if isinstance(one.rows, int) else len(one.rows)
     counted = amount(held, "agency", "agencies")
-    if isinstance(one.rows, tuple):
+    if isinstance(one.rows, tuple) and one.lines:
         counted += f" in {amount(one.lines, 'row')}"
     return (
         f"{one_line(one.title)} of {one.on}: {counted} of {one_line(one.document)}, "
