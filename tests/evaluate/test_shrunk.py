@@ -25,7 +25,9 @@ def test_drift_and_plan_say_that_a_list_shrank_since_it_was_verified(
     _locked(town, *NAMES, *MORE)
     half = str(shared(town, *NAMES, day="2026-11-29"))
     run(["drift", AGENCY, "--observed", half, LATER])
-    said = f"plate-reads: its list has {len(NAMES)} recipients, and had {len(NAMES) + len(MORE)} when"
+    said = (
+        f"plate-reads: its list has {len(NAMES)} recipients, and had {len(NAMES) + len(MORE)} when"
+    )
     assert said in capsys.readouterr().out
     run(["plan", AGENCY, "--observed", half, "--out", "again.json", "--narrowing"])
     assert said in (town / "again.json").read_text(encoding="utf-8")
