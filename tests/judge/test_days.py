@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -37,7 +38,7 @@ def system(**parts: Any) -> dict[str, Any]:
     return {"systems": ({"id": "flock", "vendor": "flock", **parts},)}
 
 
-DONE = {
+DONE: dict[str, Callable[[dt.date], dict[str, Any]]] = {
     "/adopted/on": lambda day: {
         "adopted": {"by": "Council", "on": day, "record": "minutes/a.md"},
     },
@@ -63,7 +64,7 @@ def test_what_is_done_was_done_on_the_day_at_the_latest(at: str) -> None:
     assert codes(subject(**DONE[at](EARLIEST - DAY))) == [("day/long-past", at)]
 
 
-OVER = {
+OVER: dict[tuple[str, str], Callable[[dt.date], dict[str, Any]]] = {
     ("policy/past-review", "/review_by"): lambda day: {"review_by": day},
     ("policy/contract-ended", "/systems/0/contract/expires"): lambda day: system(
         contract={"expires": day}

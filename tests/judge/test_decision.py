@@ -8,7 +8,7 @@ import pytest
 
 from lprpolicy.judge.decision import decide
 from lprpolicy.judge.standing import standing
-from lprpolicy.model.report import Decision
+from lprpolicy.model.report import Decision, Finding
 from lprpolicy.model.rule import About
 from lprpolicy.model.standing import Standing
 from lprpolicy.model.verdicts import Answer
@@ -31,8 +31,8 @@ def test_no_finding_allows() -> None:
 
 
 @pytest.mark.parametrize("finding", [BROKEN, OPEN])
-def test_one_finding_among_others_refuses(finding: object) -> None:
-    assert decide([WAIVED, finding, ADVICE], strict=False) is Decision.REFUSE  # type: ignore[list-item] # a finding
+def test_one_finding_among_others_refuses(finding: Finding) -> None:
+    assert decide([WAIVED, finding, ADVICE], strict=False) is Decision.REFUSE
 
 
 def test_what_is_waived_or_advised_refuses_nothing_and_advice_does_when_strict() -> None:

@@ -76,8 +76,8 @@ def of_grants(*grants: dict[str, Any], leads: str | None = None, **more: Any) ->
     return [f"{flaw.code} {flaw.verdict.at}" for flaw in found]
 
 
-PURPOSES = {"purposes": {"allowed": ("homicide",)}}
-GRANT = {"purposes": ("homicide",)}
+PURPOSES: dict[str, Any] = {"purposes": {"allowed": ("homicide",)}}
+GRANT: dict[str, Any] = {"purposes": ("homicide",)}
 
 
 def test_a_grant_for_a_purpose_of_the_policy_is_right() -> None:
@@ -110,7 +110,7 @@ def test_standing_access_to_who_passes_reads_to_immigration_is_a_question() -> N
 
 
 def test_silence_on_passing_on_is_a_question_where_somebody_gets_something() -> None:
-    some = {"grants": ({"to": "us-ct/ash-pd"},)}
+    some: dict[str, Any] = {"grants": ({"to": "us-ct/ash-pd"},)}
     silent = "sharing/onward-not-said /sharing/onward"
     assert of_grants(sharing=some) == [silent]
     assert of_grants(sharing=some | {"onward": "forbidden"}) == []
