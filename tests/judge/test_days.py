@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from lprpolicy.judge.days import EARLIEST, misdated, unread_file
-from lprpolicy.model.directory import Directory
+from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Grant
@@ -36,7 +38,7 @@ def system(**parts: Any) -> dict[str, Any]:
     return {"systems": ({"id": "flock", "vendor": "flock", **parts},)}
 
 
-DONE = {
+DONE: dict[str, Callable[[dt.date], dict[str, Any]]] = {
     "/adopted/on": lambda day: {
         "adopted": {"by": "Council", "on": day, "record": "minutes/a.md"},
     },
@@ -62,7 +64,7 @@ def test_what_is_done_was_done_on_the_day_at_the_latest(at: str) -> None:
     assert codes(subject(**DONE[at](EARLIEST - DAY))) == [("day/long-past", at)]
 
 
-OVER = {
+OVER: dict[tuple[str, str], Callable[[dt.date], dict[str, Any]]] = {
     ("policy/past-review", "/review_by"): lambda day: {"review_by": day},
     ("policy/contract-ended", "/systems/0/contract/expires"): lambda day: system(
         contract={"expires": day}
@@ -99,3 +101,19 @@ def test_a_directory_of_today_is_read_and_one_of_tomorrow_is_not() -> None:
     found = unread_file(directory(TODAY + DAY), TODAY)
     assert found is not None
     assert found.code == "day/still-to-come"
+
+
+def test_an_entry_of_tomorrow_says_nothing_today() -> None:
+    def known(day: dt.date) -> Recipient:
+        source = {"title": "A list", "on": day}
+        entry = {"id": "us-ct/elm-pd", "name": "Elm PD", "source": source}
+        return replace(TOWN, entry=Agency.model_validate(entry))
+
+    assert codes(replace_agency(subject(), known(TODAY))) == []
+    assert codes(replace_agency(subject(), known(TODAY + DAY))) == [
+        ("day/still-to-come", "/agency")
+    ]
+
+
+def replace_agency(about: Subject, agency: Recipient) -> Subject:
+    return Subject(about.policy, agency, about.grants, about.day)

@@ -76,6 +76,7 @@ def test_a_rule_of_a_town_binds_who_claims_its_id_without_an_entry() -> None:
     one = rule((TODAY, None, None))
     own = replace(one, pack=one.pack.model_copy(update={"agencies": ("us-ct/elm-pd",)}))
     claims = Recipient(None, "us-ct/elm-pd", None, "us-ct", None)
+    assert own.binds(TOWN)
     assert own.binds(claims)
     assert not own.binds(replace(claims, name="us-ct/ash-pd"))
     in_force = RulesInForce.of([own], TODAY)
@@ -84,9 +85,12 @@ def test_a_rule_of_a_town_binds_who_claims_its_id_without_an_entry() -> None:
 
 
 def test_of_several_states_the_rules_of_each_bind() -> None:
-    in_force = RulesInForce.of([rule((TODAY, None, None), (SOON, None, None))], TODAY, 30)
+    one = rule((TODAY, SOON - DAY, None), (SOON, None, None))
+    in_force = RulesInForce.of([one], TODAY, 30)
     other = replace(TOWN, state="us-ny")
-    assert [len(in_force.of_any(held).today) for held in ((other,), (other, TOWN))] == [0, 1]
+    for held, many in (((other,), 0), ((other, TOWN), 1), ((TOWN, other), 1)):
+        found = in_force.of_any(held)
+        assert (len(found.today), len(found.coming)) == (many, many)
 
 
 # When.
