@@ -11,7 +11,7 @@ from lprpolicy.model.characters import UNSEEN
 from lprpolicy.model.lists import AgencyList, ListedAgency, UnreadRow
 
 if TYPE_CHECKING:
-    from lprpolicy.identify.assembly import AssembledAgency
+    from lprpolicy.identify.assembled import AssembledAgency
 
 Alike = Callable[["list[AssembledAgency]", Name, ListedAgency], "Iterable[AssembledAgency]"]
 _UNSEEN = re.compile(rf"[{UNSEEN}]")

@@ -9,19 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-<<<<<<< HEAD
-from lprpolicy.identify.assembly import (
-    Assembled,
-    AssembledAgency,
-    Assembly,
-    JoinedRow,
-    in_county,
-)
-from lprpolicy.identify.in_doubt import put_in_doubt
-=======
 from lprpolicy.identify.assembled import Assembled, AssembledAgency, JoinedRow
 from lprpolicy.identify.assembly import Assembly, in_county
->>>>>>> w/n-national
+from lprpolicy.identify.in_doubt import put_in_doubt
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from lprpolicy.identify.index import FederalNames
-from lprpolicy.identify.partners import assemble, entry_of
+from lprpolicy.identify.listed_entry import entry_of
+from lprpolicy.identify.partners import assemble
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList
 from lprpolicy.repository.directories import federal
