@@ -27,7 +27,7 @@ from lprpolicy.model.observation import Where
 from lprpolicy.model.words import AgencyKind
 
 APPLICATION: Final = 0x6C70726C  # 'lprl'
-VERSION: Final = 1
+VERSION: Final = 2
 TABLES: Final = """
 create table meta (name text primary key, value text not null) without rowid;
 create table sources (
