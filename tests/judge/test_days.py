@@ -115,5 +115,16 @@ def test_an_entry_of_tomorrow_says_nothing_today() -> None:
     ]
 
 
+def test_an_entry_is_as_new_as_the_newest_of_its_sources() -> None:
+    def source(day: dt.date) -> dict[str, Any]:
+        return {"title": f"A list of {day}", "on": day}
+
+    program = {"program": "287g", "member": True, "source": source(TODAY + DAY)}
+    entry = {"id": "us-ct/elm-pd", "name": "Elm PD", "source": source(TODAY)}
+    for programs, count in (((program,), 1), ((program | {"source": source(TODAY)},), 0)):
+        read = Agency.model_validate(entry | {"programs": programs})
+        assert len(codes(replace_agency(subject(), replace(TOWN, entry=read)))) == count
+
+
 def replace_agency(about: Subject, agency: Recipient) -> Subject:
     return Subject(about.policy, agency, about.grants, about.day)
