@@ -147,15 +147,10 @@ def test_what_people_see(
 
 @pytest.mark.real
 def test_the_requests_that_one_town_really_got(
-    real_data: Path, tmp_path: Path, lprpolicy: Run, monkeypatch: pytest.MonkeyPatch
+    real_data: Path, tmp_path: Path, lprpolicy: Run
 ) -> None:
-    monkeypatch.setenv("LPRPOLICY_DATA", str(tmp_path / "lists"))
     write(tmp_path, "lprpolicy.yaml", "schema: lprpolicy/config/v1\n")
     write(tmp_path, "us-ca/san-mateo-pd/policy.yaml", DRAFT)
-    agencies = real_data / "reference/fbi-lee/fbi_lee_latest.csv"
-    assert lprpolicy("directory", "import", "fbi-lee", agencies).returncode == 0
-    listed = lprpolicy("directory", "export", "--state", "us-ca")
-    write(tmp_path, "directory/us-ca.yaml", listed.stdout)
     file = real_data / "flock/share-requests/pending_requests.csv"
     ran = lprpolicy("requests", "us-ca/san-mateo-pd", file, "--format", "json")
     assert ran.returncode == 0, ran.stderr
