@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from html import escape
 
+from lprpolicy.model.observation import Direction, Observation
+from lprpolicy.vendors import observe
+
 AGENCY = "Alder XX PD"
 NAMES = ("Birch CA PD", "Cedar County CA SO", "Elm CT PD", "Fir College PD (CA)", "Oak MN PD")
 PROHIBITED = (
@@ -93,3 +96,21 @@ def scraped(**changed: object) -> bytes:
         "sharing_inbound": [],
     }
     return json.dumps(made | changed).encode()
+
+
+FORMS = {
+    "text": lambda of: text(of),
+    "the page": lambda of: html(of),
+    "the page with a table": lambda of: html(of, table=True),
+    "the page without its style": lambda of: html(of, styled=False),
+}
+
+
+def seen(page: str | bytes) -> Observation:
+    """What is read from a page."""
+    return observe("portal", page if isinstance(page, bytes) else page.encode())
+
+
+def names(found: Observation, direction: Direction = Direction.OUTBOUND) -> list[str]:
+    """The names of a list."""
+    return [share.raw for share in found.shares if share.direction is direction]

@@ -41,11 +41,10 @@ def test_a_whole_report_says_whose_it_is_and_of_which_day() -> None:
 
 @pytest.mark.parametrize(("x", "top"), [(900, 100), (-300, 100), (100, 900), (100, -40)])
 def test_text_beyond_the_edges_of_a_page_is_no_agency(x: float, top: float) -> None:
-    made = whole(shared=["Ex Police Department", "Why Police Department"])
-    made.pages[0].text(x, top, "Hidden Police Department")
+    names = ["Ex Police Department", "Why Police Department"]
+    (made := whole(shared=names)).pages[0].text(x, top, "Hidden Police Department")
     seen = read(made)
-    assert outbound(seen) == ["Ex Police Department", "Why Police Department"]
-    assert seen.owner == OWNER
+    assert (outbound(seen), seen.owner) == (names, OWNER)
     assert any("text beyond its edges" in note for note in seen.notes)
 
 
