@@ -163,7 +163,8 @@ def _limits(start: Start) -> Iterator[str]:
         rules = amount(len(read), "rule")
         yield f"- {second} of {rules} rest on another reader's account of the law, not on its text."
     for note in start.report.notes:
-        yield f"- Disputed: {_ours(note.message)}"
+        about = "Disputed" if note.rule is not None else "Who is who"
+        yield f"- {about}: {_ours(note.message)}"
     for left_out in start.pack.left_out:
         yield f"- Not covered: {_ours(left_out)}"
     yield "- Whether the vendor's settings are what the draft says. Nobody has looked."
