@@ -241,7 +241,7 @@ class National:
         except (ValueError, KeyError, IndexError, TypeError) as error:
             raise StoreError(
                 f"{self.path}: the national directory is damaged ({error})",
-                hint="install lprpolicy again",
+                hint="install the package again",
             ) from error
 
 

@@ -25,6 +25,7 @@ from lprpolicy.propose.frame import BLOCKS, FRAME
 from lprpolicy.propose.values import settle_value
 from lprpolicy.repository.law import Law, bind, built_in
 from lprpolicy.repository.layout import folder
+from lprpolicy.repository.national import national
 from lprpolicy.repository.town_names import slug
 from lprpolicy.tasks.init import begin
 from lprpolicy.write.start.begun import begun_text
@@ -114,7 +115,7 @@ def test_a_draft_breaks_no_rule_and_leaves_open_only_what_the_town_knows(
     state: str, town: str, tmp_path: Path
 ) -> None:
     begun = begin(told(state, town), tmp_path / "town")
-    again = check(folder((begun.folder,)), Options(TODAY))
+    again = check(folder((begun.folder,)), Options(TODAY), national())
     assert {finding.answer for finding in again.findings} <= {Answer.UNDECIDED}
     assert again.findings == begun.start.report.findings
     broken = [finding.rule.id for finding in again.findings]
