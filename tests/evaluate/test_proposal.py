@@ -115,7 +115,7 @@ def test_a_draft_breaks_no_rule_and_leaves_open_only_what_the_town_knows(
     state: str, town: str, tmp_path: Path
 ) -> None:
     begun = begin(told(state, town), tmp_path / "town")
-    again = check(folder((begun.folder,)), Options(TODAY), national())
+    again = check(folder((begun.folder,)), Options(TODAY), lists=national())
     assert {finding.answer for finding in again.findings} <= {Answer.UNDECIDED}
     assert again.findings == begun.start.report.findings
     broken = [finding.rule.id for finding in again.findings]
