@@ -15,6 +15,7 @@ from lprpolicy.model.words import AgencyKind as K
 NAME, NEAR, FAR = 0, 1, 2
 """The strength of a form: the agency's own name, a variant, or one with a word left out."""
 _TOWNS: Final = ("city", "town", "village", "borough", "township")
+_WHOLE_STATES: Final = frozenset(STATES.values())
 _POLICE: Final = (
     "{0} dps",
     "city of {0} pd",
@@ -87,8 +88,9 @@ def _municipal(base: str) -> tuple[set[str], set[str]]:
     place, what = " ".join(words[:-1]), words[-1]
     if place and what in _TOWNS:
         near |= {f"{what} of {place} pd", f"{what} of {place} dps"}
-        return near, {f"{place} pd", f"{place} dps"}
-    if place and what == "county":
+        # Texas PD is not Texas City's.
+        return near, {f"{place} pd", f"{place} dps"} if place not in _WHOLE_STATES else set()
+    if place and what == "county" and place not in _WHOLE_STATES:
         return near, {f"{place} pd", f"{place} dps"}
     far = {f"{what} of {base} pd" for what in _TOWNS} | {f"{base} {what} pd" for what in _TOWNS}
     return near, far

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
+from lprpolicy.identify import suspect_words
 from lprpolicy.identify.entries import Both, Entries, Own, by_start, starts_of
 from lprpolicy.identify.hints import shared_with_states
 from lprpolicy.identify.kinds import Kind, kind_of
@@ -232,7 +233,7 @@ class Index:
         only = next(iter((held | called).values()), None)
         if nationwide(name.form) is not None:
             return made
-        if only is not None and len(held | called) == 1 and self._alone(only, made):
+        if only is not None and len(held | called) == 1 and self._alone(name, only, made):
             why = f"the {self.entries.national} has one agency of this name in the country"
             return _entry(name, only, why, state=only.state)
         shown = self._in_the_state_it_begins_with(name, made)
@@ -257,8 +258,13 @@ class Index:
             return listed
         return listed if listed.kind in _OF_A_STATE else None
 
-    def _alone(self, only: Agency, made: Identity) -> bool:
-        """Whether a name without a state certainly means the only entry that has the name."""
+    def _alone(self, name: Name, only: Agency, made: Identity) -> bool:
+        """Whether a name without a state certainly means the only entry that has the name.
+
+        Homeland Police Department may be that of Homeland in Georgia, or may be no town's.
+        """
+        if suspect_words.FEDERAL.intersection(name.words):
+            return False
         if self.entries.national is None or made.kind is None or made.federal is not False:
             return False
         return only.kind is made.kind and only.state is not None and not only.kind.federal
