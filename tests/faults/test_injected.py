@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(
 )
 TOTAL = int(os.environ.get("LPRPOLICY_FAULTS", "200"))
 EACH = max(1, TOTAL // len(WRITING))
-SLOW = {"publish": 5}
+SLOW = {"publish": 5, "directory-import": 5}
 """Commands that take so many times as long as others are tried so many times less often."""
 ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES)
 ONE_ANSWER = ("lists.sqlite",)

@@ -48,7 +48,10 @@ WRITING: Final = {
         ("directory", "import", "neutral", "list.csv", "--on", "2026-01-31", "--title", "A list"),
         ("data/",),
     ),
-    "directory-export": Writing(("directory", "export"), ()),
+    "directory-export": Writing(("directory", "export", "--state", "us-ri"), ()),
+    "directory-pin": Writing(
+        ("directory", "pin", "--for", "policies"), ("policies/directory/pinned.yaml",)
+    ),
     "verify": Writing(
         ("verify", "plan.json", "--observed", "exports/SharedNetworks_2026-11-29.csv", "--lock", LATER),
         (f"policies/{AGENCY}/verified.json",),
