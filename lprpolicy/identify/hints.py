@@ -218,6 +218,18 @@ def federal_hint(form: str, known: str | None = None) -> str | None:
     return next((phrase for phrase in SHARED if f" {phrase} " in padded), None)
 
 
+def without_places(form: str) -> str:
+    """Return a form without the places that are no federal body's wherever they stand in a name.
+
+    >>> without_places("federal way pd"), without_places("homeland pd")
+    ('pd', 'homeland pd')
+    """
+    padded = f" {form} "
+    for place in PLACES:
+        padded = padded.replace(f" {place} ", " ")
+    return padded.strip()
+
+
 def own_body(words: list[str]) -> bool:
     """Whether a name begins as a body of a state, a county or a city: Ohio Department of …"""
     if words[:2] == ["state", "of"] and leading_state(words[2:]) is not None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from lprpolicy.identify import suspect_words
 from lprpolicy.identify.entries import Both, Entries, Own, by_start, starts_of
-from lprpolicy.identify.hints import shared_with_states
+from lprpolicy.identify.hints import shared_with_states, without_places
 from lprpolicy.identify.kinds import Kind, kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.nationwide import nationwide
@@ -263,7 +263,7 @@ class Index:
 
         Homeland Police Department may be that of Homeland in Georgia, or may be no town's.
         """
-        if suspect_words.FEDERAL.intersection(name.words):
+        if suspect_words.FEDERAL.intersection(without_places(name.form).split()):
             return False
         if self.entries.national is None or made.kind is None or made.federal is not False:
             return False
