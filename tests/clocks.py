@@ -28,6 +28,7 @@ LEFT_OUT: Final = {
     "tests/site/test_browser.py": "looks at pages in a browser, and no page reads a clock",
     "tests/faults/": "its commands are told the day, and are killed at every moment of it",
     "tests/nasty/": "its commands are told the day",
+    "tests/tasks/test_check.py": "its checks are told the day",
 }
 """What meets a clock and is not run on other days, and why."""
 

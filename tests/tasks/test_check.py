@@ -53,7 +53,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
-    max_examples=40,
+    max_examples=25,
 )
 @given(st.lists(EDITS, min_size=1, max_size=5))
 def test_after_any_edits_it_is_the_same_however_it_is_come_by(
