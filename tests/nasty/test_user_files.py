@@ -49,7 +49,7 @@ def odd(tmp_path: Path) -> Iterator[dict[str, Path]]:
 READERS: dict[str, Callable[[Path], object]] = {
     "import": read_user_file,
     "plan, drift, verify, requests": lambda path: load(str(path)),
-    "directory import": lambda path: import_list(ListName.FBI_LEE, path, path=Path("nowhere")),
+    "directory import": lambda path: import_list(ListName.ICE_287G, path, path=Path("nowhere")),
     "a plan": read_plan,
 }
 
