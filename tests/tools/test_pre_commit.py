@@ -15,6 +15,19 @@ from tests.limits import HANG
 
 PRE_COMMIT = Path(sys.executable).parent / "pre-commit"
 POLICY = "policies/us-ct/westport-pd/policy.yaml"
+OWN = "policies/directory/own.yaml"
+KNOWN_HERE_ALONE = """\
+schema: lprpolicy/directory/v1
+title: An agency that no official list has
+source: {title: the town's own word, on: 2026-11-01}
+agencies:
+  - id: us-ct/alder-harbor-pd
+    name: Alder Harbor Police Department
+    kind: municipal-police
+    state: us-ct
+    programs:
+      - {program: 287g, member: false, source: {title: a letter of the chief, on: 2026-11-01}}
+"""
 NOT_OURS = shutil.ignore_patterns(".git", ".venv*", "__pycache__", ".*_cache", ".hypothesis")
 
 
@@ -88,6 +101,9 @@ def town(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Town:
         target.parent.mkdir(parents=True, exist_ok=True)
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, target)
+    (folder / OWN).write_text(KNOWN_HERE_ALONE)
+    text = (folder / POLICY).read_text()
+    (folder / POLICY).write_text(text.replace("us-ct/weston-pd", "us-ct/alder-harbor-pd", 1))
     (folder / ".pre-commit-config.yaml").write_text(
         f"repos:\n  - repo: {hooks.as_uri()}\n    rev: {_git(hooks, 'rev-parse', 'HEAD')}\n"
         "    hooks: [{id: lprpolicy-check}, {id: lprpolicy-schema}, {id: lprpolicy-rules-test}]\n"
@@ -131,21 +147,15 @@ def test_a_grant_to_ice_cannot_be_committed(town: Town) -> None:
 
 
 def test_a_change_of_the_directory_alone_is_judged_too(town: Town) -> None:
-    """Taking a recipient out of the directory changes no policy, and yet decides about one."""
-    directory = town.folder / "policies" / "directory" / "us-ct.yaml"
-    kept = [
-        entry
-        for entry in directory.read_text().split("\n  - ")
-        if not entry.startswith("id: us-ct/norwalk-pd\n")
-    ]
-    directory.write_text("\n  - ".join(kept))
+    """Another kind of a recipient changes no policy, and yet decides about one."""
+    _replace(town, OWN, "kind: municipal-police", "kind: private")
     done = town.commit()
     assert done.returncode == 1
     assert POLICY in done.stderr
 
 
 def test_a_file_that_is_deleted_is_missed(town: Town) -> None:
-    (town.folder / "policies" / "directory" / "us-ct.yaml").unlink()
+    (town.folder / OWN).unlink()
     done = town.commit()
     assert done.returncode == 1
     assert "directory/unknown-agency" in done.stderr
