@@ -1,3 +1,3 @@
-"""Policy-as-code for licence plate reader data sharing."""
+"""Policy-as-code for license plate reader data sharing."""
 
 __version__ = "0.1.0"

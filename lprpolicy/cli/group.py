@@ -117,7 +117,7 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 )
 @click.version_option(__version__, "-V", "--version", message="lprpolicy %(version)s")
 def cli() -> None:
-    """Policy-as-code for licence plate reader data sharing.
+    """Policy-as-code for license plate reader data sharing.
 
     Checks a town's sharing configuration against state law and the town's own rules, and says
     what it could not tell. It is not legal advice.

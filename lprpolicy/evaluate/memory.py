@@ -66,7 +66,7 @@ class _Book:
     rule_lists: list[tuple[int, ...]] = field(default_factory=list)
     clean: dict[str, int] = field(default_factory=dict)
     entries: list[str] = field(default_factory=list)
-    """Ids of entries of the repository's own directory that some judgement rests on."""
+    """Ids of entries of the repository's own directory that some judgment rests on."""
     rests_on: dict[str, tuple[int, ...]] = field(default_factory=dict)
     sources: list[Named] = field(default_factory=list)
     """The sources of the directory entries that clean policies rely on."""

@@ -8,7 +8,7 @@ from lprpolicy.identify.index import LONGEST, Index
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.nationwide import nationwide
-from lprpolicy.identify.tables import Table
+from lprpolicy.identify.tables import NameTable
 from lprpolicy.identify.two_states import conflict, shown_state
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.identity import Identity
@@ -25,20 +25,20 @@ def explain(index: Index, raw: str, *, state: str | None = None) -> tuple[str, .
 
 def _steps(index: Index, name: Name, state: str | None, found: Identity) -> Iterator[str]:
     wanted = shown_state(name, state)
-    yield f"the name is read as {name.form!r}{_marks(name, state)}{_in(Table.WORDS)}"
+    yield f"the name is read as {name.form!r}{_marks(name, state)}{_in(NameTable.WORDS)}"
     if len(found.raw) > LONGEST or name.strange is not None:
         return
     federal = index.federal.find(name, wanted)
     if federal is not None:
-        yield f"the federal directory: {federal[0].id}, since {federal[1]}{_in(Table.FEDERAL)}"
+        yield f"the federal directory: {federal[0].id}, since {federal[1]}{_in(NameTable.FEDERAL)}"
         return
-    yield f"the federal directory: nobody of this name{_in(Table.FEDERAL)}"
+    yield f"the federal directory: nobody of this name{_in(NameTable.FEDERAL)}"
     if name.says_federal:
-        yield f"the vendor marks it as federal, and that is believed{_in(Table.WORDS)}"
+        yield f"the vendor marks it as federal, and that is believed{_in(NameTable.WORDS)}"
         return
     two = conflict(name, wanted, state)
     if two is not None:
-        yield f"{two}, so it is nobody's{_in(Table.STATES)}"
+        yield f"{two}, so it is nobody's{_in(NameTable.STATES)}"
         return
     for form in dict.fromkeys((name.form, *name.parts[:1])):
         yield from _lookup(index, form, wanted)
@@ -87,11 +87,11 @@ def _words(name: Name, wanted: str | None) -> str:
     read = kind_of(name.form, wanted)
     said = f"by its words: {read.kind or 'kind unknown'}, {read.state or 'no state'}: {read.why}"
     if nationwide(name.form) is not None:
-        return f"{said}; it polices many states{_in(read.table)}{_in(Table.NATIONWIDE)}"
+        return f"{said}; it polices many states{_in(read.table)}{_in(NameTable.NATIONWIDE)}"
     return said + _in(read.table)
 
 
-def _in(table: Table) -> str:
+def _in(table: NameTable) -> str:
     """Say in which file the table is that decided a step."""
     return f" [{table}]"
 
@@ -106,7 +106,7 @@ def _answer(index: Index, found: Identity) -> str:
 def _where(index: Index, entry: Agency) -> str:
     """Say which table an entry stands in."""
     if entry.id in index.federal.by_id:
-        return _in(Table.FEDERAL)
+        return _in(NameTable.FEDERAL)
     if entry.source is not None:
         return f" [{entry.source.title}, {entry.source.on}]"
     return " [the repository's directory/]"

@@ -18,10 +18,10 @@ from lprpolicy.identify.kinds import Kind, kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.nationwide import nationwide
 from lprpolicy.identify.patterns import Family, families, first_family
-from lprpolicy.identify.standing import OFFICIAL, Standing, Standings
+from lprpolicy.identify.standing import OFFICIAL, EntryStanding, Standings
 from lprpolicy.identify.states import leading_state, state_id
 from lprpolicy.identify.suggest import Suggester
-from lprpolicy.identify.tables import Table
+from lprpolicy.identify.tables import NameTable
 from lprpolicy.identify.two_states import conflict, shown_state
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.identity import Identity
@@ -159,7 +159,7 @@ class Index:
         """Find the entry with this id; the built-in directory decides on federal ids."""
         return self.federal.by_id.get(id) or self.entries.by_id(id)
 
-    def standing(self, agency: Agency) -> Standing:
+    def standing(self, agency: Agency) -> EntryStanding:
         """What an entry is worth; a built-in federal one is official."""
         return OFFICIAL if agency.id in self.federal.by_id else self.standings(agency)
 
@@ -290,9 +290,9 @@ class Index:
         read: Kind = kind_of(name.form, wanted)
         for part in name.parts[:1] if read.kind is None and read.federal is None else ():
             outer = kind_of(part, wanted)
-            if outer.kind is not None and read.table is not Table.HINTS:
+            if outer.kind is not None and read.table is not NameTable.HINTS:
                 read = outer
-        if read.table is Table.STATES and read.kind is None:
+        if read.table is NameTable.STATES and read.kind is None:
             return replace(_unknown(name, read.why), state=None)
         everywhere = read.kind is AgencyKind.TRANSIT_POLICE and nationwide(name.form) is not None
         made = Identity(

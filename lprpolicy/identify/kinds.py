@@ -22,7 +22,7 @@ from lprpolicy.identify.states import (
     leading_state,
     state_id,
 )
-from lprpolicy.identify.tables import Table
+from lprpolicy.identify.tables import NameTable
 from lprpolicy.identify.tables import words as words_of
 from lprpolicy.identify.tribes import tribe
 from lprpolicy.identify.words import BODY_OF_ITS_STATE, STATE_BODY_WORDS
@@ -37,7 +37,7 @@ class Kind:
     federal: bool | None
     state: str | None
     why: str
-    table: Table = Table.KIND_WORDS
+    table: NameTable = NameTable.KIND_WORDS
     """The table that says so."""
 
 
@@ -55,13 +55,13 @@ def kind_of(form: str, known: str | None = None) -> Kind:
     hint = federal_hint(form, known)
     if hint is not None:
         why = f"no directory lists it, and '{hint}' may mean a federal one"
-        return Kind(None, None, None, why, table=Table.HINTS)
+        return Kind(None, None, None, why, table=NameTable.HINTS)
     words = _without_state_of(form.split())
     short = initials_of(words, known)
     if short is not None:
         kind, bare, state = short
         why = f"no directory lists it; in {state}, '{bare}' is short for this kind of body"
-        told = Kind(kind, False, state, why, table=Table.INITIALS)
+        told = Kind(kind, False, state, why, table=NameTable.INITIALS)
         return _two_states(state, known) or told
     doubt = _doubt(words)
     if doubt is not None:
@@ -75,7 +75,7 @@ def _by_words(form: str, words: list[str], known: str | None) -> Kind:
     match = _first_match(BEFORE_TRIBES, words, padded)
     if match is None and (name := tribe(words)) is not None:
         why = f"no directory lists it; '{name}' is the name of a tribe"
-        return Kind(AgencyKind.TRIBAL_POLICE, False, None, why, table=Table.TRIBES)
+        return Kind(AgencyKind.TRIBAL_POLICE, False, None, why, table=NameTable.TRIBES)
     match = match or _first_match(BEFORE_THE_STATE, words, padded)
     if match is not None:
         return _kind_by_words(*match, state, known)
@@ -96,7 +96,7 @@ def _doubt(words: list[str]) -> Kind | None:
         return Kind(None, False, None, "it may be a state's police or a state university's")
     if _initials(words):
         why = "no directory lists it, and nobody can tell what it is short for"
-        return Kind(None, None, None, why, table=Table.INITIALS)
+        return Kind(None, None, None, why, table=NameTable.INITIALS)
     return None
 
 
@@ -149,7 +149,7 @@ def _two_states(state: str, known: str | None) -> Kind | None:
     if known in (None, state):
         return None
     why = f"its words are those of a body of {state}, and it is said to be in {known}"
-    return Kind(None, None, None, why, table=Table.STATES)
+    return Kind(None, None, None, why, table=NameTable.STATES)
 
 
 _STATE_SHOWN: Final = frozenset(

@@ -13,7 +13,7 @@ from lprpolicy.model.provenance import Rank
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EntryStanding:
     """The rank of an entry, and what keeps it from a higher one."""
 
     rank: Rank
@@ -29,7 +29,7 @@ class Standing:
         return "its entry is new in this change: merge the entry first, and the grant after it"
 
 
-OFFICIAL = Standing(Rank.OFFICIAL)
+OFFICIAL = EntryStanding(Rank.OFFICIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ class Standings:
     own: Own
     entries: Own | Both
     claimed: frozenset[str] = frozenset()
-    _known: dict[str, Standing] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, EntryStanding] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, own: Own, entries: Own | Both, claimed: Collection[str]) -> Standings:
         return cls(own, entries, frozenset(claimed))
 
-    def __call__(self, agency: Agency) -> Standing:
+    def __call__(self, agency: Agency) -> EntryStanding:
         """Entries that are none of the repository's own come from official lists."""
         mine = self.own.by_id(agency.id)
         if mine is None:
@@ -55,7 +55,7 @@ class Standings:
             known = self._known[mine.id] = self._found(mine)
         return known
 
-    def _found(self, mine: Agency) -> Standing:
+    def _found(self, mine: Agency) -> EntryStanding:
         official = self.entries.official(mine)
         wrong = tuple(doubts(mine, official))
         others = self.own.shared_oris.get(mine.ori or "", ())
@@ -64,9 +64,9 @@ class Standings:
             says = f"gives {mine.name} the ORI {mine.ori}, which {also} has too"
             wrong += (Doubt(says, ("ori",)),)
         if wrong or mine.kind is None or mine.kind.federal:
-            return Standing(Rank.CLAIMED if wrong else Rank.WORDS, wrong)
+            return EntryStanding(Rank.CLAIMED if wrong else Rank.WORDS, wrong)
         forms = {read_name(name).form for name in (mine.name, *mine.aliases)}
         said = official.entry
         if said is not None and said.kind is mine.kind and forms <= official.names:
-            return Standing(Rank.OFFICIAL, source=said.source)
-        return Standing(Rank.CLAIMED if mine.id in self.claimed else Rank.REVIEWED)
+            return EntryStanding(Rank.OFFICIAL, source=said.source)
+        return EntryStanding(Rank.CLAIMED if mine.id in self.claimed else Rank.REVIEWED)

@@ -28,7 +28,7 @@ def phrases(table: str) -> tuple[str, ...]:
     return tuple(" ".join(phrase.split()) for phrase in table.split(",") if phrase.strip())
 
 
-class Table(StrEnum):
+class NameTable(StrEnum):
     """The files that hold the tables, as `who --explain` and docs/names.md name them."""
 
     FEDERAL = "directory/federal.yaml"

@@ -276,7 +276,7 @@ class Approval(Written):
 
 
 class Policy(Written):
-    """An agency's decisions about its licence plate readers."""
+    """An agency's decisions about its license plate readers."""
 
     format: Literal["lprpolicy/policy/v1"] = Field(
         alias="schema", title="Format", description="The format and its version."

@@ -19,7 +19,7 @@ WESTPORT = "us-ct/westport-pd"
 def test_a_page_goes_to_standard_output(lprpolicy: Run) -> None:
     done = lprpolicy("render", WESTPORT, POLICIES)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Licence plate readers: Westport Police Department\n")
+    assert done.stdout.startswith("License plate readers: Westport Police Department\n")
     assert "as of 22 November 2026" in " ".join(done.stdout.split())
 
 
@@ -30,7 +30,7 @@ def test_the_law_of_another_day(lprpolicy: Run) -> None:
 
 @pytest.mark.parametrize(
     ("form", "begins"),
-    [("html", "<!doctype html>\n"), ("markdown", "# Licence plate readers"), ("text", "Licence")],
+    [("html", "<!doctype html>\n"), ("markdown", "# License plate readers"), ("text", "Licence")],
 )
 def test_a_page_goes_into_a_file(lprpolicy: Run, tmp_path: Path, form: str, begins: str) -> None:
     done = lprpolicy("render", WESTPORT, POLICIES, "--format", form, "--out", "out/page")

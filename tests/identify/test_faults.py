@@ -11,7 +11,7 @@ import pytest
 from lprpolicy.identify.entries import Own
 from lprpolicy.identify.explain import explain
 from lprpolicy.identify.index import Index
-from lprpolicy.identify.tables import Table
+from lprpolicy.identify.tables import NameTable
 from lprpolicy.model.directory import Directory
 
 Make = Callable[..., Directory]
@@ -118,17 +118,19 @@ def test_a_hospitals_police_are_told_and_nothing_but_a_list_bears_them_out(
 @pytest.mark.parametrize(
     ("name", "table"),
     [
-        ("Norwalk CT PD", Table.WORDS),
-        ("HSI Boston", Table.FEDERAL),
-        ("Crow Agency MT PD", Table.HINTS),
-        ("Hayden AL PD", Table.KIND_WORDS),
-        ("Hualapai AZ PD", Table.TRIBES),
-        ("MSP (MI)", Table.INITIALS),
-        ("West Haven CT VA PD", Table.STATES),
-        ("CSX Railroad PD", Table.NATIONWIDE),
+        ("Norwalk CT PD", NameTable.WORDS),
+        ("HSI Boston", NameTable.FEDERAL),
+        ("Crow Agency MT PD", NameTable.HINTS),
+        ("Hayden AL PD", NameTable.KIND_WORDS),
+        ("Hualapai AZ PD", NameTable.TRIBES),
+        ("MSP (MI)", NameTable.INITIALS),
+        ("West Haven CT VA PD", NameTable.STATES),
+        ("CSX Railroad PD", NameTable.NATIONWIDE),
     ],
 )
-def test_each_step_names_the_table_that_decided_it(index: Index, name: str, table: Table) -> None:
+def test_each_step_names_the_table_that_decided_it(
+    index: Index, name: str, table: NameTable
+) -> None:
     assert any(f"[{table}]" in step for step in explain(index, name))
 
 
@@ -145,6 +147,6 @@ def test_an_answer_names_the_list_or_the_directory_that_it_came_from(
 
 def test_every_table_is_a_file_that_the_page_about_names_tells_of(root: Path) -> None:
     page = (root / "docs" / "how-to" / "names.md").read_text(encoding="utf-8")
-    for table in Table:
+    for table in NameTable:
         assert (root / "lprpolicy" / table).is_file()
         assert f"`lprpolicy/{table}`" in page

@@ -19,7 +19,7 @@ MOST: Final = 8
 
 def write(diff: Diff) -> str:
     lines = [
-        "# Memo: who may search our licence plate reads",
+        "# Memo: who may search our license plate reads",
         "",
         f"Law as of {diff.as_of}. Compared: {markdown(diff.base)} with {markdown(diff.head)}.",
         "",

@@ -32,7 +32,7 @@ def page(material: Material) -> Page:
     return Page(
         agency=policy.agency,
         name=called,
-        title=f"Licence plate readers: {called}",
+        title=f"License plate readers: {called}",
         file=material.file,
         day=material.subject.day,
         draft=policy.status is Status.PROPOSED,

@@ -24,7 +24,7 @@ QUESTIONS: Final = (
 _PAGE: Final = """\
 # Plate reader policy of {town}
 
-A licence plate reader is a camera that notes which car passed where and when. This folder holds
+A license plate reader is a camera that notes which car passed where and when. This folder holds
 the rules that the {agency} proposes to follow when it uses such cameras.
 
 **It is a draft.** Nobody has adopted it. It was made on {day} from the law of that day, and where
