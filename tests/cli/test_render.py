@@ -30,7 +30,11 @@ def test_the_law_of_another_day(lprpolicy: Run) -> None:
 
 @pytest.mark.parametrize(
     ("form", "begins"),
-    [("html", "<!doctype html>\n"), ("markdown", "# License plate readers"), ("text", "Licence")],
+    [
+        ("html", "<!doctype html>\n"),
+        ("markdown", "# License plate readers"),
+        ("text", "License plate readers"),
+    ],
 )
 def test_a_page_goes_into_a_file(lprpolicy: Run, tmp_path: Path, form: str, begins: str) -> None:
     done = lprpolicy("render", WESTPORT, POLICIES, "--format", form, "--out", "out/page")

@@ -31,7 +31,7 @@ def way(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.param == "spawned":
         thread.start()
     elif not can_fork():
-        pytest.skip("this process has several threads, or the system does not fork")
+        pytest.skip("several threads here: test_confined_forked.py runs it in a process of one")
     yield
     over.set()
     if thread.is_alive():

@@ -40,7 +40,7 @@ def _what_it_is(start: Start) -> Iterator[str]:
     yield "## What is in front of you"
     yield ""
     yield from _paragraph(
-        f"`{told.agency}/policy.yaml` is a draft of how the {markdown(told.name)} may use licence "
+        f"`{told.agency}/policy.yaml` is a draft of how the {markdown(told.name)} may use license "
         "plate readers: what they record, how long it is kept, what it is for, and who else can "
         "search it. Nobody has adopted it. It does not say what the police do today."
     )
