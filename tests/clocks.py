@@ -2,7 +2,11 @@
 
 A module meets it where it starts processes or the command line, or imports one of the few modules
 that ask what time it is: itself, through a helper of the tests, or through a conftest.py around it.
-All else is a function of its arguments, which `tests/architecture/test_clocks.py` proves.
+All else is a function of its arguments, which `tests/architecture/test_clocks.py` proves. Of a test
+with many cases the first is run on other days: its cases differ in what they are given, and the
+clock is read by the same line for all of them.
+
+`python -m tests.clocks` prints the modules, so that nothing else has to be imported on those days.
 """
 
 from __future__ import annotations
@@ -12,6 +16,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+import pytest
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 
@@ -29,10 +35,19 @@ LEFT_OUT: Final = {
     "tests/faults/": "its commands are told the day, and are killed at every moment of it",
     "tests/nasty/": "its commands are told the day",
     "tests/tasks/test_check.py": "its checks are told the day",
+    "tests/tools/test_workflows.py": "reads what the workflows say, and runs none of them",
+    "tests/architecture/": "looks at the shape of the code",
 }
 """What meets a clock and is not run on other days, and why."""
 
 ABOUT_CLOCKS: Final = "tests/faults/test_clocks.py"
+
+
+def run_on_other_days(test: pytest.Item) -> bool:
+    """Whether `make test-days` runs a test."""
+    case = getattr(test, "callspec", None)
+    first = case is None or not any(case.indices.values())
+    return first and meets_a_clock(test.path)
 
 
 @cache
@@ -89,3 +104,8 @@ def _file(name: str) -> Path | None:
     """The file of a helper of the tests."""
     file = ROOT / (name.replace(".", "/") + ".py")
     return file if name.startswith("tests.") and file.is_file() else None
+
+
+if __name__ == "__main__":
+    modules = sorted((ROOT / "tests").rglob("test_*.py"))
+    print(*(one.relative_to(ROOT).as_posix() for one in modules if meets_a_clock(one)))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.clocks import meets_a_clock
+from tests.clocks import run_on_other_days
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "data"
@@ -32,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what `make test-days` runs on other days."""
     for item in items:
-        if meets_a_clock(item.path):
+        if run_on_other_days(item):
             item.add_marker(pytest.mark.days)
 
 

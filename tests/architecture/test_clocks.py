@@ -6,10 +6,12 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
-from tests.clocks import ABOUT_CLOCKS, LEFT_OUT, READERS, ROOT, meets_a_clock
+from tests.clocks import ABOUT_CLOCKS, LEFT_OUT, READERS, ROOT, meets_a_clock, run_on_other_days
 
 CLOCKS = {
     "today": ("date", "datetime"),
@@ -84,6 +86,14 @@ def test_what_starts_a_process_is_run_on_other_days_too() -> None:
     assert meets_a_clock(ROOT / ABOUT_CLOCKS)
     assert not meets_a_clock(tests / "model/test_durations.py")
     assert all((ROOT / name).exists() for name in LEFT_OUT)
+
+
+@pytest.mark.parametrize("case", ["first", "second"])
+def test_of_many_cases_the_first_is_run_on_other_days(
+    case: str, request: pytest.FixtureRequest
+) -> None:
+    test = SimpleNamespace(path=ROOT / ABOUT_CLOCKS, callspec=request.node.callspec)
+    assert run_on_other_days(cast("pytest.Item", test)) == (case == "first")
 
 
 def test_ci_runs_them_a_year_and_a_leap_day_ahead() -> None:
