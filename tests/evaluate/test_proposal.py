@@ -306,7 +306,8 @@ def test_any_name_of_a_town_is_written_and_read_back(town: str) -> None:
             begun = begin(whose, Path(scratch) / "town")
         except UsageError as error:
             # "VA" is a department's name as well, and a town of that name is told so.
-            if not re.search("not plain Latin|directory/collision", error.message):
+            known = "directory/collision: .* a name of .*, a built-in federal agency"
+            if not re.search(f"not plain Latin|{known}", error.message):
                 raise
             return
         text = (begun.folder / "us-tx/x-pd/policy.yaml").read_text(encoding="utf-8")
@@ -315,7 +316,8 @@ def test_any_name_of_a_town_is_written_and_read_back(town: str) -> None:
     # A name that says nothing of itself, or that another state answers to ("CA"), needs an official
     # list for its entry; the law of that state binds it too, until one settles where it is.
     asked = codes - {"directory/not-borne-out", "directory/other-state"}
-    assert all(re.match("us(-[a-z]{2})?/", code) for code in asked), codes
+    law = "us(-[a-z]{2})?/" if "directory/other-state" in codes else "us/"
+    assert all(re.match(law, code) for code in asked), codes
 
 
 def test_an_ask_of_an_unknown_check_is_left_to_the_check() -> None:
