@@ -77,7 +77,8 @@ class UnreadRow:
 class AgencyList:
     """One list of one day, read. A complete one also speaks of those who are not on it.
 
-    `lines` counts the rows of the file, of which several may be about one agency.
+    `lines` counts the rows of the file, of which several may be about one agency; those of a
+    shipped list are its agencies.
     """
 
     list: ListName
@@ -95,15 +96,7 @@ class AgencyList:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What a later download of the same list replaces: the FBI's whole list, a sheet's day.
-
-        The FBI's list that comes with lprpolicy stays beside an imported one, for whom only it has.
-        """
-        if self.list is ListName.FBI_LEE:
-            return (self.list, self.says, "shipped" if self.shipped else "", "")
-        if self.list is ListName.NEUTRAL:
-            return (self.list, self.says, self.title, "")
-        return (self.list, self.says, "whole" if self.complete else "part", str(self.on))
+        return self.source.key
 
     @property
     def shipped(self) -> bool:
@@ -120,7 +113,7 @@ class AgencyList:
             self.document,
             self.sha256,
             self.complete,
-            len(self.rows),
+            self.lines if self.shipped else len(self.rows),  # of a shipped one some may be left out
             self.url,
         )
 
@@ -143,6 +136,18 @@ class ListSource:
     def shipped(self) -> bool:
         """Whether it comes with lprpolicy."""
         return self.document.startswith(SHIPPED)
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What a later download of the same list replaces: the FBI's whole list, a sheet's day.
+
+        The FBI's list that comes with lprpolicy stays beside an imported one, for whom only it has.
+        """
+        if self.list is ListName.FBI_LEE:
+            return (self.list, self.says, "shipped" if self.shipped else "", "")
+        if self.list is ListName.NEUTRAL:
+            return (self.list, self.says, self.title, "")
+        return (self.list, self.says, "whole" if self.complete else "part", str(self.on))
 
     def of_rows(self, rows: int) -> ListSource:
         """Return the same list with the number of its rows, where they are not read."""

@@ -1,7 +1,7 @@
 """Open who is known on this machine: the shipped directory, or a user's lists joined with it.
 
-The two are never asked side by side. An import puts the user's lists and the shipped ones together,
-so that whatever is opened has one answer to each question.
+Each state is answered by one of the two. An import puts the rows of the user's lists and the
+shipped ones together, so that whatever is opened has one answer to each question.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from lprpolicy.host.user_folders import of_lists
 from lprpolicy.repository.national import National, national
 
 if TYPE_CHECKING:
-    from lprpolicy.repository.loaded_lists import Store
+    from lprpolicy.repository.imported_lists import ImportedLists
 
-    Known = Store | National
+    Known = ImportedLists | National
 
 
 def known_lists(*, imported: bool = True, path: Path | None = None) -> Known:
@@ -26,9 +26,9 @@ def known_lists(*, imported: bool = True, path: Path | None = None) -> Known:
     path = (path or of_lists()) if imported else None
     if path is None or not path.exists():
         return national()
-    from lprpolicy.repository.loaded_lists import Store
+    from lprpolicy.repository.imported_lists import ImportedLists
 
-    return Store(path)
+    return ImportedLists(path)
 
 
 def not_joined(known: Known) -> str | None:

@@ -1,4 +1,4 @@
-"""Look up entries of the imported lists; only what a name needs is read from the file."""
+"""Look up entries in the file of the imported lists; only what a name needs is read from it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import Any
 from lprpolicy.errors import StoreError
 from lprpolicy.host.database import Database, DatabaseError, process
 from lprpolicy.host.files.stamps import file_state
-from lprpolicy.host.user_folders import of_lists
 from lprpolicy.identify.assembled import AssembledAgency
 from lprpolicy.identify.listed_entry import entry_of
 from lprpolicy.model.directory import Agency
@@ -32,6 +31,7 @@ class Store:
         self._databases = {process(): connect(path)}
         self._known: dict[str, Agency] = {}
         self.sources = tuple(self._sources())
+        self.states = self._joined_states()
 
     @property
     def _database(self) -> Database:
@@ -84,8 +84,13 @@ class Store:
             for row in self._ask(f"{_AGENCY} order by id"):
                 yield self._agency(row, members.get(row[0], ()), doubts.get(row[0], ()))
 
+    def count(self) -> int:
+        """Return the number of entries."""
+        ((number,),) = self._ask("select count(*) from agencies")
+        return int(number)
+
     def lists(self) -> Iterator[AgencyList]:
-        """Give the lists as they were imported."""
+        """Give the lists as they were imported, and the shipped ones without rows."""
         with self._damage():
             yield from map(unpack, self._ask("select * from sources order by n"))
 
@@ -103,6 +108,11 @@ class Store:
 
     def close(self) -> None:
         self._database.close()
+
+    def _joined_states(self) -> frozenset[str] | None:
+        """Return the states whose agencies are in the file; None for all."""
+        said = self._ask("select value from meta where name = 'states'")
+        return frozenset(said[0][0].split(" ")) if said else None
 
     def _sources(self) -> Iterator[ListSource]:
         asked = "select title, day, list, says, document, sha256, complete, rows, url from sources"
@@ -173,9 +183,3 @@ class Store:
             f"{self.path}: the directory is damaged ({says})",
             hint="move it away and import the lists again; --no-lists leaves them out of account",
         )
-
-
-def open_store(path: Path | None = None) -> Store | None:
-    """Open the imported lists of this user; None if nothing was ever imported."""
-    path = path or of_lists()
-    return Store(path) if path is not None and path.exists() else None

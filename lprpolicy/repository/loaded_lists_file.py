@@ -27,7 +27,7 @@ from lprpolicy.model.observation import Where
 from lprpolicy.model.words import AgencyKind
 
 APPLICATION: Final = 0x6C70726C  # 'lprl'
-VERSION: Final = 2
+VERSION: Final = 3
 TABLES: Final = """
 create table meta (name text primary key, value text not null) without rowid;
 create table sources (
@@ -54,13 +54,22 @@ create index oris on agencies (ori) where ori is not null;
 CONTENT: Final = ("sources", "agencies", "forms", "starts", "members", "doubts", "notes")
 
 
-def write(path: Path, lists: Iterable[AgencyList], made: Assembled) -> None:
-    """Replace the file by a new one; after an error the old one is as it was."""
+def write(
+    path: Path,
+    lists: Iterable[AgencyList],
+    made: Assembled,
+    *,
+    states: frozenset[str] | None = None,
+) -> None:
+    """Replace the file by a new one; after an error the old one is as it was.
+
+    `states` are those whose agencies were joined; None stands for all.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with folder_beside(path) as folder:
             temporary = folder / path.name
-            _fill(temporary, sorted(lists, key=lambda one: one.key), made)
+            _fill(temporary, sorted(lists, key=lambda one: one.key), made, states)
             settle(temporary)
             temporary.chmod(0o644)
             temporary.replace(path)
@@ -70,7 +79,9 @@ def write(path: Path, lists: Iterable[AgencyList], made: Assembled) -> None:
         raise WriteError(f"{path}: cannot be written: {error}") from error
 
 
-def _fill(path: Path, lists: list[AgencyList], made: Assembled) -> None:
+def _fill(
+    path: Path, lists: list[AgencyList], made: Assembled, states: frozenset[str] | None
+) -> None:
     database = create_database(path)
     try:
         database.execute(f"pragma application_id = {APPLICATION}")
@@ -89,6 +100,8 @@ def _fill(path: Path, lists: list[AgencyList], made: Assembled) -> None:
         _insert(database, "members", (row for n, one in agencies for row in _members(n, one)))
         _insert(database, "doubts", ((n, at) for n, one in agencies for at in sorted(one.doubts)))
         _insert(database, "notes", enumerate(made.notes))
+        if states is not None:
+            _insert(database, "meta", [("states", " ".join(sorted(states)))])
         _insert(database, "meta", [("digest", digest(database))])
         database.execute("commit")
     finally:
@@ -128,17 +141,21 @@ def _source(at: int, one: AgencyList) -> tuple[Any, ...]:
         one.document,
         one.sha256,
         int(one.complete),
-        len(one.rows),
+        one.source.rows,
         one.url,
         _pack(one),
     )
 
 
 def _pack(one: AgencyList) -> bytes:
-    """Pack the rows of a list, so that a later import can join all lists again."""
+    """Pack the rows of a list, so that a later import can join all lists again.
+
+    Those of a shipped list stand in the package.
+    """
+    rows = () if one.shipped else one.rows
     said = {
         "notes": one.notes,
-        "rows": [asdict(row) for row in one.rows],
+        "rows": [asdict(row) for row in rows],
         "unread": [asdict(row) for row in one.unread],
         "lines": one.lines,
     }
@@ -182,6 +199,8 @@ def digest(database: Database) -> str:
         total.update(f"{table}\n".encode())
         for row in database.execute(f"select * from {table}"):
             total.update(repr(row).encode())
+    for row in database.execute("select * from meta where name = 'states'"):
+        total.update(repr(row).encode())
     return total.hexdigest()
 
 

@@ -7,7 +7,7 @@ their forms compared. It answers as the imported lists do, from the same lists p
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -88,10 +88,7 @@ class National:
     @cached_property
     def sources(self) -> tuple[ListSource, ...]:
         """The lists, with the digests of the tables as they are installed."""
-        counted = (head.source.rows for head in self._agencies_head[1])
-        return tuple(
-            one.source.of_rows(rows) for one, rows in zip(self._lists, counted, strict=True)
-        )
+        return tuple(one.source for one in self._lists)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -132,31 +129,44 @@ class National:
 
     def by_id(self, id: str) -> Agency | None:  # noqa: A002 - the protocol Entries calls it so
         if id not in self._known:
-            found = self._line(id)
+            found = self.assembled(id)
             if found is None:
                 return None
-            self._known[id] = self._entry(found)
+            self._known[id] = entry_of(found, self.sources)
         return self._known[id]
 
     def by_ori(self, ori: str) -> Agency | None:
+        id_ = self.id_of_ori(ori)
+        return self.by_id(id_) if id_ is not None else None
+
+    def id_of_ori(self, ori: str) -> str | None:
+        """Return the id of the agency with this ORI."""
         line = self._agencies.with_cell(ori) if ori else None
         found = self._assembled(line) if line is not None else None
-        return self.by_id(found.id) if found is not None and found.ori == ori else None
+        return found.id if found is not None and found.ori == ori else None
 
     def named(self, form: str) -> tuple[Agency, ...]:
-        lines = self._names.under(f"{key_of(form)}\t{form}")
-        return self._all_of(line.rpartition("\t")[2] for line in lines)
+        return self._all_of(self.ids_named(form))
 
     def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+        return self._all_of(self.ids_derived(form, state))
+
+    def ids_named(self, form: str) -> set[str]:
+        """Return the ids of all who have this name."""
+        lines = self._names.under(f"{key_of(form)}\t{form}")
+        return {line.rpartition("\t")[2] for line in lines}
+
+    def ids_derived(self, form: str, state: str | None) -> set[str]:
+        """Return the ids of those whom this form may mean, though it is not their name."""
         ranks = {}
         for line in self._names.under(key_of(form)):
             id_ = line.rpartition("\t")[2]
             if state is None or id_.startswith(f"{state}/"):
                 ranks[id_] = self._ranked(id_).get(form, 0)
         if state is None:
-            return self._all_of(id_ for id_, rank in ranks.items() if rank > 0)
-        near = [id_ for id_, rank in ranks.items() if rank == NEAR]
-        return self._all_of(near or [id_ for id_, rank in ranks.items() if rank == FAR])
+            return {id_ for id_, rank in ranks.items() if rank > 0}
+        near = {id_ for id_, rank in ranks.items() if rank == NEAR}
+        return near or {id_ for id_, rank in ranks.items() if rank == FAR}
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         return [pair for start in sorted(starts) for pair in self._near_to(start)]
@@ -172,16 +182,48 @@ class National:
 
     def all(self) -> Iterator[Agency]:
         """Give every entry, sorted by id."""
+        return (entry_of(one, self.sources) for one in self.all_assembled())
+
+    def all_assembled(self) -> Iterator[AssembledAgency]:
+        """Give what the lists say together of every agency, sorted by id."""
         with self._damage():
             for line in self._agencies:
-                yield self._entry(self._assembled(line))
+                yield self._with_statements(self._assembled(line))
 
-    def lists(self) -> Iterator[AgencyList]:
-        """Give the lists with their rows, for an import to join with those of a user."""
+    def ids(self) -> Iterator[str]:
+        """Give every id, sorted."""
+        return (line.partition("\t")[0] for line in self._agencies)
+
+    def partners(self) -> frozenset[str]:
+        """Return the ids of all whom any list names a partner."""
+        return frozenset(self._said[0])
+
+    def about(self, states: Set[str] | None) -> dict[str, Agency]:
+        """Return the entries of these states, and all others that a list names a partner.
+
+        None stands for all states. Where a user's lists speak of these states, no other entry
+        differs.
+        """
+        if states is None:
+            return {one.id: one for one in self.all()}
+        wanted = {id_ for id_ in self.ids() if id_.partition("/")[0] in states}
+        return {one.id: one for one in self._all_of(wanted | self.partners())}
+
+    def count(self) -> int:
+        """Return the number of entries."""
+        return sum(1 for _ in self._agencies)
+
+    def lists(self, states: Set[str] | None = None) -> Iterator[AgencyList]:
+        """Give the lists with their rows, for an import to join with a user's.
+
+        `states` are those whose rows are wanted; None stands for all.
+        """
         said: dict[str, list[Agreement]] = {}
         for one in map(agreement_of, self._agreements()):
-            said.setdefault(one.list, []).append(one)
-        from_list = (self._assembled(line) for line in self._agencies)
+            if states is None or one.state in states:
+                said.setdefault(one.list, []).append(one)
+        lines = (one for one in self._agencies if states is None or one.partition("/")[0] in states)
+        from_list = map(self._assembled, lines)
         of_fbi = [one for one in from_list if one.source == self._numbers[""]]
         for head in self._agencies_head[1]:
             table = AGREEMENTS if head.key else AGENCIES
@@ -208,6 +250,11 @@ class National:
     def _assembled(self, line: str) -> AssembledAgency:
         return agency_of(line, self._numbers)
 
+    def assembled(self, id_: str) -> AssembledAgency | None:
+        """Return what the lists say of an agency together; None for one that they have not."""
+        made = self._line(id_)
+        return self._with_statements(made) if made is not None else None
+
     def _line(self, id_: str) -> AssembledAgency | None:
         """Return what the line of an agency says; None without one."""
         if id_ not in self._lines:
@@ -215,12 +262,12 @@ class National:
             self._lines[id_] = self._assembled(line) if line is not None else None
         return self._lines[id_]
 
-    def _entry(self, made: AssembledAgency) -> Agency:
+    def _with_statements(self, made: AssembledAgency) -> AssembledAgency:
         members, doubts = self._said
         for at, models in members.get(made.id, {}).items():
             made.member[at] = (True, tuple(sorted(models)))
         made.doubts = doubts.get(made.id, set())
-        return entry_of(made, self.sources)
+        return made
 
     def _all_of(self, ids: Iterable[str]) -> tuple[Agency, ...]:
         found = (self.by_id(id_) for id_ in sorted(set(ids)))

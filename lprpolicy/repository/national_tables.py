@@ -253,4 +253,5 @@ def shipped_list(head: Head, table: str, sha256: str, rows: Iterable[ListedAgenc
         complete=one.complete,
         rows=tuple(rows),
         url=one.url,
+        lines=one.rows,
     )

@@ -14,11 +14,12 @@ from lprpolicy.host.user_folders import of_lists
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.partners import assemble
 from lprpolicy.model.directory import Agency
-from lprpolicy.model.lists import AgencyList, ListName, Says
+from lprpolicy.model.lists import AgencyList, ListName, ListSource, Says
 from lprpolicy.model.words import Program
 from lprpolicy.repository.directories import federal
+from lprpolicy.repository.elsewhere import joined_states
+from lprpolicy.repository.imported_lists import ImportedLists, imported_lists
 from lprpolicy.repository.list_files import read_list_file
-from lprpolicy.repository.loaded_lists import Store, open_store
 from lprpolicy.repository.loaded_lists_file import write
 from lprpolicy.repository.national import National, national
 
@@ -65,64 +66,83 @@ def import_list(
             hint="set LPRPOLICY_DATA to a folder",
         )
     new = read_list_file(which, file, on=on, title=title)
+    shipped = shipped or national()
     with alone(path.parent, "importing a list"), working("putting the lists together"):
-        before, old = _before(path, shipped or national())
-        kept = {one.key: one for one in (*old, *new)}
-        lists = tuple(kept[key] for key in sorted(kept))
-        made = assemble(FederalNames.of(federal()), lists)
-        write(path, lists, made)
-        store = Store(path)
+        known = imported_lists(path, shipped)
         try:
-            after = {one.id: one for one in store.all()}
-            return _compare(path, new, old, before, after, store.notes())
+            before = _with(known, new, shipped)
         finally:
-            store.close()
+            if known is not None:
+                known.close()
+        made = assemble(FederalNames.of(federal()), before.lists)
+        write(path, before.lists, made, states=before.joined)
+        after = ImportedLists(path, shipped)
+        try:
+            return _compare(before, new, after)
+        finally:
+            after.close()
 
 
-def _before(path: Path, shipped: National) -> tuple[dict[str, Agency], tuple[AgencyList, ...]]:
-    """Return who was known before, and by which lists: the shipped ones and those imported."""
-    store = open_store(path)
-    if store is None:
-        return {one.id: one for one in shipped.all()}, tuple(shipped.lists())
-    try:
-        store.verify()
-        imported = (one for one in store.lists() if not one.shipped)
-        return {one.id: one for one in store.all()}, (*shipped.lists(), *imported)
-    finally:
-        store.close()
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What is to be joined, and who was known before.
+
+    `joined` are the states that are joined, `touched` those of which entries may change; None
+    stands for all. `agencies` are of `touched`, and whoever else may be a partner.
+    """
+
+    lists: tuple[AgencyList, ...]
+    joined: frozenset[str] | None
+    touched: frozenset[str] | None
+    sources: tuple[ListSource, ...]
+    agencies: Mapping[str, Agency]
 
 
-def _compare(
-    path: Path,
-    new: tuple[AgencyList, ...],
-    old: tuple[AgencyList, ...],
-    before: Mapping[str, Agency],
-    after: Mapping[str, Agency],
-    notes: tuple[str, ...],
-) -> Imported:
+def _with(known: ImportedLists | None, new: tuple[AgencyList, ...], shipped: National) -> _Before:
+    """Put new lists to those that were imported before, and to the shipped ones."""
+    touched: frozenset[str] | None = frozenset()
+    imported = {one.key: one for one in new}
+    if known is not None:
+        known.store.verify()
+        imported = {one.key: one for one in known.lists() if not one.shipped} | imported
+        touched = known.states
+    joined = joined_states(imported.values(), shipped)
+    touched = None if joined is None or touched is None else joined | touched
+    kept = {one.key: one for one in shipped.lists(joined)} | imported
+    return _Before(
+        lists=tuple(kept[key] for key in sorted(kept)),
+        joined=joined,
+        touched=touched,
+        sources=(known or shipped).sources,
+        agencies=(known or shipped).about(touched),
+    )
+
+
+def _compare(was: _Before, new: tuple[AgencyList, ...], now: ImportedLists) -> Imported:
+    before, after = was.agencies, now.about(was.touched)
     renamed = _new_ids(before, after)
     gone = [before[id_] for id_ in sorted(before.keys() - after.keys() - renamed.keys())]
     come = [after[id_] for id_ in sorted(after.keys() - before.keys() - set(renamed.values()))]
     pairs = [(before[id_], after[renamed.get(id_, id_)]) for id_ in sorted(before) if id_ in after]
     pairs += [(before[one], after[other]) for one, other in sorted(renamed.items())]
-    became, ceased = _partner_changes(new, old, before, after, renamed)
+    became, ceased = _partner_changes(new, was.sources, before, after, renamed)
     return Imported(
-        path=path,
+        path=now.path,
         lists=new,
-        agencies=len(after),
+        agencies=now.count(),
         partners=sum(map(partner, after.values())),
         became=became,
         ceased=ceased,
         added=tuple(come),
         removed=tuple(gone),
         changed=tuple(one for pair in pairs for one in _differs(*pair)),
-        notes=notes,
+        notes=now.notes(),
     )
 
 
 def _partner_changes(
     new: tuple[AgencyList, ...],
-    old: tuple[AgencyList, ...],
+    old: tuple[ListSource, ...],
     before: Mapping[str, Agency],
     after: Mapping[str, Agency],
     renamed: Mapping[str, str],

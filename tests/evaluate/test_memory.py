@@ -14,7 +14,7 @@ from lprpolicy.evaluate.memory import Remembered
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.workers import judge_here
 from lprpolicy.host.cache import Cache
-from lprpolicy.repository.loaded_lists import Store, open_store
+from lprpolicy.repository.imported_lists import ImportedLists, imported_lists
 from lprpolicy.repository.repository import open_shared
 from tests.repositories import NORWALK, TODAY, drafts
 
@@ -27,22 +27,22 @@ def cache(tmp_path: Path) -> Cache:
     return Cache(tmp_path / "cache")
 
 
-def imported(folder: Path, name: str) -> Store:
+def imported(folder: Path, name: str) -> ImportedLists:
     path = folder / "list.csv"
     path.write_text(LISTED.format(name))
     asked = ["directory", "import", "neutral", str(path), "--on", "2026-01-30", "--title", "A list"]
     assert run(asked) == 0
-    store = open_store()
+    store = imported_lists()
     assert store is not None
     return store
 
 
-def keep(cache: Cache, lists: Store | None) -> None:
+def keep(cache: Cache, lists: ImportedLists | None) -> None:
     court = Session(drafts(), Options(TODAY), open_shared(drafts()))
     Remembered(cache, court, WORK, lists).keep(WORK, judge_here(court, WORK))
 
 
-def knows(cache: Cache, lists: Store | None) -> bool:
+def knows(cache: Cache, lists: ImportedLists | None) -> bool:
     court = Session(drafts(), Options(TODAY), open_shared(drafts()))
     return Remembered(cache, court, WORK, lists).judgment(WORK[0]) is not None
 

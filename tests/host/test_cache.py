@@ -165,13 +165,13 @@ from lprpolicy.host.cache import open_cache
 from lprpolicy.evaluate.options import Options
 from lprpolicy.tasks.check import outcome
 from lprpolicy.write import FORMATS, Style
-from lprpolicy.repository.loaded_lists import open_store
+from lprpolicy.repository.imported_lists import imported_lists
 from lprpolicy.host.files.tree import Tree
 from tests.repositories import TODAY, drafts
 tree = drafts()
 outcome(tree, Options(TODAY), [(FORMATS["text"], Style())], lists=False)  # loads what the other may not read
 os.setuid(54321)  # who is in no list of users
-print(open_cache(), open_store())
+print(open_cache(), imported_lists())
 print(outcome(tree, Options(TODAY), [(FORMATS["text"], Style())]).allowed)
 """
 

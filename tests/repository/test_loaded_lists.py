@@ -18,7 +18,8 @@ from lprpolicy.identify.listed_entry import entry_of
 from lprpolicy.identify.partners import assemble
 from lprpolicy.model.lists import ListName
 from lprpolicy.repository.directories import federal
-from lprpolicy.repository.loaded_lists import Store, open_store
+from lprpolicy.repository.imported_lists import imported_lists
+from lprpolicy.repository.loaded_lists import Store
 from lprpolicy.repository.loaded_lists_file import write
 from lprpolicy.repository.national import National
 from lprpolicy.tasks.directory_import import import_list
@@ -75,7 +76,7 @@ def test_the_same_lists_make_the_same_bytes(full: Path, tmp_path: Path) -> None:
 
 
 def test_without_an_import_there_is_no_store(path: Path) -> None:
-    assert open_store(path) is None
+    assert imported_lists(path) is None
 
 
 def test_the_folder_is_the_one_that_the_environment_names(

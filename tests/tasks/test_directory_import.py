@@ -19,7 +19,7 @@ from lprpolicy.model.report import Report
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.directories import federal
-from lprpolicy.repository.loaded_lists import Store, open_store
+from lprpolicy.repository.imported_lists import ImportedLists, imported_lists
 from lprpolicy.repository.national import National
 from lprpolicy.tasks.directory_import import Imported, import_list
 from tests.conftest import Snapshot
@@ -186,16 +186,20 @@ def test_a_damaged_store_stops_a_check_and_can_be_left_out(
     assert run(["check", str(root / "policies"), "--no-lists", "--as-of", "2026-11-22"]) == 0
 
 
+@pytest.mark.parametrize("state", ["us-oh", "us-ri"])
 def test_an_exported_state_is_a_sound_directory(
-    few: Path, capsys: pytest.CaptureFixture[str]
+    few: Path, capsys: pytest.CaptureFixture[str], state: str
 ) -> None:
-    assert run(["directory", "export"]) == 0
+    """One state that the imported lists speak of, and one that only the shipped lists have."""
+    assert run(["directory", "export", "--state", state]) == 0
     text, _ = capsys.readouterr()
-    read = read_file("directory/all.yaml", text.encode(), Directory)
-    store = open_store()
+    read = read_file(f"directory/{state}.yaml", text.encode(), Directory)
+    store = imported_lists()
     assert read.value is not None
     assert store is not None
-    assert [one.id for one in read.value.agencies] == [one.id for one in store.all()]
+    here = [one.id for one in store.all() if one.state == state]
+    assert [one.id for one in read.value.agencies] == here
+    assert len(here) > 1
     assert list(collisions(federal(), read.value)) == []
 
 
@@ -204,7 +208,7 @@ def granted(to: str) -> Tree:
 
 
 def judged(tree: Tree, day: dt.date = TODAY) -> Report:
-    store = open_store()
+    store = imported_lists()
     assert store is not None
     return check(tree, Options(day), lists=store)
 
@@ -262,7 +266,7 @@ def test_a_report_of_policies_that_no_list_speaks_of_names_none(
     data: Path, shipped: National
 ) -> None:
     put(data, ListName.FBI_LEE, "fbi.csv", fbi(), shipped)
-    store = Store(data / "data" / "lists.sqlite")
+    store = ImportedLists(data / "data" / "lists.sqlite")
     report = check(drafts(), Options(TODAY), lists=store)
     assert report.lists == ()
     assert lists_named(report) == []

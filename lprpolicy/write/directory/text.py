@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from lprpolicy.model.directory import Agency, Source
-from lprpolicy.model.lists import ListSource
+from lprpolicy.model.lists import AgencyList, ListSource
 from lprpolicy.model.prose import amount
 from lprpolicy.write.escape import one_line
-
-if TYPE_CHECKING:
-    from lprpolicy.model.lists import AgencyList
 
 MOST = 12
 """At most this many of a kind are listed; the rest is counted."""
@@ -65,9 +61,9 @@ def source(one: ListSource | AgencyList) -> str:
 
     Several rows of a list may be about one agency, so the line says which of the two it counts.
     """
-    held = one.rows if isinstance(one.rows, int) else len(one.rows)
+    held = one.source.rows if isinstance(one, AgencyList) else one.rows
     counted = amount(held, "agency", "agencies")
-    if isinstance(one.rows, tuple) and one.lines:
+    if isinstance(one, AgencyList) and one.lines and not one.shipped:
         counted += f" in {amount(one.lines, 'row')}"
     return (
         f"{one_line(one.title)} of {one.on}: {counted} of {one_line(one.document)}, "
