@@ -56,7 +56,7 @@ def observe_state(observation: Observation, system: str, index: Index) -> Seen:
 
 
 def _row(share: Share, index: Index) -> IdentifiedRow:
-    who = index.identify(share.raw, state=share.state)
+    who = index.identify(share.raw, state=share.state, similar=True)
     entry = index.agency(who.id) if who.id else None
     recipient = Recipient(
         who.id,

@@ -13,8 +13,9 @@ class Identity:
 
     `federal` is True only for a federal agency, False only where the name is certain to be
     another kind of body, None where nobody can tell. `why` is one sentence for a person.
-    `suggestions` are entries with similar names; they are never used to decide. `claims` is the
-    entry that has this name in a repository's own directory, where nothing bears that entry out.
+    `suggestions` are entries with similar names; they are never used to decide, and where an entry
+    `may_be_misspelt` here they are looked for only when asked. `claims` is the entry that has this
+    name in a repository's own directory, where nothing bears that entry out.
     """
 
     raw: str
@@ -28,3 +29,4 @@ class Identity:
     why: str
     suggestions: tuple[str, ...] = ()
     claims: str | None = None
+    may_be_misspelt: bool = False

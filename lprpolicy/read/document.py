@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from lprpolicy.model.places import START, Location, Pointer, Span
 from lprpolicy.read.blocks import Placed
 from lprpolicy.read.faults import Fault
 from lprpolicy.read.lines import Lines
 
+MANY_KEYS: Final = 30
+"""From this many keys on, a mapping's order is remembered instead of gone through."""
 Whole = tuple[Any, tuple[int, ...], "array[int]"]
 """The data of a text read whole, the place of its root, and the places of everything else."""
 
@@ -77,11 +79,15 @@ class Document:
     def _entry(self, here: Any, step: str | int) -> tuple[int, str] | None:
         """Return an entry's position in its container, and its key if that is a mapping."""
         if isinstance(here, dict):
+            name = str(step)
+            if name not in here:
+                return None
+            if len(here) < MANY_KEYS:
+                return list(here).index(name), name
             order = self._orders.get(id(here))
             if order is None:
                 order = self._orders[id(here)] = {name: at for at, name in enumerate(here)}
-            name = str(step)
-            return (order[name], name) if name in order else None
+            return order[name], name
         if isinstance(here, list) and isinstance(step, int) and 0 <= step < len(here):
             return step, ""
         return None

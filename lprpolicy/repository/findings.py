@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from json.encoder import encode_basestring
 from typing import Any
 
 from lprpolicy.host.files.found import FileFault
@@ -17,7 +18,7 @@ from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import Binding
 from lprpolicy.read.yaml import FAULTS, Document, Fault
 
-_as_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
+_encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ def _place(document: Document, verdict: Verdict) -> Location:
     """Find the place of a verdict: if something is missing, the key above it."""
     here = document.data
     for depth, step in enumerate(verdict.at.parts):
-        if not _there(here, step):
+        try:
+            here = _entry(here, step)
+        except LookupError:
             return document.locate(Pointer(verdict.at.parts[:depth]), key=True)
-        here = here[step]
     return document.locate(verdict.at, key=verdict.key)
 
 
@@ -137,21 +139,23 @@ def fingerprint(rule: str, agency: str | None, at: Pointer, data: Any) -> str:
     path: list[str] = []
     here = data
     for step in at.parts:
-        here = _step(here, step)
+        try:
+            here = _entry(here, step)
+        except LookupError:
+            here = None
         path.append(step if isinstance(step, str) else _name_of(here))
     value = _as_json(here)
     text = "\0".join([rule, agency or "", "/".join(path), value])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _there(here: Any, step: str | int) -> bool:
-    if isinstance(here, list):
-        return isinstance(step, int) and step < len(here)
-    return isinstance(here, dict) and step in here
-
-
-def _step(here: Any, step: str | int) -> Any:
-    return here[step] if _there(here, step) else None
+def _entry(here: Any, step: str | int) -> Any:
+    """Return an entry of a list or mapping; a LookupError without one."""
+    if isinstance(here, dict):
+        return here[step]
+    if isinstance(here, list) and isinstance(step, int):
+        return here[step]
+    raise LookupError(step)
 
 
 def _name_of(entry: Any) -> str:
@@ -161,6 +165,11 @@ def _name_of(entry: Any) -> str:
             if key in entry:
                 return _as_json(entry[key])
     return _as_json(entry)
+
+
+def _as_json(value: Any) -> str:
+    """Write a value as JSON; most are texts, which need no encoder set up."""
+    return encode_basestring(value) if type(value) is str else _encoded(value)
 
 
 def _excerpt(document: Document, span: Span) -> Excerpt:

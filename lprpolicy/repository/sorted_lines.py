@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from mmap import mmap
+from typing import Final
+
+MANY: Final = 200
+"""From this many look-ups on, splitting the text into lines takes less time than searching it."""
 
 
 class SortedLines:
@@ -12,9 +18,10 @@ class SortedLines:
 
     def __init__(self, text: mmap | bytes, start: int = 0) -> None:
         self._text, self._start = text, start
+        self._asked = 0
 
     def __iter__(self) -> Iterator[str]:
-        return self._from(self._start)
+        return (line.decode() for line in self._from(self._start))
 
     def under(self, cells: str) -> Iterator[str]:
         """Yield the lines that begin with these cells.
@@ -22,11 +29,21 @@ class SortedLines:
         >>> list(SortedLines(b"a\\t1\\nb\\t2\\nb\\t3\\nbc\\t4\\n").under("b"))
         ['b\\t2', 'b\\t3']
         """
-        begins = f"{cells}\t"
-        for line in self._from(self._first(begins.encode())):
+        begins = f"{cells}\t".encode()
+        self._asked += 1
+        found = self._all_from(begins) if self._asked > MANY else self._from(self._first(begins))
+        for line in found:
             if not line.startswith(begins):
                 return
-            yield line
+            yield line.decode()
+
+    def _all_from(self, begins: bytes) -> Iterator[bytes]:
+        at = bisect_left(self._lines, begins)
+        return (self._lines[number] for number in range(at, len(self._lines)))
+
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        return self._text[self._start :].split(b"\n")[:-1]
 
     def with_cell(self, cell: str) -> str | None:
         """Return the first line that has such a cell inside."""
@@ -34,7 +51,7 @@ class SortedLines:
         if at < 0:
             return None
         start = max(self._text.rfind(b"\n", 0, at) + 1, self._start)
-        return next(self._from(start))
+        return next(self._from(start)).decode()
 
     def with_words(self, begins: str, *, column: int) -> Iterator[str]:
         """Yield the lines with a word that begins so in a column."""
@@ -43,10 +60,10 @@ class SortedLines:
         for found in re.compile(pattern, re.MULTILINE).finditer(self._text, self._start):
             yield found[0].decode()
 
-    def _from(self, start: int) -> Iterator[str]:
+    def _from(self, start: int) -> Iterator[bytes]:
         while start < len(self._text):
             end = self._text.find(b"\n", start)
-            yield self._text[start:end].decode()
+            yield self._text[start:end]
             start = end + 1
 
     def _first(self, begins: bytes) -> int:

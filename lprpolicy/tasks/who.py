@@ -17,4 +17,5 @@ def who(
     """Look up each name in these directories, or in those of the policy repository here."""
     index = near(directories, Path(), lists=lists)
     for raw in names:
-        yield Identified(index.identify(raw), tuple(explain(index, raw)) if explained else ())
+        identity = index.identify(raw, similar=True)
+        yield Identified(identity, tuple(explain(index, raw)) if explained else ())

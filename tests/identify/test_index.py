@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -226,8 +227,10 @@ def test_a_name_and_an_export_that_disagree_on_the_state_settle_nothing(index: I
 
 
 def test_a_likely_entry_is_suggested_and_never_decides(federal: Directory, directory: Make) -> None:
-    found = Index.of(federal, directory(*NORWALKS)).identify("Norwalk Polise")
+    index = Index.of(federal, directory(*NORWALKS))
+    found = index.identify("Norwalk Polise", similar=True)
     assert found.id is None
+    assert index.identify("Norwalk Polise") == replace(found, suggestions=())
     assert "us-ct/norwalk-pd" in found.suggestions
 
 

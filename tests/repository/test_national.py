@@ -18,6 +18,7 @@ from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName
 from lprpolicy.model.words import AgencyKind as K
 from lprpolicy.repository.directories import federal
+from lprpolicy.repository.imported_lists import ImportedLists
 from lprpolicy.repository.known_lists import known_lists, not_joined
 from lprpolicy.repository.loaded_lists import Store
 from lprpolicy.repository.loaded_lists_file import write
@@ -158,7 +159,7 @@ def test_a_newer_list_wins_entry_by_entry_and_takes_nobody_away(
 ) -> None:
     rows = ["WA0990100,2026,Ferry Landing,WA,KING,City,100", "RI0990100,2026,Cove,RI,KENT,City,9"]
     done = imported(tmp_path, small, ListName.FBI_LEE, "fbi-2026.csv", fbi(*rows))
-    store = Store(tmp_path / "lists.sqlite")
+    store = ImportedLists(tmp_path / "lists.sqlite", small)
     assert [one.id for one in done.added] == ["us-ri/cove-pd"]
     assert (done.removed, [one.id for one in done.changed]) == ((), ["us-wa/ferry-landing-pd"])
     harbor, cove = store.by_id("us-ct/ashford-harbor-pd"), store.by_id("us-ri/cove-pd")
@@ -184,7 +185,7 @@ def test_an_older_list_changes_nothing_that_ships(tmp_path: Path, small: Nationa
 def test_the_same_list_again_makes_the_same_entries(tmp_path: Path, small: National) -> None:
     done = imported(tmp_path, small, ListName.FBI_LEE, "fbi.csv", fbi())
     assert (done.added, done.removed, done.changed) == ((), (), ())
-    assert [one.id for one in Store(tmp_path / "lists.sqlite").all()] == [
+    assert [one.id for one in ImportedLists(tmp_path / "lists.sqlite", small).all()] == [
         one.id for one in small.all()
     ]
 
@@ -195,7 +196,7 @@ def test_a_partner_that_a_newer_sheet_does_not_name_is_named_by_the_first_import
     name = "participating_2026-07-01.csv"
     done = imported(tmp_path, small, ListName.ICE_287G, name, ice(*PARTNERS[2:]))
     assert [one.id for one in done.ceased] == ["us-oh/elmira-county-sheriff"]
-    entry = Store(tmp_path / "lists.sqlite").by_id("us-oh/elmira-county-sheriff")
+    entry = ImportedLists(tmp_path / "lists.sqlite", small).by_id("us-oh/elmira-county-sheriff")
     assert entry is not None
     assert not partner(entry)
     assert entry.note == "named a 287(g) partner until 2025-07-18, and not on 2026-07-01"
@@ -205,12 +206,12 @@ def test_lists_that_were_joined_with_another_edition_say_so_and_still_work(
     tmp_path: Path, small: National
 ) -> None:
     imported(tmp_path, small, ListName.FBI_LEE, "fbi.csv", fbi(*FBI[:3]))
-    store = Store(tmp_path / "lists.sqlite")
+    store = ImportedLists(tmp_path / "lists.sqlite", small)
     assert "another edition of the national directory" in str(not_joined(store))
     assert store.by_id("us-wa/ferry-bend-pd") is not None
     alone = tmp_path / "alone.sqlite"
     write(alone, [read_fbi()], assembled(read_fbi()))
-    assert "without the national directory" in str(not_joined(Store(alone)))
+    assert "without the national directory" in str(not_joined(ImportedLists(alone)))
     assert not_joined(national()) is None
 
 

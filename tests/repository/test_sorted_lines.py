@@ -1,0 +1,23 @@
+"""Lines are found alike whether a text is searched or was split into lines."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lprpolicy.repository.sorted_lines import MANY, SortedLines
+
+CELLS = st.text("ab é-", min_size=1, max_size=4)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=20), CELLS)
+def test_the_lines_under_a_cell_are_those_that_begin_with_it(
+    rows: list[tuple[str, str]], asked: str
+) -> None:
+    lines = sorted(("\t".join(row) for row in rows), key=str.encode)
+    text = "".join(f"{line}\n" for line in ("# a head", *lines)).encode()
+    searched = SortedLines(text, start=len(b"# a head\n"))
+    expected = [line for line in lines if line.split("\t")[0] == asked]
+    assert list(searched) == lines
+    for _ in range(MANY + 2):
+        assert list(searched.under(asked)) == expected
