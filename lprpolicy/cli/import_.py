@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from lprpolicy.cli.options import no_lists, repository
 from lprpolicy.errors import UsageError, WriteError
+
+if TYPE_CHECKING:
+    from lprpolicy.model.observation import Observation
+    from lprpolicy.tasks.import_ import Draft
 
 EPILOG = """\b
 Examples:
@@ -21,6 +27,10 @@ Reads: LEARN / VehicleManager Agency Data Sharing Report (PDF),
 Flock SharedNetworks (CSV, XLSX), Flock transparency portals (saved page,
 its text, JSON), the neutral CSV (docs/neutral-csv.md), and the formats of
 installed packages (docs/vendor-plugin.md)."""
+
+
+MOST_NAMED: Final = 40
+"""At most this many federal recipients are named; the rest is counted."""
 
 
 @click.command("import", epilog=EPILOG)
@@ -65,6 +75,8 @@ def command(
         raise UsageError(
             f"{agency!r} is not an agency's id", hint="write it like us-ct/westport-pd"
         )
+    if owner_is_right is not None and not owner_is_right.strip():
+        raise UsageError("--owner-is-right gives no reason", hint="say it in a few words")
     target = place_of(repository, agency)
     if target.exists() and not force and not dry_run:
         raise WriteError(f"{target}: there is a policy already", hint="--force replaces it")
@@ -72,15 +84,12 @@ def command(
     schema, missing = schema_path(target)
     around = repository if repository.is_dir() else Path()
     index = near((), around, lists=known_lists(imported=not no_lists))
-    if owner_is_right is not None and not owner_is_right.strip():
-        raise UsageError("--owner-is-right gives no reason", hint="say it in a few words")
     made = draft(observation, agency, index, schema=schema, owner_is_right=owner_is_right)
-    total = len(made.matched) + len(made.unmatched)
     old = read_user_file(target) if target.is_file() else b""
     before = listed_before(old, observation.vendor.system)
-    if has_shrunk(before, total):
+    if has_shrunk(before, made.total):
         click.echo(
-            f"note: {export.name} lists {total:,} recipients, and {target} lists {before:,}: "
+            f"note: {export.name} lists {made.total:,} recipients, and {target} lists {before:,}: "
             "make sure that the export is whole",
             err=True,
         )
@@ -90,21 +99,28 @@ def command(
     if missing is not None:
         write_whole(missing, schema_text("policy"), overwrite=True)
     write_whole(target, made.text, overwrite=force, hint="--force replaces it")
-    if made.known:
-        rows = len(observation.outbound())
-        of_rows = f" of {rows} rows" if rows != total else ""
-        click.echo(f"wrote {target}: {total} grants{of_rows}, status: proposed")
-        click.echo(
-            f"  {len(made.matched)} recipients are in the directory, {len(made.unmatched)} are not"
-        )
-    else:
-        click.echo(f"wrote {target}: no grants, status: proposed")
-        click.echo("  who is let in is unknown: the export shows no list of it, not an empty one")
-    if made.federal:
-        click.echo(f"  {len(made.federal)} are federal:")
-        for share, identity in made.federal:
-            click.echo(f"    {share.raw}" + (f" = {identity.name}" if identity.name else ""))
-    for note in (*((made.doubt,) if made.doubt else ()), *observation.notes):
-        click.echo(f"  note: {note}")
+    for line in _said(made, observation, target):
+        click.echo(line)
     click.echo(f"next: lprpolicy check {repository}")
     return 0
+
+
+def _said(made: Draft, observation: Observation, target: Path) -> Iterator[str]:
+    """Say what was written, who of it is known, and what a person has to look at."""
+    if made.known:
+        rows = len(observation.outbound())
+        of_rows = f" of {rows} rows" if rows != made.total else ""
+        yield f"wrote {target}: {made.total} grants{of_rows}, status: proposed"
+        known, unknown = len(made.matched), len(made.unmatched)
+        yield f"  {known} recipients are in the directory, {unknown} are not"
+    else:
+        yield f"wrote {target}: no grants, status: proposed"
+        yield "  who is let in is unknown: the export shows no list of it, not an empty one"
+    if made.federal:
+        yield f"  {len(made.federal)} are federal:"
+    for share, identity in made.federal[:MOST_NAMED]:
+        yield f"    {share.raw}" + (f" = {identity.name}" if identity.name else "")
+    if len(made.federal) > MOST_NAMED:
+        yield f"    and {len(made.federal) - MOST_NAMED} more: lprpolicy check names them all"
+    for note in (*((made.doubt,) if made.doubt else ()), *observation.notes):
+        yield f"  note: {note}"

@@ -99,10 +99,23 @@ def _reasons(name: Name, kind: K | None, state: str | None) -> Iterator[str]:
     # What says the state is no word of the name: Norwalk CT PD.
     codes = {one.removeprefix("us-") for one in (*name.states, state or "")}
     words = [word for word in re.findall(r"[a-z0-9]+", fold(name.raw)) if word not in codes]
+    allowed = _ALLOWED.get(kind, frozenset()) if kind is not None else frozenset()
+    yield from _says_somebody_else(name, words, kind, allowed)
+    for word in words:
+        yield from _looks(word, kind)
+    yield from _run_together(words, allowed)
+    if kind in _LOCAL:
+        yield from _spelling(name.raw)
+    yield from _places(name, state)
+
+
+def _says_somebody_else(
+    name: Name, words: list[str], kind: K | None, allowed: frozenset[str]
+) -> Iterator[str]:
+    """Words of a federal body, of a program, of a company; what is left without its last words."""
     hint = federal_hint(name.form)
     if hint is not None and kind is not K.TASK_FORCE:
         yield f"'{hint}' may mean a federal body"
-    allowed = _ALLOWED.get(kind, frozenset()) if kind is not None else frozenset()
     for word in dict.fromkeys((*words, *name.words)):
         for table, says in _TABLES:
             if word in table and word not in allowed:
@@ -110,26 +123,25 @@ def _reasons(name: Name, kind: K | None, state: str | None) -> Iterator[str]:
     within = kind_of(" ".join(word for word in name.words if word not in _HEADS)).kind
     if within in _NEVER_POLICE and within is not kind:
         yield f"without its last words it is {within.noun}"
-    yield from _looks(words, kind, allowed)
-    if kind in _LOCAL:
-        yield from _spelling(name.raw)
-    yield from _places(name, state)
 
 
-def _looks(words: list[str], kind: K | None, allowed: frozenset[str]) -> Iterator[str]:
-    """Letters that only look like a harmless name: I C E, 1CE, USICE, Immigraton."""
-    for word in words:
-        if _MIXED.match(word) and not _ORDINAL.fullmatch(word):
-            yield f"'{word}' mixes letters and figures"
-        if _is_initials(word) or _is_initials(word.translate(suspect.LIKE)):
-            yield f"'{word}' may be initials of a federal body"
-        if word.startswith(suspect.BEGINNINGS):
-            yield f"'{word}' speaks of a federal body or of what one does"
-        like = _misspelt(word)
-        if like is not None:
-            yield f"'{word}' may be '{like}'"
-        if kind in _LOCAL and _NO_VOWEL.fullmatch(word) and word not in _SHORT:
-            yield f"nobody can tell what '{word}' is short for"
+def _looks(word: str, kind: K | None) -> Iterator[str]:
+    """A word that only looks like a harmless one: 1CE, USICE, Immigraton."""
+    if _MIXED.match(word) and not _ORDINAL.fullmatch(word):
+        yield f"'{word}' mixes letters and figures"
+    if _is_initials(word) or _is_initials(word.translate(suspect.LIKE)):
+        yield f"'{word}' may be initials of a federal body"
+    if word.startswith(suspect.BEGINNINGS):
+        yield f"'{word}' speaks of a federal body or of what one does"
+    like = _misspelt(word)
+    if like is not None:
+        yield f"'{word}' may be '{like}'"
+    if kind in _LOCAL and _NO_VOWEL.fullmatch(word) and word not in _SHORT:
+        yield f"nobody can tell what '{word}' is short for"
+
+
+def _run_together(words: list[str], allowed: frozenset[str]) -> Iterator[str]:
+    """What the words spell together: I C E."""
     single = [word for word in words if len(word) == 1 and word != "s"]
     if len(single) > 1 and single != ["a", "m"] and "".join(single) not in ("pd", "so"):
         yield "its letters stand apart"
@@ -155,10 +167,15 @@ def _spelling(raw: str) -> Iterator[str]:
 def _shape(name: Name, kind: K | None, state: str | None) -> Iterator[str]:
     """A local body is named after a place, and that stands before the word for the police."""
     words, general = name.words, _HEADS | suspect.VAGUE
-    if kind not in _LOCAL:
-        if not set(words) - general - suspect.INSTITUTIONS:
-            yield "it names no place"
-        return
+    if kind in _LOCAL:
+        yield from _local_shape(words, general, state)
+    elif not set(words) - general - suspect.INSTITUTIONS:
+        yield "it names no place"
+
+
+def _local_shape(
+    words: tuple[str, ...], general: frozenset[str], state: str | None
+) -> Iterator[str]:
     place = [word for word in words if word not in general]
     code = FULL.get(tuple(place))
     whole_state = code is not None and state == state_id(code) and code != "ny"

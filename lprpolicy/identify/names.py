@@ -249,29 +249,38 @@ def _take_states(words: list[str], marks: _Marks) -> list[str]:
     made: list[str] = []
     at = 0
     while at < len(words):
-        word = words[at]
-        code, size = _full_state(words, at)
-        if code is not None and _is_a_town(code, bare=not made, marks=marks):
-            code = None
-        if at == 0 and word in CODES and _named_again(words):
-            marks.states.add(word)
+        found = _state_at(words, at, marks, bare=not made)
+        if found is None:
+            made.append(_not_a_state(words, at))
             at += 1
             continue
-        if word in CODES and code is None:
-            code = _abbreviation(words, at, marks)
-            size = 1
-            if code is not None and _is_written_out(words, at):
-                marks.states.add(code)
-                made.extend(STATES[code].split())
-                at += 1
-                continue
-        if code is not None and len(words) - size > 0:
-            marks.states.add(code)
-            at += size + (1 if at == 0 and words[size : size + 1] == [DASH] else 0)
-            continue
-        made.append(_not_a_state(words, at))
-        at += 1
+        code, size, spelled = found
+        marks.states.add(code)
+        made.extend(spelled)
+        at += size
     return made
+
+
+def _state_at(
+    words: list[str], at: int, marks: _Marks, *, bare: bool
+) -> tuple[str, int, list[str]] | None:
+    """Return the state that begins here, how many words say it, and what stays of them.
+
+    `bare`: no word of the name stands before it.
+    """
+    if at == 0 and words[0] in CODES and _named_again(words):
+        return words[0], 1, []
+    code, size = _full_state(words, at)
+    if code is not None and _is_a_town(code, bare=bare, marks=marks):
+        code = None
+    if code is None and words[at] in CODES:
+        code, size = _abbreviation(words, at, marks), 1
+        if code is not None and _is_written_out(words, at):
+            return code, 1, STATES[code].split()
+    if code is None or len(words) == size:
+        return None
+    dash = at == 0 and words[size : size + 1] == [DASH]
+    return code, size + dash, []
 
 
 def _named_again(words: list[str]) -> bool:
@@ -297,19 +306,24 @@ def _full_state(words: list[str], at: int) -> tuple[str | None, int]:
 def _abbreviation(words: list[str], at: int, marks: _Marks) -> str | None:
     """Return the state that a two-letter word stands for; None where it means something else."""
     code = words[at]
-    if (code, *words[at + 1 : at + 2]) in PARTS_OF_PLACES:
-        return None
-    if code == "va" and CARE_WORDS.intersection(words) and SCHOOL_WORDS.isdisjoint(words):
+    of_a_place = (code, *words[at + 1 : at + 2]) in PARTS_OF_PLACES
+    veterans = code == "va" and CARE_WORDS.intersection(words) and SCHOOL_WORDS.isdisjoint(words)
+    if of_a_place or veterans:
         return None
     if at == 0:
         return code if _leads_as_a_state(words) else None
-    if words[at - 1] == "of":
-        return code if _is_written_out(words, at) else None
-    if words[at - 1] in CODES and words[at - 2 : at - 1] == ["of"]:
-        return None
-    if words[at - 1] == DASH and words[at + 1 : at + 2] and _leads_as_a_state(words[at:]):
-        return code
-    return code if _follows_a_place(words, at) and not _is_a_word(words, at, marks) else None
+    return code if _is_behind_a_place(words, at, marks) else None
+
+
+def _is_behind_a_place(words: list[str], at: int, marks: _Marks) -> bool:
+    before = words[at - 1]
+    if before == "of":
+        return _is_written_out(words, at)
+    if before in CODES and words[at - 2 : at - 1] == ["of"]:
+        return False
+    if before == DASH and words[at + 1 : at + 2] and _leads_as_a_state(words[at:]):
+        return True
+    return _follows_a_place(words, at) and not _is_a_word(words, at, marks)
 
 
 def _is_a_town(code: str, *, bare: bool, marks: _Marks) -> bool:

@@ -103,11 +103,8 @@ def _sheet(table: Table, document: str, sha256: str, on: dt.date | None) -> tupl
     found.check()
     if not found.made:
         raise ExportError(f"{table.at()}: there is no agency on the list", hint=_AGAIN)
-    newest = max(cells.on for cells in found.made)
-    one_day = (on or day_in(document) or newest) if variant is AGREEMENTS else None
-    by_day: dict[dt.date, list[_Cells]] = {}
-    for cells in found.made:
-        by_day.setdefault(one_day or cells.on, []).append(cells)
+    by_day = _by_day(found.made, on or day_in(document), variant)
+    last = max(by_day)
     return tuple(
         AgencyList(
             list=ListName.ICE_287G,
@@ -120,11 +117,23 @@ def _sheet(table: Table, document: str, sha256: str, on: dt.date | None) -> tupl
             rows=_agencies(rows, variant),
             url=URL,
             notes=_notes(variant, says),
-            unread=tuple(found.unread) if day == max(by_day) else (),
-            lines=len(rows) + (len(found.unread) if day == max(by_day) else 0),
+            unread=tuple(found.unread) if day == last else (),
+            lines=len(rows) + (len(found.unread) if day == last else 0),
         )
         for day, rows in sorted(by_day.items())
     )
+
+
+def _by_day(
+    made: Iterable[_Cells], said: dt.date | None, variant: Variant
+) -> dict[dt.date, list[_Cells]]:
+    """Put rows by their days; an index of agreements is of the day that is said, or its newest."""
+    cells = tuple(made)
+    one_day = said or max(one.on for one in cells) if variant is AGREEMENTS else None
+    by_day: dict[dt.date, list[_Cells]] = {}
+    for one in cells:
+        by_day.setdefault(one_day or one.on, []).append(one)
+    return by_day
 
 
 def _without_a_day(table: Table) -> UsageError:

@@ -7,7 +7,8 @@ memory is one row for each agency, with the cells that are read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
 
@@ -42,33 +43,55 @@ def newest_rows(
     wanted = [names.index(name) for name in columns if name in names]
     read = itemgetter(*wanted)
     at = wanted.index(year)
-    kept: dict[str, tuple[int, list[Row]]] = {}
+    kept = _Newest(document, ori, year, read, at)
     lines = 0
     for number, given in rows:
         cells = given if len(given) == len(names) else _fitted(document, number, given, len(names))
-        who = cells[ori].strip()
-        if not (who or _filled(cells)):
+        if not _filled(cells):
             continue
         lines += 1
         if lines > MOST_LINES:
             raise _too_many(document, f"more than {MOST_LINES:,} rows", MOST_LINES)
-        on = _year(cells[year])
-        before = kept.get(who)
+        kept.add(number, cells)
+    wide = ((number, _spread(said, wanted, len(names))) for number, said in kept.rows())
+    return Table(document, None, (first, *wide)), lines
+
+
+@dataclass(slots=True)
+class _Newest:
+    """The rows of the newest year of each agency so far.
+
+    `ori` and `year` are columns of the file, `at` is the year's place among the cells that `read`
+    takes.
+    """
+
+    document: str
+    ori: int
+    year: int
+    read: Callable[[Sequence[str]], tuple[str, ...]]
+    at: int
+    kept: dict[str, tuple[int, list[Row]]] = field(default_factory=dict)
+
+    def add(self, number: int, cells: tuple[str, ...]) -> None:
+        """Keep a row if no newer one of its agency is kept; forget those that are older."""
+        who, on = cells[self.ori].strip(), _year(cells[self.year])
+        before = self.kept.get(who)
         if before is not None and 0 < on < before[0]:
-            continue
-        said = read(cells)
+            return
+        said = self.read(cells)
         if not on or (before is None and _ORI.search(who) is None):
-            who = "\0".join(said if not on else (*said[:at], *said[at + 1 :]))
-            before = kept.get(who)
+            who = "\0".join(said if not on else (*said[: self.at], *said[self.at + 1 :]))
+            before = self.kept.get(who)
         if before is None or on > before[0]:
-            kept[who] = (on, [(number, said)])
+            self.kept[who] = (on, [(number, said)])
         elif on == before[0] and all(said != one for _, one in before[1]):
             before[1].append((number, said))
-        if len(kept) > MOST_KEPT:
-            raise _too_many(document, f"more than {MOST_KEPT:,} agencies", MOST_KEPT)
-    held = sorted(row for _, rows_ in kept.values() for row in rows_)
-    wide = ((number, _spread(said, wanted, len(names))) for number, said in held)
-    return Table(document, None, (first, *wide)), lines
+        if len(self.kept) > MOST_KEPT:
+            raise _too_many(self.document, f"more than {MOST_KEPT:,} agencies", MOST_KEPT)
+
+    def rows(self) -> list[Row]:
+        """Return what is kept, in the order of the file."""
+        return sorted(row for _, rows in self.kept.values() for row in rows)
 
 
 def _spread(said: Sequence[str], columns: Sequence[int], width: int) -> tuple[str, ...]:

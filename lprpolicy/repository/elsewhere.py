@@ -27,13 +27,17 @@ def joined_states(imported: Iterable[AgencyList], shipped: National) -> frozense
     states = {row.state or "" for row in rows} | {row.state or "" for row in unread}
     # An ORI says who is meant, though the row may stand under another state.
     oris = {row.ori for row in rows if row.ori}
-    # An agency that is known from a list alone is another one's where that list is replaced.
-    replaced = {one.key for one in shipped.sources} & {one.key for one in lists}
-    at = {number for number, one in enumerate(shipped.sources) if one.key in replaced}
-    if oris or at:
-        every = shipped.all_assembled()
-        states |= {one.state for one in every if one.ori in oris or one.source in at}
-    return frozenset(states)
+    return frozenset(states | _states_with(oris, {one.key for one in lists}, shipped))
+
+
+def _states_with(oris: set[str], keys: set[tuple[str, ...]], shipped: National) -> set[str]:
+    """Return the states of the shipped agencies with these ORIs, or from a list that is replaced.
+
+    An agency that is known from a list alone is another one's where that list is replaced.
+    """
+    at = {number for number, one in enumerate(shipped.sources) if one.key in keys}
+    every = shipped.all_assembled() if oris or at else ()
+    return {one.state for one in every if one.ori in oris or one.source in at}
 
 
 class Elsewhere:

@@ -15,7 +15,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from lprpolicy.errors import CheckBug, ExportError
-from lprpolicy.evaluate.export_owner import OwnerAnswer, export_owner
+from lprpolicy.evaluate.export_owner import ExportOwner, OwnerAnswer, export_owner
 from lprpolicy.identify.index import Index
 from lprpolicy.model.characters import one_line
 from lprpolicy.model.identity import Identity
@@ -40,6 +40,10 @@ class Draft:
     unmatched: tuple[tuple[Share, Identity], ...]
     known: bool = True
     doubt: str = ""
+
+    @property
+    def total(self) -> int:
+        return len(self.matched) + len(self.unmatched)
 
     @property
     def federal(self) -> tuple[tuple[Share, Identity], ...]:
@@ -67,19 +71,7 @@ def draft(
 
     `owner_is_right` is why the export is the agency's although it names another.
     """
-    whose = export_owner(observation, agency, index)
-    if whose.answer is OwnerAnswer.OTHER and owner_is_right is None:
-        raise ExportError(
-            f"{observation.document}: {whose.says}",
-            hint="name its own agency with --agency; where the names differ rightly, say why: "
-            '--owner-is-right "…"',
-        )
-    if observation.pending() and not observation.outbound():
-        raise ExportError(
-            f"{observation.document}: it lists requests to share, and nobody who is let in",
-            hint=f"lprpolicy requests {agency} {observation.document} answers them; "
-            "import takes a list of who has access",
-        )
+    whose = _owner(observation, agency, index, owner_is_right)
     recipients = _recipients(observation, index)
     named = None
     if owner_is_right is not None and whose.answer is not OwnerAnswer.SAME and whose.names:
@@ -98,6 +90,26 @@ def draft(
         known=known,
         doubt=doubt,
     )
+
+
+def _owner(
+    observation: Observation, agency: str, index: Index, owner_is_right: str | None
+) -> ExportOwner:
+    """Return whose export it is; an ExportError where it is not one that a draft is made from."""
+    whose = export_owner(observation, agency, index)
+    if whose.answer is OwnerAnswer.OTHER and owner_is_right is None:
+        raise ExportError(
+            f"{observation.document}: {whose.says}",
+            hint="name its own agency with --agency; where the names differ rightly, say why: "
+            '--owner-is-right "…"',
+        )
+    if observation.pending() and not observation.outbound():
+        raise ExportError(
+            f"{observation.document}: it lists requests to share, and nobody who is let in",
+            hint=f"lprpolicy requests {agency} {observation.document} answers them; "
+            "import takes a list of who has access",
+        )
+    return whose
 
 
 def _recipients(observation: Observation, index: Index) -> list[_Recipient]:

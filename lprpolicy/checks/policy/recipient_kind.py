@@ -9,7 +9,7 @@ from pydantic import Field
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Flag, Written
-from lprpolicy.model.subject import Subject
+from lprpolicy.model.subject import Given, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import AgencyKind, Mode
 
@@ -28,33 +28,38 @@ class Params(Written):
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     if subject.policy.sharing is None or subject.policy.sharing.grants is None:
         yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
-    forbidden = frozenset(params.forbid)
-    only_federal = all(kind.federal for kind in params.forbid)
     for given in subject.grants:
-        who = given.recipient
-        if params.standing_only and given.grant.mode is Mode.PER_REQUEST:
-            continue
-        if who.kind is None and who.may_be and who.may_be <= forbidden:
-            yield Violation(
-                "grants access to {who}, which by its own words or its entry is "
-                f"{join_terms([kind.noun for kind in sorted(who.may_be)], 'or')}",
-                given.to,
-                who=who.name,
-            )
-        elif who.kind is None:
-            if not (only_federal and who.federal is False):
-                yield Undecided(
-                    "grants access to {who}, and the directory does not say what kind of agency "
-                    "that is",
-                    given.to,
-                    who=who.name,
-                )
-        elif who.kind in params.forbid and params.standing_only and given.grant.mode is None:
-            yield Undecided(
-                f"grants access to {{who}}, {who.kind.noun}, and does not say whether it "
-                "stands or is asked for each time",
-                given.at / "mode",
-                who=who.name,
-            )
-        elif who.kind in params.forbid:
-            yield Violation(f"grants access to {{who}}, {who.kind.noun}", given.to, who=who.name)
+        if not (params.standing_only and given.grant.mode is Mode.PER_REQUEST):
+            yield from _judged(given, params)
+
+
+def _judged(given: Given, params: Params) -> Iterator[Verdict]:
+    who = given.recipient
+    if who.kind is None:
+        yield from _of_unknown_kind(given, params)
+    elif who.kind in params.forbid and params.standing_only and given.grant.mode is None:
+        yield Undecided(
+            f"grants access to {{who}}, {who.kind.noun}, and does not say whether it "
+            "stands or is asked for each time",
+            given.at / "mode",
+            who=who.name,
+        )
+    elif who.kind in params.forbid:
+        yield Violation(f"grants access to {{who}}, {who.kind.noun}", given.to, who=who.name)
+
+
+def _of_unknown_kind(given: Given, params: Params) -> Iterator[Verdict]:
+    who, forbidden = given.recipient, frozenset(params.forbid)
+    if who.may_be and who.may_be <= forbidden:
+        yield Violation(
+            "grants access to {who}, which by its own words or its entry is "
+            f"{join_terms([kind.noun for kind in sorted(who.may_be)], 'or')}",
+            given.to,
+            who=who.name,
+        )
+    elif not (all(kind.federal for kind in forbidden) and who.federal is False):
+        yield Undecided(
+            "grants access to {who}, and the directory does not say what kind of agency that is",
+            given.to,
+            who=who.name,
+        )
