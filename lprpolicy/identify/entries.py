@@ -143,8 +143,6 @@ class Both:
 
     own: Own
     lists: Entries
-    claimed: frozenset[str] = frozenset()
-    """Ids of own entries that only the change under judgment says."""
     _merged: dict[str, Agency] = field(default_factory=dict)
 
     @property
@@ -212,7 +210,7 @@ class Both:
         if mine.id not in self._merged:
             listed = self.listed(mine)
             official = listed.programs if listed else ()
-            own = [one for one in mine.programs if one.member or self._stands(one, mine, listed)]
+            own = [one for one in mine.programs if one.member or self._stands(one, listed)]
             said = {(one.program, one.source.on, one.member) for one in own}
             more = (one for one in official if (one.program, one.source.on, one.member) not in said)
             programs = (*own, *more)
@@ -221,15 +219,14 @@ class Both:
             )
         return self._merged[mine.id]
 
-    def _stands(self, no: Membership, mine: Agency, listed: Agency | None) -> bool:
+    def _stands(self, no: Membership, listed: Agency | None) -> bool:
         """Whether a no of ours still counts beside what the lists say of the agency.
 
-        It does not where they say yes, where a newer sheet leaves open what it denies, and where
-        only the change under judgment says it.
+        It does not where they say yes, and where a newer sheet leaves open what it denies.
         """
         if listed is None:
             return True
-        if mine.id in self.claimed or _on_list(no, listed.programs):
+        if _on_list(no, listed.programs):
             return False
         newer = any(
             one.complete and one.says is Says.PARTNERS and one.on > no.source.on

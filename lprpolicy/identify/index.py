@@ -6,7 +6,7 @@ then what a name's own words say. What is left is unknown, with entries to look 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final
@@ -134,20 +134,16 @@ class Index:
         federal: Directory,
         *others: Directory,
         lists: Entries | None = None,
-        claimed: Collection[str] = (),
     ) -> Index:
-        """Read the built-in federal directory and a repository's own, over loaded lists if any.
-
-        `claimed` are the ids of the repository's entries that only the change under judgment says.
-        """
+        """Read the built-in federal directory and a repository's own, over loaded lists if any."""
         known, own = FederalNames.of(federal), Own.of(*others)
-        entries: Own | Both = own if lists is None else Both(own, lists, frozenset(claimed))
+        entries: Own | Both = own if lists is None else Both(own, lists)
 
         def near(starts: frozenset[str]) -> list[tuple[str, str]]:
             mine = (pair for start in starts for pair in known.starts.get(start, ()))
             return [*mine, *entries.near(starts)]
 
-        standings = Standings.of(own, entries, claimed)
+        standings = Standings(own, entries)
         return cls(federal=known, entries=entries, suggester=Suggester(near), standings=standings)
 
     @property

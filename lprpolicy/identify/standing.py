@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from lprpolicy.identify.borne_out import Doubt, doubts
@@ -24,9 +23,7 @@ class EntryStanding:
     @property
     def why(self) -> str:
         """What a person reads where the entry is not relied on."""
-        if self.doubts:
-            return f"its entry {self.doubts[0].says}"
-        return "its entry is new in this change: merge the entry first, and the grant after it"
+        return f"its entry {self.doubts[0].says}" if self.doubts else "its entry lets nobody in"
 
 
 OFFICIAL = EntryStanding(Rank.OFFICIAL)
@@ -34,16 +31,11 @@ OFFICIAL = EntryStanding(Rank.OFFICIAL)
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """What each entry is worth, found out once. `claimed` are ids that only this change says."""
+    """What each entry is worth, found out once."""
 
     own: Own
     entries: Own | Both
-    claimed: frozenset[str] = frozenset()
     _known: dict[str, EntryStanding] = field(default_factory=dict, repr=False, compare=False)
-
-    @classmethod
-    def of(cls, own: Own, entries: Own | Both, claimed: Collection[str]) -> Standings:
-        return cls(own, entries, frozenset(claimed))
 
     def __call__(self, agency: Agency) -> EntryStanding:
         """Entries that are none of the repository's own come from official lists."""
@@ -69,4 +61,4 @@ class Standings:
         said = official.entry
         if said is not None and said.kind is mine.kind and forms <= official.names:
             return EntryStanding(Rank.OFFICIAL, source=said.source)
-        return EntryStanding(Rank.CLAIMED if mine.id in self.claimed else Rank.REVIEWED)
+        return EntryStanding(Rank.REVIEWED)

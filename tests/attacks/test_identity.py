@@ -146,17 +146,10 @@ def test_two_entries_with_one_ori_let_nobody_in() -> None:
     assert by_id("us-ct/hartford-pd", made).kind is by_id("us-ct/darien-pd", made).kind is None
 
 
-def test_an_entry_that_only_this_change_has_lets_nobody_in() -> None:
-    ours = entry("Hartford Police Department", id="us-ct/hartford-pd")
-    who = by_id("us-ct/hartford-pd", known(ours, claimed={"us-ct/hartford-pd"}))
-    assert (who.id, who.kind, who.rank) == (None, None, Rank.CLAIMED)
-    assert "merge the entry first" in who.why
-
-
-def test_an_official_list_vouches_for_an_entry_that_is_new() -> None:
+def test_an_official_list_vouches_for_an_entry() -> None:
     ours = entry("Hartford Police Department", id="us-ct/hartford-pd", ori="CT0006400")
     listed = Own.of(directory(ours))
-    made = known(ours, claimed={"us-ct/hartford-pd"}, lists=listed)
+    made = known(ours, lists=listed)
     assert by_id("us-ct/hartford-pd", made).rank is Rank.OFFICIAL
 
 

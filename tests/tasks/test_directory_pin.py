@@ -166,17 +166,6 @@ def test_an_older_sheet_leaves_a_pinned_no_alone(
     assert answer(directory, older) is False
 
 
-def test_a_no_that_only_the_change_under_judgment_says_permits_nothing(
-    repository: Path, lists: Store, tmp_path: Path
-) -> None:
-    directory = pinned(repository, lists)
-    unread = PARTNER.replace("WASHINGTON", "WASHINGTOM")
-    in_doubt = store(tmp_path / "doubt.sqlite", read_fbi(), read_ice(*PARTNERS, unread))
-    assert answer(directory, in_doubt) is False
-    index = Index.of(federal(), directory, lists=in_doubt, claimed=(FERRY,))
-    assert by_id(FERRY, index).membership(Program.ICE_287G) is None
-
-
 def test_an_entry_that_leaves_out_its_state_is_joined_with_the_lists_all_the_same(
     lists: Store,
 ) -> None:
