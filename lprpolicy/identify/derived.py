@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from lprpolicy.identify.initials import STATE_AGENCIES, STATE_POLICE
 from lprpolicy.identify.states import STATES
 from lprpolicy.model.words import AgencyKind as K
 
@@ -40,6 +41,7 @@ _CAMPUS: Final = (
     "{0} security",
     "{0} pd services",
 )
+_OWN_INITIALS: Final = {K.STATE_POLICE: STATE_POLICE, K.STATE_AGENCY: STATE_AGENCIES}
 _FORCES: Final = ("state police", "highway patrol", "state highway patrol", "state patrol")
 _SHORT: Final = (
     ("department of natural resources", "dnr"),
@@ -71,7 +73,7 @@ def derived_forms(form: str, kind: K | None, state: str | None) -> dict[str, int
     elif kind is K.CAMPUS_POLICE:
         near = {way.format(base) for way in _CAMPUS} | {f"{base} pd"}
     elif kind in (K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.TRANSIT_POLICE):
-        near = _of_state(base, state)
+        near = _of_state(base, kind, state)
     elif kind in (K.TRIBAL_POLICE, K.SPECIAL_DISTRICT, K.PROSECUTOR):
         near = {base, f"{base} pd", f"{base} dps"}
     near |= {
@@ -85,6 +87,9 @@ def _municipal(base: str) -> tuple[set[str], set[str]]:
     """Return a place with and without the word for its kind: Avon Town, Town of Avon, Avon."""
     near = {way.format(base) for way in _POLICE}
     words = base.split()
+    if len(words) > 2 and {*words[-2:]} <= {*_TOWNS}:  # one police of a town and its village
+        place = " ".join(words[:-2])
+        return near, {f"{place} pd", *(f"{place} {what} pd" for what in words[-2:])}
     place, what = " ".join(words[:-1]), words[-1]
     if place and what in _TOWNS:
         near |= {f"{what} of {place} pd", f"{what} of {place} dps"}
@@ -113,11 +118,20 @@ def _county_police(form: str) -> set[str]:
     return set()
 
 
-def _of_state(base: str, state: str | None) -> set[str]:
+def _initials(bare: str, state: str) -> set[str]:
+    """Return what a state body's name is short for, with and without the state."""
+    words = [word for word in bare.split() if word not in ("of", "the")]
+    short = "".join(word[0] for word in words)
+    return {short, "".join(word[0] for word in state.split()) + short}
+
+
+def _of_state(base: str, kind: K, state: str | None) -> set[str]:
     """Return a state body's name with and without the state, and with and without `police`."""
     name = STATES.get((state or "").removeprefix("us-"), "")
     bare = base.removeprefix(f"{name} ") if name else base
     made = {bare, f"{name} {bare}".strip()}
+    known = _OWN_INITIALS.get(kind, {}).get(state or "", frozenset())
+    made |= _initials(bare, name) & known
     if bare in _FORCES:
         bare = bare.removeprefix("state ")
         made |= {f"{name} {one}" for one in (bare, f"state {bare}", f"department of state {bare}")}

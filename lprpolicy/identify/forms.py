@@ -31,16 +31,17 @@ def forms_of(
 ) -> dict[str, int]:
     """Return every form of an agency with its strength.
 
-    `also` are other names, `whole` ones wherever they stand; a `unit` is called by its name alone.
+    `also` are other names, `whole` ones wherever they stand. A `unit` is called by these names
+    alone, and by the other ones in its own state.
     """
     own = form_in(read_name(name), state)
-    if unit:
-        return {own: NAME}
-    strong = NAME if whole or kind in _WHOLE else NEAR
+    strong = NAME if (whole or kind in _WHOLE) and not unit else NEAR
     found = {own: NAME}
     for other in also:
         form = form_in(read_name(other), state)
         found[form] = min(strong, found.get(form, strong))
-    for form, rank in derived_forms(own, kind, state).items():
-        found[form] = min(rank, found.get(form, rank))
+    named = [form for form in found if form != own] if unit else [own]
+    for base in named:
+        for form, rank in derived_forms(base, kind, state).items():
+            found[form] = min(rank, found.get(form, rank))
     return found

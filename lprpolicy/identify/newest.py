@@ -6,10 +6,14 @@ list has stays, with its year: a list that a user imports takes nobody away.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from lprpolicy.identify.campuses import campus_names
+from lprpolicy.identify.kinds import kind_of
+from lprpolicy.identify.names import read_name
 from lprpolicy.identify.places import counties
 from lprpolicy.model.lists import AgencyList, ListedAgency, ListName
 from lprpolicy.model.words import AgencyKind as K
@@ -58,9 +62,10 @@ def _whole(given: list[Row]) -> list[Row]:
         groups.setdefault((row.state or "", row.name.casefold(), where), []).append((row, at))
     made: list[Row] = []
     for rows in groups.values():
-        units = any(row.unit for row, _ in rows) and rows[0][0].kind not in _STATEWIDE
+        units = any(row.unit for row, _ in rows) and not _polices_many_counties(rows[0][0])
         if len(rows) > 1 and units:
-            made += [(_unit(row), at) for row, at in rows]
+            counts = Counter(row.county for row, _ in rows)
+            made += [(_unit(row, alone=counts[row.county] == 1), at) for row, at in rows]
         else:
             row, at = _last(rows)
             made.append((_plain(row, [one for one, _ in rows]), at))
@@ -81,7 +86,7 @@ def _last(rows: list[Row]) -> Row:
 
 def _plain(row: ListedAgency, rows: list[ListedAgency]) -> ListedAgency:
     counties_ = {one.county for one in rows}
-    several = row.kind in _STATEWIDE and len(rows) > 1
+    several = len(rows) > 1 and _polices_many_counties(row)
     return replace(
         row,
         unit=False,
@@ -90,6 +95,14 @@ def _plain(row: ListedAgency, rows: list[ListedAgency]) -> ListedAgency:
     )
 
 
-def _unit(row: ListedAgency) -> ListedAgency:
+def _polices_many_counties(row: ListedAgency) -> bool:
+    """Whether rows of several counties are one body: a state's police, a railroad."""
+    form = read_name(row.name).form
+    return row.kind in _STATEWIDE or kind_of(form, row.state).kind is K.TRANSIT_POLICE
+
+
+def _unit(row: ListedAgency, *, alone: bool) -> ListedAgency:
+    """Name a unit by its county and ORI; if it is `alone` there, by what its campus is called."""
+    names = campus_names(row.name, row.county) if alone else ()
     parts = [part for part in (row.county, row.ori) if part]
-    return replace(row, name=f"{row.name} ({', '.join(parts)})", other_names=(), unit=True)
+    return replace(row, name=f"{row.name} ({', '.join(parts)})", other_names=names, unit=True)

@@ -76,6 +76,7 @@ PHRASES: Final = _pairs(
     highway patrol: highway patrol pd
     fd: fire department, fd fd
     isd: independent school district
+    bay area rapid transit: san francisco bay area rapid transit
     hoa: homeowners association, home owners association
     hidta: high intensity drug trafficking area, high intensity drug trafficking areas
     task force: taskforce, tf

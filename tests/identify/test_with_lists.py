@@ -253,3 +253,40 @@ def test_any_text_gets_an_answer_and_steps_that_end_in_it(
 def test_a_whole_state_or_a_federal_word_buys_no_id(raw: str) -> None:
     """Texas City and Homeland in Georgia have police of these names, or nearly."""
     assert Index.of(federal(), lists=national()).identify(raw).id is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "id_"),
+    [
+        ("UC Irvine Police Department CA", "us-ca/university-of-california-police-department-orange-county-ca0309700"),
+        ("University of California, Davis PD (CA)", "us-ca/university-of-california-police-department-yolo-county-ca0579700"),
+        ("CSU Fullerton CA PD", "us-ca/california-state-university-police-department-orange-county-ca0302700"),
+        ("CSU Long Beach CA PD", None),
+        ("UC Irvine Police Department TX", None),
+        ("ALEA", "us-al/law-enforcement-agency"),
+        ("PSP PA", "us-pa/state-police"),
+        ("PSP - TX", None),
+        ("Webster NY PD", "us-ny/webster-town-and-village-pd"),
+        ("Bay Area Rapid Transit Police (CA)", "us-ca/san-francisco-bay-area-rapid-transit-police"),
+    ],
+)  # fmt: skip
+def test_names_that_the_fbi_cuts_off_or_lists_in_parts_are_found_in_their_state(
+    raw: str, id_: str | None
+) -> None:
+    """A county with two campuses settles nothing, and initials count in their state alone."""
+    assert Index.of(federal(), lists=national()).identify(raw).id == id_
+
+
+def test_a_body_of_many_counties_is_one_and_campuses_are_several() -> None:
+    transit = [
+        "CA0990100,2025,Somewhere Rapid Transit:,CA,ALPINE,Other State Agency,",
+        "CA0990200,2025,Somewhere Rapid Transit:,CA,BUTTE,Other State Agency,",
+        "CA0990300,2025,University of Somewhere:,CA,ALPINE,University or College,",
+        "CA0990400,2025,University of Somewhere:,CA,BUTTE,University or College,",
+    ]
+    made = assemble(FederalNames.of(federal()), (read_fbi(*transit),)).agencies
+    assert sorted(made) == [
+        "us-ca/somewhere-rapid-transit",
+        "us-ca/university-of-somewhere-police-department-alpine-county-ca0990300",
+        "us-ca/university-of-somewhere-police-department-butte-county-ca0990400",
+    ]
