@@ -21,6 +21,7 @@ Examples:
   lprpolicy import report.pdf --agency us-ct/westport-pd --repository policies/
   lprpolicy import SharedNetworks.csv --agency us-fl/okaloosa-so --repository work/
   lprpolicy import SharedNetworks.xlsx --agency us-fl/okaloosa-so --repository work/ --force
+  lprpolicy import 2020.pdf --beside 2022.pdf --agency us-ct/westport-pd --repository work/
 
 \b
 Reads: LEARN / VehicleManager Agency Data Sharing Report (PDF),
@@ -44,6 +45,13 @@ MOST_NAMED: Final = 40
     metavar="REASON",
     help="Why it is the agency's export although it names another; kept in the draft.",
 )
+@click.option(
+    "--beside",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    metavar="EXPORT",
+    help="Another export of the agency: the state that it prints for a name counts here too.",
+)
 @click.option("--force", is_flag=True, help="Replace a policy that is there already.")
 @click.option("--dry-run", is_flag=True, help="Print the draft and write nothing.")
 def command(
@@ -53,6 +61,7 @@ def command(
     vendor_format: str | None,
     no_lists: bool,
     owner_is_right: str | None,
+    beside: tuple[Path, ...],
     force: bool,
     dry_run: bool,
 ) -> int:
@@ -61,6 +70,7 @@ def command(
     The draft has one grant for each recipient and says nothing that the export does not show;
     `lprpolicy check` then lists what is undecided.
     """
+    from lprpolicy.evaluate.beside import with_states_of
     from lprpolicy.evaluate.shrunk import has_shrunk
     from lprpolicy.host.outputs import write_whole
     from lprpolicy.host.user_files import read_user_file
@@ -84,6 +94,8 @@ def command(
     schema, missing = schema_path(target)
     around = repository if repository.is_dir() else Path()
     index = near((), around, lists=known_lists(imported=not no_lists))
+    others = [observe(one.name, read_user_file(one), format=vendor_format) for one in beside]
+    observation = with_states_of(observation, others, agency, index)
     made = draft(observation, agency, index, schema=schema, owner_is_right=owner_is_right)
     old = read_user_file(target) if target.is_file() else b""
     before = listed_before(old, observation.vendor.system)
@@ -116,6 +128,8 @@ def _said(made: Draft, observation: Observation, target: Path) -> Iterator[str]:
     else:
         yield f"wrote {target}: no grants, status: proposed"
         yield "  who is let in is unknown: the export shows no list of it, not an empty one"
+    if made.beside:
+        yield f"  {made.beside} have their state from another export, as the draft says at each"
     if made.federal:
         yield f"  {len(made.federal)} are federal:"
     for share, identity in made.federal[:MOST_NAMED]:

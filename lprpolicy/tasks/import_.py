@@ -42,6 +42,15 @@ class Draft:
     doubt: str = ""
 
     @property
+    def beside(self) -> int:
+        """How many recipients have their state from another export."""
+        shares = (share for share, _ in (*self.matched, *self.unmatched))
+        return sum(
+            share.state_from is not None and share.state_from.document != share.where.document
+            for share in shares
+        )
+
+    @property
     def total(self) -> int:
         return len(self.matched) + len(self.unmatched)
 
@@ -267,8 +276,11 @@ def _comment(one: _Recipient) -> list[str]:
         inactive = ", marked inactive by the vendor" if row.status is RowStatus.INACTIVE else ""
         networks = f", networks: {row.networks}" if row.networks else ""
         lines.append(f"{_place(row)}: {row.raw}{inactive}{networks}")
-    if share.state_from is not None and share.state_from != share.where:
-        lines.append(f"state from page {share.state_from.page}, where the same name stands again")
+    came = share.state_from
+    if came is not None and came.document != share.where.document:
+        lines.append(f"state from {came}, where the same name stands")
+    elif came is not None and came != share.where:
+        lines.append(f"state from page {came.page}, where the same name stands again")
     if identity.id is None:
         lines.append(f"not in the directory: {identity.why}")
     return [*dict.fromkeys(one_line(line) for line in lines)]

@@ -218,3 +218,81 @@ def test_every_outbound_row_of_a_real_list_is_drafted_and_inactive_ones_are_mark
         g.to.named if isinstance(g.to, Named) else g.listed_as for g in policy.sharing.grants or ()
     }
     assert {" ".join(share.raw.split()) for share in seen.outbound()} == kept
+
+
+NEUTRAL = "owner,direction,recipient,state,reads,vendor\n"
+
+
+def neutral(path: Path, *rows: str) -> Path:
+    owner = "Example FL SO"
+    said = "".join(f"{owner},{row},yes,motorola-learn\n" for row in rows)
+    path.write_text(NEUTRAL + said, encoding="utf-8")
+    return path
+
+
+def test_a_state_that_another_export_prints_for_the_name_counts_here_too(
+    lprpolicy: Run, tmp_path: Path
+) -> None:
+    """A name of two states there, and one that is not there, stay as they were."""
+    here = neutral(
+        tmp_path / "2020.csv",
+        "outbound,Norwalk Police Department,",
+        "outbound,Greenville Police Department,",
+        "outbound,Springfield Police Department,",
+    )
+    there = neutral(
+        tmp_path / "2022.csv",
+        "outbound,Norwalk Police Department,ct",
+        "outbound,Greenville Police Department,sc",
+        "inbound,Greenville Police Department,tx",
+    )
+    done = lprpolicy("import", here, "--agency", AGENCY, "--into", "work", "--beside", there)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 recipients are in the directory, 2 are not" in done.stdout
+    assert "1 have their state from another export" in done.stdout
+    text = (tmp_path / "work" / AGENCY / "policy.yaml").read_text(encoding="utf-8")
+    assert "# state from 2022.csv, row 2, where the same name stands" in text
+    assert "- to: us-ct/norwalk-pd" in text
+    drift = lprpolicy("drift", AGENCY, "--observed", here, "--repository", "work").stdout
+    assert "0 differences" in drift
+
+
+@pytest.mark.parametrize(
+    ("owner", "vendor", "says"),
+    [
+        (
+            "Elsewhere OH PD",
+            "motorola-learn",
+            "it is of 'Elsewhere OH PD', not of us-fl/example-so",
+        ),
+        ("Example FL SO", "flock", "it is of Flock Safety, and 2020.csv is of Motorola’s LEARN"),
+    ],
+)
+def test_an_export_of_another_agency_or_vendor_settles_nothing(
+    lprpolicy: Run, tmp_path: Path, owner: str, vendor: str, says: str
+) -> None:
+    here = neutral(tmp_path / "2020.csv", "outbound,Norwalk Police Department,")
+    there = neutral(tmp_path / "2022.csv", "outbound,Norwalk Police Department,ct")
+    text = there.read_text(encoding="utf-8")
+    there.write_text(
+        text.replace("Example FL SO", owner).replace("motorola-learn", vendor), encoding="utf-8"
+    )
+    done = lprpolicy("import", here, "--agency", AGENCY, "--into", "work", "--beside", there)
+    assert done.returncode == 1
+    assert f"2022.csv: {says}" in done.stderr
+    assert not (tmp_path / "work").exists()
+
+
+@pytest.mark.real
+def test_the_later_report_says_of_which_state_the_names_of_the_earlier_one_are(
+    lprpolicy: Run, tmp_path: Path, real_data: Path
+) -> None:
+    reports = [real_data / "learn" / f"ocso_{day}.pdf" for day in ("2020-02-06", "2022-11-18")]
+    agency = "us-ca/orange-county-sheriff"
+    told = ("import", reports[0], "--agency", agency, "--into", "work", "--force")
+    assert "195 recipients are in the directory, 100 are not" in lprpolicy(*told).stdout
+    both = lprpolicy(*told, "--beside", reports[1]).stdout
+    assert "251 recipients are in the directory, 44 are not" in both
+    assert "183 have their state from another export" in both
+    drift = lprpolicy("drift", agency, "--observed", reports[0], "--repository", "work").stdout
+    assert "0 differences" in drift
