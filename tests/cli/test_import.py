@@ -263,7 +263,7 @@ def test_a_state_that_another_export_prints_for_the_name_counts_here_too(
         (
             "Elsewhere OH PD",
             "motorola-learn",
-            "it is of 'Elsewhere OH PD', not of us-fl/example-so",
+            "it is of “Elsewhere OH PD”, not of us-fl/example-so",
         ),
         ("Example FL SO", "flock", "it is of Flock Safety, and 2020.csv is of Motorola’s LEARN"),
     ],
