@@ -47,12 +47,18 @@ def is_workbook(raw: bytes) -> bool:
 
 
 def tables(
-    name: str, raw: bytes, *, dates: bool = False, formulas: bool = True
+    name: str,
+    raw: bytes,
+    *,
+    dates: bool = False,
+    moments: bool = False,
+    formulas: bool = True,
 ) -> tuple[Table, ...]:
     """Every sheet of a workbook, or the one table of a text file.
 
-    `dates` takes a workbook's day for its text, 2026-10-01; `formulas` leaves the last result of
-    a workbook's formula for its text. Else such a cell is refused.
+    `dates` takes a workbook's day for its text, 2026-10-01, and `moments` a time of a day too,
+    2026-10-01 14:05:00; `formulas` leaves the last result of a workbook's formula for its text.
+    Else such a cell is refused.
     """
     if raw.startswith(_OLE):
         raise ExportError(
@@ -62,7 +68,7 @@ def tables(
     if raw.startswith(_ZIP):
         from lprpolicy.tables.workbooks import sheets
 
-        read = sheets(name, raw, dates=dates, formulas=formulas)
+        read = sheets(name, raw, dates=dates, moments=moments, formulas=formulas)
         found = [Table(name, sheet, _filled_rows(rows)) for sheet, rows in read]
     else:
         found = [Table(name, None, _filled_rows(_csv(name, raw)))]

@@ -47,7 +47,7 @@ _AGAIN: Final = "download the export again, or download the CSV"
 
 
 def sheets(
-    name: str, raw: bytes, *, dates: bool, formulas: bool
+    name: str, raw: bytes, *, dates: bool, moments: bool, formulas: bool
 ) -> Iterator[tuple[str, Iterator[tuple[str, ...]]]]:
     """Yield every sheet by name, with all its rows from the first."""
     import python_calamine
@@ -66,21 +66,28 @@ def sheets(
         raise ExportError(f"{name}: the workbook is damaged ({fault})", hint=_AGAIN) from fault
     for sheet, grid, merged in grids:
         fill_merged(f"{name}, sheet {sheet!r}", grid, merged)
-    return ((sheet, _rows(f"{name}, sheet {sheet!r}", grid, dates)) for sheet, grid, _ in grids)
+    kinds = dates, moments
+    return ((sheet, _rows(f"{name}, sheet {sheet!r}", grid, kinds)) for sheet, grid, _ in grids)
 
 
-def _rows(at: str, grid: list[list[Any]], dates: bool) -> Iterator[tuple[str, ...]]:
+def _rows(at: str, grid: list[list[Any]], kinds: tuple[bool, bool]) -> Iterator[tuple[str, ...]]:
     for number, row in enumerate(grid, 1):
         yield tuple(
-            _cell(f"{at}, row {number}, column {column}", value, dates)
+            _cell(f"{at}, row {number}, column {column}", value, kinds)
             for column, value in enumerate(row, 1)
         )
 
 
-def _cell(at: str, value: object, dates: bool) -> str:
-    """Return a cell as text. Spreadsheets turn digits into numbers; this turns them back."""
+def _cell(at: str, value: object, kinds: tuple[bool, bool]) -> str:
+    """Return a cell as text. Spreadsheets turn digits into numbers; this turns them back.
+
+    `kinds` says whether a day, and a time of a day, is taken for its text.
+    """
+    dates, moments = kinds
     if isinstance(value, str):
         return value
+    if moments and isinstance(value, dt.datetime):
+        return value.isoformat(" ", "seconds")
     if dates and isinstance(value, dt.date):
         return value.isoformat()[:10]
     if isinstance(value, float | int) and not isinstance(value, bool) and value == value // 1:

@@ -1,0 +1,143 @@
+"""Which column of a log is which, by the words of its header and never by its place.
+
+The words were seen in released logs of Flock Safety (organization, network and portal audits, and
+PDFs turned into tables) between 2022 and 2026. The neutral CSV uses the names of `Column`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Final
+
+from lprpolicy.errors import ExportError
+from lprpolicy.model.search import COLUMNS, Cells, Column
+
+_ALIASES: Final[dict[Column, tuple[str, ...]]] = {
+    Column.ID: ("id", "search id"),
+    Column.USER: ("name", "user id", "user", "user name"),
+    Column.AGENCY: ("org name", "agency", "organization", "organization name"),
+    Column.NETWORKS: (
+        "total networks searched",
+        "network count",
+        "networks",
+        "nets",
+        "network co",  # cut by a PDF
+    ),
+    Column.DEVICES: ("total devices searched", "camera count", "devices", "devs"),
+    Column.WINDOW: ("time frame", "window"),
+    Column.WINDOW_START: ("time frame start", "window start"),
+    Column.WINDOW_END: ("time frame end", "window end"),
+    Column.PLATE: ("license plate", "plate"),
+    Column.REASON: ("reason",),
+    Column.CASE: ("case #", "case num", "case number"),
+    Column.OFFENSE: ("offense type", "offence type"),
+    Column.FILTERS: ("filters",),
+    Column.DATE: ("search date",),
+    Column.TIME: ("search time", "searched at"),
+    Column.TYPE: ("search type",),
+    Column.PROMPT: ("text prompt", "prompt"),
+    Column.MODERATION: ("moderation",),
+    Column.ON_BEHALF: ("on behalf of",),
+}
+
+
+def _key(title: str) -> str:
+    """Reduce a title to its letters and digits: `Org_Name`, ` Org Name` and `orgName` are one."""
+    return "".join(one for one in title.casefold() if one.isalnum())
+
+
+_KNOWN: Final = {_key(name): column for column, names in _ALIASES.items() for name in names}
+_LEAST: Final = 3
+"""A header has at least this many columns that are known; the smallest export seen has four."""
+_HINT: Final = (
+    "the first row of a search log names its columns, such as Reason and Search Time; "
+    "docs/how-to/audit-searches.md lists them"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of one sheet, in the order in which they stand; None for one to be ignored."""
+
+    row: int
+    titles: tuple[str, ...]
+    columns: tuple[Column | None, ...]
+
+    @property
+    def known(self) -> frozenset[Column]:
+        return frozenset(column for column in self.columns if column is not None)
+
+    def picker(self) -> Callable[[Sequence[str | None]], Cells]:
+        """Return a function that puts a row, with a None at its end, in the order of COLUMNS."""
+        places = {column: place for place, column in enumerate(self.columns) if column}
+        return itemgetter(*(places.get(column, len(self.columns)) for column in COLUMNS))
+
+    def place(self, column: Column) -> int:
+        """Return the number of a column, from 1; 0 if there is none."""
+        return self.columns.index(column) + 1 if column in self.columns else 0
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row names at least three columns of a search log."""
+    return sum(_key(cell) in _KNOWN for cell in cells) >= _LEAST
+
+
+def same_header(cells: Sequence[str], header: Header) -> bool:
+    """Whether a row repeats the header."""
+    return tuple(map(_key, cells)) == tuple(map(_key, header.titles))
+
+
+def read_header(at: str, row: int, cells: Sequence[str], ignored: Collection[str]) -> Header:
+    """Read the header, or raise an ExportError that names what is not known or is there twice."""
+    leave_out = {_key(name) for name in ignored}
+    found: list[Column | None] = []
+    for number, title in enumerate(cells, 1):
+        column = _KNOWN.get(_key(title))
+        if _key(title) in leave_out and _key(title):
+            column = None
+        elif column is None:
+            raise ExportError(
+                f"{at}, row {row}, column {number}: {_called(title)} is no column that is known",
+                hint=_advice(title),
+                consequence="nothing was audited",
+            )
+        elif column in found:
+            raise ExportError(
+                f"{at}, row {row}, column {number}: {title.strip()!r} stands there twice",
+                hint="keep one of the two, and say in your notes which",
+                consequence="nothing was audited",
+            )
+        found.append(column)
+    if Column.DATE in found and Column.TIME not in found:
+        found[found.index(Column.DATE)] = Column.TIME  # a portal's date holds the time too
+    if Column.TIME not in found:
+        raise ExportError(
+            f"{at}, row {row}: no column gives the time of a search",
+            hint=_HINT,
+            consequence="nothing was audited",
+        )
+    return Header(row, tuple(cells), tuple(found))
+
+
+def no_header(at: str, row: int) -> ExportError:
+    """Return the error of a sheet that begins without a header."""
+    return ExportError(
+        f"{at}, row {row}: this row is no header of a search log",
+        hint=_HINT,
+        consequence="nothing was audited",
+    )
+
+
+def _called(title: str) -> str:
+    return repr(title.strip()) if title.strip() else "a column without a title"
+
+
+def _advice(title: str) -> str:
+    near = difflib.get_close_matches(_key(title), _KNOWN, n=1)
+    meant = f"did you mean {str(_KNOWN[near[0]])!r}? " if near else ""
+    if not title.strip():
+        return "write its title into the header; a column is never guessed from its place"
+    return f"{meant}rename it, or leave it out of account with --ignore-column {title.strip()!r}"

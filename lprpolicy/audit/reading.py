@@ -1,0 +1,194 @@
+"""Rows of a search log, checked one by one: a shifted, stacked or cut sheet is refused at its row.
+
+Only the row at hand is in memory. Whatever is wrong with a row is said without its text: a log
+holds names and plates, and an error is copied into tickets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from lprpolicy.audit.cells import is_count
+from lprpolicy.audit.headers import Header, is_header, read_header, same_header
+from lprpolicy.audit.times import Printed, printed
+from lprpolicy.errors import ExportError
+from lprpolicy.model.search import AT, Cells, Column, SheetNote
+
+NumberedRow = tuple[int, tuple[str, ...]]
+LIMITS: Final = (20_000, 55_000, 65_535, 1_000_000, 1_048_575)
+"""Rows at which released logs were cut: by Excel, by an export's limit, by an older Excel."""
+MOST_BEFORE: Final = 50
+"""A header stands within so many rows; titles of a report may come before it."""
+_TIME, _DATE = AT[Column.TIME], AT[Column.DATE]
+_COUNTS: Final = (Column.NETWORKS, Column.DEVICES)
+_TEXTS: Final = (Column.REASON, Column.CASE, Column.AGENCY, Column.TYPE)
+_NOTHING: Final = "nothing was audited"
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet of a log while it is read: where it stands, its header, and what was noticed."""
+
+    document: str
+    name: str | None
+    header: Header
+    notes: list[SheetNote] = field(default_factory=list)
+    rows: int = 0
+
+    @property
+    def at(self) -> str:
+        return place_of(self.document, self.name)
+
+    def note(self, row: int | None, says: str) -> None:
+        self.notes.append(SheetNote(self.document, self.name, row, says))
+
+
+def place_of(document: str, sheet: str | None) -> str:
+    return document if sheet is None else f"{document}, sheet {sheet!r}"
+
+
+def begin(
+    document: str, name: str | None, rows: Iterator[NumberedRow], ignored: Collection[str] = ()
+) -> Sheet | None:
+    """Read up to the header; None if no row of the first fifty is one."""
+    for _, (number, cells) in zip(range(MOST_BEFORE), rows, strict=False):
+        if is_header(cells):
+            whole = _without_blank_end(cells) if name is not None else cells
+            header = read_header(place_of(document, name), number, whole, ignored)
+            return Sheet(document, name, header)
+    return None
+
+
+def searches(sheet: Sheet, rows: Iterable[NumberedRow]) -> Iterator[tuple[int, Cells, Printed]]:
+    """Yield the checked rows below a header, each with its number and its time.
+
+    An ExportError names the first row that cannot be what the header says.
+    """
+    header = sheet.header
+    width = len(header.columns)
+    pick = header.picker()
+    padded = sheet.name is not None
+    check = _checker(sheet)
+    for number, cells in rows:
+        if len(cells) != width:
+            if not any(cell.strip() for cell in cells):
+                continue
+            cells = _fitted(sheet, number, cells, padded=padded)
+        picked = pick((*cells, None))
+        time = time_of(picked)
+        if time is None or not check(picked):
+            if not any(cell.strip() for cell in cells):
+                continue
+            if _is_repeated(sheet, number, cells):
+                continue
+            raise _wrong_cell(sheet, number, picked)
+        sheet.rows += 1
+        yield number, picked, time
+    if sheet.rows in LIMITS:
+        sheet.note(None, f"the sheet has exactly {sheet.rows:,} rows, a limit at which exports end")
+
+
+def _checker(sheet: Sheet) -> Callable[[Cells], bool]:
+    """Return a function that says whether each cell is of the kind that its column holds."""
+    known = sheet.header.known
+    counts = [AT[one] for one in _COUNTS if one in known]
+    texts = [AT[one] for one in _TEXTS if one in known]
+    good: set[str] = set()
+
+    def check(cells: Cells) -> bool:
+        for place in counts:
+            said = cells[place]
+            if said not in good:
+                if said is None or not is_count(said):
+                    return False
+                _keep(good, said)
+        for place in texts:
+            said = cells[place]
+            if said and said[0].isdigit() and printed(said) is not None:
+                return False
+        return True
+
+    return check
+
+
+def _keep(good: set[str], said: str) -> None:
+    if len(good) > 100_000:
+        good.clear()
+    good.add(said)
+
+
+def time_of(cells: Cells) -> Printed | None:
+    """Return the time of a search; None if its cell holds none."""
+    said, day = cells[_TIME] or "", cells[_DATE]
+    return printed(said if day is None else f"{day.strip()} {said.strip()}")
+
+
+def _fitted(sheet: Sheet, number: int, cells: tuple[str, ...], *, padded: bool) -> tuple[str, ...]:
+    """Return the cells of a row as wide as the header; a workbook pads its rows with blanks."""
+    width = len(sheet.header.columns)
+    more = cells[width:]
+    if padded and len(cells) > width and not any(cell.strip() for cell in more):
+        return cells[:width]
+    if same_header(_without_blank_end(cells), sheet.header):
+        return cells[:width]
+    if is_header(cells):
+        raise _another(sheet, number)
+    few = len(cells) < width
+    raise ExportError(
+        f"{sheet.at}, row {number}: the row has {len(cells)} cells, the header has {width}",
+        hint="the file may be cut off here, or a column may be missing: download the log again"
+        if few
+        else "a column may have no title, or a comma may stand outside quotation marks",
+        consequence=_NOTHING,
+    )
+
+
+def _without_blank_end(cells: Sequence[str]) -> tuple[str, ...]:
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    return tuple(cells[:end])
+
+
+def _is_repeated(sheet: Sheet, number: int, cells: Sequence[str]) -> bool:
+    """Note a header that stands in the middle again; refuse one that differs."""
+    if same_header(cells, sheet.header):
+        sheet.note(number, "the header stands here again: two exports may have been joined")
+        return True
+    if is_header(cells):
+        raise _another(sheet, number)
+    return False
+
+
+def _another(sheet: Sheet, number: int) -> ExportError:
+    return ExportError(
+        f"{sheet.at}, row {number}: another export begins here, with other columns",
+        hint="save the rows from here on as a file of their own, and give both files",
+        consequence=_NOTHING,
+    )
+
+
+def _wrong_cell(sheet: Sheet, number: int, cells: Cells) -> ExportError:
+    """Name the cell that is not what its column holds, and never its text."""
+    known = sheet.header.known
+    wrong, holds = Column.TIME, "a time"
+    if time_of(cells) is not None:
+        for column in _COUNTS:
+            said = cells[AT[column]]
+            if column in known and (said is None or not is_count(said)):
+                wrong, holds = column, "a whole number"
+                break
+        else:
+            for column in _TEXTS:
+                if printed(cells[AT[column]] or "") is not None:
+                    wrong, holds = column, "text, and a time stands there"
+                    break
+    place = sheet.header.place(wrong)
+    return ExportError(
+        f"{sheet.at}, row {number}, column {place} ({sheet.header.titles[place - 1].strip()}): "
+        f"the column holds {holds}" + ("" if "," in holds else ", and this cell is none"),
+        hint="the row may be shifted, or two exports joined; correct it or download the log again",
+        consequence=_NOTHING,
+    )
