@@ -18,6 +18,7 @@ ON_POLICIES: Final = (
     "expression",
     "fields-prohibited",
     "fields-within",
+    "grant-purposes",
     "hot-list-excludes",
     "hot-list-refreshed",
     "hot-list-verified",

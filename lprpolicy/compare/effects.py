@@ -105,7 +105,8 @@ def _within(one: Keep, other: Keep) -> bool:
         one.at_most is not None and one.at_most.at_most(other.at_most) is True
     )
     event = other.until is None or one.until == other.until
-    return limit and event and set(other.requires) <= set(one.requires)
+    again = bool(other.renewable) or not one.renewable
+    return limit and event and again and set(other.requires) <= set(one.requires)
 
 
 def _doubt(before: Value, after: Value) -> str:

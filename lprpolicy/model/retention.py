@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.scalars import Maybe, Period, Written
+from lprpolicy.model.scalars import Flag, Maybe, Period, Written
 from lprpolicy.model.words import Artifact, RecordClass, Until
 
 
@@ -22,6 +22,11 @@ class Keep(Written):
     until: Maybe[Until] = Field(None, title="Until", description="The event that ends the keeping.")
     requires: tuple[Artifact, ...] = Field(
         (), title="Requires", description="Papers that must all exist before a record is kept so."
+    )
+    renewable: Maybe[Flag] = Field(
+        None,
+        title="Renewable",
+        description="Whether a new paper starts `at_most` again; left out: it does not.",
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from lprpolicy.model.instrument import Instrument
 from lprpolicy.model.scalars import (
     AgencyId,
     Day,
@@ -29,14 +30,34 @@ class About(StrEnum):
     CHANGE = "change"
 
 
+class SecondReading(Written):
+    """That a second person read the same passage, apart from whoever wrote the rule."""
+
+    on: Day = Field(title="On", description="The day of the second reading.")
+    agrees: Flag = Field(
+        title="Agrees", description="Whether it found what the rule says; false stands with a note."
+    )
+    source: Line = Field(title="Source", description="What was read: a copy, or which readers.")
+    note: Maybe[Text] = Field(None, title="Note", description="What it found otherwise.")
+
+
 class Provision(Written):
     """A passage of law, or of a town's own rules, that someone can look up."""
 
     citation: Line = Field(title="Citation", description="As a lawyer would cite it.")
-    url: Url = Field(title="Address", description="Where it can be read.")
+    url: Url = Field(title="Address", description="Where the law is published.")
     verified: Verified = Field(
         title="Verified",
         description="text: somebody read the law's own words; secondary: another reader's account.",
+    )
+    read_at: Maybe[Line] = Field(
+        None,
+        title="Read at",
+        description="The copy that was read, as an address or in words, with its date if it has "
+        "one. Required where `verified` is text.",
+    )
+    second_reading: Maybe[SecondReading] = Field(
+        None, title="Second reading", description="Who read it again, when, and whether they agree."
     )
     note: Maybe[Text] = Field(
         None, title="Note", description="What is uncertain about the reading."
@@ -161,6 +182,11 @@ class Pack(Written):
     )
     complete: Flag = Field(
         True, title="Complete", description="false: parts of the law are not in this pack yet."
+    )
+    instruments: tuple[Instrument, ...] = Field(
+        (),
+        title="Instruments",
+        description="Each law, order or directive behind the rules, provision by provision.",
     )
     left_out: tuple[Line, ...] = Field(
         (), title="Left out", description="Parts of the law that no rule covers, and why."

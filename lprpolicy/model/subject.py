@@ -146,6 +146,16 @@ class Subject:
     def systems(self) -> Iterator[tuple[System, Pointer]]:
         return iter(self.placed)
 
+    @property
+    def systems_said(self) -> bool:
+        """Whether the policy says which systems hold the reads.
+
+        An empty list is an answer, of a program that ended. It is none beside a grant, which opens
+        some system.
+        """
+        systems = self.policy.systems
+        return systems is not None and (bool(systems) or not self.grants)
+
     @cached_property
     def purposes(self) -> frozenset[Purpose]:
         """Every purpose that the policy or a grant allows."""

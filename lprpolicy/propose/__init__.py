@@ -17,6 +17,7 @@ FAMILIES: Final = {
     "expression": "expression",
     "fields-prohibited": "collection",
     "fields-within": "collection",
+    "grant-purposes": "sharing",
     "hot-list-excludes": "hot_lists",
     "hot-list-refreshed": "hot_lists",
     "hot-list-verified": "hot_lists",

@@ -21,5 +21,5 @@ def _nobody(params: Mapping[str, Any]) -> Iterator[Ask]:
     yield Ask(GRANTS, Form.LACKS)
 
 
-recipient_kind = recipient_tiers = recipients_at_most = _nobody
+grant_purposes = recipient_kind = recipient_tiers = recipients_at_most = _nobody
 program_partners = reach_forbidden = _nobody

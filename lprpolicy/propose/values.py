@@ -62,7 +62,9 @@ def _keep_until(value: Mapping[str, Any], ask: Ask) -> Any:
     events = tuple(accepted.get("until", ()))
     until = value.get("until") if not events or value.get("until") in events else events[0]
     papers = dict.fromkeys([*accepted.get("requires", ()), *value.get("requires", ())])
-    return {"until": until, "requires": list(papers)}
+    made = {"until": until, "requires": list(papers)}
+    longest = accepted.get("at_most")
+    return made | ({"at_most": longest} if longest else {})
 
 
 def _covers(accepted: Mapping[str, Any], value: Mapping[str, Any]) -> bool:

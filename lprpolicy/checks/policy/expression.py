@@ -98,7 +98,7 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     if params.each == "policy":
         yield from _ask(params, common, Pointer(below), None)
     elif params.each == "system":
-        if not subject.policy.systems:
+        if not subject.systems_said:
             yield Undecided("does not say which systems hold the reads", ROOT / "systems")
         for number, (_, at) in enumerate(subject.systems()):
             system = written["systems"][number]

@@ -31,7 +31,7 @@ class Params(Written):
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
-    if not subject.policy.systems:
+    if not subject.systems_said:
         yield Undecided("does not say which systems hold the reads", ROOT / "systems")
     for system, at in subject.systems():
         yield from _judge(system, at, params)

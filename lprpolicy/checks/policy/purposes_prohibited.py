@@ -23,7 +23,7 @@ class Params(Written):
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     for purpose, at, who in stated_purposes(
-        subject, _forbidden_purposes(params.forbid).__contains__
+        subject, forbidden_purposes(params.forbid).__contains__
     ):
         does = "allows {who} to search" if who else "allows searches"
         yield Violation(f"{does} for {words(purpose)}", at, who=who)
@@ -36,7 +36,7 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
 
 
 @lru_cache(maxsize=256)
-def _forbidden_purposes(purposes: tuple[Purpose, ...]) -> frozenset[Purpose]:
+def forbidden_purposes(purposes: tuple[Purpose, ...]) -> frozenset[Purpose]:
     """Add each purpose's wider purpose and its narrower ones: forbidding one forbids them all."""
     forbidden = set(purposes)
     for narrow, wide in WIDER.items():

@@ -26,9 +26,23 @@ class Exempt(Written):
         (), title="Until", description="Events one of which must end it; [] is any or none."
     )
 
-    def covers(self, keep: Keep) -> bool:
+    at_most: Maybe[Period] = Field(
+        None, title="At most", description="The longest time of such keeping; left out: any."
+    )
+    renewable: Flag = Field(
+        False, title="Renewable", description="Whether a new paper may start that time again."
+    )
+
+    def covers(self, keep: Keep) -> bool | None:
+        """Whether the keeping is accepted; None where that depends on the calendar."""
         ends = not self.until or keep.until in self.until
-        return ends and set(self.requires) <= set(keep.requires)
+        if not ends or not set(self.requires) <= set(keep.requires):
+            return False
+        if self.at_most is None:
+            return True
+        if keep.at_most is None or (keep.renewable and not self.renewable):
+            return False
+        return keep.at_most.at_most(self.at_most)
 
 
 class Params(Written):
@@ -79,23 +93,43 @@ def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:
     if kept.period is None:
         yield Undecided(f"does not say how long {record} are kept{where}", kept.at)
         return
-    if isinstance(kept.period, Keep) and any(u.covers(kept.period) for u in params.unless):
+    accepted = _accepted(kept.period, params)
+    if accepted is True:
         return
     period = kept.period.at_most if isinstance(kept.period, Keep) else kept.period
     if period is None:
         yield _open_ended(kept, params, f"{record}{where}")
         return
+    said = f"keeps {record}{where} for {period}"
     within = period.at_most(params.limit) if params.limit else True
-    if within is False:
-        yield Violation(f"keeps {record}{where} for {period}, longer than {params.limit}", kept.at)
+    if within is not True and accepted is None:
+        yield Undecided(f"{said}, which the calendar can make longer than the law allows", kept.at)
+    elif within is False:
+        yield Violation(f"{said}, longer than {_longest(kept.period, params)}", kept.at)
     elif within is None:
-        yield Undecided(
-            f"keeps {record}{where} for {period}, which the calendar can make longer than "
-            f"{params.limit}",
-            kept.at,
-        )
+        yield Undecided(f"{said}, which the calendar can make longer than {params.limit}", kept.at)
+    elif params.limit and isinstance(kept.period, Keep) and kept.period.renewable:
+        yield Violation(f"{said} again with each new paper, longer than {params.limit}", kept.at)
     elif params.contract and kept.contract is not None:
         yield from _against_contract(kept, period, record)
+
+
+def _accepted(period: Duration | Keep, params: Params) -> bool | None:
+    """Whether an exception covers the keeping; None where that depends on the calendar."""
+    if not isinstance(period, Keep):
+        return False
+    covers = {exempt.covers(period) for exempt in params.unless}
+    return True if True in covers else None if None in covers else False
+
+
+def _longest(period: Duration | Keep, params: Params) -> str:
+    """The limit, and the longer one that the papers of this keeping allow."""
+    papers = set(period.requires) if isinstance(period, Keep) else set()
+    for exempt in params.unless:
+        if exempt.at_most is not None and exempt.requires and set(exempt.requires) <= papers:
+            again = "" if exempt.renewable else ", once,"
+            return f"{params.limit} or the {exempt.at_most}{again} that a paper allows"
+    return str(params.limit)
 
 
 def _open_ended(kept: Kept, params: Params, what: str) -> Verdict:

@@ -9,7 +9,7 @@ from lprpolicy.model.words.agency import GRAVEST_FIRST, AgencyKind, Component, P
 from lprpolicy.model.words.collection import PERSONAL, Field, Place
 from lprpolicy.model.words.grant import BasisKind, Data, Mode, Onward, Release
 from lprpolicy.model.words.hot_list import HotListFile
-from lprpolicy.model.words.law import Binding, Layer, Verified
+from lprpolicy.model.words.law import Binding, LawTopic, Layer, Verified
 from lprpolicy.model.words.oversight import ApprovalKind, LogField, Requirement, Visibility
 from lprpolicy.model.words.purpose import WIDER, Purpose
 from lprpolicy.model.words.record import Artifact, RecordClass, Until
@@ -31,6 +31,7 @@ __all__ = [
     "Data",
     "Field",
     "HotListFile",
+    "LawTopic",
     "Layer",
     "LogField",
     "Mode",

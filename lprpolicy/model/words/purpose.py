@@ -38,6 +38,16 @@ class Purpose(Word):
     TOLL_COLLECTION = "toll-collection", "tolls"
     TRAFFIC_STUDY = "traffic-study", "a study of traffic"
     TRAFFIC_ENFORCEMENT = "traffic-enforcement", "a traffic offence"
+    UNINSURED_VEHICLE = "uninsured-vehicle", "a vehicle without insurance"
+    UNREGISTERED_VEHICLE = "unregistered-vehicle", "a vehicle that is not registered"
+    EQUIPMENT_VIOLATION = "equipment-violation", "a fault of the vehicle that the law forbids"
+    SECURED_AREA = "secured-area", "entry to a secured area"
+    CRASH_INVESTIGATION = "crash-investigation", "a crash"
+    INFRASTRUCTURE_PROTECTION = "infrastructure-protection", "guarding roads and bridges"
+    TRANSIT_PLANNING = "transit-planning", "planning of transit"
+    INSURANCE_CLAIM = "insurance-claim", "a claim against an insurer"
+    LIEN_RECOVERY = "lien-recovery", "a vehicle that a lender takes back"
+    CRIMINAL_DEFENSE = "criminal-defense", "the defense in a criminal case"
     CIVIL_IMMIGRATION_ENFORCEMENT = (
         "civil-immigration-enforcement",
         "immigration law where no crime is charged",

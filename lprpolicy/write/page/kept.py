@@ -56,6 +56,9 @@ def _entry(record: RecordClass, period: Duration | Keep, at: Pointer) -> Iterato
         at=[at / key for key, end in ends if end is not None] or at,
         silent=[at / key for key, end in ends if end is None],
     )
+    if period.renewable is not None:
+        does = "starts" if period.renewable else "does not start"
+        yield say(f"A new paper {does} that time again.", at=at / "renewable")
     if period.requires:
         yield say(
             "To keep them so, there must be ",

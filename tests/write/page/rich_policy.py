@@ -11,7 +11,12 @@ from tests.repositories import drafts
 AGENCY = "us-ct/milford-pd"
 FILE = f"{AGENCY}/policy.yaml"
 ELSEWHERE = {"url": "https://town.example/papers/1.pdf", "sha256": "0f" * 32}
-KEEP = {"at_most": "2 years", "until": "final-disposition", "requires": ["warrant"]}
+KEEP = {
+    "at_most": "2 years",
+    "until": "final-disposition",
+    "requires": ["warrant"],
+    "renewable": False,
+}
 
 POLICY: dict[str, Any] = {
     "schema": "lprpolicy/policy/v1",
