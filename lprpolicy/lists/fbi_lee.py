@@ -67,7 +67,7 @@ def read(
 ) -> AgencyList:
     """Read the newest year of each agency. `sha256` is asked when all rows have been read.
 
-    The list's day is 31 October of its newest year, when staff are counted.
+    The list's day is October 31 of its newest year, when staff are counted.
     """
     table, lines = newest_rows(document, rows, HEADER, _READ)
     found: Rows[Pair] = Rows()

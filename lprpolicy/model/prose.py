@@ -92,19 +92,19 @@ def long_day(day: dt.date) -> str:
     """Return a day in full.
 
     >>> long_day(dt.date(2027, 1, 1))
-    '1 January 2027'
+    'January 1, 2027'
     """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def month_day(text: str) -> str:
     """Return a day that recurs every year.
 
     >>> month_day("01-31")
-    '31 January'
+    'January 31'
     """
     month, day = text.split("-")
-    return f"{int(day)} {MONTHS[int(month) - 1]}"
+    return f"{MONTHS[int(month) - 1]} {int(day)}"
 
 
 def amount(count: int, one: str, many: str | None = None) -> str:

@@ -20,12 +20,12 @@ def test_a_page_goes_to_standard_output(lprpolicy: Run) -> None:
     done = lprpolicy("render", WESTPORT, POLICIES)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("License plate readers: Westport Police Department\n")
-    assert "as of 22 November 2026" in " ".join(done.stdout.split())
+    assert "as of November 22, 2026" in " ".join(done.stdout.split())
 
 
 def test_the_law_of_another_day(lprpolicy: Run) -> None:
     done = lprpolicy("render", WESTPORT, POLICIES, "--as-of", "2027-01-01")
-    assert "as of 1 January 2027" in " ".join(done.stdout.split())
+    assert "as of January 1, 2027" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize(

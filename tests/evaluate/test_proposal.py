@@ -240,7 +240,7 @@ def test_the_memo_names_the_days_of_connecticut_with_their_law(tmp_path: Path) -
     begun = begin(told("us-ct"), tmp_path / "town")
     memo = (begun.folder / "docs/memo.md").read_text(encoding="utf-8")
     days = memo.partition("## Days to keep")[2].partition("## Still open")[0]
-    assert days.count("**1 January 2027.**") == 2
+    assert days.count("**January 1, 2027.**") == 2
     assert days.count("[Conn. Public Act 26-14, sec. 13(f)]") == 2
     assert "must have adopted a policy" in days
     assert "must publish its policy" in days

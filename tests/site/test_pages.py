@@ -135,7 +135,7 @@ def test_nothing_is_ever_called_compliant(files: dict[str, str]) -> None:
 
 def test_what_is_coming_shows_on_the_rule_and_counts_on_the_front(files: dict[str, str]) -> None:
     assert "2 things will be asked for" in said(files["index.html"])
-    assert "From 1 January 2027" in said(files["rules/us-xx/reads-two-weeks.html"])
+    assert "From January 1, 2027" in said(files["rules/us-xx/reads-two-weeks.html"])
 
 
 def test_a_policy_that_says_nothing_is_not_counted_as_short() -> None:

@@ -120,7 +120,7 @@ def prose(text: str, names: Mapping[str, str]) -> tuple[Wording, ...]:
     """Adapt other people's prose to this page: dates in full, names for codes.
 
     >>> "".join(p.text for p in prose("from 2027-01-01 in us-ct", {}))
-    'from 1 January 2027 in Connecticut'
+    'from January 1, 2027 in Connecticut'
     """
     parts: list[Wording] = []
     end = 0

@@ -187,13 +187,13 @@ def test_disputed_law_is_neither_met_nor_broken(judgement: JudgedRepository) -> 
 def test_a_draft_of_an_exception_is_called_one() -> None:
     made = render(drafts(), NORWALK, TODAY)
     assert "Nobody has granted them." in said(made, "exceptions")
-    assert "Its last day is 31 March 2027." in said(made, "exceptions")
+    assert "Its last day is March 31, 2027." in said(made, "exceptions")
     assert "Not met, set aside for now: Reads are kept two weeks." in said(made, "own-rules")
 
 
 def test_an_exception_that_ran_out_counts_for_nothing() -> None:
     made = render(drafts(), NORWALK, dt.date(2027, 4, 1))
-    assert "It has run out on 1 April 2027." in said(made, "exceptions")
+    assert "It has run out on April 1, 2027." in said(made, "exceptions")
     assert "Not met: Reads are kept two weeks." in said(made, "own-rules")
 
 
@@ -215,7 +215,7 @@ def test_whoever_gets_it_through_a_recipient_is_named_with_the_source() -> None:
     told = said(render(tree, WESTPORT_PD, TODAY), "onward")
     assert "1 agency is known to get what these agencies receive:" in told
     assert "Norwalk Police Department hands it to ICE Homeland Security Investigations." in told
-    assert "The source is An example for a test of 2 January 2026." in told
+    assert "The source is An example for a test of January 2, 2026." in told
     assert "That is not a no." not in told
 
 
@@ -299,7 +299,7 @@ def test_a_policy_that_cannot_be_read_has_no_page() -> None:
 def test_prose_of_the_law_is_written_for_people() -> None:
     parts = prose("From 2027-01-01, us-ct/x says it in us-ri.", {"us-ct/x": "“A rule”"})
     assert (
-        "".join(p.text for p in parts) == "From 1 January 2027, “A rule” says it in Rhode Island."
+        "".join(p.text for p in parts) == "From January 1, 2027, “A rule” says it in Rhode Island."
     )
     assert "".join(p.text for p in prose("on 2027-13-01", {})) == "on 2027-13-01"
     assert sentences_in("One. Two? Three") == ["One.", "Two?", "Three"]
