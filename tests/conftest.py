@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 
 from tests.clocks import run_on_other_days
 
+pytest_plugins = ["tests.midnight"]
+
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "data"
 

@@ -20,7 +20,7 @@ from lprpolicy.host.clock import of_machine
 
 _TOUCHES: Final = ("open", "os.", "shutil.", "fcntl.", "sqlite3.", "subprocess.Popen")
 _CRASHED: Final = 70
-_BEGUN: Final = of_machine()
+BEGUN: Final = of_machine()
 """One moment for all runs, so that a statement says the same when it is made again."""
 _COUNTED: Final = "\0touches "
 Fault = Callable[[], None]
@@ -63,7 +63,7 @@ class Child:
             count = _hook(at, fault)
             if most is not None:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-            code = run(self.arguments, moment=lambda: _BEGUN)
+            code = run(self.arguments, moment=lambda: BEGUN)
             sys.stdout.flush()
             sys.stderr.flush()
             os.write(2, f"{_COUNTED}{count[0]}".encode())

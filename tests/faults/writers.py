@@ -11,8 +11,7 @@ from typing import Final
 
 import pytest
 
-from lprpolicy.host.clock import of_machine
-from tests.faults.children import Child
+from tests.faults.children import BEGUN, Child
 from tests.rounds import AGENCY, DAY, LATER, NAMES, commit, plan, run, shared, westport, write
 
 _LIST: Final = "name,state,kind\nElm Police Department,CT,municipal-police\n"
@@ -83,12 +82,12 @@ def prepared(folder: Path) -> Path:
         assert plan(town, *NAMES, "ICE ERO") == 0
         kept = "policies/exports/SharedNetworks_2026-11-20.csv"
         today = ["plan", AGENCY, "--observed", kept, "--out", "today.json"]
-        assert run(today, clock=of_machine()) == 0
+        assert run(today, clock=BEGUN) == 0
         shared(town, *NAMES, day="2026-11-29")
         write(town, "list.csv", _LIST)
         write(town, "pending.csv", _PENDING)
         commit(town, "all of it")
-        assert run(["gate", "today.json"], clock=of_machine()) == 0
+        assert run(["gate", "today.json"], clock=BEGUN) == 0
         listed = ["directory", "import", "neutral", "list.csv", "--on", "2026-01-30"]
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("LPRPOLICY_DATA", str(town / "data"))

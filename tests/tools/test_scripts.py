@@ -30,8 +30,6 @@ from tests.rounds import (
 
 SCRIPTS = Path(__file__).resolve().parents[2] / ".github" / "scripts"
 EXPORTS = f"policies/{AGENCY}/exports"
-TODAY = of_machine().date().isoformat()
-"""The scripts take no day from anybody, so what has to be fresh is of this machine's day."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +88,15 @@ def town(tmp_path: Path) -> Path:
     return westport(tmp_path / "a town")
 
 
-def keep(town: Path, *rows: str, day: str = TODAY) -> str:
+def today() -> str:
+    """The day of this machine: the scripts take none from anybody, so what is fresh is of it."""
+    return of_machine().date().isoformat()
+
+
+def keep(town: Path, *rows: str, day: str | None = None) -> str:
     """Keep an export of these rows as the newest of the town's one system."""
     text = shared(town, *rows).read_text(encoding="utf-8")
-    name = f"{EXPORTS}/SharedNetworks_{day}.csv"
+    name = f"{EXPORTS}/SharedNetworks_{day or today()}.csv"
     write(town, name, text)
     return name
 
@@ -265,12 +268,12 @@ def test_the_environment_gives_the_scripts_no_day(town: Path) -> None:
     given = {"LPRPOLICY_AS_OF": "2026-09-30", "LPRPOLICY_CONFIG": "absent/lprpolicy.yaml"}
     planned = run(town, "plan.sh", INPUT_AGENCY=AGENCY, INPUT_OBSERVED=name, **given)
     assert planned.code == 0, planned.log
-    assert f"good on {TODAY} only".lower() in planned.summary.lower()
+    assert f"good on {today()} only".lower() in planned.summary.lower()
     passed = run(town, "gate.sh", PLAN=planned.outputs["plan"], **given)
     assert passed.code == 0, passed.log
     assert "2026-09-30" not in passed.log
     checked = run(town, "check.sh", **given)
-    assert f"as of {TODAY}" in checked.log + checked.summary
+    assert f"as of {today()}" in checked.log + checked.summary
     assert "2026-09-30" not in checked.log + checked.summary
 
 
