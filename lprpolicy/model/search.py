@@ -67,3 +67,40 @@ class SheetNote:
     sheet: str | None
     row: int | None
     says: str
+
+
+class Specific(StrEnum):
+    """How much a reason says of the purpose."""
+
+    STATED = "stated"  # it names a crime, a person in danger, a warrant …
+    NUMBER = "number"  # a case number or a code that nobody can read
+    VAGUE = "vague"  # `investigation`, `BOLO`
+    UNRECOGNIZED = "unrecognized"  # words that the lexicon does not have
+    TEST = "test"
+    NONE = "none"  # no reason: the state of its cell says why
+
+
+class Named(StrEnum):
+    """What agency a reason names as the one that asked."""
+
+    NOBODY = "nobody"
+    OTHER = "other"
+    FEDERAL = "federal"
+    IMMIGRATION = "immigration"
+    UNCLEAR = "unclear"  # initials of a federal agency and of one in the same state
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reading:
+    """The four facets of one reason, none of which holds its text.
+
+    `purposes` are classes of the lexicon, sorted; `offense` says that they come from the
+    vendor's drop-down list and not from what somebody wrote.
+    """
+
+    state: CellState
+    purposes: tuple[str, ...] = ()
+    named: Named = Named.NOBODY
+    specific: Specific = Specific.NONE
+    personal: bool = False
+    offense: bool = False

@@ -1,0 +1,135 @@
+"""The lexicon, made ready to look phrases up: one dictionary, so that a reason costs its words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lprpolicy.model.lexicon import Codes, Lexicon, PhraseClass
+
+_RUN: Final = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+_POSSESSIVE: Final = re.compile(r"['\u2019](?:s\b)?")
+_SECTION: Final = re.compile(r"([0-9]{2,5}(?:\.[0-9]+)?)([a-z]{0,3})")
+
+
+def tokens(text: str) -> list[str]:
+    """Split a reason into words in small letters; `+`, `_` and `/` are blanks.
+
+    >>> tokens("ICE+ERO_assist 594PC")
+    ['ice', 'ero', 'assist', '594pc']
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return _RUN.findall(_POSSESSIVE.sub("", plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase that was found: its class, its words, and the title of the list that has it."""
+
+    found: PhraseClass
+    phrase: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Every phrase that counts in one state, and the longest one's number of words."""
+
+    classes: Mapping[str, PhraseClass]
+    whole: Mapping[tuple[str, ...], Match]
+    stems: Mapping[str, Match]
+    bare: Mapping[str, Match]
+    with_suffix: Mapping[str, Match]
+    suffixes: frozenset[str]
+    longest: int
+
+    @classmethod
+    def of(cls, lexicons: Iterable[Lexicon], state: str | None) -> Phrases:
+        """Take what counts everywhere and the codes of a state; a ValueError names a fault."""
+        held = [one for one in lexicons if one.state in (None, state)]
+        classes = {one.id: one for lexicon in held for one in lexicon.classes}
+        whole: dict[tuple[str, ...], Match] = {}
+        stems: dict[str, Match] = {}
+        for lexicon in held:
+            for one in lexicon.classes:
+                for phrase in one.phrases:
+                    _add(whole, stems, Match(one, phrase, lexicon.title))
+        codes = [(lexicon.title, one) for lexicon in held for one in lexicon.codes]
+        suffixes = (suffix for lexicon in held for suffix in lexicon.suffixes)
+        return cls(
+            classes,
+            whole,
+            stems,
+            dict(_sections(classes, codes, "bare")),
+            dict(_sections(classes, codes, "with_suffix")),
+            frozenset(suffix.replace(" ", "") for suffix in suffixes),
+            max(map(len, whole), default=1),
+        )
+
+    def find(self, words: list[str]) -> tuple[list[Match], list[str]]:
+        """Return the phrases in a reason, the longest at each place, and the words left over."""
+        found: list[Match] = []
+        left: list[str] = []
+        at = 0
+        while at < len(words):
+            for length in range(min(self.longest, len(words) - at), 0, -1):
+                match = self.whole.get(tuple(words[at : at + length]))
+                if match is not None:
+                    found.append(match)
+                    at += length
+                    break
+            else:
+                match, used = self._other(words, at)
+                if match is not None:
+                    found.append(match)
+                else:
+                    left.append(words[at])
+                at += used
+        return found, left
+
+    def _other(self, words: list[str], at: int) -> tuple[Match | None, int]:
+        """Find a stem, or a section of a code: `594pc`, `594 pc`, `10851(a) vc`, `459`."""
+        word = words[at]
+        for end in range(len(word), 3, -1):
+            if word[:end] in self.stems:
+                return self.stems[word[:end]], 1
+        section = _SECTION.fullmatch(word) if self.suffixes else None
+        if section is None:
+            return None, 1
+        number, suffix = section.groups()
+        after = 1
+        if not suffix and at + 1 < len(words):
+            following = at + 1
+            if len(words[following]) == 1 and following + 1 < len(words):
+                following += 1  # the letter of a subsection
+            if words[following] in self.suffixes:
+                suffix, after = words[following], following + 1 - at
+        if suffix in self.suffixes:
+            return self.with_suffix.get(number) or self.bare.get(number), after
+        return (self.bare.get(number) if not suffix else None), 1
+
+
+def _add(whole: dict[tuple[str, ...], Match], stems: dict[str, Match], match: Match) -> None:
+    words = tuple(tokens(match.phrase))
+    known: Match | None
+    if match.phrase.endswith("*"):
+        known, stems[words[0]] = stems.get(words[0]), match
+    else:
+        known, whole[words] = whole.get(words), match
+    if known is not None:
+        raise ValueError(
+            f"{match.source}: {match.phrase!r} stands under {known.found.id} and {match.found.id}"
+        )
+
+
+def _sections(
+    classes: Mapping[str, PhraseClass], codes: Iterable[tuple[str, Codes]], which: str
+) -> Iterable[tuple[str, Match]]:
+    for title, one in codes:
+        if one.class_ not in classes:
+            raise ValueError(f"{title}: there is no class {one.class_!r}")
+        for number in getattr(one, which):
+            yield number, Match(classes[one.class_], number, title)

@@ -1,0 +1,213 @@
+"""A reason is read by whole words, for four facets that are asked apart."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lprpolicy.audit.lexicon import Phrases, tokens
+from lprpolicy.audit.reasons import Reasons
+from lprpolicy.model.search import CellState, Named, Specific
+from lprpolicy.repository.lexicons import lexicons, phrases_of
+
+CALIFORNIA = Reasons(phrases_of("us-ca"))
+FLORIDA = Reasons(phrases_of("us-fl"))
+LABELS = Path(__file__).parent / "labels.tsv"
+
+ONLY_LOOKS_LIKE_IMMIGRATION = [
+    "call for service", "vice", "police", "justice", "officer", "license plate", "Accomplice", "office warrant",
+    "police warrant", "service pickup", "dangerous", "Heroin", "hotplate removal", "HSIN 495968", "ice cream truck",
+    "ice rink", "notice", "zero", "hero", "MARSHALL 417 VEH", "28764", "52871", "meth/ice sales", "snow removal",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", ONLY_LOOKS_LIKE_IMMIGRATION)
+def test_words_that_only_look_like_immigration_are_not(reason: str) -> None:
+    found = CALIFORNIA.read(reason)
+    assert found.named in (Named.NOBODY, Named.OTHER)
+    assert not {"immigration", "immigration-civil", "immigration-criminal"} & {*found.purposes}
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "ICE",
+        "I.C.E.",
+        "HSI",
+        "ICE+ERO",
+        "ICE_assist",
+        "opsg",
+        "FUGOPS",
+        "Border Patrol",
+        "assist CBP",
+        "ＩＣＥ",
+        "DHS",
+    ],
+)
+def test_an_agency_that_is_named_is_no_purpose_that_is_stated(reason: str) -> None:
+    found = CALIFORNIA.read(reason)
+    assert found.named is Named.IMMIGRATION
+    assert found.purposes == ()
+    assert found.specific is Specific.VAGUE
+
+
+@pytest.mark.parametrize(
+    ("reason", "purpose"),
+    [
+        ("HSI-Labor Trafficking", "trafficking"),
+        ("HSI narcs", "drugs"),
+        ("HSI Fraud Investigation", "fraud"),
+        ("HSI Stolen", "stolen"),
+    ],
+)
+def test_an_immigration_agency_may_have_another_purpose(reason: str, purpose: str) -> None:
+    found = CALIFORNIA.read(reason)
+    assert (found.named, found.purposes) == (Named.IMMIGRATION, (purpose,))
+
+
+@pytest.mark.parametrize(
+    ("reason", "purpose"),
+    [
+        ("Immigration (civil/administrative) - ", "immigration-civil"),
+        ("Immigration (criminal) - ", "immigration-criminal"),
+        ("immigration", "immigration"),
+        ("ICE detainer", "immigration-civil"),
+        ("deportation order", "immigration-civil"),
+    ],
+)
+def test_civil_and_criminal_immigration_are_two_purposes(reason: str, purpose: str) -> None:
+    assert CALIFORNIA.read(reason).purposes == (purpose,)
+
+
+def test_initials_of_an_agency_of_the_state_make_a_federal_name_unclear() -> None:
+    local = Reasons(phrases_of("us-ca"), {"dhs": "Desert Hot Springs Police Department"})
+    assert local.read("DHS AOD").named is Named.UNCLEAR
+    assert local.explain("DHS AOD").local == ("Desert Hot Springs Police Department",)
+    assert local.read("DHS HSI").named is Named.IMMIGRATION
+    assert CALIFORNIA.read("DHS AOD").named is Named.IMMIGRATION
+
+
+@pytest.mark.parametrize(
+    ("reason", "purpose"),
+    [
+        ("459", "theft"),
+        ("211pc", "violence"),
+        ("10851(a)cvc", "stolen-vehicle"),
+        ("594PC", "property-damage"),
+        ("245 PC", "violence"),
+        ("273.5", "violence"),
+    ],
+)
+def test_a_section_of_californias_codes_is_a_purpose_there_and_a_number_elsewhere(
+    reason: str, purpose: str
+) -> None:
+    assert CALIFORNIA.read(reason).purposes == (purpose,)
+    assert FLORIDA.read(reason).purposes == ()
+
+
+@pytest.mark.parametrize("reason", ["245", "26-1", "5032", "925v", "2025-00012345"])
+def test_a_number_that_nobody_can_read_is_no_purpose(reason: str) -> None:
+    assert CALIFORNIA.read(reason).specific is Specific.NUMBER
+
+
+@pytest.mark.parametrize("reason", ["", "***", "N/A", "7923.600 GC", None])
+def test_a_reason_that_is_not_there_says_nothing_and_why(reason: str | None) -> None:
+    found = CALIFORNIA.read(reason)
+    assert found.state is not CellState.VALUE
+    assert (found.purposes, found.named, found.specific) == ((), Named.NOBODY, Specific.NONE)
+
+
+@pytest.mark.parametrize("reason", ["SSDFDF", "dfsdff", "IСE", "Fruad"])
+def test_a_misspelling_is_never_guessed(reason: str) -> None:
+    assert CALIFORNIA.read(reason).specific is Specific.UNRECOGNIZED
+
+
+def test_the_drop_down_list_answers_where_the_text_says_nothing() -> None:
+    found = CALIFORNIA.read("", "Burglary/Breaking & Entering")
+    assert (found.purposes, found.offense, found.specific) == (("theft",), True, Specific.STATED)
+    assert not CALIFORNIA.read("robbery", "Burglary/Breaking & Entering").offense
+    assert CALIFORNIA.read("ICE", "Drugs/Narcotics").named is Named.IMMIGRATION
+
+
+@pytest.mark.parametrize(
+    "reason", ["burg 7ABC123", "DOB 1/2/1990", "call 555-555-0100", "theft 03/14/1988"]
+)
+def test_personal_data_in_a_reason_are_noticed(reason: str) -> None:
+    assert CALIFORNIA.read(reason).personal
+
+
+@pytest.mark.parametrize("reason", ["26-101 theft", "459pc", "theft 10/14/2025", "homicide"])
+def test_a_case_number_is_no_personal_data(reason: str) -> None:
+    assert not CALIFORNIA.read(reason).personal
+
+
+def test_no_phrase_stands_in_two_classes_and_each_is_whole_words() -> None:
+    everywhere = Phrases.of(lexicons(), "us-ca")
+    for words, match in everywhere.whole.items():
+        assert words == tuple(tokens(match.phrase))
+    assert {one.id for one in everywhere.classes.values() if one.is_ or one.may_be} >= {
+        "theft",
+        "immigration-civil",
+    }
+
+
+@given(st.text(max_size=80))
+def test_only_a_phrase_of_the_lexicon_gives_a_purpose_or_an_agency(text: str) -> None:
+    found = CALIFORNIA.explain(text)
+    if found.reading.purposes or found.reading.named is not Named.NOBODY:
+        assert found.matches
+        assert found.reading.state in (CellState.VALUE, CellState.PARTIAL)
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=5))
+def test_ice_within_a_word_is_never_the_agency(around: str) -> None:
+    for word in (f"{around}ice", f"ice{around}"):
+        if (word,) not in CALIFORNIA.phrases.whole:
+            assert CALIFORNIA.read(word).named is Named.NOBODY
+
+
+def test_every_offense_type_that_was_seen_is_read(real_data: Path) -> None:
+    seen = json.loads((real_data / "flock/search-audit/offense_types_seen.json").read_text())
+    unread = [
+        name for name, _ in seen if FLORIDA.explain(name).reading.specific is not Specific.STATED
+    ]
+    assert unread == []
+
+
+MEANS = {
+    Specific.STATED: "P", Specific.NUMBER: "C", Specific.VAGUE: "V", Specific.UNRECOGNIZED: "V",
+    Specific.TEST: "T", Specific.NONE: "E",
+}  # fmt: skip
+LOGS = {
+    "org-audit/okaloosa_2025-11.csv": ("Reason", FLORIDA),
+    "search-audit/bell-ca-pd.csv": ("reason", CALIFORNIA),
+}
+
+
+def test_it_agrees_with_a_reader_on_reasons_of_two_real_logs(real_data: Path) -> None:
+    """docs/audit-accuracy.md prints these figures; labels.tsv has one reader's label by digest."""
+    with LABELS.open(encoding="utf-8") as file:
+        labels = {row["digest"]: row["label"] for row in csv.DictReader(file, delimiter="\t")}
+    reasons: dict[str, Reasons] = {}
+    for name, (column, reader) in LOGS.items():
+        with (real_data / "flock" / name).open(encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                reasons.setdefault(row[column], reader)
+    seen = Counter(
+        (labels[hashlib.sha256(text.encode()).hexdigest()[:16]], MEANS[reader.read(text).specific])
+        for text, reader in reasons.items()
+    )
+    right = {label: seen[label, label] for label in "PVCET"}
+    said = {label: sum(n for (_, given), n in seen.items() if given == label) for label in "PVCET"}
+    true = {label: sum(n for (given, _), n in seen.items() if given == label) for label in "PVCET"}
+    assert sum(seen.values()) == 323
+    assert right == {"P": 209, "V": 97, "C": 5, "E": 2, "T": 3}
+    assert said == {"P": 210, "V": 98, "C": 6, "E": 6, "T": 3}
+    assert true == {"P": 210, "V": 99, "C": 9, "E": 2, "T": 3}
