@@ -73,8 +73,8 @@ def everything(state: str) -> Told:
             {"kind": str(k), "by": "Town Council", "on": day} for k in ApprovalKind
         ],
     }
-    lists = ("wa-licensing",) if state == "us-wa" else ("ncic",)
-    return told(state, system={"id": "flock", "vendor": "flock"}, hot_lists=lists, facts=facts)
+    lists = {"us-mn": ("mn-license-plate-data-file",), "us-wa": ("wa-licensing",)}
+    return told(state, system={"id": "flock", "vendor": "flock"}, hot_lists=lists.get(state, ("ncic",)), facts=facts)
 
 
 def value(entries: tuple[DraftEntry, ...], path: str) -> object:
