@@ -74,7 +74,12 @@ def everything(state: str) -> Told:
         ],
     }
     lists = {"us-mn": ("mn-license-plate-data-file",), "us-wa": ("wa-licensing",)}
-    return told(state, system={"id": "flock", "vendor": "flock"}, hot_lists=lists.get(state, ("ncic",)), facts=facts)
+    return told(
+        state,
+        system={"id": "flock", "vendor": "flock"},
+        hot_lists=lists.get(state, ("ncic",)),
+        facts=facts,
+    )
 
 
 def value(entries: tuple[DraftEntry, ...], path: str) -> object:
