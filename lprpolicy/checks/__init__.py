@@ -12,6 +12,9 @@ from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Verdict
 
 ON_POLICIES: Final = (
+    "adoption-reported",
+    "annual-report",
+    "annual-report-due",
     "approval-recorded",
     "contract-terms",
     "disclosure",
@@ -24,10 +27,14 @@ ON_POLICIES: Final = (
     "hot-list-verified",
     "hot-lists-within",
     "interval-at-most",
+    "interval-stated",
+    "list-stated",
     "lookups-off",
     "onward-sharing",
     "places-avoided",
+    "policy-adopted",
     "program-partners",
+    "purposes-own",
     "purposes-prohibited",
     "purposes-within",
     "reach-forbidden",
@@ -40,6 +47,7 @@ ON_POLICIES: Final = (
     "review-date",
     "search-log-records",
     "setting",
+    "standing-data",
 )
 ON_CHANGES: Final = ("widening-approved", "widening-noticed")
 FOLLOW_GRANTS: Final = ("reach-forbidden",)

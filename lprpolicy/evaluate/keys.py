@@ -14,7 +14,7 @@ from lprpolicy.host.files.stamps import file_state, files_of, installed_beside
 from lprpolicy.host.files.walk import Files
 
 _LEANS_ON: Final = ("yaml", "pydantic", "pydantic_core", "cel_expr_python", "rapidfuzz")
-"""Libraries whose version could change a verdict or its sentence."""
+"""Libraries whose version could change a verdict or its sentence; the extra one may be absent."""
 
 
 def key(*parts: object) -> str:
@@ -53,7 +53,8 @@ def program() -> str:
     installed beside it, since one of its other files may be what a new version changed.
     """
     own = sorted(files_of(str(Path(__file__).parent.parent)))
-    libraries = [spec.origin or "" if (spec := find_spec(name)) else "" for name in _LEANS_ON]
+    found = [spec.origin for name in _LEANS_ON if (spec := find_spec(name))]
+    libraries = [origin for origin in found if origin]
     versions = {path: installed_beside(path) for path in libraries}
     return key(
         sys.version, [file_state(path) for path in (*own, *libraries)], sorted(versions.items())

@@ -11,6 +11,9 @@ from lprpolicy.model.proposal import Ask
 Asks = Callable[[Mapping[str, Any]], Iterator[Ask]]
 
 FAMILIES: Final = {
+    "adoption-reported": "facts",
+    "annual-report": "disclosure",
+    "annual-report-due": "disclosure",
     "approval-recorded": "facts",
     "contract-terms": "facts",
     "disclosure": "disclosure",
@@ -23,10 +26,14 @@ FAMILIES: Final = {
     "hot-list-verified": "hot_lists",
     "hot-lists-within": "hot_lists",
     "interval-at-most": "oversight",
+    "interval-stated": "oversight",
+    "list-stated": "oversight",
     "lookups-off": "systems",
     "onward-sharing": "sharing",
     "places-avoided": "collection",
+    "policy-adopted": "facts",
     "program-partners": "sharing",
+    "purposes-own": "sharing",
     "purposes-prohibited": "purposes",
     "purposes-within": "purposes",
     "reach-forbidden": "sharing",
@@ -39,6 +46,7 @@ FAMILIES: Final = {
     "review-date": "facts",
     "search-log-records": "oversight",
     "setting": "oversight",
+    "standing-data": "sharing",
 }
 """The function that proposes for each check, by the check's name."""
 

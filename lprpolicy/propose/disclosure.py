@@ -26,3 +26,13 @@ def disclosure(params: Mapping[str, Any]) -> Iterator[Ask]:
             yield Ask(_FACTS[item], Form.TOLD)
         else:
             yield Ask(_DECISIONS[item], Form.ONE_OF, ("public", "redacted"))
+
+
+def annual_report(params: Mapping[str, Any]) -> Iterator[Ask]:
+    """Ask for what only the town can give: there is no day that suits every town."""
+    del params
+    yield Ask(OPEN / "annual_report", Form.LACKS)
+
+
+def annual_report_due(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(OPEN / "annual_report" / "due", Form.ONE_OF, (params["by"],))

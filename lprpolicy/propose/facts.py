@@ -29,3 +29,15 @@ def contract_terms(params: Mapping[str, Any]) -> Iterator[Ask]:
 def review_date(params: Mapping[str, Any]) -> Iterator[Ask]:
     yield Ask(ROOT / "effective", Form.TOLD)
     yield Ask(ROOT / "review_by", Form.TOLD, (params["every"],))
+
+
+def policy_adopted(params: Mapping[str, Any]) -> Iterator[Ask]:
+    """Ask for nothing that a draft could write: only a vote adopts it."""
+    del params
+    yield Ask(ROOT / "status", Form.LACKS)
+
+
+def adoption_reported(params: Mapping[str, Any]) -> Iterator[Ask]:
+    """Ask for nothing that a draft could write: it reports what has not happened yet."""
+    del params
+    yield Ask(ROOT / "approvals", Form.LACKS)

@@ -28,3 +28,13 @@ def setting(params: Mapping[str, Any]) -> Iterator[Ask]:
     at = Pointer.parse(params["at"])
     form = Form.TOLD if at.parts[0] == "security" else Form.ONE_OF
     yield Ask(at, form, tuple(params["accept"]))
+
+
+def list_stated(params: Mapping[str, Any]) -> Iterator[Ask]:
+    """Ask for whatever the draft lists: any list that is not empty meets it."""
+    yield Ask(Pointer.parse(params["at"]), Form.LACKS)
+
+
+def interval_stated(params: Mapping[str, Any]) -> Iterator[Ask]:
+    """Ask for whatever interval the draft has: any will do."""
+    yield Ask(_INTERVALS[params["any_of"][0]], Form.LACKS)

@@ -23,3 +23,4 @@ def _nobody(params: Mapping[str, Any]) -> Iterator[Ask]:
 
 grant_purposes = recipient_kind = recipient_tiers = recipients_at_most = _nobody
 program_partners = reach_forbidden = _nobody
+purposes_own = standing_data = _nobody

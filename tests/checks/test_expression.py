@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lprpolicy.checks.policy.expression import BLOCKS, Params, check, reads
+from lprpolicy.checks.policy.expression import (
+    BLOCKS,
+    INSTALL,
+    Params,
+    check,
+    compile_expression,
+    reads,
+)
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.subject import Given, Recipient, Subject
-from lprpolicy.model.verdicts import Verdict
+from lprpolicy.model.verdicts import Answer, Verdict
 
 DAY = dt.date(2026, 11, 22)
 TOWN = Recipient("us-ct/a-pd", "A Police Department", None, "us-ct", False)
@@ -82,6 +90,19 @@ def test_what_is_asked_of_each_grant_and_system_is_there(
 def test_a_block_goes_by_the_name_that_is_written() -> None:
     policy = Policy.model_validate(NEEDED)
     assert verdicts(policy, 'policy.schema == "lprpolicy/policy/v1"') == []
+
+
+def test_without_the_library_every_rule_with_an_expression_is_undecided(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "cel_expr_python", None)
+    compile_expression.cache_clear()
+    policy = Policy.model_validate(NEEDED | BESIDE)
+    for each in ("policy", "grant", "system"):
+        for expression in ("true", "false", "this is no CEL"):
+            (verdict,) = verdicts(policy, expression, each)
+            assert verdict.answer is Answer.UNDECIDED
+            assert INSTALL in verdict.message
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,24 @@ def policy(raw: bytes, day: dt.date = TODAY) -> Subject:
     return found
 
 
-RULES = (*built_in().obligations, *open_repository(drafts()).rules)
+EXPRESSION = b"""schema: lprpolicy/rule/v1
+title: Case by case
+says: Nobody from outside searches without asking each time.
+binding: must
+remedy: Grant access for each request.
+check: expression
+versions:
+  - from: 2026-10-01
+    provision: {citation: a draft, url: https://example.org/rules, verified: text}
+    each: grant
+    expression: grant.mode == "per-request" && policy.audit.every == "30 days"
+    at: /mode
+    says: lets {who} search at any time
+examples: []
+"""
+"""No pack has one: its library is an extra."""
+TOWN = drafts().over("us-ct/westport-pd/rules/case-by-case.yaml", EXPRESSION)
+RULES = (*built_in().obligations, *open_repository(TOWN).rules)
 
 
 @lru_cache

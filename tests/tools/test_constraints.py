@@ -82,6 +82,12 @@ def test_one_allowed_version_of_all_that_is_asked_for_is_there(
         assert asked.specifier.contains(there[canonicalize_name(asked.name)]), asked
 
 
+def test_development_has_every_extra() -> None:
+    extras = project()["project"]["optional-dependencies"].values()
+    assert sorted(one for extra in extras for one in extra) == sorted(group("extras"))
+    assert set(group("extras")) <= set(group("dev"))
+
+
 @pytest.mark.parametrize("name", ["run", "docs"])
 def test_what_is_installed_for_one_end_is_what_is_tested(name: str) -> None:
     tested = set(entries("dev"))

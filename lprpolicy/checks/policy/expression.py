@@ -2,12 +2,15 @@
 
 true is met, false is violated. What an expression reads and the policy does not say is an error
 in CEL and *undecided* here, so unknown facts are left out of the data, never null.
+
+The library is an extra. Without it no expression is read, and each rule that has one is undecided.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 VARIABLES = ("policy", "agency", "day", "grant", "recipient", "system")
 BLOCKS: Final = {field.alias or name: name for name, field in Policy.model_fields.items()}
 """The fields of a policy by the names that files use for them."""
+INSTALL: Final = "pip install 'lprpolicy[expressions]'"
 _POLICY: Final = re.compile(r"\bpolicy\b(?:\s*\.\s*([A-Za-z_]\w*)\b(?!\s*\())?")
 
 
@@ -60,7 +64,9 @@ def names_agency(expression: str) -> bool:
 
 
 def _compiles(expression: str) -> str:
-    compile_expression(expression)
+    """Refuse what is no CEL. Without the library nobody can tell, and `check` is undecided."""
+    with suppress(ModuleNotFoundError):
+        compile_expression(expression)
     return expression
 
 
@@ -124,6 +130,9 @@ def _data_of_policy(subject: Subject, named: frozenset[str] | None, each: str) -
 def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) -> Iterator[Verdict]:
     try:
         answer: object = compile_expression(params.expression).eval(data=known).value()
+    except ModuleNotFoundError:
+        yield Undecided(f"cannot be judged by this rule until CEL is installed ({INSTALL})", at)
+        return
     except RuntimeError as error:  # it takes more steps than CEL allows
         reason = " ".join(str(error).removesuffix("[INTERNAL]").removeprefix("INTERNAL:").split())
         yield Undecided(f"gets no answer from this rule's expression ({reason})", at, who=who)

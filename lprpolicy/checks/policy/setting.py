@@ -1,4 +1,4 @@
-"""Hold one setting to certain values: a reason, a second factor, encryption."""
+"""Hold one setting to certain values: a reason, a second factor, encryption, open logs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ Setting = Literal[
     "/access/second_factor",
     "/security/encrypted_in_transit",
     "/security/encrypted_at_rest",
+    "/transparency/search_logs",
 ]
+
+Accepted = Literal["required", "optional", "public", "redacted", "confidential"] | Flag
 
 
 class Params(Written):
@@ -27,7 +30,7 @@ class Params(Written):
     means: Line = Field(
         title="Means", description="The setting in words, such as 'a reason for each search'."
     )
-    accept: tuple[Literal["required", "optional"] | Flag, ...] = Field(
+    accept: tuple[Accepted, ...] = Field(
         min_length=1, title="Accept", description="The values that meet the rule."
     )
 

@@ -1,0 +1,32 @@
+"""Make an annual report, or name the day of the year on which it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from pydantic import Field
+
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+
+AT: Final = ROOT / "transparency" / "annual_report"
+
+
+class Params(Written):
+    needs: Literal["report", "day"] = Field(
+        title="Needs", description="report: there is one; day: it names the day it is due."
+    )
+
+
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    said = subject.policy.transparency
+    report = said.annual_report if said else None
+    if said is None or (report is None and params.needs == "day"):
+        yield Undecided("does not say whether there is an annual report", AT)
+    elif report is None:
+        yield Violation("specifies what it tells the public, and no annual report", AT)
+    elif report.due is None and params.needs == "day":
+        yield Violation("has an annual report without a day when it is due", AT)
