@@ -35,7 +35,7 @@ from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import AgencyKind, Status
 from lprpolicy.read.files import Read
-from lprpolicy.repository.findings import Ungrouped, file_rule, of_file_fault, of_verdict
+from lprpolicy.repository.findings import Findings, Ungrouped, file_rule, of_file_fault, of_verdict
 from lprpolicy.repository.folder import Folder, read_folder
 from lprpolicy.repository.law import Law, built_in, of_state
 from lprpolicy.repository.repository import Shared, folders, repository_of
@@ -241,7 +241,10 @@ def judge_read(
     if index.has_lists:
         made.named = statements_behind(asked, index)
     law, in_force = session.of(asked.agency)
-    made.findings += _directory_findings(asked, read, session, law)
+    findings = Findings(read.document, folder.agency)
+    made.findings += [
+        findings.of(file_rule(code), verdict) for verdict, code in _unknown(asked, session, law)
+    ]
     in_force = session.binding(asked.agency, in_force)
     questions = session.asked(asked.agency, law, in_force)
     if folder.rules:
@@ -252,7 +255,7 @@ def judge_read(
     today = in_force.judge(asked)
     seen = PapersAskedFor(folder.agency, session.tree.papers)
     made.findings += [
-        of_verdict(file_rule(flaw.code), flaw.verdict, read.document, folder.agency)
+        findings.of(file_rule(flaw.code), flaw.verdict)
         for flaw in own_flaws(asked, questions, index, seen)
     ]
     waivers = _waivers(folder, policy, law, session, made, seen)
@@ -266,9 +269,7 @@ def judge_read(
         number, waiver = next(covered, (None, None))
         if number is not None:
             used.add(number)
-        made.findings.append(
-            of_verdict(one.entry.info, one.verdict, read.document, folder.agency, waiver=waiver)
-        )
+        made.findings.append(findings.of(one.entry.info, one.verdict, waiver=waiver))
     _report_unused(folder, [waiver for waiver in waivers if waiver[0] not in used], made)
     made.coming += _coming(asked, in_force, today, read)
 
@@ -353,13 +354,6 @@ def _coming(
         for one in judge(then, [entry]):
             if (entry.info.id, one.verdict) not in known:
                 yield of_verdict(entry.info, one.verdict, read.document, asked.policy.agency)
-
-
-def _directory_findings(
-    asked: Subject, read: Read[Policy], session: Session, law: Law
-) -> Iterator[Ungrouped]:
-    for verdict, code in _unknown(asked, session, law):
-        yield of_verdict(file_rule(code), verdict, read.document, asked.policy.agency)
 
 
 def _unknown(asked: Subject, session: Session, law: Law) -> Iterator[tuple[Verdict, str]]:

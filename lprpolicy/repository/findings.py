@@ -43,39 +43,79 @@ def file_rules() -> tuple[RuleInfo, ...]:
     return tuple(file_rule(code) for code in sorted({*FILE_RULES, *FAULTS}))
 
 
+class Findings:
+    """Turns verdicts on one document into findings.
+
+    A long list is asked of by many rules, grant by grant, so what was found out about a place is
+    kept: where it is, and what names it.
+    """
+
+    def __init__(self, document: Document, agency: str | None) -> None:
+        self.document = document
+        self.agency = agency
+        self._places: dict[tuple[Pointer, bool], tuple[Location, Excerpt]] = {}
+        self._names: dict[Pointer, str] = {}
+
+    def of(
+        self,
+        rule: RuleInfo,
+        verdict: Verdict,
+        *,
+        waiver: Waiver | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> Ungrouped:
+        """Turn a verdict into a finding in the file that it is about."""
+        location, excerpt = self._place(verdict)
+        spot = Spot(
+            message=verdict.message,
+            pointer=verdict.at,
+            location=location,
+            fingerprint=self._fingerprint(rule.id, verdict.at),
+            who=verdict.who,
+            path=verdict.path,
+        )
+        finding = Finding(
+            rule, verdict.answer, self.agency, spot, excerpt, related=related, waiver=waiver
+        )
+        return Ungrouped(finding, verdict.says)
+
+    def _place(self, verdict: Verdict) -> tuple[Location, Excerpt]:
+        """Find the place of a verdict: if something is missing, the key above it."""
+        asked = verdict.at, verdict.key
+        if asked not in self._places:
+            there = _nearest(self.document.data, verdict.at)
+            key = verdict.key or there is not verdict.at
+            location = self.document.locate(there, key=key)
+            self._places[asked] = location, _excerpt(self.document, location.span)
+        return self._places[asked]
+
+    def _fingerprint(self, rule: str, at: Pointer) -> str:
+        if at not in self._names:
+            self._names[at] = _named(at, self.document.data)
+        return _digest(rule, self.agency, self._names[at])
+
+
 def of_verdict(
     rule: RuleInfo,
     verdict: Verdict,
     document: Document,
     agency: str | None,
     *,
-    waiver: Waiver | None = None,
     related: tuple[Related, ...] = (),
 ) -> Ungrouped:
-    """Turn a verdict into a finding in the file that it is about."""
-    location = _place(document, verdict)
-    spot = Spot(
-        message=verdict.message,
-        pointer=verdict.at,
-        location=location,
-        fingerprint=fingerprint(rule.id, agency, verdict.at, document.data),
-        who=verdict.who,
-        path=verdict.path,
-    )
-    excerpt = _excerpt(document, location.span)
-    finding = Finding(rule, verdict.answer, agency, spot, excerpt, related=related, waiver=waiver)
-    return Ungrouped(finding, verdict.says)
+    """Turn a single verdict into a finding in the file that it is about."""
+    return Findings(document, agency).of(rule, verdict, related=related)
 
 
-def _place(document: Document, verdict: Verdict) -> Location:
-    """Find the place of a verdict: if something is missing, the key above it."""
-    here = document.data
-    for depth, step in enumerate(verdict.at.parts):
+def _nearest(data: Any, at: Pointer) -> Pointer:
+    """Return the pointer itself if there is such a place, else that of what it is missing from."""
+    here = data
+    for depth, step in enumerate(at.parts):
         try:
             here = _entry(here, step)
         except LookupError:
-            return document.locate(Pointer(verdict.at.parts[:depth]), key=True)
-    return document.locate(verdict.at, key=verdict.key)
+            return Pointer(at.parts[:depth])
+    return at
 
 
 def of_text_fault(fault: Fault, document: Document, agency: str | None) -> Ungrouped:
@@ -136,6 +176,11 @@ def fingerprint(rule: str, agency: str | None, at: Pointer, data: Any) -> str:
 
     It is SHA-256 of the rule, the agency, the path by keys and names, and the value at its end.
     """
+    return _digest(rule, agency, _named(at, data))
+
+
+def _named(at: Pointer, data: Any) -> str:
+    """Write a place as its path by keys and names, and the value at its end."""
     path: list[str] = []
     here = data
     for step in at.parts:
@@ -144,9 +189,11 @@ def fingerprint(rule: str, agency: str | None, at: Pointer, data: Any) -> str:
         except LookupError:
             here = None
         path.append(step if isinstance(step, str) else _name_of(here))
-    value = _as_json(here)
-    text = "\0".join([rule, agency or "", "/".join(path), value])
-    return hashlib.sha256(text.encode()).hexdigest()
+    return "/".join(path) + "\0" + _as_json(here)
+
+
+def _digest(rule: str, agency: str | None, named: str) -> str:
+    return hashlib.sha256("\0".join([rule, agency or "", named]).encode()).hexdigest()
 
 
 def _entry(here: Any, step: str | int) -> Any:
