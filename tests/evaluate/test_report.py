@@ -192,8 +192,8 @@ agencies:
 
 
 def test_a_state_that_nobody_has_searched_is_undecided() -> None:
-    policy = drafts().files[WESTPORT].replace(b"us-ct/westport-pd", b"us-mo/example-pd")
-    report = judged(Tree({"us-mo/example-pd/policy.yaml": policy}))
+    policy = drafts().files[WESTPORT].replace(b"us-ct/westport-pd", b"us-pr/example-pd")
+    report = judged(Tree({"us-pr/example-pd/policy.yaml": policy}))
     assert "law/unknown-state" in {rule for rule, *_ in blocking(report)}
 
 
