@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 _US: Final = re.compile(
@@ -41,16 +41,23 @@ _OFFSETS: Final = {
 _QUARTER: Final = 15
 """Every zone differs from UTC by a multiple of so many minutes."""
 _MOST_KEPT: Final = 200_000
+_A_DAY: Final = 1440
 WINDOW: Final = re.compile(r"\s*\n\s*|\s+to\s+|\s+[-\u2013\u2014]\s+")
 """What stands between the two times of a `Time Frame` cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A time as printed: minutes since the year 1, and minutes from UTC if it says so."""
 
     minute: int
     offset: int | None
+
+
+_days: dict[str, int] = {}
+_clocks: dict[str, tuple[int, int | None]] = {}
+"""Days and clock times that were read, without their seconds: most cells of a log repeat them."""
+_US_LONG: Final = len("10/02/2026, 09:30:00 AM UTC")
+_SECONDS: Final = frozenset(f"{second:02d}" for second in range(60))
 
 
 def printed(text: str) -> Printed | None:
@@ -61,15 +68,28 @@ def printed(text: str) -> Printed | None:
     >>> printed("2026-02-30T10:00:00Z") is None
     True
     """
+    if len(text) == _US_LONG and text[17:18] == ":" and text[18:20] in _SECONDS:
+        day, clock = _days.get(text[:12]), _clocks.get(text[12:17] + text[20:])
+        if day is not None and clock is not None:
+            return Printed(day + clock[0], clock[1])
+        found = _read(text)
+        if found is not None and len(_days) + len(_clocks) < _MOST_KEPT:
+            minutes = found.minute % _A_DAY
+            _days[text[:12]] = found.minute - minutes
+            _clocks[text[12:17] + text[20:]] = minutes, found.offset
+        return found
+    return _read(text)
+
+
+def _read(text: str) -> Printed | None:
     said = text.strip()
+    half = None
     if found := _ISO.fullmatch(said):
-        year, month, day, hour, minute, second, zone = found.groups()
-        half = None
+        year, month, day, hour, minute, _, zone = found.groups()
     elif found := _US.fullmatch(said):
-        month, day, year, hour, minute, second, half, zone = found.groups()
+        month, day, year, hour, minute, _, half, zone = found.groups()
     else:
         return None
-    del second
     offset = _offset(zone) if zone else None
     hours = _hours(int(hour), half)
     if (zone and offset is None) or hours is None:
@@ -78,7 +98,7 @@ def printed(text: str) -> Printed | None:
         days = dt.date(int(year), int(month), int(day)).toordinal()
     except ValueError:
         return None
-    return Printed(days * 1440 + hours * 60 + int(minute), offset)
+    return Printed(days * _A_DAY + hours * 60 + int(minute), offset)
 
 
 def _hours(hour: int, half: str | None) -> int | None:
@@ -106,6 +126,11 @@ class Moment:
 
     day: dt.date
     hour: int | None
+    text: str = field(init=False, compare=False)
+    """The day as it is written in keys."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.day.isoformat())
 
 
 @dataclass(slots=True)
@@ -131,7 +156,7 @@ class Clock:
         return known
 
     def _found(self, minute: int, offset: int | None) -> Moment:
-        day, rest = divmod(minute, 1440)
+        day, rest = divmod(minute, _A_DAY)
         told = dt.datetime.fromordinal(max(day, 1)) + dt.timedelta(minutes=rest)
         if offset is None and self.printed_in is None:
             return Moment(told.date(), None)
@@ -150,6 +175,10 @@ class Clock:
 
 def window_of(text: str) -> tuple[Printed, Printed] | None:
     """Read the two times of a `Time Frame` cell; None if it does not hold two."""
+    first, _, last = text.partition("\n")  # as the vendor writes it
+    start, end = printed(first), printed(last)
+    if start is not None and end is not None:
+        return start, end
     parts = [one for one in WINDOW.split(text.strip()) if one]
     if len(parts) != 2:
         return None

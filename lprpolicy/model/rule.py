@@ -24,10 +24,11 @@ from lprpolicy.model.words import AgencyKind, Binding, Layer, Verified
 
 
 class About(StrEnum):
-    """What a rule is asked about: a policy as it stands, or how it changed."""
+    """What a rule is asked about: a policy as it stands, how it changed, or a log of searches."""
 
     POLICY = "policy"
     CHANGE = "change"
+    SEARCH = "search"
 
 
 class SecondReading(Written):

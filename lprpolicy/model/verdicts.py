@@ -10,6 +10,7 @@ from lprpolicy.model.places import Pointer
 
 if TYPE_CHECKING:
     from lprpolicy.model.network import PathStep
+    from lprpolicy.model.search_log import Counted
 
 
 class Answer(StrEnum):
@@ -26,7 +27,8 @@ class Verdict:
     `says` continues "this policy …": present tense, lower case, no full stop. A `{who}` in it
     stands for the name in `who`, so that the same fault of many recipients is one fault.
     `key` shows the key at the place and not its value: for faults of the key itself. `path` is
-    the way that reads take, where the verdict is about one.
+    the way that reads take, where the verdict is about one; `searches` those of a log. Of a log,
+    `says` continues "so many searches …".
     """
 
     answer: Answer
@@ -35,6 +37,7 @@ class Verdict:
     who: str | None = None
     key: bool = False
     path: tuple[PathStep, ...] = ()
+    searches: Counted | None = None
 
     @property
     def message(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 from lprpolicy.audit.reading import Sheet, begin, searches
 from lprpolicy.model.search import Cells
@@ -68,3 +69,10 @@ def read(
     sheet = begin("log.csv", None, rows, ignored)
     assert sheet is not None
     return sheet, [(number, cells) for number, cells, _ in searches(sheet, rows)]
+
+
+def written(folder: Path, *rows: Sequence[str], name: str = "log.csv") -> Path:
+    """Write a log into a folder."""
+    path = folder / name
+    path.write_bytes(text(*rows))
+    return path

@@ -1,0 +1,1 @@
+"""A search log read, grouped, and judged by the rules on searches."""

@@ -1,0 +1,148 @@
+"""Open search logs: text comes in pieces, a workbook from a process of its own. Nothing is kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from lprpolicy.audit.groups import Grouper, Watch
+from lprpolicy.audit.groups_file import from_json
+from lprpolicy.audit.headers import no_header
+from lprpolicy.audit.reading import NumberedRow, begin, place_of
+from lprpolicy.audit.reasons import Reasons
+from lprpolicy.audit.times import Clock
+from lprpolicy.audit.workbooks import sheets_as_json, sheets_of_json
+from lprpolicy.errors import ExportError, NothingChecked, UsageError
+from lprpolicy.host.confined import WorkFailed, WorkStopped, run_confined
+from lprpolicy.host.process_limits import Limits
+from lprpolicy.host.user_files import pieces_of, read_user_file
+from lprpolicy.model.search import SheetNote
+from lprpolicy.model.search_groups import SCHEMA, Place, SearchGroups
+from lprpolicy.repository.lexicons import digest, phrases_of
+from lprpolicy.tables import is_workbook
+from lprpolicy.tables.streamed import streamed_rows
+
+MOST_BYTES: Final = 4_000_000_000
+"""The most bytes of a log in text; 20 million rows of the vendor's have about so many."""
+_NOTHING: Final = "nothing was audited"
+_AGAIN: Final = "save the sheet as CSV, and give that"
+
+
+@dataclass(frozen=True, slots=True)
+class LogOptions:
+    """How a log is read: where the agency is, what its times and initials mean."""
+
+    zone: str | None = None
+    printed_in: str | None = None
+    state: str | None = None
+    local: Mapping[str, str] = field(default_factory=dict)
+    own: bool = False
+    ignored: tuple[str, ...] = ()
+
+
+def zone_named(name: str | None, option: str) -> ZoneInfo | None:
+    """Look up a time zone; a UsageError if there is none of this name."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UsageError(
+            f"{option}: there is no time zone named {name!r}",
+            hint="write it like America/New_York",
+            consequence=_NOTHING,
+        ) from error
+
+
+def grouped(
+    paths: Iterable[Path], options: LogOptions, watch: Watch | None = None
+) -> tuple[SearchGroups, tuple[Place, ...]]:
+    """Read every log and count its searches; also the places of the rows that `watch` wants."""
+    held = list(paths)
+    if len(held) == 1 and (known := _groups_file(held[0])) is not None:
+        return known, ()
+    clock = Clock(
+        zone_named(options.zone, "--time-zone"), zone_named(options.printed_in, "--printed-in")
+    )
+    reasons = Reasons(phrases_of(options.state), options.local)
+    grouper = Grouper(clock, reasons, options.own, watch)
+    for path in held:
+        try:
+            _add(grouper, path, options)
+        except ExportError as error:
+            error.consequence = _NOTHING
+            raise
+    if not any(source.rows for source in grouper.sources):
+        raise NothingChecked(
+            f"{', '.join(path.name for path in held)}: there is no search in it",
+            hint="download the log again, for a period in which there were searches",
+        )
+    made = SearchGroups(
+        tuple(grouper.sources), grouper.tables(), options.zone, options.state, digest()
+    )
+    return made, tuple(grouper.watched)
+
+
+def _add(grouper: Grouper, path: Path, options: LogOptions) -> None:
+    """Count the rows of one file, in text or in a workbook."""
+    head = next(pieces_of(path, most=MOST_BYTES), b"")
+    if not head:
+        raise ExportError(f"{path.name}: the file is empty", hint="download the log again")
+    if is_workbook(head):
+        _add_workbook(grouper, path, options)
+        return
+    whole = hashlib.sha256()
+    rows = streamed_rows(path.name, _counted(pieces_of(path, most=MOST_BYTES), whole))
+    sheet = begin(path.name, None, rows, options.ignored)
+    if sheet is None:
+        raise no_header(path.name, 1)
+    grouper.add(sheet, rows, whole.hexdigest)
+
+
+def _counted(pieces: Iterable[bytes], whole: hashlib._Hash) -> Iterator[bytes]:
+    for piece in pieces:
+        whole.update(piece)
+        yield piece
+
+
+def _add_workbook(grouper: Grouper, path: Path, options: LogOptions) -> None:
+    """Count every sheet with a header of a log; the others, such as pivot tables, are noted."""
+    raw = read_user_file(path)
+    import python_calamine  # noqa: F401 - the other process may write no compiled file
+
+    try:
+        answer = run_confined(
+            "reading the log", sheets_as_json, path.name, raw, Limits.of(2 * len(raw))
+        )
+    except (WorkStopped, WorkFailed) as stopped:
+        raise ExportError(
+            f"{path.name}: this workbook cannot be read: {stopped.message}", hint=_AGAIN
+        ) from stopped
+    sha256 = hashlib.sha256(raw).hexdigest()
+    skipped = []
+    before = len(grouper.sources)
+    for name, held in sheets_of_json(answer):
+        rows: Iterator[NumberedRow] = iter(held)
+        sheet = begin(path.name, name, rows, options.ignored)
+        if sheet is None:
+            skipped.append(name)
+            continue
+        sheet.notes += [_skipped(path.name, other) for other in skipped]
+        skipped = []
+        grouper.add(sheet, rows, lambda: sha256)
+    if len(grouper.sources) == before:
+        raise no_header(place_of(path.name, None), 1)
+
+
+def _skipped(document: str, sheet: str | None) -> SheetNote:
+    return SheetNote(document, sheet, None, "this sheet is no log, and was left out")
+
+
+def _groups_file(path: Path) -> SearchGroups | None:
+    """Read a groups file, if it is one."""
+    head = next(pieces_of(path, most=MOST_BYTES), b"")
+    if SCHEMA.encode() not in head[:200]:
+        return None
+    return from_json(path.name, read_user_file(path))

@@ -1,0 +1,150 @@
+"""What a rule on searches is asked about: the groups of a log, the policy, and who is who."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from lprpolicy.model.lexicon import PhraseClass
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.search import COLUMNS, CellState, Column, Named, Specific
+from lprpolicy.model.search_groups import Group, Key, Place, SearchGroups, TableName
+from lprpolicy.model.subject import Recipient
+from lprpolicy.model.words import Tri
+
+PLACES_SHOWN = 5
+
+
+class Purposes(NamedTuple):
+    """One group of the table of purposes, taken apart."""
+
+    day: str
+    agency: str
+    state: CellState
+    classes: tuple[str, ...]
+    named: Named
+    specific: Specific
+    personal: bool
+    offense: bool
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The searches that a verdict is about: how many, of how many, in which groups."""
+
+    table: TableName
+    keys: frozenset[Key]
+    searches: int
+    of: int
+    days: tuple[str, str] | None
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class SearchLog:
+    """A log with what is known beside it. `day` is the one as of which it is judged.
+
+    `own` says that only the agency's own users are in it. `who` looks an agency up; `granted` says
+    whether it was let in on a day.
+    """
+
+    groups: SearchGroups
+    policy: Policy | None
+    agency: Recipient
+    day: dt.date
+    own: bool
+    classes: Mapping[str, PhraseClass]
+    who: Callable[[str], Recipient]
+    granted: Callable[[str, dt.date], tuple[Tri, str]]
+
+    def rows(self, table: TableName) -> tuple[Group, ...]:
+        return self.groups.tables[table]
+
+    @cached_property
+    def searches(self) -> int:
+        """How many searches there are on these days."""
+        return sum(group.searches for group in self.rows(TableName.TYPES))
+
+    @cached_property
+    def purposes(self) -> tuple[Purposes, ...]:
+        return tuple(map(_purposes, self.rows(TableName.PURPOSES)))
+
+    @cached_property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day with a search."""
+        found = [str(group.key[0]) for group in self.rows(TableName.TYPES)]
+        if not found:
+            return None
+        return dt.date.fromisoformat(min(found)), dt.date.fromisoformat(max(found))
+
+    def has(self, column: Column) -> bool:
+        """Whether every sheet of the log has a column."""
+        return all(column in source.columns for source in self.groups.sources)
+
+    def states(self, column: Column) -> dict[CellState, list[Group]]:
+        """Return the groups of a column's cells by state."""
+        found: dict[CellState, list[Group]] = {}
+        for group in self.rows(TableName.CELLS):
+            if group.key[1] == column.value:
+                found.setdefault(CellState(str(group.key[2])), []).append(group)
+        return found
+
+    def counted(self, table: TableName, groups: Iterable[Group]) -> Counted:
+        """Sum up groups: how many searches, and where the first of them stand."""
+        held = list(groups)
+        days = sorted(str(group.key[0]) for group in held if isinstance(group.key[0], str))
+        return Counted(
+            table,
+            frozenset(group.key for group in held),
+            sum(group.searches for group in held),
+            self.searches,
+            (days[0], days[-1]) if days else None,
+            tuple(sorted(group.first for group in held)[:PLACES_SHOWN]),
+        )
+
+    def whole(self) -> Counted:
+        """Every search: for a verdict about the log and not about some of it."""
+        return replace(self.counted(TableName.TYPES, self.rows(TableName.TYPES)), places=())
+
+    def within(self, start: dt.date, until: dt.date | None) -> SearchLog:
+        """Return the log with the searches of these days alone: law binds from a day on."""
+        first, last = start.isoformat(), (until or dt.date.max).isoformat()
+        tables = {
+            table: tuple(
+                group
+                for group in groups
+                if table is TableName.REPEATED or first <= str(group.key[0]) <= last
+            )
+            for table, groups in self.groups.tables.items()
+        }
+        return replace(self, groups=replace(self.groups, tables=tables))
+
+
+def _purposes(group: Group) -> Purposes:
+    day, agency, state, classes, named, specific, personal, offense = group.key
+    return Purposes(
+        str(day),
+        str(agency),
+        CellState(str(state)),
+        tuple(one for one in str(classes).split("+") if one),
+        Named(str(named)),
+        Specific(str(specific)),
+        bool(personal),
+        bool(offense),
+        group,
+    )
+
+
+def column_at(column: Column) -> Pointer:
+    """The place of a verdict about a log: the column that shows it."""
+    return ROOT / column.value
+
+
+def names_of(columns: Iterable[Column]) -> Iterator[str]:
+    """Columns by their names, in the order of a log."""
+    return (column.value for column in sorted(columns, key=COLUMNS.index))
