@@ -12,10 +12,14 @@ from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Verdict
 
 ON_POLICIES: Final = (
+    "access-by-age",
     "adoption-reported",
     "annual-report",
     "annual-report-due",
     "approval-recorded",
+    "audit-by",
+    "audit-sample",
+    "contract-requires",
     "contract-terms",
     "disclosure",
     "expression",
@@ -30,9 +34,11 @@ ON_POLICIES: Final = (
     "interval-stated",
     "list-stated",
     "lookups-off",
+    "notice-within",
     "onward-sharing",
     "places-avoided",
     "policy-adopted",
+    "policy-topics",
     "program-partners",
     "purposes-own",
     "purposes-prohibited",
@@ -42,12 +48,14 @@ ON_POLICIES: Final = (
     "recipient-kind",
     "recipient-tiers",
     "recipients-at-most",
+    "report-filed",
     "retention-at-least",
     "retention-at-most",
     "review-date",
     "search-log-records",
     "setting",
     "standing-data",
+    "users-within",
 )
 ON_CHANGES: Final = ("widening-approved", "widening-noticed")
 FOLLOW_GRANTS: Final = ("reach-forbidden",)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.policy import HotList, System
+from lprpolicy.model.policy import HotList, Policy, System
+from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.sharing import Named
 from lprpolicy.model.state import (
     EVERYTHING,
@@ -142,6 +143,7 @@ def _grant(given: Given) -> Facts:
         said.fact(Topic.BASIS, "kind of paper", grant.basis.kind, UNCLEAR, paper / "kind")
         said.fact(Topic.BASIS, "document", grant.basis.document, NEITHER, paper / "document")
         said.fact(Topic.BASIS, "signed", grant.basis.signed, NEITHER, paper / "signed")
+        said.listed(Topic.AFFIRMS, grant.basis.affirms, NARROW, paper / "affirms")
         ends = grant.basis.expires or "no day"
         rank = grant.basis.expires.toordinal() if grant.basis.expires else 10**9
         said.said[Key(Topic.UNTIL)] = Value(ends, WIDE, rank, paper / "expires")
@@ -180,6 +182,7 @@ def _system(subject: Subject, system: System, at: Pointer) -> Facts:
     if system.contract:
         paper = at / "contract"
         said.listed(Topic.CONTRACT, system.contract.forbids, NARROW, paper / "forbids")
+        said.listed(Topic.CONTRACT_DUTIES, system.contract.requires, NARROW, paper / "requires")
         for name in ("signed", "expires", "document"):
             value = getattr(system.contract, name)
             said.fact(Topic.SYSTEM, f"contract {name}", value, NEITHER, paper / name)
@@ -230,7 +233,7 @@ def _whole(subject: Subject) -> Facts:
     for topic, block, name, scale in _SINGLE:
         holder = getattr(policy, block)
         value = getattr(holder, name) if holder else None
-        item = "" if topic in (Topic.ONWARD, Topic.RELEASE) else name.replace("_", "-")
+        item = "" if topic in (Topic.ONWARD, Topic.RELEASE, Topic.SALE) else name.replace("_", "-")
         said.fact(topic, item, value, scale, ROOT / block / name)
     for key, value, scale, at in _odd(subject):
         said.fact(key.topic, key.item, value, scale, at)
@@ -262,10 +265,30 @@ def _odd(subject: Subject) -> Iterator[tuple[Key, object, Scale, Pointer]]:
     if summary:
         at = ROOT / "transparency" / "council_summary" / "every"
         yield Key(Topic.TRANSPARENCY, "council summary"), summary.every, WIDE, at
+    yield from _of_each(policy)
     for number, approval in enumerate(policy.approvals or ()):
         at = ROOT / "approvals" / number
         said = f"by {approval.by} on {approval.on}"
         yield Key(Topic.APPROVALS, approval.kind.value), said, NEITHER, at
+
+
+def _of_each(policy: Policy) -> Iterator[tuple[Key, object, Scale, Pointer]]:
+    """Yield the facts of lists whose entries have fields: stages, reports and notices."""
+    for number, stage in enumerate((policy.access.stages if policy.access else None) or ()):
+        item = f"for reads older than {stage.after}, {join_terms(sorted(stage.requires))}"
+        yield Key(Topic.OWN_USERS, item), True, NARROW, ROOT / "access" / "stages" / number
+    said = policy.transparency
+    for number, report in enumerate((said.reports if said else None) or ()):
+        at, name = ROOT / "transparency" / "reports" / number, f"report to {words(report.to)}"
+        yield Key(Topic.TRANSPARENCY, name), report.every, WIDE, at / "every"
+        yield Key(Topic.TRANSPARENCY, f"{name}, due"), report.due, NEITHER, at / "due"
+        for item in report.contents or ():
+            key = Key(Topic.TRANSPARENCY, f"{name}, on {words(item)}")
+            yield key, True, NARROW, at / "contents"
+    for number, notice in enumerate((said.notices if said else None) or ()):
+        name = f"notice of {words(notice.of)} to {words(notice.to)}"
+        at = ROOT / "transparency" / "notices" / number / "within"
+        yield Key(Topic.TRANSPARENCY, name), notice.within, WIDE, at
 
 
 _LISTS: Final = (
@@ -274,6 +297,8 @@ _LISTS: Final = (
     (Topic.ALLOWED, "purposes", "allowed", WIDE),
     (Topic.PROHIBITED, "purposes", "prohibited", NARROW),
     (Topic.LOG_FIELDS, "audit", "search_log_fields", NARROW),
+    (Topic.USERS, "access", "users", WIDE),
+    (Topic.POLICY_COVERS, "transparency", "policy_covers", NARROW),
 )
 _SINGLE: Final = (
     (Topic.ONWARD, "sharing", "onward", WIDE),
@@ -281,13 +306,19 @@ _SINGLE: Final = (
     (Topic.OWN_USERS, "access", "reason", WIDE),
     (Topic.OWN_USERS, "access", "case_number", WIDE),
     (Topic.OWN_USERS, "access", "second_factor", WIDE),
+    (Topic.OWN_USERS, "access", "authorization", WIDE),
+    (Topic.OWN_USERS, "access", "stated_facts", WIDE),
+    (Topic.SALE, "sharing", "sale", WIDE),
     (Topic.AUDIT, "audit", "every", WIDE),
     (Topic.AUDIT, "audit", "log_review", WIDE),
     (Topic.AUDIT, "audit", "by", NEITHER),
+    (Topic.AUDIT, "audit", "auditor", UNCLEAR),
     (Topic.SECURITY, "security", "encrypted_in_transit", NARROW),
     (Topic.SECURITY, "security", "encrypted_at_rest", NARROW),
     (Topic.TRANSPARENCY, "transparency", "policy_published", NEITHER),
     (Topic.TRANSPARENCY, "transparency", "reader_locations", WIDE),
     (Topic.TRANSPARENCY, "transparency", "search_logs", WIDE),
+    (Topic.TRANSPARENCY, "transparency", "reads", UNCLEAR),
+    (Topic.TRANSPARENCY, "transparency", "audits", WIDE),
     (Topic.TRANSPARENCY, "transparency", "public_notice", NEITHER),
 )

@@ -34,6 +34,16 @@ _YES_NO: Final[dict[Topic, tuple[str, str]]] = {
     Topic.LOG_FIELDS: ("logs the {item} of each search", "logs the {item} of a search no longer"),
     Topic.HOT_LIST_EXCLUDES: ("leaves the {item} file out", "loads the {item} file"),
     Topic.LOOKUPS: ("turns {item} on", "turns {item} off"),
+    Topic.AFFIRMS: ("has {who} promise {item}", "has {who} promise {item} no longer"),
+    Topic.USERS: ("lets {item} use the readers", "stops {item} using the readers"),
+    Topic.POLICY_COVERS: (
+        "has a written policy on {item}",
+        "has a written policy on {item} no longer",
+    ),
+    Topic.CONTRACT_DUTIES: (
+        "has the contract require {item}",
+        "has the contract require {item} no longer",
+    ),
     Topic.CONTRACT: (
         "has the contract forbid {item}",
         "has the contract forbid {item} no longer",

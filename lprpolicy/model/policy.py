@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lprpolicy.model.blocks import Block, Once
+from lprpolicy.model.oversight import Access, Audit, Security, Transparency
 from lprpolicy.model.paper import Paper
 from lprpolicy.model.retention import Retention
 from lprpolicy.model.scalars import (
@@ -18,25 +19,20 @@ from lprpolicy.model.scalars import (
     Flag,
     Line,
     Maybe,
-    MonthDay,
-    Percent,
     Period,
     Slug,
-    Url,
     Written,
 )
 from lprpolicy.model.sharing import Sharing
 from lprpolicy.model.words import (
     ApprovalKind,
+    ContractDuty,
     ContractTerm,
     HotListFile,
-    LogField,
     Place,
     Purpose,
-    Requirement,
     Status,
     Vendor,
-    Visibility,
 )
 from lprpolicy.model.words import Field as ReadField
 
@@ -80,6 +76,9 @@ class Contract(Written):
     )
     forbids: Maybe[tuple[ContractTerm, ...]] = Field(
         None, title="Forbids", description="What the contract forbids the vendor."
+    )
+    requires: Maybe[tuple[ContractDuty, ...]] = Field(
+        None, title="Requires", description="What the contract requires of the vendor."
     )
     retention: Maybe[Period] = Field(
         None, title="Retention", description="How long the contract lets the vendor keep reads."
@@ -175,94 +174,6 @@ class HotList(Written):
         None,
         title="Verified before a stop",
         description="A hit is confirmed before a car is stopped.",
-    )
-
-
-class Training(Written):
-    """How often users are trained."""
-
-    every: Period = Field(title="Every", description="The longest time between two trainings.")
-
-
-class Access(Written):
-    """What an own user gives before searching."""
-
-    reason: Maybe[Requirement] = Field(
-        None, title="Reason", description="Whether a search needs a reason."
-    )
-    case_number: Maybe[Requirement] = Field(
-        None, title="Case number", description="Whether a search needs a case number."
-    )
-    second_factor: Maybe[Requirement] = Field(
-        None, title="Second factor", description="Whether logging in takes a second factor."
-    )
-    training: Maybe[Training] = Field(None, title="Training", description="Training of users.")
-
-
-class Audit(Written):
-    """How searches are looked over, and what the log of them holds."""
-
-    every: Maybe[Period] = Field(
-        None, title="Every", description="The longest time between two audits of searches."
-    )
-    by: Maybe[Slug] = Field(None, title="By", description="The office that audits.")
-    sample: Maybe[Percent] = Field(
-        None, title="Sample", description="The share of searches that is looked at."
-    )
-    log_review: Maybe[Period] = Field(
-        None, title="Log review", description="The longest time between two reviews of system logs."
-    )
-    search_log_fields: Maybe[tuple[LogField, ...]] = Field(
-        None, title="Search log fields", description="What the log records of each search."
-    )
-
-
-class Security(Written):
-    """How the records are protected."""
-
-    encrypted_in_transit: Maybe[Flag] = Field(
-        None, title="Encrypted in transit", description="Data is encrypted on every network."
-    )
-    encrypted_at_rest: Maybe[Flag] = Field(
-        None, title="Encrypted at rest", description="Data is encrypted where it is stored."
-    )
-
-
-class AnnualReport(Written):
-    """The yearly report on use."""
-
-    due: Maybe[MonthDay] = Field(
-        None, title="Due", description="Month and day it is due each year."
-    )
-    published: Maybe[Url] = Field(None, title="Published", description="Where it appears.")
-
-
-class CouncilSummary(Written):
-    """The summary of use that the council gets again and again."""
-
-    every: Period = Field(title="Every", description="The longest time between two summaries.")
-
-
-class Transparency(Written):
-    """What the public can read."""
-
-    policy_published: Maybe[Url] = Field(
-        None, title="Policy published", description="Where this policy appears."
-    )
-    annual_report: Maybe[AnnualReport] = Field(
-        None, title="Annual report", description="The yearly report on use."
-    )
-    council_summary: Maybe[CouncilSummary] = Field(
-        None, title="Council summary", description="The summary of use that the council gets."
-    )
-    reader_locations: Maybe[Visibility] = Field(
-        None, title="Reader locations", description="Whether people can learn where readers stand."
-    )
-    search_logs: Maybe[Visibility] = Field(
-        None, title="Search logs", description="Whether people can read the logs of searches."
-    )
-    public_notice: Maybe[Day] = Field(
-        None, title="Public notice", description="The day the public was told of the readers."
     )
 
 

@@ -121,6 +121,9 @@ class Example(Written):
     )
 
 
+Mount = Literal["fixed", "vehicle", "portable"]
+
+
 class Applies(Written):
     """Whom the rule binds, where not every agency of its pack."""
 
@@ -129,6 +132,18 @@ class Applies(Written):
     )
     not_kinds: Maybe[tuple[AgencyKind, ...]] = Field(
         None, title="Not kinds", description="Every kind but these."
+    )
+    mounts: Maybe[tuple[Mount, ...]] = Field(
+        None,
+        title="Mounts",
+        description="Only agencies with readers that are mounted so; a number that is not given "
+        "counts as some.",
+    )
+    contracts_from: Maybe[Day] = Field(
+        None,
+        title="Contracts from",
+        description="Only agencies with a contract signed on this day or later; one without a day "
+        "counts too.",
     )
 
 

@@ -15,7 +15,7 @@ from lprpolicy.model.scalars import (
     StateId,
     Written,
 )
-from lprpolicy.model.words import BasisKind, Data, Mode, Onward, Purpose, Release
+from lprpolicy.model.words import Affirmation, BasisKind, Data, Mode, Onward, Purpose, Release, Sale
 
 
 class Basis(Listed):
@@ -27,6 +27,9 @@ class Basis(Listed):
     )
     signed: Maybe[Day] = Field(None, title="Signed", description="The day it was signed.")
     expires: Maybe[Day] = Field(None, title="Expires", description="The last day it is good for.")
+    affirms: Maybe[tuple[Affirmation, ...]] = Field(
+        None, title="Affirms", description="What the recipient promises in it."
+    )
 
 
 class Named(Written):
@@ -75,6 +78,9 @@ class Sharing(Written):
 
     onward: Maybe[Onward] = Field(
         None, title="Onward", description="Whether a recipient may pass reads on."
+    )
+    sale: Maybe[Sale] = Field(
+        None, title="Sale", description="Whether the agency may sell or trade reads."
     )
     release_on_request: Maybe[Release] = Field(
         None,

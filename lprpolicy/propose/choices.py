@@ -24,6 +24,8 @@ def choice(place: DraftPlace, value: Any, asks: Sequence[Ask]) -> str | None:
     """Write a sentence for the council; None where the law leaves nothing to choose."""
     if place.path == "/sharing/grants":
         return NOBODY
+    if isinstance(value, list) and any(isinstance(one, Mapping) for one in value):
+        return None
     if isinstance(value, list):
         return _of_list(value, asks)
     if isinstance(value, Mapping):

@@ -36,3 +36,15 @@ def annual_report(params: Mapping[str, Any]) -> Iterator[Ask]:
 
 def annual_report_due(params: Mapping[str, Any]) -> Iterator[Ask]:
     yield Ask(OPEN / "annual_report" / "due", Form.ONE_OF, (params["by"],))
+
+
+def policy_topics(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(OPEN / "policy_covers", Form.HOLDS, tuple(params["topics"]))
+
+
+def report_filed(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(OPEN / "reports", Form.HOLDS, (dict(params),))
+
+
+def notice_within(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(OPEN / "notices", Form.HOLDS, (dict(params),))

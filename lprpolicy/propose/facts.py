@@ -26,6 +26,10 @@ def contract_terms(params: Mapping[str, Any]) -> Iterator[Ask]:
         yield Ask(CONTRACT / "expires", Form.TOLD)
 
 
+def contract_requires(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(CONTRACT / "requires", Form.TOLD, tuple(params["requires"]))
+
+
 def review_date(params: Mapping[str, Any]) -> Iterator[Ask]:
     yield Ask(ROOT / "effective", Form.TOLD)
     yield Ask(ROOT / "review_by", Form.TOLD, (params["every"],))

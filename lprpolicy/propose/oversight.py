@@ -38,3 +38,19 @@ def list_stated(params: Mapping[str, Any]) -> Iterator[Ask]:
 def interval_stated(params: Mapping[str, Any]) -> Iterator[Ask]:
     """Ask for whatever interval the draft has: any will do."""
     yield Ask(_INTERVALS[params["any_of"][0]], Form.LACKS)
+
+
+def users_within(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(ROOT / "access" / "users", Form.WITHIN, tuple(params["allow"]))
+
+
+def access_by_age(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(ROOT / "access" / "stages", Form.HOLDS, (dict(params),))
+
+
+def audit_by(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(ROOT / "audit" / "auditor", Form.ONE_OF, tuple(params["accept"]))
+
+
+def audit_sample(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(ROOT / "audit" / "sample", Form.ONE_OF, (params["at_least"],))

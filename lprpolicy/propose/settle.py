@@ -106,7 +106,7 @@ def _bears(ask: Ask, value: Any) -> bool:
 
 def _is_needed(own: list[RuleAsk]) -> bool:
     """Whether a rule asks for a place that drafts otherwise leave out."""
-    adds = (Form.HOLDS, Form.ONE_OF, Form.AT_LEAST, Form.AT_MOST)
+    adds = (Form.HOLDS, Form.ONE_OF, Form.AT_LEAST, Form.AT_MOST, Form.WITHIN)
     return any(one.ask.form in adds and not one.ask.optional for one in own)
 
 

@@ -11,8 +11,9 @@ from lprpolicy.checks import NAMES, Check, check_named
 from lprpolicy.errors import PackError
 from lprpolicy.host.package_data import files_below, folders_in
 from lprpolicy.judge.obligation import Dated, Obligation
+from lprpolicy.judge.scope import reaches
 from lprpolicy.model.places import ROOT, Location, Pointer
-from lprpolicy.model.rule import Pack, Rule, Version
+from lprpolicy.model.rule import About, Applies, Pack, Rule, Version
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.read.files import Read, read_file
@@ -112,25 +113,30 @@ def bind(
         if params is None:
             misfits += (_move(misfit, ROOT / "versions" / number) for misfit in wrong)
         else:
-            dated.append(_bind_version(version, check, params))
+            dated.append(_bind_version(version, check, params, rule.applies))
     misfits += _order(rule.versions)
     if misfits:
         return None, tuple(misfits)
     return Obligation(identifier, rule, pack, source, tuple(dated), check.asks), ()
 
 
-def _bind_version(version: Version, check: Check, params: Written) -> Dated:
+def _bind_version(
+    version: Version, check: Check, params: Written, applies: Applies | None
+) -> Dated:
     return Dated(
         start=version.from_,
         until=version.until,
         provision=version.provision,
         contested=version.contested,
-        decide=partial(_decide, check, params),
+        decide=partial(_decide, check, params, applies),
     )
 
 
-def _decide(check: Check, params: Written, asked: Any) -> Iterable[Verdict]:
-    return check.decide(asked, params)
+def _decide(
+    check: Check, params: Written, applies: Applies | None, asked: Any
+) -> Iterable[Verdict]:
+    head = asked if check.asks is About.POLICY else asked.after
+    return check.decide(asked, params) if reaches(applies, head) else ()
 
 
 def _order(versions: tuple[Version, ...]) -> Iterator[Misfit]:

@@ -16,7 +16,17 @@ from lprpolicy.tasks.rules import all_rules
 
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
 RULES = all_rules((POLICIES,))
-AWAITING = {"grant-purposes"}
+AWAITING = {
+    "access-by-age",
+    "audit-by",
+    "audit-sample",
+    "contract-requires",
+    "grant-purposes",
+    "notice-within",
+    "policy-topics",
+    "report-filed",
+    "users-within",
+}
 """Checks whose first packs are still being written; their own tests try them meanwhile."""
 
 

@@ -183,7 +183,7 @@ EVERYTHING: dict[str, Any] = {
             "id": "flock",
             "vendor": "flock",
             "readers": {"fixed": 3},
-            "contract": {"forbids": ["sale"], "retention": "30 days"},
+            "contract": {"forbids": ["sale"], "requires": ["audit-rights"], "retention": "30 days"},
             "lookups": {"national": False},
             "attested": {"by": "records", "on": "2026-10-02"},
         },
@@ -198,6 +198,7 @@ EVERYTHING: dict[str, Any] = {
     ],
     "sharing": {
         "onward": "forbidden",
+        "sale": "forbidden",
         "release_on_request": "nobody",
         "grants": [
             {
@@ -206,15 +207,19 @@ EVERYTHING: dict[str, Any] = {
                 "data": ["reads"],
                 "mode": "per-request",
                 "purposes": ["homicide"],
-                "basis": {"kind": "agreement", "expires": "2027-01-01"},
+                "basis": {
+                    "kind": "agreement",
+                    "expires": "2027-01-01",
+                    "affirms": ["no-passing-on"],
+                },
             },
             {"to": "us-ct/berlin-pd", "system": "flock", "data": ["reads"]},
         ],
     },
-    "access": {"reason": "required"},
+    "access": {"reason": "required", "users": ["sworn-officers"]},
     "audit": {"every": "1 month", "search_log_fields": ["user"]},
     "security": {"encrypted_at_rest": True},
-    "transparency": {"search_logs": "public"},
+    "transparency": {"search_logs": "public", "policy_covers": ["training"]},
     "approvals": [{"kind": "council-vote", "by": "Town Council", "on": "2026-10-01"}],
 }
 OTHERWISE: dict[str, Any] = {
@@ -224,7 +229,7 @@ OTHERWISE: dict[str, Any] = {
             "id": "flock",
             "vendor": "axon",
             "readers": {"fixed": 4},
-            "contract": {"forbids": [], "retention": "60 days"},
+            "contract": {"forbids": [], "requires": [], "retention": "60 days"},
             "lookups": {"national": True},
             "attested": {"by": "records", "on": "2026-11-02"},
         },
@@ -235,6 +240,7 @@ OTHERWISE: dict[str, Any] = {
     "hot_lists": [{"list": "ncic", "excludes": [], "refreshed_every": "2 days"}],
     "sharing": {
         "onward": "allowed",
+        "sale": "allowed",
         "release_on_request": "any-law-enforcement-agency",
         "grants": [
             {
@@ -244,14 +250,14 @@ OTHERWISE: dict[str, Any] = {
                 "data": ["reads", "images"],
                 "mode": "standing",
                 "purposes": ["homicide", "stolen-vehicle"],
-                "basis": {"kind": "warrant", "expires": "2028-01-01"},
+                "basis": {"kind": "warrant", "expires": "2028-01-01", "affirms": []},
             },
         ],
     },
-    "access": {"reason": "optional"},
+    "access": {"reason": "optional", "users": ["all-employees"]},
     "audit": {"every": "1 year", "search_log_fields": []},
     "security": {"encrypted_at_rest": False},
-    "transparency": {"search_logs": "confidential"},
+    "transparency": {"search_logs": "confidential", "policy_covers": []},
     "approvals": [],
 }
 ELSEWHERE = {Topic.POLICY, Topic.RULES, Topic.WAIVERS}

@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from pydantic import Field
 
+from lprpolicy.model.oversight import Transparency
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.policy import Transparency
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation

@@ -20,7 +20,7 @@ from lprpolicy.model.scalars import Flag, Line, Maybe, StateId, Written
 from lprpolicy.model.sharing import Basis
 from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.words import AgencyKind, BasisKind, Mode
+from lprpolicy.model.words import Affirmation, AgencyKind, BasisKind, Mode
 
 
 class Terms(Written):
@@ -32,6 +32,9 @@ class Terms(Written):
     signed: Flag = Field(True, title="Signed", description="Whether the paper needs a date.")
     expires: Flag = Field(False, title="Expires", description="Whether it needs a last day.")
     mode: Maybe[Mode] = Field(None, title="Mode", description="The only mode that is accepted.")
+    affirms: tuple[Affirmation, ...] = Field(
+        (), title="Affirms", description="What the recipient must promise in the paper."
+    )
     question: Maybe[Line] = Field(
         None,
         title="Question",
@@ -181,6 +184,22 @@ def _fault(
         return Violation, says, "expires"
     if terms.expires and basis.expires is None:
         return Undecided, f"lets {{who}} in on a {paper} without a last day", "expires"
+    return _promise(basis, terms, paper)
+
+
+def _promise(
+    basis: Basis, terms: Terms, paper: str
+) -> tuple[Callable[..., Verdict], str, str | None] | None:
+    """Return what the recipient does not promise in the document."""
+    if not terms.affirms:
+        return None
+    if basis.affirms is None:
+        says = f"does not say what {{who}} promises in the {paper}"
+        return Undecided, says, "affirms"
+    missing = [one.plain for one in terms.affirms if one not in basis.affirms]
+    if missing:
+        says = f"lets {{who}} in on a {paper} that does not promise {join_terms(missing, 'or')}"
+        return Violation, says, "affirms"
     return None
 
 

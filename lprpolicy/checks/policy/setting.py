@@ -1,4 +1,4 @@
-"""Hold one setting to certain values: a reason, a second factor, encryption, open logs."""
+"""Hold one setting to certain values: a reason, encryption, open logs, a ban on sale."""
 
 from __future__ import annotations
 
@@ -17,12 +17,21 @@ Setting = Literal[
     "/access/reason",
     "/access/case_number",
     "/access/second_factor",
+    "/access/authorization",
+    "/access/stated_facts",
+    "/sharing/sale",
+    "/transparency/reads",
+    "/transparency/audits",
+    "/transparency/search_logs",
+    "/transparency/reader_locations",
     "/security/encrypted_in_transit",
     "/security/encrypted_at_rest",
-    "/transparency/search_logs",
 ]
 
-Accepted = Literal["required", "optional", "public", "redacted", "confidential"] | Flag
+Accepted = (
+    Literal["required", "optional", "forbidden", "allowed", "public", "redacted", "confidential"]
+    | Flag
+)
 
 
 class Params(Written):

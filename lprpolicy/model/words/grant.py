@@ -28,6 +28,7 @@ class BasisKind(Word):
     AGREEMENT = "agreement", "an agreement"
     WRITTEN_DECLARATION = "written-declaration", "a written declaration"
     WRITTEN_CERTIFICATION = "written-certification", "a written certificate"
+    WRITTEN_REQUEST = "written-request", "a written request"
     WARRANT = "warrant", "[a warrant|warrant]"
     COURT_ORDER = "court-order", "a court order"
     SUBPOENA = "subpoena", "[a subpoena|subpoena]"

@@ -84,4 +84,6 @@ class Artifact(Word):
     SUBPOENA = "subpoena", "[a subpoena|subpoena]"
     SWORN_REQUEST = "sworn-request", "a request made under oath"
     PRESERVATION_REQUEST = "preservation-request", "a written request not to delete them"
+    WRITTEN_REQUEST = "written-request", "a written request"
+    CLAIM_OR_INCIDENT = "claim-or-incident", "a claim or an incident on file"
     HIT_OUTCOME = "hit-outcome", "a note of what came of the hit"

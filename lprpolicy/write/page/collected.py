@@ -128,6 +128,13 @@ def _contract(contract: Contract, at: Pointer, what: str) -> Iterator[Block]:
         yield listing(
             say(ban.plain, at=at / "forbids" / n) for n, ban in enumerate(contract.forbids)
         )
+    if contract.requires is not None and not contract.requires:
+        yield paragraph(say("It requires nothing of the vendor.", at=at / "requires"))
+    elif contract.requires is not None:
+        yield paragraph(say("It requires of the vendor:", at=at / "requires"))
+        yield listing(
+            say(duty.plain, at=at / "requires" / n) for n, duty in enumerate(contract.requires)
+        )
 
 
 def _contract_days(contract: Contract, at: Pointer, what: str) -> Iterator[Sentence]:

@@ -141,6 +141,9 @@ def _basis(basis: Basis, given: Given, what: str) -> Iterator[Sentence]:
         yield say(f"Good until {long_day(basis.expires)}.", at=at / "expires")
     if basis.document is not None:
         yield say("On file as ", name(str(basis.document)), ".", at=at / "document")
+    if basis.affirms is not None:
+        promised = enumeration([one.plain for one in basis.affirms]) or ("nothing",)
+        yield say("In it they promise ", *promised, ".", at=at / "affirms")
     missing = [
         (words, at / key)
         for key, words in (

@@ -8,13 +8,15 @@ from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.states import state_name
 from lprpolicy.model.words import Onward, Release
+from lprpolicy.write.page.duties import sale
 from lprpolicy.write.page.facts import Material, Route
 from lprpolicy.write.page.say import name, paragraph, say
 from lprpolicy.write.page.sections import Block, Listing, Sentence, Wording
 
 
 def onward(material: Material, what: str) -> Iterator[Block]:
-    yield paragraph(_rule(material, what), *_limits(material), _release(material, what))
+    sold = sale(material.subject.policy.sharing, ROOT / "sharing")
+    yield paragraph(_rule(material, what), *_limits(material), _release(material, what), *sold)
     if not material.subject.grants:
         return
     at = ROOT / "sharing" / "grants"

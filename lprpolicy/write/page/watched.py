@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.policy import (
+from lprpolicy.model.oversight import (
     Access,
     AnnualReport,
-    Approval,
     Audit,
     CouncilSummary,
     Security,
     Transparency,
 )
+from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import Approval
 from lprpolicy.model.prose import long_day, month_day, words
 from lprpolicy.model.words import Requirement, Visibility
+from lprpolicy.write.page.duties import published, users
 from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.say import interval, listing, name, paragraph, say, term, upper
 from lprpolicy.write.page.sections import Block, Sentence, Wording
@@ -25,6 +26,7 @@ from lprpolicy.write.page.vocabulary import wordings
 def oversight(material: Material, what: str) -> Iterator[Block]:
     policy = material.subject.policy
     yield paragraph(*_access(policy.access or Access(), ROOT / "access", what))
+    yield from users(policy.access or Access(), ROOT / "access")
     audit = policy.audit or Audit()
     yield paragraph(*_audit(audit, ROOT / "audit", what))
     yield from _log(audit, ROOT / "audit" / "search_log_fields", what)
@@ -78,6 +80,8 @@ def _audit(audit: Audit, at: Pointer, what: str) -> Iterator[Sentence]:
         if audit.by is not None
         else say(f"The {what} does not say who looks them over.", silent=at / "by")
     )
+    if audit.auditor is not None:
+        yield say(f"The auditor is {audit.auditor.plain}.", at=at / "auditor")
     yield (
         say(f"Of the searches, {audit.sample} are looked at.", at=at / "sample")
         if audit.sample is not None
@@ -130,6 +134,7 @@ def public(material: Material, what: str) -> Iterator[Block]:
         _visibility(said.search_logs, at / "search_logs", "what is in the search log", what),
         _notice(said, at / "public_notice", what),
     )
+    yield from published(said, at)
     yield from _approvals(material, what)
 
 

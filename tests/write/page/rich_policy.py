@@ -35,6 +35,7 @@ POLICY: dict[str, Any] = {
                 "expires": "2029-05-31",
                 "document": "contracts/one.pdf",
                 "forbids": ["sale", "vendor-use"],
+                "requires": ["agency-owns-data", "audit-rights"],
                 "retention": "21 days",
             },
             "lookups": {"statewide": True, "national": False, "share_all": False},
@@ -81,6 +82,7 @@ POLICY: dict[str, Any] = {
     ],
     "sharing": {
         "onward": "with-permission",
+        "sale": "forbidden",
         "release_on_request": "any-law-enforcement-agency",
         "grants": [
             {
@@ -95,6 +97,7 @@ POLICY: dict[str, Any] = {
                     "document": "agreements/westport.pdf",
                     "signed": "2026-10-20",
                     "expires": "2027-10-20",
+                    "affirms": ["no-immigration-use", "no-passing-on"],
                 },
             },
             {
@@ -114,10 +117,18 @@ POLICY: dict[str, Any] = {
         "case_number": "optional",
         "second_factor": "absent",
         "training": {"every": "1 year"},
+        "users": ["sworn-officers", "authorized-employees"],
+        "authorization": "required",
+        "stated_facts": "optional",
+        "stages": [
+            {"after": "30 days", "requires": ["case-number", "written-request"]},
+            {"after": "6 months", "requires": ["warrant"]},
+        ],
     },
     "audit": {
         "every": "3 months",
         "by": "internal-affairs",
+        "auditor": "own-auditor",
         "sample": "5 percent",
         "log_review": "1 week",
         "search_log_fields": ["user", "ori", "reason"],
@@ -129,6 +140,19 @@ POLICY: dict[str, Any] = {
         "council_summary": {"every": "3 months"},
         "reader_locations": "public",
         "search_logs": "confidential",
+        "reads": "confidential",
+        "audits": "public",
+        "policy_covers": ["retention", "training"],
+        "reports": [
+            {
+                "to": "state-police",
+                "every": "1 year",
+                "due": "04-01",
+                "contents": ["searches", "misuse"],
+            },
+            {"to": "council", "every": "3 months"},
+        ],
+        "notices": [{"of": "new-reader", "to": "public", "within": "10 days"}],
         "public_notice": "2026-01-02",
     },
     "approvals": [

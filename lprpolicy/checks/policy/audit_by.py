@@ -1,0 +1,30 @@
+"""Have searches audited by somebody who stands far enough from the users."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pydantic import Field
+
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.subject import Subject
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.words import Auditor
+
+AT: Final = ROOT / "audit" / "auditor"
+
+
+class Params(Written):
+    accept: tuple[Auditor, ...] = Field(
+        min_length=1, title="Accept", description="Auditors one of whom must audit."
+    )
+
+
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    auditor = subject.policy.audit.auditor if subject.policy.audit else None
+    if auditor is None:
+        yield Undecided("does not say how near to the users its auditor stands", AT)
+    elif auditor not in params.accept:
+        yield Violation(f"has searches audited by {auditor.plain}", AT)

@@ -1,0 +1,32 @@
+"""Look at a large enough share of all searches in an audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from pydantic import Field
+
+from lprpolicy.model.places import ROOT
+from lprpolicy.model.scalars import Percent, Written
+from lprpolicy.model.subject import Subject
+from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+
+AT: Final = ROOT / "audit" / "sample"
+
+
+class Params(Written):
+    at_least: Percent = Field(title="At least", description="The smallest share of searches.")
+
+
+def check(subject: Subject, params: Params) -> Iterator[Verdict]:
+    sample = subject.policy.audit.sample if subject.policy.audit else None
+    if sample is None:
+        yield Undecided("does not say how many searches an audit looks at", AT)
+    elif _share(sample) < _share(params.at_least):
+        yield Violation(f"has {sample} of searches audited, less than {params.at_least}", AT)
+
+
+def _share(text: str) -> Decimal:
+    return Decimal(text.removesuffix(" percent"))

@@ -1,0 +1,125 @@
+"""Sentences on what only some laws ask of a policy; what it does not say there is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lprpolicy.model.oversight import Access, AgeStage, FiledReport, SentNotice, Transparency
+from lprpolicy.model.places import Pointer
+from lprpolicy.model.prose import month_day
+from lprpolicy.model.sharing import Sharing
+from lprpolicy.model.words import Requirement, Sale, Visibility, Word
+from lprpolicy.write.page.say import enumeration, interval, listing, paragraph, say, upper
+from lprpolicy.write.page.sections import Block, Sentence, Wording
+from lprpolicy.write.page.vocabulary import wording
+
+
+def plain_list(words: Iterable[Word], last: str = "and") -> tuple[Wording | str, ...]:
+    """Return words in plain English, as a list in a sentence."""
+    return enumeration([wording(word) for word in words], last)
+
+
+def users(access: Access, at: Pointer) -> Iterator[Block]:
+    """Say who may use the readers, and what older reads take."""
+    said = [
+        *_users(access.users, at / "users"),
+        *_asked(
+            access.authorization,
+            "written permission from the head of the agency",
+            at / "authorization",
+        ),
+        *_asked(access.stated_facts, "facts that tie a search to a case", at / "stated_facts"),
+    ]
+    if said:
+        yield paragraph(*said)
+    if access.stages:
+        yield paragraph(say("Old reads take more:", at=at / "stages"))
+        yield listing(_stage(one, at / "stages" / n) for n, one in enumerate(access.stages))
+    elif access.stages is not None:
+        yield paragraph(say("Old reads take nothing more than new ones.", at=at / "stages"))
+
+
+def _users(said: Sequence[Word] | None, at: Pointer) -> Iterator[Sentence]:
+    if said is None:
+        return
+    if not said:
+        yield say("Nobody may use the readers.", at=at)
+    else:
+        yield say("Only these may use them: ", *plain_list(said), ".", at=at)
+
+
+def _asked(asked: Requirement | None, thing: str, at: Pointer) -> Iterator[Sentence]:
+    if asked is not None:
+        how = {
+            Requirement.REQUIRED: "must have",
+            Requirement.OPTIONAL: "may have",
+            Requirement.ABSENT: "need not have",
+        }[asked]
+        yield say(f"A user {how} {thing}.", at=at)
+
+
+def _stage(stage: AgeStage, at: Pointer) -> Sentence:
+    needs = plain_list(stage.requires)
+    return say(f"After {stage.after}: ", *needs, ".", at=[at / "after", at / "requires"])
+
+
+def sale(sharing: Sharing | None, at: Pointer) -> Iterator[Sentence]:
+    if sharing is not None and sharing.sale is not None:
+        may = "may not" if sharing.sale is Sale.FORBIDDEN else "may"
+        yield say(f"The police {may} sell or trade reads.", at=at / "sale")
+
+
+def published(said: Transparency, at: Pointer) -> Iterator[Block]:
+    """Say what the policy treats, what is open, and who is told of what."""
+    open_ = [
+        *_open(said.reads, "the reads", at / "reads"),
+        *_open(said.audits, "the audits", at / "audits"),
+    ]
+    if said.policy_covers is not None:
+        covers = plain_list(said.policy_covers) or ("nothing",)
+        open_.append(say("The written policy treats ", *covers, ".", at=at / "policy_covers"))
+    if open_:
+        yield paragraph(*open_)
+    if said.reports is not None:
+        yield from _each(said.reports, at / "reports", "These get a report:", "No report is filed.")
+    if said.notices is not None:
+        yield from _each(said.notices, at / "notices", "These are told:", "Nobody is told.")
+
+
+def _open(visibility: Visibility | None, thing: str, at: Pointer) -> Iterator[Sentence]:
+    if visibility is not None:
+        says = {
+            Visibility.PUBLIC: f"People can see {thing}.",
+            Visibility.REDACTED: f"People can see {thing} in part.",
+            Visibility.CONFIDENTIAL: f"People cannot see {thing}.",
+        }
+        yield say(says[visibility], at=at)
+
+
+def _each(
+    said: Sequence[FiledReport | SentNotice], at: Pointer, some: str, none: str
+) -> Iterator[Block]:
+    yield paragraph(say(some if said else none, at=at))
+    if said:
+        yield listing(
+            _report(one, at / n) if isinstance(one, FiledReport) else _notice(one, at / n)
+            for n, one in enumerate(said)
+        )
+
+
+def _report(report: FiledReport, at: Pointer) -> Sentence:
+    places = [at / "to", at / "every"]
+    parts: list[Wording | str] = [f"{upper(report.to.plain)}, {interval(report.every)}"]
+    if report.due is not None:
+        parts.append(f", by {month_day(report.due)}")
+        places.append(at / "due")
+    if report.contents is not None:
+        parts += [", on ", *(plain_list(report.contents) or ("nothing",))]
+        places.append(at / "contents")
+    unsaid = [at / key for key in ("due", "contents") if getattr(report, key) is None]
+    return say(*parts, ".", at=places, silent=unsaid)
+
+
+def _notice(notice: SentNotice, at: Pointer) -> Sentence:
+    says = f"{upper(notice.to.plain)}, within {notice.within}, of {notice.of.plain}."
+    return say(says, at=[at / "to", at / "within", at / "of"])
