@@ -196,11 +196,12 @@ class Both:
 
     def listed(self, mine: Agency) -> Agency | None:
         """Find the lists' entry for one of our own: by ORI, by id, or by name and place."""
-        found = self.lists.by_ori(mine.ori) if mine.ori else None
-        if found is None:
-            found = self.lists.by_id(mine.id)
-            if found is not None and None not in (found.ori, mine.ori):
-                found = None
+        found = same = self.lists.by_id(mine.id)
+        if same is None or same.ori != mine.ori:
+            # The lists are sorted by id, and gone through for an ORI.
+            found = self.lists.by_ori(mine.ori) if mine.ori else None
+        if found is None and same is not None and None in (same.ori, mine.ori):
+            found = same
         if found is None:
             held = [one for one in self.lists.named(read_name(mine.name).form) if _one(one, mine)]
             found = held[0] if len(held) == 1 else None
