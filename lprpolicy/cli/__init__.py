@@ -9,7 +9,7 @@ def main() -> None:
     # Nothing is imported before this line: Ctrl-C while modules load is Ctrl-C.
     try:
         try:
-            from lprpolicy.cli.start import start
+            from lprpolicy.cli.entry import start
         except OSError as error:  # no file may be opened: what words errors cannot be loaded either
             _say_unloaded(error)
             raise SystemExit(2) from None

@@ -42,7 +42,7 @@ def the_rest(told: Told, law: Law) -> Told:
     from lprpolicy.evaluate.proposal import propose
 
     click.echo("An empty answer leaves it out of the draft.")
-    if told.system is None:
+    if not told.systems:
         told = _vendor(told)
     for entry in propose(told, law):
         kind = _KINDS.get(_path(entry.at)) if entry.value is None else None
@@ -55,7 +55,7 @@ def the_rest(told: Told, law: Law) -> Told:
 
 
 def _vendor(told: Told) -> Told:
-    from lprpolicy.cli.init import system
+    from lprpolicy.cli.town_facts import system_of
     from lprpolicy.model.words import Vendor
 
     names = [str(vendor) for vendor in Vendor]
@@ -65,7 +65,7 @@ def _vendor(told: Told) -> Told:
         other = _ask("The vendor's name", _line)
     if vendor is None or (vendor == "other" and other is None):
         return told
-    return replace(told, system=system(vendor, other))
+    return replace(told, systems=(system_of(vendor, other),))
 
 
 def _question(entry: DraftEntry) -> str:

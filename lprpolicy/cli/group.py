@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "gate": "Let a plan pass if everything computed anew gives the same bytes.",
     "verify": "Say what of a plan a later export shows as done.",
     "drift": "Say whether what the vendor shows is still what the policy says.",
+    "start": "From vendors' exports to a lawful list and a draft policy.",
     "init": "Begin a town's policy repository, with a draft.",
     "import": "Make a first policy from a vendor's export.",
     "rules": "List, show, test and start rules.",

@@ -66,7 +66,8 @@ class RuleAsk:
 class Told:
     """Whose draft it is, and every fact that somebody gave; what is not here is not known.
 
-    `facts` are values by their place in the policy. A step `*` is every system or hot list.
+    `facts` are values by their place in the policy. A step `*` is every system or hot list; a
+    number is one of them. `grants` are as a policy writes them.
     """
 
     agency: str
@@ -75,10 +76,11 @@ class Told:
     state: str
     kind: AgencyKind
     day: dt.date
-    system: Mapping[str, Any] | None = None
+    systems: tuple[Mapping[str, Any], ...] = ()
     hot_lists: tuple[str, ...] = ()
     facts: Mapping[Pointer, Any] = field(default_factory=dict)
     owner: str | None = None
+    grants: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

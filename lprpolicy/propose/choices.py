@@ -15,6 +15,10 @@ NOBODY: Final = (
     "Nobody else can search: the narrowest choice. Each grant is the council's to make, and "
     "`lprpolicy check` says whether the law lets it in."
 )
+LISTED: Final = (
+    "They are those that a vendor lists today and no rule is known to keep out. Each is the "
+    "council's to keep or to remove."
+)
 NO_LIST: Final = (
     "No list is the narrowest choice. A list that is added has to meet the rules on such lists."
 )

@@ -39,6 +39,7 @@ FRAME: Final = (
     DraftPlace("/systems/*/id", "", fact=True),
     DraftPlace("/systems/*/vendor", "", fact=True),
     DraftPlace("/systems/*/other", "", fact=True),
+    DraftPlace("/systems/*/export_owner", "What its exports call the agency.", fact=True),
     DraftPlace("/systems/*/readers/fixed", "Readers on poles, bridges and buildings.", fact=True),
     DraftPlace("/systems/*/readers/vehicle", "Readers on patrol cars.", fact=True),
     DraftPlace("/systems/*/readers/portable", "Readers on trailers.", fact=True),

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
+from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.proposal import Ask, Because, DraftEntry, Form, RuleAsk, Told
 from lprpolicy.model.prose import words
-from lprpolicy.propose.choices import ALIKE, NO_LIST, choice
+from lprpolicy.propose.choices import ALIKE, LISTED, NO_LIST, choice
 from lprpolicy.propose.frame import FRAME, DraftPlace
 from lprpolicy.propose.values import settle_value
 
@@ -21,6 +22,8 @@ SYSTEMS: Final = ROOT / "systems"
 HOT_LISTS: Final = ROOT / "hot_lists"
 READS: Final = ROOT / "retention" / "reads"
 HITS: Final = ROOT / "retention" / "hits"
+GRANTS: Final = ROOT / "sharing" / "grants"
+_CONTRACT_LIMIT: Final = ("contract", "retention")
 ADOPTION: Final = {
     ROOT / "status": "Whether it is adopted.",
     ROOT / "adopted": "Who adopted it, on which day, and where that is recorded.",
@@ -56,7 +59,7 @@ def _entries(place: DraftPlace, asked: tuple[RuleAsk, ...], told: Told) -> Itera
     if place.at == APPROVALS:
         yield from _approvals(asked, told)
         return
-    if place.at == SYSTEMS and told.system is None:
+    if place.at == SYSTEMS and not told.systems:
         yield DraftEntry(SYSTEMS, None, place.about, _below(SYSTEMS, asked))
     if place.at == HOT_LISTS and not told.hot_lists:
         yield DraftEntry(HOT_LISTS, [], place.about, _below(HOT_LISTS, asked), NO_LIST)
@@ -74,20 +77,23 @@ def _each(at: Pointer, told: Told) -> Iterator[Pointer]:
     if "*" not in at.parts:
         yield at
         return
-    count = len(told.hot_lists) if at.parts[0] == "hot_lists" else int(told.system is not None)
-    for number in range(count):
+    named = told.hot_lists if at.parts[0] == "hot_lists" else told.systems
+    for number in range(len(named)):
         yield Pointer(tuple(number if step == "*" else step for step in at.parts))
 
 
 def _entry(place: DraftPlace, at: Pointer, own: list[RuleAsk], told: Told) -> DraftEntry | None:
     because = _rules(own)
     key = str(at.parts[-1])
-    if place.at.parent == SYSTEMS / "*" and told.system is not None and key in told.system:
-        return DraftEntry(at, told.system[key], place.about, because)
+    if place.at.parent == SYSTEMS / "*" and key in (system := told.systems[int(at.parts[1])]):
+        return DraftEntry(at, system[key], place.about, because)
     if place.path == "/hot_lists/*/list":
         return DraftEntry(at, told.hot_lists[int(at.parts[1])], place.about, because)
-    if place.at in told.facts:
-        return DraftEntry(at, told.facts[place.at], place.about, because)
+    if place.at == GRANTS and told.grants:
+        return DraftEntry(at, list(told.grants), place.about, because, LISTED)
+    for known in (at, place.at):
+        if known in told.facts:
+            return DraftEntry(at, told.facts[known], place.about, because)
     if place.fact or any(one.ask.form is Form.TOLD for one in own):
         return DraftEntry(at, None, place.about, because) if own else None
     if place.value is None and not _is_needed(own):
@@ -111,11 +117,11 @@ def _is_needed(own: list[RuleAsk]) -> bool:
 
 
 def _contract(place: DraftPlace, told: Told) -> str | None:
-    """Return the limit in the vendor's contract, which no class of reads may outlast."""
+    """Return the shortest limit in a vendor's contract, which no class of reads may outlast."""
     if place.at.parts[0] != "retention" or place.at.parts[-1] == "search-log":
         return None
-    said = told.facts.get(ROOT / "systems" / "*" / "contract" / "retention")
-    return str(said) if said is not None else None
+    said = [str(value) for at, value in told.facts.items() if at.parts[2:] == _CONTRACT_LIMIT]
+    return min(said, key=lambda text: Duration.parse(text).bounds(), default=None)
 
 
 def _approvals(asked: tuple[RuleAsk, ...], told: Told) -> Iterator[DraftEntry]:

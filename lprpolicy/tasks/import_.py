@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -16,15 +16,16 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from lprpolicy.errors import CheckBug, ExportError
 from lprpolicy.evaluate.export_owner import ExportOwner, OwnerAnswer, export_owner
+from lprpolicy.evaluate.listed import listed
 from lprpolicy.identify.index import Index
 from lprpolicy.model.characters import one_line
 from lprpolicy.model.identity import Identity
+from lprpolicy.model.listed import Listed
 from lprpolicy.model.observation import Completeness, Observation, Share
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.scalars import LONGEST_LINE
-from lprpolicy.model.words import RowStatus, Tri, Until
+from lprpolicy.model.words import Until
 from lprpolicy.read.files import read_file
-from lprpolicy.write.quoted import double_quote
+from lprpolicy.write.start.grants import grant_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,6 @@ class Draft:
         return tuple(pair for pair in (*self.matched, *self.unmatched) if pair[1].federal)
 
 
-@dataclass(frozen=True, slots=True)
-class _Recipient:
-    """A name on the list: what its rows say together, who it is, and the rows."""
-
-    share: Share
-    identity: Identity
-    rows: tuple[Share, ...]
-
-
 def draft(
     observation: Observation,
     agency: str,
@@ -81,7 +73,7 @@ def draft(
     `owner_is_right` is why the export is the agency's although it names another.
     """
     whose = _owner(observation, agency, index, owner_is_right)
-    recipients = _recipients(observation, index)
+    recipients = listed(observation, observation.vendor.system, index)
     named = None
     if owner_is_right is not None and whose.answer is not OwnerAnswer.SAME and whose.names:
         named = {"name": one_line(whose.names[0]), "why": one_line(owner_is_right)}
@@ -121,42 +113,10 @@ def _owner(
     return whose
 
 
-def _recipients(observation: Observation, index: Index) -> list[_Recipient]:
-    """Gather the rows of each name: rows of one text are one recipient, as `drift` reads them."""
-    rows: dict[str, list[Share]] = {}
-    for share in observation.outbound():
-        _fits(observation.document, share)
-        rows.setdefault(one_line(share.raw), []).append(share)
-    made = []
-    for same in rows.values():
-        share = _together(same)
-        made.append(_Recipient(share, index.identify(share.raw, state=share.state), tuple(same)))
-    return made
-
-
-def _together(rows: list[Share]) -> Share:
-    """One share of the rows of one name: what any opens is open; two states tell none."""
-    first = rows[0]
-    if len(rows) == 1:
-        return first
-    data = {
-        kind: Tri.YES if any(row.data.get(kind) is Tri.YES for row in rows) else said
-        for kind, said in first.data.items()
-    }
-    states = {row.state for row in rows}
-    active = any(row.status is RowStatus.ACTIVE for row in rows)
-    return replace(
-        first,
-        data=data,
-        status=RowStatus.ACTIVE if active else first.status,
-        state=first.state if len(states) == 1 else None,
-    )
-
-
 def _render(
     observation: Observation,
     agency: str,
-    recipients: list[_Recipient],
+    recipients: list[Listed],
     heading: str,
     named: Mapping[str, str] | None,
 ) -> str:
@@ -187,7 +147,7 @@ def _render(
     if not recipients:
         return out.getvalue()
     frame = out.getvalue().removesuffix(" []\n")
-    return "".join([frame, "\n", *(_grant(one, system) for one in recipients)])
+    return "".join([frame, "\n", *map(grant_text, recipients)])
 
 
 def _claimed(observation: Observation) -> dict[str, CommentedMap]:
@@ -220,9 +180,7 @@ def _inline(said: dict[str, str]) -> CommentedMap:
     return made
 
 
-def _heading(
-    observation: Observation, recipients: list[_Recipient], schema: str, doubt: str
-) -> str:
+def _heading(observation: Observation, recipients: list[Listed], schema: str, doubt: str) -> str:
     day = f" of {observation.reported}" if observation.reported else ""
     unknown = sum(one.identity.id is None for one in recipients)
     rows = sum(len(one.rows) for one in recipients)
@@ -249,55 +207,6 @@ def _heading(
         *observation.notes,
     ]
     return "\n".join(one_line(line) for line in lines)
-
-
-def _grant(one: _Recipient, system: str) -> str:
-    """Write a grant below its comment, as text: ruamel.yaml is too slow for thousands of them."""
-    share, identity = one.share, one.identity
-    listed = double_quote(one_line(share.raw))
-    if identity.id is not None:
-        to = [f"to: {identity.id}", f"listed_as: {listed}"]
-    elif share.state is None:
-        to = ["to:", f"  named: {listed}"]
-    else:
-        to = ["to:", f"  named: {listed}", f"  state: {share.state}"]
-    data = ", ".join(kind.value for kind, seen in share.data.items() if seen is Tri.YES)
-    opens = [f"data: [{data}]"] if data else []
-    to += [f"system: {system}", *opens, "mode: standing"]
-    first, *more = to
-    comment = [f"    # {line}" for line in _comment(one)]
-    return "\n".join([*comment, f"    - {first}", *(f"      {line}" for line in more), ""])
-
-
-def _comment(one: _Recipient) -> list[str]:
-    share, identity = one.share, one.identity
-    lines = []
-    for row in one.rows:
-        inactive = ", marked inactive by the vendor" if row.status is RowStatus.INACTIVE else ""
-        networks = f", networks: {row.networks}" if row.networks else ""
-        lines.append(f"{_place(row)}: {row.raw}{inactive}{networks}")
-    came = share.state_from
-    if came is not None and came.document != share.where.document:
-        lines.append(f"state from {came}, where the same name stands")
-    elif came is not None and came != share.where:
-        lines.append(f"state from page {came.page}, where the same name stands again")
-    if identity.id is None:
-        lines.append(f"not in the directory: {identity.why}")
-    return [*dict.fromkeys(one_line(line) for line in lines)]
-
-
-def _fits(document: str, share: Share) -> None:
-    """Refuse a name that is too long for a policy, as it would be written: nobody is called so."""
-    if (long := len(one_line(share.raw))) > LONGEST_LINE:
-        raise ExportError(
-            f"{document}, {_place(share)}: the name takes {long:,} characters to write, "
-            f"more than the {LONGEST_LINE} that a policy allows",
-            hint="download the export again; a quotation mark or a line break may be missing",
-        )
-
-
-def _place(share: Share) -> str:
-    return f"page {share.where.page}" if share.where.page else f"row {share.where.row}"
 
 
 def _assert_meant(text: str, grants: int | None) -> None:

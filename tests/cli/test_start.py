@@ -1,117 +1,197 @@
-"""What is loaded before a command says anything: an editor and a hook start it all the time."""
+"""`lprpolicy start`: vendors' lists become one lawful draft, and who goes out is told why."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.repositories import POLICIES, TODAY
+from lprpolicy.model.policy import Policy
+from lprpolicy.read.files import read_file
+from tests.cli.conftest import Run
+from tests.cli.made_exports import HEADER
+from tests.conftest import Snapshot
 
-SCRIPT = """
-import json, sys
-from lprpolicy.cli.run import run
-run(sys.argv[1:])
-print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+FLOCK = """Norwalk CT PD,,Westport CT PD
+Westport CT PD,,Westport CT PD
+Polk County FL SO,,Westport CT PD
+Yonkers NY PD,,Westport CT PD
+US Immigration and Customs Enforcement [Federal],,Westport CT PD
+Middle of Nowhere Task Force,,Westport CT PD
 """
-OURS = {
-    "lprpolicy",
-    "lprpolicy.cli",
-    "lprpolicy.cli.group",
-    "lprpolicy.cli.outside",
-    "lprpolicy.cli.progress",
-    "lprpolicy.cli.run",
-    "lprpolicy.cli.saying",
-    "lprpolicy.errors",
-    "lprpolicy.host",
-    "lprpolicy.host.clock",
-    "lprpolicy.host.environment",
-    "lprpolicy.host.outside",
-    "lprpolicy.host.terminal",
-    "lprpolicy.model",
-    "lprpolicy.model.days",
-    "lprpolicy.host.progress",
-}
-REMEMBERED = OURS | {
-    "lprpolicy.cli.check",
-    "lprpolicy.cli.formats",
-    "lprpolicy.cli.options",
-    "lprpolicy.host.terminal",
-    "lprpolicy.evaluate",
-    "lprpolicy.host.files",
-    "lprpolicy.host.files.papers",
-    "lprpolicy.host.files.stamps",
-    "lprpolicy.model.layout",
-    "lprpolicy.host.parallel",
-    "lprpolicy.repository",
-    "lprpolicy.tasks",
-    "lprpolicy.host.cache",
-    "lprpolicy.host.parallel.forks",
-    "lprpolicy.evaluate.keys",
-    "lprpolicy.evaluate.options",
-    "lprpolicy.tasks.check",
-    "lprpolicy.repository.layout",
-    "lprpolicy.host.parallel.parts",
-    "lprpolicy.host.user_folders",
-    "lprpolicy.host.files.tree",
-    "lprpolicy.host.files.found",
-    "lprpolicy.host.files.walk",
-    "lprpolicy.write",
-}
-HEAVY = {
-    "asyncio",
-    "cel_expr_python",
-    "concurrent",
-    "email",
-    "jsonschema",
-    "multiprocessing",
-    "pdfplumber",
-    "pydantic",
-    "pydantic_core",
-    "rapidfuzz",
-    "rich",
-    "ruamel",
-    "sqlite3",
-    "subprocess",
-    "yaml",
-}
+LEARN = """owner,vendor,reported,direction,recipient,state,reads,completeness
+Westport Police Department,motorola-learn,2026-10-01,outbound,Norwalk Police Department,ct,yes,complete
+Westport Police Department,motorola-learn,2026-10-01,outbound,Fairfield Police Department,ct,yes,complete
+Westport Police Department,motorola-learn,2026-10-01,outbound,Drug Enforcement Administration,,yes,complete
+"""
+POLICY = "town/us-ct/westport-pd/policy.yaml"
+ARGUMENTS = (
+    *("start", "--state", "CT", "--town", "Westport", "--repository", "town"),
+    *("--export", "learn.csv", "--export", "flock.csv"),
+)
 
 
-def loaded(cache: Path, *arguments: str | Path) -> set[str]:
-    """The modules that a command has loaded when it is done."""
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, *map(str, arguments)],
-        env={**os.environ, "LPRPOLICY_AS_OF": str(TODAY), "LPRPOLICY_CACHE": str(cache)},
-        capture_output=True,
-        text=True,
-        check=True,
+@pytest.fixture(autouse=True)
+def exports(tmp_path: Path) -> None:
+    (tmp_path / "flock.csv").write_text(HEADER + FLOCK, encoding="utf-8")
+    (tmp_path / "learn.csv").write_text(LEARN, encoding="utf-8")
+
+
+def grants(folder: Path) -> list[tuple[str | None, object]]:
+    read = read_file("policy.yaml", (folder / POLICY).read_bytes(), Policy).value
+    assert read is not None
+    assert read.sharing is not None
+    return [(grant.system, grant.to) for grant in read.sharing.grants or ()]
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {str(file): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+def test_two_vendors_lists_become_one_lawful_draft(
+    lprpolicy: Run, tmp_path: Path, snapshot: Snapshot
+) -> None:
+    done = lprpolicy(*ARGUMENTS)
+    assert (done.returncode, done.stderr) == (0, "")
+    snapshot("start/start.txt", done.stdout)
+    snapshot("start/policy.yaml", (tmp_path / POLICY).read_text(encoding="utf-8"))
+    listed = (tmp_path / "town/docs/recipients.md").read_text(encoding="utf-8")
+    snapshot("start/recipients.md", listed)
+    assert grants(tmp_path) == [
+        ("learn", "us-ct/norwalk-pd"),
+        ("learn", "us-ct/fairfield-pd"),
+        ("flock", "us-ct/norwalk-pd"),
+    ]
+
+
+def test_no_rule_speaks_against_a_grant_of_the_draft(lprpolicy: Run) -> None:
+    lprpolicy(*ARGUMENTS)
+    report = json.loads(lprpolicy("check", "town", "--format", "json").stdout)
+    about = [one for one in report["findings"] + report["coming"] if "/grants/" in str(one)]
+    assert about == []
+    assert {one["verdict"] for one in report["findings"]} == {"undecided"}
+
+
+def test_running_it_again_changes_nothing_even_on_another_day(
+    lprpolicy: Run, tmp_path: Path
+) -> None:
+    lprpolicy(*ARGUMENTS)
+    before = bytes_of(tmp_path / "town")
+    done = lprpolicy(*ARGUMENTS)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "nothing to change in town" in done.stdout
+    assert bytes_of(tmp_path / "town") == before
+    later = lprpolicy(*ARGUMENTS, LPRPOLICY_AS_OF="")
+    assert "nothing to change in town" in later.stdout
+    assert bytes_of(tmp_path / "town") == before
+
+
+def test_another_answer_replaces_only_what_nobody_edited(lprpolicy: Run, tmp_path: Path) -> None:
+    lprpolicy(*ARGUMENTS)
+    done = lprpolicy(*ARGUMENTS, "--keep-reads", "7 days")
+    assert (done.returncode, done.stderr) == (0, "")
+    policy = tmp_path / POLICY
+    assert "reads: 7 days" in policy.read_text()
+    policy.write_text(policy.read_text() + "# the clerk's own line\n")
+    before = bytes_of(tmp_path / "town")
+    done = lprpolicy(*ARGUMENTS, "--keep-reads", "5 days")
+    assert done.returncode == 2
+    assert "somebody changed us-ct/westport-pd/policy.yaml" in done.stderr
+    assert "--force" in done.stderr
+    assert bytes_of(tmp_path / "town") == before
+    assert lprpolicy(*ARGUMENTS, "--keep-reads", "5 days", "--force").returncode == 0
+    assert "reads: 5 days" in policy.read_text()
+
+
+def test_an_export_of_another_agency_needs_a_reason_that_the_draft_keeps(
+    lprpolicy: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "learn.csv").write_text(LEARN.replace("Westport", "Bridgeport"))
+    done = lprpolicy(*ARGUMENTS)
+    assert done.returncode == 1
+    assert "it is of “Bridgeport Police Department”, not of us-ct/westport-pd" in done.stderr
+    assert not (tmp_path / "town").exists()
+    done = lprpolicy(*ARGUMENTS, "--owner-is-right", "learn=one account for both towns")
+    assert (done.returncode, done.stderr) == (0, "")
+    read = read_file("policy.yaml", (tmp_path / POLICY).read_bytes(), Policy).value
+    assert read is not None
+    named = {system.id: system.export_owner for system in read.systems or ()}
+    assert named["flock"] is None
+    assert named["learn"] is not None
+    assert named["learn"].name == "Bridgeport Police Department"
+    assert named["learn"].why == "one account for both towns"
+
+
+def test_of_two_lists_of_one_system_the_newer_one_counts(lprpolicy: Run, tmp_path: Path) -> None:
+    newer = LEARN.replace("2026-10-01", "2026-11-01").replace("Norwalk", "Stratford")
+    (tmp_path / "newer.csv").write_text(newer)
+    done = lprpolicy(*ARGUMENTS, "--export", "newer.csv")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "newer.csv of 2026-11-01 is the newest list" in done.stdout
+    assert ("learn", "us-ct/stratford-pd") in grants(tmp_path)
+    assert ("learn", "us-ct/norwalk-pd") not in grants(tmp_path)
+
+
+def test_two_lists_of_one_day_are_two_systems_or_an_error(lprpolicy: Run, tmp_path: Path) -> None:
+    (tmp_path / "other.csv").write_text(LEARN)
+    done = lprpolicy(*ARGUMENTS, "--export", "other.csv")
+    assert done.returncode == 2
+    assert "do not say which of them is newer" in done.stderr
+    done = lprpolicy(*ARGUMENTS, "--export", "county=other.csv")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {system for system, _ in grants(tmp_path)} == {"learn", "flock", "county"}
+
+
+def test_a_fact_can_be_of_one_system(lprpolicy: Run, tmp_path: Path) -> None:
+    done = lprpolicy(
+        *(*ARGUMENTS, "--contract-signed", "flock=2024-05-01", "--attested"),
+        *("learn=records supervisor", "2026-11-20"),
     )
-    return set(json.loads(done.stderr.splitlines()[-1]))
+    assert (done.returncode, done.stderr) == (0, "")
+    read = read_file("policy.yaml", (tmp_path / POLICY).read_bytes(), Policy).value
+    assert read is not None
+    learn, flock = read.systems or ()
+    assert (learn.contract, flock.attested) == (None, None)
+    assert flock.contract is not None
+    assert str(flock.contract.signed) == "2024-05-01"
+    assert learn.attested is not None
+    assert learn.attested.by == "records supervisor"
+    done = lprpolicy(*ARGUMENTS, "--contract-signed", "axon=2024-05-01")
+    assert done.returncode == 2
+    assert "there is no system 'axon'" in done.stderr
 
 
-def ours(modules: set[str]) -> set[str]:
-    return {name for name in modules if name.startswith("lprpolicy")}
+def test_without_an_export_it_grants_nobody(lprpolicy: Run, tmp_path: Path) -> None:
+    done = lprpolicy("start", "--state", "CT", "--town", "Westport", "--repository", "town")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert grants(tmp_path) == []
 
 
-@pytest.mark.parametrize("option", ["--version", "--help"])
-def test_a_word_about_itself_loads_no_task(option: str, tmp_path: Path) -> None:
-    modules = loaded(tmp_path, option)
-    assert ours(modules) == OURS
-    assert not HEAVY & modules
+def test_a_folder_with_other_files_is_left_alone(lprpolicy: Run, tmp_path: Path) -> None:
+    (tmp_path / "town").mkdir()
+    (tmp_path / "town/minutes.txt").write_text("ours")
+    done = lprpolicy(*ARGUMENTS)
+    assert done.returncode == 2
+    assert "this folder is not empty" in done.stderr
+    assert bytes_of(tmp_path / "town") == {str(tmp_path / "town/minutes.txt"): b"ours"}
 
 
-def test_a_check_that_was_made_before_loads_no_model(tmp_path: Path) -> None:
-    assert "pydantic" in loaded(tmp_path, "check", POLICIES)
-    modules = loaded(tmp_path, "check", POLICIES)
-    assert ours(modules) == REMEMBERED
-    assert not HEAVY & modules
-
-
-def test_a_small_check_starts_no_other_process(tmp_path: Path) -> None:
-    modules = loaded(tmp_path, "check", POLICIES, "--no-cache")
-    assert "lprpolicy.evaluate.report" in modules
-    assert not {"multiprocessing", "rapidfuzz", "jsonschema", "ruamel", "rich"} & modules
+@pytest.mark.real
+def test_two_real_exports_become_a_lawful_draft(
+    lprpolicy: Run, tmp_path: Path, real_data: Path
+) -> None:
+    done = lprpolicy(
+        *("start", "--state", "CT", "--town", "Westport", "--repository", "town"),
+        *("--export", real_data / "learn/ocso_2022-11-18.pdf"),
+        *("--export", real_data / "flock/sharednetworks/okaloosa-county-fl-so_undated.csv"),
+        *("--owner-is-right", "a trial with the lists of two other agencies"),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "821 recipients on" in done.stdout
+    assert grants(tmp_path) == [
+        ("learn", f"us-ct/{town}-pd")
+        for town in ("norwalk", "stratford", "trumbull", "wethersfield")
+    ]
+    report = json.loads(lprpolicy("check", "town", "--format", "json").stdout)
+    assert [one for one in report["findings"] if one["verdict"] == "violation"] == []

@@ -76,7 +76,7 @@ def everything(state: str) -> Told:
     lists = {"us-mn": ("mn-license-plate-data-file",), "us-wa": ("wa-licensing",)}
     return told(
         state,
-        system={"id": "flock", "vendor": "flock"},
+        systems=({"id": "flock", "vendor": "flock"},),
         hot_lists=lists.get(state, ("ncic",)),
         facts=facts,
     )
@@ -224,7 +224,7 @@ def test_disputed_law_is_met_in_either_reading() -> None:
 def test_a_shorter_contract_shortens_what_is_kept_and_not_the_log() -> None:
     facts = {EACH / "contract" / "retention": "5 days"}
     system = {"id": "flock", "vendor": "flock"}
-    entries = propose(told("us-ct", system=system, facts=facts), built_in())
+    entries = propose(told("us-ct", systems=(system,), facts=facts), built_in())
     assert value(entries, "/retention/reads") == "5 days"
     assert value(entries, "/retention/search-log") == "1 year"
 

@@ -17,6 +17,7 @@ from tests.rounds import AGENCY, NAMES, run, shared, westport, write
 EXPORT: Final = "exports/SharedNetworks_2026-11-20.csv"
 LATER: Final = "exports/SharedNetworks_2026-11-22.csv"
 DERBY: Final = ("--agency", "us-ct/derby-pd", "--owner-is-right", "a made-up export")
+TOWN: Final = ("--state", "CT", "--town", "Derby", "--owner-is-right", "a made-up export")
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "--help": ("--help",),
     "--version": ("--version",),
@@ -38,6 +39,7 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "requests": ("requests", AGENCY, "pending.csv", "--in", "policies"),
     "rules": ("rules", "list", "policies"),
     "schema": ("schema", "show", "policy"),
+    "start": ("start", *TOWN, "--export", EXPORT, "--into", "started"),
     "verify": ("verify", "plan.json", "--observed", LATER, "--in", "policies"),
     "who": ("who", "ICE ERO"),
 }
@@ -73,6 +75,7 @@ READS: Final = {
     "reach": ("reach", AGENCY, "--repository", "policies", "--observed", f"{AGENCY}={{}}"),
     "requests": ("requests", AGENCY, "{}", "--in", "policies"),
     "schema": ("schema", "verify", "{}"),
+    "start": ("start", *TOWN, "--export", "{}", "--into", "derby"),
     "verify": ("verify", "{}", "--observed", LATER, "--in", "policies"),
 }
 """How each command is given a file."""
@@ -88,6 +91,7 @@ WRITES: Final = {
     "render": ("render", AGENCY, "policies", "--out", "{}"),
     "rules": ("rules", "new", "us-ct/a-rule", "--into", "{}"),
     "schema": ("schema", "write", "{}"),
+    "start": ("start", *TOWN, "--export", EXPORT, "--into", "{}"),
 }
 """How each command is told where to write."""
 

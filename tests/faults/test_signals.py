@@ -86,7 +86,7 @@ def test_ctrl_c_before_a_command_is_known_is_quiet() -> None:
         "sys.argv = ['lprpolicy', '--version']\n"
         "cli.main()\n"
     )
-    for name in ("lprpolicy.cli.start", "lprpolicy.host.streams", "lprpolicy.cli.run", "click"):
+    for name in ("lprpolicy.cli.entry", "lprpolicy.host.streams", "lprpolicy.cli.run", "click"):
         done = subprocess.run(
             [sys.executable, "-c", f"NAME = {name!r}\n{script}"],
             capture_output=True,

@@ -22,6 +22,7 @@ EXPORTS = {
 AGENCY = WESTPORT.removesuffix("/policy.yaml")
 COMMANDS = {
     "import": ("import", "EXPORT", "--agency", "us-ct/x-pd", "--into", "out"),
+    "start": ("start", "--state", "CT", "--town", "X", "--export", "EXPORT", "--into", "out"),
     "plan": ("plan", AGENCY, "--observed", "EXPORT", "--in", "policies"),
     "drift": ("drift", AGENCY, "--observed", "EXPORT", "--in", "policies"),
     "requests": ("requests", AGENCY, "EXPORT", "--in", "policies"),

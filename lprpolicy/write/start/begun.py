@@ -24,11 +24,19 @@ def begun_text(start: Start, folder: str) -> str:
 
 
 def _lines(start: Start, folder: str) -> Iterator[str]:
+    told = start.told
+    yield f"wrote {folder}: a draft for {one_line(told.town)} ({told.agency}), status: proposed"
+    yield from open_lines(start)
+    yield f"read first: {folder}/docs/memo.md"
+    yield f"next: lprpolicy check {folder}"
+
+
+def open_lines(start: Start) -> Iterator[str]:
+    """Count the rules by their answer and list what is open, now and in the days to come."""
     told, bound = start.told, start.bound
     undecided = sum(rule.id in start.undecided for rule in bound)
     unmet = sum(rule.id in start.unmet for rule in bound)
     disputed = len(bound) - start.met - undecided - unmet
-    yield f"wrote {folder}: a draft for {one_line(told.town)} ({told.agency}), status: proposed"
     counts = [f"{start.met} met", f"{undecided} undecided"]
     counts += [f"{unmet} not met until {one_line(told.town)} acts"] if unmet else []
     counts += [f"{disputed} of disputed law"] if disputed else []
@@ -48,8 +56,6 @@ def _lines(start: Start, folder: str) -> Iterator[str]:
         yield from map(_line, findings)
     for note in start.report.notes:
         yield f"disputed, and decides nothing: {note.rule.id}" if note.rule else note.message
-    yield f"read first: {folder}/docs/memo.md"
-    yield f"next: lprpolicy check {folder}"
 
 
 def _line(finding: Finding) -> str:

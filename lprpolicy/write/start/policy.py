@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby, pairwise
 from textwrap import wrap
 from typing import Any, Final
@@ -14,13 +15,21 @@ from lprpolicy.model.proposal import Because, DraftEntry, Told
 from lprpolicy.write.escape import one_line
 
 WIDTH: Final = 98
+_NO_GRANTS: Final = "  grants: []\n"
 _LIKE_BOOLEANS: Final = frozenset(["true", "false", "null", "yes", "no", "on", "off", "y", "n"])
 
 
 def policy_text(
-    entries: Iterable[DraftEntry], told: Told, *, schema: str, blocks: Mapping[str, str]
+    entries: Iterable[DraftEntry],
+    told: Told,
+    *,
+    schema: str,
+    blocks: Mapping[str, str],
+    grants: str = "",
 ) -> str:
     """Write the whole `policy.yaml`. `blocks` are the questions that the blocks answer, in order.
+
+    `grants` is the text of the draft's grants, each with its comment, where it has any.
 
     A question outside any block is about the adoption, and its answer stands at the head.
     """
@@ -29,8 +38,14 @@ def policy_text(
     parts = [_head(told, schema, adoption)]
     inside = (entry for entry in entries if entry.block in blocks)
     for block, own in groupby(inside, key=lambda entry: entry.block):
-        parts.append(_block(blocks[block], list(own), told))
+        text = _block(blocks[block], list(own), told)
+        parts.append(_with_grants(text, grants) if grants and block == "sharing" else text)
     return "\n".join(parts)
+
+
+def _with_grants(block: str, grants: str) -> str:
+    assert block.count(_NO_GRANTS) == 1
+    return block.replace(_NO_GRANTS, f"  grants:\n{grants}")
 
 
 def _head(told: Told, schema: str, adoption: Iterable[DraftEntry]) -> str:
@@ -55,8 +70,8 @@ def _block(question: str, entries: list[DraftEntry], told: Told) -> str:
     left_out = [entry for entry in entries if entry.value is None]
     if left_out:
         lines += _comment(f"Left out, since only {told.town} can know it:")
-        for entry in left_out:
-            lines += _bullet(_left_out(entry, told.day))
+        for text in dict.fromkeys(_left_out(entry, told.day) for entry in left_out):
+            lines += _bullet(text)
     written = [entry for entry in entries if entry.value is not None]
     if not written:
         return "\n".join(lines) + "\n"
@@ -75,7 +90,9 @@ def _dump(entries: list[DraftEntry], day: dt.date) -> str:
 
     root = CommentedMap()
     for entry in entries:
-        _put(root, entry, _beside(entry, day))
+        # Grants are written as text: ruamel.yaml is too slow for thousands of them.
+        bare = replace(entry, value=[]) if entry.at.parts == ("sharing", "grants") else entry
+        _put(root, bare, _beside(entry, day))
     yaml = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 4096

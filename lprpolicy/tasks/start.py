@@ -1,0 +1,208 @@
+"""From vendors' exports to a town's first repository: the lawful list, and what goes out and why.
+
+What is written is remembered by its digests in `docs/start.json`, so that another run changes only
+files that nobody has touched since.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from lprpolicy.errors import UsageError, WriteError
+from lprpolicy.evaluate.first_draft import FirstDraft, first_draft, judged_files
+from lprpolicy.evaluate.given_exports import Reasons, SettledExports, settle_exports
+from lprpolicy.evaluate.lawful import lawful
+from lprpolicy.evaluate.listed import listed
+from lprpolicy.evaluate.proposal import propose
+from lprpolicy.evaluate.report import Options
+from lprpolicy.host.outputs import write_together
+from lprpolicy.host.user_files import read_user_file
+from lprpolicy.identify.index import Index
+from lprpolicy.model.days import day_of
+from lprpolicy.model.directory import Directory
+from lprpolicy.model.listed import Listed
+from lprpolicy.model.places import Pointer
+from lprpolicy.model.proposal import Told
+from lprpolicy.read.files import read_file
+from lprpolicy.repository.directories import federal
+from lprpolicy.tasks.init import is_free, put_folder
+from lprpolicy.write.review.facts import Choice, Review, Reviewed, Shown
+from lprpolicy.write.review.markdown import write as review_text
+from lprpolicy.write.start.files import directory_text
+from lprpolicy.write.start.grants import grant_data, grant_text
+
+if TYPE_CHECKING:
+    from lprpolicy.repository.known_lists import Known
+    from lprpolicy.repository.law import Law
+
+RECORD: Final = "docs/start.json"
+REVIEW: Final = "docs/recipients.md"
+ALLOWED: Final = Pointer(("purposes", "allowed"))
+Decisions = Mapping[tuple[str, str], Choice]
+"""What somebody decided about a recipient, by its system and the vendor's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a run starts from."""
+
+    told: Told
+    shown: tuple[Shown, ...]
+    reasons: Reasons
+    decisions: Decisions
+    law: Law
+    lists: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What a run did: the draft, the review, the files that it wrote, and what to know of it."""
+
+    folder: Path
+    made: FirstDraft
+    review: Review
+    written: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def start(work: Work, target: Path, *, force: bool = False) -> Started:
+    """Sort the recipients, draft the policy, and write what is not there already.
+
+    A WriteError names the files that somebody changed since they were written; `force` writes over
+    them.
+    """
+    before = _record(target)
+    told, index = work.told, _index(work)
+    exports = settle_exports(work.shown, told.systems, told.agency, index, work.reasons)
+    told = replace(told, systems=exports.systems)
+    reviewed = _review(replace(work, told=told), exports, index)
+    purposes = _purposes(told, work.law)
+    stay = [one.listed for one in reviewed if one.stays]
+    granted = replace(told, grants=tuple(grant_data(one, purposes) for one in stay))
+    made = first_draft(granted, work.law, work.lists, grants=_texts(stay, purposes))
+    review = Review(told.agency, told.name, told.state, told.day, exports.shown, tuple(reviewed))
+    files = {**made.files, REVIEW: review_text(review)}
+    files[RECORD] = _record_text(told.day, files)
+    written = _write(target, files, before, force=force)
+    return Started(target, made, review, written, exports.notes)
+
+
+def _index(work: Work) -> Index:
+    own = read_file("directory", directory_text(work.told).encode(), Directory).value
+    assert own is not None
+    return Index.of(federal(), own, lists=work.lists)
+
+
+def _purposes(told: Told, law: Law) -> tuple[str, ...]:
+    """Return the purposes of each grant: those that the draft allows, and no other."""
+    allowed = next(entry.value for entry in propose(told, law) if entry.at == ALLOWED)
+    return tuple(map(str, allowed or ()))
+
+
+def _texts(stay: Iterable[Listed], purposes: Sequence[str]) -> str:
+    return "".join(grant_text(one, purposes=purposes, documents=True) for one in stay)
+
+
+def _review(work: Work, exports: SettledExports, index: Index) -> list[Reviewed]:
+    """Return every recipient but the agency itself, with what keeps it out and what was decided."""
+    told = work.told
+    found = [
+        one
+        for shown in exports.shown
+        for one in listed(shown.observation, shown.system, index)
+        if one.identity.id != told.agency
+    ]
+    purposes = _purposes(told, work.law)
+
+    def files(granted: Sequence[Listed]) -> dict[str, str]:
+        then = replace(told, grants=tuple(grant_data(one, purposes) for one in granted))
+        return judged_files(then, propose(then, work.law), grants=_texts(granted, purposes))
+
+    reviewed = lawful(found, files, index, Options(told.day), law=work.law, lists=work.lists)
+    return _decided(reviewed, work.decisions)
+
+
+def _decided(reviewed: Iterable[Reviewed], decisions: Decisions) -> list[Reviewed]:
+    made = [replace(one, decided=decisions.get(one.key)) for one in reviewed]
+    unknown = sorted(decisions.keys() - {one.key for one in made})
+    if unknown:
+        system, name = unknown[0]
+        more = f", and {len(unknown) - 1:,} more" if len(unknown) > 1 else ""
+        raise UsageError(
+            f"the decisions name {name!r} of {system}, whom no export lists{more}",
+            hint="give the exports that the decisions were made about",
+            consequence="nothing was written",
+        )
+    return made
+
+
+def started_on(target: Path) -> dt.date | None:
+    """Return the day by whose law a folder was started, if it was; a second run keeps it."""
+    record = _record(target)
+    return None if record is None else day_of(record["day"])
+
+
+def _record(target: Path) -> dict[str, Any] | None:
+    """Return what an earlier run wrote down; None where there was none."""
+    path = target / RECORD
+    if not path.is_file():
+        if not _only_git(target):
+            is_free(target)
+        return None
+    try:
+        record = json.loads(read_user_file(path))
+        day_of(record["day"])
+        files = record["files"]
+        assert isinstance(files, dict)
+    except (ValueError, LookupError, TypeError, AssertionError) as error:
+        raise WriteError(
+            f"{path}: this is no record of an earlier start",
+            hint="name another folder with --repository",
+        ) from error
+    return dict(record)
+
+
+def _only_git(target: Path) -> bool:
+    """Whether a folder is a git repository without any file yet."""
+    return target.is_dir() and [one.name for one in target.iterdir()] == [".git"]
+
+
+def _record_text(day: dt.date, files: Mapping[str, str]) -> str:
+    digests = {name: _digest(text.encode()) for name, text in sorted(files.items())}
+    said = {"schema": "lprpolicy/start/v1", "day": day.isoformat(), "files": digests}
+    return json.dumps(said, indent=2) + "\n"
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _write(
+    target: Path, files: Mapping[str, str], before: dict[str, Any] | None, *, force: bool
+) -> tuple[str, ...]:
+    """Write the files that differ, all or none, and return their names."""
+    if before is None and not _only_git(target):
+        put_folder(target, files)
+        return tuple(sorted(files))
+    known = before["files"] if before is not None else {}
+    differ, touched = [], []
+    for name, text in sorted(files.items()):
+        there = read_user_file(target / name) if (target / name).is_file() else None
+        if there == text.encode():
+            continue
+        differ.append(name)
+        if there is not None and name != RECORD and _digest(there) != known.get(name):
+            touched.append(name)
+    if touched and not force:
+        raise WriteError(
+            f"{target}: somebody changed {' and '.join(touched)} since it was started",
+            hint="edit the files by hand, or write over them with --force",
+        )
+    write_together([(target / name, files[name]) for name in differ])
+    return tuple(differ)
