@@ -37,6 +37,8 @@ def command(
 ) -> int:
     """Count the sharing network of the repository at PATHS, and say who holds it together.
 
+    It takes a library that is installed with `pip install 'lprpolicy[network]'`.
+
     A path counts whether it is certain or only possible; `lprpolicy reach` tells them apart.
     """
     from lprpolicy.repository.layout import folder

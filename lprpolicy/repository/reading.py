@@ -73,7 +73,7 @@ def _read_confined(
 def _load(raw: bytes) -> None:
     """Import the library here first, which compiles it: the other process may write no file."""
     if b"%PDF-" in raw[:1024]:
-        import pdfplumber  # noqa: F401 - only loaded
+        import pdfminer.converter  # noqa: F401 - only loaded
     elif raw.startswith(b"PK"):
         import python_calamine  # noqa: F401 - only loaded
 

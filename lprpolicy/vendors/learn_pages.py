@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from lprpolicy.errors import ExportError
+from lprpolicy.vendors.pdf_pages import Document, Page, open_document
+
+if TYPE_CHECKING:
+    from pdfminer.pdfpage import PDFPage
 
 MOST_PAGES: Final = 2000
 _UNPACKED: Final = 20_000_000
@@ -126,91 +129,84 @@ def spell(glyphs: Iterable[Glyph]) -> str:
 
 def sheets(name: str, raw: bytes) -> Sheets:
     """Read the pages of a PDF; whatever is wrong with the file becomes an ExportError."""
-    import pdfplumber
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     # pdfminer trusts a file's structure, so a damaged file makes its plain Python code fail.
     # Overwriting bytes and words of real files raised AssertionError, AttributeError, IndexError,
     # TypeError and ValueError. The libraries under that code raise the others.
-    damage = (PSException, MalformedPDFException, PdfminerException)
     plain = (
         ArithmeticError,  # zero or endless matrices
         AssertionError,  # its own checks of tokens
         AttributeError,  # None where a dictionary is due
+        EOFError,  # streams that end early
         LookupError,  # missing keys, short arrays, unknown encodings
-        NotImplementedError,  # filters it does not know
         OSError,  # a position before the start of the file
-        RecursionError,  # objects that hold themselves
+        RuntimeError,  # objects that hold themselves, filters and ciphers it does not know
         TypeError,  # numbers where names are due
         ValueError,  # numbers and text that do not decode
         struct.error,  # fonts cut off in the middle
         zlib.error,  # compressed streams that are not
     )
     try:
-        with pdfplumber.open(io.BytesIO(raw)) as document:
-            return _sheets(name, document)
+        return _sheets(name, open_document(raw))
     except ExportError:
         raise
-    except (*damage, *plain) as fault:
-        cause = fault.args[0] if fault.args and isinstance(fault.args[0], Exception) else fault
-        if isinstance(cause, MemoryError):
-            raise cause from fault
-        if isinstance(cause, PDFEncryptionError | PDFPasswordIncorrect):
-            raise ExportError(
-                f"{name}: the PDF is encrypted",
-                hint="save it without a password, or download the report again",
-            ) from fault
+    except (PDFEncryptionError, PDFPasswordIncorrect) as fault:
         raise ExportError(
-            f"{name}: the PDF is damaged or cut off ({type(cause).__name__})",
+            f"{name}: the PDF is encrypted",
+            hint="save it without a password, or download the report again",
+        ) from fault
+    except (PSException, *plain) as fault:
+        raise ExportError(
+            f"{name}: the PDF is damaged or cut off ({type(fault).__name__})",
             hint="download the report again",
         ) from fault
 
 
-def _sheets(name: str, document: Any) -> Sheets:
-    if len(document.pages) > MOST_PAGES:
+def _sheets(name: str, document: Document) -> Sheets:
+    count = len(document.sources)
+    if count > MOST_PAGES:
         raise ExportError(
-            f"{name}: the PDF has {len(document.pages):,} pages, more than the {MOST_PAGES:,} read",
+            f"{name}: the PDF has {count:,} pages, more than the {MOST_PAGES:,} read",
             hint="a sharing report has about one page for 60 agencies",
         )
-    told = [document.metadata.get(key) for key in ("Producer", "Creator")]
-    program = ", ".join(dict.fromkeys(text for text in told if isinstance(text, str) and text))
-    found = tuple(_sheet(name, page, number) for number, page in enumerate(document.pages, 1))
+    found = tuple(_sheet(name, document, number) for number in range(1, count + 1))
     if not any(sheet.lines for sheet in found):
         pages = f"{len(found)} page{'' if len(found) == 1 else 's'}"
         raise ExportError(
             f"{name}: the PDF has no text on its {pages}; it is a picture of a report",
             hint="download the report from the vendor instead of scanning it, or run OCR over it",
         )
-    return Sheets(program, found)
+    return Sheets(", ".join(document.programs), found)
 
 
-def _sheet(name: str, page: Any, number: int) -> Sheet:
-    streams = list(_streams(page))
+def _sheet(name: str, document: Document, number: int) -> Sheet:
+    source = document.sources[number - 1]
+    streams = list(_streams(source))
     if any(_cut_off(stream) for stream in streams):
         raise ExportError(
             f"{name}, page {number}: what is printed on it is damaged or cut off",
             hint="download the report again",
         )
+    page = document.draw(source)
     glyphs = []
-    for char in page.chars:
-        text = str(char["text"])
-        if text.startswith("(cid:"):
+    for letter in page.letters:
+        if letter.text.startswith("(cid:"):
             raise ExportError(
                 f"{name}, page {number}: the font does not say which letters it prints",
                 hint="download the report again; a PDF printed to a file may lose its letters",
             )
-        if char["upright"]:
-            places = (float(char[key]) for key in ("x0", "x1", "top", "bottom", "size"))
-            glyphs.append(Glyph(text.replace("\xa0", " "), *places))
+        if letter.upright:
+            x0, top, x1, bottom = letter.box
+            text = letter.text.replace("\xa0", " ")
+            glyphs.append(Glyph(text, x0, x1, top, bottom, letter.size))
     shown = [glyph for glyph in glyphs if _is_on(page, glyph)]
-    covered = any(_covers(image, page) for image in page.images)
+    covered = any(picture.area >= 0.7 * page.box.area for picture in page.pictures)
     hidden = covered and (
-        any(_OCR_FONT.search(str(char["fontname"])) for char in page.chars)
+        any(_OCR_FONT.search(letter.font) for letter in page.letters)
         or any(_INVISIBLE.search(stream.get_data()) for stream in streams)
     )
-    page.close()
     return Sheet(
         number,
         tuple(_lines(shown, number)),
@@ -220,30 +216,25 @@ def _sheet(name: str, page: Any, number: int) -> Sheet:
     )
 
 
-def _is_on(page: Any, glyph: Glyph) -> bool:
+def _is_on(page: Page, glyph: Glyph) -> bool:
     """Whether the middle of a letter is within the page and the part of it that is shown."""
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
     return all(
         left <= x <= right and top <= y <= bottom
-        for left, top, right, bottom in (page.mediabox, page.cropbox)
+        for left, top, right, bottom in (page.box, page.crop)
     )
 
 
-def _covers(image: dict[str, Any], page: Any) -> bool:
-    area = abs(image["x1"] - image["x0"]) * abs(image["bottom"] - image["top"])
-    return bool(area >= 0.7 * page.width * page.height)
-
-
-def _streams(page: Any) -> Iterator[Any]:
+def _streams(page: PDFPage) -> Iterator[Any]:
     """Yield what draws a page: its instructions, the forms it names, its fonts' letter tables."""
     from pdfminer.pdftypes import PDFStream, resolve1
     from pdfminer.psparser import LIT
 
-    resources = resolve1(page.page_obj.resources) or {}
+    resources = resolve1(page.resources) or {}
     forms = resolve1(resources.get("XObject")) or {}
     fonts = [resolve1(font) for font in (resolve1(resources.get("Font")) or {}).values()]
     letters = [font.get("ToUnicode") for font in fonts if isinstance(font, dict)]
-    for found in (*page.page_obj.contents, *forms.values(), *letters):
+    for found in (*page.contents, *forms.values(), *letters):
         stream = resolve1(found)
         if isinstance(stream, PDFStream) and stream.get("Subtype") is not LIT("Image"):
             yield stream

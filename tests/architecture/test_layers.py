@@ -17,7 +17,7 @@ HEAVY = (
     "yaml",
     "jsonschema",
     "rapidfuzz",
-    "pdfplumber",
+    "pdfminer",
     "cel_expr_python",
     "rustworkx",
     "numpy",

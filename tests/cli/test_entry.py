@@ -69,7 +69,7 @@ HEAVY = {
     "email",
     "jsonschema",
     "multiprocessing",
-    "pdfplumber",
+    "pdfminer",
     "pydantic",
     "pydantic_core",
     "rapidfuzz",

@@ -133,3 +133,21 @@ def test_the_graph_library_is_loaded_only_for_the_network(repository: Path) -> N
         check=True,
     )
     assert done.stderr.strip() == "False False"
+
+
+def test_network_without_its_library_names_the_command_that_installs_it(repository: Path) -> None:
+    code = (
+        "import sys; sys.modules['rustworkx'] = None\n"
+        "from lprpolicy.cli.run import run\n"
+        "sys.exit(run(['network', 'towns']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=repository,
+        env=importing(),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "pip install 'lprpolicy[network]'" in done.stderr
+    assert "nothing was followed" in done.stderr

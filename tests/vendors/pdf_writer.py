@@ -20,6 +20,8 @@ def width(text: str, size: float) -> float:
 class Page:
     drawn: list[str] = field(default_factory=list)
     picture: bool = True
+    boxes: str = f"/MediaBox [0 0 {WIDTH} {HEIGHT}]"
+    """The page's edges and its rotation, as the file writes them."""
 
     def text(self, x: float, top: float, text: str, *, size: float = 11, mode: int = 0) -> None:
         """Print with the letters' top at `top`, measured from the top of the page."""
@@ -49,7 +51,7 @@ def pdf(pages: list[Page], *, producer: str = VENDOR, encrypted: bool = False) -
         number = 6 + 2 * len(kids)
         kids.append(f"{number} 0 R")
         parts[number] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {number + 1}"
+            f"<< /Type /Page /Parent 2 0 R {page.boxes} /Contents {number + 1}"
             " 0 R /Resources << /Font << /F1 3 0 R >> /XObject << /Im1 4 0 R >> >> >>"
         ).encode()
         packed = zlib.compress(page.content())
