@@ -23,6 +23,8 @@ from lprpolicy.model.rule import Pack
 from lprpolicy.repository.findings import file_rules
 from lprpolicy.repository.law import built_in
 from lprpolicy.repository.schemas import NAMES_OF_SCHEMAS, json_schema
+from lprpolicy.tasks.law import law_coverage
+from lprpolicy.write import DOCUMENTS
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -74,7 +76,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     for path, text in pages().items():
         files.append(File.generated(config, f"reference/{path}", content=text))
+    files.append(File.generated(config, "explanation/law-coverage.md", content=coverage()))
     return files
+
+
+def coverage() -> str:
+    """The page on what of the law is written down."""
+    return DOCUMENTS["law"]["markdown"].write(law_coverage(built_in()))
 
 
 def pages() -> dict[str, str]:

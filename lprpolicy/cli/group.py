@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "init": "Begin a town's policy repository, with a draft.",
     "import": "Make a first policy from a vendor's export.",
     "rules": "List, show, test and start rules.",
+    "law": "Say which provisions of the law have a rule, and why others have none.",
     "schema": "Show the formats and verify files against them.",
     "history": "Say who had access from when to when, from git.",
     "requests": "Answer the share requests that a vendor lists as pending.",

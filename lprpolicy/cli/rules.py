@@ -32,20 +32,28 @@ def command() -> None:
 @_with_towns
 @click.option("--pack", help="Only rules whose id begins with this, such as us-ct.")
 @click.option("--as-of", type=DAY, help="Only rules in force on this day.")
+@click.option("--from", "begins", type=DAY, help="Only what begins on this day or later.")
 @formats("rules")
 def list_(
-    paths: tuple[Path, ...], pack: str | None, as_of: dt.date | None, outputs: tuple[Output, ...]
+    paths: tuple[Path, ...],
+    pack: str | None,
+    as_of: dt.date | None,
+    begins: dt.date | None,
+    outputs: tuple[Output, ...],
 ) -> int:
-    """List the rules of every pack, and the town rules of a repository."""
-    from lprpolicy.tasks.rules import all_rules, row
+    """List the rules of every pack, and the town rules of a repository.
 
-    rows = [
-        row(rule)
+    With --from, each version that begins on that day or later is a line of its own.
+    """
+    from lprpolicy.tasks.rules import all_rules, beginning, row
+
+    chosen = [
+        rule
         for rule in all_rules(paths)
         if (pack is None or rule.id.startswith(f"{pack}/"))
         and (as_of is None or rule.on(as_of) is not None)
     ]
-    send(outputs, rows)
+    send(outputs, [row(rule) for rule in chosen] if begins is None else beginning(chosen, begins))
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
@@ -41,15 +41,24 @@ def all_rules(paths: tuple[Path, ...]) -> tuple[Obligation, ...]:
 
 def row(rule: Obligation) -> dict[str, Any]:
     """Return one rule as a row."""
-    first, last = rule.versions[0], rule.versions[-1]
+    return _row(rule, rule.versions[-1]) | {"from": rule.versions[0].start.isoformat()}
+
+
+def beginning(rules: Iterable[Obligation], day: dt.date) -> list[dict[str, Any]]:
+    """Return a row for each version that begins on a day or later, in the order of the days."""
+    found = [_row(rule, dated) for rule in rules for dated in rule.versions if dated.start >= day]
+    return sorted(found, key=lambda one: (one["from"], one["id"]))
+
+
+def _row(rule: Obligation, dated: Dated) -> dict[str, Any]:
     return {
         "id": rule.id,
-        "binding": "note" if last.contested else rule.rule.binding.value,
-        "from": first.start.isoformat(),
-        "verified": last.provision.verified.value,
+        "binding": "note" if dated.contested else rule.rule.binding.value,
+        "from": dated.start.isoformat(),
+        "verified": dated.provision.verified.value,
         "check": rule.rule.check,
         "title": rule.rule.title,
-        "citation": last.provision.citation,
+        "citation": dated.provision.citation,
     }
 
 

@@ -115,6 +115,12 @@ DOCUMENTS: Final = MappingProxyType(
             ("markdown", "for a code host"),
             ("html", "for a browser"),
         ),
+        "law": _document(
+            "law",
+            ("text", "for a person at a terminal"),
+            ("json", "everything, for programs"),
+            ("markdown", "a page with a table of states by topic"),
+        ),
         "identity": _document(
             "identity", ("text", "for a person at a terminal"), ("json", "one object a line")
         ),

@@ -72,6 +72,25 @@ def test_rules_are_listed_with_their_first_day(lprpolicy: Run) -> None:
     assert rows["us-ct/retention-reads"]["verified"] == "secondary"
 
 
+def test_what_begins_on_a_day_or_later_is_listed_by_day(lprpolicy: Run) -> None:
+    done = lprpolicy("rules", "list", "--pack", "us-ct", "--from", "2026-10-02", "--format", "json")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["id"], row["from"]) for row in rows] == [
+        ("us-ct/policy-adopted", "2027-01-01"),
+        ("us-ct/policy-published", "2027-01-01"),
+    ]
+
+
+def test_a_state_is_shown_with_its_provisions_and_all_states_a_line_each(lprpolicy: Run) -> None:
+    one = lprpolicy("law", "Illinois").stdout
+    assert "625 ILCS 5/2-130" in one
+    assert "no rule:" in one
+    assert len(lprpolicy("law").stdout.splitlines()) == 54
+    assert lprpolicy("law", "--unread").stdout.splitlines()[-1].endswith("no second reading")
+    refused = lprpolicy("law", "zz")
+    assert (refused.returncode, "write it like ct" in refused.stderr) == (2, True)
+
+
 def test_the_examples_of_a_repositorys_rules_are_run(lprpolicy: Run) -> None:
     done = lprpolicy("rules", "test", POLICIES, "--coverage")
     assert done.returncode == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lprpolicy.model.words import Verified
 from lprpolicy.repository.law import built_in
+from lprpolicy.tasks.law import law_coverage
 from lprpolicy.write import FORMATS
 from tests.cli.conftest import Run, lprpolicy
 from tests.conftest import Snapshot
@@ -33,12 +34,21 @@ def fenced(text: str) -> str:
 
 def packs() -> str:
     law = built_in()
-    lines = ["| pack | law of | rules | read as text |", "|---|---|---|---|"]
-    for name, pack in sorted(law.packs.items()):
-        rules = [rule for rule in law.obligations if rule.id.rpartition("/")[0] == name]
+    lines = [
+        "| pack | law of | rules | read as text | provisions with a rule | without, and why |",
+        "|---|---|---|---|---|---|",
+    ]
+    covered = [pack for one in law_coverage(law).jurisdictions for pack in one.packs]
+    for pack in sorted(covered, key=lambda one: one.id):
+        rules = [rule for rule in law.obligations if rule.id.rpartition("/")[0] == pack.id]
         if rules:
             read = Counter(rule.versions[-1].provision.verified for rule in rules)
-            lines.append(f"| `{name}` | {pack.name} | {len(rules)} | {read[Verified.TEXT]} |")
+            carried = sum(one.has_rule for one in pack.passages)
+            without = len(pack.passages) - carried
+            counts = f"{carried} | {without}" if pack.passages else "not listed yet | "
+            lines.append(
+                f"| `{pack.id}` | {pack.name} | {len(rules)} | {read[Verified.TEXT]} | {counts} |"
+            )
     searched = ", ".join(p.name for _, p in sorted(law.packs.items()) if p.no_law is not None)
     lines += ["", f"Searched, and no law on plate readers found: {searched}.", ""]
     return "\n".join(lines)

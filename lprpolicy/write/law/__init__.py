@@ -1,0 +1,1 @@
+"""Write what of the law is written down here: one file per format."""

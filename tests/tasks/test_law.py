@@ -1,0 +1,166 @@
+"""What of the law is accounted for: each provision has a rule or a reason, each text its copy."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from lprpolicy.errors import UsageError
+from lprpolicy.model.words import LawTopic
+from lprpolicy.repository.law import built_in, load
+from lprpolicy.tasks.law import STATES, law_coverage, numbers
+from lprpolicy.write import DOCUMENTS
+
+RULE = {
+    "schema": "lprpolicy/rule/v1",
+    "title": "Reads are kept 21 days",
+    "says": "Reads are deleted after 21 days.",
+    "binding": "must",
+    "remedy": "Delete them.",
+    "check": "retention-at-most",
+    "versions": [
+        {
+            "from": "2026-01-01",
+            "provision": {
+                "citation": "Ex. Code 1(a)",
+                "url": "https://law.example/1",
+                "verified": "secondary",
+            },
+            "record": "reads",
+            "limit": "21 days",
+        }
+    ],
+    "examples": [],
+}
+PASSAGE = {"at": "1(a)", "topic": "retention", "says": "It says so.", "rules": ["reads"]}
+
+
+def instrument(*passages: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {
+        "title": "An act",
+        "citation": "Ex. Code 1",
+        "url": "https://law.example/1",
+        "from": "2026-01-01",
+        "verified": "secondary",
+        "provisions": list(passages),
+    } | more
+
+
+def faults(*instruments: dict[str, Any], rule: dict[str, Any] = RULE) -> tuple[str, ...]:
+    pack = {
+        "schema": "lprpolicy/pack/v1",
+        "name": "Connecticut",
+        "layer": "state",
+        "authority": "Its legislature",
+        "state": "us-ct",
+        "instruments": list(instruments),
+    }
+    tree = {"lprpolicy/packs/us-ct/pack.yaml": json.dumps(pack).encode()}
+    tree["lprpolicy/packs/us-ct/reads.yaml"] = json.dumps(rule).encode()
+    (one,) = law_coverage(load(tree), "ct").jurisdictions
+    return one.packs[0].faults
+
+
+def test_a_law_whose_provisions_all_have_a_rule_or_a_reason_has_no_fault() -> None:
+    without = PASSAGE | {"rules": [], "no_rule": "A remedy."}
+    assert faults(instrument(PASSAGE, without)) == ()
+
+
+@pytest.mark.parametrize(
+    ("found", "says"),
+    [
+        ([], "has rules and lists no instrument"),
+        (
+            [instrument(PASSAGE, PASSAGE | {"rules": []})],
+            "Ex. Code 1, 1(a): has no rule and no reason",
+        ),
+        (
+            [instrument(PASSAGE | {"no_rule": "None."})],
+            "Ex. Code 1, 1(a): has a rule and a reason for none",
+        ),
+        (
+            [instrument(PASSAGE | {"rules": ["reads", "raeds"]})],
+            "Ex. Code 1, 1(a): names the rule raeds, which this pack does not have",
+        ),
+        (
+            [instrument(PASSAGE | {"rules": [], "no_rule": "None."})],
+            "reads: is a rule that no provision names",
+        ),
+        (
+            [instrument(PASSAGE, verified="text")],
+            "Ex. Code 1: is read as text, and `read_at` does not say which copy",
+        ),
+        (
+            [instrument(PASSAGE | {"verified": "text"})],
+            "Ex. Code 1, 1(a): is read as text, and `read_at` does not say which copy",
+        ),
+    ],
+)
+def test_what_is_not_accounted_for_is_named(found: list[dict[str, Any]], says: str) -> None:
+    assert faults(*found) == (says,)
+
+
+def test_a_rule_that_was_read_as_text_names_the_copy() -> None:
+    version = RULE["versions"][0]  # type: ignore[index]  # it is a list
+    text = version | {"provision": version["provision"] | {"verified": "text"}}
+    found = faults(instrument(PASSAGE), rule=RULE | {"versions": [text]})
+    assert found == ("reads, 2026-01-01: is read as text, and `read_at` names no copy",)
+
+
+def test_every_number_of_a_rule_is_found_wherever_it_stands() -> None:
+    params = {
+        "record": "reads",
+        "limit": "90 days",
+        "unless": [{"requires": ["sworn-request"], "at_most": "1 year"}],
+        "attested": True,
+        "at_most": 0,
+        "by": "04-01",
+        "at_least": "1 percent",
+        "lists": ["ncic"],
+    }
+    assert list(numbers(params)) == [
+        "limit: 90 days",
+        "at_most: 1 year",
+        "at_most: 0",
+        "by: 04-01",
+        "at_least: 1 percent",
+    ]
+
+
+def test_fifty_states_and_the_district_are_listed_and_the_nation() -> None:
+    assert len(STATES) == 51
+    asked = law_coverage(built_in()).jurisdictions
+    assert len(asked) == 52
+    assert {pack.id for one in asked for pack in one.packs} == set(built_in().packs)
+
+
+@pytest.mark.parametrize("said", ["ct", "CT", "us-ct", "Connecticut", "connecticut"])
+def test_a_state_is_asked_for_as_people_write_it(said: str) -> None:
+    assert law_coverage(built_in(), said).jurisdictions[0].id == "us-ct"
+
+
+def test_a_state_that_is_none_is_refused() -> None:
+    with pytest.raises(UsageError, match="no state"):
+        law_coverage(built_in(), "zz")
+
+
+def test_the_table_has_a_row_for_each_law_and_a_column_for_each_topic() -> None:
+    page = DOCUMENTS["law"]["markdown"].write(law_coverage(built_in()))
+    rows = [line for line in page.splitlines() if line.startswith("| CT |")]
+    assert [row.count("|") for row in rows] == [len(LawTopic) + 2]
+
+
+def test_json_says_the_same_of_each_provision() -> None:
+    found = law_coverage(built_in(), "il")
+    said = json.loads(DOCUMENTS["law"]["json"].write(found))
+    (state,) = said["jurisdictions"]
+    passages = [
+        passage
+        for pack in state["packs"]
+        for one in pack["instruments"]
+        for passage in one["provisions"]
+    ]
+    assert len(passages) == sum(len(pack.passages) for pack in found.jurisdictions[0].packs) > 0
+    assert all(bool(one["rules"]) is (one["no_rule"] is None) for one in passages)
