@@ -25,27 +25,33 @@ class Output:
 
 
 class FormatType(click.ParamType[Output]):
-    """FORMAT[=FILE], where FORMAT is one of a document's."""
+    """FORMAT[=FILE], where FORMAT is one of a document's.
+
+    `chosen` is the parameter that names the document, where a command writes more than one.
+    """
 
     name = "FORMAT[=FILE]"
 
-    def __init__(self, document: str) -> None:
-        self.formats = DOCUMENTS[document]
+    def __init__(self, document: str, chosen: str | None = None) -> None:
+        self.document = document
+        self.chosen = chosen
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Output:
-        del param, ctx
+        del param
         if isinstance(value, Output):
             return value
+        asked = ctx.params.get(self.chosen) if ctx is not None and self.chosen else None
+        formats = DOCUMENTS[asked or self.document]
         name, _, file = value.partition("=")
-        if name not in self.formats:
+        if name not in formats:
             raise UsageError(
-                f"there is no format {name!r}",
-                hint=f"the formats are {', '.join(self.formats)}",
+                f"there is no format {name!r}" + (f" of the {asked}" if asked else ""),
+                hint=f"the formats are {', '.join(formats)}",
                 consequence="nothing was done",
             )
-        return Output(self.formats[name], Path(file) if file else None)
+        return Output(formats[name], Path(file) if file else None)
 
 
 def formats(document: str) -> Callable[[_Command], _Command]:
@@ -59,6 +65,30 @@ def formats(document: str) -> Callable[[_Command], _Command]:
         type=FormatType(document),
         callback=_one_to_standard_output,
         help=f"How to report, and where: {names}. May be given several times. Default: text.",
+    )
+
+
+def formats_of(chosen: str, *documents: str) -> Callable[[_Command], _Command]:
+    """The option `--format` of a command whose parameter `chosen` names one of these documents.
+
+    Without it, the first format of the document is written.
+    """
+    names = "; ".join(f"of the {one}: {', '.join(DOCUMENTS[one])}" for one in documents)
+
+    def first(
+        ctx: click.Context, param: click.Parameter, outputs: tuple[Output, ...]
+    ) -> tuple[Output, ...]:
+        if not outputs:
+            outputs = (Output(next(iter(DOCUMENTS[ctx.params[chosen]].values())), None),)
+        return _one_to_standard_output(ctx, param, outputs)
+
+    return click.option(
+        "--format",
+        "outputs",
+        multiple=True,
+        type=FormatType(documents[0], chosen),
+        callback=first,
+        help=f"How to write it, and where; {names}. May be given several times.",
     )
 
 
@@ -106,7 +136,9 @@ def send(
     )
 
 
-def put(said: Iterable[tuple[Output, str]], *, also: Sequence[tuple[Path, str]] = ()) -> None:
+def put(
+    said: Iterable[tuple[Output, str | bytes]], *, also: Sequence[tuple[Path, str]] = ()
+) -> None:
     """Write texts to their places: all files together, and then standard output."""
     said = list(said)
     files = [*also, *((one.file, text) for one, text in said if one.file is not None)]

@@ -47,10 +47,21 @@ class Printer:
                     consequence="the pages were written, and this PDF was not",
                 )
             raw = made.read_bytes()
-        stamp = day.strftime("%Y%m%d").encode() + b"000000"
-        raw = _DATE.sub(lambda found: b"/" + found[1] + b" (D:" + stamp, raw)
-        write_whole(to, raw, overwrite=True)
+        write_whole(to, _dated(raw, day), overwrite=True)
         return to
+
+    def pdf_of(self, html: str, day: dt.date, *, what: str) -> bytes:
+        """Print HTML that stands in no file; `what` names it in an error."""
+        with tempfile.TemporaryDirectory(prefix="lprpolicy-print-") as scratch:
+            shown, made = Path(scratch) / "page.html", Path(scratch) / "page.pdf"
+            shown.write_text(html, encoding="utf-8")
+            reason = self._run(shown, made, scratch)
+            if not made.is_file():
+                raise WriteError(
+                    f"{what}: {Path(self.program).name} did not print it: {reason}",
+                    hint="write it with --format html and print it from a browser",
+                )
+            return _dated(made.read_bytes(), day)
 
     def _run(self, page: Path, made: Path, scratch: str) -> str:
         # As root, as in containers, Chromium has no sandbox. The page is one that we wrote.
@@ -86,6 +97,12 @@ class Printer:
         return next((line for line in reversed(said) if line.strip()), f"exit {done.returncode}")
 
 
+def _dated(raw: bytes, day: dt.date) -> bytes:
+    """Put the day of the law in place of the moment of printing."""
+    stamp = day.strftime("%Y%m%d").encode() + b"000000"
+    return _DATE.sub(lambda found: b"/" + found[1] + b" (D:" + stamp, raw)
+
+
 @contextmanager
 def _without_local_links(page: Path) -> Iterator[Path]:
     """Copy the page without links to other pages; beside the original, so that its styles load.
@@ -105,14 +122,19 @@ def _without_local_links(page: Path) -> Iterator[Path]:
         copy.unlink(missing_ok=True)
 
 
-def printer() -> Printer:
-    """Find a Chromium on the path; a UsageError if there is none."""
+def printer(
+    option: str = "--pdf", hint: str = "print the page from a browser", *, undone: str = "published"
+) -> Printer:
+    """Find a Chromium on the path; a UsageError if there is none.
+
+    `option` is what asked for it, `hint` the other way, `undone` what did not happen.
+    """
     for name in NAMES:
         program = shutil.which(name)
         if program is not None:
             return Printer(program)
     raise UsageError(
-        "--pdf prints with Chromium, and none is installed here",
-        hint="install it (Debian: apt-get install chromium), or print the page from a browser",
-        consequence="nothing was published",
+        f"{option} prints with Chromium, and none is installed here",
+        hint=f"install it (Debian: apt-get install chromium), or {hint}",
+        consequence=f"nothing was {undone}",
     )

@@ -15,6 +15,11 @@ def columns() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
+def at_a_terminal() -> bool:
+    """Whether a person sees standard output as it is written."""
+    return sys.stdout.isatty()
+
+
 def wants_color(when: str) -> bool:
     """Whether to color: as the user says, else at a terminal and not under NO_COLOR."""
     if when != "auto":

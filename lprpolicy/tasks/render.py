@@ -1,4 +1,4 @@
-"""Gather one policy as a page that anybody can read."""
+"""Gather one policy as a page that anybody can read, or as the document that is voted on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from lprpolicy.evaluate.page_facts import judge_repository, material
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.repository.revisions import Side
 from lprpolicy.tasks.diff import diff
+from lprpolicy.write.council_policy.build import council_policy
+from lprpolicy.write.council_policy.document import Document
 from lprpolicy.write.page.changed import sentences
 from lprpolicy.write.page.page import page
 from lprpolicy.write.page.sections import Page
@@ -23,3 +25,8 @@ def render(tree: Tree, agency: str, day: dt.date, *, since: Side | None = None) 
         mine = next((one for one in compared.agencies if one.agency == agency), None)
         made = replace(made, changes=tuple(sentences(mine)))
     return page(made)
+
+
+def render_policy(tree: Tree, agency: str, day: dt.date) -> Document:
+    """Return one agency's policy as a council votes on it, with the law of a day."""
+    return council_policy(material(judge_repository(tree, day), agency))

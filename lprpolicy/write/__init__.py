@@ -29,18 +29,28 @@ class Style:
 class Format:
     """A format of a document; its module is imported on first use.
 
-    `takes` are the fields of a `Style` that the module asks for.
+    `takes` are the fields of a `Style` that the module asks for. A `binary` module writes bytes;
+    a `printed` one writes HTML, which the command line prints with a browser.
     """
 
     module: str
     name: str
     says: str
     takes: tuple[str, ...] = ()
+    binary: bool = False
+    printed: bool = False
 
     def write(self, facts: Any, style: Style = Style()) -> str:
         """Write what a document shows, as text."""
+        return str(self._written(facts, style))
+
+    def data(self, facts: Any) -> bytes:
+        """Write what a document shows in a binary format."""
+        return bytes(self._written(facts, Style()))
+
+    def _written(self, facts: Any, style: Style) -> Any:
         module = import_module(f"lprpolicy.write.{self.module}")
-        return str(module.write(facts, **{name: getattr(style, name) for name in self.takes}))
+        return module.write(facts, **{name: getattr(style, name) for name in self.takes})
 
 
 def _document(folder: str, *formats: tuple[str, ...]) -> Mapping[str, Format]:
@@ -120,6 +130,17 @@ DOCUMENTS: Final = MappingProxyType(
             ("text", "for a person at a terminal"),
             ("json", "everything, for programs"),
             ("markdown", "a page with a table of states by topic"),
+        ),
+        "policy": MappingProxyType(
+            {
+                one.name: one
+                for one in (
+                    Format("council_policy.markdown", "markdown", "for a code host"),
+                    Format("council_policy.html", "html", "for a browser"),
+                    Format("council_policy.docx", "docx", "for a word processor", binary=True),
+                    Format("council_policy.html", "pdf", "for a meeting", printed=True),
+                )
+            }
         ),
         "identity": _document(
             "identity", ("text", "for a person at a terminal"), ("json", "one object a line")

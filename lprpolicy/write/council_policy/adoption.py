@@ -42,7 +42,8 @@ def cover(material: Material) -> Iterator[tuple[str, Sentence]]:
         yield "Adopted by", say("not specified", silent=_ADOPTED)
     yield "Effective date", _day(policy.effective, "effective")
     yield "Review date", _day(policy.review_by, "review_by")
-    yield "Text of record", say(name(material.file), ", form ", quotation(policy.format), at=ROOT)
+    form = quotation(policy.format)
+    yield "Text of record", say(name(material.file), ", form ", form, at=(ROOT, ROOT / "schema"))
     yield "Checked", say(_checked(material), rules=[duty.rule.id for duty in _required(material)])
     yield "Note", say("This document is not legal advice.")
 

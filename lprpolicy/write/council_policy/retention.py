@@ -77,6 +77,9 @@ def _time(period: Duration | Keep) -> str:
         ends.append(f"until {formal(period.until)}")
     if period.at_most is not None:
         ends.append(f"{'and ' if ends else ''}for no longer than {period.at_most}")
+    if period.renewable is not None:
+        again = "starts again" if period.renewable else "does not start again"
+        ends.append(f"which {again} with a new document")
     return ", ".join(ends) or "no end is specified"
 
 

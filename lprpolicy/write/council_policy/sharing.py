@@ -63,7 +63,7 @@ def _onward(held: Sharing) -> Iterator[Block]:
         case Onward.FORBIDDEN:
             yield clause(say("A recipient shall not pass reads on.", at=at))
         case Onward.WITH_PERMISSION:
-            says = "A recipient shall not pass reads on without the Department's permission."
+            says = "A recipient shall not pass reads on without the Department’s permission."
             yield clause(say(says, at=at))
         case Onward.ALLOWED:
             yield clause(say("A recipient may pass reads on.", at=at))
@@ -114,9 +114,9 @@ def _terms(part: Sequence[Given], number: int) -> Iterator[Sentence]:
         system, places = quotation(one.system), [given.at / "system" for given in part]
         yield say("They may search only in the system ", system, ".", at=places)
     if one.purposes is not None:
-        purposes = joined(one.purposes, "or") if one.purposes else "no purpose"
+        purposes = f"only for {joined(one.purposes, 'or')}" if one.purposes else "for no purpose"
         places = [given.at / "purposes" for given in part]
-        yield say(f"They may search only for {purposes}.", at=places)
+        yield say(f"They may search {purposes}.", at=places)
 
 
 def _access(mode: Mode | None) -> str:
@@ -151,7 +151,8 @@ def _row(given: Given, number: int) -> tuple[Sentence, ...]:
     who = given.recipient
     at = [given.to, *([given.at / "listed_as"] if given.grant.listed_as is not None else [])]
     agencies = [who.id] if who.id is not None and who.entry is not None else []
-    state = state_name(who.state) if who.state else "not known"
+    anywhere = "federal" if who.federal else "not known"
+    state = state_name(who.state) if who.state else anywhere
     return (
         say(f"{number:,}", at=GRANTS),
         say(name(who.entry.name if who.entry else _raw(given)), at=at, agencies=agencies),

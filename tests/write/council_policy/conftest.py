@@ -1,0 +1,5 @@
+"""The repository and the policies of the pages, for the document that is voted on."""
+
+from tests.write.page.conftest import judgement, subject
+
+__all__ = ["judgement", "subject"]
