@@ -29,7 +29,7 @@ COMMANDS: Final = {
     "reach": "Say who gets an agency's reads, and through whom.",
     "network": "Show the sharing network as a whole.",
     "directory": "Build, refresh and look into the directory of all agencies.",
-    "render": "Write a policy as a page in plain English.",
+    "render": "Write a policy as a page in plain English, or for a council to vote on.",
     "who": "Say who the names on a vendor's list are.",
     "publish": "Make a static site out of a policy repository.",
     "config": "Show the settings and where each comes from.",

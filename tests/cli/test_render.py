@@ -80,7 +80,7 @@ def test_help_has_examples_and_exit_codes(lprpolicy: Run) -> None:
     done = lprpolicy("render", "--help")
     assert done.returncode == 0
     assert "lprpolicy render us-ct/westport-pd policies/" in done.stdout
-    assert "Exit codes: 0 a page was written" in done.stdout
+    assert "Exit codes: 0 it was written" in done.stdout
 
 
 def test_a_page_says_what_changed_since_a_revision(lprpolicy: Run, tmp_path: Path) -> None:

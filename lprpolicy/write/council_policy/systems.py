@@ -35,7 +35,11 @@ def _blocks(material: Material) -> Iterator[Block]:
     for number, system in enumerate(held):
         at = _SYSTEMS / number
         yield Subtitle(say("System ", quotation(system.id), at=at / "id"))
-        yield clause(_vendor(system, at), *_readers(system.readers, at / "readers"))
+        yield clause(
+            _vendor(system, at),
+            *_owner(system, at / "export_owner"),
+            *_readers(system.readers, at / "readers"),
+        )
         if system.contract is not None:
             yield from _contract(system.contract, at / "contract")
         yield from _missing(system, at)
@@ -64,6 +68,15 @@ def _readers(readers: Readers | None, at: Pointer) -> Iterator[Sentence]:
     ):
         if count is not None:
             yield say(f"It shall receive reads from {amount(count, noun)}.", at=at / key)
+
+
+def _owner(system: System, at: Pointer) -> Iterator[Sentence]:
+    """State what the vendor's exports call the agency."""
+    owner = system.export_owner
+    if owner is not None:
+        called = quotation(owner.name)
+        yield say("The vendor lists the Department as ", called, ".", at=at / "name")
+        yield say("Reason for that name: ", name(owner.why), ".", at=at / "why")
 
 
 def _contract(contract: Contract, at: Pointer) -> Iterator[Block]:
@@ -140,7 +153,7 @@ def _switch(key: Switch) -> str:
 
 
 def _certified(system: System, at: Pointer) -> Iterator[Sentence]:
-    """State who certified the settings, and what the vendor's exports call the agency."""
+    """State who certified the settings."""
     seen, place = system.attested, at / "attested"
     if seen is not None:
         says = ("The settings were certified by ", name(seen.by), f" on {long_day(seen.on)}.")
@@ -148,11 +161,6 @@ def _certified(system: System, at: Pointer) -> Iterator[Sentence]:
         if seen.record is not None:
             kept = name(str(seen.record))
             yield say("The certification is on file as ", kept, ".", at=place / "record")
-    owner, place = system.export_owner, at / "export_owner"
-    if owner is not None:
-        called = quotation(owner.name)
-        yield say("The vendor lists the Department as ", called, ".", at=place / "name")
-        yield say("Reason for that name: ", name(owner.why), ".", at=place / "why")
 
 
 def _unknown_settings(system: System, at: Pointer) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from lprpolicy.evaluate.page_facts import JudgedRepository, material
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.write.council_policy.build import council_policy
-from lprpolicy.write.council_policy.document import Document
+from lprpolicy.write.council_policy.document import Document, sentences_of
 from lprpolicy.write.council_policy.docx import write as docx_of
 from lprpolicy.write.council_policy.html import write as html_of
 from lprpolicy.write.council_policy.markdown import write as markdown_of
@@ -90,17 +90,11 @@ def test_each_article_states_only_the_blocks_that_it_names(subject: Material) ->
     for article in (*document.articles, document.annex):
         named = [re.compile(str(at).replace("*", r"\d+")) for at in article.states]
         for block in article.blocks:
-            for sentence in sentences(block):
+            for sentence in sentences_of(block):
                 for at in (*sentence.grounds.at, *sentence.grounds.silent):
                     if at == ROOT or re.fullmatch(r"/systems/\d+/id", str(at)):
                         continue
                     assert any(one.match(str(at)) for one in named), f"{article.id}: {at}"
-
-
-def sentences(block: object) -> list[object]:
-    from lprpolicy.write.council_policy.document import sentences_of
-
-    return list(sentences_of(block))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("missing", ["collection", "retention", "purposes", "sharing", "audit"])
