@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lprpolicy.model.oversight import (
+    Access,
+    AnnualReport,
+    Audit,
+    FiledReport,
+    Security,
+    SentNotice,
+    Transparency,
+)
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.policy import Access, AnnualReport, Approval, Audit, Security, Transparency
+from lprpolicy.model.policy import Approval
 from lprpolicy.model.prose import long_day, month_day, words
 from lprpolicy.model.words import Requirement, Visibility
-from lprpolicy.write.council_policy.clauses import clause, listed, unspecified
+from lprpolicy.write.council_policy.clauses import clause, joined, listed, unspecified
 from lprpolicy.write.council_policy.document import Article, Block, Clause
 from lprpolicy.write.council_policy.formal import formal
 from lprpolicy.write.page.facts import Material
@@ -23,20 +32,47 @@ def users(material: Material) -> Article:
     """Say what a user of the Department gives before a search, and how users are trained."""
     held = material.subject.policy.access or Access()
     asked = (
+        ("authorization", held.authorization, "hold a written permission of the agency’s head"),
         ("reason", held.reason, "state a reason for each search"),
         ("case_number", held.case_number, "give a case number for each search"),
+        ("stated_facts", held.stated_facts, "write down, before each search, facts tied to a case"),
         ("second_factor", held.second_factor, "log in with a second factor"),
     )
-    said = [_asked(value, act, _ACCESS / key) for key, value, act in asked if value is not None]
+    blocks: list[Block] = [
+        *listed(
+            held.users,
+            _ACCESS / "users",
+            some="Only the following may use license plate readers or search reads:",
+            none="Nobody may use license plate readers or search reads.",
+        ),
+        *(_asked(value, act, _ACCESS / key) for key, value, act in asked if value is not None),
+        *_stages(held),
+    ]
     trained = held.training
     if trained is not None:
-        says = f"Users shall be trained at least {interval(trained.every)}."
-        said.append(clause(say(says, at=_ACCESS / "training" / "every")))
-    silent = unspecified(
+        says = f"Users shall be trained at least once {interval(trained.every)}."
+        blocks.append(clause(say(says, at=_ACCESS / "training" / "every")))
+    blocks += unspecified(
+        (held.users, "who may search reads", _ACCESS / "users"),
         *((value, f"whether users must {act}", _ACCESS / key) for key, value, act in asked),
+        (held.stages, "what opening older reads requires", _ACCESS / "stages"),
         (trained, "how often users are trained", _ACCESS / "training"),
     )
-    return Article("users", "Use by the Department; training", (_ACCESS,), (*said, *silent))
+    return Article("users", "Use by the Department; training", (_ACCESS,), tuple(blocks))
+
+
+def _stages(held: Access) -> Iterator[Block]:
+    at = _ACCESS / "stages"
+    if held.stages is None:
+        return
+    if not held.stages:
+        yield clause(say("Older reads shall require nothing further.", at=at))
+        return
+    items = tuple(
+        say(f"older than {stage.after}: {joined(stage.requires)}", at=at / number)
+        for number, stage in enumerate(held.stages)
+    )
+    yield Clause((say("To search older reads, a user shall also have:", at=at),), items)
 
 
 def _asked(asked: Requirement, act: str, at: Pointer) -> Clause:
@@ -54,16 +90,19 @@ def audits(material: Material) -> Article:
     held = material.subject.policy.audit or Audit()
     said = []
     if held.every is not None:
-        says = f"Searches shall be audited at least {interval(held.every)}."
+        says = f"Searches shall be audited at least once {interval(held.every)}."
         said.append(clause(say(says, at=_AUDIT / "every")))
     if held.by is not None:
         office = name(words(held.by))
         said.append(clause(say("Audits shall be made by ", office, ".", at=_AUDIT / "by")))
+    if held.auditor is not None:
+        says = f"The auditor shall be {formal(held.auditor)}."
+        said.append(clause(say(says, at=_AUDIT / "auditor")))
     if held.sample is not None:
         says = f"Each audit shall examine {held.sample} of the searches."
         said.append(clause(say(says, at=_AUDIT / "sample")))
     if held.log_review is not None:
-        says = f"System logs shall be reviewed at least {interval(held.log_review)}."
+        says = f"System logs shall be reviewed at least once {interval(held.log_review)}."
         said.append(clause(say(says, at=_AUDIT / "log_review")))
     blocks = (
         *said,
@@ -76,6 +115,7 @@ def audits(material: Material) -> Article:
         *unspecified(
             (held.every, "how often searches are audited", _AUDIT / "every"),
             (held.by, "who audits the searches", _AUDIT / "by"),
+            (held.auditor, "how near to the users the auditor stands", _AUDIT / "auditor"),
             (held.sample, "the share of searches that is audited", _AUDIT / "sample"),
             (held.log_review, "how often system logs are reviewed", _AUDIT / "log_review"),
             (
@@ -109,7 +149,7 @@ def security(material: Material) -> Article:
 def public(material: Material) -> Article:
     """Say what is published, what is reported to whom, and what people can learn."""
     held = material.subject.policy.transparency or Transparency()
-    blocks = (*_published(held), *_open(held), *_unpublished(held))
+    blocks = (*_published(held), *_told(held), *_open(held), *_unpublished(held))
     return Article("public", "Oversight and public reporting", (_PUBLIC,), blocks)
 
 
@@ -140,10 +180,50 @@ def _report(report: AnnualReport, at: Pointer) -> Iterator[Block]:
         )
 
 
+def _told(held: Transparency) -> Iterator[Block]:
+    """State what the written policy covers, which reports are filed and who is notified."""
+    yield from listed(
+        held.policy_covers,
+        _PUBLIC / "policy_covers",
+        some="The written policy shall cover:",
+        none="The written policy covers no topic.",
+    )
+    at = _PUBLIC / "reports"
+    if held.reports:
+        items = tuple(_filed(one, at / n) for n, one in enumerate(held.reports))
+        yield Clause((say("These reports shall be filed:", at=at),), items)
+    elif held.reports is not None:
+        yield clause(say("No report is filed.", at=at))
+    at = _PUBLIC / "notices"
+    if held.notices:
+        items = tuple(_notified(one, at / n) for n, one in enumerate(held.notices))
+        yield Clause((say("These notices shall be given:", at=at),), items)
+    elif held.notices is not None:
+        yield clause(say("No notice is given.", at=at))
+
+
+def _filed(report: FiledReport, at: Pointer) -> Sentence:
+    due = f", by {month_day(report.due)}" if report.due is not None else ""
+    holds = ""
+    if report.contents is not None:
+        holds = f", with {joined(report.contents)}" if report.contents else ", with no content"
+    says = f"to {formal(report.to)}, at least once {interval(report.every)}{due}{holds}"
+    missing = [key for key in ("due", "contents") if getattr(report, key) is None]
+    silent = [at / key for key in missing]
+    return say(says, at=at, silent=silent)
+
+
+def _notified(notice: SentNotice, at: Pointer) -> Sentence:
+    to, of = formal(notice.to), formal(notice.of)
+    return say(f"to {to}, of {of}, within {notice.within}", at=at)
+
+
 def _open(held: Transparency) -> Iterator[Block]:
     for key, value, what in (
         ("reader_locations", held.reader_locations, "The locations of license plate readers"),
         ("search_logs", held.search_logs, "Search logs"),
+        ("reads", held.reads, "Reads"),
+        ("audits", held.audits, "Audits"),
     ):
         match value:
             case Visibility.PUBLIC:
@@ -178,6 +258,11 @@ def _unpublished(held: Transparency) -> Iterator[Block]:
             _PUBLIC / "reader_locations",
         ),
         (held.search_logs, "whether search logs are public", _PUBLIC / "search_logs"),
+        (held.reads, "whether reads are public", _PUBLIC / "reads"),
+        (held.audits, "whether audits are public", _PUBLIC / "audits"),
+        (held.policy_covers, "the topics of the written policy", _PUBLIC / "policy_covers"),
+        (held.reports, "which reports are filed", _PUBLIC / "reports"),
+        (held.notices, "who is notified of which events", _PUBLIC / "notices"),
     )
 
 

@@ -8,18 +8,26 @@ from typing import Final
 
 from lprpolicy.model.prose import words
 from lprpolicy.model.words import (
+    Affirmation,
     ApprovalKind,
     Artifact,
+    Auditor,
     BasisKind,
+    ContractDuty,
     ContractTerm,
     Data,
     Field,
     HotListFile,
     LogField,
+    NoticeEvent,
     Place,
+    PolicyTopic,
     Purpose,
+    Receiver,
     RecordClass,
+    ReportItem,
     Until,
+    UserClass,
     Vendor,
 )
 
@@ -106,6 +114,17 @@ _FORMAL: Final[tuple[tuple[StrEnum, str], ...]] = (
 )
 """Words of two vocabularies may be spelled alike, so each is found by its kind too."""
 _BY_KIND: Final = MappingProxyType({(type(word), word): said for word, said in _FORMAL})
+_PLAIN: Final = (
+    Affirmation,
+    Auditor,
+    ContractDuty,
+    NoticeEvent,
+    PolicyTopic,
+    Receiver,
+    ReportItem,
+    UserClass,
+)
+"""Vocabularies whose plain words an ordinance can use as they are."""
 
 
 def formal(word: StrEnum) -> str:
@@ -114,7 +133,7 @@ def formal(word: StrEnum) -> str:
     >>> formal(Purpose.STOLEN_VEHICLE), formal(LogField.TIME), formal(Field.TIME)
     ('stolen vehicle', 'date and time of the search', 'date and time')
     """
-    if isinstance(word, Vendor) and word is not Vendor.OTHER:
+    if isinstance(word, _PLAIN) or (isinstance(word, Vendor) and word is not Vendor.OTHER):
         return word.plain
     return _BY_KIND.get((type(word), word), words(word))
 

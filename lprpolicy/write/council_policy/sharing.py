@@ -9,7 +9,7 @@ from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.sharing import Basis, Named, Sharing
 from lprpolicy.model.states import state_name
 from lprpolicy.model.subject import Given, Recipient
-from lprpolicy.model.words import GRAVEST_FIRST, Mode, Onward, Program, Release
+from lprpolicy.model.words import GRAVEST_FIRST, Mode, Onward, Program, Release, Sale
 from lprpolicy.write.council_policy.clauses import clause, joined, unspecified
 from lprpolicy.write.council_policy.document import Article, Block, Subtitle, Table
 from lprpolicy.write.council_policy.formal import formal
@@ -45,6 +45,7 @@ def _blocks(material: Material) -> Iterator[Block]:
             yield clause(*_terms(part, number))
     yield from _onward(held)
     yield from _release(held)
+    yield from _sale(held)
     yield from unspecified(
         (held.grants, "which other agencies have access", GRANTS),
         (held.onward, "whether a recipient may pass reads on", _AT / "onward"),
@@ -53,6 +54,7 @@ def _blocks(material: Material) -> Iterator[Block]:
             "who receives reads on a written request alone",
             _AT / "release_on_request",
         ),
+        (held.sale, "whether the Department may sell or trade reads", _AT / "sale"),
     )
     yield from lookups(material)
 
@@ -77,6 +79,15 @@ def _release(held: Sharing) -> Iterator[Block]:
         case Release.ANY_LAW_ENFORCEMENT_AGENCY:
             says = "Any law enforcement agency may receive reads on a written request alone."
             yield clause(say(says, at=at))
+
+
+def _sale(held: Sharing) -> Iterator[Block]:
+    at = _AT / "sale"
+    match held.sale:
+        case Sale.FORBIDDEN:
+            yield clause(say("The Department shall not sell or trade reads.", at=at))
+        case Sale.ALLOWED:
+            yield clause(say("The Department may sell or trade reads.", at=at))
 
 
 def _parts(grants: Sequence[Given]) -> list[list[Given]]:
@@ -210,6 +221,9 @@ def _basis(basis: Basis | None, given: Given) -> Sentence:
         says.append(f", expires {long_day(basis.expires)}")
     if basis.document is not None:
         says += ["; on file as ", name(str(basis.document))]
-    for key in ("signed", "expires", "document"):
+    if basis.affirms is not None:
+        promised = joined(basis.affirms) if basis.affirms else "nothing"
+        says.append(f"; the recipient promises {promised}")
+    for key in ("signed", "expires", "document", "affirms"):
         (places if getattr(basis, key) is not None else silent).append(at / key)
     return say(*says, at=places, silent=silent)

@@ -101,6 +101,12 @@ def _contract(contract: Contract, at: Pointer) -> Iterator[Block]:
         some="The contract shall prohibit the vendor from:",
         none="The contract does not prohibit the vendor from any act.",
     )
+    yield from listed(
+        contract.requires,
+        at / "requires",
+        some="The contract shall require the vendor:",
+        none="The contract does not require any act of the vendor.",
+    )
 
 
 def _missing(system: System, at: Pointer) -> Iterator[Block]:
@@ -113,6 +119,7 @@ def _missing(system: System, at: Pointer) -> Iterator[Block]:
         (own.document, "where the contract is on file", held / "document"),
         (own.retention, "how long the vendor may keep reads", held / "retention"),
         (own.forbids, "what the contract prohibits the vendor from", held / "forbids"),
+        (own.requires, "what the contract requires of the vendor", held / "requires"),
     )
     nothing = ((None, "the terms of the contract with the vendor", held),)
     counts = (

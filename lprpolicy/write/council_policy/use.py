@@ -96,7 +96,7 @@ def _hot_lists(lists: tuple[HotList, ...] | None) -> Iterator[Block]:
 def _hot_list(one: HotList, at: Pointer) -> Iterator[Block]:
     said = []
     if one.refreshed_every is not None:
-        says = f"The list shall be updated at least {interval(one.refreshed_every)}."
+        says = f"The list shall be updated at least once {interval(one.refreshed_every)}."
         said.append(say(says, at=at / "refreshed_every"))
     if one.verified_before_stop is not None:
         says = (
