@@ -89,4 +89,5 @@ def _at_least(value: Any, floor: str) -> Any:
 def _without_narrower(words: Iterable[Any]) -> list[Any]:
     """Drop words that a wider word in the list includes."""
     kept = list(words)
-    return [word for word in kept if WIDER.get(word) not in kept]
+    included = [narrow for narrow, wide in WIDER.items() if wide in kept]
+    return [one for one in kept if one not in included]
