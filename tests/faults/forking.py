@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import pkgutil
 import resource
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any, NoReturn
 
+import lprpolicy.cli
+import lprpolicy.evaluate
+import lprpolicy.tasks
+import lprpolicy.vendors
 from lprpolicy.cli import main
 
 
@@ -64,7 +70,15 @@ def _run(case: dict[str, Any]) -> dict[str, Any]:
     return {"code": os.waitstatus_to_exitcode(status), "out": said[0], "err": said[1]}
 
 
+def _load() -> None:
+    """Load what the commands load when they are asked, so that each fork has it already."""
+    for package in (lprpolicy.cli, lprpolicy.tasks, lprpolicy.evaluate, lprpolicy.vendors):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+
+
 if __name__ == "__main__":
     cases = json.load(sys.stdin)
+    _load()
     os.chdir(sys.argv[1])
     print(json.dumps([_run(case) for case in cases]))
