@@ -65,7 +65,8 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
     help="Judge by the rules, directory and settings of this revision too, and by what the change "
     "takes away. With --changed the default is HEAD.",
 )
-@click.option("--all", "every", is_flag=True, help="List every place of a fault, not the first 12.")
+@click.option("--all", "every", is_flag=True, help="Show every finding in full, and every place.")
+@click.option("--advice", is_flag=True, help="Show recommendations in full too.")
 @click.option(
     "--stdin-filename",
     type=click.Path(path_type=Path),
@@ -86,6 +87,7 @@ def command(
     changed: bool,
     base: str | None,
     every: bool,
+    advice: bool,
     stdin_filename: Path | None,
     config: Path | None,
     color: str,
@@ -107,7 +109,8 @@ def command(
 
     def looks() -> list[tuple[Format, Style]]:
         return [
-            (one.format, style_of(one, color=wants_color(color), show_all=every)) for one in outputs
+            (one.format, style_of(one, color=wants_color(color), show_all=every, advice=advice))
+            for one in outputs
         ]
 
     if watch:

@@ -110,9 +110,11 @@ def _one_to_standard_output(
     return (*(one for one in outputs if one.file is not None), *printed)
 
 
-def style_of(output: Output, *, color: bool = False, show_all: bool = False) -> Style:
+def style_of(
+    output: Output, *, color: bool = False, show_all: bool = False, advice: bool = False
+) -> Style:
     """Return the style of one output: only a terminal has colors and a width of its own."""
-    style = Style(show_all=show_all)
+    style = Style(show_all=show_all, advice=advice)
     if output.file is None:
         style = replace(style, color=color, width=columns())
     return style

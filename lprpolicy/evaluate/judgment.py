@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from lprpolicy.checks import FOLLOW_GRANTS
 from lprpolicy.evaluate.bound import bound, states_of, ways_out
@@ -17,21 +18,22 @@ from lprpolicy.evaluate.lists_used import Named, statements_behind
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.own_rules import PapersAskedFor, own_flaws
 from lprpolicy.evaluate.subjects import by_id, subject
+from lprpolicy.evaluate.unknown import unknown
 from lprpolicy.host.files.found import FileFault
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.asked import Asked
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.papers import not_seen, of_waiver
+from lprpolicy.judge.recipient_groups import group_at
 from lprpolicy.judge.rules_in_force import Judged, RulesInForce, judge
 from lprpolicy.judge.waivers import covers, flaws, unused_flaw
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.prose import meant
 from lprpolicy.model.provenance import Rank
 from lprpolicy.model.report import Note, RuleInfo
 from lprpolicy.model.rule import Pack
 from lprpolicy.model.subject import Paths, Recipient, Subject
-from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.verdicts import Violation
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import AgencyKind, Status
 from lprpolicy.read.files import Read
@@ -43,9 +45,6 @@ from lprpolicy.repository.repository import Shared, folders, repository_of
 if TYPE_CHECKING:
     from lprpolicy.evaluate.base.standing import Base
     from lprpolicy.model.network import Lead
-
-
-AGENCY: Final = ROOT / "agency"
 
 
 @dataclass(slots=True)
@@ -71,6 +70,8 @@ class Judgment:
     """The papers that were asked for, with the digest of each that is there."""
     rests_on: frozenset[str] = frozenset()
     """Ids of the repository's own directory entries that only their own words bear out."""
+    draft: bool = False
+    """Whether the policy is proposed only; a judgment that finds nothing may not say so."""
 
     @property
     def clean(self) -> bool:
@@ -241,9 +242,9 @@ def judge_read(
     if index.has_lists:
         made.named = statements_behind(asked, index)
     law, in_force = session.of(asked.agency)
-    findings = Findings(read.document, folder.agency)
+    findings = Findings(read.document, folder.agency, partial(group_at, asked))
     made.findings += [
-        findings.of(file_rule(code), verdict) for verdict, code in _unknown(asked, session, law)
+        findings.of(file_rule(code), verdict) for verdict, code in unknown(asked, index, law)
     ]
     in_force = session.binding(asked.agency, in_force)
     questions = session.asked(asked.agency, law, in_force)
@@ -252,6 +253,7 @@ def judge_read(
     made.rests_on = _own_entries(asked)
     made.rules = in_force.rules
     made.file = read.document.file
+    made.draft = policy.status is Status.PROPOSED
     today = in_force.judge(asked)
     seen = PapersAskedFor(folder.agency, session.tree.papers)
     made.findings += [
@@ -271,7 +273,7 @@ def judge_read(
             used.add(number)
         made.findings.append(findings.of(one.entry.info, one.verdict, waiver=waiver))
     _report_unused(folder, [waiver for waiver in waivers if waiver[0] not in used], made)
-    made.coming += _coming(asked, in_force, today, read)
+    made.coming += _coming(asked, in_force, today, findings)
 
 
 def _own_entries(asked: Subject) -> frozenset[str]:
@@ -343,7 +345,7 @@ def _report_unused(folder: Folder, idle: list[tuple[int, Waiver]], made: Judgmen
 
 
 def _coming(
-    asked: Subject, in_force: RulesInForce, today: list[Judged], read: Read[Policy]
+    asked: Subject, in_force: RulesInForce, today: list[Judged], findings: Findings
 ) -> Iterator[Ungrouped]:
     """Give what rules will find that begin or change within the next days; it blocks nothing."""
     known = {(one.entry.info.id, one.verdict) for one in today}
@@ -353,36 +355,4 @@ def _coming(
             then = replace(asked, day=entry.dated.start)
         for one in judge(then, [entry]):
             if (entry.info.id, one.verdict) not in known:
-                yield of_verdict(entry.info, one.verdict, read.document, asked.policy.agency)
-
-
-def _unknown(asked: Subject, session: Session, law: Law) -> Iterator[tuple[Verdict, str]]:
-    agency, index = asked.agency, session.shared.index
-    if agency.id is None and agency.entry is not None:
-        says = f"is of {asked.policy.agency}, and {agency.why}"
-        yield Undecided(says, AGENCY), "directory/not-borne-out"
-    elif agency.id is None:
-        says = f"is of {asked.policy.agency}, which the directory does not know"
-        yield Undecided(says, AGENCY), "directory/unknown-agency"
-    others = sorted(states_of(agency) - {agency.state})
-    if others:
-        says = f"is of {agency.name}, which its own entry also places in {', '.join(others)}"
-        yield Undecided(says, AGENCY), "directory/other-state"
-    if agency.state is not None and agency.state not in law.states:
-        says = f"is of an agency in {agency.state}, whose law nobody has written down here"
-        yield Undecided(says, AGENCY), "law/unknown-state"
-    for given in asked.grants:
-        who, grant = given.recipient, given.grant
-        if who.id is not None:
-            continue
-        if who.entry is not None:
-            says = f"grants access to {{who}}, and {who.why}"
-            yield Undecided(says, given.to, who=who.name), "directory/not-borne-out"
-        elif isinstance(grant.to, str) and index.agency(grant.to) is not None:
-            says = f"grants access to {grant.to}, listed as {grant.listed_as}, and {who.why}"
-            yield Undecided(says, given.at / "listed_as"), "directory/contradiction"
-        else:
-            says = "grants access to {who}, whom the directory does not know"
-            if isinstance(grant.to, str):
-                says += meant(grant.to, index.ids_like(grant.to))
-            yield Undecided(says, given.to, who=who.name), "directory/unknown-agency"
+                yield findings.of(entry.info, one.verdict)

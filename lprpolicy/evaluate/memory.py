@@ -49,6 +49,8 @@ class _KeptJudgment:
     """The digest of the whole network, if a rule followed the grants into it."""
     papers: tuple[tuple[str, str | None], ...] = ()
     """The papers that it depends on, as they were."""
+    draft: bool = False
+    """Whether the policy is proposed only."""
 
 
 @dataclass(slots=True)
@@ -139,6 +141,7 @@ class Remembered:
             kept.network is not None,
             kept.papers,
             rests_on,
+            kept.draft,
         )
 
     def keep(self, work: Iterable[Work], found: Iterable[Judgment]) -> None:
@@ -231,4 +234,5 @@ def _to_keep(made: Judgment, number: int, network: str | None) -> _KeptJudgment:
         made.asked,
         network,
         made.papers,
+        made.draft,
     )

@@ -172,8 +172,8 @@ def _basis(base: Side, session: Session) -> str:
     known = commit is None or commit.startswith(base.name)
     name = base.name if known else f"{base.name} ({str(commit)[:12]})"
     if session.base is None:
-        return f"No base: {name} has no policies yet, so nothing of it can be taken away."
-    return f"Judged by the rules, directory and settings of {name} too."
+        return f"without a base: {name} has no policies yet, so nothing of it can be taken away."
+    return f"judged by the rules, directory and settings of {name} too."
 
 
 def _taken_away(session: Session) -> Iterator[Ungrouped]:
@@ -205,7 +205,7 @@ def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:
         if one.file is not None:
             if id(one.rules) not in ids:
                 ids[id(one.rules)] = tuple(rule.id for rule in one.rules)
-            yield JudgedPolicy(one.agency, one.file, ids[id(one.rules)], one.papers)
+            yield JudgedPolicy(one.agency, one.file, ids[id(one.rules)], one.papers, one.draft)
 
 
 def _nothing(changed: Differing | None) -> NothingChecked:

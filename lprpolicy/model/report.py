@@ -11,7 +11,7 @@ from lprpolicy.model.places import Location, Pointer
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.waiver import Waiver
-from lprpolicy.model.words import Binding, Layer
+from lprpolicy.model.words import Binding, Layer, RecipientGroup
 
 if TYPE_CHECKING:
     from lprpolicy.model.lists import ListSource
@@ -37,7 +37,8 @@ class Excerpt:
 class Spot:
     """One place where a fault is: of a finding itself, or one more of the same fault.
 
-    `path` is the way that reads take from there, where the fault is about one.
+    `path` is the way that reads take from there, where the fault is about one. `group` is that of
+    the recipient whose grant it is in, where it is in one.
     """
 
     message: str
@@ -46,6 +47,7 @@ class Spot:
     fingerprint: str
     who: str | None = None
     path: tuple[PathStep, ...] = ()
+    group: RecipientGroup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ class JudgedPolicy:
     rules: tuple[str, ...]
     asked_for: tuple[tuple[str, str | None], ...] = ()
     """The papers that it names, by path, with the SHA-256 of each that is there."""
+    draft: bool = False
+    """Whether it is proposed only; known of policies about which something is found."""
 
     @property
     def papers(self) -> tuple[tuple[str, str], ...]:
@@ -154,6 +158,11 @@ class Report:
     """Entries of the repository's own directory that no official list vouches for, by id."""
     lists: tuple[ListSource, ...] = ()
     """The official lists of agencies that the report relies on."""
+
+    @property
+    def drafts(self) -> frozenset[str]:
+        """The files of the judged policies that nobody has adopted."""
+        return frozenset(one.file for one in self.subjects if one.draft)
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -95,6 +95,12 @@ class Document:
     def locate(self, pointer: Pointer, *, key: bool = False) -> Location:
         return Location(self.file, self.span(pointer, key=key))
 
+    @property
+    def end(self) -> Span:
+        """The empty span after the last word of the file, where more would be added."""
+        last = len(self.text.rstrip())
+        return self._lines.span(last, last)
+
     def line(self, n: int) -> str:
         """Return the text of line `n`, counted from 1, without its line break."""
         return self._lines.line(n)

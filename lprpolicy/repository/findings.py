@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from json.encoder import encode_basestring
 from typing import Any
@@ -15,7 +15,7 @@ from lprpolicy.model.places import ROOT, START, Location, Pointer, Span
 from lprpolicy.model.report import Excerpt, Finding, Related, RuleInfo, Spot
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.waiver import Waiver
-from lprpolicy.model.words import Binding
+from lprpolicy.model.words import Binding, RecipientGroup
 from lprpolicy.read.yaml import FAULTS, Document, Fault
 
 _encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
@@ -50,9 +50,16 @@ class Findings:
     kept: where it is, and what names it.
     """
 
-    def __init__(self, document: Document, agency: str | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        agency: str | None,
+        group_at: Callable[[Pointer], RecipientGroup | None] = lambda _: None,
+    ) -> None:
+        """`group_at` gives the group of the recipient whose grant a place is in."""
         self.document = document
         self.agency = agency
+        self._group_at = group_at
         self._places: dict[tuple[Pointer, bool], tuple[Location, Excerpt]] = {}
         self._names: dict[Pointer, str] = {}
 
@@ -73,6 +80,7 @@ class Findings:
             fingerprint=self._fingerprint(rule.id, verdict.at),
             who=verdict.who,
             path=verdict.path,
+            group=self._group_at(verdict.at),
         )
         finding = Finding(
             rule, verdict.answer, self.agency, spot, excerpt, related=related, waiver=waiver
@@ -80,13 +88,22 @@ class Findings:
         return Ungrouped(finding, verdict.says)
 
     def _place(self, verdict: Verdict) -> tuple[Location, Excerpt]:
-        """Find the place of a verdict: if something is missing, the key above it."""
+        """Find the place of a verdict: if something is missing, the key above it.
+
+        A block that the whole file lacks is missing at its end, where it would be added. The last
+        line has nothing to do with that, so it is no excerpt.
+        """
         asked = verdict.at, verdict.key
         if asked not in self._places:
             there = _nearest(self.document.data, verdict.at)
-            key = verdict.key or there is not verdict.at
-            location = self.document.locate(there, key=key)
-            self._places[asked] = location, _excerpt(self.document, location.span)
+            if there is not verdict.at and not there.parts:
+                end = self.document.end
+                place = Location(self.document.file, end), Excerpt(end.start.line, ())
+            else:
+                key = verdict.key or there is not verdict.at
+                location = self.document.locate(there, key=key)
+                place = location, _excerpt(self.document, location.span)
+            self._places[asked] = place
         return self._places[asked]
 
     def _fingerprint(self, rule: str, at: Pointer) -> str:
@@ -145,7 +162,8 @@ def group(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
     """Join equal faults of a file into one finding each, in the order of files and places.
 
     Two verdicts are the same fault if rule, answer, file and sentence are the same, apart from the
-    name in the sentence, and if the same waiver or none covers both.
+    name in the sentence, if the same waiver or none covers both, and if they are about recipients
+    of one group: so the gravest can be told first.
     """
     groups: dict[tuple[Any, ...], list[Finding]] = {}
     for item in sorted(found, key=lambda item: _order(item.finding)):
@@ -156,6 +174,7 @@ def group(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
             finding.spot.location.file,
             item.fault if finding.spot.who else (item.fault, finding.spot.pointer),
             finding.waiver,
+            finding.spot.group,
         )
         groups.setdefault(key, []).append(finding)
     return tuple(

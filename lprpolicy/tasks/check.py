@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 
 NO_BASE: Final = (
-    "No base (--base REV): what a change takes away is not judged; every entry counts as reviewed."
+    "without a base (--base REV): what a change takes away is not judged; every entry counts as "
+    "reviewed."
 )
 
 Appearance = tuple[Format, Style]

@@ -108,7 +108,7 @@ def _version(rule: Obligation, number: int, dated: Dated, day: dt.date) -> Itera
     yield f"       {provision.url}"
     read = {
         "text": "somebody read the law's own words",
-        "secondary": "this rests on another reader's account of the law",
+        "secondary": "not checked against the statute",
     }
     yield f"  verified: {provision.verified} ({read[provision.verified]})"
     if provision.note:

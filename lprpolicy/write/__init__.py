@@ -18,11 +18,12 @@ from typing import Any, Final
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the user chooses for a text at a terminal: color, width, and whether to see all."""
+    """What the user chooses for a text: color, width, and whether to see all, or all advice."""
 
     color: bool = False
     width: int = 100
     show_all: bool = False
+    advice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _document(folder: str, *formats: tuple[str, ...]) -> Mapping[str, Format]:
     return MappingProxyType({one.name: one for one in made})
 
 
-_COLOR, _WIDTH, _ALL = "color", "width", "show_all"
+_COLOR, _WIDTH, _ALL, _ADVICE = "color", "width", "show_all", "advice"
 DOCUMENTS: Final = MappingProxyType(
     {
         "report": _document(
@@ -69,6 +70,7 @@ DOCUMENTS: Final = MappingProxyType(
                 _COLOR,
                 _WIDTH,
                 _ALL,
+                _ADVICE,
             ),
             ("compact", "one line a place, for editors and grep"),
             ("json", "everything, for programs; schemas/report.schema.json describes it"),

@@ -14,7 +14,8 @@ from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import Binding, Verified
 
-SECONDARY = "this rests on another reader's account of the law, not on its text"
+SECONDARY = "secondary source: not checked against the statute"
+UNKNOWN = "not enough information"
 SOON = 30
 """Waivers that end within this many days are counted apart."""
 
@@ -22,8 +23,9 @@ SOON = 30
 def headline(finding: Finding) -> str:
     """Return the result of the rule in a word or two, to stand after its id."""
     if finding.rule.binding is Binding.SHOULD:
-        return "advises, undecided" if finding.answer is Answer.UNDECIDED else "advises"
-    return "undecided" if finding.answer is Answer.UNDECIDED else "violated"
+        unknown = finding.answer is Answer.UNDECIDED
+        return f"recommended, {UNKNOWN}" if unknown else "recommended"
+    return UNKNOWN if finding.answer is Answer.UNDECIDED else "violated"
 
 
 def coming_headline(finding: Finding) -> str:
@@ -33,8 +35,9 @@ def coming_headline(finding: Finding) -> str:
 
 def sentence(finding: Finding, message: str) -> str:
     """Turn a message into a sentence that stands alone, such as the title of an alert."""
-    text = message[:1].upper() + message[1:]
-    return f"Undecided: {message}." if finding.answer is Answer.UNDECIDED else f"{text}."
+    if finding.answer is Answer.UNDECIDED:
+        return f"{UNKNOWN.capitalize()}: {message}."
+    return f"{message[:1].upper()}{message[1:]}."
 
 
 def law(rule: RuleInfo, as_of: dt.date) -> str | None:
@@ -51,11 +54,11 @@ def in_force(rule: RuleInfo, as_of: dt.date) -> str:
     return f", in force {'since' if rule.since <= as_of else 'from'} {rule.since}"
 
 
-def doubts(rule: RuleInfo) -> Iterator[str]:
-    """List the caveats about the law behind a finding."""
+def doubts(rule: RuleInfo, *, brief: bool = False) -> Iterator[str]:
+    """List the caveats about the law behind a finding; if `brief`, only how it was read."""
     if rule.provision is not None and rule.provision.verified is Verified.SECONDARY:
         yield SECONDARY
-    if rule.provision is not None and rule.provision.note:
+    if rule.provision is not None and rule.provision.note and not brief:
         yield rule.provision.note
 
 
@@ -100,13 +103,22 @@ def by_day(coming: Iterable[Finding]) -> Iterator[tuple[dt.date | None, list[Fin
 
 def tally(report: Report) -> str:
     """Summarize what was checked, by the law of which day, and the result."""
-    checked = report.checked
+    return f"{checked(report)} {outcome(report)}."
+
+
+def checked(report: Report) -> str:
+    """Count what was looked at, by the law of which day, and what was found."""
     looked = (
-        f"Checked {amount(checked.files, 'file')}, "
-        f"{amount(checked.agencies, 'agency', 'agencies')}, "
-        f"{amount(checked.rules, 'rule')} as of {report.as_of}"
+        f"Checked {amount(report.checked.files, 'file')}, "
+        f"{amount(report.checked.agencies, 'agency', 'agencies')}, "
+        f"{amount(report.checked.rules, 'rule')} as of {report.as_of}"
     )
-    return f"{looked}: {', '.join(_counts(report))}. {outcome(report)}."
+    return f"{looked}: {', '.join(_counts(report))}."
+
+
+def decision(report: Report) -> str:
+    """Say the decision, and what it was judged against."""
+    return f"{outcome(report)}, {report.basis}" if report.basis else f"{outcome(report)}."
 
 
 def outcome(report: Report) -> str:
@@ -117,13 +129,13 @@ def _counts(report: Report) -> Iterator[str]:
     """Count places, not findings: a fault of 300 recipients counts 300."""
     counts = Counter[str]()
     for finding in report.open:
-        kind = "advised" if finding.rule.binding is Binding.SHOULD else finding.answer.value
+        kind = "recommended" if finding.rule.binding is Binding.SHOULD else finding.answer.value
         counts[kind] += finding.count
-    yield amount(counts["violation"], "violation")
-    yield f"{counts['undecided']:,} undecided"
-    if counts["advised"]:
+    yield f"{counts['violation']:,} violated"
+    yield f"{counts['undecided']:,} {UNKNOWN}"
+    if counts["recommended"]:
         refuses = " (strict: refused too)" if report.strict else ""
-        yield f"{counts['advised']:,} advised{refuses}"
+        yield f"{counts['recommended']:,} recommended{refuses}"
     if report.waived:
         yield _waiver_count(report)
     if report.coming:

@@ -31,10 +31,10 @@ def test_check_and_diff_refuse_a_lost_rule_alike(
 ) -> None:
     (town / "policies" / RULE).unlink()
     assert run(["check", "policies", DAY]) == 0
-    assert capsys.readouterr().out.startswith("No base (--base REV): ")
+    assert capsys.readouterr().out.startswith("Allowed, without a base (--base REV): ")
     assert run(["check", "policies", "--base", "main", DAY]) == 1
     out = capsys.readouterr().out
-    assert out.startswith("Judged by the rules, directory and settings of main (")
+    assert out.startswith("Refused, judged by the rules, directory and settings of main (")
     assert "base/rule-lost violated" in out
     assert run(["diff", "main", DAY]) == 1
     assert "base/rule-lost violated" in capsys.readouterr().out

@@ -73,7 +73,7 @@ def test_formats_go_to_files_beside_standard_output(
         "json=deep/out.json",
     )
     assert done.returncode == 0
-    assert "Allowed." in done.stdout
+    assert done.stdout.startswith("Allowed, ")
     assert json.loads((tmp_path / "out.sarif").read_text())["version"] == "2.1.0"
     assert json.loads((tmp_path / "deep/out.json").read_text())["decision"] == "allow"
 
@@ -123,7 +123,7 @@ def test_the_day_before_the_law_the_report_says_what_is_coming(
     edit(policies / WESTPORT, "  reads: 14 days", "  reads: 22 days")
     done = lprpolicy("check", "policies", "--as-of", "2026-09-30")
     assert done.returncode == 0
-    assert "In force from 2026-10-01 (in 1 day):" in done.stdout
+    assert "Takes effect on 2026-10-01 (in 1 day):" in done.stdout
     assert "us-ct/retention-reads violated" in done.stdout
 
 

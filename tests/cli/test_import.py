@@ -296,3 +296,35 @@ def test_the_later_report_says_of_which_state_the_names_of_the_earlier_one_are(
     assert "183 have their state from another export" in both
     drift = lprpolicy("drift", agency, "--observed", reports[0], "--repository", "work").stdout
     assert "0 differences" in drift
+
+
+def test_the_report_of_a_long_import_reads_from_the_top(
+    lprpolicy: Run, tmp_path: Path, real_data: Path
+) -> None:
+    """The 287 grants of a real list: the decision and the gravest stand on the first screens."""
+    report = real_data / "learn" / "ocso_2022-11-18.pdf"
+    lprpolicy("init", "--state", "CT", "--town", "Westport", "--repository", "town")
+    why = ("--owner-is-right", "a trial with a list of another agency")
+    westport = ("--agency", "us-ct/westport-pd", "--repository", "town", "--force")
+    assert lprpolicy("import", report, *westport, *why).returncode == 0
+    done = lprpolicy("check", "town")
+    lines = done.stdout.splitlines()
+    assert done.returncode == 1
+    assert lines[0].startswith("Refused, without a base")
+    assert len(lines) <= 80
+    first = "\n".join(lines[:30])
+    assert "4 grants to federal immigration agencies" in first
+    assert "us-ct/no-federal-immigration-grants violated" in first
+    assert "things the draft does not specify yet:" in done.stdout
+    assert lines[-3:] == [
+        "  lprpolicy rules show us-ct/recipient-tiers  what that rule asks, with examples",
+        "  lprpolicy check town --all                  every place, with the law and the fix",
+        "  lprpolicy check town --advice               the recommendations in full",
+    ]
+    whole = lprpolicy("check", "town", "--format", "compact").stdout
+    listed = lprpolicy("check", "town", "--all").stdout
+    places = [
+        ":".join(line.split(":")[1:3]) for line in whole.splitlines() if "/policy.yaml:" in line
+    ]
+    assert len(places) > 700
+    assert all(place in listed for place in places)

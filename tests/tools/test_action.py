@@ -237,7 +237,7 @@ def test_a_rule_that_the_change_deletes_still_refuses(step: Step) -> None:
 def test_a_branch_that_is_new_has_no_base(step: Step) -> None:
     ran = step.run(base="0" * 40, **{"as-of": DAY})
     assert ran.code == 0, ran.log
-    assert "No base" in ran.summary
+    assert "without a base" in ran.summary
 
 
 def test_a_base_that_was_not_fetched_decides_nothing(step: Step) -> None:

@@ -24,7 +24,7 @@ from lprpolicy.model.report import (
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.waiver import Scope, Waiver
-from lprpolicy.model.words import AgencyKind, Binding, Layer, Verified
+from lprpolicy.model.words import AgencyKind, Binding, Layer, RecipientGroup, Verified
 from tests.write.sample_report import AS_OF
 
 NASTY = (
@@ -130,6 +130,7 @@ spots = st.builds(
     fingerprint=TEXTS,
     who=st.none() | TEXTS,
     path=st.lists(steps, max_size=2).map(tuple),
+    group=st.none() | st.sampled_from(RecipientGroup),
 )
 
 findings = st.builds(

@@ -23,10 +23,10 @@ from lprpolicy.model.report import (
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.waiver import Scope, Waiver
-from lprpolicy.model.words import AgencyKind, Binding, Layer, Verified
+from lprpolicy.model.words import AgencyKind, Binding, Layer, RecipientGroup, Verified
 
 AS_OF = dt.date(2026, 9, 30)
-FILE = "policies/us-xx/town/policy.yaml"
+FILE = "policies/us-xx/town-pd/policy.yaml"
 AGENCY = "us-xx/town-pd"
 
 
@@ -142,6 +142,7 @@ GRANTED = finding(
         location(3, 16, 22),
         "/sharing/grants/0/recipient",
         who="ICE",
+        group=RecipientGroup.FEDERAL_IMMIGRATION,
     ),
     "  - recipient: us-ice",
     also=tuple(
@@ -150,6 +151,7 @@ GRANTED = finding(
             location(line, 16, 24),
             f"/sharing/grants/{number}/recipient",
             who=who,
+            group=RecipientGroup.FEDERAL_IMMIGRATION,
         )
         for number, (line, who) in enumerate(
             [(7, "Border Patrol"), (11, "ICE Homeland Security Investigations"), (115, "USCIS")], 1
@@ -257,8 +259,13 @@ REPORT = Report(
         Note("no rule covers the law of us-yy yet"),
     ),
     subjects=(
-        JudgedPolicy(AGENCY, FILE, tuple(rule.id for rule in (GRANTS, PURPOSES, REVIEW, AUDIT))),
-        JudgedPolicy("us-yy/village-pd", "policies/us-yy/village/policy.yaml", (GRANTS.id,)),
+        JudgedPolicy(
+            AGENCY,
+            FILE,
+            tuple(rule.id for rule in (GRANTS, PURPOSES, REVIEW, AUDIT)),
+            draft=True,
+        ),
+        JudgedPolicy("us-yy/village-pd", "policies/us-yy/village-pd/policy.yaml", (GRANTS.id,)),
     ),
 )
 """Everything at once."""

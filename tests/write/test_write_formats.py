@@ -74,7 +74,9 @@ def test_sarif_puts_first_what_refuses() -> None:
 def test_sarif_says_undecided_in_the_message_and_fails() -> None:
     (result,) = results(replace(CLEAN, findings=(UNKNOWN,)))
     assert result["level"] == "error"
-    assert result["message"]["text"].startswith("Undecided: does not say what searches are for.")
+    assert result["message"]["text"].startswith(
+        "Not enough information: does not say what searches are for."
+    )
     assert "kind" not in result
 
 
@@ -121,7 +123,7 @@ def test_github_shows_ten_of_each_kind_and_counts_the_rest() -> None:
     lines = github.write(report).splitlines()
     kinds = [line.split(" ")[0] for line in lines if line.startswith("::")]
     assert kinds == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 10
-    assert ["undecided" in line for line in lines[:10]] == [False] * 7 + [True] * 3
+    assert ["not enough information" in line for line in lines[:10]] == [False] * 7 + [True] * 3
     assert lines[30] == "and 8 more in the job summary"
 
 

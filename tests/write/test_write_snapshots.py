@@ -34,9 +34,8 @@ def test_a_report_without_findings_says_how_much_was_checked(name: str) -> None:
     written = FORMATS[name].write(CLEAN)
     assert written.endswith("\n")
     if name not in ("json", "sarif", "junit"):
-        assert "Checked 1 file, 1 agency, 1 rule as of 2026-09-30: 0 violations, 0 undecided. " in (
-            written
-        )
+        found = "0 violated, 0 not enough information."
+        assert f"Checked 1 file, 1 agency, 1 rule as of 2026-09-30: {found}" in written
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -107,12 +107,12 @@ def test_only_twelve_more_places_are_listed_unless_all_are_asked_for() -> None:
     assert "--all" not in long
 
 
-def test_advice_is_said_to_advise() -> None:
-    assert "us-xx/town/yearly-review advises\n" in write(with_one(ADVISED))
+def test_advice_is_said_to_be_recommended() -> None:
+    assert "us-xx/town/yearly-review recommended\n" in write(with_one(ADVISED), advice=True)
 
 
 def test_law_that_nobody_read_says_so() -> None:
-    assert "= note: this rests on another reader's account of the law" in write(with_one(UNKNOWN))
+    assert "= note: secondary source: not checked against the statute\n" in write(with_one(UNKNOWN))
 
 
 def test_a_waived_finding_says_who_granted_it_and_how_long_it_holds() -> None:
@@ -128,8 +128,8 @@ def test_a_waiver_holds_through_its_last_day() -> None:
 
 def test_every_place_is_counted() -> None:
     assert tally(REPORT) == (
-        "Checked 38 files, 8 agencies, 412 rules as of 2026-09-30: 5 violations, 1 undecided, "
-        "1 advised, 2 waived (1 expires within 30 days), 1 coming up. Refused."
+        "Checked 38 files, 8 agencies, 412 rules as of 2026-09-30: 5 violated, 1 not enough "
+        "information, 1 recommended, 2 waived (1 expires within 30 days), 1 coming up. Refused."
     )
 
 
@@ -146,7 +146,7 @@ def test_color_changes_nothing_but_color() -> None:
 def test_a_place_outside_the_excerpt_is_shown_without_text() -> None:
     at = Location("gone.yaml", Span(Mark(7, 3), Mark(7, 5)))
     one = replace(finding(REVIEW, spot("is gone", at), ""), excerpt=Excerpt(1, ()))
-    assert "\n7 |\n  | ^ is gone\n" in write(with_one(one))
+    assert "\n7 |\n  | ^ is gone\n" in write(with_one(one), advice=True)
 
 
 def with_one(one: object) -> Report:

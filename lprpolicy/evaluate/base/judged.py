@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from lprpolicy.compare.changes import compare
 from lprpolicy.evaluate.base.standing import Base
@@ -12,13 +13,14 @@ from lprpolicy.evaluate.judgment import Judgment, Session, judge_read
 from lprpolicy.evaluate.states import of_repository
 from lprpolicy.evaluate.subjects import subject
 from lprpolicy.judge.obligation import Obligation
+from lprpolicy.judge.recipient_groups import group_at
 from lprpolicy.judge.rules_in_force import judge_changes
 from lprpolicy.model.change import Comparison
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import About
 from lprpolicy.model.words import Binding
 from lprpolicy.read.files import Read
-from lprpolicy.repository.findings import Ungrouped, of_verdict
+from lprpolicy.repository.findings import Findings, Ungrouped
 from lprpolicy.repository.folder import Folder, read_folder
 from lprpolicy.repository.repository import repository_of
 
@@ -116,8 +118,9 @@ def _on_changes(
     asked = Comparison(
         subject(before, base.session.shared.index, day) if before else None, after, changes
     )
+    findings = Findings(read.document, agency, partial(group_at, after))
     for judged in judge_changes(asked, rules, day):
-        yield of_verdict(judged.entry.info, judged.verdict, read.document, agency)
+        yield findings.of(judged.entry.info, judged.verdict)
 
 
 def _no_more(base: Base, old: Folder, new: Folder) -> Iterator[Obligation]:

@@ -23,6 +23,7 @@ from lprpolicy.model.words.hot_list import HotListFile
 from lprpolicy.model.words.law import Binding, LawTopic, Layer, Verified
 from lprpolicy.model.words.oversight import ApprovalKind, LogField, Requirement, Visibility
 from lprpolicy.model.words.purpose import WIDER, Purpose
+from lprpolicy.model.words.recipient_group import RecipientGroup
 from lprpolicy.model.words.record import Artifact, RecordClass, Until
 from lprpolicy.model.words.status import Status, Tri
 from lprpolicy.model.words.system import ContractTerm, Switch, Vendor
@@ -57,6 +58,7 @@ __all__ = [
     "Purpose",
     "Ranked",
     "Receiver",
+    "RecipientGroup",
     "RecordClass",
     "Release",
     "ReportItem",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lprpolicy.model.report import Finding, Report, Spot
 from lprpolicy.write.escape import inert, one_line, visible
 from lprpolicy.write.phrases import coming_headline, headline, tally, waiver_origin
+from lprpolicy.write.report.sections import gravest_first
 
 
 def write(report: Report) -> str:
@@ -14,7 +15,7 @@ def write(report: Report) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    for finding in report.open:
+    for finding in gravest_first(report):
         yield from places(finding)
     for finding in report.waived:
         if finding.waiver is not None:

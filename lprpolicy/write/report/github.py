@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.model.report import Finding, Report
-from lprpolicy.model.verdicts import Answer
 from lprpolicy.write.escape import command_data, command_property, inert, one_line
 from lprpolicy.write.phrases import coming_headline, doubts, headline, law, more, sentence, tally
+from lprpolicy.write.report.sections import gravest_first
 
 KINDS: Final = ("error", "warning", "notice")
 MOST: Final = 10
@@ -41,7 +41,7 @@ def write(report: Report) -> str:
 
 def _annotations(report: Report) -> Iterator[_Annotation]:
     """Give errors for what blocks, warnings for advice, and notices for coming law."""
-    for finding in sorted(report.open, key=lambda finding: finding.answer is Answer.UNDECIDED):
+    for finding in gravest_first(report):
         kind = "error" if finding.blocks(strict=report.strict) else "warning"
         yield _Annotation(kind, finding, headline(finding))
     for finding in report.coming:

@@ -55,7 +55,7 @@ def official_list(one: ListSource) -> dict[str, Any]:
 
 def _notes(report: Report) -> Iterator[Note]:
     if report.basis:
-        yield Note(report.basis)
+        yield Note(report.basis[:1].upper() + report.basis[1:])
     yield from report.notes
 
 
@@ -89,6 +89,7 @@ def _spot(spot: Spot) -> dict[str, Any]:
         "location": _location(spot.location),
         "message": spot.message,
         "who": spot.who,
+        "group": spot.group.value if spot.group else None,
         "path": path(spot.path),
         "fingerprint": spot.fingerprint,
     }

@@ -115,7 +115,7 @@ def _full(finding: Finding, report: Report) -> Iterator[str]:
 def _excuse(finding: Finding, report: Report) -> str:
     """Say why a finding is no failure: it is waived, or the rule only advises."""
     if finding.waiver is None:
-        return f"advised: {_brief(finding)}"
+        return f"recommended: {_brief(finding)}"
     return f"{one_line(waiver_origin(finding.waiver, report.as_of))}: {_brief(finding)}"
 
 

@@ -12,14 +12,25 @@ from lprpolicy.model.report import Finding, Note, Report, RuleInfo, Spot
 from lprpolicy.write.escape import markdown, url
 from lprpolicy.write.phrases import (
     by_day,
+    checked,
     days_left,
+    decision,
     doubts,
     first_day,
     headline,
     more,
     outcome,
     remaining,
-    tally,
+)
+from lprpolicy.write.report.sections import (
+    FEW,
+    GroupCount,
+    RuleCount,
+    Sections,
+    by_group,
+    by_rule,
+    gravest_first,
+    sections,
 )
 
 MARKER: Final = "<!-- lprpolicy -->"
@@ -29,9 +40,11 @@ LONGEST_CELL: Final = 1_000
 RESERVE: Final = 1_000
 """Characters for what is always there: the headings, and how much each section leaves out."""
 
-FINDINGS: Final = ("Answer", "Where", "What", "Rule and law", "Way out")
+GROUPS: Final = ("Recipients", "Violated", "Not enough information")
+RULES: Final = ("Rule", "Violated", "Not enough information")
+FINDINGS: Final = ("Answer", "Where", "What", "Rule and law", "Fix")
 WAIVED: Final = ("Where", "What", "Rule", "Waived by", "Until")
-COMING: Final = ("From", "Where", "What", "Rule and law", "Way out")
+COMING: Final = ("From", "Where", "What", "Rule and law", "Fix")
 PLACES: Final = ("Answer", "Where", "What", "Rule")
 
 
@@ -67,15 +80,43 @@ class _BoundedPage:
 def write(report: Report) -> str:
     page = _BoundedPage()
     page.add(MARKER, f"## lprpolicy: {outcome(report).lower()}", "")
-    if report.basis:
-        page.add(markdown(report.basis), "")
-    page.add(markdown(tally(report)), "")
-    page.table(FINDINGS, map(_finding, report.open), len(report.open), "finding", 0.6)
+    page.add(markdown(decision(report)), "")
+    page.add(markdown(checked(report)), "")
+    found = sections(report)
+    if len(found.refusing) > FEW:
+        _counts(page, found)
+    page.table(FINDINGS, map(_finding, found.refusing), len(found.refusing), "finding", 0.6)
+    _advice(page, found)
     _add_waivers(page, report)
     _coming(page, report)
     _notes(page, report)
     _places(page, report)
     return "\n".join(page.lines).rstrip("\n") + "\n"
+
+
+def _counts(page: _BoundedPage, found: Sections) -> None:
+    """Count what refuses by kind of recipient and by rule, where there is much of it."""
+    groups = [
+        _row(amount(one.grants, "grant") + f" to {one.group.many}", *_numbers(one))
+        for one in by_group(found.refusing)
+    ]
+    page.table(GROUPS, iter(groups), len(groups), "kind", 0.2)
+    rules = [_row(_code(one.rule.id), *_numbers(one)) for one in by_rule(found.refusing)]
+    page.table(RULES, iter(rules), len(rules), "rule", 0.2)
+
+
+def _numbers(one: RuleCount | GroupCount) -> tuple[str, str]:
+    return f"{one.violated:,}", f"{one.unknown:,}"
+
+
+def _advice(page: _BoundedPage, found: Sections) -> None:
+    """Add what is recommended, folded up: it refuses nothing."""
+    if found.advice:
+        places = amount(sum(one.count for one in found.advice), "recommendation")
+        page.add(f"<details><summary>{places}</summary>", "")
+        rows = map(_finding, found.advice)
+        page.table(FINDINGS, rows, len(found.advice), "recommendation", 0.3)
+        page.add("</details>", "")
 
 
 def _add_waivers(page: _BoundedPage, report: Report) -> None:
@@ -87,7 +128,7 @@ def _add_waivers(page: _BoundedPage, report: Report) -> None:
 
 def _coming(page: _BoundedPage, report: Report) -> None:
     if report.coming:
-        page.add("### Coming law", "")
+        page.add("### Takes effect later", "")
         rows = (
             _row(first_day(day, report.as_of), *_cells(finding))
             for day, findings in by_day(report.coming)
@@ -107,7 +148,7 @@ def _places(page: _BoundedPage, report: Report) -> None:
     if any(finding.also for finding in report.findings):
         spots = [
             _spot(finding, spot)
-            for finding in (*report.open, *report.waived)
+            for finding in (*gravest_first(report), *report.waived)
             for spot in (finding.spot, *finding.also)
         ]
         page.add(f"<details><summary>All {len(spots):,} places</summary>", "")

@@ -7,7 +7,7 @@ from typing import Any, Final
 from lprpolicy.model.network import Certainty, EdgeKind
 from lprpolicy.model.report import Decision
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.words import AgencyKind, Binding, Layer, Verified
+from lprpolicy.model.words import AgencyKind, Binding, Layer, RecipientGroup, Verified
 
 FORMAT: Final = "lprpolicy/report/v1"
 
@@ -62,6 +62,13 @@ _SPOT: Final = {
     "location": _of("Location", "Where in the file's text.", "location"),
     "message": _text("Message", "What is found there; it continues 'this policy …'."),
     "who": _or_null(_text("Who", "The recipient that the message is about, if it is about one.")),
+    "group": _or_null(
+        _word(
+            "Group",
+            "The group of the recipient whose grant it is in; null outside of grants.",
+            RecipientGroup,
+        )
+    ),
     "path": _list(
         "Path", "The way that reads take from there, where the finding is about one.", "step"
     ),

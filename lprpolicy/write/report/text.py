@@ -1,156 +1,226 @@
-"""Write a report for a terminal: the words that a finding is about, the law, and the remedy."""
+"""Write a report for a terminal, to be read from the top.
+
+The decision stands first, then counts, then the gravest findings in full, then what is not
+specified yet, then recommendations, and at the end what to do next. Where a report is long, what
+it folds is counted, and `--all` shows it; nothing that refuses is left out of the counts.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
 
-from lprpolicy.model.report import Finding, Note, Report
-from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.words import Binding
+from lprpolicy.model.prose import amount
+from lprpolicy.model.report import Decision, Finding, Note, Report
 from lprpolicy.write.escape import inert, one_line, visible
 from lprpolicy.write.phrases import (
+    UNKNOWN,
     by_day,
-    doubts,
+    checked,
+    decision,
     first_day,
     headline,
-    law,
     more,
     place,
-    tally,
     waiver_origin,
 )
 from lprpolicy.write.report.compact import line as compact_line
-from lprpolicy.write.report.snippet import snippet
-from lprpolicy.write.width import columns, wrap_columns
+from lprpolicy.write.report.next_steps import next_steps
+from lprpolicy.write.report.opened import BOLD, RED, TextStyle, opened
+from lprpolicy.write.report.sections import FEW, Sections, by_group, by_rule, sections
 
-MOST = 12
-"""At most this many other places of a finding are listed."""
-
-_RED, _YELLOW, _CYAN, _BOLD = "1;31", "33", "36", "1"
-
-
-@dataclass(frozen=True, slots=True)
-class _TextStyle:
-    color: bool
-    width: int
-    show_all: bool
-
-    def paint(self, text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self.color and text else text
+OPENED: Final = 2
+"""So many violations of a long report are shown in full: the gravest, each of another group."""
+LINES: Final = 4
+"""So many lines of a table or list stand in a long report; the rest is counted."""
+FEWER: Final = 3
+"""The same for what refuses nothing: advice and notes."""
 
 
-def write(report: Report, *, color: bool = False, width: int = 100, show_all: bool = False) -> str:
-    style = _TextStyle(color, width, show_all)
-    first = [[one_line(report.basis)]] if report.basis else []
-    lines = [line for part in (*first, *_parts(report, style)) for line in (*part, "")]
-    lines.append(_tally(report, style))
-    return "".join(f"{inert(line)}\n" for line in lines)
+def write(
+    report: Report,
+    *,
+    color: bool = False,
+    width: int = 100,
+    show_all: bool = False,
+    advice: bool = False,
+) -> str:
+    found = sections(report)
+    long = len(found.refusing) > FEW and not show_all
+    style = TextStyle(color, width, show_all, advice or show_all, long)
+    lines = [line for part in _parts(report, found, style) for line in (*part, "")]
+    return "".join(f"{inert(line)}\n" for line in lines[:-1])
 
 
-def _parts(report: Report, style: _TextStyle) -> Iterator[list[str]]:
+def _parts(report: Report, found: Sections, style: TextStyle) -> Iterator[list[str]]:
     """Give the parts of the text, to be separated by empty lines."""
+    yield _head(report, style)
+    if len(found.refusing) > FEW:
+        yield from filter(None, (_groups(found, style), _rules(found, style)))
     told: set[str] = set()
-    for finding in report.open:
+    yield from _violations(found.violated, report, style, told)
+    yield from _not_enough(found, report, style, told)
+    yield from _advice(found.advice, report, style, told)
+    for day, findings in by_day(report.coming):
+        heading = style.paint(f"Takes effect on {first_day(day, report.as_of)}:", BOLD)
+        yield [heading, *_folded(findings)]
+    if report.waived:
+        yield [style.paint("Waived:", BOLD), *_waivers(report)]
+    if report.notes:
+        notes = [_note(note) for note in report.notes]
+        yield list(_at_most(notes, style, FEWER, indent=""))
+    steps = list(next_steps(report, found, style))
+    if steps:
+        yield [style.paint("Next:", BOLD), *(f"  {step}" for step in steps)]
+
+
+def _head(report: Report, style: TextStyle) -> list[str]:
+    said = one_line(decision(report))
+    word, rest = said[: len("Refused")], said[len("Refused") :]
+    tint = RED if report.decision is Decision.REFUSE else BOLD
+    return [style.paint(word, tint) + rest, checked(report)]
+
+
+def _groups(found: Sections, style: TextStyle) -> list[str]:
+    groups = by_group(found.refusing)
+    rows = [
+        (f"{amount(one.grants, 'grant')} to {one.group.many}", one.violated, one.unknown)
+        for one in groups
+    ]
+    return _table("Recipients", rows, style)
+
+
+def _rules(found: Sections, style: TextStyle) -> list[str]:
+    rows = [(one_line(one.rule.id), one.violated, one.unknown) for one in by_rule(found.refusing)]
+    if style.long and len(rows) > LINES:
+        rest = rows[LINES - 1 :]
+        left = (
+            f"… {len(rest):,} more rules (--all)",
+            sum(row[1] for row in rest),
+            sum(row[2] for row in rest),
+        )
+        rows = [*rows[: LINES - 1], left]
+    return _table("Rules", rows, style)
+
+
+def _table(title: str, rows: Sequence[tuple[str, int, int]], style: TextStyle) -> list[str]:
+    """Write rows of a name, how many places violate, and at how many nobody can tell."""
+    if not rows:
+        return []
+    wide = max(len(title), *(len(name) + 2 for name, _, _ in rows))
+    lines = [style.paint(f"{title:<{wide}}  violated  {UNKNOWN}", BOLD)]
+    for name, violated, unknown in rows:
+        lines.append(f"  {name:<{wide - 2}}  {violated:>8,}  {unknown:>{len(UNKNOWN)},}")
+    return lines
+
+
+def _violations(
+    findings: Sequence[Finding], report: Report, style: TextStyle, told: set[str]
+) -> Iterator[list[str]]:
+    full = _gravest(findings) if style.long else findings
+    yield from _opened(full, report, style, told)
+    rest = [one for one in findings if one not in full]
+    if rest:
+        places = amount(sum(one.count for one in rest), "place")
+        heading = style.paint(f"Other violations, at {places}:", BOLD)
+        yield [heading, *_at_most([f"  {_brief(one)}" for one in rest], style)]
+
+
+def _gravest(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the first finding of each group of recipients, but only of the gravest groups."""
+    firsts: dict[object, Finding] = {}
+    for finding in findings:
+        firsts.setdefault(finding.spot.group or finding.rule.id, finding)
+    return list(firsts.values())[:OPENED]
+
+
+def _opened(
+    findings: Iterable[Finding], report: Report, style: TextStyle, told: set[str]
+) -> Iterator[list[str]]:
+    """Write findings in full; `told` holds the rules whose words were written already."""
+    for finding in findings:
         first = finding.rule.id not in told
         told.add(finding.rule.id)
-        yield list(_finding(finding, report.as_of, style, first=first))
-    for day, findings in by_day(report.coming):
-        heading = style.paint(f"In force from {first_day(day, report.as_of)}:", _BOLD)
-        yield [heading, *(f"  {_brief(finding)}" for finding in findings)]
-    if report.waived:
-        yield [style.paint("Waived:", _BOLD), *_waivers(report)]
-    if report.notes:
-        yield [_note(note) for note in report.notes]
+        yield list(opened(finding, report.as_of, style, first=first))
 
 
-def _finding(finding: Finding, as_of: dt.date, style: _TextStyle, *, first: bool) -> Iterator[str]:
-    """Write one finding; only the first one of a rule has the rule's words and remedy."""
-    seen = snippet(
-        finding.excerpt, finding.spot.location.span, one_line(finding.spot.message), style.width
-    )
-    tint = _tint(finding)
-    edge = " " * seen.gutter
-    where = visible(str(finding.spot.location))
-    yield f"{where}: {one_line(finding.rule.id)} {style.paint(headline(finding), tint)}"
-    yield f"{edge} |"
-    yield from seen.lines
-    beside, *below = seen.label
-    yield f"{edge} | {style.paint(f'{seen.mark} {beside}'.rstrip(), tint)}"
-    yield from (f"{edge} | {style.paint(line, tint)}" for line in below)
-    yield f"{edge} |"
-    for name, said in _remarks(finding, as_of, first=first):
-        yield from _remark(name, said, edge, style)
-    yield from _path(finding, edge, style)
-    yield from _also(finding, edge, style)
-    if first:
-        yield from _remark("fix", one_line(finding.rule.remedy), edge, style)
-
-
-def _tint(finding: Finding) -> str:
-    violated = finding.answer is Answer.VIOLATION and finding.rule.binding is Binding.MUST
-    return _RED if violated else _YELLOW
-
-
-def _remarks(finding: Finding, as_of: dt.date, *, first: bool) -> Iterator[tuple[str, str]]:
-    provision = law(finding.rule, as_of)
-    if provision is not None:
-        yield "law", one_line(provision)
-    if first:
-        yield "why", one_line(finding.rule.says)
-        for doubt in doubts(finding.rule):
-            yield "note", one_line(doubt)
-    for related in finding.related:
-        yield "see", f"{visible(str(related.location))} {one_line(related.label)}"
-
-
-def _remark(name: str, said: str, edge: str, style: _TextStyle) -> Iterator[str]:
-    if not said:
-        return
-    indent = len(edge) + len(f" = {name}: ")
-    first, *rest = wrap_columns(said, max(style.width - indent, 40))
-    yield f"{edge} = {style.paint(f'{name}:', _CYAN)} {first}"
-    yield from (" " * indent + line for line in rest)
-
-
-def _path(finding: Finding, edge: str, style: _TextStyle) -> Iterator[str]:
-    """Write the path of reads from the place of a finding, a step per line."""
-    if not finding.spot.path:
-        return
-    from lprpolicy.write.path_words import place_with_notes, sentence, sure
-
-    name = style.paint("path:", _CYAN)
-    indent = f"{edge}   {' ' * len('path: ')}"
-    for number, step in enumerate(finding.spot.path, 1):
-        said = f"{number}. {sure(step.certainty)}: {one_line(sentence(step))}"
-        first, *rest = wrap_columns(said, max(style.width - len(indent), 40))
-        yield f"{edge} = {name} {first}" if number == 1 else indent + first
-        yield from (f"{indent}   {line}" for line in rest)
-        yield f"{indent}   {one_line(place_with_notes(step))}"
-
-
-def _also(finding: Finding, edge: str, style: _TextStyle) -> Iterator[str]:
-    """List the other places of the same fault: where, and who or what differs there."""
-    if not finding.also:
-        return
-    listed = finding.also if style.show_all else finding.also[:MOST]
-    rows = [
-        (
-            place(spot.location)
-            if spot.location.file == finding.spot.location.file
-            else visible(str(spot.location)),
-            one_line(spot.who or ("" if spot.message == finding.spot.message else spot.message)),
-        )
-        for spot in listed
-    ]
-    aligned = max(columns(where) for where, _ in rows)
-    yield f"{edge} = {style.paint(f'and {len(finding.also):,} more:', _CYAN)}"
-    for where, what in rows:
-        yield f"{edge}     {where}{' ' * (aligned - columns(where))}  {what}".rstrip()
-    left = len(finding.also) - len(listed)
+def _not_enough(
+    found: Sections, report: Report, style: TextStyle, told: set[str]
+) -> Iterator[list[str]]:
+    """Write what nobody can tell: of recipients, and then what each file does not specify."""
+    if not style.long:
+        yield from _opened(found.unknown, report, style, told)
+    elif found.unknown:
+        grants = sum(one.grants for one in by_group(found.unknown))
+        heading = f"Not enough information about {amount(grants, 'grant')}:"
+        lines = list(_folded(found.unknown))
+        yield [style.paint(heading, BOLD), *_at_most(lines, style)]
+    by_file = groupby(found.unspecified, key=lambda one: one.spot.location.file)
+    files = [(file, list(of_file)) for file, of_file in by_file]
+    shown = files[:LINES] if style.long else files
+    for file, findings in shown:
+        heading = style.paint(_does_not_specify(file, findings, report), BOLD)
+        if style.long:
+            yield [heading, *_at_most([_line(one) for one in findings], style)]
+        else:
+            yield [heading]
+            yield from _opened(findings, report, style, told)
+    left = [one for _, findings in files[len(shown) :] for one in findings]
     if left:
-        yield f"{edge}     … and {left:,} more; --all lists them, json and sarif always do"
+        things = amount(sum(one.count for one in left), "more thing")
+        within = amount(len(files) - len(shown), "more file")
+        yield [f"… and {things} not specified in {within}; --all lists them"]
+
+
+def _does_not_specify(file: str, findings: Sequence[Finding], report: Report) -> str:
+    what = "draft" if file in report.drafts else "file"
+    things = amount(sum(one.count for one in findings), "thing")
+    return f"{visible(file)}: {things} the {what} does not specify yet:"
+
+
+def _line(finding: Finding) -> str:
+    where = place(finding.spot.location)
+    said = f"{one_line(finding.rule.id)}: {one_line(finding.spot.message)}"
+    return f"  {where} {said}{more(finding)}"
+
+
+def _advice(
+    findings: Sequence[Finding], report: Report, style: TextStyle, told: set[str]
+) -> Iterator[list[str]]:
+    if not findings:
+        return
+    if style.advice:
+        yield from _opened(findings, report, style, told)
+        return
+    count = sum(one.count for one in findings)
+    refuse = "refuses" if count == 1 else "refuse"
+    heading = f"{amount(count, 'recommendation')}, which {refuse} nothing (--advice shows all):"
+    lines = list(_folded(findings))
+    yield [style.paint(heading, BOLD), *_at_most(lines, style, FEWER)]
+
+
+def _folded(findings: Iterable[Finding]) -> Iterator[str]:
+    """Write a line for each rule and answer: its first place, and how many more there are."""
+    ordered: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        ordered.setdefault((finding.rule.id, headline(finding)), []).append(finding)
+    for first, *others in ordered.values():
+        places = sum(one.count for one in (first, *others)) - 1
+        files = len({one.spot.location.file for one in (first, *others)})
+        within = f" in {files:,} files" if files > 1 else ""
+        left = f" (and {places:,} more{within})" if places else ""
+        yield f"  {compact_line(first, first.spot, headline(first))}{left}"
+
+
+def _at_most(
+    lines: Sequence[str], style: TextStyle, most: int = LINES, *, indent: str = "  "
+) -> Iterator[str]:
+    """Give the lines, of a long report only the first, and how many there are besides."""
+    most = most if style.long else len(lines)
+    yield from lines[:most]
+    if len(lines) > most:
+        yield f"{indent}… and {len(lines) - most:,} more; --all lists them"
 
 
 def _brief(finding: Finding) -> str:
@@ -170,11 +240,3 @@ def _note(note: Note) -> str:
     elif note.agency:
         of.append(one_line(note.agency))
     return f"note: {one_line(note.message)}" + (f" ({', '.join(of)})" if of else "")
-
-
-def _tally(report: Report, style: _TextStyle) -> str:
-    said = tally(report)
-    if not style.color:
-        return said
-    head, last = said[: said.rindex(". ") + 2], said[said.rindex(". ") + 2 :]
-    return head + style.paint(last, _RED if last == "Refused." else _BOLD)
