@@ -43,7 +43,8 @@ def policy_topics(params: Mapping[str, Any]) -> Iterator[Ask]:
 
 
 def report_filed(params: Mapping[str, Any]) -> Iterator[Ask]:
-    yield Ask(OPEN / "reports", Form.HOLDS, (dict(params),))
+    report = {key: said for key, said in params.items() if said}
+    yield Ask(OPEN / "reports", Form.HOLDS, (report,))
 
 
 def notice_within(params: Mapping[str, Any]) -> Iterator[Ask]:

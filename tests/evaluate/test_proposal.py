@@ -20,7 +20,7 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.proposal import Ask, DraftEntry, Form, Told
 from lprpolicy.model.report import Decision
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.words import AgencyKind, ApprovalKind, ContractTerm
+from lprpolicy.model.words import AgencyKind, ApprovalKind, ContractDuty, ContractTerm
 from lprpolicy.propose import FAMILIES, asks
 from lprpolicy.propose.frame import BLOCKS, FRAME
 from lprpolicy.propose.values import settle_value
@@ -62,6 +62,7 @@ def everything(state: str) -> Told:
         EACH / "contract" / "signed": day,
         EACH / "contract" / "expires": dt.date(2030, 3, 1),
         EACH / "contract" / "forbids": [str(term) for term in ContractTerm],
+        EACH / "contract" / "requires": [str(duty) for duty in ContractDuty],
         EACH / "contract" / "retention": "14 days",
         ROOT / "security" / "encrypted_in_transit": True,
         ROOT / "security" / "encrypted_at_rest": True,
@@ -213,6 +214,15 @@ def test_a_new_rule_shapes_the_draft() -> None:
     assert value(propose(told("us-ct"), law), "/collection/avoids") == ["school"]
     law = with_rule("training", "interval-at-most", of="training", at_most="2 years")
     assert value(propose(told("us-ct"), law), "/access/training/every") == "2 years"
+
+
+def test_a_report_and_a_notice_that_the_law_asks_for_stand_in_the_draft() -> None:
+    law = with_rule("filed", "report-filed", to="agency-head", every="1 year")
+    report = {"to": "agency-head", "every": "1 year"}
+    assert value(propose(told("us-ct"), law), "/transparency/reports") == [report]
+    notice = {"of": "new-reader", "to": "public", "within": "10 days"}
+    law = with_rule("noticed", "notice-within", **notice)
+    assert value(propose(told("us-ct"), law), "/transparency/notices") == [notice]
 
 
 def test_disputed_law_is_met_in_either_reading() -> None:
