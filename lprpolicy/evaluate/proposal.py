@@ -12,6 +12,7 @@ from lprpolicy.identify.states import STATES
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.proposal import Because, DraftEntry, RuleAsk, Told
 from lprpolicy.model.rule import Pack
+from lprpolicy.model.states import state_name
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.words import Binding
 from lprpolicy.propose import asks
@@ -26,7 +27,7 @@ def state_of(text: str, law: Law) -> str:
     """Return the id of the state that a user named; a UsageError if it has no pack."""
     said = " ".join(text.casefold().replace("-", " ").split()).removeprefix("us ")
     code = said if said in STATES else next((c for c, name in STATES.items() if name == said), None)
-    known = sorted(_name(state) for state in law.states)
+    known = sorted(state_name(state) for state in law.states)
     if code is None:
         raise UsageError(
             f"{text!r} is no state",
@@ -35,16 +36,12 @@ def state_of(text: str, law: Law) -> str:
         )
     if f"us-{code}" not in law.states:
         raise UsageError(
-            f"nobody has written down the law of {STATES[code].title()} here, so no draft can "
+            f"nobody has written down the law of {state_name(code)} here, so no draft can "
             "follow it",
             hint=f"the states are {', '.join(known)}; CONTRIBUTING.md says how to add a pack",
             consequence="nothing was written",
         )
     return f"us-{code}"
-
-
-def _name(state: str) -> str:
-    return STATES[state.removeprefix("us-")].title()
 
 
 def pack_of(state: str, law: Law) -> Pack:

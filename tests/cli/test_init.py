@@ -94,7 +94,7 @@ def test_with_the_facts_given_the_repository_passes(lprpolicy: Run, tmp_path: Pa
     [
         (["--state", "CT"], "--town is missing"),
         (["--town", "Westport"], "--state is missing"),
-        (["--state", "Or", "--town", "Bend"], "nobody has written down the law of Oregon"),
+        (["--state", "Pr", "--town", "Ponce"], "nobody has written down the law of Puerto Rico"),
         (["--state", "Narnia", "--town", "X"], "'Narnia' is no state"),
         (["--state", "CT", "--town", "雪"], "is no id of an agency of us-ct"),
         (["--state", "CT", "--town", "a\u200bb"], "is not one line of text"),
