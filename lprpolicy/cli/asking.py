@@ -59,7 +59,7 @@ def _vendor(told: Told) -> Told:
     from lprpolicy.model.words import Vendor
 
     names = [str(vendor) for vendor in Vendor]
-    vendor = _ask(f"Whose database holds the reads ({', '.join(names)})", _one_of(names))
+    vendor = _ask(f"Whose database holds the reads ({', '.join(names)})", _a_vendor)
     other = None
     if vendor == "other":
         other = _ask("The vendor's name", _line)
@@ -119,13 +119,13 @@ def _matching(pattern: str, like: str) -> Callable[[str], str]:
     return kind
 
 
-def _one_of(names: list[str]) -> Callable[[str], str]:
-    def kind(said: str) -> str:
-        if said not in names:
-            raise ValueError(f"write one of {', '.join(names)}")
-        return said
+def _a_vendor(said: str) -> str:
+    from lprpolicy.model.words import Vendor
 
-    return kind
+    found = Vendor.called(said)
+    if found is None:
+        raise ValueError(f"write one of {', '.join(map(str, Vendor))}")
+    return str(found)
 
 
 def _terms(said: str) -> list[str]:

@@ -9,8 +9,13 @@ from typing import Any
 import click
 
 from lprpolicy.cli.options import DAY, Renamed
-from lprpolicy.cli.town_facts import agency_options, one_system, told_of, town_options
-from lprpolicy.model.words import Vendor
+from lprpolicy.cli.town_facts import (
+    VendorType,
+    agency_options,
+    one_system,
+    told_of,
+    town_options,
+)
 
 EPILOG = """\b
 Examples:
@@ -39,7 +44,7 @@ Exit codes: 0 written, 2 not written."""
 )
 @click.option(
     "--vendor",
-    type=click.Choice([str(vendor) for vendor in Vendor]),
+    type=VendorType(),
     help="Whose database holds the reads.",
 )
 @click.option("--vendor-name", help="The vendor's name, with --vendor other.")

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lprpolicy.cli.options import DAY, Renamed, no_lists
-from lprpolicy.cli.town_facts import agency_options, one_system, told_of, town_options
+from lprpolicy.cli.town_facts import (
+    VendorType,
+    agency_options,
+    one_system,
+    told_of,
+    town_options,
+)
 from lprpolicy.errors import UsageError
 from lprpolicy.model.words import Vendor
 
@@ -59,7 +65,7 @@ Exit codes: 0 written, 1 an export that cannot be used, 2 not written."""
 )
 @click.option(
     "--vendor",
-    type=click.Choice([str(vendor) for vendor in Vendor]),
+    type=VendorType(),
     help="Whose database holds the reads, where there is no export of it.",
 )
 @click.option("--vendor-name", help="The vendor's name, where lprpolicy has no word for it.")

@@ -73,6 +73,17 @@ class OfSystemType(click.ParamType[OfSystem]):
         return OfSystem(system, self._inner.convert(said, param, ctx))
 
 
+class VendorType(click.Choice[str]):
+    """A vendor's word, in any case, or another name that people know it by."""
+
+    def __init__(self) -> None:
+        super().__init__([str(vendor) for vendor in Vendor])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        found = Vendor.called(str(value))
+        return super().convert(found.value if found else value, param, ctx)
+
+
 def _words(kinds: type[AgencyKind | ApprovalKind | ContractTerm | Vendor]) -> click.Choice[str]:
     return click.Choice([str(kind) for kind in kinds])
 

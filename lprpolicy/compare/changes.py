@@ -14,6 +14,8 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.state import Entry, Facts, Key, Part, State, Topic
 
 NOT_WHOLE = "the list it was on, or is missing from, may not be whole"
+UNNAMED = "one side names no system"
+RETENTION = frozenset({Topic.RETENTION})
 MAY_BE_ANOTHER = "one normal form of the name; nothing proves that it is one agency"
 
 _ORDER = {Effect.WIDENS: 0, Effect.NARROWS: 1, Effect.RESTATES: 2}
@@ -25,9 +27,11 @@ def compare(before: State, after: State) -> tuple[Change, ...]:
     Only what both sources can know of is compared, in the systems that both cover.
     """
     topics = before.speaks & after.speaks
+    elsewhere = _is_kept_elsewhere(before, after, topics)
     found = [
         *_entries(before, after, topics),
-        *_facts(before.facts, after.facts, topics),
+        *_facts(before.facts, after.facts, topics - RETENTION if elsewhere else topics),
+        *(_retention(before, after) if elsewhere else ()),
         *_parts(before, after, topics),
     ]
     return note_likeness(sorted(found, key=_order))
@@ -133,19 +137,67 @@ def _of_entry(found: Differs, was: Entry, who: Entry) -> Change:
     )
 
 
+def _is_kept_elsewhere(before: State, after: State, topics: frozenset[Topic]) -> bool:
+    """Whether one policy names the systems that keep its records, and the other names none."""
+    named = [bool(one.parts.get(Topic.SYSTEM)) for one in (before, after)]
+    return topics >= {Topic.SYSTEM, Topic.RETENTION} and named[0] != named[1]
+
+
+def _retention(before: State, after: State) -> Iterator[Change]:
+    """Compare periods of a policy without systems with those of each system that it then has.
+
+    A difference that is the same in every system is given once.
+    """
+    names = sorted({*before.parts.get(Topic.SYSTEM, {}), *after.parts.get(Topic.SYSTEM, {})})
+    found: dict[Key, list[tuple[str, Differs]]] = {}
+    for name in names:
+        was, now = (_facts_in(side, name) for side in (before, after))
+        for one in differences(was, now, RETENTION):
+            found.setdefault(one.key, []).append((name, one))
+    for differs in found.values():
+        sides = {(one.before.said, one.after.said) for _, one in differs}
+        if len(differs) == len(names) and len(sides) == 1:
+            yield _of_policy(differs[0][1])
+        else:
+            yield from (_of_part(one, Topic.SYSTEM, name, ROOT) for name, one in differs)
+
+
+def _facts_in(state: State, system: str) -> Facts:
+    part = state.parts.get(Topic.SYSTEM, {}).get(system)
+    return state.facts if part is None else part.facts
+
+
 def _facts(before: Facts, after: Facts, topics: frozenset[Topic]) -> Iterator[Change]:
-    for found in differences(before, after, topics):
-        yield Change(
-            found.key.topic,
-            found.effect,
-            words.of_policy(found),
-            item=found.key.item,
-            before=found.before,
-            after=found.after,
-            doubt=found.doubt,
-            at=_at(found, ROOT),
-            at_before=found.before.at,
-        )
+    yield from map(_of_policy, differences(before, after, topics))
+
+
+def _of_policy(found: Differs) -> Change:
+    return Change(
+        found.key.topic,
+        found.effect,
+        words.of_policy(found),
+        item=found.key.item,
+        before=found.before,
+        after=found.after,
+        doubt=found.doubt,
+        at=_at(found, ROOT),
+        at_before=found.before.at,
+    )
+
+
+def _of_part(found: Differs, topic: Topic, name: str, at: Pointer) -> Change:
+    return Change(
+        found.key.topic,
+        found.effect,
+        words.of_part(found, topic, name),
+        item=found.key.item,
+        part=name,
+        before=found.before,
+        after=found.after,
+        doubt=found.doubt,
+        at=_at(found, at),
+        at_before=found.before.at,
+    )
 
 
 def _parts(before: State, after: State, topics: frozenset[Topic]) -> Iterator[Change]:
@@ -175,20 +227,10 @@ def _part(
     was, now = here.get(name), there.get(name)
     if was is not None and now is not None:
         for found in differences(was.facts, now.facts, topics):
-            yield Change(
-                found.key.topic,
-                found.effect,
-                words.of_part(found, topic, name),
-                item=found.key.item,
-                part=name,
-                before=found.before,
-                after=found.after,
-                doubt=found.doubt,
-                at=_at(found, now.at),
-                at_before=found.before.at,
-            )
+            yield _of_part(found, topic, name, now.at)
     elif topic in topics:
         came = now is not None
+        unnamed = topic is Topic.SYSTEM and not (here and there)
         adds = topic is not Topic.RULES
         yield Change(
             topic,
@@ -196,6 +238,7 @@ def _part(
             words.part(topic, name, now or was, came=came),
             item=name,
             part=name,
+            doubt=UNNAMED if unnamed else None,
             at=now.at if now else ROOT,
             at_before=was.at if was else ROOT,
         )

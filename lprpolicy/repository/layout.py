@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -16,6 +16,7 @@ from lprpolicy.host.files.walk import Ahead, Meanwhile, walk
 from lprpolicy.host.outside import anything_at, exists, printable, reason, remedy, resolve
 from lprpolicy.model.layout import CONFIGS, is_state, owner
 
+MOST_NAMED: Final = 5
 DEEPEST: Final = len(("us-ct", "westport-pd", "rules"))
 
 
@@ -38,6 +39,13 @@ def folder(
         )
     root = roots.pop()
     files, faults = walk(root, meanwhile=meanwhile, ahead=READ_AHEAD)
+    below = repositories_below(files)
+    if below:
+        raise NothingChecked(
+            f"{root}: this is no policy repository; {'one is' if len(below) == 1 else 'some are'} "
+            f"below it: {', '.join(map(printable, below[:MOST_NAMED]))}",
+            hint=f"name the folder: {printable(str(paths[0] / below[0]))}",
+        )
     return Tree(
         files, _prefix(root), faults, _select(paths, root, files), root, FolderPapers(str(root))
     )
@@ -72,6 +80,27 @@ def root_of(path: Path) -> Path:
         if is_state(candidate.name):
             return candidate.parent
     return here
+
+
+def repositories_below(paths: Iterable[str]) -> list[str]:
+    """Return the folders of policy repositories below a folder that is none itself.
+
+    One that holds an agency's files or settings of its own is a repository, whatever is below it.
+
+    >>> repositories_below(["policies/us-ct/westport-pd/policy.yaml", "build.yml"])
+    ['policies']
+    >>> repositories_below(["us-ct/westport-pd/policy.yaml", "old/us-ct/westport-pd/policy.yaml"])
+    []
+    """
+    found: set[str] = set()
+    for path in paths:
+        parts = path.split("/")
+        if parts[-1] in CONFIGS:
+            found.add("/".join(parts[:-1]))
+        state = next((number for number, name in enumerate(parts) if is_state(name)), None)
+        if state is not None:
+            found.add("/".join(parts[:state]))
+    return [] if "" in found else sorted(found)
 
 
 def _root_of_config(config: Path) -> Path:

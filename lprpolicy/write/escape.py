@@ -114,7 +114,7 @@ def xml(text: str) -> str:
     return re.sub(_XML_ILLEGAL, "", text)
 
 
-_MARKUP: Final = {ord(mark): f"&#{ord(mark)};" for mark in '&<>"\\`*_[]{}|~$!^'}
+_MARKED: Final = re.compile(r"""[&<>"\\`*\[\]{}|~$!^]|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_""")
 _REFERENCE: Final = re.compile(r"([@#])|(?<=[Gg][Hh])-|:(?=//)|(?<=[Ww]{3})\.")
 _APART: Final = "&#8203;"
 """A zero-width space: it is not drawn, and `@name` after it mentions nobody."""
@@ -123,10 +123,12 @@ _APART: Final = "&#8203;"
 def markdown(text: str) -> str:
     """Escape text so that GitHub's Markdown shows it as it is, even in a table, mentioning nobody.
 
-    >>> markdown("a|b <i> @town #12")
-    'a&#124;b &#60;i&#62; @&#8203;town #&#8203;12'
+    An underscore between letters or digits, as in a setting's name, begins no emphasis and stays.
+
+    >>> markdown("a|b <i> @town #12, audit.log_review")
+    'a&#124;b &#60;i&#62; @&#8203;town #&#8203;12, audit.log_review'
     """
-    marked = one_line(text).translate(_MARKUP)
+    marked = re.sub(_MARKED, lambda found: f"&#{ord(found[0])};", one_line(text))
     # The codes just written contain `#`, which refers to no issue.
     return re.sub(
         rf"&#\d+;|{_REFERENCE.pattern}",

@@ -278,3 +278,31 @@ def test_a_recipient_that_is_known_to_pass_on_more_widens() -> None:
 
     assert short(compare(passing(), passing("us/ice"))) == [("passes-on", "widens")]
     assert short(compare(passing("us/ice"), passing())) == [("passes-on", "narrows")]
+
+
+KEPT = {"reads": "14 days", "search-log": "1 year"}
+
+
+def test_naming_the_system_takes_no_period_away() -> None:
+    before = state(retention=KEPT)
+    after = state(retention=KEPT, systems=[{"id": "flock", "vendor": "flock"}])
+    assert changes(before, after) == [("system", "widens?", "the system flock is new")]
+    assert changes(after, before) == [("system", "narrows?", "the system flock is gone")]
+
+
+def test_a_system_that_keeps_reads_longer_than_the_policy_did_widens() -> None:
+    systems = [
+        {"id": "flock", "vendor": "flock", "retention": {"reads": "30 days"}},
+        {"id": "learn", "vendor": "motorola-learn"},
+    ]
+    found = compare(state(retention=KEPT), state(retention=KEPT, systems=systems))
+    assert [(one.says, one.effect.value, one.part) for one in found][2:] == [
+        ("keeps reads in flock: from 14 days to 30 days", "widens", "flock")
+    ]
+
+
+def test_a_period_that_changes_in_every_new_system_is_given_once() -> None:
+    systems = [{"id": "flock", "vendor": "flock"}, {"id": "axon", "vendor": "axon"}]
+    after = state(retention=KEPT | {"reads": "21 days"}, systems=systems)
+    found = [one for one in changes(state(retention=KEPT), after) if one[0] == "retention"]
+    assert found == [("retention", "widens", "keeps reads: from 14 days to 21 days")]

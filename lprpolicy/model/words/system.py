@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Final, Self
 
 from lprpolicy.model.words.word import Word, member
+
+_CALLED: Final = {
+    "motorola-learn": ("learn", "motorola", "vigilant", "vigilant-learn", "vehiclemanager"),
+    "flock": ("flock-safety",),
+}
+"""Other names under which people know a vendor, by its word."""
 
 
 class Vendor(Word):
@@ -23,6 +29,16 @@ class Vendor(Word):
 
     def __new__(cls, value: str, plain: str = "", system: str = "") -> Self:
         return member(cls, value, plain=plain, system=system)
+
+    @classmethod
+    def called(cls, name: str) -> Self | None:
+        """Return the vendor that people call so, in any case.
+
+        >>> str(Vendor.called("Vigilant")), str(Vendor.called("FLOCK safety")), Vendor.called("x")
+        ('motorola-learn', 'flock', None)
+        """
+        word = "-".join(name.casefold().split())
+        return next((one for one in cls if word in (one.value, *_CALLED.get(one.value, ()))), None)
 
 
 class ContractTerm(Word):
