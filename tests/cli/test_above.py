@@ -42,6 +42,6 @@ def test_a_repository_with_a_copy_of_another_in_it_is_judged_and_refused(
     above: Path, lprpolicy: Run
 ) -> None:
     shutil.copytree(above / "policies" / "us-ct", above / "policies" / "old" / "us-ct")
-    done = lprpolicy("check", "policies")
+    done = lprpolicy("check", "policies", "--format", "json")
     assert done.returncode == 1
     assert "old/us-ct/westport-pd/policy.yaml" in done.stdout
