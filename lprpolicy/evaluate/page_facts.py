@@ -13,19 +13,20 @@ from lprpolicy.evaluate.subjects import subject
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.standing import standing
+from lprpolicy.model.durations import Duration
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import meant
 from lprpolicy.model.report import Finding, Report
 from lprpolicy.model.rule import Pack
 from lprpolicy.model.standing import Standing
 from lprpolicy.model.subject import Subject
-from lprpolicy.model.words import Layer
+from lprpolicy.model.words import Binding, Layer, RecordClass
 from lprpolicy.read.files import Read
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.national import national
 from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.repository.unread import why_unreadable
-from lprpolicy.write.page.facts import Duty, Material
+from lprpolicy.write.page.facts import Duty, Material, ReadsLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def material(judgment: JudgedRepository, agency: str) -> Material:
         waivers_file=waivers.document.file if waivers else None,
         waived=tuple(found for found in mine if found.waiver is not None),
         routes=routes(asked, repository.index),
+        limits=tuple(sorted(_limits(rules, report.as_of), key=lambda one: one.period.bounds())),
     )
 
 
@@ -120,6 +122,18 @@ def _duties(
                     f for f in coming if f.rule.id == rule.id and f.rule.since == later.start
                 )
                 yield Duty(info, Standing.NOT_YET, then, own, later.until, later.contested)
+
+
+def _limits(rules: Iterable[Obligation], day: dt.date) -> Iterator[ReadsLimit]:
+    """Give the limits on keeping reads that are required on a day and that nobody disputes."""
+    for rule in rules:
+        if rule.rule.check != "retention-at-most" or rule.rule.binding is not Binding.MUST:
+            continue
+        for version in rule.rule.versions:
+            asked = version.params
+            general = asked.get("record") == RecordClass.READS and not asked.get("purposes")
+            if version.in_force(day) and not version.contested and general and asked.get("limit"):
+                yield ReadsLimit(rule.id, Duration.parse(str(asked["limit"])))
 
 
 def _packs(law: Law, asked: Subject) -> dict[str, Pack]:

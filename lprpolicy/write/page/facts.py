@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lprpolicy.model.directory import Source
+from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.report import Finding, RuleInfo
 from lprpolicy.model.rule import Pack
@@ -35,6 +36,14 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadsLimit:
+    """The longest time for which a rule lets reads without a hit be kept."""
+
+    rule: str
+    period: Duration
+
+
+@dataclass(frozen=True, slots=True)
 class Handing:
     """One agency passes what it receives on to another, according to a source."""
 
@@ -55,7 +64,8 @@ class Material:
 
     `data` is the policy file as it was read, to tell what it specifies from what it leaves out.
     `names` has names for the ids of agencies and rules. `routes` lead to those who get reads
-    through a recipient, as far as the directory says. `changes` are sentences about what differs
+    through a recipient, as far as the directory says. `limits` are those on reads that bind today,
+    the shortest first. `changes` are sentences about what differs
     from an earlier state; None if nobody compared.
     """
 
@@ -70,6 +80,7 @@ class Material:
     waivers_file: str | None = None
     waived: tuple[Finding, ...] = ()
     routes: tuple[Route, ...] = ()
+    limits: tuple[ReadsLimit, ...] = ()
     changes: tuple[Sentence, ...] | None = None
 
     def says(self, at: Pointer) -> bool:

@@ -11,9 +11,11 @@ from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.subject import Given, Recipient
 from lprpolicy.model.words import AgencyKind, Program
 from lprpolicy.write.page.say import enumeration, name, paragraph, say, term
-from lprpolicy.write.page.sections import Block, Sentence, Tone
+from lprpolicy.write.page.sections import Block, Sentence, Tone, Wording
 
 GRANTS: Final = ROOT / "sharing" / "grants"
+MOST: Final = 12
+"""Of more than this many, the rest is a number; the list of recipients names all."""
 _PARTNER: Final = term("287(g)")
 _Listed = tuple[Recipient, Membership]
 
@@ -25,12 +27,19 @@ def people(grants: Sequence[Given]) -> list[Recipient]:
 
 
 def federal(grants: Sequence[Given]) -> Iterator[Block]:
-    """Say whether federal agencies are among the recipients, and which are ICE partners."""
+    """Say loudly whether federal immigration agencies are among the recipients."""
     everyone = people(grants)
     police = [who for who in everyone if who.kind is AgencyKind.FEDERAL_IMMIGRATION]
     if police:
         yield paragraph(_immigration(len(police)), tone=Tone.LOUD)
-    yield paragraph(*_government(everyone, len(police)), *_partners(everyone))
+
+
+def named(grants: Sequence[Given]) -> Iterator[Sentence]:
+    """Name the federal agencies among the recipients, and the ICE partners."""
+    everyone = people(grants)
+    if everyone:
+        yield from _government(everyone)
+        yield from _partners(everyone)
 
 
 def _immigration(count: int) -> Sentence:
@@ -40,14 +49,16 @@ def _immigration(count: int) -> Sentence:
     return say(f"{of_them} {noun}.", at=GRANTS)
 
 
-def _government(everyone: list[Recipient], police: int) -> Iterator[Sentence]:
-    """Say how many are federal; those counted as immigration police do not count again."""
-    known = [who for who in everyone if who.federal]
+def _government(everyone: list[Recipient]) -> Iterator[Sentence]:
+    """Name who is federal, immigration agencies first."""
+    known = sorted((who for who in everyone if who.federal), key=_immigration_first)
     unsure = [who for who in everyone if who.federal is None]
-    if len(known) > police:
-        count = amount(len(known), "of them belongs", "of them belong")
-        yield say(f"{count} to the federal government.", at=GRANTS)
-    if not known:
+    if known:
+        shown: list[Wording | str] = [name(who.name) for who in known[:MOST]]
+        rest = [f"{len(known) - MOST:,} more"] if len(known) > MOST else []
+        says = amount(len(known), "of them is federal", "of them are federal")
+        yield say(f"{says}: ", *enumeration([*shown, *rest]), ".", at=GRANTS, agencies=_ids(known))
+    else:
         yield say(
             "The ",
             term("directory"),
@@ -56,8 +67,13 @@ def _government(everyone: list[Recipient], police: int) -> Iterator[Sentence]:
             agencies=_ids(everyone),
         )
     if unsure:
-        says = f"For {len(unsure):,} of them, nobody can tell whether it is federal."
+        whether = "it is" if len(unsure) == 1 else "they are"
+        says = f"For {len(unsure):,} of them, it is not known whether {whether} federal."
         yield say(says, at=GRANTS)
+
+
+def _immigration_first(who: Recipient) -> tuple[bool, str]:
+    return who.kind is not AgencyKind.FEDERAL_IMMIGRATION, who.name.casefold()
 
 
 def _partners(everyone: list[Recipient]) -> Iterator[Sentence]:
@@ -83,8 +99,11 @@ def _partners(everyone: list[Recipient]) -> Iterator[Sentence]:
 
 
 def _on_the_list(members: list[Recipient]) -> Sentence:
-    names = enumeration([name(who.name) for who in members])
-    parts = ("On ICE’s list of ", _PARTNER, " partners are ", *names, ".")
+    shown: list[Wording | str] = [name(who.name) for who in members[:MOST]]
+    rest = [f"{len(members) - MOST:,} more"] if len(members) > MOST else []
+    verb = " partner is " if len(members) == 1 else " partners are "
+    names = enumeration([*shown, *rest])
+    parts = ("On ICE’s list, the ", _PARTNER, verb, *names, ".")
     return say(*parts, at=GRANTS, agencies=_ids(members))
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.prose import amount, long_day
-from lprpolicy.model.standing import Standing
-from lprpolicy.model.words import RecordClass, Status
+from lprpolicy.model.prose import long_day
+from lprpolicy.model.words import Status
 from lprpolicy.write.page.facts import Material
-from lprpolicy.write.page.federal import people
-from lprpolicy.write.page.say import listing, name, paragraph, say, term
-from lprpolicy.write.page.sections import Block, Listing, Sentence, Tone
+from lprpolicy.write.page.say import name, paragraph, say, term
+from lprpolicy.write.page.sections import Block, Sentence, Tone
 
 
 def it(material: Material) -> str:
@@ -87,51 +84,3 @@ def _days(material: Material) -> Iterator[Sentence]:
         )
     else:
         yield say(f"The {what} does not say when it is looked at again.", silent=ROOT / "review_by")
-
-
-def in_short(material: Material) -> Listing:
-    """Answer the three questions that people ask first."""
-    return listing([*_retention_of_reads(material), *_people(material), *_law(material)])
-
-
-def _retention_of_reads(material: Material) -> Iterator[Sentence]:
-    """State how long reads are kept, if all systems keep them equally long."""
-    found = list(material.subject.kept(RecordClass.READS))
-    times = {kept.period for kept in found}
-    if len(times) == 1 and isinstance(only := times.pop(), Duration):
-        places = {kept.at for kept in found}
-        others = [at / "retention" / "reads" for _, at in material.subject.systems()]
-        yield say(
-            f"A read that matches no list is kept for {only}.",
-            at=sorted(places, key=str),
-            silent=[at for at in others if at not in places],
-        )
-
-
-def _people(material: Material) -> Iterator[Sentence]:
-    sharing = material.subject.policy.sharing
-    if sharing is None or sharing.grants is None:
-        yield say(
-            f"The {it(material)} does not say who may search the reads.",
-            silent=ROOT / "sharing" / "grants",
-        )
-        return
-    count = len(people(material.subject.grants))
-    who = amount(count, "agency", "agencies") if count else "No agency"
-    yield say(f"{who} may search the reads from outside.", at=ROOT / "sharing" / "grants")
-
-
-def _law(material: Material) -> Iterator[Sentence]:
-    """Count the rules that are violated or undecided; met rules are no headline."""
-    if material.faults:
-        rules = [fault.rule.id for fault in material.faults]
-        yield say(f"Faults in the file: {len(material.faults):,}.", rules=rules)
-    if not material.duties:
-        return
-    for standing, says in (
-        (Standing.NOT_MET, "Rules that are not met"),
-        (Standing.CANNOT_TELL, "Rules where nobody can tell"),
-    ):
-        duties = [d for d in material.duties if d.standing is standing and d.rule.binding == "must"]
-        rules = [duty.rule.id for duty in duties] or [duty.rule.id for duty in material.duties]
-        yield say(f"{says}: {len(duties) or 'none'}.", rules=rules)

@@ -1,8 +1,13 @@
-"""Write a page in HTML: no script, no style, only classes and the grounds of each sentence.
+"""Write a page in HTML: no script, only classes and the grounds of each sentence.
+
+The body has no style of its own, since the site brings one; the complete document has a short one,
+for the screen and for paper.
 
 `data-pointer` names the clauses of the policy, `data-missing` those that it does not have,
 `data-waiver` clauses of waivers.yaml, `data-rule`, `data-pack` and `data-agency` the others.
 Several are separated by spaces; `/` alone is the whole file.
+
+A folded part is a `<details>`, closed.
 
 The classes: `policy` (and `policy-draft`) on the article; `section`; `group`; `plain`, `loud` and
 `note` on paragraphs; `listing` and `law-lines` on lists; `law-line` with a standing (`met`,
@@ -39,6 +44,30 @@ CLASSES = {
     Role.ANSWER: "answer",
 }
 
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 46rem;
+  padding: 0 1rem; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin: 1.6rem 0 .4rem; }
+h3, h4 { font-size: 1rem; margin: 1rem 0 .3rem; }
+p, ul { margin: .4rem 0; } ul { padding-left: 1.2rem; }
+.loud { border-left: 4px solid; padding-left: .6rem; }
+.explains, .note { opacity: .8; }
+#status .listing > li { margin: .3rem 0; }
+summary { cursor: pointer; font-weight: bold; padding: .3rem 0; }
+.law-lines { list-style: none; padding-left: .6rem; border-left: 3px solid; }
+a { overflow-wrap: anywhere; }
+@media print {
+  @page { size: letter; margin: .7in; }
+  body { font-size: 9.5pt; line-height: 1.35; margin: 0; max-width: none; padding: 0; }
+  h1 { font-size: 15pt; margin: 0 0 6pt; } h2 { font-size: 11.5pt; margin: 9pt 0 2pt; }
+  h3, h4 { font-size: 9.5pt; margin: 5pt 0 1pt; }
+  h2, h3, h4 { break-after: avoid; }
+  p, ul { margin: 2pt 0; }
+  section:not(#status) > .listing, .group > .listing { columns: 2; }
+}
+"""
+
 
 def body(page: Page) -> str:
     """Write the page as one `<article>`, for a page of a site."""
@@ -62,6 +91,7 @@ def write(page: Page) -> str:
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_text(page.title)}</title>\n"
+        f"<style>{_STYLE}</style>\n"
         "</head>\n"
         "<body>\n"
         f"<main>\n{body(page)}</main>\n"
@@ -94,6 +124,12 @@ def _block(block: Block, level: int = 3) -> Iterator[str]:
             for line in block.lines:
                 yield from _law_line(line)
             yield "</ul>"
+        case Group(folded=True):
+            yield '<details class="group">'
+            yield f"<summary>{_sentences((block.title,))}</summary>"
+            for inner in block.blocks:
+                yield from _block(inner, level)
+            yield "</details>"
         case Group():
             yield '<div class="group">'
             yield f"<h{level}>{_sentences((block.title,))}</h{level}>"

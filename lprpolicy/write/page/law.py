@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.prose import amount, long_day
@@ -35,11 +36,11 @@ from lprpolicy.write.page.sections import (
 
 ANSWERS = {
     Standing.MET: "Met",
-    Standing.NOT_MET: "Not met",
-    Standing.CANNOT_TELL: "Cannot tell",
-    Standing.SET_ASIDE: "Not met, set aside for now",
-    Standing.DISPUTED: "Open to dispute",
-    Standing.NOT_YET: "Does not apply yet",
+    Standing.NOT_MET: "Violated",
+    Standing.CANNOT_TELL: "Not enough information",
+    Standing.SET_ASIDE: "Violated, waived for now",
+    Standing.DISPUTED: "Disputed law",
+    Standing.NOT_YET: "Not in effect yet",
     Standing.ON_CHANGE: "Asked of each change",
 }
 MOST = 12
@@ -47,6 +48,7 @@ MOST = 12
 
 
 def law(material: Material, what: str) -> Iterator[Block]:
+    """Show the rules that are violated or lack information, and fold all others."""
     duties = [duty for duty in material.duties if not duty.own and duty.standing in _NOW]
     binding = [duty for duty in duties if duty.rule.binding is Binding.MUST]
     advice = [duty for duty in duties if duty.rule.binding is Binding.SHOULD]
@@ -58,14 +60,59 @@ def law(material: Material, what: str) -> Iterator[Block]:
             say("Met means that the words of the file agree with the rule as written down here."),
             say("It does not say what the police do."),
         )
-        yield from _unmet_rules(binding, material)
-        yield from _provisions(binding, material, what)
-    if advice:
-        title = say("Advice drawn from the law", rules=[duty.rule.id for duty in advice])
+        told = repeated(duties)
+        open_ = [duty for duty in binding if duty.standing in _OPEN]
+        others = [duty for duty in binding if duty.standing not in _OPEN]
+        yield from _provisions(open_, material, what, told)
+        if told:
+            yield _doubts(told, duties, material)
+        yield from _folded("Each other rule, with the law behind it", others, material, what, told)
         says = "These are not duties. To follow them is wise, or guards against a doubt."
-        yield Group(title, (paragraph(say(says)), *_provisions(advice, material, what)))
+        yield from _folded("Recommendations drawn from the law", advice, material, what, told, says)
     yield from faults(material, what)
     yield from _addresses(duties)
+
+
+_OPEN = frozenset({Standing.NOT_MET, Standing.CANNOT_TELL})
+
+
+def _folded(
+    title: str,
+    duties: Sequence[Duty],
+    material: Material,
+    what: str,
+    told: Collection[str],
+    *says: str,
+) -> Iterator[Block]:
+    if duties:
+        heading = say(f"{title} ({len(duties):,})", rules=[duty.rule.id for duty in duties])
+        first = (paragraph(*map(say, says)),) if says else ()
+        yield Group(heading, (*first, *_provisions(duties, material, what, told)), folded=True)
+
+
+def repeated(duties: Iterable[Duty]) -> tuple[str, ...]:
+    """Return the doubts that several rules share, so that a page says each once."""
+    counts = Counter(said for duty in duties for said in _notes(duty))
+    return tuple(said for said, count in counts.items() if count > 1)
+
+
+def _notes(duty: Duty) -> list[str]:
+    provision = duty.rule.provision
+    return sentences_in((provision.note if provision else None) or "")
+
+
+def _doubts(told: Sequence[str], duties: Sequence[Duty], material: Material) -> Group:
+    """State the doubts that several rules share."""
+    rules = [[duty.rule.id for duty in duties if said in _notes(duty)] for said in told]
+    entries = [
+        say(*prose(said, material.names), rules=about)
+        for said, about in zip(told, rules, strict=True)
+    ]
+    title = say(
+        f"Doubts that several rules share ({len(told):,})",
+        rules=sorted({rule for about in rules for rule in about}),
+    )
+    return Group(title, (listing(entries),), folded=True)
 
 
 _NOW = frozenset(Standing) - {Standing.NOT_YET, Standing.ON_CHANGE}
@@ -96,19 +143,9 @@ def _tally(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Se
     yield say("Of these: ", ", ".join(counts), ".", rules=rules)
 
 
-def _unmet_rules(duties: Iterable[Duty], material: Material) -> Iterator[Block]:
-    """List the rules that are violated or undecided, before all others."""
-    for standing in (Standing.NOT_MET, Standing.CANNOT_TELL):
-        found = sorted((duty for duty in duties if duty.standing is standing), key=_order)
-        if found:
-            yield paragraph(say(f"{ANSWERS[standing]}:", rules=[duty.rule.id for duty in found]))
-            yield listing(
-                say(*prose(duty.rule.title, material.names), rules=(duty.rule.id,))
-                for duty in found
-            )
-
-
-def _provisions(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Block]:
+def _provisions(
+    duties: Sequence[Duty], material: Material, what: str, told: Collection[str] = ()
+) -> Iterator[Block]:
     """Group rules under their passage of law: the state's first, then federal law."""
     groups: dict[tuple[object, ...], list[Duty]] = {}
     for duty in sorted(duties, key=_order):
@@ -120,7 +157,7 @@ def _provisions(duties: Sequence[Duty], material: Material, what: str) -> Iterat
         )
         groups.setdefault(key, []).append(duty)
     for found in groups.values():
-        lines = tuple(line(duty, material, what) for duty in found)
+        lines = tuple(line(duty, material, what, told=told) for duty in found)
         yield Group(
             _citation(found[0].rule, [duty.rule.id for duty in found]),
             (paragraph(*_standing_law(found[0], found, material)), LawLines(lines)),
@@ -150,14 +187,15 @@ def _standing_law(first: Duty, duties: list[Duty], material: Material) -> Iterat
         since = "since" if rule.since <= material.subject.day else "from"
         until = f" until {long_day(first.ends)}" if first.ends else ""
         yield say(f"In force {since} {long_day(rule.since)}{until}.", rules=rules)
-    yield how_it_was_read(rule, rules)
+    if rule.provision is not None and rule.provision.verified is Verified.TEXT:
+        yield how_it_was_read(rule, rules)  # of all others the page says once that nobody did
 
 
 def how_it_was_read(rule: RuleInfo, rules: list[str]) -> Sentence:
     """Say whether a reviewer read the law's own words."""
     if rule.provision is not None and rule.provision.verified is Verified.TEXT:
-        return say("Its own words were read.", rules=rules)
-    return say("Its own words were not read.", rules=rules)
+        return say("A reviewer read its text.", rules=rules)
+    return say("Secondary source: not checked against the statute.", rules=rules)
 
 
 def source(rule: RuleInfo) -> Iterator[Sentence]:
@@ -170,8 +208,18 @@ def source(rule: RuleInfo) -> Iterator[Sentence]:
         yield how_it_was_read(rule, [rule.id])
 
 
-def line(duty: Duty, material: Material, what: str, more: Iterable[Sentence] = ()) -> LawLine:
-    """Write one rule, whether the policy meets it, and why; `more` are further remarks."""
+def line(
+    duty: Duty,
+    material: Material,
+    what: str,
+    more: Iterable[Sentence] = (),
+    *,
+    told: Collection[str] = (),
+) -> LawLine:
+    """Write one rule, whether the policy meets it, and why.
+
+    `more` are further remarks, `told` are doubts that stand elsewhere on the page.
+    """
     rule, names = duty.rule, material.names
     first = Wording(f"{ANSWERS[duty.standing]}: ", Role.ANSWER, key=duty.standing.value)
     says = [
@@ -182,13 +230,13 @@ def line(duty: Duty, material: Material, what: str, more: Iterable[Sentence] = (
         says += _finding(finding, material, what)
     if duty.contested:
         says += [say(*prose(s, names), rules=(rule.id,)) for s in sentences_in(duty.contested)]
-    note = (rule.provision.note if rule.provision else None) or ""
+    doubts = [said for said in _notes(duty) if said not in told]
     return LawLine(
         rule.id,
         duty.standing,
         rule.binding is Binding.SHOULD,
         (*says, *more),
-        tuple(say(*prose(said, names), rules=(rule.id,)) for said in sentences_in(note)),
+        tuple(say(*prose(said, names), rules=(rule.id,)) for said in doubts),
     )
 
 
@@ -254,7 +302,7 @@ def faults(material: Material, what: str) -> Iterator[Block]:
             (
                 say(
                     Wording(
-                        "Cannot tell: " if fault.answer == "undecided" else "Not met: ",
+                        "Not enough information: " if fault.answer == "undecided" else "Violated: ",
                         Role.ANSWER,
                         key="cannot-tell" if fault.answer == "undecided" else "not-met",
                     ),
@@ -293,4 +341,4 @@ def _addresses(duties: Sequence[Duty]) -> Iterator[Block]:
     ]
     rules = sorted({duty.rule.id for duty in duties})
     title = say("Where this can be read", rules=rules)
-    yield Group(title, (Listing(tuple((entry,) for entry in entries)),))
+    yield Group(title, (Listing(tuple((entry,) for entry in entries)),), folded=True)

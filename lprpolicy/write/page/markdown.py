@@ -42,6 +42,12 @@ def _block(block: Block, level: int = 3) -> Iterator[str]:
         case LawLines():
             for line in block.lines:
                 yield from _law_line(line)
+        case Group(folded=True):
+            yield f"<details><summary>{_sentences((block.title,))}</summary>"
+            for inner in block.blocks:
+                yield ""
+                yield from _block(inner, level)
+            yield from ("", "</details>")
         case Group():
             yield f"{'#' * level} {_sentences((block.title,))}"
             for inner in block.blocks:

@@ -9,7 +9,8 @@ from lprpolicy.model.words import Status
 from lprpolicy.write.page.collected import collected_data, holders
 from lprpolicy.write.page.coming import changes, coming
 from lprpolicy.write.page.facts import Material
-from lprpolicy.write.page.head import in_short, it, status
+from lprpolicy.write.page.head import it, status
+from lprpolicy.write.page.in_short import in_short
 from lprpolicy.write.page.kept import retention_periods
 from lprpolicy.write.page.law import law
 from lprpolicy.write.page.onward import onward
@@ -41,7 +42,7 @@ def page(material: Material) -> Page:
 
 
 def _sections(m: Material, what: str) -> Iterator[Section]:
-    yield Section("status", "What is this?", (*status(m), in_short(m)))
+    yield Section("status", "What is this?", (*status(m), in_short(m, what)))
     yield Section(
         "collected", "What is collected, and what never is?", tuple(collected_data(m, what))
     )

@@ -108,10 +108,15 @@ class LawLines:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A part of a section under a heading of its own."""
+    """A part of a section under a heading of its own.
+
+    A `folded` one is a comment on the policy: a page shows its heading, and the rest to whoever
+    opens it. On paper only the heading stands.
+    """
 
     title: Sentence
     blocks: tuple[Block, ...]
+    folded: bool = False
 
 
 Block = Paragraph | Listing | LawLines | Group

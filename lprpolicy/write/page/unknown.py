@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.rule import Pack
-from lprpolicy.model.standing import Standing
 from lprpolicy.model.states import state_name
-from lprpolicy.model.words import Verified
 from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.say import listing, name, paragraph, prose, say, sentences_in, term
 from lprpolicy.write.page.sections import Block, Group, Listing, Sentence
@@ -22,31 +20,12 @@ def unknown(material: Material, what: str) -> Iterator[Block]:
             say("It does not show what officers do, or what others do with what they get."),
             say("A rule that is met on paper may still be broken."),
             say("It knows only the rules that somebody has written down for it."),
-            *_secondary(material),
             *_recipients(material),
             *_state(material),
         ]
     )
     for identifier, pack in sorted(material.packs.items()):
         yield from _pack(identifier, pack, material)
-
-
-def _secondary(material: Material) -> Iterator[Sentence]:
-    """Count the rules whose source is not the text of the law."""
-    law = [duty for duty in material.duties if not duty.own]
-    unread = [
-        duty.rule.id
-        for duty in law
-        if duty.rule.provision is None or duty.rule.provision.verified is Verified.SECONDARY
-    ]
-    if unread:
-        count = amount(len(unread), "rule", "rules")
-        says = f"For {count} of law, nobody read the law’s own words."
-        yield say(says, rules=unread)
-    disputed = [duty.rule.id for duty in law if duty.standing is Standing.DISPUTED]
-    if disputed:
-        count = amount(len(disputed), "rule is", "rules are")
-        yield say(f"{count} open to dispute, so no answer is given.", rules=disputed)
 
 
 def _recipients(material: Material) -> Iterator[Sentence]:
@@ -83,7 +62,7 @@ def _pack(identifier: str, pack: Pack, material: Material) -> Iterator[Block]:
         tuple(say(*prose(said, material.names), packs=(identifier,)) for said in sentences_in(text))
         for text in pack.left_out
     )
-    yield Group(title, (Listing(entries),))
+    yield Group(title, (Listing(entries),), folded=True)
 
 
 def _no_law(identifier: str, pack: Pack, material: Material) -> Group:
@@ -106,4 +85,5 @@ def _no_law(identifier: str, pack: Pack, material: Material) -> Group:
             ),
             listing(say(name(source), packs=packs) for source in no_law.sources),
         ),
+        folded=True,
     )

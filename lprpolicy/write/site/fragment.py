@@ -16,6 +16,12 @@ def inside(body: str) -> Markup:
     return Markup(_HEADING.sub("", body, count=1))
 
 
+def screens(body: Markup) -> tuple[Markup, Markup]:
+    """Part a body after its first section, which answers what people ask first."""
+    first, end, rest = body.partition("</section>\n")
+    return Markup(first + end), Markup(rest)
+
+
 def contents(body: str) -> list[tuple[str, Markup]]:
     """List the sections in order: the anchor of each, and its question."""
     return [(found[1], Markup(found[2])) for found in _SECTION.finditer(body)]

@@ -10,7 +10,7 @@ from lprpolicy.model.states import state_name
 from lprpolicy.write.site import address
 from lprpolicy.write.site.charts import Neighbor, Picture, picture
 from lprpolicy.write.site.facts import Ruling, ShownGrant, Town
-from lprpolicy.write.site.fragment import contents, inside
+from lprpolicy.write.site.fragment import contents, inside, screens
 from lprpolicy.write.site.pages.changes import shifts
 from lprpolicy.write.site.phrasing import keeping_time, kind, paper
 from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
@@ -48,11 +48,13 @@ def _page(view: View, town: Town, body: Body) -> SitePage:
     changes = shifts(view, view.of_town.get(town.id, []), of="town")
     tables = (_recipients(view, town), _rules(view, town), changes)
     words_ = body(town.id) if town.policy else ""
+    first, rest = screens(inside(words_))
     shows = {
         "town": town,
         "status": town.policy.status.plain if town.policy else None,
         "facts": list(_facts(view, town)),
-        "body": inside(words_),
+        "first": first,
+        "body": rest,
         "contents": contents(words_),
         "picture": _picture(view, town),
         "outcomes": count_by_standing(one for one in town.rulings if not one.advises),
