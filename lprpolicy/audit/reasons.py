@@ -121,6 +121,13 @@ class Reasons:
         return found
 
 
+def scrubbed(text: str) -> str:
+    """Take out what looks like a plate, a date of birth or a number. Names are not recognized."""
+    for pattern in (_BIRTH, _NUMBERS, _PLATE):
+        text = pattern.sub("[x]", text)
+    return text
+
+
 def _specific(text: str, matches: list[Match], left: list[str]) -> Specific:
     if any(match.found.is_ or match.found.may_be for match in matches):
         return Specific.STATED

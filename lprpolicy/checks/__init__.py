@@ -58,16 +58,43 @@ ON_POLICIES: Final = (
     "users-within",
 )
 ON_CHANGES: Final = ("widening-approved", "widening-noticed")
+ON_SEARCHES: Final = (
+    "searches-by-agency",
+    "searches-by-granted",
+    "searches-case-number",
+    "searches-fields",
+    "searches-log-whole",
+    "searches-networks-at-most",
+    "searches-off-hours",
+    "searches-on-behalf",
+    "searches-personal-data",
+    "searches-purpose-prohibited",
+    "searches-purpose-within",
+    "searches-reason-given",
+    "searches-repeated",
+    "searches-window",
+)
+OF_NETWORK_LOGS: Final = ("searches-by-agency", "searches-by-granted")
+"""Checks that ask who searched: of a log with the agency's own users alone they are not asked."""
+OF_OWN_LOGS: Final = ("searches-repeated",)
+NEVER_VIOLATED: Final = (
+    "searches-log-whole",
+    "searches-off-hours",
+    "searches-personal-data",
+    "searches-repeated",
+    "searches-window",
+)
+"""Checks on searches that only ask: a log cannot show that what they notice was wrong."""
 FOLLOW_GRANTS: Final = ("reach-forbidden",)
 """Checks that follow grants through the network, so any policy of the repository can matter."""
-NAMES: Final = (*ON_POLICIES, *ON_CHANGES)
+NAMES: Final = (*ON_POLICIES, *ON_CHANGES, *ON_SEARCHES)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """A check: its name, the shape of its parameters, what it does in a sentence, and itself.
 
-    It judges a Subject or, if it is `about` changes, a Comparison.
+    It judges a Subject or, as it `asks`, a Comparison or a SearchLog.
     """
 
     name: str
@@ -77,11 +104,20 @@ class Check:
     asks: About = About.POLICY
 
 
+def is_asked_of(check: str, *, own: bool) -> bool:
+    """Whether a check on searches is asked of a log of the agency's own users, or of others."""
+    return check not in (OF_NETWORK_LOGS if own else OF_OWN_LOGS)
+
+
 def check_named(name: str) -> Check:
     """Look up a check by name; raises KeyError where there is none."""
     if name not in NAMES:
         raise KeyError(name)
-    asks = About.CHANGE if name in ON_CHANGES else About.POLICY
+    asks = About.POLICY
+    if name in ON_CHANGES:
+        asks = About.CHANGE
+    elif name in ON_SEARCHES:
+        asks = About.SEARCH
     module = import_module(f"lprpolicy.checks.{asks}.{name.replace('-', '_')}")
     about = (module.__doc__ or "").strip().splitlines()[0]
     return Check(name, module.Params, about, module.check, asks)

@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "verify": "Say what of a plan a later export shows as done.",
     "drift": "Say whether what the vendor shows is still what the policy says.",
     "start": "From vendors' exports to a lawful list and a draft policy.",
+    "audit": "Audit a log of searches by the law, the policy and the grants of each day.",
     "init": "Begin a town's policy repository, with a draft.",
     "import": "Make a first policy from a vendor's export.",
     "rules": "List, show, test and start rules.",

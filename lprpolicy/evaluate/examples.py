@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from lprpolicy.checks import check_named
+from lprpolicy.checks import NEVER_VIOLATED, check_named
 from lprpolicy.evaluate.change import comparison
 from lprpolicy.evaluate.network import of_example
 from lprpolicy.evaluate.paths import leads_of, make_wanted
+from lprpolicy.evaluate.searches.example import ids_in, log_of
+from lprpolicy.evaluate.searches.judged import judged
 from lprpolicy.evaluate.subjects import subject
 from lprpolicy.identify.entries import Own
 from lprpolicy.identify.index import Index
@@ -70,6 +72,8 @@ def _finds(obligation: Obligation, example: Example) -> tuple[tuple[str, str], .
     dated = obligation.on(example.as_of)
     seen = _ids_in(policy, example) | (_ids_in(before, example) if before else frozenset())
     index = _index(seen)
+    if obligation.asks is About.SEARCH:
+        return _in_a_log(obligation, example, policy, index)
     asked = subject(policy, index, example.as_of, _paths(policy, example, index))
     if dated is None or not obligation.binds(asked.agency):
         return ()
@@ -78,6 +82,18 @@ def _finds(obligation: Obligation, example: Example) -> tuple[tuple[str, str], .
         found = dated.decide(compared)
         return tuple((f"{one.answer} {one.at}", one.message) for one in found)
     return tuple((f"{found.answer} {found.at}", found.message) for found in dated.decide(asked))
+
+
+def _in_a_log(
+    obligation: Obligation, example: Example, policy: Policy, index: Index
+) -> tuple[tuple[str, str], ...]:
+    """Give what a rule on searches finds: answer, column, how many, and the sentence."""
+    log = log_of(example, policy, index)
+    return tuple(
+        (f"{one.answer} {one.at} {one.searches.searches if one.searches else 0}", one.message)
+        for found in judged(log, [obligation])
+        for one in found.verdicts
+    )
 
 
 def example_policy(
@@ -117,6 +133,8 @@ def coverage_gaps(obligation: Obligation) -> Iterator[str]:
 
 def _violable(rule: Rule) -> bool:
     """Whether a policy can state a violation: one that is unpublished does not say that it is."""
+    if rule.check in NEVER_VIOLATED:
+        return False
     return not (rule.check == "disclosure" and _only_missing(rule))
 
 
@@ -174,7 +192,9 @@ def _with_params(obligation: Obligation, number: int, params: dict[str, Any]) ->
 
 def _ids_in(policy: Policy, example: Example) -> frozenset[str]:
     grants = (policy.sharing.grants if policy.sharing else None) or ()
-    ids = {policy.agency} | {grant.to for grant in grants if isinstance(grant.to, str)}
+    ids = {policy.agency, *ids_in(example)} | {
+        grant.to for grant in grants if isinstance(grant.to, str)
+    }
     for other in example.others:
         ids |= {other.agency, *other.passes_on_to, *(other.grants or ())}
     return frozenset(i for i in ids if EXAMPLE_AGENCY.fullmatch(i))

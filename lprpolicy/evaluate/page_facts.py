@@ -17,7 +17,7 @@ from lprpolicy.model.durations import Duration
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import meant
 from lprpolicy.model.report import Finding, Report
-from lprpolicy.model.rule import Pack
+from lprpolicy.model.rule import About, Pack
 from lprpolicy.model.standing import Standing
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.words import Binding, Layer, RecordClass
@@ -100,6 +100,7 @@ def _policy(repository: Repository, agency: str) -> Read[Policy]:
 def _rules(judgment: JudgedRepository, agency: str, asked: Subject) -> list[Obligation]:
     """Return every rule that binds the agency, on any day."""
     own = [rule for rule in judgment.repository.rules if rule.pack.agencies == (agency,)]
+    own = [rule for rule in own if rule.asks is not About.SEARCH]
     rules = [*judgment.law.obligations, *own]
     return [rule for rule in rules if rule.binds(asked.agency)]
 

@@ -14,6 +14,7 @@ from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.standing import standing
 from lprpolicy.model.directory import Source
 from lprpolicy.model.report import Finding, Report
+from lprpolicy.model.rule import About
 from lprpolicy.model.sharing import Grant, Named
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.words import Binding
@@ -93,7 +94,8 @@ def facts(
 ) -> Site:
     """Gather everything that the pages show."""
     repository, report = judgment.repository, judgment.report
-    obligations = [*judgment.law.obligations, *repository.rules]
+    own = [rule for rule in repository.rules if rule.asks is not About.SEARCH]
+    obligations = [*judgment.law.obligations, *own]
     towns = {
         agency: _town(agency, repository, report, obligations)
         for agency in sorted(repository.policies)

@@ -32,3 +32,8 @@ def wants_color(when: str) -> bool:
 def can_draw() -> bool:
     """Whether standard error is a terminal that can overwrite a line, for a progress bar."""
     return sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal, so that a person reads it and no program."""
+    return sys.stdout.isatty()

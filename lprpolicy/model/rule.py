@@ -116,8 +116,18 @@ class Example(Written):
     base: Maybe[dict[str, Any]] = Field(
         None, title="Base", description="The policy before, for rules on changes."
     )
+    searches: Maybe[Text] = Field(
+        None,
+        title="Searches",
+        description="A search log as CSV, for a rule on searches; it names agencies by their ids.",
+    )
+    own: Flag = Field(
+        False, title="Own", description="Only the agency's own users are in that log."
+    )
     finds: tuple[Line, ...] = Field(
-        title="Finds", description="What is found: 'violation POINTER', 'undecided POINTER'."
+        title="Finds",
+        description="What is found: 'violation POINTER', 'undecided POINTER'; in a log, the column "
+        "and how many searches: 'violation /reason 2'.",
     )
 
 

@@ -140,6 +140,19 @@ def _purposes(group: Group) -> Purposes:
     )
 
 
+UNKNOWN = "an agency that the directory does not know"
+NAMELESS = "an agency without a name"
+
+
+def called(who: Recipient, text: str) -> str:
+    """An agency as the directory calls it. A name that nobody knows is not printed: it may be a
+    person's.
+    """
+    if who.entry is None:
+        return UNKNOWN if text else NAMELESS
+    return who.entry.name
+
+
 def column_at(column: Column) -> Pointer:
     """The place of a verdict about a log: the column that shows it."""
     return ROOT / column.value

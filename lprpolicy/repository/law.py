@@ -29,6 +29,8 @@ class Law:
 
     packs: Mapping[str, Pack]
     obligations: tuple[Obligation, ...]
+    on_searches: tuple[Obligation, ...] = ()
+    """The rules on searches, which are asked of a log and never of a policy."""
     elsewhere: frozenset[str] = frozenset()
     """States that have a pack which was not loaded."""
 
@@ -55,6 +57,7 @@ def of_state(state: str) -> Law:
     return Law(
         {**own.packs, **federal.packs},
         (*own.obligations, *federal.obligations),
+        (*own.on_searches, *federal.on_searches),
         folders_in("packs") - {"us", state},
     )
 
@@ -70,7 +73,9 @@ def load(tree: Mapping[str, bytes], root: str = PACKS) -> Law:
     for path in sorted(tree):
         if path.endswith("/pack.yaml"):
             packs[_id(path, root).removesuffix("/pack")] = _whole(read_file(path, tree[path], Pack))
-    return Law(packs, tuple(_obligations(tree, packs, root)))
+    rules = list(_obligations(tree, packs, root))
+    on_searches = tuple(rule for rule in rules if rule.asks is About.SEARCH)
+    return Law(packs, tuple(rule for rule in rules if rule.asks is not About.SEARCH), on_searches)
 
 
 def _obligations(
@@ -135,6 +140,8 @@ def _bind_version(
 def _decide(
     check: Check, params: Written, applies: Applies | None, asked: Any
 ) -> Iterable[Verdict]:
+    if check.asks is About.SEARCH:
+        return check.decide(asked, params)  # a search has no readers and no contract
     head = asked if check.asks is About.POLICY else asked.after
     return check.decide(asked, params) if reaches(applies, head) else ()
 

@@ -33,7 +33,7 @@ class Tested:
 
 def all_rules(paths: tuple[Path, ...]) -> tuple[Obligation, ...]:
     """Return every rule of the packs, and of the repository at the paths, by id."""
-    rules = list(built_in().obligations)
+    rules = [*built_in().obligations, *built_in().on_searches]
     if paths:
         rules += open_repository(folder(paths)).rules
     return tuple(sorted(rules, key=lambda rule: rule.id))

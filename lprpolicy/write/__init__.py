@@ -110,6 +110,12 @@ DOCUMENTS: Final = MappingProxyType(
             ("json", "everything, for programs"),
             ("graphml", "for tools that draw graphs"),
         ),
+        "audit": _document(
+            "audit",
+            ("text", "for a person at a terminal"),
+            ("json", "everything that may be shown, for programs"),
+            ("markdown", "a report with tables"),
+        ),
         "history": _document(
             "history",
             ("text", "for a person at a terminal", _ALL),

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from lprpolicy.audit.groups import Grouper, Watch
 from lprpolicy.audit.groups_file import from_json
 from lprpolicy.audit.headers import no_header
-from lprpolicy.audit.reading import NumberedRow, begin, place_of
+from lprpolicy.audit.reading import NumberedRow, Sheet, begin, place_of, searches
 from lprpolicy.audit.reasons import Reasons
 from lprpolicy.audit.times import Clock
 from lprpolicy.audit.workbooks import sheets_as_json, sheets_of_json
@@ -20,7 +20,7 @@ from lprpolicy.errors import ExportError, NothingChecked, UsageError
 from lprpolicy.host.confined import WorkFailed, WorkStopped, run_confined
 from lprpolicy.host.process_limits import Limits
 from lprpolicy.host.user_files import pieces_of, read_user_file
-from lprpolicy.model.search import SheetNote
+from lprpolicy.model.search import Cells, SheetNote
 from lprpolicy.model.search_groups import SCHEMA, Place, SearchGroups
 from lprpolicy.repository.lexicons import digest, phrases_of
 from lprpolicy.tables import is_workbook
@@ -85,6 +85,32 @@ def grouped(
     return made, tuple(grouper.watched)
 
 
+def each_search(paths: Iterable[Path], options: LogOptions) -> Iterator[tuple[Place, Cells]]:
+    """Give every search once, with its place; for what needs rows and not counts."""
+    source = 0
+    seen: set[int] = set()
+    for path in paths:
+        for sheet, rows in _sheets(path, options):
+            for number, cells, _ in searches(sheet, rows):
+                if (digest := hash(cells)) not in seen:
+                    seen.add(digest)
+                    yield (source, number), cells
+            source += 1
+
+
+def _sheets(path: Path, options: LogOptions) -> Iterator[tuple[Sheet, Iterator[NumberedRow]]]:
+    """Open each sheet of a file that has the header of a log."""
+    if is_workbook(next(pieces_of(path, most=MOST_BYTES), b"")):
+        for name, held in sheets_of_json(_confined(path, read_user_file(path))):
+            rows: Iterator[NumberedRow] = iter(held)
+            if (sheet := begin(path.name, name, rows, options.ignored)) is not None:
+                yield sheet, rows
+        return
+    streamed = streamed_rows(path.name, pieces_of(path, most=MOST_BYTES))
+    if (sheet := begin(path.name, None, streamed, options.ignored)) is not None:
+        yield sheet, streamed
+
+
 def _add(grouper: Grouper, path: Path, options: LogOptions) -> None:
     """Count the rows of one file, in text or in a workbook."""
     head = next(pieces_of(path, most=MOST_BYTES), b"")
@@ -110,16 +136,7 @@ def _counted(pieces: Iterable[bytes], whole: hashlib._Hash) -> Iterator[bytes]:
 def _add_workbook(grouper: Grouper, path: Path, options: LogOptions) -> None:
     """Count every sheet with a header of a log; the others, such as pivot tables, are noted."""
     raw = read_user_file(path)
-    import python_calamine  # noqa: F401 - the other process may write no compiled file
-
-    try:
-        answer = run_confined(
-            "reading the log", sheets_as_json, path.name, raw, Limits.of(2 * len(raw))
-        )
-    except (WorkStopped, WorkFailed) as stopped:
-        raise ExportError(
-            f"{path.name}: this workbook cannot be read: {stopped.message}", hint=_AGAIN
-        ) from stopped
+    answer = _confined(path, raw)
     sha256 = hashlib.sha256(raw).hexdigest()
     skipped = []
     before = len(grouper.sources)
@@ -134,6 +151,19 @@ def _add_workbook(grouper: Grouper, path: Path, options: LogOptions) -> None:
         grouper.add(sheet, rows, lambda: sha256)
     if len(grouper.sources) == before:
         raise no_header(place_of(path.name, None), 1)
+
+
+def _confined(path: Path, raw: bytes) -> bytes:
+    import python_calamine  # noqa: F401 - the other process may write no compiled file
+
+    try:
+        return run_confined(
+            "reading the log", sheets_as_json, path.name, raw, Limits.of(2 * len(raw))
+        )
+    except (WorkStopped, WorkFailed) as stopped:
+        raise ExportError(
+            f"{path.name}: this workbook cannot be read: {stopped.message}", hint=_AGAIN
+        ) from stopped
 
 
 def _skipped(document: str, sheet: str | None) -> SheetNote:

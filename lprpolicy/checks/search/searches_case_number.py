@@ -1,0 +1,39 @@
+"""Have every search state the number of its case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.search import CellState, Column
+from lprpolicy.model.search_groups import Group, TableName
+from lprpolicy.model.search_log import SearchLog, column_at
+from lprpolicy.model.verdicts import Answer, Verdict
+
+AT = column_at(Column.CASE)
+
+
+class Params(Written):
+    pass
+
+
+def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
+    del params
+    states = log.states(Column.CASE)
+    if not log.has(Column.CASE):
+        says = "are in a log that has no column for the case number"
+        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.whole())
+    hidden: list[Group] = []
+    for state, groups in states.items():
+        hidden += groups if state.hidden else ()
+    for answer, says, held in (
+        (Answer.VIOLATION, "state no case number", states.get(CellState.EMPTY, [])),
+        (
+            Answer.VIOLATION,
+            "have zeros or another filler where the case number is due",
+            states.get(CellState.PLACEHOLDER, []),
+        ),
+        (Answer.UNDECIDED, "have a case number that this log does not show", hidden),
+    ):
+        if held:
+            yield Verdict(answer, says, AT, searches=log.counted(TableName.CELLS, held))

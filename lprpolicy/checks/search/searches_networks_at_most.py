@@ -1,0 +1,31 @@
+"""Keep searches to so many networks of other agencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from lprpolicy.model.scalars import Count, Written
+from lprpolicy.model.search import Column
+from lprpolicy.model.search_groups import TableName
+from lprpolicy.model.search_log import SearchLog, column_at
+from lprpolicy.model.verdicts import Answer, Verdict
+
+AT = column_at(Column.NETWORKS)
+
+
+class Params(Written):
+    most: Count = Field(title="Most", description="The most networks of one search.")
+
+
+def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
+    unknown = [group for group in log.rows(TableName.NETWORKS) if int(group.key[1]) < 0]
+    over = [group for group in log.rows(TableName.NETWORKS) if int(group.key[1]) > params.most]
+    if over:
+        says = f"reached more than {params.most:,} networks"
+        yield Verdict(Answer.VIOLATION, says, AT, searches=log.counted(TableName.NETWORKS, over))
+    if unknown:
+        says = "do not show how many networks they reached"
+        counted = log.counted(TableName.NETWORKS, unknown)
+        yield Verdict(Answer.UNDECIDED, says, AT, searches=counted)

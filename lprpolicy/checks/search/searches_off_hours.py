@@ -1,0 +1,43 @@
+"""Notice when a larger share of searches than usual is made at night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from lprpolicy.model.scalars import Count, Written
+from lprpolicy.model.search import Column
+from lprpolicy.model.search_groups import TableName
+from lprpolicy.model.search_log import SearchLog, column_at
+from lprpolicy.model.verdicts import Answer, Verdict
+
+AT = column_at(Column.TIME)
+
+
+class Params(Written):
+    from_hour: Count = Field(title="From hour", description="The first hour of the night, 0 to 23.")
+    until_hour: Count = Field(title="Until hour", description="The first hour after it.")
+    percent: Count = Field(title="Percent", description="Up to this share it is not noticed.")
+
+
+def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
+    unknown = [group for group in log.rows(TableName.HOURS) if int(group.key[1]) < 0]
+    if unknown:
+        says = "have no hour that can be told: give the agency's zone with --time-zone"
+        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.counted(TableName.HOURS, unknown))
+    night = [group for group in log.rows(TableName.HOURS) if _is_night(int(group.key[1]), params)]
+    counted = log.counted(TableName.HOURS, night)
+    if counted.searches and counted.searches * 100 > params.percent * counted.of:
+        says = (
+            f"were made from {params.from_hour}:00 to {params.until_hour}:00, more than "
+            f"{params.percent} percent of all; the log does not show who was on duty"
+        )
+        yield Verdict(Answer.UNDECIDED, says, AT, searches=counted)
+
+
+def _is_night(hour: int, params: Params) -> bool:
+    if hour < 0:
+        return False
+    first, last = params.from_hour, params.until_hour
+    return first <= hour < last if first <= last else hour >= first or hour < last

@@ -1,0 +1,28 @@
+"""Keep plates, days of birth and numbers of people out of the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lprpolicy.model.scalars import Written
+from lprpolicy.model.search import Column
+from lprpolicy.model.search_groups import TableName
+from lprpolicy.model.search_log import SearchLog, column_at
+from lprpolicy.model.verdicts import Answer, Verdict
+
+AT = column_at(Column.REASON)
+
+
+class Params(Written):
+    pass
+
+
+def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
+    del params
+    held = [one.group for one in log.purposes if one.personal]
+    if held:
+        says = "seem to have a plate, a date of birth or a number of a person in their reason"
+        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.counted(TableName.PURPOSES, held))
+    if not log.has(Column.REASON):
+        says = "are in a log that has no column for the reason"
+        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.whole())

@@ -1,0 +1,186 @@
+"""`lprpolicy audit`: a log of searches by the law, the policy and the grants of each day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lprpolicy.cli.formats import Output, formats, send
+from lprpolicy.cli.options import as_of, repository
+from lprpolicy.errors import UsageError
+from lprpolicy.host.clock import today
+
+if TYPE_CHECKING:
+    from lprpolicy.host.files.tree import Tree
+
+EPILOG = """\b
+Examples:
+  lprpolicy audit organization.csv --agency us-ct/westport-pd
+  lprpolicy audit network.csv --agency us-ct/westport-pd --period 2026-10 --format json=audit.json
+  lprpolicy audit network.csv --agency us-ct/westport-pd --rows-for log/granted --out ~/rows.csv
+  lprpolicy audit organization.csv --agency us-ct/westport-pd --sample 5% --out ~/sample.csv
+  lprpolicy audit --explain "DHS AOD" --agency us-ca/desert-hot-springs-police-department
+
+\b
+What is printed holds no plate, user, case number, time of day or typed text,
+and no count of 1 to 4.
+Exit codes: 0 no required rule is violated or left open; 1 one is, or the log cannot be read;
+2 bad usage; 3 no search, or no required rule binds one; 4 a bug in lprpolicy."""
+_NOTHING = "nothing was audited"
+
+
+@click.command("audit", epilog=EPILOG)
+@click.argument("logs", nargs=-1, type=click.Path(path_type=Path), metavar="[LOG]...")
+@click.option("--agency", metavar="ID", help="Whose log it is, such as us-ct/westport-pd.")
+@repository()
+@click.option("--period", metavar="YYYY[-MM]", help="Only the searches of a month or a year.")
+@as_of
+@click.option("--time-zone", metavar="ZONE", help="Where the agency is, as America/New_York.")
+@click.option("--printed-in", metavar="ZONE", help="The zone of times that print none.")
+@click.option(
+    "--own/--network",
+    "own",
+    default=None,
+    help="Whether only the agency's own users are in the log. Default: as the log shows.",
+)
+@click.option("--ignore-column", "ignored", multiple=True, metavar="TITLE", help="Leave it out.")
+@click.option("--rows-for", metavar="RULE", help="Write the rows of a rule's findings to --out.")
+@click.option("--sample", metavar="PERCENT", help="Draw a sample for a person; rows to --out.")
+@click.option("--seed", help="The seed of the sample. Default: the digest of the logs.")
+@click.option("--groups", type=click.Path(path_type=Path), help="Write the groups file here.")
+@click.option("--out", type=click.Path(path_type=Path), help="A new file, for you alone.")
+@click.option("--show-reasons", is_flag=True, help="List the reasons as typed; at a terminal only.")
+@click.option("--explain", metavar="TEXT", help="Say how a reason is read, and read no log.")
+@formats("audit")
+def command(
+    logs: tuple[Path, ...],
+    agency: str | None,
+    repository: Path,
+    period: str | None,
+    as_of: dt.date | None,
+    time_zone: str | None,
+    printed_in: str | None,
+    own: bool | None,
+    ignored: tuple[str, ...],
+    rows_for: str | None,
+    sample: str | None,
+    seed: str | None,
+    groups: Path | None,
+    out: Path | None,
+    show_reasons: bool,
+    explain: str | None,
+    outputs: tuple[Output, ...],
+) -> int:
+    """Audit LOGs of searches: Flock organization, network and portal audits, or a neutral CSV.
+
+    Each search is judged by the rules of its day: its purpose, who searched, how far, on what
+    grant. What the log does not show is "not enough information", never met.
+    """
+    from lprpolicy.tasks.audit import AuditInputs, audit
+
+    if explain is not None:
+        click.echo(_explained(explain, agency), nl=False)
+        return 0
+    _check(logs, agency, rows_for, sample, out)
+    assert agency is not None
+    first, last, said = _period(period)
+    asked = AuditInputs(
+        agency=agency,
+        logs=logs,
+        as_of=as_of or today(),
+        period=(first, last) if first and last else None,
+        period_said=said,
+        zone=time_zone,
+        printed_in=printed_in,
+        own=own,
+        ignored=ignored,
+    )
+    found = audit(_tree(repository, agency), asked)
+    if rows_for is not None:
+        from lprpolicy.tasks.audit_rows import write_rows
+
+        click.echo(write_rows(found, asked, rows_for, out))
+        return 0
+    if sample is not None:
+        from lprpolicy.tasks.audit_rows import write_sample
+
+        click.echo(write_sample(found, asked, sample, seed, out))
+        return 0
+    if show_reasons:
+        from lprpolicy.tasks.audit_rows import typed_reasons
+
+        plain = all(one.file is None and one.format.name == "text" for one in outputs)
+        click.echo(typed_reasons(found, asked, as_text=plain), nl=False)
+        return 0
+    if groups is not None:
+        from lprpolicy.tasks.audit_rows import write_groups
+
+        write_groups(found, groups)
+    send(outputs, found.report)
+    if not found.report.is_asked:
+        return 3
+    return 1 if found.report.refused else 0
+
+
+def _check(
+    logs: tuple[Path, ...],
+    agency: str | None,
+    rows_for: str | None,
+    sample: str | None,
+    out: Path | None,
+) -> None:
+    if not logs:
+        raise UsageError("no log was given", hint="name the file that you downloaded")
+    if agency is None:
+        raise UsageError(
+            "nobody says whose log it is",
+            hint="give --agency, such as us-ct/westport-pd: its state says which law binds",
+            consequence=_NOTHING,
+        )
+    if (rows_for or sample) and out is None:
+        raise UsageError(
+            "rows go to a file of their own",
+            hint="give --out and a new file outside every git repository",
+            consequence=_NOTHING,
+        )
+    if rows_for and sample:
+        raise UsageError("--rows-for and --sample are two runs", consequence=_NOTHING)
+
+
+def _period(said: str | None) -> tuple[dt.date | None, dt.date | None, str | None]:
+    """Read a month or a year as its first and last day."""
+    import re
+
+    if said is None:
+        return None, None, None
+    found = re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?", said)
+    if found is None or found[1] == "0000":
+        raise UsageError(
+            f"--period: {said!r} is no month and no year",
+            hint="write 2026-10 or 2026",
+            consequence=_NOTHING,
+        )
+    year = int(found[1])
+    first = dt.date(year, int(found[2] or 1), 1)
+    month = int(found[2] or 12)
+    after = dt.date(year + month // 12, month % 12 + 1, 1) if year < 9999 else dt.date.max
+    return first, after - dt.timedelta(days=1), said
+
+
+def _tree(repository: Path, agency: str) -> Tree | None:
+    """Open the policy repository, if there is one: a log can be audited without."""
+    from lprpolicy.repository.layout import folder, has_config
+    from lprpolicy.repository.revisions import policies_at
+
+    root = policies_at(repository)
+    here = has_config(root) or (root / agency / "policy.yaml").is_file()
+    return folder((root,)) if here or repository != Path() else None
+
+
+def _explained(text: str, agency: str | None) -> str:
+    from lprpolicy.tasks.audit_rows import explained
+
+    return explained(text, agency)

@@ -1,0 +1,105 @@
+"""Whether an agency was let in on a day: asked of the policy that stood then, as git has it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from lprpolicy.evaluate.subjects import by_id, by_name, subject
+from lprpolicy.identify.index import Index
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.sharing import Named
+from lprpolicy.model.subject import Given, Recipient
+from lprpolicy.model.words import Mode, Status, Switch, Tri
+
+NAMELESS: Final = "an agency without a name"
+_ID: Final = re.compile(r"us(?:-[a-z]{2})?/[a-z0-9-]+")
+Granted = Callable[[str, dt.date], tuple[Tri, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A policy and its directory from a day on; no policy where none could be read."""
+
+    since: dt.date
+    policy: Policy | None
+    index: Index
+
+
+def granted(stood: Sequence[Stood], agency: str) -> Granted:
+    """Return a function of an agency's name in a log and a day: yes, no or unknown, and why."""
+    days = [one.since for one in stood]
+
+    @lru_cache(maxsize=100_000)
+    def answer(name: str, day: dt.date) -> tuple[Tri, str]:
+        at = bisect_right(days, day) - 1
+        if at < 0:
+            return Tri.UNKNOWN, "there is no policy of that day in the repository"
+        return _asked(stood[at], name, agency, day)
+
+    return answer
+
+
+def looked_up(name: str, index: Index) -> Recipient:
+    """Find who an agency of a log is, by the vendor's text or by an id; unknown is an answer."""
+    if _ID.fullmatch(name):
+        return by_id(name, index)
+    text = "".join(one for one in name if one.isprintable()).strip() or NAMELESS
+    return by_name(Named.model_construct(named=text, state=None), index)
+
+
+def _asked(stood: Stood, name: str, agency: str, day: dt.date) -> tuple[Tri, str]:
+    policy = stood.policy
+    if policy is None:
+        return Tri.UNKNOWN, "the policy of that day cannot be read"
+    if policy.status is not Status.ADOPTED:
+        return Tri.UNKNOWN, f"the policy of that day is {policy.status} and grants nothing yet"
+    if not name:
+        return Tri.UNKNOWN, "the log does not name the agency"
+    who = looked_up(name, stood.index)
+    if who.id == agency:
+        return Tri.YES, ""
+    grants = subject(policy, stood.index, stood.since).grants
+    held = [given for given in grants if _is(given, who, name)]
+    good = [given for given in held if _is_good(given, day)]
+    if any(given.grant.mode is Mode.STANDING for given in good):
+        return Tri.YES, ""
+    if held and not good:
+        return Tri.NO, ""
+    if held:
+        return Tri.UNKNOWN, "the grant is per request, and the log does not show the requests"
+    if switches := _switched_on(policy):
+        return Tri.UNKNOWN, f"the policy turns on {switches}"
+    if who.id is None:
+        return Tri.UNKNOWN, "the directory does not know who they are"
+    if any(given.recipient.id is None for given in grants):
+        return Tri.UNKNOWN, "the policy has grants to recipients that nobody can identify"
+    return Tri.NO, ""
+
+
+def _is_good(given: Given, day: dt.date) -> bool:
+    """Whether the paper of a grant was good on a day."""
+    basis = given.grant.basis
+    return basis is None or basis.expires is None or day <= basis.expires
+
+
+def _is(given: Given, who: Recipient, name: str) -> bool:
+    if who.id is not None and given.recipient.id == who.id:
+        return True
+    text = given.recipient.text
+    return text is not None and text.casefold() == name.casefold()
+
+
+def _switched_on(policy: Policy) -> str:
+    found = {
+        str(switch).replace("_", " ")
+        for system in policy.systems or ()
+        for switch in Switch
+        if system.lookups and getattr(system.lookups, switch.value, False)
+    }
+    return ", ".join(sorted(found))

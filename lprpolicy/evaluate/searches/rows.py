@@ -1,0 +1,120 @@
+"""Rows of a log for its own auditor: those of a finding, a sample, and the reasons as typed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from lprpolicy.audit.cells import state_of
+from lprpolicy.audit.reasons import scrubbed
+from lprpolicy.evaluate.searches.opening import LogOptions, each_search, grouped
+from lprpolicy.model.search import AT, Cells, CellState, Column
+from lprpolicy.model.search_groups import Key, Place, SearchGroups, TableName
+
+_ID, _TIME = AT[Column.ID], AT[Column.TIME]
+_OTHERWISE: Final = tuple(
+    AT[one]
+    for one in (
+        Column.AGENCY,
+        Column.USER,
+        Column.DATE,
+        Column.TIME,
+        Column.PLATE,
+        Column.REASON,
+        Column.CASE,
+    )
+)
+_BLANKS: Final = re.compile(r"\s+")
+JUDGMENTS: Final = ("in order", "not in order", "cannot tell")
+
+
+def rows_of(
+    paths: tuple[Path, ...], options: LogOptions, wanted: frozenset[tuple[TableName, Key]]
+) -> tuple[Place, ...]:
+    """Return the places of every search in these groups, by reading the logs again."""
+    _, found = grouped(paths, options, lambda table, key: (table, key) in wanted)
+    return found
+
+
+def places_as_csv(places: Iterable[Place], groups: SearchGroups, *more: str) -> str:
+    """Write places as CSV: the file, its sheet, the row, and blank columns to fill in."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow(("file", "sheet", "row", *more))
+    for source, row in places:
+        held = groups.sources[source]
+        writer.writerow((held.document, held.sheet or "", row, *("" for _ in more)))
+    return made.getvalue()
+
+
+def default_seed(groups: SearchGroups, period: str | None) -> str:
+    """A seed that nobody chose: nobody can draw again until the sample looks good."""
+    whole = "\n".join((*(one.sha256 for one in groups.sources), period or ""))
+    return sha256(whole.encode()).hexdigest()[:16]
+
+
+def sample(
+    paths: tuple[Path, ...], options: LogOptions, percent: float, seed: str
+) -> tuple[tuple[Place, ...], int]:
+    """Draw a share of all searches by the rank of a hash; also how many searches there are.
+
+    The order of rows, added columns and a new export of the same searches change nothing.
+    """
+    ranked = [
+        (sha256(f"{seed}\x1f{_canonical(cells)}".encode()).digest(), place)
+        for place, cells in each_search(paths, replace(options, own=False))
+    ]
+    ranked.sort()
+    size = math.ceil(len(ranked) * percent / 100)
+    return tuple(sorted(place for _, place in ranked[:size])), len(ranked)
+
+
+def _canonical(cells: Cells) -> str:
+    """What makes a search itself: its id and time; without an id, who, when, what and why."""
+    if state_of(cells[_ID]) is CellState.VALUE:
+        held: Iterable[str | None] = (cells[_ID], cells[AT[Column.DATE]], cells[_TIME])
+    else:
+        held = (cells[place] for place in _OTHERWISE)
+    return "\x1f".join(_BLANKS.sub(" ", one or "").strip() for one in held)
+
+
+def sheet_result(text: str) -> tuple[int, int, int]:
+    """Count a filled-in sheet: in order, not in order, cannot tell. A ValueError names a row."""
+    found: Counter[str] = Counter()
+    for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
+        said = " ".join((row.get("judgment") or "").casefold().split())
+        if said not in JUDGMENTS:
+            raise ValueError(f"row {number}: the judgment is none of {', '.join(JUDGMENTS)}")
+        found[said] += 1
+    return found["in order"], found["not in order"], found["cannot tell"]
+
+
+def wilson(wrong: int, of: int) -> tuple[float, float]:
+    """Return the interval of 95 percent for a share, after Wilson.
+
+    >>> tuple(round(end, 3) for end in wilson(2, 100))
+    (0.006, 0.07)
+    """
+    if of == 0:
+        return 0.0, 1.0
+    z = 1.959963984540054
+    share = wrong / of
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def reasons_typed(paths: tuple[Path, ...], options: LogOptions) -> Iterator[tuple[str, int]]:
+    """Give the distinct reasons with their counts, plates and dates of birth taken out."""
+    found: Counter[str] = Counter()
+    for _, cells in each_search(paths, replace(options, own=False)):
+        found[scrubbed(cells[AT[Column.REASON]] or "")] += 1
+    yield from sorted(found.items(), key=lambda one: (-one[1], one[0]))

@@ -1,0 +1,242 @@
+"""Audit a search log: by the law of each search's day, by the policy, by its own completeness."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lprpolicy import __version__
+from lprpolicy.errors import NothingChecked, UnreadablePolicy, UsageError
+from lprpolicy.evaluate.history.records import records
+from lprpolicy.evaluate.searches.granted import Stood, granted, looked_up
+from lprpolicy.evaluate.searches.initials import shared_initials
+from lprpolicy.evaluate.searches.judged import JudgedRule, judged
+from lprpolicy.evaluate.searches.opening import LogOptions, grouped
+from lprpolicy.evaluate.searches.own import own_answers
+from lprpolicy.evaluate.searches.tables import tables
+from lprpolicy.evaluate.searches.zones import ZONE_OF_STATE
+from lprpolicy.evaluate.subjects import judged_agency
+from lprpolicy.host import git
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.identify.index import Index
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.rule import About
+from lprpolicy.model.search_groups import Key, SearchGroups, TableName
+from lprpolicy.model.search_log import SearchLog
+from lprpolicy.model.small_cells import LEAST, Shown, shown
+from lprpolicy.model.verdicts import Verdict
+from lprpolicy.model.words import Binding
+from lprpolicy.repository.directories import federal
+from lprpolicy.repository.law import of_state
+from lprpolicy.repository.lexicons import phrases_of
+from lprpolicy.repository.national import national
+from lprpolicy.repository.repository import Repository, open_repository
+from lprpolicy.write.audit.facts import AuditedRule, AuditFinding, AuditReport
+
+
+@dataclass(frozen=True, slots=True)
+class AuditInputs:
+    """What `audit` is given. `own` is None where the log itself shows whose users are in it."""
+
+    agency: str
+    logs: tuple[Path, ...]
+    as_of: dt.date
+    period: tuple[dt.date, dt.date] | None = None
+    period_said: str | None = None
+    zone: str | None = None
+    printed_in: str | None = None
+    own: bool | None = None
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """An audit: the log, what each rule says of it, and what a report shows."""
+
+    log: SearchLog
+    answers: tuple[JudgedRule, ...]
+    report: AuditReport
+    options: LogOptions = field(default_factory=LogOptions)
+
+    def keys_of(self, rule: str) -> frozenset[tuple[TableName, Key]]:
+        """The groups that the findings of a rule are about."""
+        return frozenset(
+            (verdict.searches.table, key)
+            for one in self.answers
+            if one.info.id == rule
+            for verdict in one.verdicts
+            if verdict.searches is not None
+            for key in verdict.searches.keys
+        )
+
+
+def audit(tree: Tree | None, asked: AuditInputs) -> Audited:
+    """Read the logs and judge them. Without a repository there are no grants to compare with."""
+    repository = open_repository(tree, national()) if tree is not None else None
+    options = log_options(asked)
+    groups, _ = grouped(asked.logs, options)
+    log = _log(asked, groups, repository, tree)
+    if asked.period is not None:
+        log = log.within(*asked.period)
+    log = log.within(dt.date.min, asked.as_of)
+    if not log.searches:
+        raise NothingChecked(
+            f"there is no search {f'in {asked.period_said} ' if asked.period_said else ''}"
+            f"up to {asked.as_of}",
+            hint="the days of the log are those where the agency is; see --period and --as-of",
+        )
+    law = of_state(_state(asked.agency))
+    own_rules = [
+        rule
+        for rule in (repository.rules if repository else ())
+        if rule.asks is About.SEARCH and rule.pack.agencies == (asked.agency,)
+    ]
+    answers = (*judged(log, (*law.on_searches, *own_rules)), *own_answers(log))
+    return Audited(log, answers, _report(asked, log, answers), options)
+
+
+def log_options(asked: AuditInputs) -> LogOptions:
+    """How the logs are read: in the agency's zone, with the codes and initials of its state."""
+    state = _state(asked.agency)
+    return LogOptions(
+        zone=asked.zone or ZONE_OF_STATE.get(state),
+        printed_in=asked.printed_in,
+        state=state,
+        local=shared_initials(state, phrases_of(state)),
+        own=asked.own is not False,
+        ignored=asked.ignored,
+    )
+
+
+def _state(agency: str) -> str:
+    state, slash, name = agency.partition("/")
+    if not slash or not name or not state.startswith("us-"):
+        raise UsageError(
+            f"{agency!r} is not an agency's id",
+            hint="write it like us-ct/westport-pd; its state says which law binds",
+            consequence="nothing was audited",
+        )
+    return state
+
+
+def _log(
+    asked: AuditInputs, groups: SearchGroups, repository: Repository | None, tree: Tree | None
+) -> SearchLog:
+    index = repository.index if repository is not None else _plain_index()
+    read = repository.policies.get(asked.agency) if repository is not None else None
+    if read is not None and read.value is None:
+        raise UnreadablePolicy(
+            f"{read.document.file}: this policy cannot be read",
+            hint="lprpolicy check says what is wrong with it",
+            consequence="nothing was audited",
+        )
+    policy = read.value if read is not None else None
+    agencies = {str(group.key[1]) for group in groups.tables[TableName.PURPOSES]}
+    own = asked.own
+    if own is None:
+        own = len(agencies) == 1 and _is_own(next(iter(agencies)), asked.agency, index)
+    known = {name: looked_up(name, index) for name in agencies}
+    stood = _stood(asked, tree, policy, index) if not own else ()
+    return SearchLog(
+        groups=groups,
+        policy=policy,
+        agency=judged_agency(asked.agency, index),
+        day=asked.as_of,
+        own=own,
+        classes=phrases_of(groups.state or _state(asked.agency)).classes,
+        who=known.__getitem__,
+        granted=granted(stood, asked.agency),
+    )
+
+
+def _plain_index() -> Index:
+    return Index.of(federal(), lists=national())
+
+
+def _is_own(text: str, agency: str, index: Index) -> bool:
+    """Whether the one agency of a log is the one that is audited; a portal names none."""
+    return not text or looked_up(text, index).id == agency
+
+
+def _stood(
+    asked: AuditInputs, tree: Tree | None, policy: Policy | None, index: Index
+) -> tuple[Stood, ...]:
+    """Return the policy at every commit; outside git the one at hand, from its adoption on."""
+    if tree is None or tree.root is None or policy is None:
+        return ()
+    try:
+        top, head = git.top(tree.root), git.commit_of(tree.root, "HEAD")
+    except UsageError:
+        since = policy.adopted.on if policy.adopted else asked.as_of
+        return (Stood(since, policy, index),)
+    return tuple(
+        Stood(one.revision.day, one.policy, one.index)
+        for one in records(tree.root, top, head, asked.agency)
+    )
+
+
+def _report(asked: AuditInputs, log: SearchLog, answers: Sequence[JudgedRule]) -> AuditReport:
+    rules = tuple(_audited(one) for one in answers)
+    refused = any(one.rule.binding is Binding.MUST and one.answer is not None for one in rules)
+    return AuditReport(
+        version=__version__,
+        agency=asked.agency,
+        as_of=asked.as_of,
+        period=asked.period_said,
+        own=log.own,
+        zone=log.groups.zone,
+        lexicon=log.groups.lexicon,
+        sources=log.groups.sources,
+        searches=log.searches,
+        days=log.days,
+        rules=rules,
+        tables=tuple(tables(log)),
+        notes=tuple(_notes(log)),
+        refused=refused,
+    )
+
+
+def _audited(one: JudgedRule) -> AuditedRule:
+    """Hide small counts: the findings of a rule, and what is left of its searches, add up."""
+    counts = [verdict.searches.searches if verdict.searches else 0 for verdict in one.verdicts]
+    rest = max(one.searches - sum(counts), 0)
+    held = shown([*counts, rest])
+    findings = tuple(
+        _finding(verdict, count) for verdict, count in zip(one.verdicts, held[:-1], strict=True)
+    )
+    bound = Shown(one.searches) if one.searches >= LEAST else Shown(None, small=True)
+    return AuditedRule(one.info, one.contested, bound, findings)
+
+
+def _finding(verdict: Verdict, count: Shown) -> AuditFinding:
+    found = verdict.searches
+    says = verdict.says
+    if verdict.who is not None:
+        says = says.replace("{who}", verdict.who)
+    if found is None:
+        return AuditFinding(verdict.answer, says, count, True, None, ())
+    whole = not found.places
+    months = (found.days[0][:7], found.days[1][:7]) if found.days else None
+    places = found.places if count.count is not None else found.places[:1]
+    return AuditFinding(verdict.answer, says, count, whole, months, places)
+
+
+def _notes(log: SearchLog) -> Iterator[str]:
+    yield (
+        "a log shows what was typed, not what was so: no reason in it proves a purpose, and a "
+        "search that was filtered or made by another program leaves no row"
+    )
+    yield (
+        "each search is judged by the law of its own day; a finding says what the log says, and "
+        "never that a person broke the law"
+    )
+    if log.groups.zone is None:
+        yield "no time zone was given, so days are as printed and hours are unknown (--time-zone)"
+    dropped = sum(one.group.searches for one in log.purposes if one.offense)
+    if dropped:
+        yield (
+            "where the reason says nothing, the vendor's drop-down list of offenses was read; "
+            "shares before and after the list appeared cannot be compared"
+        )

@@ -1,0 +1,137 @@
+"""What an agency's own auditor gets besides the report: rows, a sample, the reasons as typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lprpolicy.audit.groups_file import to_json
+from lprpolicy.audit.reasons import Reasons
+from lprpolicy.errors import UsageError
+from lprpolicy.evaluate.searches.initials import shared_initials
+from lprpolicy.evaluate.searches.rows import (
+    default_seed,
+    places_as_csv,
+    reasons_typed,
+    rows_of,
+    sample,
+)
+from lprpolicy.host.private import write_private
+from lprpolicy.host.terminal import is_terminal
+from lprpolicy.model.prose import amount
+from lprpolicy.model.search import Named, Specific
+from lprpolicy.repository.lexicons import phrases_of
+from lprpolicy.tasks.audit import Audited, AuditInputs
+from lprpolicy.write.escape import visible
+
+
+def write_rows(found: Audited, asked: AuditInputs, rule: str, out: Path | None) -> str:
+    """Write the rows of a rule's findings, and nothing of what they say."""
+    known = sorted({one.info.id for one in found.answers if one.verdicts})
+    if rule not in known:
+        raise UsageError(
+            f"nothing was found under {rule!r}",
+            hint=f"there are findings under {', '.join(known) or 'no rule'}",
+            consequence="nothing was written",
+        )
+    assert out is not None
+    places = rows_of(asked.logs, found.options, found.keys_of(rule))
+    write_private(out, places_as_csv(places, found.log.groups))
+    return f"{out}: {amount(len(places), 'row')} of {rule}; for the agency's own auditor alone"
+
+
+def write_sample(
+    found: Audited, asked: AuditInputs, share: str, seed: str | None, out: Path | None
+) -> str:
+    """Draw a sample and write a sheet to fill in."""
+    percent = _percent(share)
+    used = seed or default_seed(found.log.groups, asked.period_said)
+    places, of = sample(asked.logs, found.options, percent, used)
+    assert out is not None
+    write_private(out, places_as_csv(places, found.log.groups, "judgment", "note"))
+    return (
+        f"{out}: {len(places):,} of {amount(of, 'search', 'searches')} ({share}), seed {used}\n"
+        "fill in the judgment of each row: in order, not in order, or cannot tell"
+    )
+
+
+def _percent(said: str) -> float:
+    found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,3})?) ?%?", said.strip())
+    percent = float(found[1]) if found else 0.0
+    if not 0 < percent <= 100:
+        raise UsageError(
+            f"--sample: {said!r} is no share of the searches",
+            hint="write it like 5% or 0.5%",
+            consequence="nothing was drawn",
+        )
+    return percent
+
+
+def typed_reasons(found: Audited, asked: AuditInputs, *, as_text: bool) -> str:
+    """List the reasons as typed, at a terminal and nowhere else."""
+    if not is_terminal() or not as_text:
+        raise UsageError(
+            "reasons as typed are shown at a terminal only",
+            hint="they can hold names and plates, and no program takes all of them out",
+            consequence="nothing was shown",
+        )
+    lines = [
+        f"{count:>8,}  {visible(' '.join(reason.split()))}\n"
+        for reason, count in reasons_typed(asked.logs, found.options)
+    ]
+    return "".join((*lines, "Names are not taken out. Do not copy this list.\n"))
+
+
+def write_groups(found: Audited, path: Path) -> None:
+    """Write the groups of the log, which `audit` reads in its place."""
+    write_private(path, to_json(found.log.groups))
+
+
+def explained(text: str, agency: str | None) -> str:
+    """Say how a reason is read: its words, what was found in them, and what follows."""
+    state = agency.partition("/")[0] if agency else None
+    phrases = phrases_of(state)
+    reasons = Reasons(phrases, shared_initials(state, phrases))
+    return "".join(f"{line}\n" for line in _explained(reasons, text, state))
+
+
+def _explained(reasons: Reasons, text: str, state: str | None) -> Iterator[str]:
+    found = reasons.explain(text)
+    reading = found.reading
+    yield f"reason: {visible(text)}"
+    yield f"cell: {reading.state}"
+    for match in found.matches:
+        kind = match.found
+        what = kind.says if not kind.names else f"names {kind.says}"
+        yield f"  {match.phrase!r}: {what} ({kind.id}; {match.source})"
+    for name in found.local:
+        yield f"  these initials may also stand for {name}"
+    if found.left:
+        yield f"  not recognized: {visible(' '.join(found.left))}"
+    yield f"purpose: {_purpose(reasons, reading.purposes) or _NO_PURPOSE[reading.specific]}"
+    yield f"on behalf of: {_NAMED[reading.named]}"
+    yield f"personal data: {'it seems so' if reading.personal else 'none that can be seen'}"
+    if state is None:
+        yield "codes of a state were not read: give --agency"
+
+
+def _purpose(reasons: Reasons, classes: tuple[str, ...]) -> str:
+    return " and ".join(reasons.phrases.classes[name].says for name in classes)
+
+
+_NO_PURPOSE = {
+    Specific.STATED: "",
+    Specific.VAGUE: "none is stated: not enough information",
+    Specific.NUMBER: "only a number: not enough information",
+    Specific.UNRECOGNIZED: "the words are not recognized: not enough information",
+    Specific.TEST: "a test or training",
+    Specific.NONE: "there is no reason to read: not enough information",
+}
+_NAMED = {
+    Named.NOBODY: "nobody is named",
+    Named.OTHER: "another agency",
+    Named.FEDERAL: "a federal agency, which is no purpose",
+    Named.IMMIGRATION: "a federal immigration agency, which is no purpose that is stated",
+    Named.UNCLEAR: "a federal agency, or one of the same state with these initials",
+}
