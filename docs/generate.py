@@ -289,8 +289,13 @@ def _pack(name: str, pack: Pack, rules: list[Obligation]) -> str:
         parts += [*(f"- {_cell(source)}" for source in pack.no_law.sources), ""]
     for rule in rules:
         parts += _rule(rule)
-    if pack.left_out:
-        parts += ["## Left out {#left-out}", "", *(f"- {_cell(one)}" for one in pack.left_out), ""]
+    if pack.not_covered:
+        parts += [
+            "## Left out {#left-out}",
+            "",
+            *(f"- {_cell(one)}" for one in pack.not_covered),
+            "",
+        ]
     if pack.not_asked:
         parts += ["## Not asked {#not-asked}", "", "Words that this law leaves open, and why.", ""]
         parts += [*(f"- {_code(word)}: {_cell(why)}" for word, why in pack.not_asked.items()), ""]

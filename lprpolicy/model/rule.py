@@ -224,3 +224,18 @@ class Pack(Written):
         "whole families, as fields; with the reason. What a policy says there passes.",
         json_schema_extra={"additionalProperties": False},
     )
+
+    @property
+    def not_covered(self) -> tuple[str, ...]:
+        """What no rule of this pack carries, and why: provisions first, then what stands besides.
+
+        A provision's number says which act it is of only where the pack has one act.
+        """
+        several = len(self.instruments) > 1
+        passages = (
+            f"{f'{one.title}, ' if several else ''}{passage.at}: {passage.says} {passage.no_rule}"
+            for one in self.instruments
+            for passage in one.provisions
+            if passage.no_rule is not None
+        )
+        return (*passages, *self.left_out)

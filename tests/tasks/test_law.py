@@ -129,6 +129,13 @@ def test_every_number_of_a_rule_is_found_wherever_it_stands() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", sorted(built_in().packs))
+def test_every_provision_of_the_law_has_a_rule_or_a_reason(name: str) -> None:
+    covered = law_coverage(built_in(), name.partition("/")[0]).jurisdictions[0].packs
+    (pack,) = [one for one in covered if one.id == name]
+    assert pack.faults == ()
+
+
 def test_fifty_states_and_the_district_are_listed_and_the_nation() -> None:
     assert len(STATES) == 51
     asked = law_coverage(built_in()).jurisdictions

@@ -55,12 +55,12 @@ def _pack(identifier: str, pack: Pack, material: Material) -> Iterator[Block]:
     """Say which law is known to be missing from a pack."""
     if pack.no_law is not None:
         yield _no_law(identifier, pack, material)
-    if not pack.left_out:
+    if not pack.not_covered:
         return
     title = say("Not in the rules of ", name(pack.name), packs=(identifier,))
     entries = tuple(
         tuple(say(*prose(said, material.names), packs=(identifier,)) for said in sentences_in(text))
-        for text in pack.left_out
+        for text in pack.not_covered
     )
     yield Group(title, (Listing(entries),), folded=True)
 

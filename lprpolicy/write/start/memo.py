@@ -165,7 +165,7 @@ def _limits(start: Start) -> Iterator[str]:
     for note in start.report.notes:
         about = "Disputed" if note.rule is not None else "Who is who"
         yield f"- {about}: {_ours(note.message)}"
-    for left_out in start.pack.left_out:
+    for left_out in start.pack.not_covered:
         yield f"- Not covered: {_ours(left_out)}"
     yield "- Whether the vendor's settings are what the draft says. Nobody has looked."
     yield ""

@@ -60,7 +60,7 @@ def pages(view: View) -> Iterator[SitePage]:
 def _packs(view: View) -> list[tuple[str, bool, tuple[str, ...]]]:
     """Describe each pack: whose law it is, and what no rule covers."""
     packs = {law.pack.name: law.pack for law in view.site.laws.values() if not law.pack.agencies}
-    return [(pack.name, pack.complete, pack.left_out) for _, pack in sorted(packs.items())]
+    return [(pack.name, pack.complete, pack.not_covered) for _, pack in sorted(packs.items())]
 
 
 def _summary(view: View, law: BindingRule) -> tuple[Cell, ...]:
