@@ -15,6 +15,7 @@ from lprpolicy.cli.options import as_of, color_choice, config, in_paths, no_list
 from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import today
 from lprpolicy.host.terminal import wants_color
+from lprpolicy.write import Shows
 
 if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
@@ -30,6 +31,8 @@ Examples:
   lprpolicy check policies/ --as-of 2026-09-30
   lprpolicy check policies/ --base origin/main
   lprpolicy check policies/ --changed --base origin/main
+  lprpolicy check policies/ --statistics
+  lprpolicy check policies/ --select us-ct/recipient-tiers --all
   lprpolicy check policies/ --watch --format json=findings.json
   lprpolicy check policies/ --format text --format sarif=out.sarif --format json=out.json
   git show HEAD:policies/us-ct/westport-pd/policy.yaml |
@@ -67,6 +70,19 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 )
 @click.option("--all", "every", is_flag=True, help="Show every finding in full, and every place.")
 @click.option("--advice", is_flag=True, help="Show recommendations in full too.")
+@click.option("-q", "--quiet", is_flag=True, help="Print the decision and its counts alone.")
+@click.option("--statistics", is_flag=True, help="Print all counts, by recipient and by rule.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    help="Show only this rule, or all that begin so (us-ct/). What is decided stays the same, and "
+    "a part never allows. May be given several times.",
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULE", help="Do not show this rule; the same limits."
+)
+@click.option("--exit-zero", is_flag=True, help="Exit 0 where it is refused; the report says so.")
 @click.option(
     "--stdin-filename",
     type=click.Path(path_type=Path),
@@ -88,6 +104,11 @@ def command(
     base: str | None,
     every: bool,
     advice: bool,
+    quiet: bool,
+    statistics: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    exit_zero: bool,
     stdin_filename: Path | None,
     config: Path | None,
     color: str,
@@ -98,21 +119,30 @@ def command(
     whole repository is read, since a verdict may rest on another file.
     """
     from lprpolicy.evaluate.keys import program
-    from lprpolicy.evaluate.options import Options
+    from lprpolicy.evaluate.options import Options, RuleFilter
     from lprpolicy.host.cache import open_cache
     from lprpolicy.host.files.walk import Meanwhile
     from lprpolicy.tasks.check import outcome, ready, write_report
 
     def options() -> Options:
         now = today()
-        return Options(as_of or now, strict=strict, waivers=not no_waivers, today=now)
+        chosen = RuleFilter(select, ignore)
+        return Options(
+            as_of or now, strict=strict, waivers=not no_waivers, today=now, chosen=chosen
+        )
 
     def looks() -> list[tuple[Format, Style]]:
         return [
-            (one.format, style_of(one, color=wants_color(color), show_all=every, advice=advice))
+            (
+                one.format,
+                style_of(one, color=wants_color(color), show_all=every, advice=advice, shows=shows),
+            )
             for one in outputs
         ]
 
+    if quiet and statistics:
+        raise UsageError("--quiet prints less and --statistics more", hint="leave out one of them")
+    shows = Shows.DECISION if quiet else Shows.COUNTS if statistics else Shows.REPORT
     if watch:
         if changed or base is not None or Path("-") in paths:
             raise UsageError(
@@ -141,7 +171,7 @@ def command(
         against=_against(tree, base or ("HEAD" if changed else None), stdin=Path("-") in paths),
     )
     _write(outputs, made)
-    return 0 if made.allowed else 1
+    return 0 if made.allowed or exit_zero else 1
 
 
 def _write(outputs: tuple[Output, ...], made: CheckResult) -> None:

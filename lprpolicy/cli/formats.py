@@ -11,7 +11,7 @@ import click
 
 from lprpolicy.errors import UsageError
 from lprpolicy.host.terminal import columns
-from lprpolicy.write import DOCUMENTS, Format, Style
+from lprpolicy.write import DOCUMENTS, Format, Shows, Style
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -111,10 +111,15 @@ def _one_to_standard_output(
 
 
 def style_of(
-    output: Output, *, color: bool = False, show_all: bool = False, advice: bool = False
+    output: Output,
+    *,
+    color: bool = False,
+    show_all: bool = False,
+    advice: bool = False,
+    shows: Shows = Shows.REPORT,
 ) -> Style:
     """Return the style of one output: only a terminal has colors and a width of its own."""
-    style = Style(show_all=show_all, advice=advice)
+    style = Style(show_all=show_all, advice=advice, shows=shows)
     if output.file is None:
         style = replace(style, color=color, width=columns())
     return style

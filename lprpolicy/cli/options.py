@@ -169,5 +169,5 @@ color_choice = click.option(
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     show_default=True,
-    help="Whether to color text. NO_COLOR turns it off.",
+    help="Whether to color text. NO_COLOR turns it off, FORCE_COLOR on.",
 )

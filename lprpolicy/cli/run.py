@@ -34,6 +34,9 @@ def run(arguments: Sequence[str], *, moment: Callable[[], dt.datetime] = clock.o
     except click.exceptions.Abort:
         say("stopped", "nothing was decided", None)
         return STOPPED
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())  # nothing was asked for, and nothing was checked
+        return USAGE
     except click.ClickException as error:
         _usage(error)
         return USAGE

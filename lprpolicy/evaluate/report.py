@@ -11,6 +11,7 @@ from lprpolicy import __version__
 from lprpolicy.errors import NothingChecked
 from lprpolicy.evaluate.judgment import Judgment, Session
 from lprpolicy.evaluate.lists_used import lists_among, notes
+from lprpolicy.evaluate.narrowed import narrowed
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.workers import Work, judge_all
 from lprpolicy.host.cache import Cache
@@ -137,7 +138,7 @@ def report(
     decision = decide(findings, strict=strict)
     rests_on = tuple(sorted(frozenset().union(*(one.rests_on for one in found))))
     listed = _lists(found, lists)
-    return Report(
+    made = Report(
         version=__version__,
         as_of=options.as_of,
         decision=decision,
@@ -157,6 +158,7 @@ def report(
         lists=listed,
         subjects=tuple(_subjects(found)),
     )
+    return narrowed(made, options.chosen)
 
 
 def _strict(session: Session) -> bool:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Final
+
+NARROWEST: Final = 40
+"""Less is no width that text can be read in; COLUMNS may say anything."""
 
 
 def columns() -> int:
-    """Return the width of the terminal; without one, a fixed width, so that output is the same."""
+    """Return the width to write for: what COLUMNS says, else that of the terminal.
+
+    Without either it is fixed, so that the output is the same everywhere.
+    """
+    said = os.environ.get("COLUMNS", "")
+    if said.isascii() and said.isdigit():
+        return max(int(said[:4]), NARROWEST)
     if not sys.stdout.isatty():
         return 100
     import shutil
 
-    return shutil.get_terminal_size((100, 24)).columns
+    return max(shutil.get_terminal_size((100, 24)).columns, NARROWEST)
 
 
 def at_a_terminal() -> bool:
@@ -21,12 +31,17 @@ def at_a_terminal() -> bool:
 
 
 def wants_color(when: str) -> bool:
-    """Whether to color: as the user says, else at a terminal and not under NO_COLOR."""
+    """Whether to color, as the user says. Else NO_COLOR forbids it, and FORCE_COLOR asks for it.
+
+    An empty variable counts as none, and FORCE_COLOR=0 too.
+    """
     if when != "auto":
         return when == "always"
-    return (
-        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def can_draw() -> bool:

@@ -139,6 +139,15 @@ class JudgedPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a report was narrowed to, and at how many places more it is refused, unseen."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything one run says. `rules` are all rules that were applied, met ones too."""
 
@@ -158,6 +167,14 @@ class Report:
     """Entries of the repository's own directory that no official list vouches for, by id."""
     lists: tuple[ListSource, ...] = ()
     """The official lists of agencies that the report relies on."""
+    narrowed: Narrowing | None = None
+    """Which rules it was narrowed to; the decision is that of all rules."""
+
+    @property
+    def decides(self) -> Decision | None:
+        """What a reader may take from it. A part of a report can refuse, and never allow."""
+        partial = self.narrowed is not None and self.decision is Decision.ALLOW
+        return None if partial else self.decision
 
     @property
     def drafts(self) -> frozenset[str]:

@@ -11,19 +11,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final
 
 
+class Shows(StrEnum):
+    """How much of a report a text shows."""
+
+    REPORT = "report"
+    DECISION = "decision"
+    COUNTS = "counts"
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the user chooses for a text: color, width, and whether to see all, or all advice."""
+    """What the user chooses for a text: color, width, and how much of it to see."""
 
     color: bool = False
     width: int = 100
     show_all: bool = False
     advice: bool = False
+    shows: Shows = Shows.REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ def _document(folder: str, *formats: tuple[str, ...]) -> Mapping[str, Format]:
     return MappingProxyType({one.name: one for one in made})
 
 
-_COLOR, _WIDTH, _ALL, _ADVICE = "color", "width", "show_all", "advice"
+_COLOR, _WIDTH, _ALL, _ADVICE, _SHOWS = "color", "width", "show_all", "advice", "shows"
 DOCUMENTS: Final = MappingProxyType(
     {
         "report": _document(
@@ -71,6 +81,7 @@ DOCUMENTS: Final = MappingProxyType(
                 _WIDTH,
                 _ALL,
                 _ADVICE,
+                _SHOWS,
             ),
             ("compact", "one line a place, for editors and grep"),
             ("json", "everything, for programs; schemas/report.schema.json describes it"),

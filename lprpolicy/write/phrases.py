@@ -9,10 +9,11 @@ from itertools import groupby
 
 from lprpolicy.model.places import Location
 from lprpolicy.model.prose import amount
-from lprpolicy.model.report import Decision, Finding, Report, RuleInfo
+from lprpolicy.model.report import Decision, Finding, Narrowing, Report, RuleInfo
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import Binding, Verified
+from lprpolicy.write.escape import one_line
 
 SECONDARY = "secondary source: not checked against the statute"
 UNKNOWN = "not enough information"
@@ -118,11 +119,28 @@ def checked(report: Report) -> str:
 
 def decision(report: Report) -> str:
     """Say the decision, and what it was judged against."""
-    return f"{outcome(report)}, {report.basis}" if report.basis else f"{outcome(report)}."
+    said = outcome(report)
+    if report.narrowed:
+        said += f"{' ' if report.decides is None else ', narrowed '}{_left_out(report.narrowed)}"
+    if not report.basis:
+        return f"{said}."
+    return f"{said}{'; ' if report.narrowed else ', '}{report.basis}"
 
 
 def outcome(report: Report) -> str:
-    return "Refused" if report.decision is Decision.REFUSE else "Allowed"
+    if report.decides is None:
+        return "Narrowed"
+    return "Refused" if report.decides is Decision.REFUSE else "Allowed"
+
+
+def _left_out(narrowed: Narrowing) -> str:
+    """Say by which rules a report was narrowed, and what that leaves out."""
+    options = (("--select", narrowed.select), ("--ignore", narrowed.ignore))
+    by = " ".join(f"{option} {one_line(name)}" for option, names in options for name in names)
+    if narrowed.hidden:
+        places = amount(narrowed.hidden, "more place")
+        return f"by {by}: {places} refused and not shown"
+    return f"by {by}: nothing shown refuses, and a part of a report decides nothing"
 
 
 def _counts(report: Report) -> Iterator[str]:

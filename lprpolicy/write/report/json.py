@@ -8,7 +8,7 @@ from typing import Any
 
 from lprpolicy.model.lists import ListSource
 from lprpolicy.model.places import Location, Mark
-from lprpolicy.model.report import Finding, Note, Report, RuleInfo, Spot
+from lprpolicy.model.report import Finding, Narrowing, Note, Report, RuleInfo, Spot
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.write.escape import json_text
@@ -23,7 +23,8 @@ def write(report: Report) -> str:
             "schema": FORMAT,
             "version": report.version,
             "as_of": str(report.as_of),
-            "decision": report.decision.value,
+            "decision": report.decides.value if report.decides else None,
+            "narrowed": _narrowed(report.narrowed),
             "strict": report.strict,
             "checked": {
                 "files": report.checked.files,
@@ -51,6 +52,13 @@ def official_list(one: ListSource) -> dict[str, Any]:
     """Give an official list by what tells it from every other."""
     said = {"title": one.title, "on": str(one.on), "document": one.document}
     return said | {"sha256": one.sha256, "shipped": one.shipped}
+
+
+def _narrowed(narrowed: Narrowing | None) -> dict[str, Any] | None:
+    if narrowed is None:
+        return None
+    said = {"select": list(narrowed.select), "ignore": list(narrowed.ignore)}
+    return said | {"hidden": narrowed.hidden}
 
 
 def _notes(report: Report) -> Iterator[Note]:

@@ -51,7 +51,7 @@ def _invocation(report: Report, rules: Rules) -> dict[str, Any]:
         "toolExecutionNotifications": [_notification(note, rules) for note in report.notes],
         "properties": {
             "asOf": str(report.as_of),
-            "decision": report.decision.value,
+            "decision": report.decides.value if report.decides else None,
             "lists": [official_list(one) for one in report.lists],
         },
     }

@@ -28,6 +28,10 @@ def _word(title: str, description: str, words: type[Any]) -> dict[str, Any]:
     return _text(title, description, enum=[word.value for word in words])
 
 
+def _texts(title: str, description: str) -> dict[str, Any]:
+    return _is("array", title, description, items={"type": "string"})
+
+
 def _list(title: str, description: str, of: str) -> dict[str, Any]:
     return _is("array", title, description, items={"$ref": f"#/$defs/{of}"})
 
@@ -232,6 +236,15 @@ _DEFS: Final = {
             "shipped": _is("boolean", "Shipped", "Whether the file comes with lprpolicy."),
         },
     ),
+    "narrowed": _closed_object(
+        "Narrowed",
+        "What the report was narrowed to. The decision is that of all rules.",
+        {
+            "select": _texts("Select", "Only these rules are shown, by id or its beginning."),
+            "ignore": _texts("Ignore", "These rules are not shown."),
+            "hidden": _count("Hidden", "Places that refuse and are not shown."),
+        },
+    ),
     "note": _closed_object(
         "Note",
         "Something a reader should know that decides nothing, such as contested law.",
@@ -253,7 +266,17 @@ REPORT_SCHEMA: Final[dict[str, Any]] = {
             "schema": _text("Schema", "This format and its version.", const=FORMAT),
             "version": _text("Version", "The version of lprpolicy that wrote the report."),
             "as_of": _text("As of", "The day whose law was applied.", format="date"),
-            "decision": _word("Decision", "Whether this may be merged.", Decision),
+            "decision": _or_null(
+                _word(
+                    "Decision",
+                    "Whether this may be merged; null where a part of the report is shown and "
+                    "nothing refuses, since a part can never allow.",
+                    Decision,
+                )
+            ),
+            "narrowed": _or_null(
+                _of("Narrowed", "The rules that are shown; null if all are.", "narrowed")
+            ),
             "strict": _is(
                 "boolean", "Strict", "Whether a `should` that is not met was a reason to refuse."
             ),

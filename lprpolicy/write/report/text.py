@@ -8,11 +8,13 @@ it folds is counted, and `--all` shows it; nothing that refuses is left out of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from lprpolicy.model.prose import amount
 from lprpolicy.model.report import Decision, Finding, Note, Report
+from lprpolicy.write import Shows
 from lprpolicy.write.escape import inert, one_line, visible
 from lprpolicy.write.phrases import (
     UNKNOWN,
@@ -22,6 +24,7 @@ from lprpolicy.write.phrases import (
     first_day,
     headline,
     more,
+    outcome,
     place,
     waiver_origin,
 )
@@ -45,11 +48,18 @@ def write(
     width: int = 100,
     show_all: bool = False,
     advice: bool = False,
+    shows: Shows = Shows.REPORT,
 ) -> str:
     found = sections(report)
     long = len(found.refusing) > FEW and not show_all
     style = TextStyle(color, width, show_all, advice or show_all, long)
-    lines = [line for part in _parts(report, found, style) for line in (*part, "")]
+    if shows is Shows.DECISION:
+        parts: Iterable[list[str]] = [_head(report, style)]
+    elif shows is Shows.COUNTS:
+        parts = _counts(report, found, replace(style, long=False))
+    else:
+        parts = _parts(report, found, style)
+    lines = [line for part in parts for line in (*part, "")]
     return "".join(f"{inert(line)}\n" for line in lines[:-1])
 
 
@@ -57,7 +67,7 @@ def _parts(report: Report, found: Sections, style: TextStyle) -> Iterator[list[s
     """Give the parts of the text, to be separated by empty lines."""
     yield _head(report, style)
     if len(found.refusing) > FEW:
-        yield from filter(None, (_groups(found, style), _rules(found, style)))
+        yield from filter(None, (_groups(found, style), _rules(found.refusing, style)))
     told: set[str] = set()
     yield from _violations(found.violated, report, style, told)
     yield from _not_enough(found, report, style, told)
@@ -75,9 +85,17 @@ def _parts(report: Report, found: Sections, style: TextStyle) -> Iterator[list[s
         yield [style.paint("Next:", BOLD), *(f"  {step}" for step in steps)]
 
 
+def _counts(report: Report, found: Sections, style: TextStyle) -> Iterator[list[str]]:
+    """Give the decision and every count, and no finding."""
+    yield _head(report, style)
+    advice = _rules(found.advice, style, "Recommendations")
+    yield from filter(None, (_groups(found, style), _rules(found.refusing, style), advice))
+
+
 def _head(report: Report, style: TextStyle) -> list[str]:
     said = one_line(decision(report))
-    word, rest = said[: len("Refused")], said[len("Refused") :]
+    at = len(outcome(report))
+    word, rest = said[:at], said[at:]
     tint = RED if report.decision is Decision.REFUSE else BOLD
     return [style.paint(word, tint) + rest, checked(report)]
 
@@ -91,17 +109,17 @@ def _groups(found: Sections, style: TextStyle) -> list[str]:
     return _table("Recipients", rows, style)
 
 
-def _rules(found: Sections, style: TextStyle) -> list[str]:
-    rows = [(one_line(one.rule.id), one.violated, one.unknown) for one in by_rule(found.refusing)]
+def _rules(findings: Sequence[Finding], style: TextStyle, title: str = "Rules") -> list[str]:
+    rows = [(one_line(one.rule.id), one.violated, one.unknown) for one in by_rule(findings)]
     if style.long and len(rows) > LINES:
         rest = rows[LINES - 1 :]
         left = (
-            f"… {len(rest):,} more rules (--all)",
+            f"… {len(rest):,} more rules (--statistics)",
             sum(row[1] for row in rest),
             sum(row[2] for row in rest),
         )
         rows = [*rows[: LINES - 1], left]
-    return _table("Rules", rows, style)
+    return _table(title, rows, style)
 
 
 def _table(title: str, rows: Sequence[tuple[str, int, int]], style: TextStyle) -> list[str]:
