@@ -192,7 +192,7 @@ LOGS = {
 
 
 def test_it_agrees_with_a_reader_on_reasons_of_two_real_logs(real_data: Path) -> None:
-    """docs/audit-accuracy.md prints these figures; labels.tsv has one reader's label by digest."""
+    """docs/explanation/search-logs.md prints these figures; labels.tsv has one reader's label by digest."""
     with LABELS.open(encoding="utf-8") as file:
         labels = {row["digest"]: row["label"] for row in csv.DictReader(file, delimiter="\t")}
     reasons: dict[str, Reasons] = {}
