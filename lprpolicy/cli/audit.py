@@ -53,6 +53,8 @@ _NOTHING = "nothing was audited"
 @click.option("--groups", type=click.Path(path_type=Path), help="Write the groups file here.")
 @click.option("--out", type=click.Path(path_type=Path), help="A new file, for you alone.")
 @click.option("--show-reasons", is_flag=True, help="List the reasons as typed; at a terminal only.")
+@click.option("--report", "state", metavar="STATE", help="The figures of a state's annual report.")
+@click.option("--sample-result", type=click.Path(path_type=Path), help="Count a filled-in sample.")
 @click.option("--explain", metavar="TEXT", help="Say how a reason is read, and read no log.")
 @formats("audit")
 def command(
@@ -71,6 +73,8 @@ def command(
     groups: Path | None,
     out: Path | None,
     show_reasons: bool,
+    state: str | None,
+    sample_result: Path | None,
     explain: str | None,
     outputs: tuple[Output, ...],
 ) -> int:
@@ -83,6 +87,11 @@ def command(
 
     if explain is not None:
         click.echo(_explained(explain, agency), nl=False)
+        return 0
+    if sample_result is not None:
+        from lprpolicy.tasks.audit_rows import sample_result_of
+
+        click.echo(sample_result_of(sample_result))
         return 0
     _check(logs, agency, rows_for, sample, out)
     assert agency is not None
@@ -108,6 +117,11 @@ def command(
         from lprpolicy.tasks.audit_rows import write_sample
 
         click.echo(write_sample(found, asked, sample, seed, out))
+        return 0
+    if state is not None:
+        from lprpolicy.tasks.audit_rows import annual
+
+        click.echo(annual(found, asked, state, outputs[-1].format.name), nl=False)
         return 0
     if show_reasons:
         from lprpolicy.tasks.audit_rows import typed_reasons

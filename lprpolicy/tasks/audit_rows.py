@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lprpolicy.audit.groups_file import to_json
 from lprpolicy.audit.reasons import Reasons
-from lprpolicy.errors import UsageError
+from lprpolicy.errors import ExportError, UsageError
+from lprpolicy.evaluate.searches.annual import STATUTES, figures
 from lprpolicy.evaluate.searches.initials import shared_initials
 from lprpolicy.evaluate.searches.rows import (
     default_seed,
@@ -16,14 +17,20 @@ from lprpolicy.evaluate.searches.rows import (
     reasons_typed,
     rows_of,
     sample,
+    sheet_result,
+    wilson,
 )
 from lprpolicy.host.private import write_private
 from lprpolicy.host.terminal import is_terminal
+from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.prose import amount
 from lprpolicy.model.search import Named, Specific
 from lprpolicy.repository.lexicons import phrases_of
 from lprpolicy.tasks.audit import Audited, AuditInputs
+from lprpolicy.write import DOCUMENTS
 from lprpolicy.write.escape import visible
+
+MOST_SHEET = 10_000_000
 
 
 def write_rows(found: Audited, asked: AuditInputs, rule: str, out: Path | None) -> str:
@@ -66,6 +73,49 @@ def _percent(said: str) -> float:
             consequence="nothing was drawn",
         )
     return percent
+
+
+def sample_result_of(path: Path) -> str:
+    """Give the share that was not in order, with its interval."""
+    raw = read_user_file(path, most=MOST_SHEET, consequence="nothing was counted")
+    try:
+        good, wrong, unclear = sheet_result(raw.decode("utf-8-sig"))
+    except ValueError as fault:
+        raise ExportError(
+            f"{path.name}: {fault}",
+            hint="fill in the judgment of each row of the sample",
+            consequence="nothing was counted",
+        ) from fault
+    decided = good + wrong
+    low, high = wilson(wrong, decided)
+    return (
+        f"{decided + unclear:,} searches looked at: {good:,} in order, {wrong:,} not in order, "
+        f"{unclear:,} cannot tell\n"
+        f"of those that could be told, {_share(wrong, decided)} were not in order; with 95 percent "
+        f"confidence {low:.1%} to {high:.1%} of all"
+    )
+
+
+def _share(wrong: int, of: int) -> str:
+    return f"{wrong / of:.1%}" if of else "none"
+
+
+def annual(found: Audited, asked: AuditInputs, state: str, form: str) -> str:
+    """Write the figures that a state's annual report asks of a log."""
+    if state not in STATUTES:
+        raise UsageError(
+            f"there is no report for {state!r}",
+            hint=f"there are reports for {', '.join(sorted(STATUTES))}",
+            consequence="nothing was written",
+        )
+    formats = DOCUMENTS["annual"]
+    if form not in formats:
+        raise UsageError(
+            f"a report has no format {form!r}",
+            hint=f"the formats are {', '.join(formats)}",
+            consequence="nothing was written",
+        )
+    return formats[form].write(figures(found.log, state, asked.agency))
 
 
 def typed_reasons(found: Audited, asked: AuditInputs, *, as_text: bool) -> str:

@@ -121,6 +121,11 @@ DOCUMENTS: Final = MappingProxyType(
             ("json", "everything, for programs"),
             ("graphml", "for tools that draw graphs"),
         ),
+        "annual": _document(
+            "annual",
+            ("text", "for a person at a terminal"),
+            ("csv", "a table for a spreadsheet"),
+        ),
         "audit": _document(
             "audit",
             ("text", "for a person at a terminal"),

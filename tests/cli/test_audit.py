@@ -298,3 +298,56 @@ def test_a_reason_is_explained(capsys: pytest.CaptureFixture[str], snapshot: Sna
     for reason in ("DHS AOD", "ICE hold 459pc", "asdf", "***"):
         assert run(["audit", "--explain", reason, "--agency", "us-ca/elm-police-department"]) == 0
     snapshot("audit-explain.txt", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("state", ["us-md", "us-nm", "us-or", "us-va", "us-wa"])
+def test_every_table_of_an_annual_report_adds_up_to_the_log(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], state: str
+) -> None:
+    rows = [
+        changed(ID=f"a{number}", OrgName=agency, Reason=reason)
+        for number, (agency, reason) in enumerate(
+            [("Norwalk CT PD", "theft")] * 8
+            + [("ICE ERO", "narcotics")] * 6
+            + [("Elm Desk", "")] * 7
+        )
+    ]
+    log = written(tmp_path, ORGANIZATION, *rows)
+    assert run(["audit", str(log), "--agency", AGENCY, AS_OF, "--report", state]) == 0
+    text = capsys.readouterr().out
+    assert "21 searches in the log" in text
+    assert "______" in text
+    blocks = [block for block in text.split("\n\n") if block.splitlines()[0] in TABLES]
+    assert blocks
+    for block in blocks:
+        assert sum(int(line.split()[0]) for line in block.splitlines()[1:]) == 21, block
+
+
+TABLES = {"Purposes", "Months", "Reasons", "Who searched", "Searches by where the agency is"}
+
+
+def test_an_unknown_report_is_bad_usage(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = written(tmp_path, ORGANIZATION, changed())
+    assert run(["audit", str(log), "--agency", AGENCY, AS_OF, "--report", "us-zz"]) == 2
+    assert "there are reports for us-md" in capsys.readouterr().err
+
+
+def test_a_filled_in_sample_gives_a_share_with_its_interval(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "sample.csv"
+    lines = ["file,sheet,row,judgment,note"]
+    lines += [
+        f"log.csv,,{row},{said},"
+        for row, said in enumerate(["in order"] * 98 + ["Not in order"] * 2 + ["cannot tell"], 2)
+    ]
+    sheet.write_text("\n".join(lines) + "\n")
+    assert run(["audit", "--sample-result", str(sheet)]) == 0
+    said = capsys.readouterr().out
+    assert "101 searches looked at: 98 in order, 2 not in order, 1 cannot tell" in said
+    assert "2.0% were not in order; with 95 percent confidence 0.6% to 7.0%" in said
+    sheet.write_text("\n".join([*lines[:3], "log.csv,,9,,"]) + "\n")
+    assert run(["audit", "--sample-result", str(sheet)]) == 1
+    assert "row 4: the judgment is none of" in capsys.readouterr().err

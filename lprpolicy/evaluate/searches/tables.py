@@ -33,17 +33,33 @@ _NO_REASON: Final = {
 
 def tables(log: SearchLog) -> Iterator[CountTable]:
     """Give every table that the columns can bear; each adds up to all searches."""
-    yield _table("Reasons", "what the reason says", _reasons(log))
-    yield _table("Purposes", "purpose", _purposes(log))
-    yield _table("Networks searched", "networks", _networks(log))
-    yield _table("Months", "month", _months(log), in_order=True)
+    yield reasons(log)
+    yield purposes(log)
+    yield table("Networks searched", "networks", _networks(log))
+    yield months(log)
     if log.has(Column.CASE):
-        yield _table("Case numbers", "case number", _cases(log))
+        yield table("Case numbers", "case number", _cases(log))
     if not log.own:
-        yield _table("Who searched", "agency", _agencies(log))
+        yield agencies(log)
 
 
-def _table(title: str, of: str, counts: Mapping[str, int], *, in_order: bool = False) -> CountTable:
+def reasons(log: SearchLog) -> CountTable:
+    return table("Reasons", "what the reason says", _reasons(log))
+
+
+def purposes(log: SearchLog) -> CountTable:
+    return table("Purposes", "purpose", _purposes(log))
+
+
+def months(log: SearchLog) -> CountTable:
+    return table("Months", "month", _months(log), in_order=True)
+
+
+def agencies(log: SearchLog) -> CountTable:
+    return table("Who searched", "agency", _agencies(log))
+
+
+def table(title: str, of: str, counts: Mapping[str, int], *, in_order: bool = False) -> CountTable:
     lines = sorted(counts.items(), key=lambda one: one[0] if in_order else (-one[1], one[0]))
     if len(lines) > MOST_LINES and not in_order:
         rest = sum(count for _, count in lines[MOST_LINES:])

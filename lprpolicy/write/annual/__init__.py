@@ -1,0 +1,1 @@
+"""The figures that a statute asks of a log every year."""

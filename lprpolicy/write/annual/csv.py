@@ -1,0 +1,22 @@
+"""Write the figures of an annual report for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lprpolicy.write.annual.facts import AnnualFigures
+from lprpolicy.write.escape import csv_cell
+
+
+def write(figures: AnnualFigures) -> str:
+    return "".join(",".join(map(csv_cell, row)) + "\n" for row in _rows(figures))
+
+
+def _rows(figures: AnnualFigures) -> Iterator[tuple[str, str, str]]:
+    yield "table", "line", "searches"
+    yield "Log", "all searches", str(figures.searches)
+    for table in figures.tables:
+        for line, count in table.lines:
+            yield table.title, line, str(count).replace(",", "")
+    for one in figures.fill_in:
+        yield "Not in a log of searches", one, "fill in"
