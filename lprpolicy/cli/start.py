@@ -21,6 +21,7 @@ from lprpolicy.errors import UsageError
 from lprpolicy.model.words import Vendor
 
 if TYPE_CHECKING:
+    from lprpolicy.model.listed import Decisions
     from lprpolicy.model.observation import Observation
     from lprpolicy.write.review.facts import Shown
 
@@ -70,6 +71,12 @@ Exit codes: 0 written, 1 an export that cannot be used, 2 not written."""
 )
 @click.option("--vendor-name", help="The vendor's name, where lprpolicy has no word for it.")
 @town_options
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The decisions.csv of the review page. Default: docs/decisions.csv of the folder.",
+)
 @no_lists
 @click.option("--force", is_flag=True, help="Write over files that somebody edited since.")
 @click.option(
@@ -105,7 +112,8 @@ def command(**given: Any) -> int:
     if at_terminal():
         told = the_rest(told, law)
     lists = known_lists(imported=not given["no_lists"])
-    work = Work(told, shown, _by_system(given["reasons"]), {}, law, lists)
+    decisions = _decisions(given["decisions"], target)
+    work = Work(told, shown, _by_system(given["reasons"]), decisions, law, lists)
     done = start(work, target, force=given["force"])
     click.echo(
         started_text(
@@ -118,6 +126,16 @@ def command(**given: Any) -> int:
         nl=False,
     )
     return 0
+
+
+def _decisions(file: Path | None, target: Path) -> Decisions:
+    from lprpolicy.host.user_files import read_user_file
+    from lprpolicy.read.decisions import read_decisions
+    from lprpolicy.tasks.start import decisions_in
+
+    if file is None:
+        return decisions_in(target)
+    return read_decisions(file.name, read_user_file(file, error=UsageError))
 
 
 def _exports(given: Iterable[str]) -> list[tuple[Path, str | None]]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from lprpolicy.errors import UsageError, WriteError
+from lprpolicy.errors import WriteError
 from lprpolicy.evaluate.first_draft import FirstDraft, first_draft, judged_files
 from lprpolicy.evaluate.given_exports import Reasons, SettledExports, settle_exports
 from lprpolicy.evaluate.lawful import lawful
@@ -26,13 +26,16 @@ from lprpolicy.host.user_files import read_user_file
 from lprpolicy.identify.index import Index
 from lprpolicy.model.days import day_of
 from lprpolicy.model.directory import Directory
-from lprpolicy.model.listed import Listed
+from lprpolicy.model.listed import Decisions, Listed
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.proposal import Told
+from lprpolicy.read.decisions import read_decisions
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.directories import federal
 from lprpolicy.tasks.init import is_free, put_folder
-from lprpolicy.write.review.facts import Choice, Review, Reviewed, Shown
+from lprpolicy.write.review.csv import write as decisions_text
+from lprpolicy.write.review.facts import Review, Reviewed, Shown
+from lprpolicy.write.review.html import pages
 from lprpolicy.write.review.markdown import write as review_text
 from lprpolicy.write.start.files import directory_text
 from lprpolicy.write.start.grants import grant_data, grant_text
@@ -43,9 +46,9 @@ if TYPE_CHECKING:
 
 RECORD: Final = "docs/start.json"
 REVIEW: Final = "docs/recipients.md"
+PAGE: Final = "docs/review"
+DECISIONS: Final = "docs/decisions.csv"
 ALLOWED: Final = Pointer(("purposes", "allowed"))
-Decisions = Mapping[tuple[str, str], Choice]
-"""What somebody decided about a recipient, by its system and the vendor's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,25 @@ def start(work: Work, target: Path, *, force: bool = False) -> Started:
     granted = replace(told, grants=tuple(grant_data(one, purposes) for one in stay))
     made = first_draft(granted, work.law, work.lists, grants=_texts(stay, purposes))
     review = Review(told.agency, told.name, told.state, told.day, exports.shown, tuple(reviewed))
-    files = {**made.files, REVIEW: review_text(review)}
+    files = {**made.files, **_review_files(review)}
     files[RECORD] = _record_text(told.day, files)
     written = _write(target, files, before, force=force)
-    return Started(target, made, review, written, exports.notes)
+    notes = (*exports.notes, *_not_listed(review, work.decisions))
+    return Started(target, made, review, written, notes)
+
+
+def _review_files(review: Review) -> dict[str, str]:
+    """Return the list, the page to decide on and the decisions; none without an export."""
+    if not review.exports:
+        return {}
+    page = {f"{PAGE}/{name}": text for name, text in pages(review).items()}
+    return {REVIEW: review_text(review), DECISIONS: decisions_text(review), **page}
+
+
+def decisions_in(target: Path) -> Decisions:
+    """Return the decisions that a folder holds since an earlier run; none if it has none."""
+    path = target / DECISIONS
+    return read_decisions(str(path), read_user_file(path)) if path.is_file() else {}
 
 
 def _index(work: Work) -> Index:
@@ -129,17 +147,16 @@ def _review(work: Work, exports: SettledExports, index: Index) -> list[Reviewed]
 
 
 def _decided(reviewed: Iterable[Reviewed], decisions: Decisions) -> list[Reviewed]:
-    made = [replace(one, decided=decisions.get(one.key)) for one in reviewed]
-    unknown = sorted(decisions.keys() - {one.key for one in made})
+    return [replace(one, decided=decisions.get(one.key)) for one in reviewed]
+
+
+def _not_listed(review: Review, decisions: Decisions) -> Iterator[str]:
+    """Say which decisions are about nobody: another list's, or a name that left the list."""
+    unknown = sorted(decisions.keys() - {one.key for one in review.reviewed})
     if unknown:
         system, name = unknown[0]
-        more = f", and {len(unknown) - 1:,} more" if len(unknown) > 1 else ""
-        raise UsageError(
-            f"the decisions name {name!r} of {system}, whom no export lists{more}",
-            hint="give the exports that the decisions were made about",
-            consequence="nothing was written",
-        )
-    return made
+        more = f" and {len(unknown) - 1:,} more" if len(unknown) > 1 else ""
+        yield f"decisions about recipients that no export lists: {name!r} of {system}{more}"
 
 
 def started_on(target: Path) -> dt.date | None:
@@ -197,7 +214,11 @@ def _write(
         if there == text.encode():
             continue
         differ.append(name)
-        if there is not None and name != RECORD and _digest(there) != known.get(name):
+        if (
+            there is not None
+            and name not in (RECORD, DECISIONS)
+            and _digest(there) != known.get(name)
+        ):
             touched.append(name)
     if touched and not force:
         raise WriteError(

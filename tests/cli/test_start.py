@@ -162,6 +162,48 @@ def test_a_fact_can_be_of_one_system(lprpolicy: Run, tmp_path: Path) -> None:
     assert "there is no system 'axon'" in done.stderr
 
 
+def test_decisions_take_recipients_out_and_never_let_one_in(lprpolicy: Run, tmp_path: Path) -> None:
+    lprpolicy(*ARGUMENTS)
+    rows = (tmp_path / "town/docs/decisions.csv").read_bytes().decode()
+    assert rows.startswith("system,listed_as,decision,who\r\n")
+    decided = rows.replace("flock,Norwalk CT PD,,", "flock,Norwalk CT PD,remove,")
+    decided = decided.replace("Fairfield Police Department,,", "Fairfield Police Department,ask,")
+    decided = decided.replace("Norwalk Police Department,,", "Norwalk Police Department,keep,")
+    decided = decided.replace("Polk County FL SO,,", "Polk County FL SO,keep,")
+    decided = decided.replace("Yonkers NY PD,,", "Yonkers NY PD,keep,")
+    (tmp_path / "decisions.csv").write_bytes(decided.encode())
+    done = lprpolicy(*ARGUMENTS, "--decisions", "decisions.csv")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert grants(tmp_path) == [("learn", "us-ct/norwalk-pd")]
+    assert "2 of these were to be kept: no decision keeps what a rule keeps out" in done.stdout
+    assert "2 go out: somebody decided so" in done.stdout
+    before = bytes_of(tmp_path / "town")
+    again = lprpolicy(*ARGUMENTS)
+    assert "nothing to change in town" in again.stdout
+    assert bytes_of(tmp_path / "town") == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ("flock,Norwalk CT PD,maybe", "row 2: 'maybe' is no decision; write keep, remove, ask"),
+        ("flock,Norwalk CT PD", "row 2 has 2 cells, and 3 are due"),
+        (
+            "flock,Norwalk CT PD,keep\nflock,Norwalk CT PD,ask",
+            "row 3: 'Norwalk CT PD' of flock is decided twice, and not alike",
+        ),
+    ],
+)
+def test_decisions_that_are_none_are_an_error_that_writes_nothing(
+    rows: str, says: str, lprpolicy: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "decisions.csv").write_text(f"system,listed_as,decision\n{rows}\n")
+    done = lprpolicy(*ARGUMENTS, "--decisions", "decisions.csv")
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert not (tmp_path / "town").exists()
+
+
 def test_without_an_export_it_grants_nobody(lprpolicy: Run, tmp_path: Path) -> None:
     done = lprpolicy("start", "--state", "CT", "--town", "Westport", "--repository", "town")
     assert (done.returncode, done.stderr) == (0, "")

@@ -7,20 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lprpolicy.model.listed import Listed
+from lprpolicy.model.characters import one_line
+from lprpolicy.model.listed import Choice, Listed
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import AgencyKind, Program
-
-
-class Choice(StrEnum):
-    """What can be decided about a recipient. Only `keep` leaves it in the policy."""
-
-    KEEP = "keep"
-    REMOVE = "remove"
-    ASK = "ask"
 
 
 class Group(StrEnum):
@@ -88,7 +81,7 @@ class Reviewed:
     @property
     def key(self) -> tuple[str, str]:
         """What names it in `decisions.csv`: its system and the vendor's text."""
-        return self.listed.system, " ".join(self.listed.share.raw.split())
+        return self.listed.system, one_line(self.listed.share.raw)
 
     def group(self, state: str) -> Group:
         """Return the group of this recipient for an agency of a state."""

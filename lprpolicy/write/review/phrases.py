@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from lprpolicy.model.listed import Choice
 from lprpolicy.model.prose import join_terms
 from lprpolicy.model.states import STATE_NAMES
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import RowStatus, Tri
 from lprpolicy.write.phrases import in_force
-from lprpolicy.write.review.facts import Choice, Group, Objection, Review, Reviewed
+from lprpolicy.write.review.facts import Group, Objection, Review, Reviewed
 
 FATE: Final = {
     Choice.KEEP: "stays: no rule is known to keep it out",

@@ -63,7 +63,15 @@ def _draft(start: Start, folder: str, written: Sequence[str]) -> Iterator[str]:
 
 def _next(review: Review, folder: str) -> Iterator[str]:
     if review.exports:
-        yield f"read first: {folder}/docs/recipients.md, then {folder}/docs/memo.md"
+        yield f"read first: {folder}/docs/memo.md, and who goes out: {folder}/docs/recipients.md"
+        waiting = len(review.open)
+        if waiting:
+            verb = "waits" if waiting == 1 else "wait"
+            yield (
+                f"{amount(waiting, 'recipient')} {verb} for a decision: open "
+                f"{folder}/docs/review/index.html in a browser"
+            )
+            yield "then: the same command with --decisions decisions.csv"
     else:
         yield f"read first: {folder}/docs/memo.md"
     yield f"next: lprpolicy check {folder}"
