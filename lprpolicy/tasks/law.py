@@ -63,7 +63,7 @@ def _pack(law: Law, name: str) -> CoveredPack:
     pack = law.packs[name]
     rules = {
         rule.id.rpartition("/")[2]: rule
-        for rule in law.obligations
+        for rule in (*law.obligations, *law.on_searches)
         if rule.id.rpartition("/")[0] == name
     }
     return CoveredPack(
