@@ -26,6 +26,7 @@ INSTALLED := $(VENV)/.stamp-installed
 DEVELOPING := $(VENV)/.stamp-developing
 DOCUMENTING := $(VENV)/.stamp-documenting
 BROWSER := $(VENV)/.stamp-browser
+EDITOR_THERE := $(VENV)/.stamp-editor
 FUZZING := .venv-fuzz/.stamp-fuzzing
 
 # Two more days: law has changed by the first, and the second is not in every year.
@@ -41,7 +42,7 @@ help: ## list what can be made
 check: $(INSTALLED) ## judge policies/ by today's law; make fails if it is refused
 	@$(BIN)/lprpolicy check $(POLICIES)
 
-test: lint $(DEVELOPING) $(BROWSER) ## lint, then run every test; WITH='-k word' passes options to pytest
+test: lint $(DEVELOPING) $(BROWSER) $(EDITOR_THERE) ## lint, then run every test; WITH='-k word' passes options to pytest
 	@$(BIN)/python -m pytest -q -n auto $(WITH)
 
 test-days: $(DEVELOPING) $(BROWSER) ## run what could depend on the day as if it were another day
@@ -128,9 +129,14 @@ $(INSTALLED): constraints/run.txt pyproject.toml $(MADE)
 	@$(OURSELVES)
 	@touch $@
 
-# Without a browser some tests are skipped; the next run looks for one again.
+# Without a browser or an editor some tests are skipped; the next run looks for one again.
 $(BROWSER): $(MADE)
-	@if bash .github/scripts/find-browser.sh; then touch $@; fi
+	@if bash .github/scripts/find-program.sh chromium "the tests of the published pages" \
+	  chromium chromium-browser google-chrome-stable google-chrome chrome; then touch $@; fi
+
+$(EDITOR_THERE): $(MADE)
+	@if bash .github/scripts/find-program.sh neovim "the test of the language server" nvim; \
+	then touch $@; fi
 
 $(DEVELOPING): constraints/dev.txt $(INSTALLED)
 	@echo "installing the tools of development" >&2

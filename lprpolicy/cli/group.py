@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "render": "Write a policy as a page in plain English, or for a council to vote on.",
     "who": "Say who the names on a vendor's list are.",
     "publish": "Make a static site out of a policy repository.",
+    "lsp": "Serve an editor: findings while typing, and what each thing means.",
     "config": "Show the settings and where each comes from.",
     "completion": "Print the shell code that completes commands.",
 }

@@ -67,6 +67,11 @@ class LiveSession:
         """Return the tree of the last check."""
         return self._before.session.tree if self._before is not None else None
 
+    @property
+    def session(self) -> Session | None:
+        """Return the session of the last check, with what it read."""
+        return self._before.session if self._before is not None else None
+
     def differing(self, tree: Tree) -> list[str]:
         """List the files that changed since the last check; none before the first."""
         if self.tree is None:

@@ -1,0 +1,97 @@
+"""What a format allows at a place: the parts of its published schema that are about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from lprpolicy.model.layout import CONFIGS, VOTES, owner
+from lprpolicy.repository.schemas import json_schema
+
+Node = dict[str, Any]
+_OTHERS: Final = ("anyOf", "oneOf", "allOf")
+
+
+def format_of(path: str) -> str | None:
+    """Return the format of a file of a repository by its path; None if it has none.
+
+    >>> format_of("us-ct/westport-pd/policy.yaml"), format_of("directory/us-ct.yaml")
+    ('policy', 'directory')
+    """
+    agency = owner(path)
+    name = path.rpartition("/")[2]
+    if name == VOTES:
+        return "votes"
+    if agency is None:
+        return "config" if path in CONFIGS else "directory" if "directory/" in path else None
+    inside = path.removeprefix(f"{agency}/")
+    named = {"policy.yaml": "policy", "waivers.yaml": "waivers"}
+    return "rule" if inside.startswith("rules/") else named.get(inside)
+
+
+@dataclass(frozen=True, slots=True)
+class FormatAt:
+    """What may stand at a place, and what is said of it."""
+
+    format: str
+    nodes: tuple[Node, ...]
+
+    @classmethod
+    def of(cls, format_: str, path: tuple[str, ...]) -> FormatAt:
+        """Look up a path of keys, with "[]" for an entry of a list."""
+        whole = _schema(format_)
+        nodes = tuple(_plain(whole, whole))
+        for step in path:
+            nodes = tuple(inner for node in nodes for inner in _below(whole, node, step))
+        return cls(format_, nodes)
+
+    @property
+    def keys(self) -> dict[str, Node]:
+        """The keys that a mapping may have here, in the order of the format."""
+        return {key: node for one in self.nodes for key, node in one.get("properties", {}).items()}
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The closed words that may stand here, or in a list here."""
+        whole = _schema(self.format)
+        inside = [inner for node in self.nodes for inner in _below(whole, node, "[]")]
+        found = dict.fromkeys(
+            str(word)
+            for node in (*self.nodes, *inside)
+            for word in (*node.get("enum", ()), *([node["const"]] if "const" in node else ()))
+        )
+        if any(node.get("type") == "boolean" for node in self.nodes):
+            found |= dict.fromkeys(("true", "false"))
+        return tuple(found)
+
+    @property
+    def says(self) -> str:
+        """The description of the place, the nearest one first."""
+        return next((node["description"] for node in self.nodes if "description" in node), "")
+
+
+@cache
+def _schema(format_: str) -> Node:
+    return json_schema(format_)
+
+
+def _plain(whole: Node, node: Node) -> Iterator[Node]:
+    """Yield a node and what it refers to, and each of its alternatives."""
+    yield node
+    if "$ref" in node:
+        yield from _plain(whole, whole["$defs"][node["$ref"].rpartition("/")[2]])
+    for other in _OTHERS:
+        for one in node.get(other, ()):
+            yield from _plain(whole, one)
+
+
+def _below(whole: Node, node: Node, step: str) -> Iterator[Node]:
+    """Yield the nodes of an entry of a mapping, or with "[]" of a list."""
+    if step == "[]":
+        inner = node.get("items")
+    else:
+        inner = node.get("properties", {}).get(step, node.get("additionalProperties"))
+    if isinstance(inner, dict):
+        yield from _plain(whole, inner)

@@ -1,0 +1,95 @@
+"""What is told of the thing under the cursor: an agency, a rule, or a key of the format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lsprotocol import types
+
+from lprpolicy.errors import LprPolicyError
+from lprpolicy.identify.explain import explain
+from lprpolicy.lsp.completion import AGENCY_KEYS
+from lprpolicy.lsp.cursor import Cursor, at
+from lprpolicy.lsp.format_at import FormatAt, format_of
+from lprpolicy.lsp.repositories import OpenRepository
+from lprpolicy.model.directory import Agency
+from lprpolicy.model.provenance import Rank
+from lprpolicy.model.states import state_name
+from lprpolicy.tasks.rules import describe
+from lprpolicy.write.escape import visible
+
+TEXTS: Final = ("listed_as", "named")
+"""Keys whose value is the text of a vendor's list."""
+_RANKS: Final = {
+    Rank.OFFICIAL: "an official list",
+    Rank.REVIEWED: "this repository's own directory, reviewed",
+    Rank.CLAIMED: "an entry that nothing bears out: it lets nobody in",
+    Rank.WORDS: "its own words alone: they let nobody in",
+}
+
+
+def hover(repository: OpenRepository, path: str, index: int) -> types.Hover | None:
+    """Tell of what stands at a character, as plain text; None if there is nothing to tell."""
+    format_, document = format_of(path), repository.document(path)
+    if format_ is None or document.data is None:
+        return None
+    there = at(document, index)
+    said = "\n".join(_says(repository, format_, there)) if there.pointer.parts else ""
+    if not said:
+        return None
+    return types.Hover(types.MarkupContent(types.MarkupKind.PlainText, said))
+
+
+def _says(repository: OpenRepository, format_: str, there: Cursor) -> Iterator[str]:
+    last = there.pointer.parts[-1] if there.pointer.parts else None
+    if isinstance(there.value, str) and not there.key:
+        if last in AGENCY_KEYS:
+            yield from _agency(repository, there.value)
+        elif last in TEXTS:
+            yield from _text(repository, there.value)
+        elif last == "rule":
+            yield from _rule(repository, there.value)
+    keys = tuple("[]" if isinstance(step, int) else step for step in there.pointer.parts)
+    says = FormatAt.of(format_, keys).says
+    if says:
+        yield f"{last}: {says}" if isinstance(last, str) else says
+
+
+def _agency(repository: OpenRepository, id_: str) -> Iterator[str]:
+    index = repository.session.shared.index
+    agency = index.agency(id_)
+    if agency is None:
+        near = ", ".join(index.ids_like(id_)[:3])
+        yield f"No directory knows {visible(id_)}." + (f" Similar: {near}." if near else "")
+        return
+    kind = agency.kind.one if agency.kind is not None else "kind unknown"
+    where = f", {state_name(agency.state)}" if agency.state else ""
+    yield f"{visible(agency.name)} ({agency.id}): {kind}{where}"
+    standing = index.standing(agency)
+    source = standing.source or agency.source
+    shown = f": {visible(source.title)} of {source.on}" if source is not None else ""
+    yield f"rests on {_RANKS[standing.rank]}{shown}"
+    yield from _ties(agency)
+
+
+def _ties(agency: Agency) -> Iterator[str]:
+    for one in agency.programs:
+        has = "has an agreement" if one.member else "is not listed with an agreement"
+        yield f"{has} under {one.program} ({visible(one.source.title)} of {one.source.on})"
+    for onward in agency.passes_on_to:
+        yield f"passes on what it gets to {onward.to} ({visible(onward.source.title)})"
+
+
+def _text(repository: OpenRepository, raw: str) -> Iterator[str]:
+    """Who the words of a vendor's list are, step by step."""
+    steps = explain(repository.session.shared.index, raw)
+    yield "\n".join(f"{number}. {visible(step)}" for number, step in enumerate(steps, 1))
+
+
+def _rule(repository: OpenRepository, id_: str) -> Iterator[str]:
+    try:
+        text = describe(id_, (repository.root,), repository.options().as_of)
+    except LprPolicyError:
+        return
+    yield text.rstrip()

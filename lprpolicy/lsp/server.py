@@ -1,0 +1,220 @@
+"""The protocol: what an editor asks goes to the feature that answers it, and findings go back.
+
+Requests are answered one after another, and findings are looked for when nothing else waits, so
+that no answer is about an older text than the one that the editor has sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path, to_fs_path
+
+from lprpolicy import __version__
+from lprpolicy.errors import LprPolicyError
+from lprpolicy.evaluate.options import Options
+from lprpolicy.host.package_data import path_of
+from lprpolicy.lsp.completion import complete
+from lprpolicy.lsp.definition import definition, is_ours, references
+from lprpolicy.lsp.diagnostics import of_report
+from lprpolicy.lsp.hover import hover
+from lprpolicy.lsp.places import Places
+from lprpolicy.lsp.repositories import OpenRepository, Repositories
+from lprpolicy.lsp.symbols import symbols
+from lprpolicy.model.places import Location
+from lprpolicy.repository.known_lists import known_lists
+
+PAUSE: Final = 0.02
+"""Seconds without another change after which a text is judged; typing sends a change per key."""
+
+Diagnostics = dict[str, list[types.Diagnostic]]
+
+
+class Server(LanguageServer):
+    """A language server over the repositories that open files are in."""
+
+    def __init__(self, day: Callable[[], dt.date], *, lists: bool) -> None:
+        super().__init__("lprpolicy", __version__)
+        known = partial(known_lists, imported=lists)
+        self.repositories = Repositories(lambda: Options(as_of=day(), today=day()), known)
+        self.shown: dict[Path, Diagnostics] = {}
+        self._waiting: dict[Path, asyncio.TimerHandle] = {}
+        self._said: str | None = None
+
+    def around(self, uri: str) -> tuple[OpenRepository, str] | None:
+        """Return the repository that a document is in, and its path there."""
+        path = to_fs_path(uri)
+        return self.repositories.around(Path(path)) if path else None
+
+    def places(self, repository: OpenRepository, path: str) -> Places:
+        return Places.of(repository.text(path), self.workspace.position_encoding)
+
+    def index(self, repository: OpenRepository, path: str, position: types.Position) -> int:
+        return self.places(repository, path).index(position)
+
+    def location(self, repository: OpenRepository, at: Location) -> types.Location | None:
+        """Return a place as an editor opens it; None for a file that is nowhere on disk."""
+        uri = address(repository, at.file)
+        if uri is None:
+            return None
+        if is_ours(at.file):
+            text = path_of(at.file.removeprefix("lprpolicy/")).read_text(encoding="utf-8")
+            return types.Location(
+                uri, Places.of(text, self.workspace.position_encoding).range(at.span)
+            )
+        return types.Location(uri, self.places(repository, at.file).range(at.span))
+
+    def soon(self, repository: OpenRepository) -> None:
+        """Judge a repository as soon as no other change follows."""
+        waiting = self._waiting.pop(repository.root, None)
+        if waiting is not None:
+            waiting.cancel()
+        loop = asyncio.get_running_loop()
+        self._waiting[repository.root] = loop.call_later(PAUSE, self.judge, repository)
+
+    def judge(self, repository: OpenRepository) -> None:
+        """Judge a repository now, and send what changed of its findings."""
+        self._waiting.pop(repository.root, None)
+        try:
+            report = repository.check()
+        except LprPolicyError as error:
+            self._say(error)
+            return
+        self._said = None
+        found = of_report(report, partial(self.places, repository), partial(address, repository))
+        before = self.shown.get(repository.root, {})
+        self.shown[repository.root] = found
+        for path in sorted({*before, *found, *repository.buffers}):
+            if before.get(path, []) != found.get(path, []) or path in repository.buffers:
+                self._publish(repository, path, found.get(path, []))
+
+    def _publish(
+        self, repository: OpenRepository, path: str, found: list[types.Diagnostic]
+    ) -> None:
+        uri = address(repository, path)
+        if uri is None:
+            return
+        open_ = self.workspace.text_documents.get(uri)
+        self.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(uri, found, open_.version if open_ else None)
+        )
+
+    def _say(self, error: LprPolicyError) -> None:
+        """Tell of what keeps the repository from being judged, once."""
+        said = f"{error.message}; {error.consequence}" + (f" ({error.hint})" if error.hint else "")
+        if said != self._said:
+            self._said = said
+            shown = types.ShowMessageParams(types.MessageType.Error, said)
+            self.window_show_message(shown)
+
+
+def address(repository: OpenRepository, file: str) -> str | None:
+    """Return the URI of a file of a repository, or of lprpolicy's own."""
+    ours = is_ours(file)
+    path = path_of(file.removeprefix("lprpolicy/")) if ours else repository.root / file
+    uri: str | None = from_fs_path(str(path))
+    return uri
+
+
+def make(day: Callable[[], dt.date], *, lists: bool = True) -> Server:
+    """Return a server with all its features. `day` tells the day whose law is applied."""
+    server = Server(day, lists=lists)
+    _follow_texts(server)
+    _answer_questions(server)
+    return server
+
+
+def _follow_texts(server: Server) -> None:
+    """Keep the buffers as the editor has them."""
+
+    def take(uri: str) -> None:
+        there = server.around(uri)
+        if there is not None:
+            repository, path = there
+            repository.buffers[path] = server.workspace.get_text_document(uri).source
+            server.soon(repository)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def opened(params: types.DidOpenTextDocumentParams) -> None:
+        take(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def changed(params: types.DidChangeTextDocumentParams) -> None:
+        take(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def saved(params: types.DidSaveTextDocumentParams) -> None:
+        on_disk([params.text_document.uri])
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(params: types.DidCloseTextDocumentParams) -> None:
+        there = server.around(params.text_document.uri)
+        if there is not None:
+            there[0].buffers.pop(there[1], None)
+            on_disk([params.text_document.uri])
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def watched(params: types.DidChangeWatchedFilesParams) -> None:
+        on_disk([change.uri for change in params.changes])
+
+    def on_disk(uris: list[str]) -> None:
+        for uri in uris:
+            there = server.around(uri)
+            if there is not None:
+                repository, path = there
+                repository.changed_on_disk([repository.root / path])
+                server.soon(repository)
+
+
+def _answer_questions(server: Server) -> None:
+    """Answer what an editor asks about a place of a text."""
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    def hovered(params: types.HoverParams) -> types.Hover | None:
+        there = server.around(params.text_document.uri)
+        if there is None:
+            return None
+        return hover(*there, server.index(*there, params.position))
+
+    @server.feature(
+        types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=["/", " "])
+    )
+    def completed(params: types.CompletionParams) -> types.CompletionList | None:
+        there = server.around(params.text_document.uri)
+        if there is None:
+            return None
+        places = server.places(*there)
+        index = places.index(params.position)
+        mark = places.lines.mark(index)
+        return complete(*there, mark.line - 1, mark.column - 1)
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def defined(params: types.DefinitionParams) -> types.Location | None:
+        there = server.around(params.text_document.uri)
+        if there is None:
+            return None
+        found = definition(*there, server.index(*there, params.position))
+        return server.location(there[0], found) if found is not None else None
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def referred(params: types.ReferenceParams) -> list[types.Location]:
+        there = server.around(params.text_document.uri)
+        if there is None:
+            return []
+        found = references(*there, server.index(*there, params.position))
+        shown = (server.location(there[0], one) for one in found)
+        return [one for one in shown if one is not None]
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def outlined(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        there = server.around(params.text_document.uri)
+        if there is None:
+            return []
+        return symbols(there[0].document(there[1]), server.places(*there))
