@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from lprpolicy.errors import UsageError
 from lprpolicy.host.terminal import columns
 from lprpolicy.write import DOCUMENTS, Format, Shows, Style
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -52,6 +55,16 @@ class FormatType(click.ParamType[Output]):
                 consequence="nothing was done",
             )
         return Output(formats[name], Path(file) if file else None)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        del param
+        from click.shell_completion import CompletionItem
+
+        asked = ctx.params.get(self.chosen) if self.chosen else None
+        names = DOCUMENTS[asked or self.document]
+        return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def formats(document: str) -> Callable[[_Command], _Command]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from lprpolicy import __version__
 from lprpolicy.host.outside import exists, is_text, printable
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS: Final = {
     "check": "Judge policies by the law of a day.",
@@ -90,6 +93,16 @@ class Text(click.types.StringParamType):
         if not is_text(said):
             self.fail(f"{printable(said)} is not UTF-8 text", param, ctx)
         return said
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        del ctx
+        from click.shell_completion import CompletionItem
+
+        from lprpolicy.cli.completing import words
+
+        return [CompletionItem(word) for word in words(param.name, incomplete)]
 
 
 def _only_text(command: click.Command) -> None:

@@ -40,7 +40,8 @@ Exit codes: 0 written, 2 not written."""
     cls=Renamed,
     metavar="FOLDER",
     type=click.Path(path_type=Path),
-    help="The folder to make; it must be new or empty. Default: the last part of the agency's id.",
+    help="The folder to make, new or empty, or the top of a git repository. "
+    "Default: the last part of the agency's id.",
 )
 @click.option(
     "--vendor",
@@ -61,6 +62,8 @@ def command(**given: Any) -> int:
     It writes the policy with the law beside each line, a directory, the check for pull requests,
     a README and a memo to the council. Where the law leaves a choice the draft takes the
     narrower one and says so. It invents no date, paper or person.
+
+    In a git repository, what works only at its top is written there, and never over anything.
     """
     from lprpolicy.cli.asking import at_terminal, require, the_rest
     from lprpolicy.evaluate.proposal import state_of
@@ -76,5 +79,6 @@ def command(**given: Any) -> int:
     if at_terminal():
         told = the_rest(told, law)
     begun = begin(told, given["into"] or Path(told.agency.partition("/")[2]), law)
-    click.echo(begun_text(begun.start, shlex.quote(str(begun.folder))), nl=False)
+    folder = shlex.quote(str(begun.folder))
+    click.echo(begun_text(begun.start, folder, at_top=begun.at_top, kept=begun.kept), nl=False)
     return 0

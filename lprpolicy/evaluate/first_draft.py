@@ -20,7 +20,7 @@ from lprpolicy.propose.frame import BLOCKS
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.law import Law
 from lprpolicy.repository.schemas import schema_text
-from lprpolicy.write.start.facts import Start, UpcomingRule
+from lprpolicy.write.start.facts import Around, Start, UpcomingRule
 from lprpolicy.write.start.files import (
     codeowners_text,
     config_text,
@@ -35,6 +35,7 @@ from lprpolicy.write.start.policy import policy_text
 if TYPE_CHECKING:
     from lprpolicy.repository.known_lists import Known
 
+ALONE: Final = Around()
 SCHEMAS: Final = ("config", "directory", "policy", "rule", "waivers")
 
 
@@ -46,22 +47,29 @@ class FirstDraft:
     start: Start
 
 
-def first_draft(told: Told, law: Law, lists: Known, *, grants: str = "") -> FirstDraft:
+def first_draft(
+    told: Told, law: Law, lists: Known, *, grants: str = "", around: Around = ALONE
+) -> FirstDraft:
     """Draft a repository and judge it. `grants` is the text of what `told.grants` holds.
 
+    The files that work only at the top of a git repository are named from there, as `../.github/…`.
     A UsageError says that no draft meets every rule with what was told.
     """
     entries = propose(told, law)
+    up, folder = around.up, around.folder or "."
     files = {
         **judged_files(told, entries, grants=grants),
-        ".github/CODEOWNERS": codeowners_text(told),
-        ".github/workflows/check.yml": workflow_text(),
-        ".pre-commit-config.yaml": pre_commit_text(),
+        f"{up}.github/CODEOWNERS": codeowners_text(told, around.folder),
+        f"{up}.github/workflows/{around.workflow}": workflow_text(folder),
+        f"{up}.pre-commit-config.yaml": pre_commit_text(folder),
         **{f"schemas/{name}.schema.json": schema_text(name) for name in SCHEMAS},
     }
     report = check(tree_of(files), Options(told.day), law, lists=lists)
     _passes(report, told, entries)
-    start = Start(told, pack_of(told.state, law), entries, report, tuple(_ahead(told, report, law)))
+    ahead = tuple(_ahead(told, report, law))
+    start = Start(told, pack_of(told.state, law), entries, report, ahead, around)
+    if around.other_files:
+        files["lprpolicy.yaml"] = config_text(told, around.other_files)
     return FirstDraft({**files, "README.md": guide(start), "docs/memo.md": memo(start)}, start)
 
 

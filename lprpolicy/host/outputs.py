@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lprpolicy.errors import WriteError
@@ -52,6 +52,32 @@ def write_together(files: Sequence[tuple[Path, str | bytes]]) -> None:
         except OSError as error:
             rest = [one for one, _ in files if one not in done]
             raise write_error(path, error, consequence=_so_far(done, rest)) from error
+
+
+@contextlib.contextmanager
+def written_first(files: Mapping[Path, str], unless: Path) -> Iterator[None]:
+    """Write new files, and take them away again if what follows fails or is interrupted.
+
+    They stay where `unless` is there in the end: then another run made what they belong to.
+    """
+    done: list[Path] = []
+    try:
+        for path, text in files.items():
+            write_whole(path, text, overwrite=False)
+            done.append(path)
+        yield
+    except BaseException:
+        for path in () if unless.exists() else reversed(done):
+            _take_away(path)
+        raise
+
+
+def _take_away(path: Path) -> None:
+    """Remove a file, and the folders above it that are empty without it."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+        for folder in path.parents:
+            folder.rmdir()
 
 
 def settle(path: Path) -> None:

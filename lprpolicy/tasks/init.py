@@ -4,34 +4,133 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from lprpolicy.errors import WriteError
 from lprpolicy.evaluate.first_draft import first_draft
-from lprpolicy.host.outputs import write_error, write_whole
+from lprpolicy.host.files.walk import walk
+from lprpolicy.host.outputs import write_error, write_whole, written_first
+from lprpolicy.host.outside import anything_at, resolve
 from lprpolicy.host.temporary import folder_beside
+from lprpolicy.host.user_files import read_user_file
+from lprpolicy.model.layout import owner
 from lprpolicy.model.proposal import Told
 from lprpolicy.repository.law import Law, built_in
+from lprpolicy.repository.layout import READ_AHEAD, has_config
 from lprpolicy.repository.national import national
-from lprpolicy.write.start.facts import Start
+from lprpolicy.write.start.facts import Around, Start
+
+SETTINGS: Final = "lprpolicy.yaml"
+OWNERS: Final = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+"""Where GitHub looks for owners; it takes the first."""
+MOST_OTHERS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A repository that was written: its folder, and the facts behind it."""
+    """A repository that was written: its folder, the facts behind it, and what stays to be done.
+
+    `at_top` are the files that were written at the top of the git repository, and `kept` the texts
+    of those that could not be, since others of their names were there.
+    """
 
     folder: Path
     start: Start
+    at_top: tuple[str, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 def begin(told: Told, target: Path, law: Law | None = None) -> Begun:
-    """Write the repository whole into a folder that is new or empty, or not at all."""
+    """Write the repository whole, or not at all.
+
+    The folder is new or empty, or the top of a git repository that has no policy yet. What works
+    only at the top of a git repository is written there, and never over anything.
+    """
     law = law or built_in()
-    is_free(target)
-    made = first_draft(told, law, national())
-    put_folder(target, made.files)
-    return Begun(target, made.start)
+    top = top_of_git(target)
+    in_place = top is not None and top == resolve(target)
+    if in_place:
+        _has_no_policy(target)
+    else:
+        is_free(target)
+    made = first_draft(told, law, national(), around=_around(target, top))
+    up = made.start.around.up
+    if top is None or not (in_place or up):
+        put_folder(target, made.files)
+        return Begun(target, made.start)
+    outer = {name: text for name, text in made.files.items() if in_place or name.startswith(up)}
+    inner = {name: text for name, text in made.files.items() if name not in outer}
+    new, kept = _sorted_out(top, {name.removeprefix(up): text for name, text in outer.items()})
+    settings = {SETTINGS: new.pop(SETTINGS)} if in_place else {}
+    with written_first({top / name: text for name, text in new.items()}, target / SETTINGS):
+        if in_place:  # the settings come last: where they are, the rest is
+            write_whole(top / SETTINGS, settings[SETTINGS], overwrite=False, hint=_OTHER_FOLDER)
+        else:
+            put_folder(target, inner)
+    return Begun(target, made.start, tuple(sorted(new)), kept)
+
+
+_OTHER_FOLDER: Final = "name a new folder with --repository; init never writes over anything"
+
+
+def top_of_git(target: Path) -> Path | None:
+    """Return the top of the git repository that a folder is in, or is to be in."""
+    whole = resolve(target)
+    return next((one for one in (whole, *whole.parents) if anything_at(one / ".git")), None)
+
+
+def _around(target: Path, top: Path | None) -> Around:
+    if top is None:
+        return Around()
+    folder = resolve(target).relative_to(top).as_posix()
+    if folder != ".":
+        return Around(folder)
+    others = tuple(sorted(_yaml_files(target)))
+    if len(others) > MOST_OTHERS:
+        raise WriteError(
+            f"{target}: {len(others):,} YAML files of something else are here",
+            hint="give the policy a folder of its own: --repository policies",
+        )
+    return Around(folder, others)
+
+
+def _yaml_files(target: Path) -> Iterator[str]:
+    """Yield the YAML files that `check` would find, but those of a run of ours that was killed."""
+    for name in walk(resolve(target), ahead=READ_AHEAD)[0]:
+        if owner(name) is None and not name.startswith(("directory/", "schemas/")):
+            yield name
+
+
+def _has_no_policy(target: Path) -> None:
+    """Require that the top of a git repository is no policy repository already."""
+    if has_config(target):
+        raise WriteError(f"{target}: there is a policy repository here", hint=_OTHER_FOLDER)
+
+
+def _sorted_out(top: Path, files: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Split files into those that can be written and those whose names are taken.
+
+    One that is there with the same content needs no writing. A file of a policy that is in the way
+    is a WriteError; what stands beside the policy can be somebody else's.
+    """
+    new, kept = {}, {}
+    for name, text in sorted(files.items()):
+        taken = [one for one in (OWNERS if name in OWNERS else (name,)) if anything_at(top / one)]
+        if not taken:
+            new[name] = text
+        elif _is(top / name, text):
+            continue
+        elif name.startswith(".") or name == "README.md":
+            kept[taken[0]] = text
+        else:
+            raise WriteError(f"{top / name}: this file exists already", hint=_OTHER_FOLDER)
+    return new, kept
+
+
+def _is(path: Path, text: str) -> bool:
+    return path.is_file() and read_user_file(path) == text.encode()
 
 
 def put_folder(target: Path, files: Mapping[str, str]) -> None:

@@ -31,7 +31,13 @@ class Writing:
 
 
 WRITING: Final = {
-    "init": Writing(("init", "--state", "CT", "--town", "Weston", "--into", "new", DAY), ("new/",), 2),
+    "init": Writing(
+        ("init", "--state", "CT", "--town", "Weston", "--into", "new", DAY),
+        ("new/", ".github/", ".pre-commit-config.yaml"), 2),
+    "init-at-the-top": Writing(
+        ("init", "--state", "CT", "--town", "Weston", "--into", ".", DAY),
+        (".github/", ".pre-commit-config.yaml", "us-ct/", "lprpolicy.yaml"), 2,
+    ),
     "import": Writing(
         ("import", "exports/SharedNetworks_2026-11-20.csv", "--agency", "us-ct/weston-pd",
          "--owner-is-right", "a made-up export", "--into", "policies", "--force"),

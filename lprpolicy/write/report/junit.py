@@ -63,7 +63,7 @@ def _suite(
     suite = ET.Element("testsuite", {"name": xml(visible(agency))})
     for (file, rule), findings in sorted(subjects.items()):
         case = ET.SubElement(
-            suite, "testcase", {"classname": xml(visible(rule)), "name": xml(visible(file))}
+            suite, "testcase", {"classname": xml(visible(file)), "name": xml(visible(rule))}
         )
         case.extend(_outcome(findings, report))
     _count(suite)

@@ -17,7 +17,7 @@ from lprpolicy.write.escape import json_text, one_line, uri
 from lprpolicy.write.phrases import coming_headline, doubts, law, sentence, waiver_origin
 from lprpolicy.write.report.json import official_list
 from lprpolicy.write.report.sarif_paths import code_flow
-from lprpolicy.write.report.sarif_rules import LAW, Rules, plain, shorten
+from lprpolicy.write.report.sarif_rules import LAW, PROJECT, Rules, plain, shorten
 
 SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -30,6 +30,7 @@ def write(report: Report) -> str:
     driver = {
         "name": "lprpolicy",
         "version": report.version,
+        "informationUri": PROJECT,
         "rules": rules.descriptors,
         "supportedTaxonomies": [{"name": LAW, "index": 0}],
     }

@@ -12,6 +12,9 @@ from lprpolicy.model.words import Binding
 from lprpolicy.write.escape import markdown, one_line, url
 from lprpolicy.write.phrases import doubts, in_force, law
 
+PROJECT: Final = "https://github.com/lprpolicy/lprpolicy"
+FILES: Final = f"{PROJECT}/blob/main/docs/hostile-files.md"
+"""The page on what a file has to be; those rules come from no law."""
 LAW: Final = "law"
 LONGEST: Final = 1000
 """Texts are cut to this length: code scanning shows at most 1,024 characters."""
@@ -86,8 +89,8 @@ def _descriptor(rule: RuleInfo, laws: Mapping[str, int], as_of: dt.date) -> dict
         },
     }
     provision = rule.provision
+    said["helpUri"] = FILES if provision is None else url(provision.url)
     if provision is not None:
-        said["helpUri"] = url(provision.url)
         target = {
             "id": provision.citation,
             "index": laws[provision.citation],

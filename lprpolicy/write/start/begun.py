@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from lprpolicy.model.prose import amount
@@ -19,16 +19,40 @@ _OPEN: Final = {
 """The rules that stay open when a draft is written, and why."""
 
 
-def begun_text(start: Start, folder: str) -> str:
-    return "\n".join(_lines(start, folder)) + "\n"
+_WHAT: Final = {
+    "CODEOWNERS": "add these lines to it, so that a change of the policy needs your approval",
+    ".pre-commit-config.yaml": "add this to it, to check the policy before each commit",
+    "README.md": "what the policy's own would have said is in docs/memo.md",
+}
 
 
-def _lines(start: Start, folder: str) -> Iterator[str]:
+def begun_text(
+    start: Start, folder: str, *, at_top: Sequence[str] = (), kept: Mapping[str, str] | None = None
+) -> str:
+    """Write the message. `at_top` and `kept` are files at the top of the git repository."""
+    return "\n".join(_lines(start, folder, at_top, kept or {})) + "\n"
+
+
+def _lines(
+    start: Start, folder: str, at_top: Sequence[str], kept: Mapping[str, str]
+) -> Iterator[str]:
     told = start.told
     yield f"wrote {folder}: a draft for {one_line(told.town)} ({told.agency}), status: proposed"
+    if at_top and start.around.up:
+        yield f"wrote at the top of the git repository: {', '.join(at_top)}"
     yield from open_lines(start)
+    for name, text in kept.items():
+        last = name.rsplit("/", 1)[-1]
+        yield f"{name} was there and stays as it is: {_WHAT.get(last, 'compare it with this one')}"
+        if last != "README.md":
+            yield from (f"    {line}" for line in text.splitlines() if _says_something(line))
     yield f"read first: {folder}/docs/memo.md"
     yield f"next: lprpolicy check {folder}"
+
+
+def _says_something(line: str) -> bool:
+    """Whether a line is more than a remark: owners that nobody named yet are behind a mark."""
+    return bool(line) and (not line.startswith("#") or line.startswith("# /"))
 
 
 def open_lines(start: Start) -> Iterator[str]:

@@ -24,6 +24,29 @@ class UpcomingRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """Where a draft's folder is in a git repository that was there before; None in no other one.
+
+    GitHub and pre-commit read their files at the top of the repository and nowhere else.
+    """
+
+    folder: str | None = None
+    """The path from the top to the folder; `.` where the folder is the top."""
+    other_files: tuple[str, ...] = ()
+    """YAML files of somebody else's in the folder."""
+
+    @property
+    def up(self) -> str:
+        """The path from the folder back to the top, to put before a name."""
+        return "" if self.folder in (None, ".") else "../" * len(self.folder.split("/"))
+
+    @property
+    def workflow(self) -> str:
+        """The name of the workflow; a project's own `check.yml` stays what it is."""
+        return "check.yml" if self.folder is None else "lprpolicy.yml"
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """Everything that goes into the files beside a first policy."""
 
@@ -32,6 +55,7 @@ class Start:
     entries: tuple[DraftEntry, ...]
     report: Report
     ahead: tuple[UpcomingRule, ...]
+    around: Around = Around()
 
     @property
     def bound(self) -> tuple[RuleInfo, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import Any, Final
 
 from lprpolicy.model.proposal import Told
@@ -13,15 +14,21 @@ CHECKOUT: Final = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v
 PROJECT: Final = "lprpolicy/lprpolicy"
 
 
-def config_text(told: Told) -> str:
+def config_text(told: Told, others: Iterable[str] = ()) -> str:
+    """Write the settings. `others` are YAML files of the folder that are none of lprpolicy's."""
+    settings = {
+        "schema": "lprpolicy/config/v1",
+        "title": _double_quoted_scalar(f"Plate reader policy of {told.town}"),
+        "strict": False,
+        "coming_within_days": 180,
+    }
+    listed = [
+        {"path": _double_quoted_scalar(path), "why": "It was here before the policy."}
+        for path in sorted(others)
+    ]
     return _dump(
         "yaml-language-server: $schema=schemas/config.schema.json",
-        {
-            "schema": "lprpolicy/config/v1",
-            "title": _double_quoted_scalar(f"Plate reader policy of {told.town}"),
-            "strict": False,
-            "coming_within_days": 180,
-        },
+        settings | ({"other_files": listed} if listed else {}),
     )
 
 
@@ -55,7 +62,7 @@ def directory_text(told: Told) -> str:
     )
 
 
-def codeowners_text(told: Told) -> str:
+def codeowners_text(told: Told, folder: str | None = None) -> str:
     """Write CODEOWNERS: who approves what. Without an owner every line is a comment."""
     head = [
         "# Who has to approve a change. Turn on a rule for the main branch: a pull request,",
@@ -68,14 +75,15 @@ def codeowners_text(told: Told) -> str:
             "#",
             "# Nobody named an owner yet. Put in your own team and take out the mark in front.",
         ]
-    lines = [
-        f"{mark}{path:<32} {owner}"
-        for path in ("*", f"/{told.agency}/", "/directory/", "/.github/", "/lprpolicy.yaml")
-    ]
+    within = "" if folder in (None, ".") else f"/{folder}"
+    whole = ("*",) if folder is None else (f"{within}/",) if within else ()
+    below = (f"{within}/{told.agency}/", f"{within}/directory/")
+    paths = (*whole, *below, "/.github/", f"{within}/lprpolicy.yaml")
+    lines = [f"{mark}{path:<32} {owner}" for path in paths]
     return "\n".join([*head, "", *lines]) + "\n"
 
 
-def workflow_text() -> str:
+def workflow_text(folder: str = ".") -> str:
     return f"""\
 # Judges the policy on every pull request and on main: by the law of the day it runs, by the town's
 # own rules, and by those that stood before the change. Make the job "policies" a required check
@@ -108,18 +116,18 @@ jobs:
         # Pin it: put the full id of a commit that you looked at in the place of `main`.
         uses: {PROJECT}@main
         with:
-          path: .
+          path: {folder}
 """
 
 
-def pre_commit_text() -> str:
+def pre_commit_text(folder: str = ".") -> str:
     return f"""# Judges the policy before each commit on your own machine: pre-commit install
 repos:
   - repo: https://github.com/{PROJECT}
     rev: main # pin it: the id of a commit that you looked at
     hooks:
       - id: lprpolicy-check
-        args: [.]
+        args: [{folder}]
       - id: lprpolicy-schema
 """
 

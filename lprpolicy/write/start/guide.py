@@ -53,14 +53,14 @@ advice.
 
 ## For the records officer
 
-    lprpolicy check .
+    lprpolicy check {folder}
 
 judges the draft by today's law and says what is missing. Before the vote:
 
 - [ ] Fill in what the memo lists as still open. Put each paper in this folder and name it there.
-- [ ] Name the owners in [.github/CODEOWNERS](.github/CODEOWNERS).
-- [ ] In [.github/workflows/check.yml](.github/workflows/check.yml) and `.pre-commit-config.yaml`,
-      put a commit that you looked at in the place of `main`.
+- [ ] Name the owners in [.github/CODEOWNERS]({up}.github/CODEOWNERS).
+- [ ] In [.github/workflows/{workflow}]({up}.github/workflows/{workflow}) and
+      `.pre-commit-config.yaml`, put a commit that you looked at in the place of `main`.
 - [ ] Make the check `policies` a required one for the main branch.
 
 After the vote, set `status` to `adopted` and write who adopted it, on which day, and where that
@@ -85,5 +85,8 @@ def guide(start: Start) -> str:
         day=long_day(told.day),
         policy=f"{told.agency}/policy.yaml",
         state=told.state,
+        up=start.around.up,
+        workflow=start.around.workflow,
+        folder=start.around.folder or ".",
         questions="\n".join(f"| `{block}` | {question} |" for block, question in QUESTIONS),
     )
