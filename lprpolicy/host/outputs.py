@@ -58,18 +58,31 @@ def write_together(files: Sequence[tuple[Path, str | bytes]]) -> None:
 def written_first(files: Mapping[Path, str], unless: Path) -> Iterator[None]:
     """Write new files, and take them away again if what follows fails or is interrupted.
 
-    They stay where `unless` is there in the end: then another run made what they belong to.
+    They stay where `unless` is there in the end: then another run made what they belong to. One
+    that another run writes at the same moment, with the same content, is that run's.
     """
     done: list[Path] = []
     try:
         for path, text in files.items():
-            write_whole(path, text, overwrite=False)
-            done.append(path)
+            try:
+                write_whole(path, text, overwrite=False)
+                done.append(path)
+            except WriteError:
+                if not holds(path, text):
+                    raise
         yield
     except BaseException:
         for path in () if unless.exists() else reversed(done):
             _take_away(path)
         raise
+
+
+def holds(path: Path, text: str) -> bool:
+    """Whether a file is there with this content; one that cannot be read is not."""
+    try:
+        return path.is_file() and path.read_bytes() == text.encode()
+    except OSError:
+        return False
 
 
 def _take_away(path: Path) -> None:

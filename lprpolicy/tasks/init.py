@@ -11,10 +11,9 @@ from typing import Final
 from lprpolicy.errors import WriteError
 from lprpolicy.evaluate.first_draft import first_draft
 from lprpolicy.host.files.walk import walk
-from lprpolicy.host.outputs import write_error, write_whole, written_first
+from lprpolicy.host.outputs import holds, write_error, write_whole, written_first
 from lprpolicy.host.outside import anything_at, resolve
-from lprpolicy.host.temporary import folder_beside
-from lprpolicy.host.user_files import read_user_file
+from lprpolicy.host.temporary import folder_beside, sweep
 from lprpolicy.model.layout import owner
 from lprpolicy.model.proposal import Told
 from lprpolicy.repository.law import Law, built_in
@@ -63,10 +62,11 @@ def begin(told: Told, target: Path, law: Law | None = None) -> Begun:
     outer = {name: text for name, text in made.files.items() if in_place or name.startswith(up)}
     inner = {name: text for name, text in made.files.items() if name not in outer}
     new, kept = _sorted_out(top, {name.removeprefix(up): text for name, text in outer.items()})
-    settings = {SETTINGS: new.pop(SETTINGS)} if in_place else {}
-    with written_first({top / name: text for name, text in new.items()}, target / SETTINGS):
+    first = {top / name: text for name, text in new.items() if not (in_place and name == SETTINGS)}
+    with written_first(first, target / SETTINGS):
         if in_place:  # the settings come last: where they are, the rest is
-            write_whole(top / SETTINGS, settings[SETTINGS], overwrite=False, hint=_OTHER_FOLDER)
+            text = made.files[SETTINGS]
+            write_whole(top / SETTINGS, text, overwrite=False, hint=_OTHER_FOLDER)
         else:
             put_folder(target, inner)
     return Begun(target, made.start, tuple(sorted(new)), kept)
@@ -120,17 +120,13 @@ def _sorted_out(top: Path, files: Mapping[str, str]) -> tuple[dict[str, str], di
         taken = [one for one in (OWNERS if name in OWNERS else (name,)) if anything_at(top / one)]
         if not taken:
             new[name] = text
-        elif _is(top / name, text):
-            continue
+        elif holds(top / name, text):
+            sweep(top / name)  # a run that was killed just after this file may have left another
         elif name.startswith(".") or name == "README.md":
             kept[taken[0]] = text
         else:
             raise WriteError(f"{top / name}: this file exists already", hint=_OTHER_FOLDER)
     return new, kept
-
-
-def _is(path: Path, text: str) -> bool:
-    return path.is_file() and read_user_file(path) == text.encode()
 
 
 def put_folder(target: Path, files: Mapping[str, str]) -> None:
