@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -95,17 +94,6 @@ def test_a_file_in_the_way_of_the_policy_stops_it_before_anything_is_written(
     assert done.returncode == 2
     assert "docs/memo.md: this file exists already" in done.stderr
     assert files(project) == {"docs/memo.md": "ours"}
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_what_was_written_at_the_top_goes_when_the_folder_cannot_be(
-    project: Path, lprpolicy: Run
-) -> None:
-    (project / "shut").mkdir(mode=0o555)
-    done = lprpolicy(*INIT, "shut/policies")
-    assert done.returncode == 2
-    assert files(project) == {}
-    assert not (project / ".github").exists()
 
 
 def test_what_was_written_at_the_top_goes_when_a_file_is_where_the_folder_is_to_be(
