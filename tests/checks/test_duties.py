@@ -248,6 +248,13 @@ def test_a_contract_passes_exactly_when_it_has_every_term(
     assert (found == ()) is (set(asked) <= set(requires))
 
 
+def test_a_court_promises_nothing() -> None:
+    terms = {"basis": ["written-request", "warrant"], "affirms": ["no-immigration-use"]}
+    params = {"tiers": [{"terms": terms}]}
+    assert finds("recipient-tiers", params, request(kind="warrant")) == ()
+    assert finds("recipient-tiers", params, request()) == (f"undecided {PAPER}/affirms",)
+
+
 @given(some(Affirmation))
 def test_a_paper_passes_exactly_when_it_promises_what_the_law_asks(said: list[str]) -> None:
     found = finds("recipient-tiers", ON_PAPER, request(affirms=said))

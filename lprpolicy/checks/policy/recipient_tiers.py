@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from pydantic import Field
 
@@ -21,6 +22,11 @@ from lprpolicy.model.sharing import Basis
 from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Affirmation, AgencyKind, BasisKind, Mode
+
+_NOT_ITS_OWN: Final = frozenset(
+    {BasisKind.WARRANT, BasisKind.COURT_ORDER, BasisKind.SUBPOENA, BasisKind.STATUTE}
+)
+"""Papers in which a recipient promises nothing: a court or a legislature wrote them."""
 
 
 class Terms(Written):
@@ -33,7 +39,9 @@ class Terms(Written):
     expires: Flag = Field(False, title="Expires", description="Whether it needs a last day.")
     mode: Maybe[Mode] = Field(None, title="Mode", description="The only mode that is accepted.")
     affirms: tuple[Affirmation, ...] = Field(
-        (), title="Affirms", description="What the recipient must promise in the paper."
+        (),
+        title="Affirms",
+        description="What the recipient must promise in a paper of its own; a court's has none.",
     )
     question: Maybe[Line] = Field(
         None,
@@ -190,8 +198,8 @@ def _fault(
 def _promise(
     basis: Basis, terms: Terms, paper: str
 ) -> tuple[Callable[..., Verdict], str, str | None] | None:
-    """Return what the recipient does not promise in the document."""
-    if not terms.affirms:
+    """Return what the recipient does not promise in the document, if it is its own."""
+    if not terms.affirms or basis.kind in _NOT_ITS_OWN:
         return None
     if basis.affirms is None:
         says = f"does not say what {{who}} promises in the {paper}"
