@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lprpolicy.cli.formats import Output, formats, put, style_of
-from lprpolicy.cli.options import as_of, color_choice, config, in_paths, no_lists, strict
+from lprpolicy.cli.options import DAY, as_of, color_choice, config, in_paths, no_lists, strict
 from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import today
 from lprpolicy.host.terminal import wants_color
@@ -84,6 +84,16 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 where it is refused; the report says so.")
 @click.option(
+    "--fix", is_flag=True, help="Do first what the fixes can do by themselves. It never widens."
+)
+@click.option("--diff", "show", is_flag=True, help="With --fix: show it and write nothing.")
+@click.option(
+    "--attested",
+    type=(str, DAY),
+    metavar="OFFICE DAY",
+    help="With --fix: who checked the vendor's lookup settings, and the day.",
+)
+@click.option(
     "--stdin-filename",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -109,6 +119,9 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     exit_zero: bool,
+    fix: bool,
+    show: bool,
+    attested: tuple[str, dt.date] | None,
     stdin_filename: Path | None,
     config: Path | None,
     color: str,
@@ -143,6 +156,17 @@ def command(
     if quiet and statistics:
         raise UsageError("--quiet prints less and --statistics more", hint="leave out one of them")
     shows = Shows.DECISION if quiet else Shows.COUNTS if statistics else Shows.REPORT
+    if (show or attested) and not fix:
+        raise UsageError("--diff and --attested go with --fix")
+    if fix:
+        from lprpolicy.cli.fixing import fix as fixing
+
+        if watch or changed or base is not None or Path("-") in paths:
+            raise UsageError("--fix goes with paths alone")
+        tree = _tree(paths, None, config)
+        changes = fixing(tree, options(), show=show, lists=not no_lists, attested=attested)
+        if show:
+            return int(changes)
     if watch:
         if changed or base is not None or Path("-") in paths:
             raise UsageError(

@@ -75,11 +75,11 @@ def rule_asks(rules: tuple[Obligation, ...], day: dt.date) -> Iterator[RuleAsk]:
                 must=rule.rule.binding is Binding.MUST,
                 contested=dated.contested,
             )
-            for ask in asks(rule.rule.check, _params(rule, number)):
+            for ask in asks(rule.rule.check, params_of(rule, number)):
                 yield RuleAsk(ask, because)
 
 
-def _params(rule: Obligation, number: int) -> dict[str, Any]:
+def params_of(rule: Obligation, number: int) -> dict[str, Any]:
     """Return the parameters of one version as plain data, with defaults filled in."""
     params = check_named(rule.rule.check).params
     read = params.model_validate(rule.rule.versions[number].params)

@@ -1,0 +1,203 @@
+"""What `check --fix` may do: make a policy narrower by itself, and touch nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lprpolicy.evaluate.fixes import Fixed, fixes
+from lprpolicy.evaluate.options import Options
+from lprpolicy.host.files.tree import Tree
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.policy import Policy
+from lprpolicy.read.files import read_file
+from lprpolicy.repository.national import national
+from tests.repositories import TODAY, judged
+
+AGENCY = "us-ct/westport-pd"
+FILE = f"{AGENCY}/policy.yaml"
+DIRECTORY = """schema: lprpolicy/directory/v1
+title: Agencies that this repository names
+source: {title: The word of whoever began it, on: 2026-11-01}
+agencies:
+  - {id: us-ct/westport-pd, name: Westport Police Department, kind: municipal-police, state: us-ct}
+"""
+POLICY = """# Head of the file.
+schema: lprpolicy/policy/v1
+agency: us-ct/westport-pd
+status: proposed
+
+systems:
+  - id: flock  # the vendor's word
+    vendor: flock
+    lookups: {statewide: false, national: true, share_all: false}
+
+retention:
+  # The council asked for this.
+  reads: 90 days  # too long
+  hits: 14 days
+purposes:
+  allowed: [stolen-vehicle, missing-person]
+  prohibited:
+    - immigration-enforcement
+    # more to come
+sharing:
+  onward: forbidden
+  grants:
+    # Our neighbor.
+    - to: us-ct/norwalk-pd
+      system: flock
+      data: [reads]
+      mode: standing
+      purposes: [stolen-vehicle]
+    # Nobody knows why.
+    - to: us/ice  # since 2019
+      system: flock
+      data: [reads]
+      mode: standing
+      purposes: [stolen-vehicle]
+# Tail of the file.
+"""
+
+
+def town(policy: str) -> Tree:
+    return Tree({FILE: policy.encode(), "directory/us-ct.yaml": DIRECTORY.encode()})
+
+
+def fix(policy: str, attested: tuple[str, dt.date] | None = None) -> Fixed:
+    options = Options(TODAY, today=TODAY)
+    made = fixes(town(policy), options, national(), attested=attested)
+    return made[0] if made else Fixed(FILE, policy, ())
+
+
+def model(text: str) -> Policy:
+    read = read_file("policy.yaml", text.encode(), Policy).value
+    assert read is not None
+    return read
+
+
+def grants(text: str) -> list[Any]:
+    sharing = model(text).sharing
+    return [grant.to for grant in (sharing.grants if sharing else None) or ()]
+
+
+def comments(text: str) -> list[str]:
+    return [line.partition("#")[2] for line in text.splitlines() if "#" in line]
+
+
+def test_a_forbidden_grant_goes_out_and_says_so_where_it_stood() -> None:
+    text = fix(POLICY).text
+    assert grants(text) == ["us-ct/norwalk-pd"]
+    assert (
+        "    # Nobody knows why.\n"
+        "    # since 2019\n"
+        "    # removed us/ice: us-ct/no-federal-immigration-grants\n"
+        "# Tail of the file.\n"
+    ) in text
+
+
+def test_a_limit_is_set_and_its_comments_stay() -> None:
+    text = fix(POLICY).text
+    assert (
+        "  # The council asked for this.\n  reads: 21 days  # too long\n  hits: 14 days\n" in text
+    )
+
+
+def test_a_switch_that_has_to_be_off_is_off_and_a_word_that_has_to_be_there_is_added() -> None:
+    text = fix(POLICY).text
+    assert "lookups: {statewide: false, national: false, share_all: false}" in text
+    assert "    - immigration-enforcement\n    - " in text
+    assert "    # more to come\n" in text
+
+
+def test_whose_word_it_is_that_settings_were_checked_is_given_and_never_made_up() -> None:
+    adopted = POLICY.replace("status: proposed", "status: adopted")
+    systems = model(fix(adopted).text).systems or ()
+    assert systems[0].attested is None
+    given_word = ("records supervisor", dt.date(2026, 11, 20))
+    systems = model(fix(adopted, given_word).text).systems or ()
+    assert systems[0].attested is not None
+    assert systems[0].attested.by == "records supervisor"
+    assert str(systems[0].attested.on) == "2026-11-20"
+
+
+def test_whoever_nobody_knows_is_a_question_and_stays() -> None:
+    unknown = POLICY.replace("to: us/ice  # since 2019", "to: {named: Some Task Force}")
+    assert len(grants(fix(unknown).text)) == 2
+
+
+def test_the_last_grant_that_goes_leaves_an_empty_list() -> None:
+    start = POLICY.index("    # Our neighbor.")
+    alone = POLICY[:start] + POLICY[POLICY.index("    # Nobody knows why.") :]
+    text = fix(alone).text
+    assert "  grants: []\n" in text
+    assert grants(text) == []
+
+
+@pytest.mark.parametrize("before", ["\ufeff", ""])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_line_ends_are_kept(before: str, end: str) -> None:
+    text = fix(before + POLICY.replace("\n", end)).text
+    assert grants(text) == ["us-ct/norwalk-pd"]
+    assert text.count("\n") == text.count(end)
+
+
+def test_doing_it_twice_does_nothing_more() -> None:
+    once = fix(POLICY).text
+    assert fix(once) == Fixed(FILE, once, ())
+
+
+PERIODS = st.sampled_from(["7 days", "21 days", "30 days", "1 year", "3 minutes"])
+RECIPIENTS = st.lists(
+    st.sampled_from(
+        ["us-ct/norwalk-pd", "us/ice", "us/fbi", "us-ny/yonkers-pd", "us-fl/polk-county-so"]
+    ),
+    max_size=4,
+    unique=True,
+)
+PURPOSES = st.lists(
+    st.sampled_from(["stolen-vehicle", "missing-person", "immigration-enforcement"]),
+    min_size=1,
+    unique=True,
+)
+
+
+@settings(max_examples=12)
+@given(PERIODS, PERIODS, RECIPIENTS, PURPOSES, st.booleans())
+def test_nothing_is_gained_no_comment_goes_and_no_finding_comes(
+    reads: str, hits: str, recipients: list[str], purposes: list[str], off: bool
+) -> None:
+    listed = "".join(
+        f"    # grant {to}\n    - to: {to}\n      system: flock  # of {to}\n      data: [reads]\n"
+        f"      mode: standing\n      purposes: [{', '.join(purposes)}]\n"
+        for to in recipients
+    )
+    head = POLICY[: POLICY.index("    # Our neighbor.")]
+    text = head + listed if listed else head.replace("  grants:\n", "  grants: []\n")
+    text = text.replace("reads: 90 days", f"reads: {reads}").replace(
+        "hits: 14 days", f"hits: {hits}"
+    )
+    text = text.replace("national: true", f"national: {str(not off).lower()}")
+    done = fix(text).text
+    before, after = model(text), model(done)
+    assert {*grants(done)} <= {*grants(text)}
+    for old, new in ((before, after),):
+        assert old.retention is not None
+        assert new.retention is not None
+        for was, now in (
+            (old.retention.reads, new.retention.reads),
+            (old.retention.hits, new.retention.hits),
+        ):
+            assert isinstance(was, Duration)
+            assert isinstance(now, Duration)
+            assert now.at_most(was)
+    kept = {grant.to: {*(grant.purposes or ())} for grant in (before.sharing.grants or ())}  # type: ignore[union-attr]
+    for grant in after.sharing.grants or ():  # type: ignore[union-attr]
+        assert {*(grant.purposes or ())} <= kept[grant.to]
+    assert [*filter(comments(done).__contains__, comments(text))] == comments(text)
+    found = {one.rule.id for one in judged(town(text)).findings}
+    assert {one.rule.id for one in judged(town(done)).findings} <= found
