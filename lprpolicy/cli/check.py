@@ -89,9 +89,9 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 @click.option("--diff", "show", is_flag=True, help="With --fix: show it and write nothing.")
 @click.option(
     "--attested",
-    type=(str, DAY),
-    metavar="OFFICE DAY",
-    help="With --fix: who checked the vendor's lookup settings, and the day.",
+    type=(str, DAY, str),
+    metavar="OFFICE DAY NOTE",
+    help="With --fix: who checked the vendor's lookup settings, the day, and the signed note.",
 )
 @click.option(
     "--stdin-filename",
@@ -121,7 +121,7 @@ def command(
     exit_zero: bool,
     fix: bool,
     show: bool,
-    attested: tuple[str, dt.date] | None,
+    attested: tuple[str, dt.date, str] | None,
     stdin_filename: Path | None,
     config: Path | None,
     color: str,

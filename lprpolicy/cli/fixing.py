@@ -21,7 +21,7 @@ def fix(
     *,
     show: bool,
     lists: bool,
-    attested: tuple[str, dt.date] | None,
+    attested: tuple[str, dt.date, str] | None,
 ) -> bool:
     """Write the fixed policies, or print what would change; return whether anything changes."""
     from lprpolicy.evaluate.fixes import BOM, fixes

@@ -74,11 +74,11 @@ def fixes(
     options: Options,
     lists: Known,
     *,
-    attested: tuple[str, dt.date] | None = None,
+    attested: tuple[str, dt.date, str] | None = None,
 ) -> tuple[Fixed, ...]:
     """Return the policies that can be made narrower by themselves, each with its new text.
 
-    `attested` is the office that looked at the vendor's settings, and the day.
+    `attested` is the office that looked at the vendor's settings, the day, and the signed note.
     """
     report = check(tree, options, lists=lists)
     made = []
@@ -103,7 +103,7 @@ class _Work:
         options: Options,
         lists: Known,
         report: Report,
-        attested: tuple[str, dt.date] | None,
+        attested: tuple[str, dt.date, str] | None,
     ) -> None:
         self._tree, self._file, self._agency = tree, file, agency
         self._options, self._lists, self._report = options, lists, report
@@ -170,7 +170,7 @@ def _told(report: Report) -> Iterator[tuple[str, str, str | None]]:
 
 
 def _steps(
-    found: Iterable[Finding], document: Document, attested: tuple[str, dt.date] | None
+    found: Iterable[Finding], document: Document, attested: tuple[str, dt.date, str] | None
 ) -> Iterator[Step]:
     """Yield what the findings ask for: first the forbidden grants, all at once."""
     found = tuple(found)
@@ -248,13 +248,14 @@ def _of_place(
     at: Pointer,
     rules: Sequence[tuple[Ask, str]],
     document: Document,
-    attested: tuple[str, dt.date] | None,
+    attested: tuple[str, dt.date, str] | None,
 ) -> Iterator[Step]:
     """Yield the narrow value that meets all that is asked at a place, if there is one to write."""
     here, ids = value_at(document.data, at), ", ".join(dict.fromkeys(rule for _, rule in rules))
     if at.parts[-1] == "attested":
         if here is None and attested is not None:
-            said = {"by": attested[0], "on": attested[1].isoformat()}
+            by, day, record = attested
+            said = {"by": by, "on": day.isoformat(), "record": record}
             yield Step(at, f"add {_dotted(at)}: {ids}", said)
         return
     if any(_is_for_the_town(ask, here, at) for ask, _ in rules):

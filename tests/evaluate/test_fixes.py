@@ -20,6 +20,7 @@ from tests.repositories import TODAY, judged
 
 AGENCY = "us-ct/westport-pd"
 FILE = f"{AGENCY}/policy.yaml"
+NOTE = "records/settings-2026-11-20.pdf"
 DIRECTORY = """schema: lprpolicy/directory/v1
 title: Agencies that this repository names
 source: {title: The word of whoever began it, on: 2026-11-01}
@@ -65,10 +66,11 @@ sharing:
 
 
 def town(policy: str) -> Tree:
-    return Tree({FILE: policy.encode(), "directory/us-ct.yaml": DIRECTORY.encode()})
+    files = {FILE: policy.encode(), "directory/us-ct.yaml": DIRECTORY.encode()}
+    return Tree(files, papers={NOTE: "0" * 64}.get)
 
 
-def fix(policy: str, attested: tuple[str, dt.date] | None = None) -> Fixed:
+def fix(policy: str, attested: tuple[str, dt.date, str] | None = None) -> Fixed:
     options = Options(TODAY, today=TODAY)
     made = fixes(town(policy), options, national(), attested=attested)
     return made[0] if made else Fixed(FILE, policy, ())
@@ -118,11 +120,15 @@ def test_whose_word_it_is_that_settings_were_checked_is_given_and_never_made_up(
     adopted = POLICY.replace("status: proposed", "status: adopted")
     systems = model(fix(adopted).text).systems or ()
     assert systems[0].attested is None
-    given_word = ("records supervisor", dt.date(2026, 11, 20))
+    given_word = ("records supervisor", dt.date(2026, 11, 20), NOTE)
     systems = model(fix(adopted, given_word).text).systems or ()
     assert systems[0].attested is not None
     assert systems[0].attested.by == "records supervisor"
     assert str(systems[0].attested.on) == "2026-11-20"
+    assert systems[0].attested.record == NOTE
+    unseen = ("records supervisor", dt.date(2026, 11, 20), "records/no-such-note.pdf")
+    systems = model(fix(adopted, unseen).text).systems or ()
+    assert systems[0].attested is None
 
 
 def test_whoever_nobody_knows_is_a_question_and_stays() -> None:
