@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lprpolicy.checks import FOLLOW_GRANTS
+from lprpolicy.evaluate.adoption import when_adopted
 from lprpolicy.evaluate.bound import bound, states_of, ways_out
 from lprpolicy.evaluate.lists_used import Named, statements_behind
 from lprpolicy.evaluate.options import Options
@@ -72,11 +73,13 @@ class Judgment:
     """Ids of the repository's own directory entries that only their own words bear out."""
     draft: bool = False
     """Whether the policy is proposed only; a judgment that finds nothing may not say so."""
+    adoption: list[Ungrouped] = field(default_factory=list)
+    """What a draft would still need if it were adopted as it stands."""
 
     @property
     def clean(self) -> bool:
         """Whether a policy was judged that meets every rule, and nothing else is worth a word."""
-        said = self.findings or self.coming or self.notes or self.follows
+        said = self.findings or self.coming or self.notes or self.follows or self.adoption
         return self.asked and self.file is not None and not said and not self.papers
 
     def __reduce__(self) -> tuple[Callable[..., Judgment], tuple[object, ...]]:
@@ -261,6 +264,7 @@ def judge_read(
         for flaw in own_flaws(asked, questions, index, seen)
     ]
     waivers = _waivers(folder, policy, law, session, made, seen)
+    made.adoption += when_adopted(folder, asked, in_force, today, findings, seen)
     made.papers = tuple(sorted(seen.found.items()))
     used: set[int] = set()
     for one in today:

@@ -51,6 +51,8 @@ class _KeptJudgment:
     """The papers that it depends on, as they were."""
     draft: bool = False
     """Whether the policy is proposed only."""
+    adoption: tuple[Ungrouped, ...] = ()
+    """What it would still need if it were adopted."""
 
 
 @dataclass(slots=True)
@@ -142,6 +144,7 @@ class Remembered:
             kept.papers,
             rests_on,
             kept.draft,
+            list(kept.adoption),
         )
 
     def keep(self, work: Iterable[Work], found: Iterable[Judgment]) -> None:
@@ -235,4 +238,5 @@ def _to_keep(made: Judgment, number: int, network: str | None) -> _KeptJudgment:
         network,
         made.papers,
         made.draft,
+        tuple(made.adoption),
     )

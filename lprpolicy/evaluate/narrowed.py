@@ -35,6 +35,7 @@ def narrowed(report: Report, chosen: RuleFilter) -> Report:
         notes=(Note(f"shows a part of the rules alone: {by}"), *report.notes),
         findings=shown,
         coming=_chosen(report.coming, chosen),
+        adoption=_chosen(report.adoption, chosen),
         narrowed=Narrowing(chosen.select, chosen.ignore, hidden),
     )
 

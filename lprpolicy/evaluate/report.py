@@ -147,6 +147,7 @@ def report(
         rules=_all_rules(applied, findings),
         findings=findings,
         coming=group(chain.from_iterable(one.coming for one in found)),
+        adoption=group(chain.from_iterable(one.adoption for one in found)),
         notes=(
             *_of_base(session),
             *_notes(found),

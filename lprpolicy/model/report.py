@@ -167,6 +167,8 @@ class Report:
     """Entries of the repository's own directory that no official list vouches for, by id."""
     lists: tuple[ListSource, ...] = ()
     """The official lists of agencies that the report relies on."""
+    adoption: tuple[Finding, ...] = ()
+    """What drafts would still need on the day they take effect, adopted as they stand."""
     narrowed: Narrowing | None = None
     """Which rules it was narrowed to; the decision is that of all rules."""
 

@@ -155,6 +155,7 @@ reports = st.builds(
     rules=st.lists(rules, max_size=2).map(tuple),
     findings=st.lists(findings, max_size=4).map(tuple),
     coming=st.lists(findings, max_size=2).map(tuple),
+    adoption=st.lists(findings, max_size=1).map(tuple),
     notes=st.lists(
         st.builds(Note, TEXTS, st.none() | rules, st.none() | TEXTS, st.none() | locations),
         max_size=2,

@@ -104,6 +104,16 @@ RETENTION = RuleInfo(
     provision=provision("Ex. Public Act 26-14 §13"),
     since=dt.date(2026, 10, 1),
 )
+SWITCHES = RuleInfo(
+    id="us-xx/national-lookup-off",
+    title="National lookup is off",
+    says="No switch opens the reads to the whole country.",
+    remedy="Turn it off, and have someone look and sign.",
+    binding=Binding.MUST,
+    layer=Layer.STATE,
+    provision=provision("Ex. Veh. Code 40-16"),
+    since=dt.date(2025, 1, 1),
+)
 AUDIT = RuleInfo(
     id="us-xx/search-log",
     title="Searches are logged",
@@ -241,6 +251,17 @@ COMING = finding(
     "    period: 30 days",
 )
 
+ADOPTED = finding(
+    SWITCHES,
+    spot(
+        "names nobody who looked at the lookup settings of alpr",
+        location(6, 5, 8),
+        "/systems/0/attested",
+    ),
+    "  - id: alpr",
+    Answer.UNDECIDED,
+)
+
 REPORT = Report(
     version="0.1.0",
     as_of=AS_OF,
@@ -250,6 +271,7 @@ REPORT = Report(
     rules=(GRANTS, PURPOSES, REVIEW, AUDIT),
     findings=(TWICE, GRANTED, UNKNOWN, ADVISED, WAIVED, WAIVED_LONGER),
     coming=(COMING,),
+    adoption=(ADOPTED,),
     notes=(
         Note(
             "two readings of the law disagree on whether a task force is an agency of the state",

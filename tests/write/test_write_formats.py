@@ -54,14 +54,14 @@ def test_every_part_of_the_contract_is_described() -> None:
 
 
 def test_sarif_has_a_result_for_every_place() -> None:
-    places = sum(one.count for one in (*REPORT.findings, *REPORT.coming))
+    places = sum(one.count for one in (*REPORT.findings, *REPORT.coming, *REPORT.adoption))
     assert len(results(REPORT)) == places
     prints = [result["partialFingerprints"]["lprpolicy/v1"] for result in results(REPORT)]
     assert len(set(prints)) == places
 
 
 def test_sarif_puts_first_what_refuses() -> None:
-    report = replace(REPORT, findings=(WAIVED, ADVISED, GRANTED))
+    report = replace(REPORT, findings=(WAIVED, ADVISED, GRANTED), adoption=())
     said = [(one["level"], bool(one["suppressions"])) for one in results(report)]
     assert said == [
         *[("error", False)] * 4,

@@ -21,6 +21,7 @@ from lprpolicy.write.escape import inert
 from lprpolicy.write.report import compact, github, junit, markdown, sarif, text
 from lprpolicy.write.report import json as report_json
 from lprpolicy.write.report.schema import REPORT_SCHEMA
+from lprpolicy.write.report.sections import sections
 from tests.write.hostile_reports import TEXTS, reports
 from tests.write.sample_report import CLEAN, UNKNOWN
 
@@ -63,7 +64,7 @@ def test_text_shows_everything_and_steers_nothing(report: Report) -> None:
 @given(reports)
 def test_compact_has_one_line_a_place(report: Report) -> None:
     written = compact.write(report)
-    places = sum(one.count for one in (*report.findings, *report.coming))
+    places = sum(one.count for one in (*report.findings, *report.coming, *report.adoption))
     lines = written.split("\n")
     assert len(lines) == places + len(report.notes) + 2
     assert steers(written) == []
@@ -74,7 +75,7 @@ def test_compact_has_one_line_a_place(report: Report) -> None:
 def test_github_has_a_command_for_every_finding_and_no_other(report: Report) -> None:
     lines = github.write(report).split("\n")
     commands = [line for line in lines if line.lstrip().startswith("::")]
-    assert len(commands) == len(report.open) + len(report.coming)
+    assert len(commands) == len(report.open) + len(report.coming) + len(report.adoption)
     assert len(lines) == len(commands) + 2
     for command in commands:
         properties, _ = command[2:].split("::", 1)
@@ -109,10 +110,11 @@ def test_markdown_tables_keep_their_columns_and_hold_no_html_but_ours(report: Re
             assert part.type not in ("code_inline", "image", "fence", "s_open", "em_open")
             if part.type == "link_open":
                 assert str(part.attrs["href"]).startswith("https://law.example/")
-    rows = len(report.open) + len(report.waived) + len(report.coming)
-    shown = [line for line in written.split("\n<details>")[0].split("\n") if line[:2] == "| "]
-    tables = sum(map(bool, (report.open, report.waived, report.coming)))
-    assert len(shown) == rows + 2 * tables
+    found = sections(report)
+    parts = (found.refusing, found.advice, report.waived, report.coming, report.adoption)
+    before = written.split("\n<details><summary>All ")[0]
+    shown = [line for line in before.split("\n") if line[:2] == "| "]
+    assert len(shown) == sum(map(len, parts)) + 2 * sum(map(bool, parts))
     assert not re.search(r"[@#][\w]", re.sub(r"&#\d+;|\(<[^>]*>\)", " ", written))
 
 

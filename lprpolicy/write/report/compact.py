@@ -23,6 +23,8 @@ def _lines(report: Report) -> Iterator[str]:
             yield from (f"{line} ({by})" for line in places(finding))
     for finding in report.coming:
         yield from places(finding, coming_headline(finding))
+    for finding in report.adoption:
+        yield from places(finding, f"{headline(finding)} when adopted")
     for note in report.notes:
         where = f"{visible(str(note.location))}: " if note.location else ""
         yield f"{where}note: {one_line(note.message)}"

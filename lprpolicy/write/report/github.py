@@ -46,6 +46,8 @@ def _annotations(report: Report) -> Iterator[_Annotation]:
         yield _Annotation(kind, finding, headline(finding))
     for finding in report.coming:
         yield _Annotation("notice", finding, coming_headline(finding))
+    for finding in report.adoption:
+        yield _Annotation("notice", finding, f"{headline(finding)} when adopted")
 
 
 def _command(annotation: _Annotation, report: Report) -> str:

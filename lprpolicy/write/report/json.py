@@ -15,6 +15,7 @@ from lprpolicy.write.escape import json_text
 from lprpolicy.write.path_json import path
 from lprpolicy.write.phrases import days_left
 from lprpolicy.write.report.schema import FORMAT
+from lprpolicy.write.report.yaml_lines import yaml_line
 
 
 def write(report: Report) -> str:
@@ -35,6 +36,13 @@ def write(report: Report) -> str:
             "coming": [
                 {"from": _day(finding.rule.since), **_finding(finding, report, blocks=False)}
                 for finding in report.coming
+            ],
+            "when_adopted": [
+                {
+                    "yaml": yaml_line(finding.spot.pointer),
+                    **_finding(finding, report, blocks=False),
+                }
+                for finding in report.adoption
             ],
             "notes": [_note(note) for note in _notes(report)],
             "papers": [

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lprpolicy.model.report import Finding, Report
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.write.escape import one_line, visible, xml
-from lprpolicy.write.phrases import coming_headline, doubts, law, more, waiver_origin
+from lprpolicy.write.phrases import coming_headline, doubts, headline, law, more, waiver_origin
 from lprpolicy.write.report.compact import places
 
 FILES = "files"
@@ -54,6 +54,8 @@ def _remarks(report: Report) -> dict[str, list[str]]:
         remarks[note.agency or FILES].append(f"{where}note: {one_line(note.message)}")
     for finding in report.coming:
         remarks[finding.agency or FILES] += places(finding, coming_headline(finding))
+    for finding in report.adoption:
+        remarks[finding.agency or FILES] += places(finding, f"{headline(finding)} when adopted")
     return remarks
 
 

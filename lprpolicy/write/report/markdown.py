@@ -32,6 +32,7 @@ from lprpolicy.write.report.sections import (
     gravest_first,
     sections,
 )
+from lprpolicy.write.report.yaml_lines import yaml_line
 
 MARKER: Final = "<!-- lprpolicy -->"
 LONGEST: Final = 60_000
@@ -44,6 +45,7 @@ GROUPS: Final = ("Recipients", "Violated", "Not enough information")
 RULES: Final = ("Rule", "Violated", "Not enough information")
 FINDINGS: Final = ("Answer", "Where", "What", "Rule and law", "Fix")
 WAIVED: Final = ("Where", "What", "Rule", "Waived by", "Until")
+ADOPTION: Final = ("Where", "YAML", "Why", "Rule")
 COMING: Final = ("From", "Where", "What", "Rule and law", "Fix")
 PLACES: Final = ("Answer", "Where", "What", "Rule")
 
@@ -89,6 +91,7 @@ def write(report: Report) -> str:
     _advice(page, found)
     _add_waivers(page, report)
     _coming(page, report)
+    _adoption(page, report)
     _notes(page, report)
     _places(page, report)
     return "\n".join(page.lines).rstrip("\n") + "\n"
@@ -135,6 +138,22 @@ def _coming(page: _BoundedPage, report: Report) -> None:
             for finding in findings
         )
         page.table(COMING, rows, len(report.coming), "finding", 0.5)
+
+
+def _adoption(page: _BoundedPage, report: Report) -> None:
+    """Add what drafts would still need if they were adopted, with the line of YAML."""
+    if report.adoption:
+        page.add("### When adopted, also required", "")
+        rows = (
+            _row(
+                _where(finding.spot.location),
+                _code(yaml_line(finding.spot.pointer) or ""),
+                _text(finding.spot.message) + more(finding),
+                _code(finding.rule.id),
+            )
+            for finding in report.adoption
+        )
+        page.table(ADOPTION, rows, len(report.adoption), "finding", 0.5)
 
 
 def _notes(page: _BoundedPage, report: Report) -> None:

@@ -76,6 +76,9 @@ def _results(report: Report, rules: Rules) -> Iterator[dict[str, Any]]:
     for finding in report.coming:
         for spot in (finding.spot, *finding.also):
             yield _coming(finding, spot, report, rules)
+    for finding in report.adoption:
+        for spot in (finding.spot, *finding.also):
+            yield _when_adopted(finding, spot, report, rules)
 
 
 def _rank(finding: Finding, report: Report) -> int:
@@ -122,6 +125,14 @@ def _coming(finding: Finding, spot: Spot, report: Report, rules: Rules) -> dict[
     result["message"] = {"text": shorten(said)}
     result["partialFingerprints"] = {"lprpolicy/v1": f"{spot.fingerprint}/from-{since}"}
     result["properties"]["comingFrom"] = str(since) if since else None
+    return result
+
+
+def _when_adopted(finding: Finding, spot: Spot, report: Report, rules: Rules) -> dict[str, Any]:
+    """Write a result of what adoption would ask for, as an alert of its own."""
+    result = _result(finding, spot, report, rules, level="note")
+    result["message"] = {"text": shorten(f"When adopted: {_message(finding, spot, report)}")}
+    result["partialFingerprints"] = {"lprpolicy/v1": f"{spot.fingerprint}/adopted"}
     return result
 
 

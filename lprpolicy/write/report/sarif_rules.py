@@ -41,7 +41,10 @@ class Rules:
 
 def _rules(report: Report) -> list[RuleInfo]:
     """Return every rule once, sorted by id; the version in force rather than one that is coming."""
-    found = (*report.rules, *(finding.rule for finding in (*report.findings, *report.coming)))
+    found = (
+        *report.rules,
+        *(finding.rule for finding in (*report.findings, *report.coming, *report.adoption)),
+    )
     noted = (note.rule for note in report.notes if note.rule is not None)
     rules: dict[str, RuleInfo] = {}
     for rule in (*found, *noted):

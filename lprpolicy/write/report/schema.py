@@ -216,6 +216,14 @@ _DEFS: Final = {
             **_FINDING,
         },
     ),
+    "when-adopted": _closed_object(
+        "Finding when adopted",
+        "What an adopted policy needs and a draft is spared; it never blocks the draft.",
+        {
+            "yaml": _or_null(_text("YAML", "The line to write there, where it is one line.")),
+            **_FINDING,
+        },
+    ),
     "paper": _closed_object(
         "Paper",
         "A paper that a policy rests on, as it was seen.",
@@ -293,6 +301,12 @@ REPORT_SCHEMA: Final[dict[str, Any]] = {
                 "Findings", "What is violated or undecided today, waived findings too.", "finding"
             ),
             "coming": _list("Coming", "What rules that begin soon will find.", "coming"),
+            "when_adopted": _list(
+                "When adopted",
+                "What drafts would still need on the day they take effect, if adopted as they "
+                "stand.",
+                "when-adopted",
+            ),
             "notes": _list("Notes", "What decides nothing but should be known.", "note"),
             "papers": _list("Papers", "The papers that were seen, with their digests.", "paper"),
             "rests_on": {

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Final
 
 from lprpolicy.model.prose import amount
-from lprpolicy.model.report import Decision, Finding, Note, Report
+from lprpolicy.model.report import Decision, Finding, Note, Report, Spot
 from lprpolicy.write import Shows
 from lprpolicy.write.escape import inert, one_line, visible
 from lprpolicy.write.phrases import (
@@ -32,12 +32,13 @@ from lprpolicy.write.report.compact import line as compact_line
 from lprpolicy.write.report.next_steps import next_steps
 from lprpolicy.write.report.opened import BOLD, RED, TextStyle, opened
 from lprpolicy.write.report.sections import FEW, Sections, by_group, by_rule, sections
+from lprpolicy.write.report.yaml_lines import block, yaml_line
 
 OPENED: Final = 2
 """So many violations of a long report are shown in full: the gravest, each of another group."""
 LINES: Final = 4
 """So many lines of a table or list stand in a long report; the rest is counted."""
-FEWER: Final = 3
+FEWER: Final = 2
 """The same for what refuses nothing: advice and notes."""
 
 
@@ -75,6 +76,11 @@ def _parts(report: Report, found: Sections, style: TextStyle) -> Iterator[list[s
     for day, findings in by_day(report.coming):
         heading = style.paint(f"Takes effect on {first_day(day, report.as_of)}:", BOLD)
         yield [heading, *_folded(findings)]
+    if report.adoption:
+        lines = list(_adoption(report.adoption))
+        if style.long:
+            lines = [f"  {amount(len(lines), 'line')} of YAML; --all lists them"]
+        yield [style.paint("When adopted, also required:", BOLD), *lines]
     if report.waived:
         yield [style.paint("Waived:", BOLD), *_waivers(report)]
     if report.notes:
@@ -229,6 +235,21 @@ def _folded(findings: Iterable[Finding]) -> Iterator[str]:
         within = f" in {files:,} files" if files > 1 else ""
         left = f" (and {places:,} more{within})" if places else ""
         yield f"  {compact_line(first, first.spot, headline(first))}{left}"
+
+
+def _adoption(findings: Iterable[Finding]) -> Iterator[str]:
+    """Write the line of YAML that adoption asks for, its place, and why; once for all files."""
+    ordered: dict[str, list[Spot]] = {}
+    for finding in findings:
+        for spot in (finding.spot, *finding.also):
+            line = yaml_line(spot.pointer) or one_line(finding.rule.remedy)
+            within = block(spot.pointer)
+            said = f"{line} in {one_line(within)}" if within else line
+            why = f"({one_line(finding.rule.id)}: {one_line(spot.message)})"
+            ordered.setdefault(f"{said} {why}", []).append(spot)
+    for said, (first, *others) in ordered.items():
+        left = f" and in {amount(len(others), 'more place')}" if others else ""
+        yield f"  {visible(str(first.location))}: {said}{left}"
 
 
 def _at_most(
