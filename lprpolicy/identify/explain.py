@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from lprpolicy.identify.index import LONGEST, Index
 from lprpolicy.identify.kinds import kind_of
@@ -12,15 +13,41 @@ from lprpolicy.identify.tables import NameTable
 from lprpolicy.identify.two_states import conflict, shown_state
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.identity import Identity
+from lprpolicy.model.provenance import Rank
+from lprpolicy.model.states import state_name
 from lprpolicy.model.words import RowStatus
 
 _MANY = 6
+_RANKS: Final = {
+    Rank.OFFICIAL: "an official list",
+    Rank.REVIEWED: "this repository's own directory, reviewed",
+    Rank.CLAIMED: "an entry that nothing bears out: it lets nobody in",
+    Rank.WORDS: "its own words alone: they let nobody in",
+}
 
 
 def explain(index: Index, raw: str, *, state: str | None = None) -> tuple[str, ...]:
     """Tell each step that `Index.identify` takes with a name, and its result."""
     found = index.identify(raw, state=state)
     return (*_steps(index, read_name(raw[:LONGEST]), state, found), _answer(index, found))
+
+
+def entry_says(index: Index, agency: Agency) -> Iterator[str]:
+    """Tell what a directory says of an agency, and what that rests on, a sentence each."""
+    kind = agency.kind.one if agency.kind is not None else "kind unknown"
+    where = f", {state_name(agency.state)}" if agency.state else ""
+    yield f"{agency.name} ({agency.id}): {kind}{where}"
+    standing = index.standing(agency)
+    source = standing.source or agency.source
+    shown = f": {source.title} of {source.on}" if source is not None else ""
+    ours = agency.id in index.federal.by_id
+    base = "the directory that comes with lprpolicy" if ours else _RANKS[standing.rank]
+    yield f"rests on {base}{shown}"
+    for one in agency.programs:
+        has = "has an agreement" if one.member else "is not listed with an agreement"
+        yield f"{has} under {one.program.shown} ({one.source.title} of {one.source.on})"
+    for onward in agency.passes_on_to:
+        yield f"passes on what it gets to {onward.to} ({onward.source.title})"
 
 
 def _steps(index: Index, name: Name, state: str | None, found: Identity) -> Iterator[str]:

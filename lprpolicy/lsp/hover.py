@@ -8,25 +8,16 @@ from typing import Final
 from lsprotocol import types
 
 from lprpolicy.errors import LprPolicyError
-from lprpolicy.identify.explain import explain
+from lprpolicy.identify.explain import entry_says, explain
 from lprpolicy.lsp.completion import AGENCY_KEYS
 from lprpolicy.lsp.cursor import Cursor, at
 from lprpolicy.lsp.format_at import FormatAt, format_of
 from lprpolicy.lsp.repositories import OpenRepository
-from lprpolicy.model.directory import Agency
-from lprpolicy.model.provenance import Rank
-from lprpolicy.model.states import state_name
 from lprpolicy.tasks.rules import describe
 from lprpolicy.write.escape import visible
 
 TEXTS: Final = ("listed_as", "named")
 """Keys whose value is the text of a vendor's list."""
-_RANKS: Final = {
-    Rank.OFFICIAL: "an official list",
-    Rank.REVIEWED: "this repository's own directory, reviewed",
-    Rank.CLAIMED: "an entry that nothing bears out: it lets nobody in",
-    Rank.WORDS: "its own words alone: they let nobody in",
-}
 
 
 def hover(repository: OpenRepository, path: str, index: int) -> types.Hover | None:
@@ -63,22 +54,7 @@ def _agency(repository: OpenRepository, id_: str) -> Iterator[str]:
         near = ", ".join(index.ids_like(id_)[:3])
         yield f"No directory knows {visible(id_)}." + (f" Similar: {near}." if near else "")
         return
-    kind = agency.kind.one if agency.kind is not None else "kind unknown"
-    where = f", {state_name(agency.state)}" if agency.state else ""
-    yield f"{visible(agency.name)} ({agency.id}): {kind}{where}"
-    standing = index.standing(agency)
-    source = standing.source or agency.source
-    shown = f": {visible(source.title)} of {source.on}" if source is not None else ""
-    yield f"rests on {_RANKS[standing.rank]}{shown}"
-    yield from _ties(agency)
-
-
-def _ties(agency: Agency) -> Iterator[str]:
-    for one in agency.programs:
-        has = "has an agreement" if one.member else "is not listed with an agreement"
-        yield f"{has} under {one.program} ({visible(one.source.title)} of {one.source.on})"
-    for onward in agency.passes_on_to:
-        yield f"passes on what it gets to {onward.to} ({visible(onward.source.title)})"
+    yield from map(visible, entry_says(index, agency))
 
 
 def _text(repository: OpenRepository, raw: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ from lprpolicy.host.package_data import path_of
 from lprpolicy.lsp.completion import complete
 from lprpolicy.lsp.definition import definition, is_ours, references
 from lprpolicy.lsp.diagnostics import of_report
+from lprpolicy.lsp.formatting import edits
 from lprpolicy.lsp.hover import hover
 from lprpolicy.lsp.places import Places
 from lprpolicy.lsp.repositories import OpenRepository, Repositories
@@ -218,3 +219,8 @@ def _answer_questions(server: Server) -> None:
         if there is None:
             return []
         return symbols(there[0].document(there[1]), server.places(*there))
+
+    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
+    def formatted(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
+        there = server.around(params.text_document.uri)
+        return edits(there[0].document(there[1]), server.places(*there)) if there else None

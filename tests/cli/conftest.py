@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,8 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.repositories import POLICIES
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 FIXED = {"LPRPOLICY_AS_OF": "2026-11-22", "COLUMNS": "100", "LC_ALL": "C.UTF-8"}
+
+
+@pytest.fixture
+def policies(tmp_path: Path) -> Path:
+    """A copy of the drafts of this repository, in the folder that commands run in."""
+    return shutil.copytree(POLICIES, tmp_path / "policies")
 
 
 @pytest.fixture

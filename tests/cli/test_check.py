@@ -13,16 +13,9 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.conftest import Snapshot
-from tests.repositories import POLICIES, WESTPORT
+from tests.repositories import WESTPORT
 
 ICE = "    - to: us/ice\n      system: plate-reads\n      data: [reads]\n      mode: standing\n      purposes: [stolen-vehicle]\n"
-
-
-@pytest.fixture
-def policies(tmp_path: Path) -> Path:
-    copy = tmp_path / "policies"
-    shutil.copytree(POLICIES, copy)
-    return copy
 
 
 def edit(file: Path, before: str, after: str) -> None:

@@ -189,6 +189,24 @@ def test_it_finds_where_an_agency_is_written_down_and_who_grants_to_it(
     session(DAY, acts)
 
 
+def test_it_formats_with_edits_of_the_lines_that_differ(westport: Path) -> None:
+    text = westport.read_text(encoding="utf-8")
+    untidy = text.replace("  grants:\n", "  grants:   \n\n\n", 1) + "\n\n"
+
+    async def acts(editor: Editor) -> None:
+        uri = editor.open(westport, untidy)
+        options = types.FormattingOptions(tab_size=2, insert_spaces=True)
+        asked = types.DocumentFormattingParams(types.TextDocumentIdentifier(uri), options)
+        edits = await editor.text_document_formatting_async(asked)
+        assert edits
+        lines = untidy.split("\n")
+        for edit in reversed(edits):
+            lines[edit.range.start.line : edit.range.end.line] = edit.new_text.split("\n")[:-1]
+        assert "\n".join(lines) == text.replace("  grants:\n", "  grants:\n\n", 1)
+
+    session(DAY, acts)
+
+
 def test_a_question_that_fails_ends_nothing(town: Path, westport: Path, tmp_path: Path) -> None:
     outside = tmp_path / "notes.yaml"
     outside.write_text("a: 1\n")

@@ -175,6 +175,11 @@ class Program(StrEnum):
 
     ICE_287G = "287g"
 
+    @property
+    def shown(self) -> str:
+        """As the law writes it: section 287(g) of the Immigration and Nationality Act."""
+        return "287(g)"
+
 
 class RowStatus(StrEnum):
     """What the vendor's own text says about a row. An inactive row is still on the list."""
