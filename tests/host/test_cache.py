@@ -240,7 +240,7 @@ def test_where_no_large_file_may_be_written_the_answer_is_the_same(tmp_path: Pat
 
 @pytest.fixture(params=["size=4k", "ro"])
 def disk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
-    """A disk of one page, and one that can only be read, where this user may mount one."""
+    """A disk that is full, and one that can only be read, where this user may mount one."""
     disk = tmp_path / "disk"
     disk.mkdir(mode=0o700)
     options = ["-t", "tmpfs", "-o", f"mode=700,{request.param}", "tmpfs", str(disk)]
@@ -250,15 +250,18 @@ def disk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
         pytest.skip("there is no mount here")
     if mounted.returncode:
         pytest.skip("this user may not mount a disk")
+    if request.param != "ro":
+        (disk / "of-somebody-else").write_bytes(b"x" * 4096)
     yield disk
     subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_on_a_disk_that_takes_nothing_the_answer_is_the_same(disk: Path) -> None:
+    before = list(disk.iterdir())
     right = run(POLICIES, "--no-cache", cache=disk)
     done = run(POLICIES, cache=disk)
     assert (done.returncode, done.stderr, done.stdout) == (right.returncode, "", right.stdout)
-    assert list(disk.iterdir()) == []
+    assert list(disk.iterdir()) == before
 
 
 def a_file(folder: Path) -> Path:
