@@ -13,6 +13,7 @@ from lprpolicy.cli.options import no_lists, repository
 from lprpolicy.errors import UsageError, WriteError
 
 if TYPE_CHECKING:
+    from lprpolicy.identify.index import Index
     from lprpolicy.model.observation import Observation
     from lprpolicy.tasks.import_ import Draft
 
@@ -20,6 +21,7 @@ EPILOG = """\b
 Examples:
   lprpolicy import report.pdf --agency us-ct/westport-pd --repository policies/
   lprpolicy import SharedNetworks.csv --agency us-fl/okaloosa-so --repository work/
+  lprpolicy import flock.csv --agency us-ct/westport-pd --repository policies/ --merge
   lprpolicy import SharedNetworks.xlsx --agency us-fl/okaloosa-so --repository work/ --force
   lprpolicy import 2020.pdf --beside 2022.pdf --agency us-ct/westport-pd --repository work/
 
@@ -53,6 +55,9 @@ MOST_NAMED: Final = 40
     help="Another export of the agency: the state that it prints for a name counts here too.",
 )
 @click.option("--force", is_flag=True, help="Replace a policy that is there already.")
+@click.option(
+    "--merge", is_flag=True, help="Add to the policy that is there; every byte of it stays."
+)
 @click.option("--dry-run", is_flag=True, help="Print the draft and write nothing.")
 def command(
     export: Path,
@@ -63,6 +68,7 @@ def command(
     owner_is_right: str | None,
     beside: tuple[Path, ...],
     force: bool,
+    merge: bool,
     dry_run: bool,
 ) -> int:
     """Make a first policy from a vendor's EXPORT.
@@ -88,14 +94,21 @@ def command(
     if owner_is_right is not None and not owner_is_right.strip():
         raise UsageError("--owner-is-right gives no reason", hint="say it in a few words")
     target = place_of(repository, agency)
-    if target.exists() and not force and not dry_run:
-        raise WriteError(f"{target}: there is a policy already", hint="--force replaces it")
+    if merge and (force or owner_is_right is not None):
+        raise UsageError("--merge goes without --force and --owner-is-right")
+    if target.exists() and not force and not merge and not dry_run:
+        raise WriteError(
+            f"{target}: there is a policy already",
+            hint="--merge adds to it, --force replaces it",
+        )
     observation = observe(export.name, read_user_file(export), format=vendor_format)
     schema, missing = schema_path(target)
     around = repository if repository.is_dir() else Path()
     index = near((), around, lists=known_lists(imported=not no_lists))
     others = [observe(one.name, read_user_file(one), format=vendor_format) for one in beside]
     observation = with_states_of(observation, others, agency, index)
+    if merge:
+        return _merge(target, observation, agency, index, dry_run=dry_run)
     made = draft(observation, agency, index, schema=schema, owner_is_right=owner_is_right)
     old = read_user_file(target) if target.is_file() else b""
     before = listed_before(old, observation.vendor.system)
@@ -114,6 +127,43 @@ def command(
     for line in _said(made, observation, target):
         click.echo(line)
     click.echo(f"next: lprpolicy check {repository}")
+    return 0
+
+
+def _merge(
+    target: Path, observation: Observation, agency: str, index: Index, *, dry_run: bool
+) -> int:
+    """Add the recipients that the policy does not grant yet, and say who they are."""
+    from lprpolicy.evaluate.merged import merged
+    from lprpolicy.host.outputs import write_whole
+    from lprpolicy.host.user_files import read_user_file
+    from lprpolicy.model.prose import amount
+    from lprpolicy.write.escape import one_line
+
+    if not target.is_file():
+        raise UsageError(
+            f"{target}: there is no policy to add to",
+            hint="leave out --merge, and import writes one",
+            consequence="nothing was written",
+        )
+    made = merged(str(target), read_user_file(target), observation, agency, index)
+    if dry_run:
+        click.echo(made.raw.decode(), nl=False)
+        return 0
+    if made.added:
+        write_whole(target, made.raw, overwrite=True)
+    known = sum(one.identity.id is not None for one in made.added)
+    click.echo(
+        f"{target}: {amount(len(made.added), 'grant')} added in {made.system}, {made.there:,} there already"
+    )
+    if made.added:
+        click.echo(f"  {known:,} are in the directory, {len(made.added) - known:,} are not")
+    for one in [one for one in made.added if one.identity.federal][:MOST_NAMED]:
+        click.echo(one_line(f"  federal: {one.share.raw}"))
+    for note in (made.doubt, *observation.notes):
+        if note:
+            click.echo(one_line(f"  note: {note}"))
+    click.echo(f"next: lprpolicy check {target.parent.parent.parent}")
     return 0
 
 

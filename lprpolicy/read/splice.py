@@ -159,3 +159,43 @@ def _comment(line: str) -> str | None:
         elif letter == "#" and (at == 0 or line[at - 1].isspace()):
             return line[at:].rstrip()
     return None
+
+
+def with_lines(document: Document, items: Pointer, text: str) -> str | None:
+    """Return the text with whole lines added at the end of a block list.
+
+    They are indented as `item_margin` says.
+    """
+    here = value_at(document.data, items)
+    if not isinstance(here, list) or not here or item_margin(document, items) is None:
+        return None
+    last = document.span(items / (len(here) - 1)).end.line
+    end = "\r\n" if "\r\n" in document.text else "\n"
+    lines = document.text.splitlines(keepends=True)
+    return _insert(lines, last, [text.replace("\n", end)], end)
+
+
+def with_block(document: Document, at: Pointer, text: str) -> str | None:
+    """Return the text with a missing key and the lines of its value at the end of its mapping."""
+    above = value_at(document.data, at.parent)
+    if not isinstance(above, dict) or not above or at.parts[-1] in above:
+        return None
+    span = document.span(at.parent)
+    if at.parent.parts and document.text[span.start.index] == "{":
+        return None
+    last = max(document.span(at.parent / name).end.line for name in above)
+    first = document.span(at.parent / next(iter(above)), key=True)
+    end = "\r\n" if "\r\n" in document.text else "\n"
+    lines = document.text.splitlines(keepends=True)
+    added = f"{' ' * (first.start.column - 1)}{at.parts[-1]}:\n{text}".replace("\n", end)
+    return _insert(lines, last, [added], end)
+
+
+def item_margin(document: Document, items: Pointer) -> int | None:
+    """Return how far the hyphens of a block list are indented; None where it is none."""
+    here = value_at(document.data, items)
+    if not isinstance(here, list) or not here:
+        return None
+    line = document.line(document.span(items / 0).start.line)
+    bare = line.lstrip(" ")
+    return len(line) - len(bare) if bare.startswith("- ") else None

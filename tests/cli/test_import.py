@@ -62,6 +62,22 @@ def test_a_policy_that_is_there_is_not_overwritten(lprpolicy: Run, tmp_path: Pat
     assert target.read_text() != "mine\n"
 
 
+def test_merge_adds_to_a_policy_that_stands(lprpolicy: Run, tmp_path: Path) -> None:
+    arguments = ("--agency", AGENCY, "--into", "work", "--merge")
+    done = lprpolicy("import", export(tmp_path), *arguments)
+    assert done.returncode == 2
+    assert "there is no policy to add to" in done.stderr
+    lprpolicy("import", export(tmp_path), *arguments[:-1])
+    target = tmp_path / "work" / AGENCY / "policy.yaml"
+    before = target.read_bytes()
+    done = lprpolicy("import", export(tmp_path, ROWS + "Tampa FL PD,,Example FL SO\n"), *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 grant added in flock" in done.stdout
+    after = target.read_bytes()
+    assert after.startswith(before)
+    assert b"Tampa FL PD" in after[len(before) :]
+
+
 def test_a_list_that_shrank_by_more_than_half_is_said_aloud(lprpolicy: Run, tmp_path: Path) -> None:
     rows = [f"Example Number {number} FL PD,,Example FL SO\n" for number in range(5)]
     arguments = ("--agency", AGENCY, "--into", "work", "--force")
