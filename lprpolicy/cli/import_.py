@@ -153,9 +153,8 @@ def _merge(
     if made.added:
         write_whole(target, made.raw, overwrite=True)
     known = sum(one.identity.id is not None for one in made.added)
-    click.echo(
-        f"{target}: {amount(len(made.added), 'grant')} added in {made.system}, {made.there:,} there already"
-    )
+    new = amount(len(made.added), "grant")
+    click.echo(f"{target}: {new} added in {made.system}, {made.there:,} there already")
     if made.added:
         click.echo(f"  {known:,} are in the directory, {len(made.added) - known:,} are not")
     for one in [one for one in made.added if one.identity.federal][:MOST_NAMED]:
