@@ -67,17 +67,17 @@ class FormatType(click.ParamType[Output]):
         return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
-def formats(document: str) -> Callable[[_Command], _Command]:
+def formats(document: str, default: str = "text") -> Callable[[_Command], _Command]:
     """The option `--format` of a command that writes this document; it is passed as `outputs`."""
     names = ", ".join(DOCUMENTS[document])
     return click.option(
         "--format",
         "outputs",
         multiple=True,
-        default=("text",),
+        default=(default,),
         type=FormatType(document),
         callback=_one_to_standard_output,
-        help=f"How to report, and where: {names}. May be given several times. Default: text.",
+        help=f"How to report, and where: {names}. May be given several times. Default: {default}.",
     )
 
 

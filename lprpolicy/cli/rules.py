@@ -1,4 +1,4 @@
-"""`lprpolicy rules`: list, show, test and start rules."""
+"""`lprpolicy rules`: list, show, test, export and start rules."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ Examples:
   lprpolicy rules show us-ct/retention-reads
   lprpolicy rules test --coverage
   lprpolicy rules test --repository policies/
+  lprpolicy rules export ct --format oscal=ct.json
   lprpolicy rules new us-ct/westport-pd/no-faces --check fields-prohibited --repository policies/"""
 
 
@@ -85,6 +86,21 @@ def test(paths: tuple[Path, ...], coverage: bool) -> int:
     for line in result.lines:
         click.echo(line)
     return 0 if result.passed else 1
+
+
+@command.command("export")
+@click.argument("state", required=False)
+@formats("law", default="oscal")
+def export(state: str | None, outputs: tuple[Output, ...]) -> int:
+    """Export the law of all states, or of one STATE, as a catalog for other tools.
+
+    Each provision is a control with its citation, its dates and the rules that carry it.
+    """
+    from lprpolicy.repository.law import built_in
+    from lprpolicy.tasks.law import law_coverage
+
+    send(outputs, law_coverage(built_in(), state))
+    return 0
 
 
 @command.command("new")

@@ -154,6 +154,7 @@ DOCUMENTS: Final = MappingProxyType(
             ("text", "for a person at a terminal"),
             ("json", "everything, for programs"),
             ("markdown", "a page with a table of states by topic"),
+            ("oscal", "an OSCAL catalog: each provision a control"),
         ),
         "policy": MappingProxyType(
             {

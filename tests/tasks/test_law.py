@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -178,3 +180,58 @@ def test_json_says_the_same_of_each_provision() -> None:
     ]
     assert len(passages) == sum(len(pack.passages) for pack in found.jurisdictions[0].packs) > 0
     assert all(bool(one["rules"]) is (one["no_rule"] is None) for one in passages)
+
+
+def catalog(state: str | None = None) -> dict[str, Any]:
+    made = json.loads(DOCUMENTS["law"]["oscal"].write(law_coverage(built_in(), state)))
+    found: dict[str, Any] = made["catalog"]
+    return found
+
+
+def everything(made: Any) -> Iterator[Any]:
+    yield made
+    for one in made.values() if isinstance(made, dict) else made if isinstance(made, list) else ():
+        yield from everything(one)
+
+
+def test_each_provision_is_a_control_of_the_catalog_and_each_version_of_a_rule_its_objective() -> (
+    None
+):
+    instruments = [
+        (covered, made)
+        for one, group in zip(
+            law_coverage(built_in(), "ca").jurisdictions[0].packs,
+            catalog("ca")["groups"],
+            strict=True,
+        )
+        for covered, made in zip(one.instruments, group["groups"], strict=True)
+    ]
+    assert len(instruments) > 2
+    for covered, made in instruments:
+        assert made["links"][0]["href"] == covered.instrument.url
+        assert len(made["controls"]) == len(covered.passages)
+        for passage, control in zip(covered.passages, made["controls"], strict=True):
+            parts = control["parts"]
+            assert parts[0]["prose"] == passage.passage.says
+            rules = [part for part in parts if part["name"] == "assessment-objective"]
+            assert [part["props"][0]["value"] for part in rules] == [
+                rule.rule for rule in passage.carried
+            ]
+            reasons = [part["prose"] for part in parts if part["name"] == "guidance"]
+            assert len(reasons) == (passage.passage.no_rule is not None)
+
+
+def test_a_catalog_has_no_empty_list_and_no_name_twice() -> None:
+    """The schema of OSCAL refuses both, and asks that a name begins with a letter."""
+    whole = list(everything(catalog()))
+    assert [] not in whole
+    assert {} not in whole
+    names = [one["id"] for one in whole if isinstance(one, dict) and "id" in one]
+    assert len(names) == len(set(names)) > 500
+    assert all(re.fullmatch(r"[a-z_][a-z0-9._-]*", name) for name in names)
+
+
+def test_a_catalog_is_the_same_for_the_same_law_and_another_for_another() -> None:
+    assert catalog("ct") == catalog("ct")
+    assert catalog("ct")["uuid"] != catalog("nj")["uuid"]
+    assert catalog("wy").get("groups") is None
