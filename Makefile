@@ -103,10 +103,10 @@ pin = $(UV) pip compile $(if $(filter fuzz,$(1)),,pyproject.toml) --universal --
   --no-emit-index-url --no-emit-find-links --no-annotate \
   --custom-compile-command 'make constraints' --output-file constraints/$(1).txt >/dev/null
 
-schemas: $(INSTALLED) ## write schemas/ anew from the models
+schemas: $(INSTALLED) ## write schemas/ again from the models
 	@$(BIN)/lprpolicy schema write schemas
 
-snapshots: $(DEVELOPING) ## write tests/snapshots/ anew; read the difference before you commit it
+snapshots: $(DEVELOPING) ## write tests/snapshots/ again; read the difference before you commit it
 	@$(BIN)/python -m pytest -q -n auto --update-snapshots $(WITH)
 	@git status --short tests/snapshots
 

@@ -328,7 +328,7 @@ def _version(rule: Obligation, number: int) -> Iterator[str]:
     dated, version = rule.versions[number], rule.rule.versions[number]
     provision = dated.provision
     until = f" until {dated.until}" if dated.until else ""
-    read = {"text": "read in its own words", "secondary": "known from another reader's account"}
+    read = {"text": "read in its own words", "secondary": "known from a secondary source"}
     law = f"[{_cell(provision.citation)}](<{provision.url}>)"
     yield f"**From {dated.start}{until}.** {law}, {read[provision.verified]}."
     yield ""

@@ -1,4 +1,4 @@
-"""Make the national directory anew from the files of the FBI and ICE.
+"""Make the national directory again from the files of the FBI and ICE.
 
     python -m scripts.national fbi_lee_latest.csv participating_2025-05-16.csv …
 

@@ -98,7 +98,7 @@ def edit(folder: Path, before: str, after: str, name: str = POLICY) -> None:
 
 
 def shared(folder: Path, *rows: str, day: str = "2026-11-20") -> Path:
-    """A SharedNetworks export with these organisations on the outbound list."""
+    """A SharedNetworks export with these organizations on the outbound list."""
     lines = [HEADER, *(f'"{row}",,Westport CT PD' for row in rows)]
     return write(folder, f"exports/SharedNetworks_{day}.csv", "\n".join(lines) + "\n")
 

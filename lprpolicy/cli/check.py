@@ -54,7 +54,7 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 @click.option(
     "--no-cache",
     is_flag=True,
-    help="Judge anew what was judged before. LPRPOLICY_CACHE is where that is kept.",
+    help="Judge again what was judged before. LPRPOLICY_CACHE is where that is kept.",
 )
 @click.option(
     "--watch", is_flag=True, help="Report again after every change of a file, until Ctrl-C."

@@ -24,7 +24,7 @@ Examples:
 
 \b
 It judges today, by this machine's clock, at the tip of the protected branch.
-There is no way to force it: what moved is planned, and approved, anew.
+There is no way to force it: what moved is planned, and approved, again.
 Exit codes: 0 passed, 1 refused, 2 bad usage or configuration, 4 a bug in lprpolicy."""
 
 

@@ -18,7 +18,7 @@ COMMANDS: Final = {
     "check": "Judge policies by the law of a day.",
     "diff": "Say who gains and who loses between two states.",
     "plan": "Plan the clicks from what a vendor shows to what a policy says.",
-    "gate": "Let a plan pass if everything computed anew gives the same bytes.",
+    "gate": "Let a plan pass if everything computed again gives the same bytes.",
     "verify": "Say what of a plan a later export shows as done.",
     "drift": "Say whether what the vendor shows is still what the policy says.",
     "start": "From vendors' exports to a lawful list and a draft policy.",

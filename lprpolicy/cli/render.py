@@ -84,7 +84,7 @@ def command(
     if document == "policy":
         if since:
             raise UsageError(
-                "--since is for the page: a policy to be voted on says nothing of other versions",
+                "--since is for the page: a policy to be voted on does not speak of other versions",
                 hint="`lprpolicy diff` says what changed",
                 consequence="nothing was written",
             )

@@ -140,7 +140,7 @@ def _grant(given: Given) -> Facts:
     paper = at / "basis"
     said.fact(Topic.BASIS, "", Tri.YES if grant.basis else Tri.NO, NARROW, paper)
     if grant.basis:
-        said.fact(Topic.BASIS, "kind of paper", grant.basis.kind, UNCLEAR, paper / "kind")
+        said.fact(Topic.BASIS, "kind of document", grant.basis.kind, UNCLEAR, paper / "kind")
         said.fact(Topic.BASIS, "document", grant.basis.document, NEITHER, paper / "document")
         said.fact(Topic.BASIS, "signed", grant.basis.signed, NEITHER, paper / "signed")
         said.listed(Topic.AFFIRMS, grant.basis.affirms, NARROW, paper / "affirms")

@@ -54,7 +54,7 @@ def work(changes: Iterable[Change], vendors: dict[str, Words]) -> Work:
             if id(change.was) not in unsure:
                 _data(made, change, vendors, unseen)
         elif change.topic is Topic.PROHIBITED:
-            made.notes.append(f"{change.says}, by what the agency publishes; mend the page")
+            made.notes.append(f"{change.says}, by what the agency publishes; correct the page")
         elif change.topic in _SETTINGS and change.part is not None:
             _setting(made, change, change.part, vendors)
     for (system, item, to), count in sorted(unseen.items()):

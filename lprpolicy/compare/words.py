@@ -108,7 +108,7 @@ def of_recipient(found: Differs, who: Entry) -> str:
         return f"{said}{where}"
     noun = {
         Topic.MODE: "the mode of access",
-        Topic.BASIS: "the paper behind the access",
+        Topic.BASIS: "the document behind the access",
         Topic.UNTIL: "the end of the access",
         Topic.RECIPIENT: _item(found.key.item),
     }.get(topic, f"{words(topic)} {_item(found.key.item)}".strip())
@@ -149,7 +149,7 @@ def part(topic: Topic, name: str, one: Part | None, *, came: bool) -> str:
 def value(one: Value) -> str:
     """Say one side of a difference."""
     if one.said is None or one.said is Tri.UNKNOWN:
-        return "not said"
+        return "not specified"
     if isinstance(one.said, Tri):
         return one.said.value
     return _keep(one.said) if isinstance(one.said, Keep) else str(one.said)

@@ -1,7 +1,7 @@
 """What a draft would still need on the day it takes effect, if it were adopted as it stands.
 
 A draft is spared what nobody can have yet: a vote, a person's word for the live settings, the
-papers behind it. `check` says so before the vote, so that none of it comes as a surprise after.
+documents behind it. `check` says so before the vote, so that none of it comes as a surprise after.
 """
 
 from __future__ import annotations

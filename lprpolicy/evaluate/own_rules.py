@@ -1,4 +1,4 @@
-"""What lprpolicy itself asks of every policy, whatever the law: papers, days, gaps, ways on."""
+"""What lprpolicy itself asks of every policy, whatever the law: documents, days, gaps, ways on."""
 
 from __future__ import annotations
 

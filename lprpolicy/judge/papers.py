@@ -1,7 +1,8 @@
-"""Papers are seen, not asserted: what a policy says was signed or voted names a paper that exists.
+"""Documents are seen, not asserted: what was signed or voted names a document that exists.
 
-A draft describes nothing that was done yet, so it needs no papers. A paper cannot be looked at by
-the one who says what is in it: without the file, or an address with its digest, nobody can tell.
+A draft describes nothing that was done yet, so it needs no documents. A document cannot be looked
+at by the one who says what is in it: without the file, or an address with its digest,
+nobody can tell.
 """
 
 from __future__ import annotations
@@ -47,10 +48,11 @@ def unseen(subject: Subject, seen: Seen) -> Iterator[Flaw]:
 def not_seen(one: NamedPaper, seen: Seen) -> Iterator[Flaw]:
     """The fault of one paper, if it has one."""
     if one.paper is None:
-        says = f"names no paper that shows {one.shows}"
+        says = f"names no document that shows {one.shows}"
         yield Flaw("paper/not-named", Undecided(says, one.at, who=one.who))
     elif not isinstance(one.paper, Elsewhere) and seen(one.paper) is None:
-        says = f"names {one.paper} as the paper that shows {one.shows}, and there is no such paper"
+        shown = f"the document that shows {one.shows}"
+        says = f"names {one.paper} as {shown}, and there is no such document"
         yield Flaw("paper/not-seen", Undecided(says, one.at, who=one.who))
 
 

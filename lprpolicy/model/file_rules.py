@@ -35,7 +35,7 @@ _VOTE: Final = (
 )
 _POLICY: Final = "A policy that contradicts itself decides nothing."
 _PAPER: Final = (
-    "What was voted, signed or attested is seen in a paper, not believed from the file that it "
+    "What was voted, signed or attested is seen in a document, not believed from the file that it "
     "lets pass."
 )
 
@@ -148,7 +148,7 @@ FILE_RULES: Final[dict[str, FileRule]] = {
     "waiver/over-reaching": FileRule(
         "Waives a rule of its own",
         "Only whoever made a rule can waive it: no town waives a law.",
-        "Take the waiver out and mend what the rule finds.",
+        "Take the waiver out and fix what the rule finds.",
     ),
     "waiver/no-scope": FileRule(
         "Waives for something", _WAIVER, "Name a block, a recipient or a system under `scope`."
@@ -159,7 +159,7 @@ FILE_RULES: Final[dict[str, FileRule]] = {
     "waiver/expired": FileRule(
         "Not expired",
         _WAIVER,
-        "Take the waiver out; mend what it excused, or have it granted anew.",
+        "Take the waiver out; fix what it excused, or have it granted again.",
     ),
     "waiver/only-proposed": FileRule(
         "Granted, not proposed",
@@ -173,19 +173,19 @@ FILE_RULES: Final[dict[str, FileRule]] = {
         "Rename the rule's file, or take the rule out.",
     ),
     "paper/not-named": FileRule(
-        "A paper for what was done",
+        "A document for what was done",
         _PAPER,
-        "Put the paper into the repository and name it there, as `record` or `document`; or give "
-        "its address with its SHA-256: {url: https://…, sha256: …}.",
+        "Put the document into the repository and name it there, as `record` or `document`; or "
+        "give its address with its SHA-256: {url: https://…, sha256: …}.",
     ),
     "paper/not-seen": FileRule(
-        "A paper that is there",
+        "A document that is there",
         _PAPER,
-        "Put the paper at that path, in the agency's folder or from the repository's root; or "
+        "Put the document at that path, in the agency's folder or from the repository's root; or "
         "correct the path.",
     ),
     "paper/without-end": FileRule(
-        "A court's paper ends",
+        "A court's document ends",
         "A warrant or an order is for a time, and access on it ends with that.",
         "Write the last day as `expires` under `basis`, or take the grant out.",
     ),
@@ -213,12 +213,12 @@ FILE_RULES: Final[dict[str, FileRule]] = {
     "policy/contract-ended": FileRule(
         "A contract in force",
         "The terms of a contract bind the vendor as long as it is in force.",
-        "Write the days of the contract that is in force now, with its paper.",
+        "Write the days of the contract that is in force now, with its document.",
     ),
     "policy/paper-ended": FileRule(
         "A basis in force",
-        "Access that rests on a paper ends with it.",
-        "Take the grant out, or name the paper that is in force now.",
+        "Access that rests on a document ends with it.",
+        "Take the grant out, or name the document that is in force now.",
     ),
     "words/not-asked": FileRule(
         "No word without a rule",

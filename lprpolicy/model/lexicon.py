@@ -22,7 +22,7 @@ class PhraseClass(Written):
     names: Maybe[Literal["immigration", "federal", "other"]] = Field(
         None, title="Names", description="The kind of agency that it names, where it names one."
     )
-    vague: Flag = Field(False, title="Vague", description="It says nothing of the purpose.")
+    vague: Flag = Field(False, title="Vague", description="It does not state the purpose.")
     test: Flag = Field(False, title="Test", description="A test of the system, or training.")
     phrases: tuple[Line, ...] = Field(
         min_length=1,

@@ -28,7 +28,7 @@ class AgeStage(Written):
 
     after: Period = Field(title="After", description="The age from which it is required.")
     requires: tuple[Artifact, ...] = Field(
-        min_length=1, title="Requires", description="Papers that must all exist."
+        min_length=1, title="Requires", description="Documents that must all exist."
     )
 
 
@@ -96,7 +96,7 @@ class Security(Written):
 
 
 class AnnualReport(Written):
-    """The yearly report on use."""
+    """The annual report on use."""
 
     due: Maybe[MonthDay] = Field(
         None, title="Due", description="Month and day it is due each year."
@@ -138,7 +138,7 @@ class Transparency(Written):
         None, title="Policy published", description="Where this policy appears."
     )
     annual_report: Maybe[AnnualReport] = Field(
-        None, title="Annual report", description="The yearly report on use."
+        None, title="Annual report", description="The annual report on use."
     )
     council_summary: Maybe[CouncilSummary] = Field(
         None, title="Council summary", description="The summary of use that the council gets."

@@ -1,4 +1,4 @@
-"""A paper that a fact rests on: a file of the repository, or one elsewhere with its digest."""
+"""A document that a fact rests on: a file of the repository, or one elsewhere with its digest."""
 
 from typing import Annotated, Any
 
@@ -10,7 +10,7 @@ from lprpolicy.model.scalars import RelativePath, Sha256, Url, Written
 class Elsewhere(Written):
     """A paper that is kept at an address. Its digest says which paper that was."""
 
-    url: Url = Field(title="Address", description="Where the paper can be read.")
+    url: Url = Field(title="Address", description="Where the document can be read.")
     sha256: Sha256 = Field(title="SHA-256", description="Of its bytes, when it was read there.")
 
     def __str__(self) -> str:

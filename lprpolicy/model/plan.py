@@ -63,7 +63,9 @@ class Inputs(Written):
     directory: Sha256 = Field(title="Directory", description="Every directory, the built-in too.")
     law: Sha256 = Field(title="Law", description="Every pack of rules, and lprpolicy's version.")
     papers: Maybe[Sha256] = Field(
-        None, title="Papers", description="The papers that the policy rests on, if there are any."
+        None,
+        title="Papers",
+        description="The documents that the policy rests on, if there are any.",
     )
     taken: Maybe[Day] = Field(
         None, title="Taken", description="The day of exports that print none, as somebody said."

@@ -183,7 +183,9 @@ class Approval(Written):
     kind: ApprovalKind = Field(title="Kind", description="What was decided or registered.")
     by: Line = Field(title="By", description="Who decided, or with whom it is registered.")
     on: Day = Field(title="On", description="The day.")
-    record: Maybe[Paper] = Field(None, title="Record", description="The paper, in this repository.")
+    record: Maybe[Paper] = Field(
+        None, title="Record", description="The document, in this repository."
+    )
 
 
 class Policy(Written):

@@ -21,12 +21,14 @@ class Keep(Written):
     )
     until: Maybe[Until] = Field(None, title="Until", description="The event that ends the keeping.")
     requires: tuple[Artifact, ...] = Field(
-        (), title="Requires", description="Papers that must all exist before a record is kept so."
+        (),
+        title="Requires",
+        description="Documents that must all exist before a record is kept so.",
     )
     renewable: Maybe[Flag] = Field(
         None,
         title="Renewable",
-        description="Whether a new paper starts `at_most` again; left out: it does not.",
+        description="Whether a new document starts `at_most` again; left out: it does not.",
     )
 
 

@@ -49,7 +49,8 @@ class Provision(Written):
     url: Url = Field(title="Address", description="Where the law is published.")
     verified: Verified = Field(
         title="Verified",
-        description="text: somebody read the law's own words; secondary: another reader's account.",
+        description="text: a reviewer read the law's own words; "
+        "secondary: not checked against the statute.",
     )
     read_at: Maybe[Line] = Field(
         None,

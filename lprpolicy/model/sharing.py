@@ -1,4 +1,4 @@
-"""Who else can search the reads: grants, and the papers that they rest on."""
+"""Who else can search the reads: grants, and the documents that they rest on."""
 
 from typing import Annotated, Any
 
@@ -21,9 +21,9 @@ from lprpolicy.model.words import Affirmation, BasisKind, Data, Mode, Onward, Pu
 class Basis(Listed):
     """The paper that a grant rests on."""
 
-    kind: BasisKind = Field(title="Kind", description="What kind of paper it is.")
+    kind: BasisKind = Field(title="Kind", description="What kind of document it is.")
     document: Maybe[Paper] = Field(
-        None, title="Document", description="The signed paper, in this repository."
+        None, title="Document", description="The signed document, in this repository."
     )
     signed: Maybe[Day] = Field(None, title="Signed", description="The day it was signed.")
     expires: Maybe[Day] = Field(None, title="Expires", description="The last day it is good for.")
@@ -70,7 +70,7 @@ class Grant(Listed):
     purposes: Maybe[tuple[Purpose, ...]] = Field(
         None, title="Purposes", description="What the recipient may search for."
     )
-    basis: Maybe[Basis] = Field(None, title="Basis", description="The paper it rests on.")
+    basis: Maybe[Basis] = Field(None, title="Basis", description="The document it rests on.")
 
 
 class Sharing(Written):

@@ -1,4 +1,4 @@
-"""What no draft can decide: papers that are signed, votes that were taken, days that were set."""
+"""What no draft can decide: documents that are signed, votes taken, days set."""
 
 from __future__ import annotations
 

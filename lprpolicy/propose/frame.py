@@ -111,7 +111,7 @@ FRAME: Final = (
     DraftPlace("/security/encrypted_in_transit", "Encryption on every network.", fact=True),
     DraftPlace("/security/encrypted_at_rest", "Encryption of what is stored.", fact=True),
     DraftPlace("/transparency/policy_published", "Where people can read this policy.", fact=True),
-    DraftPlace("/transparency/annual_report/due", "The month and day the yearly report is due."),
+    DraftPlace("/transparency/annual_report/due", "The month and day the annual report is due."),
     DraftPlace("/transparency/annual_report/published", "Where the report appears.", fact=True),
     DraftPlace(
         "/transparency/council_summary/every", "The longest time between two summaries of use."

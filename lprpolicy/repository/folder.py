@@ -136,4 +136,4 @@ def stray(path: str) -> FileFault:
     """Report a file without a role: somebody may think that its rules or policy count."""
     if path.lower().endswith(".yml"):
         return FileFault(path, "files/yml", "ends in .yml, and only files in .yaml are judged")
-    return FileFault(path, "files/unmatched", "is none of the files that are judged here")
+    return FileFault(path, "files/unmatched", "is not part of the policy repository")

@@ -237,7 +237,7 @@ class National:
         return ()
 
     def verify(self) -> None:
-        """Read everything, and make the index anew; a StoreError if they do not fit together."""
+        """Read everything, and make the index again; a StoreError if they do not fit together."""
         with self._damage():
             said = names_table(map(self._assembled, self._agencies))
             if said.encode() != mapped(self._folder / NAMES)[:]:

@@ -17,7 +17,7 @@ from lprpolicy.repository.exports import StateError
 LARGEST = 50_000_000
 MOST_FAULTS = 50
 """Above this many faults, a plan's are only counted: finding words for each takes time."""
-_AGAIN = "`lprpolicy plan` makes it anew"
+_AGAIN = "`lprpolicy plan` makes it again"
 
 
 def read_plan(path: Path) -> Plan:
@@ -34,7 +34,7 @@ def read_plan_bytes(path: Path) -> tuple[Plan, bytes]:
     if plan.fingerprint != fingerprint(plan) or write(plan).encode(errors="replace") != raw:
         raise StateError(
             f"{path}: the plan was changed after it was made",
-            hint=f"a plan is not mended by hand; {_AGAIN}",
+            hint=f"a plan is not edited by hand; {_AGAIN}",
         )
     return plan, raw
 

@@ -105,7 +105,7 @@ def lock_in(tree: Tree, agency: str) -> Lock | None:
 def _damage(tree: Tree, agency: str, says: str) -> StateError:
     return StateError(
         f"{tree.display_path(path_of(agency))}: {says}",
-        hint="take the file back from git, or verify anew with `lprpolicy verify --lock`",
+        hint="take the file back from git, or verify again with `lprpolicy verify --lock`",
     )
 
 

@@ -113,7 +113,7 @@ def _hold(approved: Plan, now: Plan, commit: str) -> None:
         listed = "\n  ".join(moved)
         raise GateRefused(
             f"the plan is not what commit {commit[:12]} gives; what moved:\n  {listed}",
-            hint="`lprpolicy plan` makes it anew, to be approved anew",
+            hint="`lprpolicy plan` makes it again, to be approved again",
         )
 
 
@@ -142,7 +142,7 @@ def _moved_inputs(was: Inputs, now: Inputs) -> Iterator[str]:
         "policy": "the policy: its file is not the one that was planned from",
         "town": "the town's rules, waivers or settings",
         "directory": "the directory of agencies",
-        "papers": "the papers that the policy rests on",
+        "papers": "the documents that the policy rests on",
         "law": "the law: the packs of rules are not the ones that judged the plan",
     }
     for name, says in parts.items():

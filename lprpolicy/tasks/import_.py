@@ -169,9 +169,9 @@ def _not_in_it(observation: Observation) -> str:
     if _claimed(observation):
         return (
             "How long things are kept and what is prohibited is what it claims; nothing proves it. "
-            "Papers and vendor-wide lookups are not in it: no such export prints them."
+            "Documents and vendor-wide lookups are not in it: no such export prints them."
         )
-    return "Purposes, papers and vendor-wide lookups are not in it: no such export prints them."
+    return "Purposes, documents and vendor-wide lookups are not in it: no such export prints them."
 
 
 def _inline(said: dict[str, str]) -> CommentedMap:

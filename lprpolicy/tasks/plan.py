@@ -87,7 +87,7 @@ class Planned:
         """What to do about it."""
         if self.whose:
             return "give the agency's own export; where it calls the agency otherwise, add " + NAMED
-        return "mend the policy; or --narrowing plans only what takes access away"
+        return "fix the policy; or --narrowing plans only what takes access away"
 
     @property
     def reason(self) -> str:

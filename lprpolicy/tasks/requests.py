@@ -248,6 +248,6 @@ def _notes(base: _AskedPolicy, given: Shown) -> Iterator[str]:
     if blocks:
         yield (
             f"the rules find {len(blocks):,} faults in the policy as it is; lprpolicy check lists "
-            "them, and no grant can be added before they are mended"
+            "them, to be fixed before any request is approved"
         )
     yield "waivers are left out of account: they are decided for a grant, not for a request"

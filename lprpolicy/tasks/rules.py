@@ -107,7 +107,7 @@ def _version(rule: Obligation, number: int, dated: Dated, day: dt.date) -> Itera
     yield f"  law: {provision.citation}"
     yield f"       {provision.url}"
     read = {
-        "text": "somebody read the law's own words",
+        "text": "a reviewer read the law's own words",
         "secondary": "not checked against the statute",
     }
     yield f"  verified: {provision.verified} ({read[provision.verified]})"

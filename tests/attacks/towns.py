@@ -1,4 +1,4 @@
-"""Westport's policy, adopted with its papers, and what an attacker makes of it."""
+"""Westport's policy, adopted with its documents, and what an attacker makes of it."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 RULE = """schema: lprpolicy/rule/v1
 title: A vote before access widens
-says: Whoever is let in is voted on anew.
+says: Whoever is let in is voted on again.
 binding: must
 remedy: Have it voted on.
 check: widening-approved

@@ -99,7 +99,7 @@ def test_a_dry_run_writes_nothing(lprpolicy: Run, tmp_path: Path) -> None:
     ("name", "content", "code", "says"),
     [
         ("report.pdf", "no pdf at all", 1, "report.pdf"),
-        ("list.csv", "Organisation,Shared\na,b\n", 1, "list.csv"),
+        ("list.csv", "Organization,Shared\na,b\n", 1, "list.csv"),
         ("list.csv", "", 1, "list.csv"),
     ],
 )

@@ -82,7 +82,7 @@ def test_a_list_against_silence_is_one_change_and_not_one_for_each_item() -> Non
         (
             "allowed-purposes",
             "widens?",
-            "allowed purposes: from not said to homicide, stolen-vehicle",
+            "allowed purposes: from not specified to homicide, stolen-vehicle",
         )
     ]
 

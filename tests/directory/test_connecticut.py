@@ -1,4 +1,4 @@
-"""The directory files of Connecticut and its neighbours say what the public lists say."""
+"""The directory files of Connecticut and its neighbors say what the public lists say."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ def test_what_only_an_adoption_can_settle_is_named_and_keeps_nothing_from_being_
     assert "  us-ct/policy-adopted: is not adopted yet\n" in output
     memo = (begun.folder / "docs/memo.md").read_text(encoding="utf-8")
     assert "The draft is not adopted yet. Have the policy adopted" in memo
-    assert "| not met until the town acts |" in memo
+    assert "| violated until the town acts |" in memo
     policy = (begun.folder / "us-ct/westport-pd/policy.yaml").read_text(encoding="utf-8")
     assert "# Open until Westport adopts it. Law (Conn. Public Act 26-14, sec. 13(f)):" in policy
 

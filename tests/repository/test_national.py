@@ -48,7 +48,7 @@ def small(tmp_path: Path) -> National:
 
 @pytest.fixture(scope="module")
 def whole() -> Assembled:
-    """What the shipped lists make when they are put together anew."""
+    """What the shipped lists make when they are put together again."""
     return assembled(*national().lists())
 
 

@@ -94,11 +94,11 @@ def test_a_click_on_a_heading_sorts_and_another_turns_it_round(watch: Watch) -> 
     periods = column(watch, 5)
     assert periods[0] == "7 days"
     assert periods.index("21 days") < periods.index("30 days") < periods.index("1 year")
-    assert periods[-1] == "not said"
+    assert periods[-1] == "not specified"
     kept.get_by_role("button").click()
     assert kept.get_attribute("aria-sort") == "descending"
     assert column(watch, 5)[0] == "1 year"
-    assert column(watch, 5)[-1] == "not said"
+    assert column(watch, 5)[-1] == "not specified"
     assert page.locator("th[aria-sort]").count() == 1
     watch.assert_calm()
 
@@ -191,11 +191,11 @@ def test_on_paper_there_are_words_and_whole_tables_and_no_boxes_to_type_in(watch
     page.emulate_media(media="print", color_scheme="dark")
     assert not page.get_by_role("searchbox").first.is_visible()
     assert not page.get_by_role("navigation", name="Main").is_visible()
-    colours = page.evaluate(
+    colors = page.evaluate(
         "[getComputedStyle(document.documentElement).backgroundColor,"
         " getComputedStyle(document.querySelector('h1')).color]"
     )
-    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert colors == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
     page.goto(f"{watch.site.as_uri()}/agencies/us-ct/town-001-pd.html")
     page.emulate_media(media="print")
     assert page.get_by_role("heading", name="Who can search it?").is_visible()

@@ -254,7 +254,7 @@ COMING = finding(
 ADOPTED = finding(
     SWITCHES,
     spot(
-        "names nobody who looked at the lookup settings of alpr",
+        "does not say who certified that the lookup settings of alpr were checked",
         location(6, 5, 8),
         "/systems/0/attested",
     ),

@@ -1,4 +1,4 @@
-"""Have every widening voted on anew, by the body that may, before it is merged.
+"""Have every widening voted on again, by the body that may, before it is merged.
 
 Narrowing never waits. A proposal that follows a proposal opens nothing yet, so it needs no vote.
 """

@@ -1,4 +1,4 @@
-"""Ask for papers before reads of a certain age are opened. What younger reads take adds up."""
+"""Ask for documents before reads of a certain age are opened. What younger reads take adds up."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ AT: Final = ROOT / "access" / "stages"
 
 
 class Params(Written):
-    after: Period = Field(title="After", description="The age from which the papers are required.")
+    after: Period = Field(
+        title="After", description="The age from which the documents are required."
+    )
     requires: tuple[Artifact, ...] = Field(
-        min_length=1, title="Requires", description="Papers that must all be required."
+        min_length=1, title="Requires", description="Documents that must all be required."
     )
 
 

@@ -33,7 +33,7 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     for system, place in subject.systems():
         at, contract = place / "contract", system.contract
         if contract is None:
-            yield Undecided(f"says nothing of the contract for {system.id}", at)
+            yield Undecided(f"does not specify the contract for {system.id}", at)
             continue
         yield from _terms(contract, params, at, system.id)
         yield from _retention(contract, params, at, system.id)

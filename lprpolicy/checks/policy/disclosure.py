@@ -1,4 +1,4 @@
-"""Publish certain things: the policy, a yearly report, where readers stand, the search logs."""
+"""Publish certain things: the policy, an annual report, where readers stand, the search logs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
                 report = said.annual_report
                 if report is None or report.published is None:
                     yield Undecided(
-                        "does not say where a yearly report appears", AT / "annual_report"
+                        "does not say where an annual report appears", AT / "annual_report"
                     )
             case "public-notice":
                 yield from _notice(subject, said)

@@ -54,7 +54,8 @@ def _judge(system: System, at: Pointer, params: Params) -> Iterator[Verdict]:
 def _attestation(subject: Subject, system: System, at: Pointer) -> Iterator[Verdict]:
     if system.attested is None:
         yield Undecided(
-            f"names nobody who looked at the lookup settings of {system.id}", at / "attested"
+            f"does not say who certified that the lookup settings of {system.id} were checked",
+            at / "attested",
         )
     elif system.attested.on > subject.day:
         yield Violation(

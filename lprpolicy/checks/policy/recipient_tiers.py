@@ -1,4 +1,4 @@
-"""Let recipients in by tiers: some free, some on a signed paper, everyone else not at all.
+"""Let recipients in by tiers: some free, some on a signed document, everyone else not at all.
 
 The first tier that a recipient belongs to decides. Where the directory cannot tell which tier
 that is, the answer is certain only if every tier that it may be would give the same.
@@ -33,21 +33,21 @@ class Terms(Written):
     """What a grant of this tier must show."""
 
     basis: tuple[BasisKind, ...] = Field(
-        (), title="Basis", description="Papers one of which it must rest on."
+        (), title="Basis", description="Documents one of which it must rest on."
     )
-    signed: Flag = Field(True, title="Signed", description="Whether the paper needs a date.")
+    signed: Flag = Field(True, title="Signed", description="Whether the document needs a date.")
     expires: Flag = Field(False, title="Expires", description="Whether it needs a last day.")
     mode: Maybe[Mode] = Field(None, title="Mode", description="The only mode that is accepted.")
     affirms: tuple[Affirmation, ...] = Field(
         (),
         title="Affirms",
-        description="What the recipient must promise in a paper of its own; a court's has none.",
+        description="What the recipient must promise in a document of its own; a court's has none.",
     )
     question: Maybe[Line] = Field(
         None,
         title="Question",
         description="What nobody can tell of such a recipient, as 'which may …': without one of "
-        "the papers the answer is then undecided.",
+        "the documents the answer is then undecided.",
     )
 
 

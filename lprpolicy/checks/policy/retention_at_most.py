@@ -1,4 +1,4 @@
-"""Cap how long one class of record is kept, with exceptions that need papers."""
+"""Cap how long one class of record is kept, with exceptions that need documents."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Exempt(Written):
     """Keeping for longer that the rule accepts: every paper, and one of the events if any."""
 
     requires: tuple[Artifact, ...] = Field(
-        (), title="Requires", description="Papers that must all be asked for."
+        (), title="Requires", description="Documents that must all be asked for."
     )
     until: tuple[Until, ...] = Field(
         (), title="Until", description="Events one of which must end it; [] is any or none."
@@ -30,7 +30,7 @@ class Exempt(Written):
         None, title="At most", description="The longest time of such keeping; left out: any."
     )
     renewable: Flag = Field(
-        False, title="Renewable", description="Whether a new paper may start that time again."
+        False, title="Renewable", description="Whether a new document may start that time again."
     )
 
     def covers(self, keep: Keep) -> bool | None:
@@ -109,7 +109,7 @@ def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:
     elif within is None:
         yield Undecided(f"{said}, which the calendar can make longer than {params.limit}", kept.at)
     elif params.limit and isinstance(kept.period, Keep) and kept.period.renewable:
-        yield Violation(f"{said} again with each new paper, longer than {params.limit}", kept.at)
+        yield Violation(f"{said} again with each new document, longer than {params.limit}", kept.at)
     elif params.contract and kept.contract is not None:
         yield from _against_contract(kept, period, record)
 
@@ -128,7 +128,7 @@ def _longest(period: Duration | Keep, params: Params) -> str:
     for exempt in params.unless:
         if exempt.at_most is not None and exempt.requires and set(exempt.requires) <= papers:
             again = "" if exempt.renewable else ", once,"
-            return f"{params.limit} or the {exempt.at_most}{again} that a paper allows"
+            return f"{params.limit} or the {exempt.at_most}{again} that a document allows"
     return str(params.limit)
 
 

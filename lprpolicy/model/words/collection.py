@@ -14,7 +14,7 @@ class Field(Word):
     VEHICLE_VIDEO = "vehicle-video", "a video of the vehicle"
     VEHICLE_MAKE = "vehicle-make", "the make of the vehicle"
     VEHICLE_MODEL = "vehicle-model", "the model of the vehicle"
-    VEHICLE_COLOR = "vehicle-colour", "the colour of the vehicle"
+    VEHICLE_COLOR = "vehicle-colour", "the color of the vehicle"
     VEHICLE_TYPE = "vehicle-type", "the type of the vehicle, such as a van"
     VEHICLE_FEATURES = "vehicle-features", "marks of the vehicle, such as a roof rack or a dent"
     TIME = "time", "the time"

@@ -1,4 +1,4 @@
-"""What a grant opens, on which paper, and whether it may be passed on."""
+"""What a grant opens, on which document, and whether it may be passed on."""
 
 from __future__ import annotations
 

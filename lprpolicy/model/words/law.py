@@ -15,7 +15,7 @@ class Binding(StrEnum):
 
 
 class Verified(StrEnum):
-    """Whether somebody read the law's own words or relied on another reader."""
+    """Whether a reviewer read the law's own words or relied on another reviewer."""
 
     TEXT = "text"
     SECONDARY = "secondary"

@@ -15,7 +15,7 @@ class LogField(Word):
     TIME = "time", "when"
     QUERY = "query", "what was searched for"
     REASON = "reason", "why"
-    OFFENCE_TYPE = "offence-type", "for what kind of offence"
+    OFFENCE_TYPE = "offence-type", "for what kind of offense"
     CASE_NUMBER = "case-number", "the case number"
     OUTCOME = "outcome", "what came of it"
     READER_LOCATIONS = "reader-locations", "at which readers"

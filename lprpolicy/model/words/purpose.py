@@ -37,7 +37,7 @@ class Purpose(Word):
     PARKING_ENFORCEMENT = "parking-enforcement", "parking"
     TOLL_COLLECTION = "toll-collection", "tolls"
     TRAFFIC_STUDY = "traffic-study", "a study of traffic"
-    TRAFFIC_ENFORCEMENT = "traffic-enforcement", "a traffic offence"
+    TRAFFIC_ENFORCEMENT = "traffic-enforcement", "a traffic offense"
     UNINSURED_VEHICLE = "uninsured-vehicle", "a vehicle without insurance"
     UNREGISTERED_VEHICLE = "unregistered-vehicle", "a vehicle that is not registered"
     EQUIPMENT_VIOLATION = "equipment-violation", "a fault of the vehicle that the law forbids"

@@ -24,7 +24,7 @@ class RecordClass(Word):
     )
     COURT_HOLD = (
         "court-hold",
-        "Reads that a court, or a paper from one, tells the police to hold",
+        "Reads held under a warrant or court order",
         "Reads that a court wants kept.",
         _HELD,
     )

@@ -47,7 +47,7 @@ class ContractTerm(Word):
     SALE = "sale", "to sell the records"
     TRANSFER_WITHOUT_WRITTEN_PERMISSION = (
         "transfer-without-written-permission",
-        "to pass them on without leave in writing",
+        "to pass them on without written permission",
     )
     VENDOR_USE = "vendor-use", "to use them for its own ends"
     COMMERCIAL_POOLING = "commercial-pooling", "to pool them with data that is for sale"

@@ -1,4 +1,4 @@
-"""Write a policy document in HTML: one file with its own style for the screen and for paper."""
+"""Write a policy document in HTML: one file with its own style for the screen and for document."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def _system(system: System, at: Pointer, what: str) -> Iterator[Block]:
     yield _readers(system.readers, at / "readers", what)
     if system.contract is None:
         yield paragraph(
-            say(f"The {what} says nothing of a contract for it.", silent=at / "contract")
+            say(f"The {what} does not specify a contract for it.", silent=at / "contract")
         )
     else:
         yield from _contract(system.contract, at / "contract", what)

@@ -33,7 +33,7 @@ def terms_of(grants: Sequence[Given], what: str) -> Iterator[Sentence]:
     yield from _purposes(grants, what)
     if grants[0].grant.basis is None:
         yield say(
-            f"The {what} names no paper that this rests on, and no day on which it began.",
+            f"The {what} names no document that this rests on, and no day on which it began.",
             silent=[given.at / "basis" for given in grants],
         )
 

@@ -1,7 +1,7 @@
 """Write a page in HTML: no script, only classes and the grounds of each sentence.
 
 The body has no style of its own, since the site brings one; the complete document has a short one,
-for the screen and for paper.
+for the screen and for document.
 
 `data-pointer` names the clauses of the policy, `data-missing` those that it does not have,
 `data-waiver` clauses of waivers.yaml, `data-rule`, `data-pack` and `data-agency` the others.

@@ -58,7 +58,7 @@ def _entry(record: RecordClass, period: Duration | Keep, at: Pointer) -> Iterato
     )
     if period.renewable is not None:
         does = "starts" if period.renewable else "does not start"
-        yield say(f"A new paper {does} that time again.", at=at / "renewable")
+        yield say(f"A new document {does} that time again.", at=at / "renewable")
     if period.requires:
         yield say(
             "To keep them so, there must be ",

@@ -48,7 +48,7 @@ def _rule(material: Material, what: str) -> Sentence:
         case Onward.FORBIDDEN:
             return say(f"The {what} forbids others to pass reads on.", at=at)
         case Onward.WITH_PERMISSION:
-            return say("Others may pass reads on if they are given leave.", at=at)
+            return say("Others may pass reads on with permission.", at=at)
         case Onward.ALLOWED:
             return say("Others may pass reads on as they like.", at=at)
     return say(f"The {what} does not say whether others may pass reads on.", silent=at)

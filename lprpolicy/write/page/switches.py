@@ -40,13 +40,13 @@ def _switches(lookups: Lookups, at: Pointer, what: str) -> Iterator[Sentence]:
             case False:
                 yield say(f"The {what} keeps off the switch that lets in {whom}.", at=at / key)
             case _:
-                says = f"The {what} says nothing of the switch that lets in {whom}."
+                says = f"The {what} does not specify the switch that lets in {whom}."
                 yield say(says, silent=at / key)
 
 
 def _attestation(system: System, at: Pointer, what: str) -> Sentence:
     if system.attested is None:
-        return say(f"The {what} names nobody who looked at these switches.", silent=at)
+        return say(f"The {what} does not say who checked these switches.", silent=at)
     looked, day = name(system.attested.by), long_day(system.attested.on)
     places = [at / "by", at / "on"]
     filed: tuple[str | Wording, ...] = ()

@@ -28,7 +28,7 @@ TERMS: Final[dict[str, tuple[str | Wording, ...]]] = {
         "means only that the plate is on the list.",
     ),
     "search log": ("The search log is a record of each search.",),
-    "warrant": ("A warrant is leave that a judge gives in writing.",),
+    "warrant": ("A warrant is a judge’s written permission.",),
     "subpoena": ("A subpoena is a demand to hand something over for a court case.",),
     "felony": ("A felony is a serious crime.",),
     "gross misdemeanor": ("A gross misdemeanor is a crime just below a felony.",),

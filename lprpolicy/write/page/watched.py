@@ -147,19 +147,19 @@ def _publication(said: Transparency, at: Pointer, what: str) -> Sentence:
 
 def _report(report: AnnualReport | None, at: Pointer, what: str) -> Iterator[Sentence]:
     if report is None:
-        yield say(f"The {what} says nothing of a yearly report.", silent=at)
+        yield say(f"The {what} does not specify an annual report.", silent=at)
         return
     if report.due is not None:
         says = f"A report on use is due each year on {month_day(report.due)}."
         yield say(says, at=at / "due")
     else:
-        says = f"The {what} does not say on which day the yearly report is due."
+        says = f"The {what} does not say on which day the annual report is due."
         yield say(says, silent=at / "due")
     if report.published is not None:
         url = name(report.published, report.published)
-        yield say("The yearly report appears at ", url, " .", at=at / "published")
+        yield say("The annual report appears at ", url, " .", at=at / "published")
     else:
-        says = f"The {what} does not say where the yearly report appears."
+        says = f"The {what} does not say where the annual report appears."
         yield say(says, silent=at / "published")
 
 

@@ -176,7 +176,8 @@ _DEFS: Final = {
             "url": _text("Address", "Where it can be read."),
             "verified": _word(
                 "Verified",
-                "text: somebody read the law's own words; secondary: another reader's account.",
+                "text: a reviewer read the law's own words; "
+                "secondary: not checked against the statute.",
                 Verified,
             ),
             "note": _or_null(_text("Note", "What is uncertain about the reading.")),
@@ -226,7 +227,7 @@ _DEFS: Final = {
     ),
     "paper": _closed_object(
         "Paper",
-        "A paper that a policy rests on, as it was seen.",
+        "A document that a policy rests on, as it was seen.",
         {
             "agency": _text("Agency", "The id of the agency whose policy rests on it."),
             "path": _text("Path", "From the root of the policy repository."),
@@ -308,7 +309,7 @@ REPORT_SCHEMA: Final[dict[str, Any]] = {
                 "when-adopted",
             ),
             "notes": _list("Notes", "What decides nothing but should be known.", "note"),
-            "papers": _list("Papers", "The papers that were seen, with their digests.", "paper"),
+            "papers": _list("Papers", "The documents that were seen, with their digests.", "paper"),
             "rests_on": {
                 "type": "array",
                 "title": "Rests on",

@@ -104,7 +104,7 @@ def _retention_of(town: Town) -> _Kept:
     """Return how long a town keeps reads: for sorting, in words, and as a length if it is one."""
     period = town.policy.retention.reads if town.policy and town.policy.retention else None
     plain = period if isinstance(period, Duration) else None
-    return (length(plain) or 0, keeping_time(period) or "not said", plain)
+    return (length(plain) or 0, keeping_time(period) or "not specified", plain)
 
 
 def _over(period: Duration | None, limit: Duration) -> bool:
@@ -169,7 +169,7 @@ def picture(
     box = y + 8 if rows_above else 0
     box_height = 16 + 18 * len(lines)
     rows_below, end = _rows(below, box + box_height)
-    title = f"Neighbourhood of {name}"
+    title = f"Neighborhood of {name}"
     return Picture(
         id_,
         title,

@@ -63,7 +63,7 @@ def cell(
     key: str = "",
     tone: str = "",
     more: str = "",
-    unknown: str = "not said",
+    unknown: str = "not specified",
 ) -> Cell:
     """Make a cell; the unknown is shown as such, and is null in the data."""
     if text is None:

@@ -38,7 +38,7 @@ def directory_text(told: Told) -> str:
         "yaml-language-server: $schema=../schemas/directory.schema.json\n"
         "Who is who. A recipient that is not listed here, or in the built-in list of federal\n"
         "agencies, cannot be judged, so nobody gets access under an unknown name. Add each\n"
-        "neighbour with its kind, its state and the source for saying so. The entry below was\n"
+        "neighbor with its kind, its state and the source for saying so. The entry below was\n"
         "given when this repository was begun: compare it with the FBI's list and add the ORI."
     )
     return _dump(
@@ -69,7 +69,7 @@ def codeowners_text(told: Told, folder: str | None = None) -> str:
         '# "Require review from Code Owners", and the check `policies`. The last line that matches',
         "# decides.",
     ]
-    mark, owner = ("", told.owner) if told.owner else ("# ", "@YOUR-ORGANISATION/YOUR-TEAM")
+    mark, owner = ("", told.owner) if told.owner else ("# ", "@YOUR-ORGANIZATION/YOUR-TEAM")
     if not told.owner:
         head += [
             "#",

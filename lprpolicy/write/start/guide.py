@@ -57,7 +57,7 @@ advice.
 
 judges the draft by today's law and says what is missing. Before the vote:
 
-- [ ] Fill in what the memo lists as still open. Put each paper in this folder and name it there.
+- [ ] Fill in what the memo lists as still open. Put each document in this folder and name it there.
 - [ ] Name the owners in [.github/CODEOWNERS]({up}.github/CODEOWNERS).
 - [ ] In [.github/workflows/{workflow}]({up}.github/workflows/{workflow}) and
       `.pre-commit-config.yaml`, put a commit that you looked at in the place of `main`.

@@ -22,8 +22,9 @@ def memo(start: Start) -> str:
         "",
         f"To: the governing body of {markdown(told.town)}  ",
         f"About: a draft policy for the {markdown(told.name)}  ",
-        f"Law of: {long_day(told.day)}",
+        f"Law in effect on: {long_day(told.day)}",
         "",
+        *_unchecked(start),
         *_what_it_is(start),
         *_days(start),
         *_still_open(start),
@@ -32,6 +33,20 @@ def memo(start: Start) -> str:
         *_limits(start),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _unchecked(start: Start) -> Iterator[str]:
+    """Say first what nobody has checked, since all the rest stands on it."""
+    read = [rule.provision for rule in start.bound if rule.provision is not None]
+    second = sum(provision.verified is Verified.SECONDARY for provision in read)
+    yield "## What nobody has checked"
+    yield ""
+    if second:
+        rules = amount(len(read), "rule")
+        yield f"- The law: {second} of {rules} rest on a secondary source, not checked against the"
+        yield "  statute. Have counsel read the law before a figure of this memo is relied on."
+    yield "- The vendor's settings: nobody has compared them with the draft."
+    yield ""
 
 
 def _what_it_is(start: Start) -> Iterator[str]:
@@ -44,9 +59,12 @@ def _what_it_is(start: Start) -> Iterator[str]:
         "plate readers: what they record, how long it is kept, what it is for, and who else can "
         "search it. Nobody has adopted it. It does not say what the police do today."
     )
+    advice = sum(rule.binding is Binding.SHOULD for rule in bound)
+    applies = "applies" if len(bound) == 1 else "apply"
     yield from _paragraph(
-        f"{amount(len(bound), 'rule')} bind it on {long_day(told.day)}. It meets {start.met} of "
-        f"them. {undecided} cannot be decided from the text, because the draft leaves out what "
+        f"{amount(len(bound), 'rule')} {applies} to it on {long_day(told.day)}: "
+        f"{len(bound) - advice} required and {advice} recommended. It would meet {start.met} of "
+        f"them. For {undecided} there is not enough information, because the draft leaves out what "
         "only the town can know." + _waiting_rules(start)
     )
     record = start.pack.no_law
@@ -65,7 +83,7 @@ def _waiting_rules(start: Start) -> str:
     if not count:
         return ""
     verb = "is" if count == 1 else "are"
-    return f" {count} {verb} not met until the town acts, as by adopting the draft: see below."
+    return f" {count} {verb} violated until the town acts, as by adopting the draft: see below."
 
 
 def _paragraph(text: str) -> Iterator[str]:
@@ -97,7 +115,7 @@ def _state(one: UpcomingRule) -> str:
 
 
 def _rule(rule: RuleInfo) -> str:
-    advice = "Advice: " if rule.binding is Binding.SHOULD else ""
+    advice = "Recommended: " if rule.binding is Binding.SHOULD else ""
     return f"{advice}{_ours(rule.says)} ({_citation(rule)})"
 
 
@@ -150,23 +168,17 @@ def _answer(rule: RuleInfo, start: Start) -> str:
     if rule.id in start.disputed:
         return "disputed law"
     if rule.id in start.unmet:
-        return "not met until the town acts"
-    return "cannot tell yet" if rule.id in start.undecided else "met"
+        return "violated until the town acts"
+    return "not enough information" if rule.id in start.undecided else "met"
 
 
 def _limits(start: Start) -> Iterator[str]:
-    read = [rule for rule in start.bound if rule.provision is not None]
-    second = sum(rule.provision.verified is Verified.SECONDARY for rule in read if rule.provision)
     yield "## What this memo cannot tell"
     yield ""
-    if second:
-        rules = amount(len(read), "rule")
-        yield f"- {second} of {rules} rest on another reader's account of the law, not on its text."
     for note in start.report.notes:
         about = "Disputed" if note.rule is not None else "Who is who"
         yield f"- {about}: {_ours(note.message)}"
     for left_out in start.pack.not_covered:
         yield f"- Not covered: {_ours(left_out)}"
-    yield "- Whether the vendor's settings are what the draft says. Nobody has looked."
     yield ""
     yield NO_ADVICE

@@ -26,7 +26,7 @@ RECIPIENTS = (
     Column("mode", "How", choice=True),
     Column("data", "What"),
     Column("purposes", "For what"),
-    Column("basis", "On which paper"),
+    Column("basis", "On which document"),
     Column("until", "Until"),
 )
 RULES = (
@@ -89,13 +89,13 @@ def _facts(view: View, town: Town) -> Iterator[tuple[str, str]]:
         return
     if policy.adopted is not None:
         yield "Adopted", f"by {policy.adopted.by} on {long_day(policy.adopted.on)}"
-    yield "In force from", long_day(policy.effective) if policy.effective else "not said"
-    yield "Looked at again by", long_day(policy.review_by) if policy.review_by else "not said"
+    yield "In force from", long_day(policy.effective) if policy.effective else "not specified"
+    yield "Review by", long_day(policy.review_by) if policy.review_by else "not specified"
     reads = policy.retention.reads if policy.retention else None
-    yield "Reads are kept", keeping_time(reads) or "not said"
+    yield "Reads are kept", keeping_time(reads) or "not specified"
     grants = policy.sharing.grants if policy.sharing else None
     several = len({access.body for access in view.lets_in.get(town.id, ())})
-    yield "Others who can search", "not said" if grants is None else str(several)
+    yield "Others who can search", "not specified" if grants is None else str(several)
 
 
 def _recipients(view: View, town: Town) -> PageTable:
@@ -168,7 +168,7 @@ def _picture(view: View, town: Town) -> Picture | None:
         federal = bool(who.kind and who.kind.federal)
         below.append(Neighbor(who.name, address.recipient(key), kind(who.kind), federal))
     return picture(
-        "neighbourhood",
+        "neighborhood",
         town.name,
         above=sorted(above, key=lambda one: one.name),
         above_says="It can search the reads of",

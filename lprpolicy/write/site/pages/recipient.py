@@ -26,7 +26,7 @@ LETTING = (
     Column("mode", "How", choice=True),
     Column("data", "What"),
     Column("purposes", "For what"),
-    Column("basis", "On which paper"),
+    Column("basis", "On which document"),
     Column("until", "Until"),
 )
 DIRECTORY = (
@@ -124,7 +124,7 @@ def _picture(view: View, body: Body, accesses: list[ShownGrant]) -> Picture | No
     ]
     below = [Neighbor(name, href, "others") for name, href, _ in _onwards(view, body)]
     return picture(
-        "neighbourhood",
+        "neighborhood",
         body.name,
         above=sorted(above, key=lambda one: one.name),
         above_says="It can search the reads of",
