@@ -14,6 +14,7 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import meant
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.read.homes import belongs
 
 Model = TypeVar("Model", bound=Written)
 
@@ -72,7 +73,11 @@ def _explain(detail: ErrorDetails, data: dict[str, Any], model: type[Written]) -
     if kind == "extra_forbidden":
         key = str(detail["loc"][-1])
         known = _keys_at(model, detail["loc"][:-1])
-        says = f"has a key {key!r} that the format does not know{meant(key, known)}"
+        schema = model.model_json_schema()
+        definitions = schema.get("$defs", {})
+        there = belongs(key, schema, lambda here, step: _resolve(here, definitions, step))
+        hint = f"{' here' if there else ''}{there}{meant(key, known)}"
+        says = f"has a key {key!r} that the format does not know{hint}"
         return _misfit("format/unknown-key", says, at / key if missing else at, key=True)
     if kind == "missing":
         return _misfit("format/missing-key", f"has no {detail['loc'][-1]!r} here", at)
