@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.proposal import Ask, Form
+
+FOR_GOOD: Final = {"until": "never"}
 
 
 def retention_at_most(params: Mapping[str, Any]) -> Iterator[Ask]:
@@ -23,4 +25,7 @@ def retention_at_most(params: Mapping[str, Any]) -> Iterator[Ask]:
 
 
 def retention_at_least(params: Mapping[str, Any]) -> Iterator[Ask]:
-    yield Ask(ROOT / "retention" / params["record"], Form.AT_LEAST, (params["floor"],))
+    """Ask for the floor; without one the record is kept for good."""
+    floor = params.get("floor")
+    at = ROOT / "retention" / params["record"]
+    yield Ask(at, Form.AT_LEAST, (floor,)) if floor else Ask(at, Form.ONE_OF, (FOR_GOOD,))

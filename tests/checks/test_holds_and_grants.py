@@ -60,6 +60,21 @@ KEEPS = st.fixed_dictionaries(
     },
 )
 
+FOR_GOOD = {"record": "search-log"}
+
+
+@given(KEEPS)
+def test_only_a_log_that_nothing_ends_is_kept_for_good(keep: dict[str, Any]) -> None:
+    ends = keep.get("until") != "never" or "at_most" in keep or keep.get("requires")
+    found = finds("retention-at-least", FOR_GOOD, {"retention": {"search-log": keep}})
+    assert found == (("violation /retention/search-log",) if ends else ())
+
+
+@given(st.builds(Duration, st.integers(0, 10_000), st.sampled_from(UNITS)).map(str))
+def test_no_number_of_years_is_for_good(period: str) -> None:
+    found = finds("retention-at-least", FOR_GOOD, {"retention": {"search-log": period}})
+    assert found == ("violation /retention/search-log",)
+
 
 @given(KEEPS)
 def test_nothing_outlasts_both_the_limit_and_the_hold(keep: dict[str, Any]) -> None:

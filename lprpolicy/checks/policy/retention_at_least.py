@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.places import Pointer
 from lprpolicy.model.prose import words
 from lprpolicy.model.retention import Keep
-from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.scalars import Maybe, Period, Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import RecordClass, Until
@@ -16,7 +18,9 @@ from lprpolicy.model.words import RecordClass, Until
 
 class Params(Written):
     record: RecordClass = Field(title="Record", description="The class of record.")
-    floor: Period = Field(title="Floor", description="The shortest time.")
+    floor: Maybe[Period] = Field(
+        None, title="Floor", description="The shortest time; left out: for good, never deleted."
+    )
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
@@ -27,20 +31,24 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
             yield Undecided(f"does not say how long the {record} is kept{where}", kept.at)
         elif isinstance(kept.period, Keep) and _never_ends(kept.period):
             continue
+        elif params.floor is None:
+            yield Violation(f"does not keep the {record}{where} for good", kept.at)
         elif isinstance(kept.period, Keep):
             yield Undecided(
                 f"keeps the {record}{where} until an event, which may come before {params.floor}",
                 kept.at,
             )
         else:
-            enough = kept.period.at_least(params.floor)
-            said = f"keeps the {record}{where} for {kept.period}"
-            if enough is False:
-                yield Violation(f"{said}, less than {params.floor}", kept.at)
-            elif enough is None:
-                yield Undecided(
-                    f"{said}, which the calendar can make less than {params.floor}", kept.at
-                )
+            yield from _short(kept.period, params.floor, f"keeps the {record}{where}", kept.at)
+
+
+def _short(period: Duration, floor: Duration, keeps: str, at: Pointer) -> Iterator[Verdict]:
+    enough = period.at_least(floor)
+    if enough is False:
+        yield Violation(f"{keeps} for {period}, less than {floor}", at)
+    elif enough is None:
+        says = f"{keeps} for {period}, which the calendar can make less than {floor}"
+        yield Undecided(says, at)
 
 
 def _never_ends(keep: Keep) -> bool:
