@@ -22,7 +22,7 @@ from lprpolicy.model.search_groups import Group, Key, LogSource, Place, TableNam
 MOST_SEARCHES: Final = 5_000_000
 """So many searches take about 400 MB; the extra `audit` reads larger logs."""
 _MOST_KEPT: Final = 200_000
-_PLAIN: Final = re.compile(r"(?=[^*]*[1-9])[0-9A-Za-z-]{5,40}")
+PLAIN: Final = re.compile(r"(?=[^*]*[1-9])[0-9A-Za-z-]{5,40}")
 """An id, a plate or a case number that is surely a value: most cells are, and this is quick."""
 STATED: Final = (
     Column.ID,
@@ -57,7 +57,7 @@ Watch = Callable[[TableName, Key], bool]
 
 
 @dataclass(slots=True)
-class _Tallies:
+class Tallies:
     """One tally a table. Plain fields: a dictionary by table would cost more than the counting."""
 
     purposes: Tally = field(default_factory=dict)
@@ -82,8 +82,8 @@ class Grouper:
     watch: Watch | None = None
     watched: list[Place] = field(default_factory=list)
     sources: list[LogSource] = field(default_factory=list)
-    _tallies: _Tallies = field(default_factory=_Tallies)
-    _purposes: Tally = field(default_factory=dict)
+    tallies: Tallies = field(default_factory=Tallies)
+    purposes: Tally = field(default_factory=dict)
     """Those of the sheet at hand, until it shows whether its reasons are what users entered."""
     _alike: dict[str | None, None] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set)
@@ -104,7 +104,7 @@ class Grouper:
         columns = tuple(one for one in STATED if one in sheet.header.known)
         places = tuple(AT[one] for one in columns)
         states: dict[tuple[str, tuple[str, ...]], list[int]] = {}  # count, row of the first
-        self._purposes, self._alike = {}, {}
+        self.purposes, self._alike = {}, {}
         for number, cells, time in searches(sheet, rows):
             digest = hash(cells)
             if digest in seen:
@@ -120,34 +120,27 @@ class Grouper:
                 self._watch_cells(at, day, columns, found)
         for (day, found), (count, row) in states.items():
             for column, state in zip(columns, found, strict=True):
-                _tell(self._tallies.cells, (day, column.value, state), (source, row), count)
-        self._merge_purposes(sheet, constant=self._is_constant(sheet))
+                tell(self.tallies.cells, (day, column.value, state), (source, row), count)
+        self.finish(sheet, repeated, sha256(), alike=len(self._alike) == 1)
+
+    def finish(self, sheet: Sheet, repeated: int, sha256: str, *, alike: bool) -> None:
+        """Enter a sheet whose rows are counted; `alike` says that all have the same reason."""
+        constant = alike and sheet.rows >= _ENOUGH and Column.REASON in sheet.header.known
+        self._merge_purposes(sheet, constant=constant)
         known = tuple(sorted(sheet.header.known, key=AT.__getitem__))
         self.sources.append(
             LogSource(
-                sheet.document,
-                sheet.name,
-                sha256(),
-                sheet.rows,
-                repeated,
-                known,
-                tuple(sheet.notes),
+                sheet.document, sheet.name, sha256, sheet.rows, repeated, known, tuple(sheet.notes)
             )
-        )
-
-    def _is_constant(self, sheet: Sheet) -> bool:
-        """Whether every row has one reason: then it is not what users entered."""
-        return (
-            sheet.rows >= _ENOUGH and Column.REASON in sheet.header.known and len(self._alike) == 1
         )
 
     def _merge_purposes(self, sheet: Sheet, *, constant: bool) -> None:
         if constant:
             sheet.note(None, "every row has the same reason, so it is not what users entered")
-        for key, (count, source, row) in self._purposes.items():
+        for key, (count, source, row) in self.purposes.items():
             if constant and not key[-1]:
                 key = (*key[:2], str(CellState.MASKED), *_HIDDEN)
-            _tell(self._tallies.purposes, key, (source, row), count)
+            tell(self.tallies.purposes, key, (source, row), count)
 
     def _count(
         self, cells: Cells, time: Printed, at: Place, places: tuple[int, ...]
@@ -160,15 +153,15 @@ class Grouper:
         day, hour = moment.text, moment.hour
         reading = self._readings.get((cells[_REASON], cells[_OFFENSE]))
         if reading is None:
-            reading = self._reading(cells[_REASON], cells[_OFFENSE])
+            reading = self.reading_key(cells[_REASON], cells[_OFFENSE])
         kind = self._types.get((cells[_TYPE], cells[_MODERATED]))
         if kind is None:
-            kind = self._kind(cells[_TYPE], cells[_MODERATED])
+            kind = self.kind_key(cells[_TYPE], cells[_MODERATED])
         agency = self._names.get(cells[_AGENCY])
         if agency is None:
-            agency = self._name(cells[_AGENCY])
+            agency = self.name_of(cells[_AGENCY])
         networks = cells[_NETWORKS]
-        tallies = self._tallies
+        tallies = self.tallies
         keys: tuple[Key, ...] = (
             (day, agency, *reading),
             (day, (networks and count_of(networks)) or -1),
@@ -176,28 +169,28 @@ class Grouper:
             (day, *self._window(cells, time)),
             (day, *kind),
         )
-        _tell(self._purposes, keys[0], at)
+        tell(self.purposes, keys[0], at)
         if len(self._alike) < 2:
             self._alike[cells[_REASON]] = None
-        _tell(tallies.networks, keys[1], at)
-        _tell(tallies.hours, keys[2], at)
-        _tell(tallies.windows, keys[3], at)
-        _tell(tallies.types, keys[4], at)
+        tell(tallies.networks, keys[1], at)
+        tell(tallies.hours, keys[2], at)
+        tell(tallies.windows, keys[3], at)
+        tell(tallies.types, keys[4], at)
         if self.watch is not None and any(map(self.watch, _COUNTED, keys)):
             self.watched.append(at)
         if self.own:
-            self._pair(cells, moment.day.toordinal(), at)
+            self.note_pair(cells[_USER], cells[_PLATE], cells[_TYPE], moment.day.toordinal(), at)
         states = self._states
         return day, tuple(
             [
                 _VALUE
-                if (said := cells[place]) and _PLAIN.fullmatch(said)
-                else states.get(said or "") or self._state(place, said)
+                if (said := cells[place]) and PLAIN.fullmatch(said)
+                else states.get(said or "") or self.state_at(place, said)
                 for place in places
             ]
         )
 
-    def _reading(self, reason: str | None, offense: str | None) -> Key:
+    def reading_key(self, reason: str | None, offense: str | None) -> Key:
         found = self.reasons.read(reason, offense)
         made: Key = (
             str(found.state),
@@ -212,7 +205,7 @@ class Grouper:
         self._readings[reason, offense] = made
         return made
 
-    def _kind(self, kind: str | None, moderation: str | None) -> Key:
+    def kind_key(self, kind: str | None, moderation: str | None) -> Key:
         """Return the vendor's label and moderation; a sentence in their place is `other`."""
         label = " ".join((kind or "").split()).casefold()
         told = (moderation or "").strip().casefold()
@@ -225,13 +218,13 @@ class Grouper:
         self._types[kind, moderation] = made
         return made
 
-    def _name(self, agency: str | None) -> str:
+    def name_of(self, agency: str | None) -> str:
         if len(self._names) >= _MOST_KEPT:
             self._names.clear()
         name = self._names[agency] = " ".join((agency or "").split())
         return name
 
-    def _state(self, place: int, text: str | None) -> str:
+    def state_at(self, place: int, text: str | None) -> str:
         """Return the state of a cell; a plate's depends on its column and is not kept."""
         if place == _PLATE:
             return str(state_of_plate(text))
@@ -256,7 +249,7 @@ class Grouper:
         texts = cells[_WINDOWS[0]], cells[_WINDOWS[1]], cells[_WINDOWS[2]]
         known = self._windows.get(texts)
         if known is None:
-            known = _measured(*texts)
+            known = measured(*texts)
             if len(self._windows) >= _MOST_KEPT:
                 self._windows.clear()
             self._windows[texts] = known
@@ -266,14 +259,15 @@ class Grouper:
         after = minutes_between(time, end)
         return days, "unknown" if after is None else "ends-later" if after > 0 else "before"
 
-    def _pair(self, cells: Cells, day: int, at: Place) -> None:
+    def note_pair(
+        self, user: str | None, plate: str | None, kind: str | None, day: int, at: Place
+    ) -> None:
         """Note the day of a user and a plate. Hot-list look-ups come in bursts and are left out."""
-        user, plate = cells[_USER], cells[_PLATE]
-        if not user or not plate or (cells[_TYPE] or "").strip().casefold().startswith("lookup"):
+        if not user or not plate or (kind or "").strip().casefold().startswith("lookup"):
             return
-        state = self._states.get(user) or self._state(_USER, user)
+        state = self._states.get(user) or self.state_at(_USER, user)
         if state != _VALUE or not (
-            _PLAIN.fullmatch(plate) or state_of_plate(plate) is CellState.VALUE
+            PLAIN.fullmatch(plate) or state_of_plate(plate) is CellState.VALUE
         ):
             return
         pair = user.strip(), plate.strip().upper()
@@ -281,16 +275,15 @@ class Grouper:
         if isinstance(days, set):
             days.add(day)
         elif days != day:
-            self._pairs[pair] = {days, day}, first
-        else:
-            self._pairs[pair] = days, first
+            days = {days, day}
+        self._pairs[pair] = days, min(first, at)
 
     def tables(self) -> dict[TableName, tuple[Group, ...]]:
         """Return every table, sorted."""
-        tallies = self._tallies
+        tallies = self.tallies
         pairs: Tally = {}
         for days, at in self._pairs.values():
-            _tell(pairs, (len(days) if isinstance(days, set) else 1,), at)
+            tell(pairs, (len(days) if isinstance(days, set) else 1,), at)
         made = {
             TableName.PURPOSES: tallies.purposes,
             TableName.CELLS: tallies.cells,
@@ -312,7 +305,7 @@ _COUNTED: Final = (
 )
 
 
-def _tell(tally: Tally, key: Key, at: Place, count: int = 1) -> None:
+def tell(tally: Tally, key: Key, at: Place, count: int = 1) -> None:
     known = tally.get(key)
     if known is None:
         tally[key] = [count, *at]
@@ -330,7 +323,7 @@ def _too_many(sheet: Sheet) -> ExportError:
     )
 
 
-def _measured(whole: str | None, start: str | None, end: str | None) -> tuple[int, Printed | None]:
+def measured(whole: str | None, start: str | None, end: str | None) -> tuple[int, Printed | None]:
     """Return the days of a window, a begun day as a whole one, and its end; -1 if unknown."""
     found = window_of(whole) if whole else None
     if found is None and start and end:

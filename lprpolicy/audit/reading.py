@@ -86,6 +86,11 @@ def searches(sheet: Sheet, rows: Iterable[NumberedRow]) -> Iterator[tuple[int, C
             raise _wrong_cell(sheet, number, picked)
         sheet.rows += 1
         yield number, picked, time
+    note_limit(sheet)
+
+
+def note_limit(sheet: Sheet) -> None:
+    """Note a number of rows at which exports are cut."""
     if sheet.rows in LIMITS:
         sheet.note(None, f"the sheet has exactly {sheet.rows:,} rows, a limit at which exports end")
 

@@ -49,6 +49,7 @@ class AuditInputs:
     printed_in: str | None = None
     own: bool | None = None
     ignored: tuple[str, ...] = ()
+    duckdb: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def log_options(asked: AuditInputs) -> LogOptions:
         local=shared_initials(state, phrases_of(state)),
         own=asked.own is not False,
         ignored=asked.ignored,
+        duckdb=asked.duckdb,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -42,6 +42,8 @@ class LogOptions:
     local: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
     ignored: tuple[str, ...] = ()
+    duckdb: bool = False
+    """Whether DuckDB counts. Of several logs a search is counted once, which Python alone does."""
 
 
 def zone_named(name: str | None, option: str) -> ZoneInfo | None:
@@ -63,6 +65,10 @@ def grouped(
     held = list(paths)
     if len(held) == 1 and (known := _groups_file(held[0])) is not None:
         return known, ()
+    if options.duckdb:
+        from lprpolicy.evaluate.searches.duckdb_engine import duckdb_module
+
+        duckdb_module()  # who asks for it learns at once that it is not there
     clock = Clock(
         zone_named(options.zone, "--time-zone"), zone_named(options.printed_in, "--printed-in")
     )
@@ -70,7 +76,7 @@ def grouped(
     grouper = Grouper(clock, reasons, options.own, watch)
     for path in held:
         try:
-            _add(grouper, path, options)
+            _add(grouper, path, options if len(held) == 1 else replace(options, duckdb=False))
         except ExportError as error:
             error.consequence = _NOTHING
             raise
@@ -119,6 +125,11 @@ def _add(grouper: Grouper, path: Path, options: LogOptions) -> None:
     if is_workbook(head):
         _add_workbook(grouper, path, options)
         return
+    if options.duckdb and not grouper.sources and grouper.watch is None:
+        from lprpolicy.evaluate.searches.duckdb_engine import add_with_duckdb
+
+        if add_with_duckdb(grouper, path, MOST_BYTES, options.ignored):
+            return
     whole = hashlib.sha256()
     rows = streamed_rows(path.name, _counted(pieces_of(path, most=MOST_BYTES), whole))
     sheet = begin(path.name, None, rows, options.ignored)

@@ -1,0 +1,291 @@
+"""Group a log of millions of rows with DuckDB, which the extra `audit` brings.
+
+DuckDB reads strings, looks each distinct one up in a table that Python made, groups and counts.
+Words, time zones and law are decided in Python, by the same functions as everywhere, so the groups
+are the same. A file in which anything is odd is left to the reader of the standard library, which
+says what is wrong and at which row.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from lprpolicy.audit.cells import count_of, is_count
+from lprpolicy.audit.groups import PLAIN, STATED, Grouper, measured, tell
+from lprpolicy.audit.reading import Sheet, begin, note_limit
+from lprpolicy.audit.times import printed
+from lprpolicy.errors import UsageError
+from lprpolicy.host.user_files import pieces_of
+from lprpolicy.model.search import AT, COLUMNS, Column
+from lprpolicy.model.search_groups import Place
+from lprpolicy.tables.streamed import streamed_rows
+
+MEMORY: Final = "1GB"
+"""What DuckDB may take; beyond it writes to a temporary folder and goes on."""
+_TEXTS: Final = (Column.REASON, Column.CASE, Column.AGENCY, Column.TYPE)
+_ODD: Final = (b"\n\n", b"\n\r\n", b"\x00", b"\xff\xfe", b"\xfe\xff", b"\x1e", b"\x1f")
+"""Bytes of a file that the two readers might take differently."""
+_US: Final = r"^(\d\d/\d\d/\d{4}, \d\d:\d\d:)[0-5]\d( [AP]M UTC)$"
+_ISO: Final = r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:)[0-5]\d(\.\d{3}Z)$"
+_APART, _NULL, _AT_ONCE = "\x1f", "\x1e", 50_000
+"""Between texts that go to DuckDB together; a file that holds them is left to Python."""
+_A_VALUE: Final = "AAAA1"
+"""Stands for every cell that is surely a value."""
+
+
+def duckdb_module() -> Any:
+    """Import DuckDB; a UsageError says how it is installed."""
+    try:
+        import duckdb
+    except ImportError as error:
+        raise UsageError(
+            "DuckDB is not installed",
+            hint="pip install 'lprpolicy[audit]', or leave out --engine",
+            consequence="nothing was audited",
+        ) from error
+    return duckdb
+
+
+def add_with_duckdb(
+    grouper: Grouper, path: Path, most: int, ignored: Sequence[str] = (), memory: str = MEMORY
+) -> bool:
+    """Count the searches of one CSV file; False if it has to be read by the standard library."""
+    duckdb = duckdb_module()
+    begun = _begin(path, most, ignored)
+    if begun is None:
+        return False
+    sheet, sha256 = begun
+    with duckdb.connect(":memory:", config={"memory_limit": memory}) as connection:
+        try:
+            return _Reading(connection, grouper, sheet).read(path, sha256)
+        except duckdb.Error:
+            return False
+
+
+def _begin(path: Path, most: int, ignored: Sequence[str]) -> tuple[Sheet, str] | None:
+    """Read the header, and all bytes once for their digest; None if something is odd."""
+    rows = streamed_rows(path.name, pieces_of(path, most=most))
+    sheet = begin(path.name, None, rows, ignored)
+    if sheet is None or sheet.header.row != 1:
+        return None
+    whole, last = hashlib.sha256(), b""
+    for piece in pieces_of(path, most=most):
+        whole.update(piece)
+        joined = last + piece
+        if any(odd in joined for odd in _ODD) or b"\r" in joined.replace(b"\r\n", b"")[:-1]:
+            return None
+        last = piece[-2:]
+    return sheet, whole.hexdigest()
+
+
+def _as_text(said: object) -> str:
+    if isinstance(said, bool):
+        return str(said).lower()
+    return _NULL if said is None else str(said)
+
+
+def _minute(time: str) -> str:
+    """A time with its seconds set to zero: so a year has half a million, however many rows."""
+    shorter = time
+    for form in (_US, _ISO):
+        shorter = f"regexp_replace({shorter}, '{form}', '\\100\\2')"
+    return shorter
+
+
+def _name(column: Column) -> str:
+    """A column's name for DuckDB; some are words of its language."""
+    return f'"{column.value}"'
+
+
+class _Reading:
+    """One file in DuckDB: the table of its searches, and the tables to look texts up in."""
+
+    def __init__(self, connection: Any, grouper: Grouper, sheet: Sheet) -> None:
+        self._ask = connection.execute
+        self._grouper, self._sheet = grouper, sheet
+        self._source = len(grouper.sources)
+        self._has = sheet.header.known
+
+    def read(self, path: Path, sha256: str) -> bool:
+        """Read and count; False if a cell is not what its column holds."""
+        self._load(path)
+        if not self._is_in_order():
+            return False
+        self._look_up_times()
+        self._purposes()
+        self._simple()
+        self._cells()
+        self._windows()
+        if self._grouper.own:
+            self._pairs()
+        ((rows, searches, reasons),) = self._rows(
+            "SELECT (SELECT sum(times) FROM log), count(*), count(DISTINCT reason) FROM log"
+        )
+        self._sheet.rows = int(rows or 0)
+        note_limit(self._sheet)
+        self._grouper.finish(
+            self._sheet, self._sheet.rows - int(searches), sha256, alike=reasons == 1
+        )
+        return True
+
+    def _rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Ask, and give the answer in pieces."""
+        answer = self._ask(query)
+        while held := answer.fetchmany(10_000):
+            yield from held
+
+    def _load(self, path: Path) -> None:
+        """Read the file, and keep each search once with the first of its rows."""
+        columns = self._sheet.header.columns
+        names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(columns)))
+        kept = [(place, one) for place, one in enumerate(columns) if one is not None]
+        held = ", ".join(f"coalesce(c{place}, '') AS {_name(one)}" for place, one in kept)
+        known = ", ".join(_name(one) for _, one in kept)
+        absent = "".join(
+            f", NULL::VARCHAR AS {_name(one)}" for one in COLUMNS if one not in self._has
+        )
+        time = _name(Column.TIME)
+        whole = f"{_name(Column.DATE)} || ' ' || {time}" if Column.DATE in self._has else time
+        self._ask(
+            f"CREATE TEMP TABLE log AS SELECT *{absent}, {_minute(whole)} AS clock FROM "
+            f"(SELECT {known}, min(row) AS row, count(*) AS times FROM "
+            f"(SELECT row_number() OVER () + 1 AS row, {held} FROM read_csv(?, header=false, "
+            f"skip=1, delim=',', quote='\"', escape='\"', auto_detect=false, strict_mode=true, "
+            f"max_line_size=20000000, columns={{{names}}})) GROUP BY {known})",
+            [str(path)],
+        )
+
+    def _is_in_order(self) -> bool:
+        """Whether every cell can be what its column holds: asked of each distinct text once."""
+        if any(printed(text) is None for (text,) in self._rows("SELECT DISTINCT clock FROM log")):
+            return False
+        for column in (Column.NETWORKS, Column.DEVICES):
+            if column in self._has:
+                texts = self._rows(f"SELECT DISTINCT {column.value} FROM log")
+                if not all(is_count(text) for (text,) in texts):
+                    return False
+        for column in _TEXTS:
+            if column in self._has:
+                texts = self._rows(
+                    f"SELECT DISTINCT {column.value} FROM log WHERE {column.value} ~ '[0-9].*'"
+                )
+                if any(printed(text) is not None for (text,) in texts):
+                    return False
+        return True
+
+    def _look_up_times(self) -> None:
+        """Make the table of times: the day and hour where the agency is, and the minute."""
+        found = []
+        for (text,) in self._rows("SELECT DISTINCT clock FROM log"):
+            time = printed(text)
+            assert time is not None
+            moment = self._grouper.clock.moment(time)
+            hour = -1 if moment.hour is None else moment.hour
+            found.append(
+                (text, moment.text, hour, time.minute - (time.offset or 0), time.offset is not None)
+            )
+        self._table(
+            "times",
+            ("clock VARCHAR", "day VARCHAR", "hour INTEGER", "minute BIGINT", "zoned BOOLEAN"),
+            found,
+        )
+
+    def _table(self, name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Make a table of rows. Each column goes over as one text, which is the quickest way."""
+        self._ask(f"CREATE TEMP TABLE {name} ({', '.join(columns)})")
+        for start in range(0, len(rows), _AT_ONCE):
+            held = rows[start : start + _AT_ONCE]
+            texts = [_APART.join(map(_as_text, column)) for column in zip(*held, strict=True)]
+            parts = (
+                f"nullif(unnest(string_split(?, '{_APART}')), '{_NULL}')::{column.split()[1]}"
+                for column in columns
+            )
+            self._ask(f"INSERT INTO {name} SELECT {', '.join(parts)}", texts)
+
+    def _grouped(self, keys: str, joined: str = "") -> Iterator[tuple[tuple[Any, ...], int, Place]]:
+        """Group the searches by their day and some texts; the count and the first row of each."""
+        query = (
+            f"SELECT times.day, {keys}, count(*), min(row) FROM log "
+            f"JOIN times ON log.clock = times.clock {joined} GROUP BY ALL"
+        )
+        for *key, count, row in self._rows(query):
+            yield tuple(key), int(count), (self._source, int(row))
+
+    def _purposes(self) -> None:
+        grouper = self._grouper
+        grouper.purposes = {}
+        for (day, agency, reason, offense), count, at in self._grouped(
+            "agency, reason, offense_type"
+        ):
+            key = (day, grouper.name_of(agency), *grouper.reading_key(reason, offense))
+            tell(grouper.purposes, key, at, count)
+
+    def _simple(self) -> None:
+        grouper, tallies = self._grouper, self._grouper.tallies
+        for (day, hour), count, at in self._grouped("hour"):
+            tell(tallies.hours, (day, hour), at, count)
+        for (day, text), count, at in self._grouped("networks"):
+            tell(tallies.networks, (day, (text and count_of(text)) or -1), at, count)
+        for (day, kind, moderation), count, at in self._grouped("search_type, moderation"):
+            tell(tallies.types, (day, *grouper.kind_key(kind, moderation)), at, count)
+
+    def _cells(self) -> None:
+        plain = PLAIN.pattern.replace("(?=[^*]*[1-9])", "")
+        for column in STATED:
+            if column not in self._has:
+                continue
+            name = _name(column)
+            surely = (
+                f"CASE WHEN regexp_full_match({name}, '{plain}') "
+                f"AND regexp_matches({name}, '[1-9]') THEN '{_A_VALUE}' ELSE {name} END"
+            )
+            for (day, text), count, at in self._grouped(surely):
+                state = self._grouper.state_at(AT[column], text) if text != _A_VALUE else "value"
+                tell(self._grouper.tallies.cells, (day, column.value, state), at, count)
+
+    def _windows(self) -> None:
+        """Look the windows up, and compare the end of each with the time of the search."""
+        rows, found = list(self._window_texts()), []
+        for texts in rows:
+            days, end = measured(*texts)
+            minute = end.minute - (end.offset or 0) if end else None
+            zoned = end.offset is not None if end else None
+            found.append((*(text or "" for text in texts), days, minute, zoned))
+        self._table(
+            "ends",
+            (
+                "w VARCHAR",
+                "s VARCHAR",
+                "e VARCHAR",
+                "days INTEGER",
+                "minute BIGINT",
+                "zoned BOOLEAN",
+            ),
+            found,
+        )
+        how = (
+            "CASE WHEN ends.minute IS NULL THEN "
+            "CASE WHEN ends.days < 0 THEN 'unknown' ELSE 'reversed' END "
+            "WHEN ends.zoned <> times.zoned THEN 'unknown' "
+            "WHEN ends.minute > times.minute THEN 'ends-later' ELSE 'before' END"
+        )
+        joined = (
+            "JOIN ends ON coalesce(\"window\", '') = w AND coalesce(window_start, '') = s "
+            "AND coalesce(window_end, '') = e"
+        )
+        for (day, days, fits), count, at in self._grouped(f"ends.days, {how}", joined):
+            tell(self._grouper.tallies.windows, (day, days, fits), at, count)
+
+    def _window_texts(self) -> Iterator[tuple[str | None, str | None, str | None]]:
+        yield from self._rows('SELECT DISTINCT "window", window_start, window_end FROM log')
+
+    def _pairs(self) -> None:
+        """Note the days of each user and plate, as the standard library does."""
+        keys = '"user", plate, search_type'
+        for (day, user, plate, kind), _, at in self._grouped(keys):
+            days = dt.date.fromisoformat(day).toordinal()
+            self._grouper.note_pair(user, plate, kind, days, at)
