@@ -14,30 +14,46 @@ from lprpolicy.model.verdicts import Answer
 SOURCE: Final = "lprpolicy"
 
 
-def of_report(
-    report: Report, places: Callable[[str], Places], uri: Callable[[str], str | None]
-) -> dict[str, list[types.Diagnostic]]:
-    """Return the diagnostics of each file that has any, by its path below the root."""
-    found: dict[str, list[types.Diagnostic]] = {}
+Found = tuple[Finding, Spot]
+
+
+def by_file(report: Report) -> dict[str, list[Found]]:
+    """Return each place of each finding by its file; an editor is told of files that differ."""
+    found: dict[str, list[Found]] = {}
     for finding in report.findings:
         for spot in (finding.spot, *finding.also):
-            made = _diagnostic(finding, spot, report, places, uri)
-            found.setdefault(spot.location.file, []).append(made)
+            found.setdefault(spot.location.file, []).append((finding, spot))
     return found
+
+
+def diagnostics(
+    found: list[Found],
+    places: Callable[[str], Places],
+    uri: Callable[[str], str | None],
+    *,
+    strict: bool,
+) -> list[types.Diagnostic]:
+    """Return what is found in one file as an editor shows it."""
+    if not found:
+        return []
+    here = places(found[0][1].location.file)
+    return [_diagnostic(one, spot, here, places, uri, strict=strict) for one, spot in found]
 
 
 def _diagnostic(
     finding: Finding,
     spot: Spot,
-    report: Report,
+    here: Places,
     places: Callable[[str], Places],
     uri: Callable[[str], str | None],
+    *,
+    strict: bool,
 ) -> types.Diagnostic:
     rule = finding.rule
     link = rule.provision.url if rule.provision is not None else None
     return types.Diagnostic(
-        range=places(spot.location.file).range(spot.location.span),
-        severity=_severity(finding, strict=report.strict),
+        range=here.range(spot.location.span),
+        severity=_severity(finding, strict=strict),
         code=rule.id,
         code_description=types.CodeDescription(link) if link else None,
         source=SOURCE,

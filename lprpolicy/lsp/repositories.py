@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,14 +48,20 @@ class OpenRepository:
 
     def tree(self) -> Tree:
         """The files on disk with the buffers over them; places are below the root."""
-        if self._disk is None:
-            self._disk = replace(folder((self.root,)), prefix="", selected=None)
-        tree = self._disk
         over = {path: text.encode("utf-8", "surrogatepass") for path, text in self.buffers.items()}
-        return replace(tree, files={**tree.files, **over}) if over else tree
+        return replace(self._on_disk(), files={**self._on_disk().files, **over})
+
+    def _on_disk(self) -> Tree:
+        """The files as they are on disk, read once: an editor tells when they change."""
+        if self._disk is None:
+            tree = folder((self.root,))
+            self._disk = replace(
+                tree, files=dict(tree.files), prefix="", selected=None, papers=cache(tree.papers)
+            )
+        return self._disk
 
     def changed_on_disk(self, paths: Iterable[Path]) -> None:
-        """Read these files again; the whole folder where one came or went."""
+        """Read these files again; the whole folder where one came or went, or a paper may have."""
         if self._disk is not None:
             self._disk = reread(self._disk, map(str, paths))
 
@@ -62,13 +69,14 @@ class OpenRepository:
         """Read the text of a file as it is in the editor, or on disk."""
         if path in self.buffers:
             return read(path, self.buffers[path].encode("utf-8", "surrogatepass"))
-        return read(path, self.tree().files[path])
+        return read(path, self._on_disk().files[path])
 
     def text(self, path: str) -> str:
         """Return the text of a file; an empty one if there is no such file."""
         if path in self.buffers:
             return self.buffers[path]
-        return self.tree().files.get(path, b"").decode("utf-8", "replace").removeprefix("\ufeff")
+        raw = self._on_disk().files.get(path, b"")
+        return raw.decode("utf-8", "replace").removeprefix("\ufeff")
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.host.package_data import path_of
 from lprpolicy.lsp.completion import complete
 from lprpolicy.lsp.definition import definition, is_ours, references
-from lprpolicy.lsp.diagnostics import of_report
+from lprpolicy.lsp.diagnostics import Found, by_file, diagnostics
 from lprpolicy.lsp.formatting import edits
 from lprpolicy.lsp.hover import hover
 from lprpolicy.lsp.places import Places
@@ -35,8 +35,6 @@ from lprpolicy.repository.known_lists import known_lists
 PAUSE: Final = 0.02
 """Seconds without another change after which a text is judged; typing sends a change per key."""
 
-Diagnostics = dict[str, list[types.Diagnostic]]
-
 
 class Server(LanguageServer):
     """A language server over the repositories that open files are in."""
@@ -45,7 +43,7 @@ class Server(LanguageServer):
         super().__init__("lprpolicy", __version__)
         known = partial(known_lists, imported=lists)
         self.repositories = Repositories(lambda: Options(as_of=day(), today=day()), known)
-        self.shown: dict[Path, Diagnostics] = {}
+        self.shown: dict[Path, dict[str, list[Found]]] = {}
         self._waiting: dict[Path, asyncio.TimerHandle] = {}
         self._said: str | None = None
 
@@ -89,22 +87,25 @@ class Server(LanguageServer):
             self._say(error)
             return
         self._said = None
-        found = of_report(report, partial(self.places, repository), partial(address, repository))
+        found = by_file(report)
         before = self.shown.get(repository.root, {})
         self.shown[repository.root] = found
         for path in sorted({*before, *found, *repository.buffers}):
-            if before.get(path, []) != found.get(path, []) or path in repository.buffers:
-                self._publish(repository, path, found.get(path, []))
+            # An open file is told of each version, so that an editor knows that it was judged.
+            if path in repository.buffers or before.get(path) != found.get(path):
+                self._publish(repository, path, found.get(path, []), strict=report.strict)
 
     def _publish(
-        self, repository: OpenRepository, path: str, found: list[types.Diagnostic]
+        self, repository: OpenRepository, path: str, found: list[Found], *, strict: bool
     ) -> None:
         uri = address(repository, path)
         if uri is None:
             return
         open_ = self.workspace.text_documents.get(uri)
+        places, link = partial(self.places, repository), partial(address, repository)
+        shown = diagnostics(found, places, link, strict=strict)
         self.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(uri, found, open_.version if open_ else None)
+            types.PublishDiagnosticsParams(uri, shown, open_.version if open_ else None)
         )
 
     def _say(self, error: LprPolicyError) -> None:

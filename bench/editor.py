@@ -1,0 +1,113 @@
+"""How long an editor waits: from a key to the findings of that text, and for an answer.
+
+    python -m bench.editor [--towns 5000] [--keys 100]
+
+A client of the protocol types a digit into one policy of a repository and takes it back, key by key, as
+fast as the findings of the last key are there. Wall-clock milliseconds, and the server's memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+from lsprotocol import types
+from pygls.lsp.client import LanguageClient
+
+from bench.corpus import SIZES, corpus
+
+CACHE: Final = Path("bench/.cache")
+
+
+class Client(LanguageClient):
+    """Keeps the version of the newest findings of each text."""
+
+    def __init__(self) -> None:
+        super().__init__("bench", "1")
+        self.news = asyncio.Event()
+        self.versions: dict[str, int | None] = {}
+
+        @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        def published(params: types.PublishDiagnosticsParams) -> None:
+            self.versions[params.uri] = params.version
+            self.news.set()
+
+    async def until(self, uri: str, version: int) -> None:
+        while self.versions.get(uri) != version:
+            self.news.clear()
+            await self.news.wait()
+
+
+async def measure(repository: Path, keys: int) -> dict[str, list[float]]:
+    """Return the milliseconds of each key, and of each question about the same text."""
+    client = Client()
+    await client.start_io(sys.executable, "-m", "lprpolicy", "lsp", "--as-of", "2026-11-22")
+    await client.initialize_async(types.InitializeParams(types.ClientCapabilities()))
+    client.initialized(types.InitializedParams())
+    file = sorted(repository.glob("us-ct/*/policy.yaml"))[0]
+    uri, text = file.as_uri(), file.read_text(encoding="utf-8")
+    client.text_document_did_open(
+        types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, "yaml", 0, text))
+    )
+    took: dict[str, list[float]] = {"first": [], "key": [], "hover": [], "completion": []}
+    began = time.perf_counter()
+    await client.until(uri, 0)
+    took["first"].append(1000 * (time.perf_counter() - began))
+    line = text[: text.index("reads: ")].count("\n")
+    column = text.splitlines()[line].index("reads: ") + len("reads: ")
+    document = types.TextDocumentIdentifier(uri)
+    for number in range(1, keys + 1):
+        typed = text if number % 2 == 0 else text.replace("reads: ", "reads: 1", 1)
+        began = time.perf_counter()
+        change = types.TextDocumentContentChangeWholeDocument(typed)
+        versioned = types.VersionedTextDocumentIdentifier(version=number, uri=uri)
+        client.text_document_did_change(types.DidChangeTextDocumentParams(versioned, [change]))
+        await client.until(uri, number)
+        took["key"].append(1000 * (time.perf_counter() - began))
+        at = types.Position(line, column)
+        began = time.perf_counter()
+        await client.text_document_hover_async(types.HoverParams(document, at))
+        took["hover"].append(1000 * (time.perf_counter() - began))
+        began = time.perf_counter()
+        await client.text_document_completion_async(types.CompletionParams(document, at))
+        took["completion"].append(1000 * (time.perf_counter() - began))
+    took["memory"] = [_memory(client)]
+    await client.shutdown_async(None)
+    client.exit(None)
+    await client.stop()
+    return took
+
+
+def _memory(client: Client) -> float:
+    """The server's largest resident memory in MiB, where the system says it."""
+    status = Path(f"/proc/{client._server.pid}/status")
+    if not status.exists():
+        return float("nan")
+    said = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    return int(said.split()[1]) / 1024
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--towns", type=int, choices=[1, 1000, 5000], default=5000)
+    parser.add_argument("--keys", type=int, default=100)
+    asked = parser.parse_args()
+    size = next(one for one in SIZES if one.files == asked.towns)
+    took = asyncio.run(measure(corpus(size, CACHE.absolute()).repository, asked.keys))
+    print(f"| {asked.towns:,} towns | median | 95th of 100 | longest |\n|---|--:|--:|--:|")
+    for name in ("first", "key", "hover", "completion"):
+        times = sorted(took[name])
+        late = times[int(0.95 * (len(times) - 1))]
+        print(
+            f"| {name} | {statistics.median(times):.0f} ms | {late:.0f} ms | {times[-1]:.0f} ms |"
+        )
+    print(f"\nmemory of the server: {took['memory'][0]:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()
