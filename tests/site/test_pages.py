@@ -11,7 +11,9 @@ import pytest
 
 from lprpolicy.evaluate.site_history import NO_GIT
 from lprpolicy.model.standing import Standing
-from lprpolicy.write.site.facts import ChangeLog
+from lprpolicy.model.words import Status
+from lprpolicy.write.site.facts import ChangeLog, Ruling
+from lprpolicy.write.site.view import worst
 from tests.conftest import Snapshot
 from tests.site.made_up import built, site, town
 
@@ -142,8 +144,8 @@ def test_a_policy_that_says_nothing_is_not_counted_as_short() -> None:
     made = site()
     silent = town("Cedar", None, Standing.CANNOT_TELL)
     pages = built(replace(made, towns={**made.towns, silent.id: silent}))
-    assert "not said: 1 agency" in pages["index.html"]
-    assert "1 rule nobody can tell" in said(pages["index.html"])
+    assert "not specified: 1 agency" in pages["index.html"]
+    assert "draft: would meet 0 of 1" in said(pages["index.html"])
 
 
 def test_a_policy_that_cannot_be_read_has_a_page_that_says_so() -> None:
@@ -184,3 +186,27 @@ def test_json_and_csv_have_the_rows_of_the_page(files: dict[str, str]) -> None:
     rows = json.loads(files["index.agencies.json"])["rows"]
     assert [row["agency"] for row in rows] == ["us-xx/alder-pd", "us-xx/birch-pd"]
     assert len(files["index.agencies.csv"].splitlines()) == 1 + len(rows)
+
+
+def test_a_draft_would_meet_rules_and_has_met_none() -> None:
+    rulings = (
+        Ruling("us-xx/alder-pd", "us-xx/reads-two-weeks", Standing.MET, False, ()),
+        Ruling("us-xx/alder-pd", "us-xx/no-immigration", Standing.NOT_MET, False, ("x",)),
+        Ruling("us-xx/alder-pd", "us-xx/review", Standing.MET, True, ()),
+    )
+    draft = replace(town("Alder", "14 days", Standing.MET), rulings=rulings)
+    assert draft.policy is not None
+    assert worst(draft) == ("draft: would meet 1 of 2", "unclear")
+    adopted = replace(
+        draft,
+        policy=draft.policy.model_copy(update={"status": Status.ADOPTED}),
+        rulings=rulings[:1],
+    )
+    assert worst(adopted) == ("1 rule met", "met")
+
+
+def test_the_page_of_a_draft_says_what_would_be(files: dict[str, str]) -> None:
+    page = said(files["agencies/us-xx/alder-pd.html"])
+    assert "Would take effect" in page
+    assert "Others who could search" in page
+    assert "rules met" not in said(files["index.html"])

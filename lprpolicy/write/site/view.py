@@ -9,6 +9,7 @@ from typing import Any
 
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.standing import Standing
+from lprpolicy.model.words import Status
 from lprpolicy.write.site import address
 from lprpolicy.write.site.facts import (
     Body,
@@ -113,6 +114,8 @@ def worst(town: Town) -> tuple[str, str]:
     if town.policy is None or town.faults:
         return "cannot be read", "unmet"
     musts = counts(ruling for ruling in town.rulings if not ruling.advises)
+    if town.policy.status is Status.PROPOSED and town.rulings:
+        return _of_draft(musts), "unclear"
     for standing in (Standing.NOT_MET, Standing.CANNOT_TELL):
         if musts[standing]:
             return f"{amount(musts[standing], 'rule')} {WORSE[standing]}", TONES[standing]
@@ -124,6 +127,16 @@ def worst(town: Town) -> tuple[str, str]:
             "waived",
         )
     return f"{amount(musts[Standing.MET], 'rule')} met", "met"
+
+
+def _of_draft(musts: Mapping[Standing, int]) -> str:
+    """Sum up a draft, which meets nothing yet: how many required rules it would meet, of how many.
+
+    Disputed law is neither met nor not, so it is not among them.
+    """
+    asked = sum(musts.values()) - musts[Standing.DISPUTED]
+    waived = f", {musts[Standing.SET_ASIDE]} waived" if musts[Standing.SET_ASIDE] else ""
+    return f"draft: would meet {musts[Standing.MET]} of {asked}{waived}"
 
 
 def standing_cell(ruling: Ruling) -> Cell:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from lprpolicy.model.prose import join_terms, long_day, words
 from lprpolicy.model.standing import Standing
 from lprpolicy.model.states import state_name
+from lprpolicy.model.words import Status
 from lprpolicy.write.site import address
 from lprpolicy.write.site.charts import Neighbor, Picture, picture
 from lprpolicy.write.site.facts import Ruling, ShownGrant, Town
@@ -89,13 +90,16 @@ def _facts(view: View, town: Town) -> Iterator[tuple[str, str]]:
         return
     if policy.adopted is not None:
         yield "Adopted", f"by {policy.adopted.by} on {long_day(policy.adopted.on)}"
-    yield "In force from", long_day(policy.effective) if policy.effective else "not specified"
+    draft = policy.status is Status.PROPOSED
+    starts = "Would take effect" if draft else "Takes effect"
+    yield starts, long_day(policy.effective) if policy.effective else "not specified"
     yield "Review by", long_day(policy.review_by) if policy.review_by else "not specified"
     reads = policy.retention.reads if policy.retention else None
     yield "Reads are kept", keeping_time(reads) or "not specified"
     grants = policy.sharing.grants if policy.sharing else None
     several = len({access.body for access in view.lets_in.get(town.id, ())})
-    yield "Others who can search", "not specified" if grants is None else str(several)
+    who = "Others who could search" if draft else "Others who can search"
+    yield who, "not specified" if grants is None else str(several)
 
 
 def _recipients(view: View, town: Town) -> PageTable:
