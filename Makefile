@@ -33,7 +33,7 @@ FUZZING := .venv-fuzz/.stamp-fuzzing
 DAYS := 2027-01-02 2028-02-29
 
 .PHONY: help check test test-days test-latest test-lowest lint docs bench constraints schemas
-.PHONY: snapshots clean fuzz fuzzer
+.PHONY: snapshots clean dist fuzz fuzzer
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) \
@@ -102,6 +102,9 @@ constraints: $(DEVELOPING) ## pin the newest versions that are allowed in constr
 pin = $(UV) pip compile $(if $(filter fuzz,$(1)),,pyproject.toml) --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --no-annotate \
   --custom-compile-command 'make constraints' --output-file constraints/$(1).txt >/dev/null
+
+dist: $(DEVELOPING) ## build wheel and sdist into dist/, and try them in clean environments of each Python
+	@bash .github/scripts/dist.sh "$(CURDIR)/$(BIN)/python" dist
 
 schemas: $(INSTALLED) ## write schemas/ again from the models
 	@$(BIN)/lprpolicy schema write schemas
