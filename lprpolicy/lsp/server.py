@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
@@ -25,8 +26,10 @@ from lprpolicy.lsp.completion import complete
 from lprpolicy.lsp.definition import definition, is_ours, references
 from lprpolicy.lsp.diagnostics import Found, by_file, diagnostics
 from lprpolicy.lsp.formatting import edits
+from lprpolicy.lsp.hints import hints
 from lprpolicy.lsp.hover import hover
 from lprpolicy.lsp.places import Places
+from lprpolicy.lsp.rename import NoSuchName, rename
 from lprpolicy.lsp.repositories import OpenRepository, Repositories
 from lprpolicy.lsp.symbols import symbols
 from lprpolicy.model.places import Location
@@ -220,6 +223,24 @@ def _answer_questions(server: Server) -> None:
         if there is None:
             return []
         return symbols(there[0].document(there[1]), server.places(*there))
+
+    @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
+    def hinted(params: types.InlayHintParams) -> list[types.InlayHint]:
+        there = server.around(params.text_document.uri)
+        return hints(*there, server.places(*there), params.range) if there else []
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME)
+    def renamed(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        there = server.around(params.text_document.uri)
+        if there is None:
+            return None
+        places = server.places(*there)
+        index = places.index(params.position)
+        try:
+            found = rename(there[0].document(there[1]), places, index, params.new_name)
+        except NoSuchName as error:
+            raise JsonRpcInvalidParams(str(error)) from None
+        return types.WorkspaceEdit({params.text_document.uri: found})
 
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
     def formatted(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:

@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("pygls", reason="the extra [lsp] is not installed")
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
 
 from lprpolicy.cli.run import run
 from tests.lsp.editor import Editor, session
@@ -185,6 +186,60 @@ def test_it_finds_where_an_agency_is_written_down_and_who_grants_to_it(
         sections = await editor.text_document_document_symbol_async(outline)
         assert sections is not None
         assert {"sharing", "retention"} <= {one.name for one in sections}
+
+    session(DAY, acts)
+
+
+def test_it_says_beside_the_text_who_an_id_is(westport: Path) -> None:
+    text = with_ice(westport.read_text(encoding="utf-8"))
+
+    async def acts(editor: Editor) -> None:
+        uri = editor.open(westport, text)
+        whole = types.Range(types.Position(0, 0), types.Position(text.count("\n"), 0))
+        asked = types.InlayHintParams(types.TextDocumentIdentifier(uri), whole)
+        found = await editor.text_document_inlay_hint_async(asked)
+        assert found
+        at = position(text, "to: us/ice", len("to: us/ice"))
+        assert {one.label for one in found if one.position == at} == {
+            "U.S. Immigration and Customs Enforcement"
+        }
+        named = position(text, '"ICE \N{OK HAND SIGN}"', len('"ICE \N{OK HAND SIGN}"'))
+        assert {one.label for one in found if one.position == named} == {"us/ice"}
+        one_line = types.Range(at, at)
+        few = await editor.text_document_inlay_hint_async(
+            types.InlayHintParams(types.TextDocumentIdentifier(uri), one_line)
+        )
+        assert few
+        assert {one.position.line for one in few} == {at.line}
+
+    session(DAY, acts)
+
+
+def test_a_systems_id_is_renamed_wherever_the_file_says_it_and_an_agencys_is_not(
+    westport: Path,
+) -> None:
+    text = westport.read_text(encoding="utf-8")
+    part = "system: plate-reads"
+
+    async def acts(editor: Editor) -> None:
+        uri = editor.open(westport)
+        document = types.TextDocumentIdentifier(uri)
+        asked = types.RenameParams(document, position(text, part, 10), "reads-of-2027")
+        edit = await editor.text_document_rename_async(asked)
+        assert edit is not None
+        assert edit.changes is not None
+        lines = text.split("\n")
+        for one in edit.changes[uri]:
+            line = lines[one.range.start.line]
+            assert line[one.range.start.character : one.range.end.character] == "plate-reads"
+            lines[one.range.start.line] = line.replace("plate-reads", one.new_text)
+        assert "\n".join(lines) == text.replace("plate-reads", "reads-of-2027")
+        for name, place in (
+            ("Not an id", position(text, part, 10)),
+            ("us-ct/x-pd", position(text, "to: us-ct/norwalk-pd", 6)),
+        ):
+            with pytest.raises(JsonRpcInvalidParams):
+                await editor.text_document_rename_async(types.RenameParams(document, place, name))
 
     session(DAY, acts)
 
