@@ -137,13 +137,6 @@ _TOWN: Final = (
         "TIME",
     ),
     click.option(
-        "--attested",
-        type=(OfSystemType(click.STRING), DAY),
-        multiple=True,
-        metavar="[SYSTEM=]OFFICE DAY",
-        help="The office that checked the vendor's lookup settings, and the day it did.",
-    ),
-    click.option(
         "--encrypted-in-transit", is_flag=True, default=None, help="The vendor showed it."
     ),
     click.option("--encrypted-at-rest", is_flag=True, default=None, help="The vendor showed it."),
@@ -240,8 +233,6 @@ def _of_systems(given: Mapping[str, Any], systems: list[str]) -> Iterator[tuple[
             yield _in_system(system, place, systems), value
     for mount, number in given["readers"]:
         yield _in_system(mount.system, f"readers/{mount.value}", systems), number
-    for by, day in given["attested"]:
-        yield _in_system(by.system, "attested", systems), {"by": by.value, "on": day}
 
 
 def _in_system(system: str | None, place: str, systems: list[str]) -> Pointer:

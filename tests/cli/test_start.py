@@ -145,18 +145,18 @@ def test_two_lists_of_one_day_are_two_systems_or_an_error(lprpolicy: Run, tmp_pa
 
 def test_a_fact_can_be_of_one_system(lprpolicy: Run, tmp_path: Path) -> None:
     done = lprpolicy(
-        *(*ARGUMENTS, "--contract-signed", "flock=2024-05-01", "--attested"),
-        *("learn=records supervisor", "2026-11-20"),
+        *(*ARGUMENTS, "--contract-signed", "flock=2024-05-01"),
+        *("--readers", "learn=fixed", "3"),
     )
     assert (done.returncode, done.stderr) == (0, "")
     read = read_file("policy.yaml", (tmp_path / POLICY).read_bytes(), Policy).value
     assert read is not None
     learn, flock = read.systems or ()
-    assert (learn.contract, flock.attested) == (None, None)
+    assert (learn.contract, flock.readers) == (None, None)
     assert flock.contract is not None
     assert str(flock.contract.signed) == "2024-05-01"
-    assert learn.attested is not None
-    assert learn.attested.by == "records supervisor"
+    assert learn.readers is not None
+    assert learn.readers.fixed == 3
     done = lprpolicy(*ARGUMENTS, "--contract-signed", "axon=2024-05-01")
     assert done.returncode == 2
     assert "there is no system 'axon'" in done.stderr
