@@ -39,7 +39,7 @@ _REASONS: Final = (
     (
         ("not a git repository",),
         NOT_HERE,
-        "compare two folders instead, or run this where the policies are kept in git",
+        "keep the policies in git: git init, then commit; `lprpolicy diff` compares folders too",
     ),
     (
         ("promisor", "lazy fetching"),
@@ -99,7 +99,7 @@ def ask(folder: Path, *arguments: str, stdin: bytes | None = None) -> tuple[int,
             check=False,
         )
     except FileNotFoundError:
-        hint = "install git, or compare two folders instead"
+        hint = "install git; `lprpolicy diff` compares two folders without it"
         raise UsageError("the program git is not here", hint=hint) from None
     except OSError as error:
         raise UsageError(

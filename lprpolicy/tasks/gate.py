@@ -59,7 +59,7 @@ def gate(
     asked = PlanInputs(
         approved.agency,
         tuple(_under_plan_name(one, approved.inputs.observed) for one in exports)
-        or tuple(_find_export(one, root) for one in approved.inputs.observed),
+        or tuple(find_export(one, root, file.parent) for one in approved.inputs.observed),
         day_of(moment),
         narrowing=approved.scope == "narrowing",
         taken=approved.inputs.taken,
@@ -78,6 +78,11 @@ def gate(
     return Passed(approved, digests.sha256(raw), issue)
 
 
+def _is_name(document: str) -> bool:
+    """Whether a plan names a file and no path, which could lead anywhere."""
+    return Path(document).name == document
+
+
 def _under_plan_name(export: Export, observed: tuple[Observed, ...]) -> Export:
     """Give an export the name that the plan has for its bytes, wherever it is stored now."""
     digest = digests.sha256(export.raw)
@@ -85,9 +90,13 @@ def _under_plan_name(export: Export, observed: tuple[Observed, ...]) -> Export:
     return export if same is None else replace(export, name=same.document, system=same.system)
 
 
-def _find_export(one: Observed, root: Path) -> Export:
-    """Find an export of the plan that is stored in the repository."""
+def find_export(one: Observed, root: Path, beside: Path) -> Export:
+    """Find an export of the plan: in the repository, or beside the plan with the same bytes."""
     if one.path is None:
+        path = beside / one.document
+        raw = read_user_file(path) if _is_name(one.document) and path.is_file() else b""
+        if digests.sha256(raw) == one.sha256:
+            return Export(one.document, raw, path, one.system)
         raise GateRefused(
             f"{one.document}: the plan does not say where this export is kept",
             hint="give the same file with --observed; or keep exports in the repository",
