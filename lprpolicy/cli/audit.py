@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,17 +92,22 @@ def command(
     Each search is judged by the rules of its day: its purpose, who searched, how far, on what
     grant. What the log does not show is "not enough information", never met.
     """
+    from lprpolicy.tasks import audit_rows as rows
     from lprpolicy.tasks.audit import AuditInputs, audit
 
     if explain is not None:
-        click.echo(_explained(explain, agency), nl=False)
+        click.echo(rows.explained(explain, agency), nl=False)
         return 0
     if sample_result is not None:
-        from lprpolicy.tasks.audit_rows import sample_result_of
-
-        click.echo(sample_result_of(sample_result))
+        click.echo(rows.sample_result_of(sample_result))
         return 0
     _check(logs, agency, rows_for, sample, out)
+    if sample and period:
+        raise UsageError(
+            "a sample is drawn from a whole log",
+            hint="download the log of that period, and leave --period out",
+            consequence=_NOTHING,
+        )
     assert agency is not None
     first, last, said = _period(period)
     asked = AuditInputs(
@@ -117,31 +123,20 @@ def command(
         duckdb=engine == "duckdb",
     )
     found = audit(_tree(repository, agency), asked)
-    if rows_for is not None:
-        from lprpolicy.tasks.audit_rows import write_rows
-
-        click.echo(write_rows(found, asked, rows_for, out))
-        return 0
-    if sample is not None:
-        from lprpolicy.tasks.audit_rows import write_sample
-
-        click.echo(write_sample(found, asked, sample, seed, out))
-        return 0
-    if state is not None:
-        from lprpolicy.tasks.audit_rows import annual
-
-        click.echo(annual(found, asked, state, outputs[-1].format.name), nl=False)
-        return 0
-    if show_reasons:
-        from lprpolicy.tasks.audit_rows import typed_reasons
-
-        plain = all(one.file is None and one.format.name == "text" for one in outputs)
-        click.echo(typed_reasons(found, asked, as_text=plain), nl=False)
-        return 0
+    plain = all(one.file is None and one.format.name == "text" for one in outputs)
+    form = outputs[-1].format.name
+    answers: tuple[tuple[object, Callable[[], str]], ...] = (
+        (rows_for, lambda: rows.write_rows(found, asked, rows_for or "", out)),
+        (sample, lambda: rows.write_sample(found, asked, sample or "", seed, out)),
+        (state, lambda: rows.annual(found, asked, state or "", form)),
+        (show_reasons, lambda: rows.typed_reasons(found, asked, as_text=plain)),
+    )
+    for wanted, answer in answers:
+        if wanted:
+            click.echo(answer(), nl=False)
+            return 0
     if groups is not None:
-        from lprpolicy.tasks.audit_rows import write_groups
-
-        write_groups(found, groups)
+        rows.write_groups(found, groups)
     send(outputs, found.report)
     if not found.report.is_asked:
         return 3
@@ -201,9 +196,3 @@ def _tree(repository: Path, agency: str) -> Tree | None:
     root = policies_at(repository)
     here = has_config(root) or (root / agency / "policy.yaml").is_file()
     return folder((root,)) if here or repository != Path() else None
-
-
-def _explained(text: str, agency: str | None) -> str:
-    from lprpolicy.tasks.audit_rows import explained
-
-    return explained(text, agency)

@@ -11,6 +11,7 @@ from lprpolicy.audit.reasons import Reasons
 from lprpolicy.errors import ExportError, UsageError
 from lprpolicy.evaluate.searches.annual import STATUTES, figures
 from lprpolicy.evaluate.searches.initials import shared_initials
+from lprpolicy.evaluate.searches.opening import is_groups_file
 from lprpolicy.evaluate.searches.rows import (
     default_seed,
     places_as_csv,
@@ -43,9 +44,19 @@ def write_rows(found: Audited, asked: AuditInputs, rule: str, out: Path | None) 
             consequence="nothing was written",
         )
     assert out is not None
+    _need_rows(asked)
     places = rows_of(asked.logs, found.options, found.keys_of(rule))
     write_private(out, places_as_csv(places, found.log.groups))
-    return f"{out}: {amount(len(places), 'row')} of {rule}; for the agency's own auditor alone"
+    return f"{out}: {amount(len(places), 'row')} of {rule}; for the agency's own auditor alone\n"
+
+
+def _need_rows(asked: AuditInputs) -> None:
+    if any(map(is_groups_file, asked.logs)):
+        raise UsageError(
+            "there are no rows to show: a groups file holds counts alone",
+            hint="give the log itself",
+            consequence="nothing was written",
+        )
 
 
 def write_sample(
@@ -53,13 +64,14 @@ def write_sample(
 ) -> str:
     """Draw a sample and write a sheet to fill in."""
     percent = _percent(share)
+    _need_rows(asked)
     used = seed or default_seed(found.log.groups, asked.period_said)
     places, of = sample(asked.logs, found.options, percent, used)
     assert out is not None
     write_private(out, places_as_csv(places, found.log.groups, "judgment", "note"))
     return (
         f"{out}: {len(places):,} of {amount(of, 'search', 'searches')} ({share}), seed {used}\n"
-        "fill in the judgment of each row: in order, not in order, or cannot tell"
+        "fill in the judgment of each row: in order, not in order, or cannot tell\n"
     )
 
 
@@ -126,6 +138,7 @@ def typed_reasons(found: Audited, asked: AuditInputs, *, as_text: bool) -> str:
             hint="they can hold names and plates, and no program takes all of them out",
             consequence="nothing was shown",
         )
+    _need_rows(asked)
     lines = [
         f"{count:>8,}  {visible(' '.join(reason.split()))}\n"
         for reason, count in reasons_typed(asked.logs, found.options)

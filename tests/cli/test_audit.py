@@ -267,6 +267,19 @@ def test_a_policy_that_cannot_be_read_is_no_missing_one(
     assert not said.out
 
 
+def test_a_groups_file_has_no_rows_to_write(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    groups = tmp_path / "log.groups.json"
+    audited(capsys, str(network(tmp_path)), "--groups", str(groups))
+    for more in (("--rows-for", "log/granted"), ("--sample", "5%")):
+        out = tmp_path / "none.csv"
+        asked = ["audit", str(groups), "--agency", AGENCY, AS_OF, *more, "--out", str(out)]
+        assert run(asked) == 2
+        assert "a groups file holds counts alone" in capsys.readouterr().err
+        assert not out.exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -183,7 +183,9 @@ def _skipped(document: str, sheet: str | None) -> SheetNote:
 
 def _groups_file(path: Path) -> SearchGroups | None:
     """Read a groups file, if it is one."""
-    head = next(pieces_of(path, most=MOST_BYTES), b"")
-    if SCHEMA.encode() not in head[:200]:
-        return None
-    return from_json(path.name, read_user_file(path))
+    return from_json(path.name, read_user_file(path)) if is_groups_file(path) else None
+
+
+def is_groups_file(path: Path) -> bool:
+    """Whether a file says that it holds groups, and no log."""
+    return SCHEMA.encode() in next(pieces_of(path, most=MOST_BYTES), b"")[:200]
