@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from lprpolicy.compare.changes import compare
@@ -75,10 +75,12 @@ def fixes(
     lists: Known,
     *,
     attested: tuple[str, dt.date, str] | None = None,
+    only: Pointer | None = None,
 ) -> tuple[Fixed, ...]:
     """Return the policies that can be made narrower by themselves, each with its new text.
 
     `attested` is the office that looked at the vendor's settings, the day, and the signed note.
+    With `only`, one step is taken, for what is found at that place.
     """
     report = check(tree, options, lists=lists)
     made = []
@@ -88,7 +90,8 @@ def fixes(
         if chosen and any(
             one.agency == subject.agency for one in (*report.findings, *report.coming)
         ):
-            made.append(_Work(tree, file, subject.agency, options, lists, report, attested).fixed())
+            work = _Work(tree, file, subject.agency, options, lists, report, attested, only)
+            made.append(work.fixed())
     return tuple(one for one in made if one.steps)
 
 
@@ -104,10 +107,11 @@ class _Work:
         lists: Known,
         report: Report,
         attested: tuple[str, dt.date, str] | None,
+        only: Pointer | None,
     ) -> None:
         self._tree, self._file, self._agency = tree, file, agency
         self._options, self._lists, self._report = options, lists, report
-        self._attested = attested
+        self._attested, self._only = attested, only
         self._index: Index = open_shared(tree, lists).index
         self._read = read_file(file, tree.files[file], Policy)
 
@@ -118,6 +122,8 @@ class _Work:
             tried.add((step.at, step.says))
             if self._take(step):
                 done.append(step)
+                if self._only is not None:
+                    break
         return Fixed(self._file, self._read.document.text, tuple(done))
 
     def _next(self, tried: set[tuple[Pointer, str]]) -> Step | None:
@@ -126,7 +132,17 @@ class _Work:
 
     def _mine(self) -> list[Finding]:
         every = (*self._report.findings, *self._report.coming)
-        return [one for one in every if one.agency == self._agency and one.blocks(strict=False)]
+        mine = (one for one in every if one.agency == self._agency and one.blocks(strict=False))
+        return [one for found in mine for one in self._wanted(found)]
+
+    def _wanted(self, finding: Finding) -> Iterator[Finding]:
+        """The part of a finding that is to be fixed."""
+        if self._only is None:
+            yield finding
+            return
+        for spot in (finding.spot, *finding.also):
+            if spot.pointer == self._only:
+                yield replace(finding, spot=spot, also=())
 
     def _take(self, step: Step) -> bool:
         """Take a step if it reads back as meant, and nothing is wider or newly wrong."""

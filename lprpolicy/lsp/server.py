@@ -22,10 +22,11 @@ from lprpolicy import __version__
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.evaluate.options import Options
 from lprpolicy.host.package_data import path_of
+from lprpolicy.lsp.actions import FIX_ALL, actions
 from lprpolicy.lsp.completion import complete
 from lprpolicy.lsp.definition import definition, is_ours, references
 from lprpolicy.lsp.diagnostics import Found, by_file, diagnostics
-from lprpolicy.lsp.formatting import edits
+from lprpolicy.lsp.formatting import formatting
 from lprpolicy.lsp.hints import hints
 from lprpolicy.lsp.hover import hover
 from lprpolicy.lsp.places import Places
@@ -224,6 +225,19 @@ def _answer_questions(server: Server) -> None:
             return []
         return symbols(there[0].document(there[1]), server.places(*there))
 
+    @server.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL]),
+    )
+    def offered(params: types.CodeActionParams) -> list[types.CodeAction]:
+        there = server.around(params.text_document.uri)
+        if there is None:
+            return []
+        repository, path = there
+        found = server.shown.get(repository.root, {}).get(path, [])
+        places = server.places(repository, path)
+        return list(actions(repository, path, places, params, [spot for _, spot in found]))
+
     @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
     def hinted(params: types.InlayHintParams) -> list[types.InlayHint]:
         there = server.around(params.text_document.uri)
@@ -245,4 +259,4 @@ def _answer_questions(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
     def formatted(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
         there = server.around(params.text_document.uri)
-        return edits(there[0].document(there[1]), server.places(*there)) if there else None
+        return formatting(there[0].document(there[1]), server.places(*there)) if there else None

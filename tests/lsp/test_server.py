@@ -244,6 +244,49 @@ def test_a_systems_id_is_renamed_wherever_the_file_says_it_and_an_agencys_is_not
     session(DAY, acts)
 
 
+def test_it_offers_the_steps_of_check_fix(
+    town: Path, westport: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = with_ice(westport.read_text(encoding="utf-8")).replace(
+        "reads: 14 days", "reads: 2 years"
+    )
+
+    async def acts(editor: Editor) -> None:
+        uri = editor.open(westport, text)
+        await editor.diagnostics(uri, 1)
+        document = types.TextDocumentIdentifier(uri)
+
+        async def offered(part: str, *only: types.CodeActionKind) -> list[types.CodeAction]:
+            at = position(text, part, 4)
+            context = types.CodeActionContext([], only=list(only) or None)
+            asked = types.CodeActionParams(document, types.Range(at, at), context)
+            made = await editor.text_document_code_action_async(asked)
+            return [one for one in made or () if isinstance(one, types.CodeAction)]
+
+        def applied(action: types.CodeAction) -> str:
+            assert action.edit is not None
+            assert action.edit.changes is not None
+            lines = text.split("\n")
+            for edit in reversed(action.edit.changes[uri]):
+                lines[edit.range.start.line : edit.range.end.line] = edit.new_text.split("\n")[:-1]
+            return "\n".join(lines)
+
+        remove = [one for one in await offered("to: us/ice") if "grants" in one.title]
+        assert remove
+        without = applied(remove[0])
+        found = {(rule, line) for rule, line, _, _ in checked(town, westport, without, capsys)}
+        assert "us-ct/no-federal-immigration-grants" not in {rule for rule, _ in found}
+        assert "reads: 2 years" in without
+        assert await offered("\nagency:") == []
+        [everything] = await offered("to: us/ice", types.CodeActionKind.SourceFixAll)
+        fixed = applied(everything)
+        westport.write_text(text, encoding="utf-8")
+        assert run(["check", str(town), "--as-of", DAY, "--fix"]) in (0, 1)
+        assert westport.read_text(encoding="utf-8") == fixed
+
+    session(DAY, acts)
+
+
 def test_it_formats_with_edits_of_the_lines_that_differ(westport: Path) -> None:
     text = westport.read_text(encoding="utf-8")
     untidy = text.replace("  grants:\n", "  grants:   \n\n\n", 1) + "\n\n"
