@@ -67,13 +67,17 @@ _COUNTED = (
     (Standing.NOT_MET, "violated"),
     (Standing.CANNOT_TELL, "without enough information"),
     (Standing.SET_ASIDE, "waived"),
-    (Standing.DISPUTED, "of disputed law"),
+    (Standing.DISPUTED, "more of disputed law"),
 )
 
 
 def _checked(material: Material) -> str:
-    """Say how many required rules the text meets; a draft only would."""
+    """Say how many required rules the text meets; a draft only would.
+
+    Disputed law is neither met nor not, so it is counted apart, as on the pages of a site.
+    """
     duties = _required(material)
+    asked = sum(duty.standing is not Standing.DISPUTED for duty in duties)
     draft = material.subject.policy.status is Status.PROPOSED
     met = sum(duty.standing is Standing.MET for duty in duties)
     others = [
@@ -82,7 +86,7 @@ def _checked(material: Material) -> str:
         if (count := sum(duty.standing is standing for duty in duties))
     ]
     begins = "would meet" if draft else "meets"
-    rules = amount(len(duties), "required rule")
+    rules = amount(asked, "required rule")
     counted = "; ".join((f"{begins} {met:,} of {rules}", *others))
     day = long_day(material.subject.day)
     faults = amount(len(material.faults), "fault") + " in the file; " if material.faults else ""
