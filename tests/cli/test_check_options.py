@@ -104,8 +104,8 @@ def test_a_rule_that_is_not_shown_is_no_passed_test(
     refused: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = check(capsys, "--ignore", TIERS, "--format", "junit")[1]
-    assert f'classname="{GRANTS}"' in out
-    assert f'classname="{TIERS}"' not in out
+    assert f'name="{GRANTS}' in out
+    assert f'name="{TIERS}' not in out
 
 
 def test_a_narrowed_report_as_json_names_what_it_leaves_out(
