@@ -35,9 +35,9 @@ HOSTILE = [
 ]
 TAGS = frozenset(
     """
-    a article body button caption circle cite code dd desc div dl dt figcaption figure footer form
+    a article body button caption circle cite code dd desc details div dl dt figcaption figure footer form
     h1 h2 h3 h4 head header html input label li line link main meta nav noscript ol option p path
-    rect script section select span strong svg table tbody td text th thead title tr ul
+    rect script section select span strong summary svg table tbody td text th thead title tr ul
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
 ATTRIBUTES = frozenset(
