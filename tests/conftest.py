@@ -44,6 +44,9 @@ def nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LPRPOLICY_DATA", str(tmp_path_factory.mktemp("no-lists")))
         patch.setenv("LPRPOLICY_CACHE", str(tmp_path_factory.mktemp("no-cache")))
+        # The workers of the tests are told of a width of their own.
+        for name in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR"):
+            patch.delenv(name, raising=False)
         yield
 
 
