@@ -36,9 +36,26 @@ LEFT_OUT: Final = {
     "tests/nasty/": "its commands are told the day",
     "tests/tasks/test_check.py": "its checks are told the day",
     "tests/tools/test_workflows.py": "reads what the workflows say, and runs none of them",
+    "tests/tools/test_pipelines.py": "reads what the pipelines say, and runs none of them",
+    "tests/site/test_review.py": "looks at a page in a browser, and no page reads a clock",
+    "tests/lsp/": "its servers are told the day",
+    "tests/repository/test_loaded_lists.py": "its lists have the days that they are told",
+    "tests/evaluate/test_changed.py": "its checks are told the day",
     "tests/architecture/": "looks at the shape of the code",
 }
 """What meets a clock and is not run on other days, and why."""
+
+SLOW: Final = {
+    "test_a_pdf_is_the_same_each_time_and_says_the_same": "a browser prints",
+    "test_git_and_pre_commit_take_the_repository": "pre-commit installs what it runs",
+    "test_the_hooks_and_the_action_that_a_town_is_given_exist": "pre-commit reads the hooks",
+    "test_the_workflow_is_as_zizmor_wants_it_but_for_the_pin": "zizmor reads the workflow",
+    "test_a_second_init_at_the_top_writes_nothing": "the same by zizmor",
+    "test_at_the_top_the_projects_own_files_stay_and_are_named": "the same by zizmor",
+    "test_in_a_folder_the_workflow_and_the_hooks_are_at_the_top_and_name_the_folder": "the same",
+}
+"""Tests of modules that are run on other days, which wait for programs of others: under a clock that
+is not the machine's these take minutes. What they write is tried by their neighbors."""
 
 ABOUT_CLOCKS: Final = "tests/faults/test_clocks.py"
 
@@ -47,7 +64,7 @@ def run_on_other_days(test: pytest.Item) -> bool:
     """Whether `make test-days` runs a test."""
     case = getattr(test, "callspec", None)
     first = case is None or not any(case.indices.values())
-    return first and meets_a_clock(test.path)
+    return first and test.name not in SLOW and meets_a_clock(test.path)
 
 
 @cache
