@@ -149,3 +149,10 @@ def test_the_exit_codes_of_the_reference_are_those_of_the_program(site: Path) ->
     page = text_of(site, "exit-codes.html")
     used = {0, BUG, NOTHING, USAGE, *(kind.exit_code for kind in LprPolicyError.__subclasses__())}
     assert used <= {int(code) for code in re.findall(r"<td>(\d)</td>", page)}
+
+
+def test_on_the_way_to_a_vote_no_commit_is_refused(root: Path) -> None:
+    page = (root / "docs/how-to/adopt.md").read_text(encoding="utf-8")
+    shown = [line for line in page.splitlines() if line.startswith(("Allowed", "Refused"))]
+    assert len(shown) >= 4
+    assert [line for line in shown if line.startswith("Refused")] == []
