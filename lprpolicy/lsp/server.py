@@ -51,6 +51,12 @@ class Server(LanguageServer):
         self._waiting: dict[Path, asyncio.TimerHandle] = {}
         self._said: str | None = None
 
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """Keep an error to the log, which the library has written: an editor may be gone.
+
+        Telling it by a message would fail in the same way, and be told of again without an end.
+        """
+
     def around(self, uri: str) -> tuple[OpenRepository, str] | None:
         """Return the repository that a document is in, and its path there."""
         path = to_fs_path(uri)

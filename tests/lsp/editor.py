@@ -74,6 +74,8 @@ async def editor(day: str) -> AsyncIterator[Editor]:
         await client.shutdown_async(None)
     finally:
         client.exit(None)
+        if client._server is not None and sys.exc_info()[0] is not None:
+            client._server.kill()  # a test that failed waits for nobody
         await client.stop()
 
 
