@@ -92,7 +92,7 @@ def test_what_starts_a_process_is_run_on_other_days_too() -> None:
 def test_of_many_cases_the_first_is_run_on_other_days(
     case: str, request: pytest.FixtureRequest
 ) -> None:
-    test = SimpleNamespace(path=ROOT / ABOUT_CLOCKS, callspec=request.node.callspec)
+    test = SimpleNamespace(name="a test", path=ROOT / ABOUT_CLOCKS, callspec=request.node.callspec)
     assert run_on_other_days(cast("pytest.Item", test)) == (case == "first")
 
 
