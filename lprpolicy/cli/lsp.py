@@ -9,6 +9,7 @@ import click
 from lprpolicy.cli.options import as_of, no_lists
 from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import today
+from lprpolicy.host.streams import copies
 
 EPILOG = """\b
 Examples:
@@ -39,5 +40,5 @@ def command(as_of: dt.date | None, no_lists: bool) -> int:
             hint="pip install 'lprpolicy[lsp]'",
             consequence="nothing was served",
         ) from None
-    make(lambda: as_of or today(), lists=not no_lists).start_io()
+    make(lambda: as_of or today(), lists=not no_lists).start_io(*copies())
     return 0

@@ -11,7 +11,7 @@ import errno
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Final, TextIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, TextIO, cast
 
 from lprpolicy.errors import StreamError
 from lprpolicy.host.outside import ESCAPED, reason
@@ -37,6 +37,11 @@ def open_streams() -> None:
         sys.stdin = io.TextIOWrapper(io.BufferedReader(_StandardInput(_IN, "r", closefd=False)))
     sys.stdout = _writer(_StandardOutput(_OUT, "w", closefd=False), sys.stdout)
     sys.stderr = _writer(_StandardError(_ERR, "w", closefd=False), sys.stderr, by_line=True)
+
+
+def copies() -> tuple[BinaryIO, BinaryIO]:
+    """Return standard input and output again, as bytes, for who closes them when it is done."""
+    return os.fdopen(os.dup(_IN), "rb"), os.fdopen(os.dup(_OUT), "wb")
 
 
 def print_all() -> None:

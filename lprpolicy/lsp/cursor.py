@@ -53,6 +53,22 @@ def _entry(document: Document, pointer: Pointer, here: Any, index: int) -> str |
     return step if index <= document.span(pointer / step).end.index else None
 
 
+Leaf = tuple[Pointer, str, str]
+"""A place, its key, and the text that is there."""
+
+
+def leaves(here: Any, pointer: Pointer, key: str) -> Iterator[Leaf]:
+    """Yield every text of a document."""
+    if isinstance(here, dict):
+        for name, value in here.items():
+            yield from leaves(value, pointer / name, name)
+    elif isinstance(here, list):
+        for number, value in enumerate(here):
+            yield from leaves(value, pointer / number, key)
+    elif isinstance(here, str):
+        yield pointer, key, here
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Where somebody types, in a text that need not be whole.

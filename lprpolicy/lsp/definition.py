@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from lprpolicy.host.package_data import path_of
 from lprpolicy.lsp.completion import AGENCY_KEYS
-from lprpolicy.lsp.cursor import at
+from lprpolicy.lsp.cursor import at, leaves
 from lprpolicy.lsp.repositories import OpenRepository
 from lprpolicy.model.layout import owner
-from lprpolicy.model.places import ROOT, START, Location, Pointer, Span
+from lprpolicy.model.places import ROOT, START, Location, Span
 from lprpolicy.repository.directories import federal_file
 
 _FIRST = Span(START, START)
@@ -60,20 +60,9 @@ def _grants(repository: OpenRepository, id_: str) -> Iterator[Location]:
     for agency in session.files:
         policy = session.folder(agency).policy
         if policy is not None and policy.value is not None and id_ in policy.document.text:
-            for at_ in _named(policy.document.data, ROOT, id_):
-                yield policy.document.locate(at_)
-
-
-def _named(here: object, pointer: Pointer, id_: str) -> Iterator[Pointer]:
-    """Yield the places of a document whose value is this id."""
-    if isinstance(here, dict):
-        for key, value in here.items():
-            yield from _named(value, pointer / key, id_)
-    elif isinstance(here, list):
-        for number, value in enumerate(here):
-            yield from _named(value, pointer / number, id_)
-    elif here == id_ and pointer.parts and pointer.parts[-1] in AGENCY_KEYS:
-        yield pointer
+            for pointer, key, text in leaves(policy.document.data, ROOT, ""):
+                if text == id_ and key in AGENCY_KEYS:
+                    yield policy.document.locate(pointer)
 
 
 def is_ours(file: str) -> bool:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any
 
 from lsprotocol import types
 
 from lprpolicy.identify.index import Index
 from lprpolicy.lsp.completion import AGENCY_KEYS
+from lprpolicy.lsp.cursor import leaves
 from lprpolicy.lsp.hover import TEXTS
 from lprpolicy.lsp.places import Places
 from lprpolicy.lsp.repositories import OpenRepository
 from lprpolicy.model.days import day_of
-from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.places import ROOT
 from lprpolicy.write.escape import visible
-
-Leaf = tuple[Pointer, str, str]
-"""A place, its key, and the text that is there."""
 
 
 def hints(
@@ -67,15 +63,3 @@ def _left(text: str, day: dt.date) -> str | None:
     if left < 0:
         return "over"
     return "1 day left" if left == 1 else f"{left:,} days left"
-
-
-def leaves(here: Any, pointer: Pointer, key: str) -> Iterator[Leaf]:
-    """Yield every text of a document."""
-    if isinstance(here, dict):
-        for name, value in here.items():
-            yield from leaves(value, pointer / name, name)
-    elif isinstance(here, list):
-        for number, value in enumerate(here):
-            yield from leaves(value, pointer / number, key)
-    elif isinstance(here, str):
-        yield pointer, key, here

@@ -7,8 +7,7 @@ from typing import Final
 
 from lsprotocol import types
 
-from lprpolicy.lsp.cursor import at
-from lprpolicy.lsp.hints import leaves
+from lprpolicy.lsp.cursor import at, leaves
 from lprpolicy.lsp.places import Places
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.read.yaml import Document

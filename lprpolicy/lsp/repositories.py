@@ -65,6 +65,10 @@ class OpenRepository:
         if self._disk is not None:
             self._disk = reread(self._disk, map(str, paths))
 
+    def look_again(self) -> None:
+        """Read everything on disk again, papers too, before the next answer."""
+        self._disk = None
+
     def document(self, path: str) -> Document:
         """Read the text of a file as it is in the editor, or on disk."""
         if path in self.buffers:

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
@@ -163,7 +163,11 @@ def _follow_texts(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def saved(params: types.DidSaveTextDocumentParams) -> None:
-        on_disk([params.text_document.uri])
+        there = server.around(params.text_document.uri)
+        if there is not None:
+            # Not every editor tells of files that others write, such as a paper that came.
+            there[0].look_again()
+            server.soon(there[0])
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
@@ -186,83 +190,84 @@ def _follow_texts(server: Server) -> None:
 
 
 def _answer_questions(server: Server) -> None:
-    """Answer what an editor asks about a place of a text."""
+    """Answer what an editor asks about a file of a repository; about any other, nothing."""
+    for method, (answer, options) in QUESTIONS.items():
 
-    @server.feature(types.TEXT_DOCUMENT_HOVER)
-    def hovered(params: types.HoverParams) -> types.Hover | None:
-        there = server.around(params.text_document.uri)
-        if there is None:
-            return None
-        return hover(*there, server.index(*there, params.position))
+        def asked(params: Any, answer: Answer = answer) -> Any:
+            there = server.around(params.text_document.uri)
+            return answer(server, *there, params) if there is not None else None
 
-    @server.feature(
-        types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=["/", " "])
-    )
-    def completed(params: types.CompletionParams) -> types.CompletionList | None:
-        there = server.around(params.text_document.uri)
-        if there is None:
-            return None
-        places = server.places(*there)
-        index = places.index(params.position)
-        mark = places.lines.mark(index)
-        return complete(*there, mark.line - 1, mark.column - 1)
+        server.feature(method, options)(asked)
 
-    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
-    def defined(params: types.DefinitionParams) -> types.Location | None:
-        there = server.around(params.text_document.uri)
-        if there is None:
-            return None
-        found = definition(*there, server.index(*there, params.position))
-        return server.location(there[0], found) if found is not None else None
 
-    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
-    def referred(params: types.ReferenceParams) -> list[types.Location]:
-        there = server.around(params.text_document.uri)
-        if there is None:
-            return []
-        found = references(*there, server.index(*there, params.position))
-        shown = (server.location(there[0], one) for one in found)
-        return [one for one in shown if one is not None]
+Answer = Callable[[Server, OpenRepository, str, Any], Any]
+"""Takes a file, as a repository and a path there, and the parameters of the protocol."""
 
-    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def outlined(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
-        there = server.around(params.text_document.uri)
-        if there is None:
-            return []
-        return symbols(there[0].document(there[1]), server.places(*there))
 
-    @server.feature(
-        types.TEXT_DOCUMENT_CODE_ACTION,
-        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL]),
-    )
-    def offered(params: types.CodeActionParams) -> list[types.CodeAction]:
-        there = server.around(params.text_document.uri)
-        if there is None:
-            return []
-        repository, path = there
-        found = server.shown.get(repository.root, {}).get(path, [])
-        places = server.places(repository, path)
-        return list(actions(repository, path, places, params, [spot for _, spot in found]))
+def _hover(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
+    return hover(repository, path, server.index(repository, path, params.position))
 
-    @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
-    def hinted(params: types.InlayHintParams) -> list[types.InlayHint]:
-        there = server.around(params.text_document.uri)
-        return hints(*there, server.places(*there), params.range) if there else []
 
-    @server.feature(types.TEXT_DOCUMENT_RENAME)
-    def renamed(params: types.RenameParams) -> types.WorkspaceEdit | None:
-        there = server.around(params.text_document.uri)
-        if there is None:
-            return None
-        places = server.places(*there)
-        index = places.index(params.position)
-        try:
-            found = rename(there[0].document(there[1]), places, index, params.new_name)
-        except NoSuchName as error:
-            raise JsonRpcInvalidParams(str(error)) from None
-        return types.WorkspaceEdit({params.text_document.uri: found})
+def _complete(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
+    places = server.places(repository, path)
+    mark = places.lines.mark(places.index(params.position))
+    return complete(repository, path, mark.line - 1, mark.column - 1)
 
-    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
-    def formatted(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
-        there = server.around(params.text_document.uri)
-        return formatting(there[0].document(there[1]), server.places(*there)) if there else None
+
+def _define(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
+    found = definition(repository, path, server.index(repository, path, params.position))
+    return server.location(repository, found) if found is not None else None
+
+
+def _refer(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
+    found = references(repository, path, server.index(repository, path, params.position))
+    shown = (server.location(repository, one) for one in found)
+    return [one for one in shown if one is not None]
+
+
+def _outline(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
+    del params
+    return symbols(repository.document(path), server.places(repository, path))
+
+
+def _offer(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
+    found = server.shown.get(repository.root, {}).get(path, [])
+    places = server.places(repository, path)
+    return list(actions(repository, path, places, params, [spot for _, spot in found]))
+
+
+def _hint(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
+    return hints(repository, path, server.places(repository, path), params.range)
+
+
+def _rename(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
+    places = server.places(repository, path)
+    index = places.index(params.position)
+    try:
+        found = rename(repository.document(path), places, index, params.new_name)
+    except NoSuchName as error:
+        raise JsonRpcInvalidParams(str(error)) from None
+    return types.WorkspaceEdit({params.text_document.uri: found})
+
+
+def _format(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
+    del params
+    return formatting(repository.document(path), server.places(repository, path))
+
+
+_KINDS: Final = [types.CodeActionKind.QuickFix, FIX_ALL]
+QUESTIONS: Final[dict[str, tuple[Answer, Any]]] = {
+    types.TEXT_DOCUMENT_HOVER: (_hover, None),
+    types.TEXT_DOCUMENT_COMPLETION: (
+        _complete,
+        types.CompletionOptions(trigger_characters=["/", " "]),
+    ),
+    types.TEXT_DOCUMENT_DEFINITION: (_define, None),
+    types.TEXT_DOCUMENT_REFERENCES: (_refer, None),
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (_outline, None),
+    types.TEXT_DOCUMENT_CODE_ACTION: (_offer, types.CodeActionOptions(code_action_kinds=_KINDS)),
+    types.TEXT_DOCUMENT_INLAY_HINT: (_hint, None),
+    types.TEXT_DOCUMENT_RENAME: (_rename, None),
+    types.TEXT_DOCUMENT_FORMATTING: (_format, None),
+}
+"""The answer to each question, with what the editor is told about it."""
