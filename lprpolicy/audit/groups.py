@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lprpolicy.audit.cells import count_of, state_of, state_of_plate
-from lprpolicy.audit.reading import Sheet, searches
+from lprpolicy.audit.reading import LogSheet, searches
 from lprpolicy.audit.reasons import Reasons
 from lprpolicy.audit.times import Clock, Printed, minutes_between, printed, window_of
 from lprpolicy.errors import ExportError
-from lprpolicy.model.search import AT, Cells, CellState, Column, Named, Specific
-from lprpolicy.model.search_groups import Group, Key, LogSource, Place, TableName
+from lprpolicy.model.search import AT, Cells, CellState, LogColumn, NamedAgency, Specific
+from lprpolicy.model.search_groups import Key, LogSource, Place, SearchGroup, TableName
 
 MOST_SEARCHES: Final = 5_000_000
 """So many searches take about 400 MB; the extra `audit` reads larger logs."""
@@ -25,29 +25,31 @@ _MOST_KEPT: Final = 200_000
 PLAIN: Final = re.compile(r"(?=[^*]*[1-9])[0-9A-Za-z-]{5,40}")
 """An id, a plate or a case number that is surely a value: most cells are, and this is quick."""
 STATED: Final = (
-    Column.ID,
-    Column.USER,
-    Column.AGENCY,
-    Column.PLATE,
-    Column.REASON,
-    Column.CASE,
-    Column.OFFENSE,
-    Column.FILTERS,
-    Column.TYPE,
-    Column.PROMPT,
-    Column.MODERATION,
-    Column.ON_BEHALF,
+    LogColumn.ID,
+    LogColumn.USER,
+    LogColumn.AGENCY,
+    LogColumn.PLATE,
+    LogColumn.REASON,
+    LogColumn.CASE,
+    LogColumn.OFFENSE,
+    LogColumn.FILTERS,
+    LogColumn.TYPE,
+    LogColumn.PROMPT,
+    LogColumn.MODERATION,
+    LogColumn.ON_BEHALF,
 )
 """The columns whose cells are counted by their state."""
-_WINDOWS: Final = tuple(AT[one] for one in (Column.WINDOW, Column.WINDOW_START, Column.WINDOW_END))
-_REASON, _OFFENSE, _AGENCY = AT[Column.REASON], AT[Column.OFFENSE], AT[Column.AGENCY]
-_TYPE, _MODERATED, _NETWORKS = AT[Column.TYPE], AT[Column.MODERATION], AT[Column.NETWORKS]
-_USER, _PLATE = AT[Column.USER], AT[Column.PLATE]
+_WINDOWS: Final = tuple(
+    AT[one] for one in (LogColumn.WINDOW, LogColumn.WINDOW_START, LogColumn.WINDOW_END)
+)
+_REASON, _OFFENSE, _AGENCY = AT[LogColumn.REASON], AT[LogColumn.OFFENSE], AT[LogColumn.AGENCY]
+_TYPE, _MODERATED, _NETWORKS = AT[LogColumn.TYPE], AT[LogColumn.MODERATION], AT[LogColumn.NETWORKS]
+_USER, _PLATE = AT[LogColumn.USER], AT[LogColumn.PLATE]
 _VALUE: Final = str(CellState.VALUE.value)
 _DAY: Final = 1440
 _ENOUGH: Final = 20
 """From so many rows on, one reason in all of them is no accident."""
-_HIDDEN: Final = ("", str(Named.NOBODY), str(Specific.NONE), 0, 0)
+_HIDDEN: Final = ("", str(NamedAgency.NOBODY), str(Specific.NONE), 0, 0)
 _KIND: Final = re.compile(r"[a-z0-9 -]{0,40}")
 _MODERATION: Final = ("", "allow", "warn", "block")
 
@@ -95,7 +97,10 @@ class Grouper:
     _types: dict[tuple[str | None, str | None], Key] = field(default_factory=dict)
 
     def add(
-        self, sheet: Sheet, rows: Iterable[tuple[int, tuple[str, ...]]], sha256: Callable[[], str]
+        self,
+        sheet: LogSheet,
+        rows: Iterable[tuple[int, tuple[str, ...]]],
+        sha256: Callable[[], str],
     ) -> None:
         """Count the rows of a sheet. `sha256` is asked for that of its file at the end."""
         source = len(self.sources)
@@ -123,9 +128,9 @@ class Grouper:
                 tell(self.tallies.cells, (day, column.value, state), (source, row), count)
         self.finish(sheet, repeated, sha256(), alike=len(self._alike) == 1)
 
-    def finish(self, sheet: Sheet, repeated: int, sha256: str, *, alike: bool) -> None:
+    def finish(self, sheet: LogSheet, repeated: int, sha256: str, *, alike: bool) -> None:
         """Enter a sheet whose rows are counted; `alike` says that all have the same reason."""
-        constant = alike and sheet.rows >= _ENOUGH and Column.REASON in sheet.header.known
+        constant = alike and sheet.rows >= _ENOUGH and LogColumn.REASON in sheet.header.known
         self._merge_purposes(sheet, constant=constant)
         known = tuple(sorted(sheet.header.known, key=AT.__getitem__))
         self.sources.append(
@@ -134,7 +139,7 @@ class Grouper:
             )
         )
 
-    def _merge_purposes(self, sheet: Sheet, *, constant: bool) -> None:
+    def _merge_purposes(self, sheet: LogSheet, *, constant: bool) -> None:
         if constant:
             sheet.note(None, "every row has the same reason, so it is not what users entered")
         for key, (count, source, row) in self.purposes.items():
@@ -234,7 +239,7 @@ class Grouper:
         return state
 
     def _watch_cells(
-        self, at: Place, day: str, columns: tuple[Column, ...], states: tuple[str, ...]
+        self, at: Place, day: str, columns: tuple[LogColumn, ...], states: tuple[str, ...]
     ) -> None:
         assert self.watch is not None
         if self.watched and self.watched[-1] == at:
@@ -278,7 +283,7 @@ class Grouper:
             days = {days, day}
         self._pairs[pair] = days, min(first, at)
 
-    def tables(self) -> dict[TableName, tuple[Group, ...]]:
+    def tables(self) -> dict[TableName, tuple[SearchGroup, ...]]:
         """Return every table, sorted."""
         tallies = self.tallies
         pairs: Tally = {}
@@ -315,7 +320,7 @@ def tell(tally: Tally, key: Key, at: Place, count: int = 1) -> None:
             known[1:] = at
 
 
-def _too_many(sheet: Sheet) -> ExportError:
+def _too_many(sheet: LogSheet) -> ExportError:
     return ExportError(
         f"{sheet.at}: there are more than {MOST_SEARCHES:,} searches",
         hint="pip install lprpolicy[audit], or give a month at a time",
@@ -337,6 +342,6 @@ def measured(whole: str | None, start: str | None, end: str | None) -> tuple[int
     return -(-minutes // _DAY), found[1]
 
 
-def _sorted(tally: Tally) -> Iterator[Group]:
+def _sorted(tally: Tally) -> Iterator[SearchGroup]:
     for key, (count, source, row) in sorted(tally.items()):
-        yield Group(key, count, (source, row))
+        yield SearchGroup(key, count, (source, row))

@@ -6,8 +6,8 @@ import json
 from typing import Any, Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.search import Column, SheetNote
-from lprpolicy.model.search_groups import SCHEMA, Group, LogSource, SearchGroups, TableName
+from lprpolicy.model.search import LogColumn, SheetNote
+from lprpolicy.model.search_groups import SCHEMA, LogSource, SearchGroup, SearchGroups, TableName
 
 _HINT: Final = "make it again with `lprpolicy audit LOG --groups FILE`"
 
@@ -27,7 +27,7 @@ def to_json(groups: SearchGroups) -> str:
     return ",\n".join(lines) + "}\n"
 
 
-def _group(one: Group) -> str:
+def _group(one: SearchGroup) -> str:
     return _compact([list(one.key), one.searches, list(one.first)])
 
 
@@ -66,7 +66,7 @@ def from_json(name: str, raw: bytes) -> SearchGroups:
 def _source_of(one: dict[str, Any]) -> LogSource:
     document, sheet = str(one["document"]), one["sheet"]
     notes = tuple(SheetNote(document, sheet, row, str(says)) for row, says in one["notes"])
-    columns = tuple(Column(column) for column in one["columns"])
+    columns = tuple(LogColumn(column) for column in one["columns"])
     return LogSource(
         document,
         sheet,
@@ -78,11 +78,11 @@ def _source_of(one: dict[str, Any]) -> LogSource:
     )
 
 
-def _group_of(one: list[Any]) -> Group:
+def _group_of(one: list[Any]) -> SearchGroup:
     key, count, (source, row) = one
     if not all(isinstance(part, str | int) for part in key):
         raise ValueError
-    return Group(tuple(key), _count(count), (_count(source), _count(row)))
+    return SearchGroup(tuple(key), _count(count), (_count(source), _count(row)))
 
 
 def _count(value: Any) -> int:

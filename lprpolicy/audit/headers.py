@@ -13,34 +13,34 @@ from operator import itemgetter
 from typing import Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.search import COLUMNS, Cells, Column
+from lprpolicy.model.search import COLUMNS, Cells, LogColumn
 
-_ALIASES: Final[dict[Column, tuple[str, ...]]] = {
-    Column.ID: ("id", "search id"),
-    Column.USER: ("name", "user id", "user", "user name"),
-    Column.AGENCY: ("org name", "agency", "organization", "organization name"),
-    Column.NETWORKS: (
+_ALIASES: Final[dict[LogColumn, tuple[str, ...]]] = {
+    LogColumn.ID: ("id", "search id"),
+    LogColumn.USER: ("name", "user id", "user", "user name"),
+    LogColumn.AGENCY: ("org name", "agency", "organization", "organization name"),
+    LogColumn.NETWORKS: (
         "total networks searched",
         "network count",
         "networks",
         "nets",
         "network co",  # cut by a PDF
     ),
-    Column.DEVICES: ("total devices searched", "camera count", "devices", "devs"),
-    Column.WINDOW: ("time frame", "window"),
-    Column.WINDOW_START: ("time frame start", "window start"),
-    Column.WINDOW_END: ("time frame end", "window end"),
-    Column.PLATE: ("license plate", "plate"),
-    Column.REASON: ("reason",),
-    Column.CASE: ("case #", "case num", "case number"),
-    Column.OFFENSE: ("offense type", "offence type"),
-    Column.FILTERS: ("filters",),
-    Column.DATE: ("search date",),
-    Column.TIME: ("search time", "searched at"),
-    Column.TYPE: ("search type",),
-    Column.PROMPT: ("text prompt", "prompt"),
-    Column.MODERATION: ("moderation",),
-    Column.ON_BEHALF: ("on behalf of",),
+    LogColumn.DEVICES: ("total devices searched", "camera count", "devices", "devs"),
+    LogColumn.WINDOW: ("time frame", "window"),
+    LogColumn.WINDOW_START: ("time frame start", "window start"),
+    LogColumn.WINDOW_END: ("time frame end", "window end"),
+    LogColumn.PLATE: ("license plate", "plate"),
+    LogColumn.REASON: ("reason",),
+    LogColumn.CASE: ("case #", "case num", "case number"),
+    LogColumn.OFFENSE: ("offense type", "offence type"),
+    LogColumn.FILTERS: ("filters",),
+    LogColumn.DATE: ("search date",),
+    LogColumn.TIME: ("search time", "searched at"),
+    LogColumn.TYPE: ("search type",),
+    LogColumn.PROMPT: ("text prompt", "prompt"),
+    LogColumn.MODERATION: ("moderation",),
+    LogColumn.ON_BEHALF: ("on behalf of",),
 }
 
 
@@ -64,10 +64,10 @@ class Header:
 
     row: int
     titles: tuple[str, ...]
-    columns: tuple[Column | None, ...]
+    columns: tuple[LogColumn | None, ...]
 
     @property
-    def known(self) -> frozenset[Column]:
+    def known(self) -> frozenset[LogColumn]:
         return frozenset(column for column in self.columns if column is not None)
 
     def picker(self) -> Callable[[Sequence[str | None]], Cells]:
@@ -75,7 +75,7 @@ class Header:
         places = {column: place for place, column in enumerate(self.columns) if column}
         return itemgetter(*(places.get(column, len(self.columns)) for column in COLUMNS))
 
-    def place(self, column: Column) -> int:
+    def place(self, column: LogColumn) -> int:
         """Return the number of a column, from 1; 0 if there is none."""
         return self.columns.index(column) + 1 if column in self.columns else 0
 
@@ -93,7 +93,7 @@ def same_header(cells: Sequence[str], header: Header) -> bool:
 def read_header(at: str, row: int, cells: Sequence[str], ignored: Collection[str]) -> Header:
     """Read the header, or raise an ExportError that names what is not known or is there twice."""
     leave_out = {_key(name) for name in ignored}
-    found: list[Column | None] = []
+    found: list[LogColumn | None] = []
     for number, title in enumerate(cells, 1):
         column = _KNOWN.get(_key(title))
         if _key(title) in leave_out and _key(title):
@@ -111,9 +111,9 @@ def read_header(at: str, row: int, cells: Sequence[str], ignored: Collection[str
                 consequence="nothing was audited",
             )
         found.append(column)
-    if Column.DATE in found and Column.TIME not in found:
-        found[found.index(Column.DATE)] = Column.TIME  # a portal's date holds the time too
-    if Column.TIME not in found:
+    if LogColumn.DATE in found and LogColumn.TIME not in found:
+        found[found.index(LogColumn.DATE)] = LogColumn.TIME  # a portal's date holds the time too
+    if LogColumn.TIME not in found:
         raise ExportError(
             f"{at}, row {row}: no column gives the time of a search",
             hint=_HINT,

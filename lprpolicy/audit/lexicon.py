@@ -26,7 +26,7 @@ def tokens(text: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class LexiconMatch:
     """A phrase that was found: its class, its words, and the title of the list that has it."""
 
     found: PhraseClass
@@ -39,10 +39,10 @@ class Phrases:
     """Every phrase that counts in one state, and the longest one's number of words."""
 
     classes: Mapping[str, PhraseClass]
-    whole: Mapping[tuple[str, ...], Match]
-    stems: Mapping[str, Match]
-    bare: Mapping[str, Match]
-    with_suffix: Mapping[str, Match]
+    whole: Mapping[tuple[str, ...], LexiconMatch]
+    stems: Mapping[str, LexiconMatch]
+    bare: Mapping[str, LexiconMatch]
+    with_suffix: Mapping[str, LexiconMatch]
     suffixes: frozenset[str]
     longest: int
 
@@ -51,12 +51,12 @@ class Phrases:
         """Take what counts everywhere and the codes of a state; a ValueError names a fault."""
         held = [one for one in lexicons if one.state in (None, state)]
         classes = {one.id: one for lexicon in held for one in lexicon.classes}
-        whole: dict[tuple[str, ...], Match] = {}
-        stems: dict[str, Match] = {}
+        whole: dict[tuple[str, ...], LexiconMatch] = {}
+        stems: dict[str, LexiconMatch] = {}
         for lexicon in held:
             for one in lexicon.classes:
                 for phrase in one.phrases:
-                    _add(whole, stems, Match(one, phrase, lexicon.title))
+                    _add(whole, stems, LexiconMatch(one, phrase, lexicon.title))
         codes = [(lexicon.title, one) for lexicon in held for one in lexicon.codes]
         suffixes = (suffix for lexicon in held for suffix in lexicon.suffixes)
         return cls(
@@ -69,9 +69,9 @@ class Phrases:
             max(map(len, whole), default=1),
         )
 
-    def find(self, words: list[str]) -> tuple[list[Match], list[str]]:
+    def find(self, words: list[str]) -> tuple[list[LexiconMatch], list[str]]:
         """Return the phrases in a reason, the longest at each place, and the words left over."""
-        found: list[Match] = []
+        found: list[LexiconMatch] = []
         left: list[str] = []
         at = 0
         while at < len(words):
@@ -90,7 +90,7 @@ class Phrases:
                 at += used
         return found, left
 
-    def _other(self, words: list[str], at: int) -> tuple[Match | None, int]:
+    def _other(self, words: list[str], at: int) -> tuple[LexiconMatch | None, int]:
         """Find a stem, or a section of a code: `594pc`, `594 pc`, `10851(a) vc`, `459`."""
         word = words[at]
         for end in range(len(word), 3, -1):
@@ -112,9 +112,11 @@ class Phrases:
         return (self.bare.get(number) if not suffix else None), 1
 
 
-def _add(whole: dict[tuple[str, ...], Match], stems: dict[str, Match], match: Match) -> None:
+def _add(
+    whole: dict[tuple[str, ...], LexiconMatch], stems: dict[str, LexiconMatch], match: LexiconMatch
+) -> None:
     words = tuple(tokens(match.phrase))
-    known: Match | None
+    known: LexiconMatch | None
     if match.phrase.endswith("*"):
         known, stems[words[0]] = stems.get(words[0]), match
     else:
@@ -127,9 +129,9 @@ def _add(whole: dict[tuple[str, ...], Match], stems: dict[str, Match], match: Ma
 
 def _sections(
     classes: Mapping[str, PhraseClass], codes: Iterable[tuple[str, Codes]], which: str
-) -> Iterable[tuple[str, Match]]:
+) -> Iterable[tuple[str, LexiconMatch]]:
     for title, one in codes:
         if one.class_ not in classes:
             raise ValueError(f"{title}: there is no class {one.class_!r}")
         for number in getattr(one, which):
-            yield number, Match(classes[one.class_], number, title)
+            yield number, LexiconMatch(classes[one.class_], number, title)

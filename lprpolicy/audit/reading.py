@@ -14,21 +14,21 @@ from lprpolicy.audit.cells import is_count
 from lprpolicy.audit.headers import Header, is_header, read_header, same_header
 from lprpolicy.audit.times import Printed, printed
 from lprpolicy.errors import ExportError
-from lprpolicy.model.search import AT, Cells, Column, SheetNote
+from lprpolicy.model.search import AT, Cells, LogColumn, SheetNote
 
 NumberedRow = tuple[int, tuple[str, ...]]
 LIMITS: Final = (20_000, 55_000, 65_535, 1_000_000, 1_048_575)
 """Rows at which released logs were cut: by Excel, by an export's limit, by an older Excel."""
 MOST_BEFORE: Final = 50
 """A header stands within so many rows; titles of a report may come before it."""
-_TIME, _DATE = AT[Column.TIME], AT[Column.DATE]
-_COUNTS: Final = (Column.NETWORKS, Column.DEVICES)
-_TEXTS: Final = (Column.REASON, Column.CASE, Column.AGENCY, Column.TYPE)
+_TIME, _DATE = AT[LogColumn.TIME], AT[LogColumn.DATE]
+_COUNTS: Final = (LogColumn.NETWORKS, LogColumn.DEVICES)
+_TEXTS: Final = (LogColumn.REASON, LogColumn.CASE, LogColumn.AGENCY, LogColumn.TYPE)
 _NOTHING: Final = "nothing was audited"
 
 
 @dataclass(slots=True)
-class Sheet:
+class LogSheet:
     """One sheet of a log while it is read: where it stands, its header, and what was noticed."""
 
     document: str
@@ -51,17 +51,17 @@ def place_of(document: str, sheet: str | None) -> str:
 
 def begin(
     document: str, name: str | None, rows: Iterator[NumberedRow], ignored: Collection[str] = ()
-) -> Sheet | None:
+) -> LogSheet | None:
     """Read up to the header; None if no row of the first fifty is one."""
     for _, (number, cells) in zip(range(MOST_BEFORE), rows, strict=False):
         if is_header(cells):
             whole = _without_blank_end(cells) if name is not None else cells
             header = read_header(place_of(document, name), number, whole, ignored)
-            return Sheet(document, name, header)
+            return LogSheet(document, name, header)
     return None
 
 
-def searches(sheet: Sheet, rows: Iterable[NumberedRow]) -> Iterator[tuple[int, Cells, Printed]]:
+def searches(sheet: LogSheet, rows: Iterable[NumberedRow]) -> Iterator[tuple[int, Cells, Printed]]:
     """Yield the checked rows below a header, each with its number and its time.
 
     An ExportError names the first row that cannot be what the header says.
@@ -89,13 +89,13 @@ def searches(sheet: Sheet, rows: Iterable[NumberedRow]) -> Iterator[tuple[int, C
     note_limit(sheet)
 
 
-def note_limit(sheet: Sheet) -> None:
+def note_limit(sheet: LogSheet) -> None:
     """Note a number of rows at which exports are cut."""
     if sheet.rows in LIMITS:
         sheet.note(None, f"the sheet has exactly {sheet.rows:,} rows, a limit at which exports end")
 
 
-def _checker(sheet: Sheet) -> Callable[[Cells], bool]:
+def _checker(sheet: LogSheet) -> Callable[[Cells], bool]:
     """Return a function that says whether each cell is of the kind that its column holds."""
     known = sheet.header.known
     counts = [AT[one] for one in _COUNTS if one in known]
@@ -130,7 +130,9 @@ def time_of(cells: Cells) -> Printed | None:
     return printed(said if day is None else f"{day.strip()} {said.strip()}")
 
 
-def _fitted(sheet: Sheet, number: int, cells: tuple[str, ...], *, padded: bool) -> tuple[str, ...]:
+def _fitted(
+    sheet: LogSheet, number: int, cells: tuple[str, ...], *, padded: bool
+) -> tuple[str, ...]:
     """Return the cells of a row as wide as the header; a workbook pads its rows with blanks."""
     width = len(sheet.header.columns)
     more = cells[width:]
@@ -157,7 +159,7 @@ def _without_blank_end(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(cells[:end])
 
 
-def _is_repeated(sheet: Sheet, number: int, cells: Sequence[str]) -> bool:
+def _is_repeated(sheet: LogSheet, number: int, cells: Sequence[str]) -> bool:
     """Note a header that stands in the middle again; refuse one that differs."""
     if same_header(cells, sheet.header):
         sheet.note(number, "the header stands here again: two exports may have been joined")
@@ -167,7 +169,7 @@ def _is_repeated(sheet: Sheet, number: int, cells: Sequence[str]) -> bool:
     return False
 
 
-def _another(sheet: Sheet, number: int) -> ExportError:
+def _another(sheet: LogSheet, number: int) -> ExportError:
     return ExportError(
         f"{sheet.at}, row {number}: another export begins here, with other columns",
         hint="save the rows from here on as a file of their own, and give both files",
@@ -175,10 +177,10 @@ def _another(sheet: Sheet, number: int) -> ExportError:
     )
 
 
-def _wrong_cell(sheet: Sheet, number: int, cells: Cells) -> ExportError:
+def _wrong_cell(sheet: LogSheet, number: int, cells: Cells) -> ExportError:
     """Name the cell that is not what its column holds, and never its text."""
     known = sheet.header.known
-    wrong, holds = Column.TIME, "a time"
+    wrong, holds = LogColumn.TIME, "a time"
     if time_of(cells) is not None:
         for column in _COUNTS:
             said = cells[AT[column]]

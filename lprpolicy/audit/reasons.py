@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lprpolicy.audit.cells import state_of
-from lprpolicy.audit.lexicon import Match, Phrases, tokens
-from lprpolicy.model.search import CellState, Named, Reading, Specific
+from lprpolicy.audit.lexicon import LexiconMatch, Phrases, tokens
+from lprpolicy.model.search import CellState, NamedAgency, Reading, Specific
 
 LONGEST: Final = 1_000
 """So many characters of a reason are read; the vendor's box takes fewer."""
@@ -32,11 +32,11 @@ _PLATE: Final = re.compile(
     r"|[A-Za-z]{4}[0-9]{2}|[0-9][A-Za-z]{2}[A-Za-z0-9]{4})\b"
 )
 _ORDER: Final = {
-    Named.NOBODY: 0,
-    Named.OTHER: 1,
-    Named.UNCLEAR: 2,
-    Named.FEDERAL: 3,
-    Named.IMMIGRATION: 4,
+    NamedAgency.NOBODY: 0,
+    NamedAgency.OTHER: 1,
+    NamedAgency.UNCLEAR: 2,
+    NamedAgency.FEDERAL: 3,
+    NamedAgency.IMMIGRATION: 4,
 }
 
 
@@ -46,7 +46,7 @@ class Explained:
 
     reading: Reading
     words: tuple[str, ...]
-    matches: tuple[Match, ...]
+    matches: tuple[LexiconMatch, ...]
     left: tuple[str, ...]
     local: tuple[str, ...]
     """Names of agencies of the same state that may be meant by initials."""
@@ -108,15 +108,21 @@ class Reasons:
         )
         return Explained(reading, tuple(words), tuple(matches), tuple(left), local)
 
-    def _named(self, matches: Iterable[Match], words: list[str], local: tuple[str, ...]) -> Named:
+    def _named(
+        self, matches: Iterable[LexiconMatch], words: list[str], local: tuple[str, ...]
+    ) -> NamedAgency:
         """Say which agency a reason names; initials that two share are unclear."""
-        found = Named.OTHER if local else Named.NOBODY
+        found = NamedAgency.OTHER if local else NamedAgency.NOBODY
         for match in matches:
             if match.found.names is None:
                 continue
-            named = Named(match.found.names)
-            if named is not Named.OTHER and match.phrase in self.local and match.phrase in words:
-                named = Named.UNCLEAR
+            named = NamedAgency(match.found.names)
+            if (
+                named is not NamedAgency.OTHER
+                and match.phrase in self.local
+                and match.phrase in words
+            ):
+                named = NamedAgency.UNCLEAR
             found = max(found, named, key=_ORDER.__getitem__)
         return found
 
@@ -128,7 +134,7 @@ def scrubbed(text: str) -> str:
     return text
 
 
-def _specific(text: str, matches: list[Match], left: list[str]) -> Specific:
+def _specific(text: str, matches: list[LexiconMatch], left: list[str]) -> Specific:
     if any(match.found.is_ or match.found.may_be for match in matches):
         return Specific.STATED
     if any(match.found.test for match in matches):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from lprpolicy.model.search import Named, Specific
-from lprpolicy.model.search_log import Purposes, SearchLog
+from lprpolicy.model.search import NamedAgency, Specific
+from lprpolicy.model.search_log import PurposesRow, SearchLog
 from lprpolicy.model.words import WIDER, Purpose
 
 IMMIGRATION: Final = frozenset(
@@ -27,21 +27,21 @@ def is_among(purpose: Purpose, listed: Iterable[Purpose]) -> bool:
     return purpose in held or WIDER.get(purpose) in held
 
 
-def stated(log: SearchLog, one: Purposes) -> frozenset[Purpose]:
+def stated(log: SearchLog, one: PurposesRow) -> frozenset[Purpose]:
     """The purposes that a group's classes state."""
     return frozenset(purpose for name in one.classes for purpose in log.classes[name].is_)
 
 
-def possible(log: SearchLog, one: Purposes) -> frozenset[Purpose]:
+def possible(log: SearchLog, one: PurposesRow) -> frozenset[Purpose]:
     """The purposes that its classes may mean besides."""
     return frozenset(purpose for name in one.classes for purpose in log.classes[name].may_be)
 
 
-def says_nothing(one: Purposes) -> bool:
+def says_nothing(one: PurposesRow) -> bool:
     """Whether no purpose can be read from a group."""
     return one.specific is not Specific.STATED
 
 
-def names_immigration(one: Purposes) -> bool:
+def names_immigration(one: PurposesRow) -> bool:
     """Whether a reason names a federal immigration agency, or initials that may be one's."""
-    return one.named in (Named.IMMIGRATION, Named.UNCLEAR)
+    return one.named in (NamedAgency.IMMIGRATION, NamedAgency.UNCLEAR)

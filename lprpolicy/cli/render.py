@@ -16,7 +16,7 @@ from lprpolicy.host.clock import today
 from lprpolicy.host.terminal import at_a_terminal
 
 if TYPE_CHECKING:
-    from lprpolicy.write.council_policy.document import Document
+    from lprpolicy.write.council_policy.document import PolicyDocument
 
 EPILOG = """\b
 Examples:
@@ -110,7 +110,7 @@ def _require_a_file(outputs: tuple[Output, ...]) -> None:
             )
 
 
-def _written(output: Output, policy: Document, agency: str, day: dt.date) -> str | bytes:
+def _written(output: Output, policy: PolicyDocument, agency: str, day: dt.date) -> str | bytes:
     """Write the document in one format; a PDF is printed from the HTML."""
     form = output.format
     if form.binary:

@@ -23,7 +23,7 @@ from lprpolicy.model.words import Vendor
 if TYPE_CHECKING:
     from lprpolicy.model.listed import Decisions
     from lprpolicy.model.observation import Observation
-    from lprpolicy.write.review.facts import Shown
+    from lprpolicy.write.review.facts import ShownExport
 
 EPILOG = """\b
 Examples:
@@ -98,7 +98,7 @@ def command(**given: Any) -> int:
     from lprpolicy.evaluate.proposal import state_of
     from lprpolicy.repository.known_lists import known_lists
     from lprpolicy.repository.law import built_in
-    from lprpolicy.tasks.start import Work, start, started_on
+    from lprpolicy.tasks.start import StartWork, start, started_on
     from lprpolicy.write.start.started import started_text
 
     law = built_in()
@@ -113,7 +113,7 @@ def command(**given: Any) -> int:
         told = the_rest(told, law)
     lists = known_lists(imported=not given["no_lists"])
     decisions = _decisions(given["decisions"], target)
-    work = Work(told, shown, _by_system(given["reasons"]), decisions, law, lists)
+    work = StartWork(told, shown, _by_system(given["reasons"]), decisions, law, lists)
     done = start(work, target, force=given["force"])
     click.echo(
         started_text(
@@ -163,7 +163,7 @@ def _observed(
 
 
 def _systems(
-    given: Mapping[str, Any], shown: Iterable[Shown], found: tuple[dict[str, str], ...]
+    given: Mapping[str, Any], shown: Iterable[ShownExport], found: tuple[dict[str, str], ...]
 ) -> tuple[dict[str, str], ...]:
     """Return the systems of the exports, and the one that was named without an export."""
     if any(one.observation.vendor is Vendor.OTHER for one in shown):

@@ -50,7 +50,7 @@ _LETS_IN: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FixStep:
     """One change of the data of a policy, in the words of the finding that asks for it."""
 
     at: Pointer
@@ -66,7 +66,7 @@ class Fixed:
 
     file: str
     text: str
-    steps: tuple[Step, ...]
+    steps: tuple[FixStep, ...]
 
 
 def fixes(
@@ -116,7 +116,7 @@ class _Work:
         self._read = read_file(file, tree.files[file], Policy)
 
     def fixed(self) -> Fixed:
-        done: list[Step] = []
+        done: list[FixStep] = []
         tried: set[tuple[Pointer, str]] = set()
         while (step := self._next(tried)) is not None:
             tried.add((step.at, step.says))
@@ -126,7 +126,7 @@ class _Work:
                     break
         return Fixed(self._file, self._read.document.text, tuple(done))
 
-    def _next(self, tried: set[tuple[Pointer, str]]) -> Step | None:
+    def _next(self, tried: set[tuple[Pointer, str]]) -> FixStep | None:
         steps = _steps(self._mine(), self._read.document, self._attested)
         return next((one for one in steps if (one.at, one.says) not in tried), None)
 
@@ -144,7 +144,7 @@ class _Work:
             if spot.pointer == self._only:
                 yield replace(finding, spot=spot, also=())
 
-    def _take(self, step: Step) -> bool:
+    def _take(self, step: FixStep) -> bool:
         """Take a step if it reads back as meant, and nothing is wider or newly wrong."""
         text = _text(self._read.document, step)
         if text is None:
@@ -187,7 +187,7 @@ def _told(report: Report) -> Iterator[tuple[str, str, str | None]]:
 
 def _steps(
     found: Iterable[Finding], document: Document, attested: tuple[str, dt.date, str] | None
-) -> Iterator[Step]:
+) -> Iterator[FixStep]:
     """Yield what the findings ask for: first the forbidden grants, all at once."""
     found = tuple(found)
     gone: dict[int, str] = {}
@@ -195,7 +195,7 @@ def _steps(
         for at in _forbidden(finding):
             gone.setdefault(at, f"removed {_name(document, at)}: {finding.rule.id}")
     if gone:
-        yield Step(GRANTS, f"remove {len(gone)} of its grants: rules forbid them", gone=gone)
+        yield FixStep(GRANTS, f"remove {len(gone)} of its grants: rules forbid them", gone=gone)
     yield from _single_purposes(found, document)
     asked: dict[Pointer, list[tuple[Ask, str]]] = {}
     for finding in found:
@@ -220,7 +220,7 @@ def _name(document: Document, at: int) -> str:
     return " ".join(str(to.get("named") if isinstance(to, dict) else to).split())
 
 
-def _single_purposes(found: Iterable[Finding], document: Document) -> Iterator[Step]:
+def _single_purposes(found: Iterable[Finding], document: Document) -> Iterator[FixStep]:
     """Yield the purposes of grants that may not be among them."""
     for finding in found:
         for spot in (finding.spot, *finding.also):
@@ -229,7 +229,7 @@ def _single_purposes(found: Iterable[Finding], document: Document) -> Iterator[S
             if one and finding.answer is Answer.VIOLATION:
                 says = f"remove a purpose of {_name(document, int(parts[2]))}: {finding.rule.id}"
                 gone = {int(parts[4]): f"removed: {finding.rule.id}"}
-                yield Step(spot.pointer.parent, says, gone=gone)
+                yield FixStep(spot.pointer.parent, says, gone=gone)
 
 
 def _asked(finding: Finding, data: Any) -> Iterator[tuple[Pointer, Ask]]:
@@ -265,14 +265,14 @@ def _of_place(
     rules: Sequence[tuple[Ask, str]],
     document: Document,
     attested: tuple[str, dt.date, str] | None,
-) -> Iterator[Step]:
+) -> Iterator[FixStep]:
     """Yield the narrow value that meets all that is asked at a place, if there is one to write."""
     here, ids = value_at(document.data, at), ", ".join(dict.fromkeys(rule for _, rule in rules))
     if at.parts[-1] == "attested":
         if here is None and attested is not None:
             by, day, record = attested
             said = {"by": by, "on": day.isoformat(), "record": record}
-            yield Step(at, f"add {_dotted(at)}: {ids}", said)
+            yield FixStep(at, f"add {_dotted(at)}: {ids}", said)
         return
     if any(_is_for_the_town(ask, here, at) for ask, _ in rules):
         return
@@ -280,7 +280,7 @@ def _of_place(
     if value is None or value == here or value == []:
         return
     to = f"to {str(value).lower()}" if isinstance(value, str | bool) else "as the rules ask"
-    yield Step(at, f"set {_dotted(at)} {to}: {ids}", value)
+    yield FixStep(at, f"set {_dotted(at)} {to}: {ids}", value)
 
 
 def _is_for_the_town(ask: Ask, here: Any, at: Pointer) -> bool:
@@ -297,7 +297,7 @@ def _dotted(at: Pointer) -> str:
     return ".".join(str(part) for part in at.parts)
 
 
-def _text(document: Document, step: Step) -> str | None:
+def _text(document: Document, step: FixStep) -> str | None:
     if step.gone is not None:
         return without_items(document, step.at, step.gone)
     here = value_at(document.data, step.at)
@@ -312,7 +312,7 @@ def _text(document: Document, step: Step) -> str | None:
     return with_value(document, step.at, step.value)
 
 
-def _meant(data: Any, step: Step) -> Any:
+def _meant(data: Any, step: FixStep) -> Any:
     """Return the data as a step means it."""
     made = deepcopy(data)
     if step.gone is not None:

@@ -17,7 +17,7 @@ from lprpolicy.identify.index import Index
 from lprpolicy.model.characters import one_line
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.words import Vendor
-from lprpolicy.write.review.facts import Shown
+from lprpolicy.write.review.facts import ShownExport
 
 Reasons = Mapping[str | None, str]
 """Why an export is the agency's although it names another: by its system or its file, or of all."""
@@ -27,12 +27,12 @@ Reasons = Mapping[str | None, str]
 class SettledExports:
     """The list of each system, the systems as a policy writes them, and what to know of them."""
 
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownExport, ...]
     systems: tuple[Mapping[str, Any], ...]
     notes: tuple[str, ...]
 
 
-def shown_in(observations: Iterable[tuple[Observation, str | None]]) -> tuple[Shown, ...]:
+def shown_in(observations: Iterable[tuple[Observation, str | None]]) -> tuple[ShownExport, ...]:
     """Give each export its system: the one that was named, or the usual one of its vendor."""
     shown = []
     for seen, system in observations:
@@ -41,7 +41,7 @@ def shown_in(observations: Iterable[tuple[Observation, str | None]]) -> tuple[Sh
                 f"{seen.document}: it lists requests to share, and nobody who is let in",
                 hint="lprpolicy requests answers them; start takes lists of who has access",
             )
-        shown.append(Shown(system or seen.vendor.system, seen))
+        shown.append(ShownExport(system or seen.vendor.system, seen))
     vendors: dict[str, Observation] = {}
     for one in shown:
         first = vendors.setdefault(one.system, one.observation)
@@ -51,7 +51,7 @@ def shown_in(observations: Iterable[tuple[Observation, str | None]]) -> tuple[Sh
     return tuple(shown)
 
 
-def plain_systems(shown: Iterable[Shown], other: str | None) -> tuple[dict[str, str], ...]:
+def plain_systems(shown: Iterable[ShownExport], other: str | None) -> tuple[dict[str, str], ...]:
     """Return the systems that the exports show. `other` names a vendor without a word of ours."""
     made: dict[str, dict[str, str]] = {}
     for one in shown:
@@ -63,7 +63,7 @@ def plain_systems(shown: Iterable[Shown], other: str | None) -> tuple[dict[str, 
 
 
 def settle_exports(
-    shown: Sequence[Shown],
+    shown: Sequence[ShownExport],
     systems: Sequence[Mapping[str, Any]],
     agency: str,
     index: Index,
@@ -90,13 +90,13 @@ def settle_exports(
 
 
 def _newest(
-    shown: Sequence[Shown], agency: str, index: Index
-) -> Iterator[tuple[Shown, str | None]]:
+    shown: Sequence[ShownExport], agency: str, index: Index
+) -> Iterator[tuple[ShownExport, str | None]]:
     """Yield the newest export of each system, with a note on those that gave states alone."""
     for system in dict.fromkeys(one.system for one in shown):
         same = [one.observation for one in shown if one.system == system]
         if len(same) == 1:
-            yield Shown(system, same[0]), None
+            yield ShownExport(system, same[0]), None
             continue
         days = [one.reported for one in same]
         if None in days or len(set(days)) < len(days):
@@ -105,11 +105,11 @@ def _newest(
         *older, last = sorted(same, key=lambda one: str(one.reported))
         names = " and ".join(f"{one.document} of {one.reported}" for one in older)
         says = f"{last.document} of {last.reported} is the newest list; {names} only tells states"
-        yield Shown(system, with_states_of(last, older, agency, index)), says
+        yield ShownExport(system, with_states_of(last, older, agency, index)), says
 
 
 def _owner(
-    one: Shown, agency: str, index: Index, reasons: Reasons
+    one: ShownExport, agency: str, index: Index, reasons: Reasons
 ) -> tuple[dict[str, str] | None, str | None]:
     """Return what the export calls the agency, if it is another name, and what is unsure of it."""
     seen = one.observation

@@ -13,7 +13,7 @@ from lprpolicy.evaluate.first_draft import tree_of
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.subjects import recipient
 from lprpolicy.identify.index import Index
-from lprpolicy.model.listed import Listed
+from lprpolicy.model.listed import ListedRecipient
 from lprpolicy.model.report import Finding, Report
 from lprpolicy.model.sharing import Grant
 from lprpolicy.write.review.facts import Objection, Reviewed
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 GRANTS: Final = ("sharing", "grants")
 
-Files = Callable[[Sequence[Listed]], Mapping[str, str]]
+Files = Callable[[Sequence[ListedRecipient]], Mapping[str, str]]
 """Writes the repository with these recipients granted."""
 
 
 def lawful(
-    recipients: Sequence[Listed],
+    recipients: Sequence[ListedRecipient],
     files: Files,
     index: Index,
     options: Options,

@@ -8,14 +8,14 @@ from dataclasses import replace
 from lprpolicy.errors import ExportError
 from lprpolicy.identify.index import Index
 from lprpolicy.model.characters import one_line
-from lprpolicy.model.listed import Listed
+from lprpolicy.model.listed import ListedRecipient
 from lprpolicy.model.observation import Observation, Share
 from lprpolicy.model.scalars import LONGEST_LINE
 from lprpolicy.model.words import RowStatus, Tri
 from lprpolicy.write.start.grants import place
 
 
-def listed(observation: Observation, system: str, index: Index) -> list[Listed]:
+def listed(observation: Observation, system: str, index: Index) -> list[ListedRecipient]:
     """Gather the rows of each name: rows of one text are one recipient, as `drift` reads them.
 
     An ExportError names a row whose name no policy can hold.
@@ -28,7 +28,7 @@ def listed(observation: Observation, system: str, index: Index) -> list[Listed]:
     for same in rows.values():
         share = _together(same)
         identity = index.identify(share.raw, state=share.state)
-        made.append(Listed(system, share, identity, tuple(same)))
+        made.append(ListedRecipient(system, share, identity, tuple(same)))
     return made
 
 

@@ -14,7 +14,7 @@ from lprpolicy.evaluate.listed import listed
 from lprpolicy.evaluate.subjects import GRANTS
 from lprpolicy.identify.index import Index
 from lprpolicy.model.characters import one_line
-from lprpolicy.model.listed import Listed
+from lprpolicy.model.listed import ListedRecipient
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
@@ -35,7 +35,7 @@ class Merged:
 
     raw: bytes
     system: str
-    added: tuple[Listed, ...]
+    added: tuple[ListedRecipient, ...]
     there: int
     doubt: str = ""
 
@@ -101,7 +101,7 @@ def _held(policy: Policy, system: str) -> frozenset[str]:
     return frozenset(one_line(text) for text in found)
 
 
-def _keys(one: Listed) -> set[str]:
+def _keys(one: ListedRecipient) -> set[str]:
     return {one_line(one.share.raw), *({one.identity.id} if one.identity.id else ())}
 
 
@@ -119,7 +119,7 @@ def _with_system(name: str, document: Document, system: str, vendor: Vendor) -> 
     return _read_back(name, text, (value_at(document.data, SYSTEMS) or []), [entry], "systems")
 
 
-def _with_grants(name: str, document: Document, added: tuple[Listed, ...]) -> Document:
+def _with_grants(name: str, document: Document, added: tuple[ListedRecipient, ...]) -> Document:
     margin = item_margin(document, GRANTS)
     here = value_at(document.data, GRANTS)
     new = [grant_data(one) for one in added]
@@ -139,7 +139,7 @@ def _with_grants(name: str, document: Document, added: tuple[Listed, ...]) -> Do
     return _read_back(name, text, here or [], new, "sharing.grants")
 
 
-def _instead_of_none(document: Document, added: tuple[Listed, ...]) -> str | None:
+def _instead_of_none(document: Document, added: tuple[ListedRecipient, ...]) -> str | None:
     """Put grants in the place of `[]`, the one thing that goes."""
     span = document.span(GRANTS)
     end = "\r\n" if "\r\n" in document.text else "\n"

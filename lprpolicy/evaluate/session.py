@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
+class _LastCheck:
     """The last check: its tree, its session and its results."""
 
     session: Session
@@ -37,7 +37,7 @@ class LiveSession:
     """Checks of one repository, one after another, as an editor or a watch needs them."""
 
     def __init__(self) -> None:
-        self._before: _Before | None = None
+        self._before: _LastCheck | None = None
 
     def check(self, tree: Tree, options: Options, lists: Known | None) -> Report:
         """Judge the tree. If nothing differs, return the same report object as before."""
@@ -59,7 +59,7 @@ class LiveSession:
             return before.report
         found = complete(known, session)
         made = report(session, found, lists, None)
-        self._before = _Before(session, state, dict(zip(work, found, strict=True)), made)
+        self._before = _LastCheck(session, state, dict(zip(work, found, strict=True)), made)
         return made
 
     @property
@@ -89,7 +89,7 @@ def _shared_files(tree: Tree) -> tuple[object, ...]:
     return tree.prefix, tree.faults, files
 
 
-def _same(one: Work, session: Session, before: _Before | None) -> Judgment | None:
+def _same(one: Work, session: Session, before: _LastCheck | None) -> Judgment | None:
     """Return the last judgment of an agency if nothing changed that it depends on."""
     judgment = before.judgments.get(one) if before is not None else None
     if before is None or judgment is None:

@@ -28,7 +28,7 @@ FORMULA: Final = "'*[=+@\uff1d\uff0b\uff0d-]"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedRecipient:
     """One recipient of one system. `share` is what its `rows` say together."""
 
     system: str

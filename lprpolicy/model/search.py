@@ -28,7 +28,7 @@ _HIDDEN = frozenset(
 )
 
 
-class Column(StrEnum):
+class LogColumn(StrEnum):
     """A column of a search log, by the name that the neutral CSV gives it."""
 
     ID = "id"
@@ -52,7 +52,7 @@ class Column(StrEnum):
     ON_BEHALF = "on_behalf_of"
 
 
-COLUMNS = tuple(Column)
+COLUMNS = tuple(LogColumn)
 AT = {column: place for place, column in enumerate(COLUMNS)}
 """Where each column stands in the cells of a row."""
 Cells = tuple[str | None, ...]
@@ -80,7 +80,7 @@ class Specific(StrEnum):
     NONE = "none"  # no reason: the state of its cell says why
 
 
-class Named(StrEnum):
+class NamedAgency(StrEnum):
     """What agency a reason names as the one that asked."""
 
     NOBODY = "nobody"
@@ -100,7 +100,7 @@ class Reading:
 
     state: CellState
     purposes: tuple[str, ...] = ()
-    named: Named = Named.NOBODY
+    named: NamedAgency = NamedAgency.NOBODY
     specific: Specific = Specific.NONE
     personal: bool = False
     offense: bool = False

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from lprpolicy.model.search import Column, SheetNote
+from lprpolicy.model.search import LogColumn, SheetNote
 
 SCHEMA = "lprpolicy/search-groups/v1"
 
@@ -33,7 +33,7 @@ Place = tuple[int, int]
 """Which source, from 0, and which row of it."""
 
 
-class Group(NamedTuple):
+class SearchGroup(NamedTuple):
     """So many searches with one key, and the first row among them."""
 
     key: Key
@@ -50,7 +50,7 @@ class LogSource:
     sha256: str
     rows: int
     repeated: int
-    columns: tuple[Column, ...]
+    columns: tuple[LogColumn, ...]
     notes: tuple[SheetNote, ...]
 
 
@@ -59,7 +59,7 @@ class SearchGroups:
     """Every table of a log. `zone` and `state` say where its days and codes were read for."""
 
     sources: tuple[LogSource, ...]
-    tables: Mapping[TableName, tuple[Group, ...]]
+    tables: Mapping[TableName, tuple[SearchGroup, ...]]
     zone: str | None
     state: str | None
     lexicon: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -11,26 +11,26 @@ from typing import NamedTuple
 from lprpolicy.model.lexicon import PhraseClass
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.search import COLUMNS, CellState, Column, Named, Specific
-from lprpolicy.model.search_groups import Group, Key, Place, SearchGroups, TableName
+from lprpolicy.model.search import CellState, LogColumn, NamedAgency, Specific
+from lprpolicy.model.search_groups import Key, Place, SearchGroup, SearchGroups, TableName
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.words import Tri
 
 PLACES_SHOWN = 5
 
 
-class Purposes(NamedTuple):
+class PurposesRow(NamedTuple):
     """One group of the table of purposes, taken apart."""
 
     day: str
     agency: str
     state: CellState
     classes: tuple[str, ...]
-    named: Named
+    named: NamedAgency
     specific: Specific
     personal: bool
     offense: bool
-    group: Group
+    group: SearchGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class SearchLog:
     who: Callable[[str], Recipient]
     granted: Callable[[str, dt.date], tuple[Tri, str]]
 
-    def rows(self, table: TableName) -> tuple[Group, ...]:
+    def rows(self, table: TableName) -> tuple[SearchGroup, ...]:
         return self.groups.tables[table]
 
     @cached_property
@@ -71,7 +71,7 @@ class SearchLog:
         return sum(group.searches for group in self.rows(TableName.TYPES))
 
     @cached_property
-    def purposes(self) -> tuple[Purposes, ...]:
+    def purposes(self) -> tuple[PurposesRow, ...]:
         return tuple(map(_purposes, self.rows(TableName.PURPOSES)))
 
     @cached_property
@@ -82,19 +82,19 @@ class SearchLog:
             return None
         return dt.date.fromisoformat(min(found)), dt.date.fromisoformat(max(found))
 
-    def has(self, column: Column) -> bool:
+    def has(self, column: LogColumn) -> bool:
         """Whether every sheet of the log has a column."""
         return all(column in source.columns for source in self.groups.sources)
 
-    def states(self, column: Column) -> dict[CellState, list[Group]]:
+    def states(self, column: LogColumn) -> dict[CellState, list[SearchGroup]]:
         """Return the groups of a column's cells by state."""
-        found: dict[CellState, list[Group]] = {}
+        found: dict[CellState, list[SearchGroup]] = {}
         for group in self.rows(TableName.CELLS):
             if group.key[1] == column.value:
                 found.setdefault(CellState(str(group.key[2])), []).append(group)
         return found
 
-    def counted(self, table: TableName, groups: Iterable[Group]) -> Counted:
+    def counted(self, table: TableName, groups: Iterable[SearchGroup]) -> Counted:
         """Sum up groups: how many searches, and where the first of them stand."""
         held = list(groups)
         days = sorted(str(group.key[0]) for group in held if isinstance(group.key[0], str))
@@ -125,14 +125,14 @@ class SearchLog:
         return replace(self, groups=replace(self.groups, tables=tables))
 
 
-def _purposes(group: Group) -> Purposes:
+def _purposes(group: SearchGroup) -> PurposesRow:
     day, agency, state, classes, named, specific, personal, offense = group.key
-    return Purposes(
+    return PurposesRow(
         str(day),
         str(agency),
         CellState(str(state)),
         tuple(one for one in str(classes).split("+") if one),
-        Named(str(named)),
+        NamedAgency(str(named)),
         Specific(str(specific)),
         bool(personal),
         bool(offense),
@@ -153,11 +153,6 @@ def called(who: Recipient, text: str) -> str:
     return who.entry.name
 
 
-def column_at(column: Column) -> Pointer:
+def column_at(column: LogColumn) -> Pointer:
     """The place of a verdict about a log: the column that shows it."""
     return ROOT / column.value
-
-
-def names_of(columns: Iterable[Column]) -> Iterator[str]:
-    """Columns by their names, in the order of a log."""
-    return (column.value for column in sorted(columns, key=COLUMNS.index))

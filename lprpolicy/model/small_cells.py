@@ -13,7 +13,7 @@ LEAST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownCount:
     """A count as it is shown: itself, `fewer than 5`, or hidden because another one is."""
 
     count: int | None
@@ -25,7 +25,7 @@ class Shown:
         return f"fewer than {LEAST}" if self.small else f"{LEAST} or more"
 
 
-def shown(counts: Sequence[int]) -> tuple[Shown, ...]:
+def shown(counts: Sequence[int]) -> tuple[ShownCount, ...]:
     """Show counts whose sum is known.
 
     >>> [str(one) for one in shown([90, 3, 40])]
@@ -39,6 +39,6 @@ def shown(counts: Sequence[int]) -> tuple[Shown, ...]:
         if others:
             hidden.add(min(others, key=lambda place: (counts[place], place)))
     return tuple(
-        Shown(None, small=0 < count < LEAST) if place in hidden else Shown(count)
+        ShownCount(None, small=0 < count < LEAST) if place in hidden else ShownCount(count)
         for place, count in enumerate(counts)
     )

@@ -40,7 +40,7 @@ def _states_with(oris: set[str], keys: set[tuple[str, ...]], shipped: National) 
     return {one.state for one in every if one.ori in oris or one.source in at}
 
 
-class Elsewhere:
+class OtherStates:
     """The agencies of the shipped directory outside `joined`, as the imported lists leave them.
 
     Where all states were joined (None), this is nobody.

@@ -9,7 +9,7 @@ from pathlib import Path
 from lprpolicy.host.user_folders import of_lists
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListSource
-from lprpolicy.repository.elsewhere import Elsewhere
+from lprpolicy.repository.elsewhere import OtherStates
 from lprpolicy.repository.loaded_lists import Store
 from lprpolicy.repository.national import National, national
 
@@ -23,7 +23,7 @@ class ImportedLists:
     def __init__(self, path: Path, shipped: National | None = None) -> None:
         self.path, self.store = path, Store(path)
         imported = (one for one in self.store.sources if not one.shipped)
-        self._elsewhere = Elsewhere(shipped or national(), imported, self.store.states)
+        self._elsewhere = OtherStates(shipped or national(), imported, self.store.states)
 
     @property
     def sources(self) -> tuple[ListSource, ...]:

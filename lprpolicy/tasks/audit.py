@@ -25,7 +25,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import About
 from lprpolicy.model.search_groups import Key, SearchGroups, TableName
 from lprpolicy.model.search_log import SearchLog
-from lprpolicy.model.small_cells import LEAST, Shown, shown
+from lprpolicy.model.small_cells import LEAST, ShownCount, shown
 from lprpolicy.model.verdicts import Verdict
 from lprpolicy.model.words import Binding
 from lprpolicy.repository.directories import federal
@@ -208,11 +208,11 @@ def _audited(one: JudgedRule) -> AuditedRule:
     findings = tuple(
         _finding(verdict, count) for verdict, count in zip(one.verdicts, held[:-1], strict=True)
     )
-    bound = Shown(one.searches) if one.searches >= LEAST else Shown(None, small=True)
+    bound = ShownCount(one.searches) if one.searches >= LEAST else ShownCount(None, small=True)
     return AuditedRule(one.info, one.contested, bound, findings)
 
 
-def _finding(verdict: Verdict, count: Shown) -> AuditFinding:
+def _finding(verdict: Verdict, count: ShownCount) -> AuditFinding:
     found = verdict.searches
     says = verdict.says
     if verdict.who is not None:

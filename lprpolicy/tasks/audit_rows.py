@@ -25,7 +25,7 @@ from lprpolicy.host.private import write_private
 from lprpolicy.host.terminal import is_terminal
 from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.prose import amount
-from lprpolicy.model.search import Named, Specific
+from lprpolicy.model.search import NamedAgency, Specific
 from lprpolicy.repository.lexicons import phrases_of
 from lprpolicy.tasks.audit import Audited, AuditInputs
 from lprpolicy.write import DOCUMENTS
@@ -192,9 +192,9 @@ _NO_PURPOSE = {
     Specific.NONE: "there is no reason to read: not enough information",
 }
 _NAMED = {
-    Named.NOBODY: "nobody is named",
-    Named.OTHER: "another agency",
-    Named.FEDERAL: "a federal agency, which is no purpose",
-    Named.IMMIGRATION: "a federal immigration agency, which is no purpose that is stated",
-    Named.UNCLEAR: "a federal agency, or one of the same state with these initials",
+    NamedAgency.NOBODY: "nobody is named",
+    NamedAgency.OTHER: "another agency",
+    NamedAgency.FEDERAL: "a federal agency, which is no purpose",
+    NamedAgency.IMMIGRATION: "a federal immigration agency, which is no purpose that is stated",
+    NamedAgency.UNCLEAR: "a federal agency, or one of the same state with these initials",
 }

@@ -20,7 +20,7 @@ from lprpolicy.evaluate.listed import listed
 from lprpolicy.identify.index import Index
 from lprpolicy.model.characters import one_line
 from lprpolicy.model.identity import Identity
-from lprpolicy.model.listed import Listed
+from lprpolicy.model.listed import ListedRecipient
 from lprpolicy.model.observation import Completeness, Observation, Share
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.words import Until
@@ -116,7 +116,7 @@ def _owner(
 def _render(
     observation: Observation,
     agency: str,
-    recipients: list[Listed],
+    recipients: list[ListedRecipient],
     heading: str,
     named: Mapping[str, str] | None,
 ) -> str:
@@ -180,7 +180,9 @@ def _inline(said: dict[str, str]) -> CommentedMap:
     return made
 
 
-def _heading(observation: Observation, recipients: list[Listed], schema: str, doubt: str) -> str:
+def _heading(
+    observation: Observation, recipients: list[ListedRecipient], schema: str, doubt: str
+) -> str:
     day = f" of {observation.reported}" if observation.reported else ""
     unknown = sum(one.identity.id is None for one in recipients)
     rows = sum(len(one.rows) for one in recipients)

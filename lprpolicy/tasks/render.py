@@ -11,7 +11,7 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.repository.revisions import Side
 from lprpolicy.tasks.diff import diff
 from lprpolicy.write.council_policy.build import council_policy
-from lprpolicy.write.council_policy.document import Document
+from lprpolicy.write.council_policy.document import PolicyDocument
 from lprpolicy.write.page.changed import sentences
 from lprpolicy.write.page.page import page
 from lprpolicy.write.page.sections import Page
@@ -27,6 +27,6 @@ def render(tree: Tree, agency: str, day: dt.date, *, since: Side | None = None) 
     return page(made)
 
 
-def render_policy(tree: Tree, agency: str, day: dt.date) -> Document:
+def render_policy(tree: Tree, agency: str, day: dt.date) -> PolicyDocument:
     """Return one agency's policy as a council votes on it, with the law of a day."""
     return council_policy(material(judge_repository(tree, day), agency))

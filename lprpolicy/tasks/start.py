@@ -26,7 +26,7 @@ from lprpolicy.host.user_files import read_user_file
 from lprpolicy.identify.index import Index
 from lprpolicy.model.days import day_of
 from lprpolicy.model.directory import Directory
-from lprpolicy.model.listed import Decisions, Listed
+from lprpolicy.model.listed import Decisions, ListedRecipient
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.proposal import Told
 from lprpolicy.read.decisions import read_decisions
@@ -34,7 +34,7 @@ from lprpolicy.read.files import read_file
 from lprpolicy.repository.directories import federal
 from lprpolicy.tasks.init import is_free, put_folder
 from lprpolicy.write.review.csv import write as decisions_text
-from lprpolicy.write.review.facts import Review, Reviewed, Shown
+from lprpolicy.write.review.facts import Review, Reviewed, ShownExport
 from lprpolicy.write.review.html import pages
 from lprpolicy.write.review.markdown import write as review_text
 from lprpolicy.write.start.files import directory_text
@@ -52,11 +52,11 @@ ALLOWED: Final = Pointer(("purposes", "allowed"))
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class StartWork:
     """What a run starts from."""
 
     told: Told
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownExport, ...]
     reasons: Reasons
     decisions: Decisions
     law: Law
@@ -74,7 +74,7 @@ class Started:
     notes: tuple[str, ...]
 
 
-def start(work: Work, target: Path, *, force: bool = False) -> Started:
+def start(work: StartWork, target: Path, *, force: bool = False) -> Started:
     """Sort the recipients, draft the policy, and write what is not there already.
 
     A WriteError names the files that somebody changed since they were written; `force` writes over
@@ -111,7 +111,7 @@ def decisions_in(target: Path) -> Decisions:
     return read_decisions(str(path), read_user_file(path)) if path.is_file() else {}
 
 
-def _index(work: Work) -> Index:
+def _index(work: StartWork) -> Index:
     own = read_file("directory", directory_text(work.told).encode(), Directory).value
     assert own is not None
     return Index.of(federal(), own, lists=work.lists)
@@ -123,11 +123,11 @@ def _purposes(told: Told, law: Law) -> tuple[str, ...]:
     return tuple(map(str, allowed or ()))
 
 
-def _texts(stay: Iterable[Listed], purposes: Sequence[str]) -> str:
+def _texts(stay: Iterable[ListedRecipient], purposes: Sequence[str]) -> str:
     return "".join(grant_text(one, purposes=purposes, documents=True) for one in stay)
 
 
-def _review(work: Work, exports: SettledExports, index: Index) -> list[Reviewed]:
+def _review(work: StartWork, exports: SettledExports, index: Index) -> list[Reviewed]:
     """Return every recipient but the agency itself, with what keeps it out and what was decided."""
     told = work.told
     found = [
@@ -138,7 +138,7 @@ def _review(work: Work, exports: SettledExports, index: Index) -> list[Reviewed]
     ]
     purposes = _purposes(told, work.law)
 
-    def files(granted: Sequence[Listed]) -> dict[str, str]:
+    def files(granted: Sequence[ListedRecipient]) -> dict[str, str]:
         then = replace(told, grants=tuple(grant_data(one, purposes) for one in granted))
         return judged_files(then, propose(then, work.law), grants=_texts(granted, purposes))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from lprpolicy.errors import ExportError
-from lprpolicy.vendors.pdf_pages import Document, Page, open_document
+from lprpolicy.vendors.pdf_pages import OpenPdf, PdfPage, open_document
 
 if TYPE_CHECKING:
     from pdfminer.pdfpage import PDFPage
@@ -164,7 +164,7 @@ def sheets(name: str, raw: bytes) -> Sheets:
         ) from fault
 
 
-def _sheets(name: str, document: Document) -> Sheets:
+def _sheets(name: str, document: OpenPdf) -> Sheets:
     count = len(document.sources)
     if count > MOST_PAGES:
         raise ExportError(
@@ -181,7 +181,7 @@ def _sheets(name: str, document: Document) -> Sheets:
     return Sheets(", ".join(document.programs), found)
 
 
-def _sheet(name: str, document: Document, number: int) -> Sheet:
+def _sheet(name: str, document: OpenPdf, number: int) -> Sheet:
     source = document.sources[number - 1]
     streams = list(_streams(source))
     if any(_cut_off(stream) for stream in streams):
@@ -216,7 +216,7 @@ def _sheet(name: str, document: Document, number: int) -> Sheet:
     )
 
 
-def _is_on(page: Page, glyph: Glyph) -> bool:
+def _is_on(page: PdfPage, glyph: Glyph) -> bool:
     """Whether the middle of a letter is within the page and the part of it that is shown."""
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
     return all(

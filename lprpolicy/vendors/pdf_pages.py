@@ -40,7 +40,7 @@ class Letter(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """What is drawn on one page, and the `box` and the `crop` within which it is seen."""
 
     letters: tuple[Letter, ...]
@@ -50,7 +50,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class OpenPdf:
     """The pages in the file's order, not drawn yet, and what the file says of its maker.
 
     Drawing a page unpacks its streams: look at them first to see them as they are in the file.
@@ -60,7 +60,7 @@ class Document:
     sources: tuple[PDFPage, ...]
     fonts: PDFResourceManager
 
-    def draw(self, source: PDFPage) -> Page:
+    def draw(self, source: PDFPage) -> PdfPage:
         """Draw one of the pages; raises what pdfminer raises."""
         from pdfminer.converter import PDFPageAggregator
         from pdfminer.layout import LTChar, LTImage
@@ -78,7 +78,7 @@ class Document:
                 letters.append(Letter(item.get_text(), box, item.size, item.upright, name))
             elif isinstance(item, LTImage):
                 pictures.append(_turned(item.bbox, drawn.height))
-        return Page(
+        return PdfPage(
             tuple(letters),
             tuple(pictures),
             Box(0.0, 0.0, drawn.width, drawn.height),
@@ -86,7 +86,7 @@ class Document:
         )
 
 
-def open_document(raw: bytes) -> Document:
+def open_document(raw: bytes) -> OpenPdf:
     """Read the file's table of pages; raises what pdfminer raises."""
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfinterp import PDFResourceManager
@@ -100,7 +100,7 @@ def open_document(raw: bytes) -> Document:
     programs = [_text(told.get(key)) for key in ("Producer", "Creator")]
     sources = tuple(PDFPage.create_pages(document))
     known = tuple(dict.fromkeys(text for text in programs if text))
-    return Document(known, sources, PDFResourceManager())
+    return OpenPdf(known, sources, PDFResourceManager())
 
 
 def _text(value: object) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from lprpolicy.audit.reading import Sheet, begin, searches
+from lprpolicy.audit.reading import LogSheet, begin, searches
 from lprpolicy.model.search import Cells
 from lprpolicy.tables.streamed import streamed_rows
 
@@ -62,7 +62,7 @@ def changed(**cells: str) -> tuple[str, ...]:
 
 def read(
     raw: bytes, *, piece: int = 1 << 16, ignored: tuple[str, ...] = ()
-) -> tuple[Sheet, list[tuple[int, Cells]]]:
+) -> tuple[LogSheet, list[tuple[int, Cells]]]:
     """Read a log in pieces of so many bytes."""
     pieces = (raw[at : at + piece] for at in range(0, len(raw), piece))
     rows = streamed_rows("log.csv", pieces)

@@ -18,7 +18,7 @@ from lprpolicy.audit.reasons import Reasons
 from lprpolicy.audit.times import Clock
 from lprpolicy.errors import ExportError, NothingChecked, UsageError
 from lprpolicy.evaluate.searches.opening import LogOptions, grouped
-from lprpolicy.model.search_groups import Group, SearchGroups, TableName
+from lprpolicy.model.search_groups import SearchGroup, SearchGroups, TableName
 from lprpolicy.repository.lexicons import phrases_of
 from lprpolicy.tables.streamed import streamed_rows
 from tests.audit.logs import ORGANIZATION, ROW, changed, text, written
@@ -190,7 +190,7 @@ def counted(rows: Iterable[tuple[str, ...]], piece: int = 1 << 20) -> Grouper:
     return made
 
 
-def _counts(found: Mapping[TableName, tuple[Group, ...]]) -> dict[TableName, list[object]]:
+def _counts(found: Mapping[TableName, tuple[SearchGroup, ...]]) -> dict[TableName, list[object]]:
     return {name: [(one.key, one.searches) for one in held] for name, held in found.items()}
 
 
@@ -212,7 +212,7 @@ def test_the_order_of_rows_and_the_pieces_of_a_file_change_no_count(
     ):
         assert sum(group.searches for group in before[name]) == len({*rows})
     assert all(
-        isinstance(group, Group) and group.searches > 0
+        isinstance(group, SearchGroup) and group.searches > 0
         for held in before.values()
         for group in held
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.audit.reading import begin
 from lprpolicy.errors import ExportError
-from lprpolicy.model.search import AT, Column
+from lprpolicy.model.search import AT, LogColumn
 from lprpolicy.tables import tables
 from lprpolicy.tables.streamed import streamed_rows
 from tests.audit.logs import ORGANIZATION, PORTAL, ROW, changed, read, text
@@ -29,10 +29,10 @@ HEADERS = {
 def test_columns_are_found_by_their_words(name: str) -> None:
     sheet, rows = read(text(HEADERS[name], ROW))
     assert len(rows) == 1
-    assert rows[0][1][AT[Column.REASON]] == "stolen vehicle"
-    assert rows[0][1][AT[Column.CASE]] == "26-101"
-    assert rows[0][1][AT[Column.MODERATION]] is None
-    assert Column.MODERATION not in sheet.header.known
+    assert rows[0][1][AT[LogColumn.REASON]] == "stolen vehicle"
+    assert rows[0][1][AT[LogColumn.CASE]] == "26-101"
+    assert rows[0][1][AT[LogColumn.MODERATION]] is None
+    assert LogColumn.MODERATION not in sheet.header.known
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_every_header_of_a_portal_is_read(more: tuple[str, ...]) -> None:
     sheet, rows = read(text(header, row))
     assert len(rows) == 1
     assert len(sheet.header.known) == len(header)
-    assert rows[0][1][AT[Column.NETWORKS]] == "347"
+    assert rows[0][1][AT[LogColumn.NETWORKS]] == "347"
 
 
 def test_cameras_are_not_networks() -> None:
@@ -63,8 +63,8 @@ def test_cameras_are_not_networks() -> None:
             ("p1", "***", "2025-07-01 09:30:00.123", "57"),
         )
     )
-    assert rows[0][1][AT[Column.NETWORKS]] is None
-    assert rows[0][1][AT[Column.DEVICES]] == "57"
+    assert rows[0][1][AT[LogColumn.NETWORKS]] is None
+    assert rows[0][1][AT[LogColumn.DEVICES]] == "57"
 
 
 def test_a_date_and_a_time_in_two_columns_are_one_time() -> None:
@@ -80,7 +80,7 @@ def test_a_date_and_a_time_in_two_columns_are_one_time() -> None:
 def test_a_newline_in_a_cell_does_not_make_two_rows() -> None:
     _, rows = read(text(ORGANIZATION, ROW, changed(ID="e2"), end="\n"), piece=7)
     assert [number for number, _ in rows] == [2, 3]
-    assert "\n" in (rows[0][1][AT[Column.WINDOW]] or "")
+    assert "\n" in (rows[0][1][AT[LogColumn.WINDOW]] or "")
 
 
 def test_a_header_in_the_middle_is_noted_and_is_no_search() -> None:
@@ -197,5 +197,7 @@ def test_no_text_of_a_cell_changes_how_many_searches_there_are(
         changed(Name=name, Reason=f"r{reason}", Filters=filters) for name, reason, filters in cells
     ]
     _, found = read(text(ORGANIZATION, *rows, end=end), piece=piece)
-    assert [one[AT[Column.REASON]] for _, one in found] == [f"r{reason}" for _, reason, _ in cells]
-    assert [one[AT[Column.USER]] for _, one in found] == [name for name, _, _ in cells]
+    assert [one[AT[LogColumn.REASON]] for _, one in found] == [
+        f"r{reason}" for _, reason, _ in cells
+    ]
+    assert [one[AT[LogColumn.USER]] for _, one in found] == [name for name, _, _ in cells]

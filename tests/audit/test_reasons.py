@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.audit.lexicon import Phrases, tokens
 from lprpolicy.audit.reasons import Reasons
-from lprpolicy.model.search import CellState, Named, Specific
+from lprpolicy.model.search import CellState, NamedAgency, Specific
 from lprpolicy.repository.lexicons import lexicons, phrases_of
 
 CALIFORNIA = Reasons(phrases_of("us-ca"))
@@ -31,7 +31,7 @@ ONLY_LOOKS_LIKE_IMMIGRATION = [
 @pytest.mark.parametrize("reason", ONLY_LOOKS_LIKE_IMMIGRATION)
 def test_words_that_only_look_like_immigration_are_not(reason: str) -> None:
     found = CALIFORNIA.read(reason)
-    assert found.named in (Named.NOBODY, Named.OTHER)
+    assert found.named in (NamedAgency.NOBODY, NamedAgency.OTHER)
     assert not {"immigration", "immigration-civil", "immigration-criminal"} & {*found.purposes}
 
 
@@ -53,7 +53,7 @@ def test_words_that_only_look_like_immigration_are_not(reason: str) -> None:
 )
 def test_an_agency_that_is_named_is_no_purpose_that_is_stated(reason: str) -> None:
     found = CALIFORNIA.read(reason)
-    assert found.named is Named.IMMIGRATION
+    assert found.named is NamedAgency.IMMIGRATION
     assert found.purposes == ()
     assert found.specific is Specific.VAGUE
 
@@ -69,7 +69,7 @@ def test_an_agency_that_is_named_is_no_purpose_that_is_stated(reason: str) -> No
 )
 def test_an_immigration_agency_may_have_another_purpose(reason: str, purpose: str) -> None:
     found = CALIFORNIA.read(reason)
-    assert (found.named, found.purposes) == (Named.IMMIGRATION, (purpose,))
+    assert (found.named, found.purposes) == (NamedAgency.IMMIGRATION, (purpose,))
 
 
 @pytest.mark.parametrize(
@@ -88,10 +88,10 @@ def test_civil_and_criminal_immigration_are_two_purposes(reason: str, purpose: s
 
 def test_initials_of_an_agency_of_the_state_make_a_federal_name_unclear() -> None:
     local = Reasons(phrases_of("us-ca"), {"dhs": "Desert Hot Springs Police Department"})
-    assert local.read("DHS AOD").named is Named.UNCLEAR
+    assert local.read("DHS AOD").named is NamedAgency.UNCLEAR
     assert local.explain("DHS AOD").local == ("Desert Hot Springs Police Department",)
-    assert local.read("DHS HSI").named is Named.IMMIGRATION
-    assert CALIFORNIA.read("DHS AOD").named is Named.IMMIGRATION
+    assert local.read("DHS HSI").named is NamedAgency.IMMIGRATION
+    assert CALIFORNIA.read("DHS AOD").named is NamedAgency.IMMIGRATION
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_number_that_nobody_can_read_is_no_purpose(reason: str) -> None:
 def test_a_reason_that_is_not_there_says_nothing_and_why(reason: str | None) -> None:
     found = CALIFORNIA.read(reason)
     assert found.state is not CellState.VALUE
-    assert (found.purposes, found.named, found.specific) == ((), Named.NOBODY, Specific.NONE)
+    assert (found.purposes, found.named, found.specific) == ((), NamedAgency.NOBODY, Specific.NONE)
 
 
 @pytest.mark.parametrize("reason", ["SSDFDF", "dfsdff", "IСE", "Fruad"])
@@ -133,7 +133,7 @@ def test_the_drop_down_list_answers_where_the_text_says_nothing() -> None:
     found = CALIFORNIA.read("", "Burglary/Breaking & Entering")
     assert (found.purposes, found.offense, found.specific) == (("theft",), True, Specific.STATED)
     assert not CALIFORNIA.read("robbery", "Burglary/Breaking & Entering").offense
-    assert CALIFORNIA.read("ICE", "Drugs/Narcotics").named is Named.IMMIGRATION
+    assert CALIFORNIA.read("ICE", "Drugs/Narcotics").named is NamedAgency.IMMIGRATION
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_no_phrase_stands_in_two_classes_and_each_is_whole_words() -> None:
 @given(st.text(max_size=80))
 def test_only_a_phrase_of_the_lexicon_gives_a_purpose_or_an_agency(text: str) -> None:
     found = CALIFORNIA.explain(text)
-    if found.reading.purposes or found.reading.named is not Named.NOBODY:
+    if found.reading.purposes or found.reading.named is not NamedAgency.NOBODY:
         assert found.matches
         assert found.reading.state in (CellState.VALUE, CellState.PARTIAL)
 
@@ -170,7 +170,7 @@ def test_only_a_phrase_of_the_lexicon_gives_a_purpose_or_an_agency(text: str) ->
 def test_ice_within_a_word_is_never_the_agency(around: str) -> None:
     for word in (f"{around}ice", f"ice{around}"):
         if (word,) not in CALIFORNIA.phrases.whole:
-            assert CALIFORNIA.read(word).named is Named.NOBODY
+            assert CALIFORNIA.read(word).named is NamedAgency.NOBODY
 
 
 def test_every_offense_type_that_was_seen_is_read(real_data: Path) -> None:

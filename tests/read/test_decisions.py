@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.errors import UsageError
 from lprpolicy.model.identity import Identity
-from lprpolicy.model.listed import Choice, Listed
+from lprpolicy.model.listed import Choice, ListedRecipient
 from lprpolicy.model.observation import Direction, Share, Where
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.words import RowStatus
@@ -26,7 +26,7 @@ def reviewed(raw: str, decided: Choice | None) -> Reviewed:
     share = Share(Direction.OUTBOUND, raw, Where("list.csv", row=2), {})
     identity = Identity(raw, None, None, None, None, None, None, RowStatus.ACTIVE, "")
     who = Recipient(None, raw, None, None, None)
-    return Reviewed(Listed("flock", share, identity, (share,)), who, (), decided)
+    return Reviewed(ListedRecipient("flock", share, identity, (share,)), who, (), decided)
 
 
 @given(

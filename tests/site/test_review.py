@@ -11,7 +11,7 @@ import pytest
 
 from lprpolicy.model.directory import Agency, Source
 from lprpolicy.model.identity import Identity
-from lprpolicy.model.listed import Choice, Listed
+from lprpolicy.model.listed import Choice, ListedRecipient
 from lprpolicy.model.observation import Completeness, Direction, Observation, Share, Where
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.rule import Provision
@@ -20,7 +20,7 @@ from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import AgencyKind, Binding, Data, RowStatus, Tri, Vendor, Verified
 from lprpolicy.read.decisions import read_decisions
 from lprpolicy.write.review.csv import write as decisions_text
-from lprpolicy.write.review.facts import Objection, Review, Reviewed, Shown
+from lprpolicy.write.review.facts import Objection, Review, Reviewed, ShownExport
 from lprpolicy.write.review.html import pages
 from tests.limits import HANG
 from tests.site.conftest import Watch
@@ -64,7 +64,7 @@ def reviewed(raw: str, number: int, state: str | None, answer: Answer | None) ->
         entry = Agency(id=name, name=f"Town {number} Police", kind=kind, source=source)
     who = Recipient(name, raw, kind, state, None, entry=entry, why="no directory lists it")
     said = () if answer is None else (Objection(RULE, answer, "gives it access"),)
-    return Reviewed(Listed("flock", share, identity, (share,)), who, said)
+    return Reviewed(ListedRecipient("flock", share, identity, (share,)), who, said)
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def review() -> Review:
     names = (*HOSTILE, *(f"Unknown {number}" for number in range(10)))
     made += [reviewed(name, at, None, Answer.UNDECIDED) for at, name in enumerate(names)]
     seen = Observation(Vendor.FLOCK, "list.csv", "0" * 64, None, DAY, Completeness.COMPLETE, ())
-    shown = (Shown("flock", seen),)
+    shown = (ShownExport("flock", seen),)
     return Review("us-ct/town-pd", "Town Police", "us-ct", DAY, shown, tuple(made))
 
 

@@ -14,7 +14,7 @@ from lprpolicy.model.words import LawTopic
 from lprpolicy.repository.law import built_in, load
 from lprpolicy.tasks.law import STATES, law_coverage, numbers
 from lprpolicy.write import DOCUMENTS
-from lprpolicy.write.law.facts import Answered
+from lprpolicy.write.law.facts import LawKnown
 
 RULE = {
     "schema": "lprpolicy/rule/v1",
@@ -148,8 +148,8 @@ def test_fifty_states_and_the_district_are_listed_and_the_nation() -> None:
 
 def test_somebody_looked_at_the_law_of_every_state() -> None:
     asked = law_coverage(built_in()).jurisdictions
-    assert [one.id for one in asked if one.answer is Answered.NOBODY_LOOKED] == []
-    assert [one.id for one in asked if one.answer is Answered.NO_RULES] == []
+    assert [one.id for one in asked if one.answer is LawKnown.NOBODY_LOOKED] == []
+    assert [one.id for one in asked if one.answer is LawKnown.NO_RULES] == []
 
 
 @pytest.mark.parametrize("said", ["ct", "CT", "us-ct", "Connecticut", "connecticut"])

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lprpolicy.vendors.pdf_pages import Box, Page, open_document
+from lprpolicy.vendors.pdf_pages import Box, PdfPage, open_document
 from tests.vendors import pdf_writer
 
 ROTATIONS = (0, 90, 180, 270)
 
 
-def drawn(boxes: str, *texts: tuple[float, float, str]) -> Page:
+def drawn(boxes: str, *texts: tuple[float, float, str]) -> PdfPage:
     written = pdf_writer.Page(boxes=boxes)
     for x, y, text in texts:
         written.drawn.append(f"BT /F1 10 Tf {x} {y} Td ({text}) Tj ET")

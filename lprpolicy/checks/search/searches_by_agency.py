@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from lprpolicy.model.scalars import Maybe, StateId, Written
-from lprpolicy.model.search import Column
+from lprpolicy.model.search import LogColumn
 from lprpolicy.model.search_groups import TableName
-from lprpolicy.model.search_log import Purposes, SearchLog, called, column_at
+from lprpolicy.model.search_log import PurposesRow, SearchLog, called, column_at
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import AgencyKind
 
-AT = column_at(Column.AGENCY)
+AT = column_at(LogColumn.AGENCY)
 
 
 class Params(Written):
@@ -27,8 +27,8 @@ class Params(Written):
 
 
 def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
-    barred: dict[tuple[str, str], list[Purposes]] = {}
-    unknown: list[Purposes] = []
+    barred: dict[tuple[str, str], list[PurposesRow]] = {}
+    unknown: list[PurposesRow] = []
     for one in log.purposes:
         who = log.who(one.agency)
         kind, state = _of_kind(who, params), _of_state(who, params)

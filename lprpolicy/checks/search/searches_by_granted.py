@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from lprpolicy.model.scalars import Written
-from lprpolicy.model.search import Column
+from lprpolicy.model.search import LogColumn
 from lprpolicy.model.search_groups import TableName
-from lprpolicy.model.search_log import Purposes, SearchLog, called, column_at
+from lprpolicy.model.search_log import PurposesRow, SearchLog, called, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import Tri
 
-AT = column_at(Column.AGENCY)
+AT = column_at(LogColumn.AGENCY)
 
 
 class Params(Written):
@@ -21,8 +21,8 @@ class Params(Written):
 
 def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
     del params
-    outside: dict[str, list[Purposes]] = {}
-    unsure: dict[str, list[Purposes]] = {}
+    outside: dict[str, list[PurposesRow]] = {}
+    unsure: dict[str, list[PurposesRow]] = {}
     for one in log.purposes:
         answer, why = log.granted(one.agency, dt.date.fromisoformat(one.day))
         if answer is Tri.NO:

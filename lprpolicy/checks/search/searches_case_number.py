@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lprpolicy.model.scalars import Written
-from lprpolicy.model.search import CellState, Column
-from lprpolicy.model.search_groups import Group, TableName
+from lprpolicy.model.search import CellState, LogColumn
+from lprpolicy.model.search_groups import SearchGroup, TableName
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 
-AT = column_at(Column.CASE)
+AT = column_at(LogColumn.CASE)
 
 
 class Params(Written):
@@ -19,11 +19,11 @@ class Params(Written):
 
 def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
     del params
-    states = log.states(Column.CASE)
-    if not log.has(Column.CASE):
+    states = log.states(LogColumn.CASE)
+    if not log.has(LogColumn.CASE):
         says = "are in a log that has no column for the case number"
         yield Verdict(Answer.UNDECIDED, says, AT, searches=log.whole())
-    hidden: list[Group] = []
+    hidden: list[SearchGroup] = []
     for state, groups in states.items():
         hidden += groups if state.hidden else ()
     for answer, says, held in (

@@ -9,19 +9,19 @@ from pydantic import Field
 
 from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.scalars import Written
-from lprpolicy.model.search import CellState, Column
+from lprpolicy.model.search import CellState, LogColumn
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import LogField
 
-_COLUMNS: Final[dict[LogField, tuple[Column, ...]]] = {
-    LogField.USER: (Column.USER,),
-    LogField.AGENCY: (Column.AGENCY,),
-    LogField.TIME: (Column.TIME,),
-    LogField.QUERY: (Column.PLATE, Column.FILTERS, Column.PROMPT),
-    LogField.REASON: (Column.REASON,),
-    LogField.OFFENCE_TYPE: (Column.OFFENSE,),
-    LogField.CASE_NUMBER: (Column.CASE,),
+_COLUMNS: Final[dict[LogField, tuple[LogColumn, ...]]] = {
+    LogField.USER: (LogColumn.USER,),
+    LogField.AGENCY: (LogColumn.AGENCY,),
+    LogField.TIME: (LogColumn.TIME,),
+    LogField.QUERY: (LogColumn.PLATE, LogColumn.FILTERS, LogColumn.PROMPT),
+    LogField.REASON: (LogColumn.REASON,),
+    LogField.OFFENCE_TYPE: (LogColumn.OFFENSE,),
+    LogField.CASE_NUMBER: (LogColumn.CASE,),
 }
 
 
@@ -35,7 +35,7 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
     missing = [field for field in params.fields if not _shown(log, field)]
     if missing:
         says = f"are in a log that does not show {join_terms([words(one) for one in missing])}"
-        at = column_at(_COLUMNS.get(missing[0], (Column.TIME,))[0])
+        at = column_at(_COLUMNS.get(missing[0], (LogColumn.TIME,))[0])
         yield Verdict(Answer.UNDECIDED, says, at, searches=log.whole())
     for field in params.fields:
         if field not in missing and (says := _all_empty(log, field)):
@@ -48,7 +48,7 @@ def _shown(log: SearchLog, field: LogField) -> bool:
 
 
 def _all_empty(log: SearchLog, field: LogField) -> str:
-    columns = [column for column in _COLUMNS[field] if column is not Column.TIME]
+    columns = [column for column in _COLUMNS[field] if column is not LogColumn.TIME]
     found = [state for column in columns for state in log.states(column)]
     if not columns or not set(found) <= {CellState.EMPTY, CellState.PLACEHOLDER}:
         return ""

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from lprpolicy.model.scalars import Count, Written
-from lprpolicy.model.search import Column
+from lprpolicy.model.search import LogColumn
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 
-AT = column_at(Column.TIME)
+AT = column_at(LogColumn.TIME)
 
 
 class Params(Written):

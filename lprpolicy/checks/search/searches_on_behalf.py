@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lprpolicy.model.scalars import Written
-from lprpolicy.model.search import CellState, Column, Named
+from lprpolicy.model.search import CellState, LogColumn, NamedAgency
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 
-AT = column_at(Column.ON_BEHALF)
+AT = column_at(LogColumn.ON_BEHALF)
 
 
 class Params(Written):
@@ -19,12 +19,12 @@ class Params(Written):
 
 def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
     del params
-    held = [one for one in log.purposes if one.named is not Named.NOBODY]
+    held = [one for one in log.purposes if one.named is not NamedAgency.NOBODY]
     if not held:
         return
     counted = log.counted(TableName.PURPOSES, (one.group for one in held))
-    states = log.states(Column.ON_BEHALF)
-    if not log.has(Column.ON_BEHALF):
+    states = log.states(LogColumn.ON_BEHALF)
+    if not log.has(LogColumn.ON_BEHALF):
         says = "have a reason that speaks of another agency; the log has no column for which one"
         yield Verdict(Answer.UNDECIDED, says, AT, searches=counted)
     elif states.keys() <= {CellState.EMPTY, CellState.PLACEHOLDER}:

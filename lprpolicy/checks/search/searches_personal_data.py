@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lprpolicy.model.scalars import Written
-from lprpolicy.model.search import Column
+from lprpolicy.model.search import LogColumn
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 
-AT = column_at(Column.REASON)
+AT = column_at(LogColumn.REASON)
 
 
 class Params(Written):
@@ -23,6 +23,6 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
     if held:
         says = "seem to have a plate, a date of birth or a number of a person in their reason"
         yield Verdict(Answer.UNDECIDED, says, AT, searches=log.counted(TableName.PURPOSES, held))
-    if not log.has(Column.REASON):
+    if not log.has(LogColumn.REASON):
         says = "are in a log that has no column for the reason"
         yield Verdict(Answer.UNDECIDED, says, AT, searches=log.whole())

@@ -16,13 +16,13 @@ from lprpolicy.checks.stated_purposes import (
 )
 from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Written
-from lprpolicy.model.search import Column
+from lprpolicy.model.search import LogColumn
 from lprpolicy.model.search_groups import TableName
-from lprpolicy.model.search_log import Purposes, SearchLog, column_at
+from lprpolicy.model.search_log import PurposesRow, SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import Purpose
 
-AT = column_at(Column.REASON)
+AT = column_at(LogColumn.REASON)
 
 
 class Params(Written):
@@ -32,10 +32,10 @@ class Params(Written):
 
 
 def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
-    barred: dict[str, list[Purposes]] = {}
-    perhaps: dict[str, list[Purposes]] = {}
-    named: list[Purposes] = []
-    silent: list[Purposes] = []
+    barred: dict[str, list[PurposesRow]] = {}
+    perhaps: dict[str, list[PurposesRow]] = {}
+    named: list[PurposesRow] = []
+    silent: list[PurposesRow] = []
     for one in log.purposes:
         if any(is_among(purpose, params.forbid) for purpose in stated(log, one)):
             barred.setdefault(_means(log, one, params), []).append(one)
@@ -59,7 +59,7 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
         yield _verdict(log, Answer.UNDECIDED, says, silent)
 
 
-def _means(log: SearchLog, one: Purposes, params: Params) -> str:
+def _means(log: SearchLog, one: PurposesRow, params: Params) -> str:
     """The classes of a group that touch what is barred, in plain words."""
     classes = (log.classes[name] for name in one.classes)
     said = (
@@ -70,6 +70,6 @@ def _means(log: SearchLog, one: Purposes, params: Params) -> str:
     return join_terms(sorted(said), "and")
 
 
-def _verdict(log: SearchLog, answer: Answer, says: str, held: list[Purposes]) -> Verdict:
+def _verdict(log: SearchLog, answer: Answer, says: str, held: list[PurposesRow]) -> Verdict:
     counted = log.counted(TableName.PURPOSES, (one.group for one in held))
     return Verdict(answer, says, AT, searches=counted)

@@ -12,13 +12,13 @@ from lprpolicy.checks.stated_purposes import (
     says_nothing,
 )
 from lprpolicy.model.scalars import Written
-from lprpolicy.model.search import Column, Specific
+from lprpolicy.model.search import LogColumn, Specific
 from lprpolicy.model.search_groups import TableName
-from lprpolicy.model.search_log import Purposes, SearchLog, column_at
+from lprpolicy.model.search_log import PurposesRow, SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import Purpose
 
-AT = column_at(Column.REASON)
+AT = column_at(LogColumn.REASON)
 
 
 class Params(Written):
@@ -28,9 +28,9 @@ class Params(Written):
 
 
 def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
-    outside: dict[str, list[Purposes]] = {}
-    unsure: dict[str, list[Purposes]] = {}
-    silent: dict[Specific, list[Purposes]] = {}
+    outside: dict[str, list[PurposesRow]] = {}
+    unsure: dict[str, list[PurposesRow]] = {}
+    silent: dict[Specific, list[PurposesRow]] = {}
     for one in log.purposes:
         if says_nothing(one):
             silent.setdefault(one.specific, []).append(one)
@@ -56,6 +56,6 @@ def _may_be_listed(purposes: tuple[Purpose, ...], params: Params) -> bool:
     return any(is_among(purpose, params.allow) for purpose in purposes)
 
 
-def _verdict(log: SearchLog, answer: Answer, says: str, held: list[Purposes]) -> Verdict:
+def _verdict(log: SearchLog, answer: Answer, says: str, held: list[PurposesRow]) -> Verdict:
     counted = log.counted(TableName.PURPOSES, (one.group for one in held))
     return Verdict(answer, says, AT, searches=counted)

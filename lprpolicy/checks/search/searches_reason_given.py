@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from lprpolicy.model.scalars import Written
-from lprpolicy.model.search import Column, Specific
+from lprpolicy.model.search import LogColumn, Specific
 from lprpolicy.model.search_groups import TableName
-from lprpolicy.model.search_log import Purposes, SearchLog, column_at
+from lprpolicy.model.search_log import PurposesRow, SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 
-AT = column_at(Column.REASON)
+AT = column_at(LogColumn.REASON)
 _SAYS = {
     Specific.NUMBER: "give only a number as their reason",
     Specific.VAGUE: "give a reason that names no purpose",
@@ -39,10 +39,10 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
         yield _verdict(log, Answer.UNDECIDED, "have a reason that this log does not show", hidden)
 
 
-def _is_hidden(one: Purposes) -> bool:
+def _is_hidden(one: PurposesRow) -> bool:
     return one.specific is Specific.NONE and one.state.hidden
 
 
-def _verdict(log: SearchLog, answer: Answer, says: str, held: list[Purposes]) -> Verdict:
+def _verdict(log: SearchLog, answer: Answer, says: str, held: list[PurposesRow]) -> Verdict:
     counted = log.counted(TableName.PURPOSES, (one.group for one in held))
     return Verdict(answer, says, AT, searches=counted)

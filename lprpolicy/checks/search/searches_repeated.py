@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from lprpolicy.model.scalars import Count, Written
-from lprpolicy.model.search import CellState, Column
+from lprpolicy.model.search import CellState, LogColumn
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 
-AT = column_at(Column.PLATE)
+AT = column_at(LogColumn.PLATE)
 
 
 class Params(Written):
@@ -20,8 +20,8 @@ class Params(Written):
 
 
 def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
-    if CellState.VALUE not in log.states(Column.USER) or CellState.VALUE not in log.states(
-        Column.PLATE
+    if CellState.VALUE not in log.states(LogColumn.USER) or CellState.VALUE not in log.states(
+        LogColumn.PLATE
     ):
         says = "do not show who searched which plate, so repeated searches cannot be seen"
         yield Verdict(Answer.UNDECIDED, says, AT, searches=log.whole())

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.scalars import Written
-from lprpolicy.model.search import Column
-from lprpolicy.model.search_groups import Group, TableName
+from lprpolicy.model.search import LogColumn
+from lprpolicy.model.search_groups import SearchGroup, TableName
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 
-AT = column_at(Column.WINDOW)
+AT = column_at(LogColumn.WINDOW)
 _DAY = 24 * 60
 
 
@@ -28,8 +28,8 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
         yield Verdict(Answer.UNDECIDED, says, AT, searches=log.whole())
         return
     _, longest = kept.bounds()
-    over: list[Group] = []
-    unknown: list[Group] = []
+    over: list[SearchGroup] = []
+    unknown: list[SearchGroup] = []
     for group in log.rows(TableName.WINDOWS):
         days = int(group.key[1])
         if days < 0 or group.key[2] == "reversed":

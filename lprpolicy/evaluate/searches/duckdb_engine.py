@@ -16,17 +16,17 @@ from typing import Any, Final
 
 from lprpolicy.audit.cells import count_of, is_count
 from lprpolicy.audit.groups import PLAIN, STATED, Grouper, measured, tell
-from lprpolicy.audit.reading import Sheet, begin, note_limit
+from lprpolicy.audit.reading import LogSheet, begin, note_limit
 from lprpolicy.audit.times import printed
 from lprpolicy.errors import UsageError
 from lprpolicy.host.user_files import pieces_of
-from lprpolicy.model.search import AT, COLUMNS, Column
+from lprpolicy.model.search import AT, COLUMNS, LogColumn
 from lprpolicy.model.search_groups import Place
 from lprpolicy.tables.streamed import streamed_rows
 
 MEMORY: Final = "1GB"
 """What DuckDB may take; beyond it writes to a temporary folder and goes on."""
-_TEXTS: Final = (Column.REASON, Column.CASE, Column.AGENCY, Column.TYPE)
+_TEXTS: Final = (LogColumn.REASON, LogColumn.CASE, LogColumn.AGENCY, LogColumn.TYPE)
 _ODD: Final = (b"\n\n", b"\n\r\n", b"\x00", b"\xff\xfe", b"\xfe\xff", b"\x1e", b"\x1f")
 """Bytes of a file that the two readers might take differently."""
 _US: Final = r"^(\d\d/\d\d/\d{4}, \d\d:\d\d:)[0-5]\d( [AP]M UTC)$"
@@ -61,12 +61,12 @@ def add_with_duckdb(
     sheet, sha256 = begun
     with duckdb.connect(":memory:", config={"memory_limit": memory}) as connection:
         try:
-            return _Reading(connection, grouper, sheet).read(path, sha256)
+            return _LogReading(connection, grouper, sheet).read(path, sha256)
         except duckdb.Error:
             return False
 
 
-def _begin(path: Path, most: int, ignored: Sequence[str]) -> tuple[Sheet, str] | None:
+def _begin(path: Path, most: int, ignored: Sequence[str]) -> tuple[LogSheet, str] | None:
     """Read the header, and all bytes once for their digest; None if something is odd."""
     rows = streamed_rows(path.name, pieces_of(path, most=most))
     sheet = begin(path.name, None, rows, ignored)
@@ -96,15 +96,15 @@ def _minute(time: str) -> str:
     return shorter
 
 
-def _name(column: Column) -> str:
+def _name(column: LogColumn) -> str:
     """A column's name for DuckDB; some are words of its language."""
     return f'"{column.value}"'
 
 
-class _Reading:
+class _LogReading:
     """One file in DuckDB: the table of its searches, and the tables to look texts up in."""
 
-    def __init__(self, connection: Any, grouper: Grouper, sheet: Sheet) -> None:
+    def __init__(self, connection: Any, grouper: Grouper, sheet: LogSheet) -> None:
         self._ask = connection.execute
         self._grouper, self._sheet = grouper, sheet
         self._source = len(grouper.sources)
@@ -148,8 +148,8 @@ class _Reading:
         absent = "".join(
             f", NULL::VARCHAR AS {_name(one)}" for one in COLUMNS if one not in self._has
         )
-        time = _name(Column.TIME)
-        whole = f"{_name(Column.DATE)} || ' ' || {time}" if Column.DATE in self._has else time
+        time = _name(LogColumn.TIME)
+        whole = f"{_name(LogColumn.DATE)} || ' ' || {time}" if LogColumn.DATE in self._has else time
         self._ask(
             f"CREATE TEMP TABLE log AS SELECT *{absent}, {_minute(whole)} AS clock FROM "
             f"(SELECT {known}, min(row) AS row, count(*) AS times FROM "
@@ -163,7 +163,7 @@ class _Reading:
         """Whether every cell can be what its column holds: asked of each distinct text once."""
         if any(printed(text) is None for (text,) in self._rows("SELECT DISTINCT clock FROM log")):
             return False
-        for column in (Column.NETWORKS, Column.DEVICES):
+        for column in (LogColumn.NETWORKS, LogColumn.DEVICES):
             if column in self._has:
                 texts = self._rows(f"SELECT DISTINCT {column.value} FROM log")
                 if not all(is_count(text) for (text,) in texts):

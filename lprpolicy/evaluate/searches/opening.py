@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from lprpolicy.audit.groups import Grouper, Watch
 from lprpolicy.audit.groups_file import from_json
 from lprpolicy.audit.headers import no_header
-from lprpolicy.audit.reading import NumberedRow, Sheet, begin, place_of, searches
+from lprpolicy.audit.reading import LogSheet, NumberedRow, begin, place_of, searches
 from lprpolicy.audit.reasons import Reasons
 from lprpolicy.audit.times import Clock
 from lprpolicy.audit.workbooks import sheets_as_json, sheets_of_json
@@ -104,7 +104,7 @@ def each_search(paths: Iterable[Path], options: LogOptions) -> Iterator[tuple[Pl
             source += 1
 
 
-def _sheets(path: Path, options: LogOptions) -> Iterator[tuple[Sheet, Iterator[NumberedRow]]]:
+def _sheets(path: Path, options: LogOptions) -> Iterator[tuple[LogSheet, Iterator[NumberedRow]]]:
     """Open each sheet of a file that has the header of a log."""
     if is_workbook(next(pieces_of(path, most=MOST_BYTES), b"")):
         for name, held in sheets_of_json(_confined(path, read_user_file(path))):

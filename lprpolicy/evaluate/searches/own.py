@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from lprpolicy.checks import check_named, is_asked_of
@@ -83,7 +84,6 @@ _RULES: Final = (
         needs_policy=True,
     ),
 )
-OWN_RULES: Final = tuple(one.info for one in _RULES)
 
 
 def own_answers(log: SearchLog) -> Iterator[JudgedRule]:
@@ -93,5 +93,5 @@ def own_answers(log: SearchLog) -> Iterator[JudgedRule]:
             continue
         check = check_named(one.check)
         params = check.params.model_validate(one.params)
-        found = ask(one.info.id, lambda check=check, params=params: check.decide(log, params))  # type: ignore[misc]
+        found = ask(one.info.id, partial(check.decide, log, params))
         yield JudgedRule(one.info, None, log.searches, found)

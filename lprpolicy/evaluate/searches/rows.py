@@ -16,20 +16,20 @@ from typing import Final
 from lprpolicy.audit.cells import state_of
 from lprpolicy.audit.reasons import scrubbed
 from lprpolicy.evaluate.searches.opening import LogOptions, each_search, grouped
-from lprpolicy.model.search import AT, Cells, CellState, Column
+from lprpolicy.model.search import AT, Cells, CellState, LogColumn
 from lprpolicy.model.search_groups import Key, Place, SearchGroups, TableName
 
-_ID, _TIME = AT[Column.ID], AT[Column.TIME]
+_ID, _TIME = AT[LogColumn.ID], AT[LogColumn.TIME]
 _OTHERWISE: Final = tuple(
     AT[one]
     for one in (
-        Column.AGENCY,
-        Column.USER,
-        Column.DATE,
-        Column.TIME,
-        Column.PLATE,
-        Column.REASON,
-        Column.CASE,
+        LogColumn.AGENCY,
+        LogColumn.USER,
+        LogColumn.DATE,
+        LogColumn.TIME,
+        LogColumn.PLATE,
+        LogColumn.REASON,
+        LogColumn.CASE,
     )
 )
 _BLANKS: Final = re.compile(r"\s+")
@@ -80,7 +80,7 @@ def sample(
 def _canonical(cells: Cells) -> str:
     """What makes a search itself: its id and time; without an id, who, when, what and why."""
     if state_of(cells[_ID]) is CellState.VALUE:
-        held: Iterable[str | None] = (cells[_ID], cells[AT[Column.DATE]], cells[_TIME])
+        held: Iterable[str | None] = (cells[_ID], cells[AT[LogColumn.DATE]], cells[_TIME])
     else:
         held = (cells[place] for place in _OTHERWISE)
     return "\x1f".join(_BLANKS.sub(" ", one or "").strip() for one in held)
@@ -116,5 +116,5 @@ def reasons_typed(paths: tuple[Path, ...], options: LogOptions) -> Iterator[tupl
     """Give the distinct reasons with their counts, plates and dates of birth taken out."""
     found: Counter[str] = Counter()
     for _, cells in each_search(paths, replace(options, own=False)):
-        found[scrubbed(cells[AT[Column.REASON]] or "")] += 1
+        found[scrubbed(cells[AT[LogColumn.REASON]] or "")] += 1
     yield from sorted(found.items(), key=lambda one: (-one[1], one[0]))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from lprpolicy.model.search import CellState, Column, Specific
+from lprpolicy.model.search import CellState, LogColumn, Specific
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import SearchLog, called
 from lprpolicy.model.small_cells import shown
@@ -37,7 +37,7 @@ def tables(log: SearchLog) -> Iterator[CountTable]:
     yield purposes(log)
     yield table("Networks searched", "networks", _networks(log))
     yield months(log)
-    if log.has(Column.CASE):
+    if log.has(LogColumn.CASE):
         yield table("Case numbers", "case number", _cases(log))
     if not log.own:
         yield agencies(log)
@@ -114,7 +114,7 @@ def _cases(log: SearchLog) -> Counter[str]:
     return Counter(
         {
             words[state]: sum(group.searches for group in groups)
-            for state, groups in log.states(Column.CASE).items()
+            for state, groups in log.states(LogColumn.CASE).items()
         }
     )
 

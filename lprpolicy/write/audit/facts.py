@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.search_groups import LogSource
-from lprpolicy.model.small_cells import Shown
+from lprpolicy.model.small_cells import ShownCount
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import Binding
 
@@ -21,7 +21,7 @@ class AuditFinding:
 
     answer: Answer
     says: str
-    searches: Shown
+    searches: ShownCount
     whole: bool
     months: tuple[str, str] | None
     places: tuple[tuple[int, int], ...]
@@ -33,7 +33,7 @@ class AuditedRule:
 
     rule: RuleInfo
     contested: str | None
-    searches: Shown
+    searches: ShownCount
     findings: tuple[AuditFinding, ...]
 
     @property
@@ -49,7 +49,7 @@ class CountTable:
 
     title: str
     of: str
-    lines: tuple[tuple[str, Shown], ...]
+    lines: tuple[tuple[str, ShownCount], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lprpolicy.model.search_groups import LogSource
-from lprpolicy.model.small_cells import LEAST, Shown
+from lprpolicy.model.small_cells import LEAST, ShownCount
 from lprpolicy.write.audit.facts import AuditedRule, AuditFinding, AuditReport
 from lprpolicy.write.audit.text import order, sentence
 from lprpolicy.write.escape import json_text
@@ -47,7 +47,7 @@ def _decision(report: AuditReport) -> str | None:
     return "refuse" if report.refused else "allow"
 
 
-def count(held: Shown) -> dict[str, Any]:
+def count(held: ShownCount) -> dict[str, Any]:
     """A count; where it is hidden, the bound that is shown instead."""
     if held.count is not None:
         return {"searches": held.count}

@@ -8,7 +8,7 @@ from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import long_day
 from lprpolicy.write.council_policy.adoption import NOTICES, cover, findings, resolution
 from lprpolicy.write.council_policy.clauses import clause, unspecified
-from lprpolicy.write.council_policy.document import Article, Block, Clause, Document
+from lprpolicy.write.council_policy.document import Article, Block, Clause, PolicyDocument
 from lprpolicy.write.council_policy.duties import approvals, audits, public, security, users
 from lprpolicy.write.council_policy.formal import DEFINITIONS
 from lprpolicy.write.council_policy.retention import retention
@@ -19,10 +19,10 @@ from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.say import name, say
 
 
-def council_policy(material: Material) -> Document:
+def council_policy(material: Material) -> PolicyDocument:
     """Write everything that a policy specifies as numbered articles, without comment."""
     policy, called = material.subject.policy, material.subject.agency.name
-    return Document(
+    return PolicyDocument(
         agency=policy.agency,
         name=called,
         title="License Plate Reader Policy",

@@ -23,7 +23,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PolicyTable:
     """A table under a clause. Each row has as many cells as `head` has names."""
 
     head: tuple[str, ...]
@@ -37,7 +37,7 @@ class Subtitle:
     sentence: Sentence
 
 
-Block = Clause | Table | Subtitle
+Block = Clause | PolicyTable | Subtitle
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class PolicyDocument:
     """One agency's policy in the words of an ordinance, by the law of one day.
 
     `notice` stands on the first page and at the head of each page; an adopted policy has none.
@@ -104,7 +104,7 @@ def sentences_of(block: Block) -> Iterator[Sentence]:
         case Clause():
             yield from block.sentences
             yield from block.items
-        case Table():
+        case PolicyTable():
             for row in block.rows:
                 yield from row
         case Subtitle():

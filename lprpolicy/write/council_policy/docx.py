@@ -16,10 +16,10 @@ from lprpolicy.write.council_policy.document import (
     Article,
     Block,
     Clause,
-    Document,
+    PolicyDocument,
+    PolicyTable,
     Resolution,
     Subtitle,
-    Table,
     letter,
 )
 from lprpolicy.write.escape import visible, xml
@@ -37,7 +37,7 @@ _COLUMNS: Final = {3: (2.6, 1.9, 2.0), 6: (0.4, 1.5, 1.25, 0.95, 1.15, 1.25)}
 """The widths of a table in inches, by its number of columns: the paper has 6.5 between margins."""
 
 
-def write(document: Document) -> bytes:
+def write(document: PolicyDocument) -> bytes:
     """Write the document as the bytes of a .docx file; a UsageError without python-docx."""
     word = _empty()
     _style(word, document)
@@ -66,7 +66,7 @@ def _empty() -> Word:
     return docx.Document()
 
 
-def _style(word: Word, document: Document) -> None:
+def _style(word: Word, document: PolicyDocument) -> None:
     """Set paper, fonts and colors, what each page shows, and what the file says of itself."""
     from docx.shared import Inches, Pt, RGBColor
 
@@ -122,7 +122,7 @@ def _field(paragraph: Paragraph, code: str) -> None:
     paragraph._p.append(field)
 
 
-def _title(word: Word, document: Document) -> None:
+def _title(word: Word, document: PolicyDocument) -> None:
     title = word.add_paragraph(_text(document.title), style="Title")
     title.alignment = _centered()
     whose = word.add_paragraph(_text(document.name))
@@ -154,12 +154,12 @@ def _blocks(word: Word, blocks: tuple[Block, ...], prefix: str) -> None:
         match block:
             case Subtitle():
                 word.add_heading(_text(block.sentence.text), 2)
-            case Table():
+            case PolicyTable():
                 _table(word, block)
             case Clause():
                 number += 1
                 said = _numbered(word, f"{prefix}{number}", block.sentences, 0)
-                introduces = bool(block.items) or isinstance(after, Table)
+                introduces = bool(block.items) or isinstance(after, PolicyTable)
                 said.paragraph_format.keep_with_next = introduces
                 for place, item in enumerate(block.items):
                     _numbered(word, f"({letter(place)})", (item,), 1)
@@ -181,7 +181,7 @@ def _numbered(word: Word, mark: str, sentences: tuple[Sentence, ...], level: int
     return paragraph
 
 
-def _table(word: Word, held: Table) -> None:
+def _table(word: Word, held: PolicyTable) -> None:
     from docx.oxml import OxmlElement
 
     table = word.add_table(rows=1, cols=len(held.head), style="Table Grid")

@@ -10,10 +10,10 @@ from lprpolicy.write.council_policy.document import (
     Article,
     Block,
     Clause,
-    Document,
+    PolicyDocument,
+    PolicyTable,
     Resolution,
     Subtitle,
-    Table,
     letter,
 )
 from lprpolicy.write.escape import url, visible
@@ -53,7 +53,7 @@ tr { break-inside: avoid; }
 """
 
 
-def write(document: Document) -> str:
+def write(document: PolicyDocument) -> str:
     """Write the document as a complete HTML file; it loads nothing and runs no script."""
     lines = [
         "<!doctype html>",
@@ -82,7 +82,7 @@ def write(document: Document) -> str:
     return "\n".join((*lines, "</main>", "</body>", "</html>", ""))
 
 
-def _running_notice(document: Document) -> str:
+def _running_notice(document: PolicyDocument) -> str:
     """Say at the head of each printed page that a draft is one."""
     if not document.notice:
         return ""
@@ -92,7 +92,7 @@ def _running_notice(document: Document) -> str:
     )
 
 
-def _cover(document: Document) -> Iterator[str]:
+def _cover(document: PolicyDocument) -> Iterator[str]:
     yield '<table class="cover"><tbody>'
     for label, said in document.cover:
         yield f'<tr><th scope="row">{_text(label)}</th><td>{_sentence(said)}</td></tr>'
@@ -114,7 +114,7 @@ def _blocks(blocks: tuple[Block, ...], prefix: str) -> Iterator[str]:
         match block:
             case Subtitle():
                 yield f"<h3>{_sentence(block.sentence)}</h3>"
-            case Table():
+            case PolicyTable():
                 yield from _table(block)
             case Clause():
                 number += 1
@@ -134,7 +134,7 @@ def _parts(block: Clause) -> Iterator[str]:
         yield "</ol>"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: PolicyTable) -> Iterator[str]:
     head = "".join(f'<th scope="col">{_text(name)}</th>' for name in table.head)
     yield f"<table><thead><tr>{head}</tr></thead><tbody>"
     for row in table.rows:

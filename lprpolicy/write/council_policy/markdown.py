@@ -8,10 +8,10 @@ from lprpolicy.write.council_policy.document import (
     Article,
     Block,
     Clause,
-    Document,
+    PolicyDocument,
+    PolicyTable,
     Resolution,
     Subtitle,
-    Table,
     letter,
 )
 from lprpolicy.write.escape import markdown as plain
@@ -21,7 +21,7 @@ from lprpolicy.write.page.sections import Sentence, Wording
 BLANK = "____________________"
 
 
-def write(document: Document) -> str:
+def write(document: PolicyDocument) -> str:
     """Write the document in Markdown; nothing from a file becomes markup."""
     lines = [f"# {plain(document.title)}", "", f"## {plain(document.name)}"]
     if document.notice:
@@ -51,7 +51,7 @@ def _clauses(blocks: tuple[Block, ...], prefix: str) -> Iterator[str]:
         match block:
             case Subtitle():
                 yield f"### {_sentence(block.sentence)}"
-            case Table():
+            case PolicyTable():
                 yield from _table(block)
             case Clause():
                 number += 1
@@ -62,7 +62,7 @@ def _clauses(blocks: tuple[Block, ...], prefix: str) -> Iterator[str]:
                     yield f"- ({letter(place)}) {_sentence(item)}"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: PolicyTable) -> Iterator[str]:
     yield f"| {' | '.join(map(plain, table.head))} |"
     yield "|---" * len(table.head) + "|"
     for row in table.rows:

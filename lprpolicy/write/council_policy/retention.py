@@ -9,7 +9,7 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.retention import Keep, Retention
 from lprpolicy.model.words import RecordClass, Until
 from lprpolicy.write.council_policy.clauses import clause, joined
-from lprpolicy.write.council_policy.document import Article, Block, Table
+from lprpolicy.write.council_policy.document import Article, Block, PolicyTable
 from lprpolicy.write.council_policy.formal import formal
 from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.say import quotation, say
@@ -31,7 +31,7 @@ def _blocks(material: Material) -> Iterator[Block]:
     yield clause(
         say("Records shall be kept for the time that the table below gives their class.", at=ROOT)
     )
-    yield Table(HEAD, tuple(_row(record, written, _AT) for record in RecordClass))
+    yield PolicyTable(HEAD, tuple(_row(record, written, _AT) for record in RecordClass))
     for number, system in enumerate(policy.systems or ()):
         own, at = system.retention, ROOT / "systems" / number
         if own is not None:
@@ -44,7 +44,9 @@ def _blocks(material: Material) -> Iterator[Block]:
                 )
             )
             records = [record for record in RecordClass if own.of(record) is not None]
-            yield Table(HEAD, tuple(_row(record, own, at / "retention") for record in records))
+            yield PolicyTable(
+                HEAD, tuple(_row(record, own, at / "retention") for record in records)
+            )
 
 
 def _row(record: RecordClass, written: Retention, at: Pointer) -> tuple[Sentence, ...]:

@@ -11,7 +11,7 @@ from lprpolicy.model.states import state_name
 from lprpolicy.model.subject import Given, Recipient
 from lprpolicy.model.words import GRAVEST_FIRST, Mode, Onward, Program, Release, Sale
 from lprpolicy.write.council_policy.clauses import clause, joined, unspecified
-from lprpolicy.write.council_policy.document import Article, Block, Subtitle, Table
+from lprpolicy.write.council_policy.document import Article, Block, PolicyTable, Subtitle
 from lprpolicy.write.council_policy.formal import formal
 from lprpolicy.write.council_policy.systems import lookups
 from lprpolicy.write.page.facts import Material
@@ -155,7 +155,7 @@ def _annex(material: Material) -> Iterator[Block]:
         mode = _access(part[0].grant.mode)
         yield Subtitle(say(f"Part {number}: {mode}", at=GRANTS))
         rows = (_row(given, line) for line, given in enumerate(part, start=1))
-        yield Table(HEAD, tuple(rows))
+        yield PolicyTable(HEAD, tuple(rows))
 
 
 def _row(given: Given, number: int) -> tuple[Sentence, ...]:

@@ -11,7 +11,7 @@ from lprpolicy.model.rule import NoLaw, Provision
 from lprpolicy.model.words import LawTopic, Verified
 
 
-class Answered(StrEnum):
+class LawKnown(StrEnum):
     """What is known of the law of a jurisdiction."""
 
     RULES = "rules"
@@ -88,13 +88,13 @@ class Jurisdiction:
     packs: tuple[CoveredPack, ...]
 
     @property
-    def answer(self) -> Answered:
+    def answer(self) -> LawKnown:
         if not self.packs:
-            return Answered.NOBODY_LOOKED
+            return LawKnown.NOBODY_LOOKED
         if any(pack.rules for pack in self.packs):
-            return Answered.RULES
+            return LawKnown.RULES
         found = any(pack.no_law for pack in self.packs)
-        return Answered.NO_LAW if found else Answered.NO_RULES
+        return LawKnown.NO_LAW if found else LawKnown.NO_RULES
 
     def of_topic(self, topic: LawTopic) -> tuple[CoveredPassage, ...]:
         """The provisions on a topic, of every pack."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from lprpolicy.model.words import LawTopic
-from lprpolicy.write.law.facts import Answered, CoveredPassage, Jurisdiction, LawCoverage
+from lprpolicy.write.law.facts import CoveredPassage, Jurisdiction, LawCoverage, LawKnown
 from lprpolicy.write.law.text import answer
 
 HEAD = """# What of the law is written down
@@ -52,7 +52,7 @@ def _heat(facts: LawCoverage) -> Iterator[str]:
     yield f"| | {' | '.join(letters.values())} |"
     yield f"|---|{':-:|' * len(letters)}"
     for one in facts.jurisdictions:
-        if one.answer in (Answered.RULES, Answered.NO_RULES):
+        if one.answer in (LawKnown.RULES, LawKnown.NO_RULES):
             cells = " | ".join(_cell(one.of_topic(topic)) for topic in LawTopic)
             yield f"| {_short(one)} | {cells} |"
     yield ""

@@ -7,13 +7,13 @@ from textwrap import wrap
 
 from lprpolicy.model.prose import amount
 from lprpolicy.write.law.facts import (
-    Answered,
     CarriedBy,
     CoveredInstrument,
     CoveredPack,
     CoveredPassage,
     Jurisdiction,
     LawCoverage,
+    LawKnown,
 )
 
 WIDTH = 98
@@ -40,9 +40,9 @@ def answer(one: Jurisdiction) -> str:
     """Say in a line what is known of the law of a jurisdiction."""
     searched = [pack.no_law.searched for pack in one.packs if pack.no_law is not None]
     match one.answer:
-        case Answered.NOBODY_LOOKED:
+        case LawKnown.NOBODY_LOOKED:
             return "nobody has looked"
-        case Answered.NO_LAW:
+        case LawKnown.NO_LAW:
             return f"no law found, searched {max(searched)}"
     rules = {rule.rule for pack in one.packs for rule in pack.rules}
     passages = [passage for pack in one.packs for passage in pack.passages]

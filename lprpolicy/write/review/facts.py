@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lprpolicy.model.characters import one_line
-from lprpolicy.model.listed import Choice, Listed
+from lprpolicy.model.listed import Choice, ListedRecipient
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.subject import Recipient
@@ -16,7 +16,7 @@ from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import AgencyKind, Program
 
 
-class Group(StrEnum):
+class ReviewGroup(StrEnum):
     """Recipients of one gravity; the gravest are the first members."""
 
     FEDERAL_IMMIGRATION = "Federal immigration agencies"
@@ -46,7 +46,7 @@ class Objection:
 class Reviewed:
     """A recipient, who it is as far as the directory tells, and what was decided about it."""
 
-    listed: Listed
+    listed: ListedRecipient
     who: Recipient
     objections: tuple[Objection, ...] = ()
     decided: Choice | None = None
@@ -83,25 +83,25 @@ class Reviewed:
         """What names it in `decisions.csv`: its system and the vendor's text."""
         return self.listed.system, one_line(self.listed.share.raw)
 
-    def group(self, state: str) -> Group:
+    def group(self, state: str) -> ReviewGroup:
         """Return the group of this recipient for an agency of a state."""
         kinds = self.who.certainly_one_of
         if AgencyKind.FEDERAL_IMMIGRATION in kinds:
-            return Group.FEDERAL_IMMIGRATION
+            return ReviewGroup.FEDERAL_IMMIGRATION
         if self.who.federal or (kinds and all(kind.federal for kind in kinds)):
-            return Group.FEDERAL
+            return ReviewGroup.FEDERAL
         member = self.who.membership(Program.ICE_287G)
         if member is not None and member.member:
-            return Group.PARTNER
+            return ReviewGroup.PARTNER
         if kinds & _PRIVATE:
-            return Group.PRIVATE
+            return ReviewGroup.PRIVATE
         if self.who.kind is None or self.who.state is None:
-            return Group.UNKNOWN
-        return Group.OWN_STATE if self.who.state == state else Group.OTHER_STATE
+            return ReviewGroup.UNKNOWN
+        return ReviewGroup.OWN_STATE if self.who.state == state else ReviewGroup.OTHER_STATE
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownExport:
     """An export, and the system that it shows."""
 
     system: str
@@ -116,17 +116,17 @@ class Review:
     name: str
     state: str
     day: dt.date
-    exports: tuple[Shown, ...]
+    exports: tuple[ShownExport, ...]
     reviewed: tuple[Reviewed, ...]
 
-    def grouped(self) -> Iterator[tuple[Group, str | None, tuple[Reviewed, ...]]]:
+    def grouped(self) -> Iterator[tuple[ReviewGroup, str | None, tuple[Reviewed, ...]]]:
         """Yield the groups, gravest first; agencies of other states state by state."""
-        found: dict[tuple[Group, str | None], list[Reviewed]] = {}
+        found: dict[tuple[ReviewGroup, str | None], list[Reviewed]] = {}
         for one in self.reviewed:
             group = one.group(self.state)
-            state = one.who.state if group is Group.OTHER_STATE else None
+            state = one.who.state if group is ReviewGroup.OTHER_STATE else None
             found.setdefault((group, state), []).append(one)
-        order = {group: number for number, group in enumerate(Group)}
+        order = {group: number for number, group in enumerate(ReviewGroup)}
         for group, state in sorted(found, key=lambda key: (order[key[0]], key[1] or "")):
             yield group, state, tuple(sorted(found[group, state], key=_by_name))
 

@@ -46,7 +46,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReviewPart:
     """A group of recipients with its heading."""
 
     id: str
@@ -92,14 +92,14 @@ def _page(review: Review) -> str:
     )
 
 
-def _parts(review: Review) -> Iterator[Part]:
+def _parts(review: Review) -> Iterator[ReviewPart]:
     number = 0
     for at, (group, state, members) in enumerate(review.grouped(), 1):
         rows = []
         for one in members:
             number += 1
             rows.append(_row(one, f"r{number}"))
-        yield Part(f"group-{at}", heading(group, state), tuple(rows))
+        yield ReviewPart(f"group-{at}", heading(group, state), tuple(rows))
 
 
 def _row(one: Reviewed, identifier: str) -> Row:

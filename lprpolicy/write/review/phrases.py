@@ -10,7 +10,7 @@ from lprpolicy.model.states import STATE_NAMES
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import RowStatus, Tri
 from lprpolicy.write.phrases import in_force
-from lprpolicy.write.review.facts import Group, Objection, Review, Reviewed
+from lprpolicy.write.review.facts import Objection, Review, Reviewed, ReviewGroup
 
 FATE: Final = {
     Choice.KEEP: "stays: no rule is known to keep it out",
@@ -29,7 +29,7 @@ def state_name(state: str | None) -> str | None:
     return STATE_NAMES.get(state.removeprefix("us-")) if state is not None else None
 
 
-def heading(group: Group, state: str | None) -> str:
+def heading(group: ReviewGroup, state: str | None) -> str:
     """Name a group; the state stands behind agencies of another one."""
     name = state_name(state)
     return f"{group}: {name}" if name else str(group)

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from lprpolicy.model.characters import one_line
-from lprpolicy.model.listed import Listed
+from lprpolicy.model.listed import ListedRecipient
 from lprpolicy.model.observation import Share
 from lprpolicy.model.words import RowStatus, Tri
 from lprpolicy.write.quoted import double_quote
 
 
-def grant_data(one: Listed, purposes: Sequence[str] = ()) -> dict[str, Any]:
+def grant_data(one: ListedRecipient, purposes: Sequence[str] = ()) -> dict[str, Any]:
     """Return the grant of a recipient as a policy writes it."""
     share, name = one.share, one_line(one.share.raw)
     made: dict[str, Any] = {"to": one.identity.id, "listed_as": name}
@@ -27,7 +27,7 @@ def grant_data(one: Listed, purposes: Sequence[str] = ()) -> dict[str, Any]:
 
 
 def grant_text(
-    one: Listed, *, purposes: Sequence[str] = (), indent: int = 4, documents: bool = False
+    one: ListedRecipient, *, purposes: Sequence[str] = (), indent: int = 4, documents: bool = False
 ) -> str:
     """Write one grant as an item of a list. `documents` names the export in the comment too."""
     margin = " " * indent
@@ -52,7 +52,7 @@ def _lines(data: dict[str, Any]) -> list[str]:
 _NAMES = frozenset({"listed_as", "named"})
 
 
-def _comment(one: Listed, *, documents: bool) -> list[str]:
+def _comment(one: ListedRecipient, *, documents: bool) -> list[str]:
     share, identity = one.share, one.identity
     lines = []
     for row in one.rows:

@@ -12,7 +12,7 @@ from lprpolicy.evaluate.page_facts import JudgedRepository, material
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.write.council_policy.build import council_policy
-from lprpolicy.write.council_policy.document import Document, sentences_of
+from lprpolicy.write.council_policy.document import PolicyDocument, sentences_of
 from lprpolicy.write.council_policy.docx import write as docx_of
 from lprpolicy.write.council_policy.html import write as html_of
 from lprpolicy.write.council_policy.markdown import write as markdown_of
@@ -30,7 +30,7 @@ from tests.write.completeness import (
 from tests.write.page.rich_policy import AGENCY, POLICY
 
 
-def words_of(document: Document) -> str:
+def words_of(document: PolicyDocument) -> str:
     return shown(html_of(document))
 
 
