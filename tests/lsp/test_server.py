@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,28 +14,10 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from lprpolicy.cli.run import run
-from lprpolicy.lsp.server import make
-from tests.limits import HANG
 from tests.lsp.editor import Editor, session
-from tests.repositories import drafts
 
 DAY = "2026-11-22"
 GRANT = '    - to: us/ice\n      listed_as: "ICE \N{OK HAND SIGN}"\n      mode: standing\n'
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Path:
-    """The drafts as a folder on disk."""
-    for path, raw in drafts().files.items():
-        file = tmp_path / "policies" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(raw)
-    return tmp_path / "policies"
-
-
-@pytest.fixture
-def westport(town: Path) -> Path:
-    return town / "us-ct/westport-pd/policy.yaml"
 
 
 def with_ice(text: str) -> str:
@@ -346,48 +325,6 @@ def test_what_came_without_a_word_is_seen_when_a_file_is_saved(town: Path, westp
         assert [one.code for one in found] != []
 
     session(DAY, acts)
-
-
-@pytest.mark.parametrize("judged", [False, True], ids=["at once", "when it has judged"])
-def test_it_ends_without_a_word_when_the_editor_ends_it(
-    westport: Path, tmp_path: Path, judged: bool
-) -> None:
-    def message(method: str, params: object, **more: object) -> bytes:
-        body = json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **more}).encode()
-        return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
-
-    text = westport.read_text(encoding="utf-8")
-    document = {"uri": westport.as_uri(), "languageId": "yaml", "version": 1, "text": text}
-    command = [sys.executable, "-m", "lprpolicy", "lsp", "--as-of", DAY]
-    pipe = subprocess.PIPE
-    with (
-        (tmp_path / "told").open("wb") as told,
-        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=told) as server,
-    ):
-        assert server.stdin is not None
-        assert server.stdout is not None
-        server.stdin.write(message("initialize", {"capabilities": {}, "processId": None}, id=1))
-        server.stdin.write(message("initialized", {}))
-        server.stdin.write(message("textDocument/didOpen", {"textDocument": document}))
-        server.stdin.flush()
-        if judged:
-            assert any(b"publishDiagnostics" in line for line in server.stdout)
-        server.stdin.write(message("shutdown", None, id=2) + message("exit", None))
-        server.stdin.flush()
-        server.stdout.read()
-        code = server.wait(HANG)
-    assert (code, (tmp_path / "told").read_text(encoding="utf-8")) == (0, "")
-
-
-def test_a_message_that_cannot_be_sent_is_noted_once_and_told_to_nobody(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    gone = (tmp_path / "gone").open("wb")
-    gone.close()
-    server = make(lambda: dt.date.fromisoformat(DAY))
-    server.protocol.set_writer(gone)
-    server.window_show_message(types.ShowMessageParams(types.MessageType.Info, "to nobody"))
-    assert len([one for one in caplog.records if "Error sending data" in one.message]) == 1
 
 
 def test_what_changes_on_disk_is_judged_too(town: Path, westport: Path) -> None:
