@@ -22,14 +22,14 @@ paper behind every grant, a log that is looked over."""
 IMMIGRATION: Final = ("us/ice", "us/ice-ero", "us/ice-hsi", "us/cbp", "us/cbp-border-patrol")
 DEMOGRAPHIC: Final = ("race-or-ethnicity", "sex-or-gender", "age", "religion", "national-origin")
 SHARE: Final = 0.02
-"""So many of the files break each rule."""
+"""The share of the files that break each rule."""
 MADE_BY: Final = 2
 """Goes up when what is written here changes, so that old corpora are made anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """So many policies with so many recipients each (from, to), out of a pool of agencies."""
+    """A number of policies, the recipients of each (from, to), and the pool of agencies they come from."""
 
     name: str
     files: int

@@ -20,7 +20,7 @@ from lprpolicy.model.search import AT, Cells, CellState, LogColumn, NamedAgency,
 from lprpolicy.model.search_groups import Key, LogSource, Place, SearchGroup, TableName
 
 MOST_SEARCHES: Final = 5_000_000
-"""So many searches take about 400 MB; the extra `audit` reads larger logs."""
+"""Grouping this many searches takes about 400 MB; the extra `audit` reads larger logs."""
 _MOST_KEPT: Final = 200_000
 PLAIN: Final = re.compile(r"(?=[^*]*[1-9])[0-9A-Za-z-]{5,40}")
 """An id, a plate or a case number that is surely a value: most cells are, and this is quick."""

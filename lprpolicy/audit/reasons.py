@@ -16,7 +16,7 @@ from lprpolicy.audit.lexicon import LexiconMatch, Phrases, tokens
 from lprpolicy.model.search import CellState, NamedAgency, Reading, Specific
 
 LONGEST: Final = 1_000
-"""So many characters of a reason are read; the vendor's box takes fewer."""
+"""A reason is read up to this many characters; the boxes of vendors take fewer."""
 _MOST_KEPT: Final = 200_000
 _BIRTH: Final = re.compile(
     r"\b(?:dob|d\.o\.b|born)\b|\b(?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|[12][0-9]|3[01])"

@@ -23,7 +23,7 @@ _OF_A_KIND: Final = frozenset({"department", "office", "pd", "police", "sheriff"
 NAMED: Final = "`export_owner: {name: …, why: …}` to the system in its policy"
 """The line with which a policy says what its exports call the agency."""
 _MOST: Final = 3
-"""So many names of a file are told; one that names more is told by the first."""
+"""A message quotes at most this many of the names that a file gives its owner."""
 
 
 class OwnerAnswer(StrEnum):

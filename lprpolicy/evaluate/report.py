@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["Options", "check", "complete", "report", "work_on"]
 
 MOST_ENTRIES: Final = 20
-"""So many entries are named in the note; the report as JSON has all of them."""
+"""The note names at most this many entries; the report as JSON has all of them."""
 
 WORTH_REMEMBERING: Final = 100
 """Below this many agencies, judging is faster than reading earlier judgments."""

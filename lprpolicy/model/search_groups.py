@@ -34,7 +34,7 @@ Place = tuple[int, int]
 
 
 class SearchGroup(NamedTuple):
-    """So many searches with one key, and the first row among them."""
+    """The number of searches that have one key, and the first row among them."""
 
     key: Key
     searches: int

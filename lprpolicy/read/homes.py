@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 MOST: Final = 3
-"""So many places are named; a key with more, such as `on`, could be anything."""
+"""At most this many places are named: a key with more, such as `on`, could be anything."""
 _Resolve = Callable[[dict[str, Any], object], dict[str, Any]]
 
 

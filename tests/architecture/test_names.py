@@ -1,4 +1,4 @@
-"""One word for one thing: a class of the package has a name that no other class of it has."""
+"""One word for one thing, and each thing in its place: names of classes, imports of tests."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[2] / "lprpolicy"
+TESTS = Path(__file__).resolve().parents[1]
+PACKAGE = TESTS.parent / "lprpolicy"
 
 
 def test_no_class_has_the_name_of_another() -> None:
@@ -19,3 +20,19 @@ def test_no_class_has_the_name_of_another() -> None:
     assert {
         name: files for name, files in places.items() if len(files) > 1 and name != "Params"
     } == {}
+
+
+def test_no_test_file_imports_from_another() -> None:
+    found = set()
+    for path in sorted(TESTS.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
+            elif isinstance(node, ast.Import):
+                names = [one.name for one in node.names]
+            for name in names:
+                file = TESTS.parent.joinpath(*name.split(".")).with_suffix(".py")
+                if file.name.startswith("test_") and TESTS in file.parents and file.is_file():
+                    found.add(f"{path.relative_to(TESTS).as_posix()} imports {name}")
+    assert found == set()

@@ -18,7 +18,7 @@ from lprpolicy.tasks.rules import all_rules
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
 RULES = all_rules((POLICIES,))
 AWAITING = {"searches-networks-at-most", "searches-off-hours"}
-"""Checks whose first packs are still being written; their own tests try them meanwhile."""
+"""Checks of logs that a town's own rules may use, and that no pack uses yet."""
 
 OF_LPRPOLICY = {
     "searches-by-granted",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.evaluate.test_fixes import DIRECTORY, FILE, POLICY
+from tests.fixable import DIRECTORY, FILE, POLICY
 
 
 @pytest.fixture

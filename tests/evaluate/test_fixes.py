@@ -16,53 +16,10 @@ from lprpolicy.model.durations import Duration
 from lprpolicy.model.policy import Policy
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.national import national
+from tests.fixable import DIRECTORY, FILE, POLICY
 from tests.repositories import TODAY, judged
 
-AGENCY = "us-ct/westport-pd"
-FILE = f"{AGENCY}/policy.yaml"
 NOTE = "records/settings-2026-11-20.pdf"
-DIRECTORY = """schema: lprpolicy/directory/v1
-title: Agencies that this repository names
-source: {title: The word of whoever began it, on: 2026-11-01}
-agencies:
-  - {id: us-ct/westport-pd, name: Westport Police Department, kind: municipal-police, state: us-ct}
-"""
-POLICY = """# Head of the file.
-schema: lprpolicy/policy/v1
-agency: us-ct/westport-pd
-status: proposed
-
-systems:
-  - id: flock  # the vendor's word
-    vendor: flock
-    lookups: {statewide: false, national: true, share_all: false}
-
-retention:
-  # The council asked for this.
-  reads: 90 days  # too long
-  hits: 14 days
-purposes:
-  allowed: [stolen-vehicle, missing-person]
-  prohibited:
-    - immigration-enforcement
-    # more to come
-sharing:
-  onward: forbidden
-  grants:
-    # Our neighbor.
-    - to: us-ct/norwalk-pd
-      system: flock
-      data: [reads]
-      mode: standing
-      purposes: [stolen-vehicle]
-    # Nobody knows why.
-    - to: us/ice  # since 2019
-      system: flock
-      data: [reads]
-      mode: standing
-      purposes: [stolen-vehicle]
-# Tail of the file.
-"""
 
 
 def town(policy: str) -> Tree:

@@ -45,7 +45,7 @@ def flate(content: bytes, times: int = 1, more: bytes = b"") -> bytes:
 
 
 def _blanks(megabytes: int) -> bytes:
-    """So many of them, packed, without having them all."""
+    """Compress this many megabytes of blanks without holding them all."""
     packing = zlib.compressobj(9)
     pieces = [packing.compress(b" " * 1_000_000) for _ in range(megabytes)]
     return b"".join([*pieces, packing.flush()])

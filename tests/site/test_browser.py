@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from lprpolicy.host.browser import printer
+from tests.site.accessibility import AXE, PHONE
 from tests.site.conftest import DAY, Watch
 
-PHONE = {"viewport": {"width": 390, "height": 844}}
 KINDS = {
     "front": "index.html",
     "agency": "agencies/us-ct/town-001-pd.html",
@@ -48,16 +48,6 @@ def test_axe_finds_no_barrier_on_any_kind_of_page(watch: Watch) -> None:
         result = axe.run(watch.page, options={"runOnly": AXE, "resultTypes": ["violations"]})
         found += [f"{kind}: {one['id']}: {_nodes(one)}" for one in result.response["violations"]]
     assert found == []
-
-
-AXE = [
-    "wcag2a",
-    "wcag2aa",
-    "wcag21a",
-    "wcag21aa",
-    "wcag22aa",
-    "best-practice",
-]
 
 
 def _nodes(violation: dict[str, list[dict[str, str]]]) -> str:

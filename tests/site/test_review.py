@@ -23,8 +23,8 @@ from lprpolicy.write.review.csv import write as decisions_text
 from lprpolicy.write.review.facts import Objection, Review, Reviewed, ShownExport
 from lprpolicy.write.review.html import pages
 from tests.limits import HANG
+from tests.site.accessibility import AXE, PHONE
 from tests.site.conftest import Watch
-from tests.site.test_browser import AXE, PHONE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -20,7 +20,9 @@ AT = column_at(LogColumn.TIME)
 
 class Params(Written):
     gap_days: Maybe[Count] = Field(
-        None, title="Gap days", description="So many days in a row without a search are a gap."
+        None,
+        title="Gap days",
+        description="This many days in a row without a search are a gap.",
     )
     kept: Maybe[Period] = Field(None, title="Kept", description="How far back a log goes at least.")
 

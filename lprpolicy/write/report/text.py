@@ -35,9 +35,9 @@ from lprpolicy.write.report.sections import FEW, Sections, by_group, by_rule, se
 from lprpolicy.write.report.yaml_lines import block, yaml_line
 
 OPENED: Final = 2
-"""So many violations of a long report are shown in full: the gravest, each of another group."""
+"""A long report shows this many violations in full: the gravest, each of another group."""
 LINES: Final = 4
-"""So many lines of a table or list stand in a long report; the rest is counted."""
+"""A table or list of a long report has this many lines; the report counts the rest."""
 FEWER: Final = 2
 """The same for what refuses nothing: advice and notes."""
 

@@ -19,7 +19,7 @@ from lprpolicy.write.page.page import page
 from lprpolicy.write.page.say import prose
 from lprpolicy.write.page.sections import Group
 from tests.repositories import TODAY, drafts
-from tests.write.page.test_pages import WESTPORT_PD, law_lines, section, with_ice
+from tests.write.page.parts import WESTPORT_PD, law_lines, section, with_ice
 
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 

@@ -6,13 +6,11 @@ import datetime as dt
 import html.parser
 import re
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from lprpolicy.errors import UnreadablePolicy, UsageError
 from lprpolicy.evaluate.page_facts import JudgedRepository, material
-from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.standing import Standing
 from lprpolicy.tasks.render import render
 from lprpolicy.write.page.facts import Material
@@ -21,22 +19,14 @@ from lprpolicy.write.page.html import write as html_page
 from lprpolicy.write.page.markdown import write as markdown
 from lprpolicy.write.page.page import page
 from lprpolicy.write.page.say import prose, say, sentences_in
-from lprpolicy.write.page.sections import LawLines, Page, Section, Tone, sentences_of
+from lprpolicy.write.page.sections import Tone, sentences_of
 from lprpolicy.write.page.terms import TERMS
 from lprpolicy.write.page.text import write as text
 from tests.conftest import Snapshot
 from tests.repositories import NORWALK, TODAY, WESTPORT, changed, drafts
+from tests.write.page.parts import WESTPORT_PD, law_lines, said, with_ice
 from tests.write.page.rich_policy import AGENCY, repository
 
-WESTPORT_PD = "us-ct/westport-pd"
-ICE = """    - to: us/ice
-      system: plate-reads
-      data: [reads]
-      mode: standing
-      purposes: [stolen-vehicle]
-
-access:
-"""
 QUESTIONS = [
     "What is this?",
     "What is collected, and what never is?",
@@ -55,19 +45,6 @@ QUESTIONS = [
     "What can this page not tell?",
     "Where does this come from?",
 ]
-
-
-def section(page_: Page, identifier: str) -> Section:
-    return next(section for section in page_.sections if section.id == identifier)
-
-
-def said(page_: Page, identifier: str) -> str:
-    blocks = section(page_, identifier).blocks
-    return " ".join(s.text for block in blocks for s in sentences_of(block))
-
-
-def with_ice() -> Tree:
-    return changed(WESTPORT, "\naccess:\n", f"\n{ICE}".replace("\n    - to", "    - to", 1))
 
 
 def test_westport_in_plain_english(snapshot: Snapshot) -> None:
@@ -162,19 +139,6 @@ def test_every_rule_that_binds_has_one_line_with_its_answer(
     )
     later = [duty.rule.id for duty in subject.duties if duty.standing is Standing.NOT_YET]
     assert sorted(line.rule for line in lines if line.standing is Standing.NOT_YET) == sorted(later)
-
-
-def law_lines(made: Page, identifier: str) -> list[Any]:
-    found = []
-
-    def walk(blocks: tuple[Any, ...]) -> None:
-        for block in blocks:
-            if isinstance(block, LawLines):
-                found.extend(block.lines)
-            walk(getattr(block, "blocks", ()))
-
-    walk(section(made, identifier).blocks)
-    return found
 
 
 def test_disputed_law_is_neither_met_nor_broken(judgement: JudgedRepository) -> None:
