@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lprpolicy.audit.groups_file import to_json
-from lprpolicy.evaluate.searches.opening import LogOptions, grouped
+from lprpolicy.evaluate.searches.opening import LogOptions, group_logs
 
 HEADER = [
     "ID",
@@ -105,10 +105,10 @@ def main(rows: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.csv"
         make(path, rows)
-        grouped([path], LogOptions(**options))  # imports, the lexicon and the file are warm
-        ours, one = seconds(lambda: to_json(grouped([path], LogOptions(**options))[0]))
+        group_logs([path], LogOptions(**options))  # imports, the lexicon and the file are warm
+        ours, one = seconds(lambda: to_json(group_logs([path], LogOptions(**options))[0]))
         fast, other = seconds(
-            lambda: to_json(grouped([path], LogOptions(**options, duckdb=True))[0])
+            lambda: to_json(group_logs([path], LogOptions(**options, duckdb=True))[0])
         )
         bare, _ = seconds(lambda: plain(path))
     print(f"{rows:,} rows; the same bytes: {one == other}")

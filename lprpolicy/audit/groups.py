@@ -14,7 +14,7 @@ from typing import Final
 from lprpolicy.audit.cells import count_of, state_of, state_of_plate
 from lprpolicy.audit.reading import LogSheet, searches
 from lprpolicy.audit.reasons import Reasons
-from lprpolicy.audit.times import Clock, Printed, minutes_between, printed, window_of
+from lprpolicy.audit.times import Clock, Printed, minutes_between, read_printed, window_of
 from lprpolicy.errors import ExportError
 from lprpolicy.model.search import AT, Cells, CellState, LogColumn, NamedAgency, Specific
 from lprpolicy.model.search_groups import Key, LogSource, Place, SearchGroup, TableName
@@ -254,7 +254,7 @@ class Grouper:
         texts = cells[_WINDOWS[0]], cells[_WINDOWS[1]], cells[_WINDOWS[2]]
         known = self._windows.get(texts)
         if known is None:
-            known = measured(*texts)
+            known = measure_window(*texts)
             if len(self._windows) >= _MOST_KEPT:
                 self._windows.clear()
             self._windows[texts] = known
@@ -298,7 +298,7 @@ class Grouper:
             TableName.TYPES: tallies.types,
             TableName.REPEATED: pairs,
         }
-        return {table: tuple(_sorted(tally)) for table, tally in made.items()}
+        return {table: tuple(_sort_groups(tally)) for table, tally in made.items()}
 
 
 _COUNTED: Final = (
@@ -328,11 +328,13 @@ def _too_many(sheet: LogSheet) -> ExportError:
     )
 
 
-def measured(whole: str | None, start: str | None, end: str | None) -> tuple[int, Printed | None]:
+def measure_window(
+    whole: str | None, start: str | None, end: str | None
+) -> tuple[int, Printed | None]:
     """Return the days of a window, a begun day as a whole one, and its end; -1 if unknown."""
     found = window_of(whole) if whole else None
     if found is None and start and end:
-        first, last = printed(start), printed(end)
+        first, last = read_printed(start), read_printed(end)
         found = (first, last) if first and last else None
     minutes = minutes_between(*found) if found else None
     if found is None or minutes is None:
@@ -342,6 +344,6 @@ def measured(whole: str | None, start: str | None, end: str | None) -> tuple[int
     return -(-minutes // _DAY), found[1]
 
 
-def _sorted(tally: Tally) -> Iterator[SearchGroup]:
+def _sort_groups(tally: Tally) -> Iterator[SearchGroup]:
     for key, (count, source, row) in sorted(tally.items()):
         yield SearchGroup(key, count, (source, row))

@@ -100,7 +100,7 @@ def read_header(at: str, row: int, cells: Sequence[str], ignored: Collection[str
             column = None
         elif column is None:
             raise ExportError(
-                f"{at}, row {row}, column {number}: {_called(title)} is no column that is known",
+                f"{at}, row {row}, column {number}: {_in_words(title)} is no column that is known",
                 hint=_advice(title),
                 consequence="nothing was audited",
             )
@@ -131,7 +131,7 @@ def no_header(at: str, row: int) -> ExportError:
     )
 
 
-def _called(title: str) -> str:
+def _in_words(title: str) -> str:
     return repr(title.strip()) if title.strip() else "a column without a title"
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from lprpolicy.audit.cells import is_count
 from lprpolicy.audit.headers import Header, is_header, read_header, same_header
-from lprpolicy.audit.times import Printed, printed
+from lprpolicy.audit.times import Printed, read_printed
 from lprpolicy.errors import ExportError
 from lprpolicy.model.search import AT, Cells, LogColumn, SheetNote
 
@@ -75,7 +75,7 @@ def searches(sheet: LogSheet, rows: Iterable[NumberedRow]) -> Iterator[tuple[int
         if len(cells) != width:
             if not any(cell.strip() for cell in cells):
                 continue
-            cells = _fitted(sheet, number, cells, padded=padded)
+            cells = _fit_row(sheet, number, cells, padded=padded)
         picked = pick((*cells, None))
         time = time_of(picked)
         if time is None or not check(picked):
@@ -111,7 +111,7 @@ def _checker(sheet: LogSheet) -> Callable[[Cells], bool]:
                 _keep(good, said)
         for place in texts:
             said = cells[place]
-            if said and said[0].isdigit() and printed(said) is not None:
+            if said and said[0].isdigit() and read_printed(said) is not None:
                 return False
         return True
 
@@ -127,10 +127,10 @@ def _keep(good: set[str], said: str) -> None:
 def time_of(cells: Cells) -> Printed | None:
     """Return the time of a search; None if its cell holds none."""
     said, day = cells[_TIME] or "", cells[_DATE]
-    return printed(said if day is None else f"{day.strip()} {said.strip()}")
+    return read_printed(said if day is None else f"{day.strip()} {said.strip()}")
 
 
-def _fitted(
+def _fit_row(
     sheet: LogSheet, number: int, cells: tuple[str, ...], *, padded: bool
 ) -> tuple[str, ...]:
     """Return the cells of a row as wide as the header; a workbook pads its rows with blanks."""
@@ -189,7 +189,7 @@ def _wrong_cell(sheet: LogSheet, number: int, cells: Cells) -> ExportError:
                 break
         else:
             for column in _TEXTS:
-                if printed(cells[AT[column]] or "") is not None:
+                if read_printed(cells[AT[column]] or "") is not None:
                     wrong, holds = column, "text, and a time stands there"
                     break
     place = sheet.header.place(wrong)

@@ -127,7 +127,7 @@ class Reasons:
         return found
 
 
-def scrubbed(text: str) -> str:
+def scrub(text: str) -> str:
     """Take out what looks like a plate, a date of birth or a number. Names are not recognized."""
     for pattern in (_BIRTH, _NUMBERS, _PLATE):
         text = pattern.sub("[x]", text)

@@ -60,12 +60,12 @@ _US_LONG: Final = len("10/02/2026, 09:30:00 AM UTC")
 _SECONDS: Final = frozenset(f"{second:02d}" for second in range(60))
 
 
-def printed(text: str) -> Printed | None:
+def read_printed(text: str) -> Printed | None:
     """Read a time; None if it is none. A day that does not exist is no time.
 
-    >>> printed("11/01/2026, 05:30:00 AM UTC").offset
+    >>> read_printed("11/01/2026, 05:30:00 AM UTC").offset
     0
-    >>> printed("2026-02-30T10:00:00Z") is None
+    >>> read_printed("2026-02-30T10:00:00Z") is None
     True
     """
     if len(text) == _US_LONG and text[17:18] == ":" and text[18:20] in _SECONDS:
@@ -176,13 +176,13 @@ class Clock:
 def window_of(text: str) -> tuple[Printed, Printed] | None:
     """Read the two times of a `Time Frame` cell; None if it does not hold two."""
     first, _, last = text.partition("\n")  # as the vendor writes it
-    start, end = printed(first), printed(last)
+    start, end = read_printed(first), read_printed(last)
     if start is not None and end is not None:
         return start, end
     parts = [one for one in WINDOW.split(text.strip()) if one]
     if len(parts) != 2:
         return None
-    start, end = printed(parts[0]), printed(parts[1])
+    start, end = read_printed(parts[0]), read_printed(parts[1])
     return (start, end) if start and end else None
 
 

@@ -27,7 +27,7 @@ def is_among(purpose: Purpose, listed: Iterable[Purpose]) -> bool:
     return purpose in held or WIDER.get(purpose) in held
 
 
-def stated(log: SearchLog, one: PurposesRow) -> frozenset[Purpose]:
+def stated_by(log: SearchLog, one: PurposesRow) -> frozenset[Purpose]:
     """The purposes that a group's classes state."""
     return frozenset(purpose for name in one.classes for purpose in log.classes[name].is_)
 

@@ -110,7 +110,7 @@ def _line(said: str) -> str:
     return said
 
 
-def _matching(pattern: str, like: str) -> Callable[[str], str]:
+def _matcher(pattern: str, like: str) -> Callable[[str], str]:
     def kind(said: str) -> str:
         if re.search(pattern, said) is None:
             raise ValueError(f"write it like {like}")
@@ -138,7 +138,7 @@ def _terms(said: str) -> list[str]:
     return found
 
 
-_ADDRESS: Final = _matching(r"^https://[^\s/?#@]+\.[^\s]+$", "https://town.example/policy")
+_ADDRESS: Final = _matcher(r"^https://[^\s/?#@]+\.[^\s]+$", "https://town.example/policy")
 _KINDS: Final[dict[str, Callable[[str], Any]]] = {
     "effective": day_of,
     "review_by": day_of,
@@ -148,7 +148,7 @@ _KINDS: Final[dict[str, Callable[[str], Any]]] = {
     "systems/*/contract/signed": day_of,
     "systems/*/contract/expires": day_of,
     "systems/*/contract/forbids": _terms,
-    "systems/*/contract/retention": _matching(r"^[1-9][0-9]* [a-z]+$", "21 days"),
+    "systems/*/contract/retention": _matcher(r"^[1-9][0-9]* [a-z]+$", "21 days"),
     "security/encrypted_in_transit": _yes,
     "security/encrypted_at_rest": _yes,
     "transparency/policy_published": _ADDRESS,

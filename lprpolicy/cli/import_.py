@@ -124,7 +124,7 @@ def command(
     if missing is not None:
         write_whole(missing, schema_text("policy"), overwrite=True)
     write_whole(target, made.text, overwrite=force, hint="--force replaces it")
-    for line in _said(made, observation, target):
+    for line in _summary(made, observation, target):
         click.echo(line)
     click.echo(f"next: lprpolicy check {repository}")
     return 0
@@ -134,7 +134,7 @@ def _merge(
     target: Path, observation: Observation, agency: str, index: Index, *, dry_run: bool
 ) -> int:
     """Add the recipients that the policy does not grant yet, and say who they are."""
-    from lprpolicy.evaluate.merged import merged
+    from lprpolicy.evaluate.merged import merge
     from lprpolicy.host.outputs import write_whole
     from lprpolicy.host.user_files import read_user_file
     from lprpolicy.model.prose import amount
@@ -146,7 +146,7 @@ def _merge(
             hint="leave out --merge, and import writes one",
             consequence="nothing was written",
         )
-    made = merged(str(target), read_user_file(target), observation, agency, index)
+    made = merge(str(target), read_user_file(target), observation, agency, index)
     if dry_run:
         click.echo(made.raw.decode(), nl=False)
         return 0
@@ -166,7 +166,7 @@ def _merge(
     return 0
 
 
-def _said(made: Draft, observation: Observation, target: Path) -> Iterator[str]:
+def _summary(made: Draft, observation: Observation, target: Path) -> Iterator[str]:
     """Say what was written, who of it is known, and what a person has to look at."""
     if made.known:
         rows = len(observation.outbound())

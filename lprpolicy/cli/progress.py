@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from lprpolicy.host.clock import running
+from lprpolicy.host.clock import seconds_running
 from lprpolicy.host.terminal import can_draw
 
 if TYPE_CHECKING:
@@ -29,16 +29,16 @@ def bars() -> Watcher | None:
 def _bar(says: str, steps: int | None) -> Iterator[Callable[[], None]]:
     """Show a bar with this many steps; one that only moves if their number is unknown."""
     if steps is None:
-        with _moving(says):
+        with _show_moving(says):
             yield lambda: None
         return
-    began, done, drawn = running(), 0, 0.0
+    began, done, drawn = seconds_running(), 0, 0.0
     bar: Progress | None = None
 
     def step() -> None:
         nonlocal done, drawn, bar
         done += 1
-        now = running()
+        now = seconds_running()
         if now - began < PATIENCE or now - drawn < _BETWEEN:
             return
         drawn = now
@@ -57,7 +57,7 @@ def _bar(says: str, steps: int | None) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def _moving(says: str) -> Iterator[None]:
+def _show_moving(says: str) -> Iterator[None]:
     over = threading.Event()
 
     def show() -> None:

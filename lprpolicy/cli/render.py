@@ -89,7 +89,7 @@ def command(
                 consequence="nothing was written",
             )
         policy = render_policy(tree, agency, day)
-        put([(one, _written(one, policy, agency, day)) for one in outputs])
+        put([(one, _write_format(one, policy, agency, day)) for one in outputs])
     else:
         earlier = side(since, root_of(paths[0])) if since else None
         page = render(tree, agency, day, since=earlier)
@@ -110,7 +110,7 @@ def _require_a_file(outputs: tuple[Output, ...]) -> None:
             )
 
 
-def _written(output: Output, policy: PolicyDocument, agency: str, day: dt.date) -> str | bytes:
+def _write_format(output: Output, policy: PolicyDocument, agency: str, day: dt.date) -> str | bytes:
     """Write the document in one format; a PDF is printed from the HTML."""
     form = output.format
     if form.binary:

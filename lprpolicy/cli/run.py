@@ -15,7 +15,7 @@ from lprpolicy.cli.saying import say
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.host import clock
 from lprpolicy.host.environment import variable
-from lprpolicy.host.progress import watching
+from lprpolicy.host.progress import send_progress
 
 USAGE, NOTHING, BUG = 2, 3, 4
 
@@ -27,7 +27,7 @@ def run(arguments: Sequence[str], *, moment: Callable[[], dt.datetime] = clock.o
     one; nothing in the arguments or the environment can.
     """
     try:
-        with watching(bars()):
+        with send_progress(bars()):
             code = cli.main(
                 args=list(arguments), prog_name="lprpolicy", standalone_mode=False, obj=moment
             )

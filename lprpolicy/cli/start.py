@@ -104,7 +104,7 @@ def command(**given: Any) -> int:
     law = built_in()
     state = state_of(require("state", given["state"], "the state, such as CT"), law)
     town = " ".join(require("town", given["town"], "the town, city or county").split())
-    shown = shown_in(_observed(_exports(given["exports"]), given["vendor_format"]))
+    shown = shown_in(_observe(_exports(given["exports"]), given["vendor_format"]))
     systems = _systems(given, shown, plain_systems(shown, given["vendor_name"]))
     told = told_of(given, state, town, systems)
     target = given["into"] or Path(told.agency.partition("/")[2])
@@ -150,7 +150,7 @@ def _exports(given: Iterable[str]) -> list[tuple[Path, str | None]]:
     return made
 
 
-def _observed(
+def _observe(
     exports: Iterable[tuple[Path, str | None]], format_: str | None
 ) -> list[tuple[Observation, str | None]]:
     from lprpolicy.host.user_files import read_user_file

@@ -37,7 +37,7 @@ _WAYS_OUT: Final = frozenset(
 """Kinds that no police agency is: only an official list can say that an agency is one."""
 
 
-def bound(agency: Recipient, index: Index, ways_out: frozenset[AgencyKind]) -> Recipient:
+def as_bound(agency: Recipient, index: Index, ways_out: frozenset[AgencyKind]) -> Recipient:
     """The agency as rules may see it when they ask whether they bind it."""
     if agency.kind is None or agency.entry is None:
         return agency

@@ -40,7 +40,7 @@ def changed_since(tree: Tree, base: str) -> Differing:
     was = objects_at(root, start)
     now = {path: _object(raw, like=start) for path, raw in tree.files.items()}
     differ = {path for path in was.keys() | now.keys() if was.get(path) != now.get(path)}
-    papers = [path for path in git.differing(root, start) if may_be_paper(path)]
+    papers = [path for path in git.differing_files(root, start) if may_be_paper(path)]
     resting = _resting_on(papers, tree)
     if not differ and not tree.faults and not resting:
         raise NothingChecked(

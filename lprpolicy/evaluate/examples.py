@@ -13,7 +13,7 @@ from lprpolicy.evaluate.change import comparison
 from lprpolicy.evaluate.network import of_example
 from lprpolicy.evaluate.paths import leads_of, make_wanted
 from lprpolicy.evaluate.searches.example import ids_in, log_of
-from lprpolicy.evaluate.searches.judged import judged
+from lprpolicy.evaluate.searches.judged import rules_judged
 from lprpolicy.evaluate.subjects import subject
 from lprpolicy.identify.entries import Own
 from lprpolicy.identify.index import Index
@@ -91,7 +91,7 @@ def _in_a_log(
     log = log_of(example, policy, index)
     return tuple(
         (f"{one.answer} {one.at} {one.searches.searches if one.searches else 0}", one.message)
-        for found in judged(log, [obligation])
+        for found in rules_judged(log, [obligation])
         for one in found.verdicts
     )
 

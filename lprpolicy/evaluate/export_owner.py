@@ -52,13 +52,13 @@ def export_owner(
     answers = {name: _answer(name, agency, index, called, printed=printed) for name in names}
     others = tuple(name for name, answer in answers.items() if answer is OwnerAnswer.OTHER)
     if others:
-        says = f"it is of {_listed(others)}, not of {agency}"
+        says = f"it is of {_list_names(others)}, not of {agency}"
         return ExportOwner(OwnerAnswer.OTHER, others, says)
     if OwnerAnswer.SAME in answers.values():
         return ExportOwner(OwnerAnswer.SAME, names)
     if not names:
         return ExportOwner(OwnerAnswer.UNKNOWN, (), "it does not print whose it is")
-    says = f"it is of {_listed(names)}, and no one can tell that this is {agency}"
+    says = f"it is of {_list_names(names)}, and no one can tell that this is {agency}"
     return ExportOwner(OwnerAnswer.UNKNOWN, names, says)
 
 
@@ -148,11 +148,11 @@ def _same_text(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    return " and ".join(_told(names))
+def _list_names(names: tuple[str, ...]) -> str:
+    return " and ".join(_names_to_quote(names))
 
 
-def _told(names: tuple[str, ...]) -> Iterator[str]:
+def _names_to_quote(names: tuple[str, ...]) -> Iterator[str]:
     yield from (f"“{' '.join(name.split())}”" for name in names[:_MOST])
     if len(names) > _MOST:
         yield f"{len(names) - _MOST:,} more"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lprpolicy.errors import CheckBug, UsageError
-from lprpolicy.evaluate.proposal import AHEAD, binding, pack_of, propose
+from lprpolicy.evaluate.proposal import AHEAD, pack_of, propose, rules_that_bind
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.places import Pointer
@@ -150,7 +150,7 @@ def _ahead(told: Told, report: Report, law: Law) -> Iterator[UpcomingRule]:
     """Give rules that begin after the day, and whether the draft meets them already."""
     open_ = {(finding.rule.id, finding.rule.since) for finding in report.coming}
     last = told.day + dt.timedelta(days=AHEAD)
-    for rule in binding(told, law):
+    for rule in rules_that_bind(told, law):
         for dated in rule.versions:
             if dated.start > told.day and dated.contested is None:
                 met = (rule.id, dated.start) not in open_ if dated.start <= last else None

@@ -152,13 +152,13 @@ class _Work:
         bom = BOM if self._tree.files[self._file].startswith(BOM.encode()) else ""
         raw = (bom + text).encode()
         read = read_file(self._file, raw, Policy)
-        if read.value is None or read.document.data != _meant(self._read.document.data, step):
+        if read.value is None or read.document.data != _apply(self._read.document.data, step):
             return False
         if self._widens(read):
             return False
         tree = self._tree.over(self._file, raw)
         report = check(tree, self._options, lists=self._lists)
-        if not {*_told(report)} <= {*_told(self._report)}:
+        if not {*_identities(report)} <= {*_identities(self._report)}:
             return False
         self._tree, self._read, self._report = tree, read, report
         return True
@@ -178,7 +178,7 @@ def _is_wider(change: Change) -> bool:
     return change.widens and not (unsaid and change.topic not in _LETS_IN)
 
 
-def _told(report: Report) -> Iterator[tuple[str, str, str | None]]:
+def _identities(report: Report) -> Iterator[tuple[str, str, str | None]]:
     """What is found, wherever it stands: a grant that goes out moves those below it."""
     for finding in (*report.findings, *report.coming):
         for spot in (finding.spot, *finding.also):
@@ -192,20 +192,20 @@ def _steps(
     found = tuple(found)
     gone: dict[int, str] = {}
     for finding in found:
-        for at in _forbidden(finding):
+        for at in _forbidden_grants(finding):
             gone.setdefault(at, f"removed {_name(document, at)}: {finding.rule.id}")
     if gone:
         yield FixStep(GRANTS, f"remove {len(gone)} of its grants: rules forbid them", gone=gone)
     yield from _single_purposes(found, document)
     asked: dict[Pointer, list[tuple[Ask, str]]] = {}
     for finding in found:
-        for place, ask in _asked(finding, document.data):
+        for place, ask in _requests_of(finding, document.data):
             asked.setdefault(place, []).append((ask, finding.rule.id))
     for place, rules in asked.items():
         yield from _of_place(place, rules, document, attested)
 
 
-def _forbidden(finding: Finding) -> Iterator[int]:
+def _forbidden_grants(finding: Finding) -> Iterator[int]:
     """Yield the grants that a finding forbids; one about a single purpose takes that alone."""
     for spot in (finding.spot, *finding.also):
         parts = spot.pointer.parts
@@ -232,7 +232,7 @@ def _single_purposes(found: Iterable[Finding], document: Document) -> Iterator[F
                 yield FixStep(spot.pointer.parent, says, gone=gone)
 
 
-def _asked(finding: Finding, data: Any) -> Iterator[tuple[Pointer, Ask]]:
+def _requests_of(finding: Finding, data: Any) -> Iterator[tuple[Pointer, Ask]]:
     """Yield what the rule of a finding asks for at the places that the finding is about."""
     spots = [spot.pointer for spot in (finding.spot, *finding.also)]
     for ask in _asks(finding):
@@ -272,7 +272,7 @@ def _of_place(
         if here is None and attested is not None:
             by, day, record = attested
             said = {"by": by, "on": day.isoformat(), "record": record}
-            yield FixStep(at, f"add {_dotted(at)}: {ids}", said)
+            yield FixStep(at, f"add {_dotted_path(at)}: {ids}", said)
         return
     if any(_is_for_the_town(ask, here, at) for ask, _ in rules):
         return
@@ -280,7 +280,7 @@ def _of_place(
     if value is None or value == here or value == []:
         return
     to = f"to {str(value).lower()}" if isinstance(value, str | bool) else "as the rules ask"
-    yield FixStep(at, f"set {_dotted(at)} {to}: {ids}", value)
+    yield FixStep(at, f"set {_dotted_path(at)} {to}: {ids}", value)
 
 
 def _is_for_the_town(ask: Ask, here: Any, at: Pointer) -> bool:
@@ -293,7 +293,7 @@ def _is_for_the_town(ask: Ask, here: Any, at: Pointer) -> bool:
     return here is None and (ask.form is Form.WITHIN or bool(ask.instead))
 
 
-def _dotted(at: Pointer) -> str:
+def _dotted_path(at: Pointer) -> str:
     return ".".join(str(part) for part in at.parts)
 
 
@@ -312,7 +312,7 @@ def _text(document: Document, step: FixStep) -> str | None:
     return with_value(document, step.at, step.value)
 
 
-def _meant(data: Any, step: FixStep) -> Any:
+def _apply(data: Any, step: FixStep) -> Any:
     """Return the data as a step means it."""
     made = deepcopy(data)
     if step.gone is not None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lprpolicy.checks import FOLLOW_GRANTS
 from lprpolicy.evaluate.adoption import when_adopted
-from lprpolicy.evaluate.bound import bound, states_of, ways_out
+from lprpolicy.evaluate.bound import as_bound, states_of, ways_out
 from lprpolicy.evaluate.lists_used import Named, statements_behind
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.own_rules import PapersAskedFor, own_flaws
@@ -151,7 +151,7 @@ class Session:
         law, _ = self.of(agency)
         if id(law) not in self._ways_out:
             self._ways_out[id(law)] = ways_out(law.obligations)  # a law is kept for the whole run
-        seen = bound(agency, self.shared.index, self._ways_out[id(law)])
+        seen = as_bound(agency, self.shared.index, self._ways_out[id(law)])
         states = sorted(states_of(agency))
         return [replace(seen, state=one) for one in states] if len(states) > 1 else [seen]
 
@@ -277,7 +277,7 @@ def judge_read(
             used.add(number)
         made.findings.append(findings.of(one.entry.info, one.verdict, waiver=waiver))
     _report_unused(folder, [waiver for waiver in waivers if waiver[0] not in used], made)
-    made.coming += _coming(asked, in_force, today, findings)
+    made.coming += _find_coming(asked, in_force, today, findings)
 
 
 def _own_entries(asked: Subject) -> frozenset[str]:
@@ -348,7 +348,7 @@ def _report_unused(folder: Folder, idle: list[tuple[int, Waiver]], made: Judgmen
         )
 
 
-def _coming(
+def _find_coming(
     asked: Subject, in_force: RulesInForce, today: list[Judged], findings: Findings
 ) -> Iterator[Ungrouped]:
     """Give what rules will find that begin or change within the next days; it blocks nothing."""

@@ -15,7 +15,7 @@ from lprpolicy.model.words import RowStatus, Tri
 from lprpolicy.write.start.grants import place
 
 
-def listed(observation: Observation, system: str, index: Index) -> list[ListedRecipient]:
+def listed_recipients(observation: Observation, system: str, index: Index) -> list[ListedRecipient]:
     """Gather the rows of each name: rows of one text are one recipient, as `drift` reads them.
 
     An ExportError names a row whose name no policy can hold.

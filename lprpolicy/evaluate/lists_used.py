@@ -54,17 +54,19 @@ def notes(rested: Iterable[ListSource], day: dt.date, older_than: int) -> Iterat
     """Write which lists a report relies on, and of each that is too old where to get a newer."""
     given = tuple(rested)
     if given:
-        named = (f"{called(one)} (sha256 {one.sha256[:SHORT]})" for one in given)
+        named = (f"{list_name(one)} (sha256 {one.sha256[:SHORT]})" for one in given)
         yield Note(f"rests on {' and '.join(named)}")
     for one in given:
         age = (day - one.on).days
         if age > older_than:
-            says = f"{called(one)} is {age:,} days old, and lists_older_than_days is {older_than:,}"
+            says = (
+                f"{list_name(one)} is {age:,} days old, and lists_older_than_days is {older_than:,}"
+            )
             where = f"; {one.url} has the newest" if one.url else ""
             told = f"import a newer one with lprpolicy directory import {one.list}"
             yield Note(f"{says}; {told}{where}")
 
 
-def called(one: ListSource) -> str:
+def list_name(one: ListSource) -> str:
     """What a list is called in a sentence."""
     return f"the {one.title} of {one.on}"

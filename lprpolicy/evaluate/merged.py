@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lprpolicy.errors import ExportError, UnreadablePolicy, UsageError
 from lprpolicy.evaluate.export_owner import OwnerAnswer, called_in, export_owner
-from lprpolicy.evaluate.listed import listed
+from lprpolicy.evaluate.listed import listed_recipients
 from lprpolicy.evaluate.subjects import GRANTS
 from lprpolicy.identify.index import Index
 from lprpolicy.model.characters import one_line
@@ -40,7 +40,7 @@ class Merged:
     doubt: str = ""
 
 
-def merged(name: str, raw: bytes, observation: Observation, agency: str, index: Index) -> Merged:
+def merge(name: str, raw: bytes, observation: Observation, agency: str, index: Index) -> Merged:
     """Return the policy with every recipient of the export; an error where nothing can be added."""
     read = read_file(name, raw, Policy)
     policy = read.value
@@ -57,8 +57,8 @@ def merged(name: str, raw: bytes, observation: Observation, agency: str, index: 
             hint="where the names differ rightly, add `export_owner: {name: …, why: …}` to the "
             "system in the policy",
         )
-    held = _held(policy, system)
-    shown = listed(observation, system, index)
+    held = _held_by(policy, system)
+    shown = listed_recipients(observation, system, index)
     added = tuple(one for one in shown if not _keys(one) & held and one.identity.id != agency)
     document = read.document
     if new:
@@ -91,7 +91,7 @@ def _system(policy: Policy, observation: Observation) -> tuple[str, bool]:
     return vendor.system, True
 
 
-def _held(policy: Policy, system: str) -> frozenset[str]:
+def _held_by(policy: Policy, system: str) -> frozenset[str]:
     """Return the texts and ids that a policy grants in a system, or in no named one."""
     found = set()
     for grant in (policy.sharing.grants if policy.sharing is not None else None) or ():

@@ -11,7 +11,7 @@ from lprpolicy.model.prose import meant
 from lprpolicy.model.report import Finding, JudgedPolicy, Narrowing, Note, Report
 
 
-def narrowed(report: Report, chosen: RuleFilter) -> Report:
+def narrow(report: Report, chosen: RuleFilter) -> Report:
     """Return the report with the findings of the chosen rules; the decision is still of all.
 
     Raises UsageError for a rule that was not applied: a slip must not look like a clean report.
@@ -21,7 +21,7 @@ def narrowed(report: Report, chosen: RuleFilter) -> Report:
     known = {rule.id for rule in report.rules}
     for option, names in (("--select", chosen.select), ("--ignore", chosen.ignore)):
         _require_known(option, names, known)
-    shown = _chosen(report.findings, chosen)
+    shown = _choose(report.findings, chosen)
     hidden = sum(
         one.count
         for one in report.findings
@@ -34,13 +34,13 @@ def narrowed(report: Report, chosen: RuleFilter) -> Report:
         subjects=tuple(_of_subject(one, chosen) for one in report.subjects),
         notes=(Note(f"shows a part of the rules alone: {by}"), *report.notes),
         findings=shown,
-        coming=_chosen(report.coming, chosen),
-        adoption=_chosen(report.adoption, chosen),
+        coming=_choose(report.coming, chosen),
+        adoption=_choose(report.adoption, chosen),
         narrowed=Narrowing(chosen.select, chosen.ignore, hidden),
     )
 
 
-def _chosen(findings: Sequence[Finding], chosen: RuleFilter) -> tuple[Finding, ...]:
+def _choose(findings: Sequence[Finding], chosen: RuleFilter) -> tuple[Finding, ...]:
     return tuple(one for one in findings if chosen.takes(one.rule.id))
 
 

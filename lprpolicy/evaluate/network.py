@@ -10,7 +10,7 @@ from typing import Final
 from lprpolicy.evaluate.subjects import by_id
 from lprpolicy.evaluate.subjects import recipient as recipient_of
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.progress import working
+from lprpolicy.host.progress import begin_work
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import read_name
 from lprpolicy.model.directory import Directory, Source
@@ -292,7 +292,7 @@ class _Grants:
 
 def network_of(tree: Tree, observed: Iterable[str]) -> tuple[Repository, Network]:
     """Open the repository of a tree and build its network, together with given exports."""
-    with working("reading who lets whom in"):
+    with begin_work("reading who lets whom in"):
         repository = open_repository(tree, national())
         known = network(repository, read_observed(observed, repository.index))
     wrong = len(repository.findings)

@@ -49,7 +49,7 @@ def pack_of(state: str, law: Law) -> Pack:
     return law.packs[state]
 
 
-def binding(told: Told, law: Law) -> tuple[Obligation, ...]:
+def rules_that_bind(told: Told, law: Law) -> tuple[Obligation, ...]:
     """Return the rules that bind the agency, whenever they begin."""
     agency = Recipient(told.agency, told.name, told.kind, told.state, federal=False)
     return tuple(rule for rule in law.obligations if rule.binds(agency))
@@ -57,7 +57,7 @@ def binding(told: Told, law: Law) -> tuple[Obligation, ...]:
 
 def propose(told: Told, law: Law) -> tuple[DraftEntry, ...]:
     """Settle every place of the draft from the rules in force and those that begin soon."""
-    return settle(rule_asks(binding(told, law), told.day), told)
+    return settle(rule_asks(rules_that_bind(told, law), told.day), told)
 
 
 def rule_asks(rules: tuple[Obligation, ...], day: dt.date) -> Iterator[RuleAsk]:

@@ -11,7 +11,7 @@ from lprpolicy import __version__
 from lprpolicy.errors import NothingChecked
 from lprpolicy.evaluate.judgment import Judgment, Session
 from lprpolicy.evaluate.lists_used import lists_among, notes
-from lprpolicy.evaluate.narrowed import narrowed
+from lprpolicy.evaluate.narrowed import narrow
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.workers import Work, judge_all
 from lprpolicy.host.cache import Cache
@@ -159,7 +159,7 @@ def report(
         lists=listed,
         subjects=tuple(_subjects(found)),
     )
-    return narrowed(made, options.chosen)
+    return narrow(made, options.chosen)
 
 
 def _strict(session: Session) -> bool:

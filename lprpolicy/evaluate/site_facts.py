@@ -140,7 +140,7 @@ def _town(
         policy=read.value,
         rulings=tuple(rulings),
         faults=tuple(_faults(own, agency)),
-        coming=tuple(_coming(agency, report)),
+        coming=tuple(_find_coming(agency, report)),
     )
 
 
@@ -170,7 +170,7 @@ def _faults(findings: Iterable[Finding], agency: str | None) -> Iterator[str]:
                 yield f"{spot.location}: {spot.message}"
 
 
-def _coming(agency: str, report: Report) -> Iterator[Coming]:
+def _find_coming(agency: str, report: Report) -> Iterator[Coming]:
     for finding in report.coming:
         if finding.agency == agency:
             for spot in (finding.spot, *finding.also):

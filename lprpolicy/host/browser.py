@@ -47,7 +47,7 @@ class Printer:
                     consequence="the pages were written, and this PDF was not",
                 )
             raw = made.read_bytes()
-        write_whole(to, _dated(raw, day), overwrite=True)
+        write_whole(to, _set_day(raw, day), overwrite=True)
         return to
 
     def pdf_of(self, html: str, day: dt.date, *, what: str) -> bytes:
@@ -61,7 +61,7 @@ class Printer:
                     f"{what}: {Path(self.program).name} did not print it: {reason}",
                     hint="write it with --format html and print it from a browser",
                 )
-            return _dated(made.read_bytes(), day)
+            return _set_day(made.read_bytes(), day)
 
     def _run(self, page: Path, made: Path, scratch: str) -> str:
         # As root, as in containers, Chromium has no sandbox. The page is one that we wrote.
@@ -97,7 +97,7 @@ class Printer:
         return next((line for line in reversed(said) if line.strip()), f"exit {done.returncode}")
 
 
-def _dated(raw: bytes, day: dt.date) -> bytes:
+def _set_day(raw: bytes, day: dt.date) -> bytes:
     """Put the day of the law in place of the moment of printing."""
     stamp = day.strftime("%Y%m%d").encode() + b"000000"
     return _DATE.sub(lambda found: b"/" + found[1] + b" (D:" + stamp, raw)

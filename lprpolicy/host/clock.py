@@ -48,6 +48,6 @@ def of_machine() -> dt.datetime:
         return moment
 
 
-def running() -> float:
+def seconds_running() -> float:
     """Return seconds of a clock that nobody can set, to measure how long something takes."""
     return time.monotonic()

@@ -23,7 +23,7 @@ from typing import Final, NoReturn
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.host.parallel.forks import can_fork
 from lprpolicy.host.process_limits import Limits, apply_limits
-from lprpolicy.host.progress import working
+from lprpolicy.host.progress import begin_work
 
 Work = Callable[[str, bytes], bytes]
 """A module-level function of a question and a file's bytes; a new process can import it."""
@@ -85,7 +85,7 @@ def run_confined(says: str, work: Work, asked: str, raw: bytes, limits: Limits) 
     WorkStopped says that it reached a limit, WorkFailed that it raised something.
     """
     if sys.platform == "win32":
-        with working(says):
+        with begin_work(says):
             return _without_limits(work, asked, raw, limits)
     try:
         # A progress bar starts a thread, and forking a process with threads is unsafe: fork first.
@@ -94,7 +94,7 @@ def run_confined(says: str, work: Work, asked: str, raw: bytes, limits: Limits) 
         raise WorkStopped(f"no process can be started to read it in: {fault.strerror}") from fault
     until = time.monotonic() + limits.wall
     try:
-        with working(says):
+        with begin_work(says):
             frame = _read_frame(child.pipe, until)
             late = not _over(child, until)
     finally:
@@ -163,7 +163,7 @@ def _without_limits(work: Work, asked: str, raw: bytes, limits: Limits) -> bytes
     except subprocess.TimeoutExpired:
         raise WorkStopped(f"it was not read within {limits.wall:,.0f} seconds") from None
     frame = done.stdout
-    if done.returncode == 0 and len(frame) >= _HEAD and len(frame) == _due(frame):
+    if done.returncode == 0 and len(frame) >= _HEAD and len(frame) == _length_of(frame):
         return _unwrap(frame)
     raise WorkStopped(f"what reads it broke off (exit code {done.returncode})")
 
@@ -217,13 +217,13 @@ def _read_frame(pipe: int, until: float) -> bytes | None:
             return None
         piece = os.read(pipe, 1 << 20)
         frame += piece
-        whole = len(frame) >= _HEAD and len(frame) >= _due(frame)
+        whole = len(frame) >= _HEAD and len(frame) >= _length_of(frame)
         if whole or not piece or len(frame) > MOST_ANSWER:
-            return bytes(frame) if whole and len(frame) == _due(frame) else None
+            return bytes(frame) if whole and len(frame) == _length_of(frame) else None
     return None
 
 
-def _due(frame: bytes | bytearray) -> int:
+def _length_of(frame: bytes | bytearray) -> int:
     return _HEAD + int.from_bytes(frame[1:_HEAD])
 
 

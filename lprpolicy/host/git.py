@@ -146,11 +146,11 @@ def commit_of(folder: Path, revision: str) -> str:
         folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"
     )
     if code:
-        raise because(folder, reason) or _missing(folder, revision, reason)
+        raise because(folder, reason) or _no_revision(folder, revision, reason)
     return out.decode("ascii").strip()
 
 
-def _missing(folder: Path, revision: str, reason: str) -> UsageError:
+def _no_revision(folder: Path, revision: str, reason: str) -> UsageError:
     shallow = ask(folder, "rev-parse", "--is-shallow-repository")[1].strip() == b"true"
     if shallow:
         return UsageError(
@@ -198,7 +198,7 @@ def listing(folder: Path, commit: str, below: str) -> Iterator[tuple[str, str, i
             yield mode, name, length, path.decode("utf-8", "surrogateescape")
 
 
-def differing(folder: Path, commit: str) -> list[str]:
+def differing_files(folder: Path, commit: str) -> list[str]:
     """The files below a folder, by path below it, that are not as a commit has them."""
     asked = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative")
     out = git(folder, "diff", *asked, commit, "--", ".")

@@ -75,11 +75,11 @@ def branch(folder: Path) -> Branch | None:
         name,
         git.commit_of(folder, "HEAD"),
         _at(folder, f"refs/remotes/origin/{name}"),
-        _protected(folder, name),
+        _protected_branch(folder, name),
     )
 
 
-def _protected(folder: Path, current: str) -> str:
+def _protected_branch(folder: Path, current: str) -> str:
     """The default branch of `origin` where this clone knows it, else main or master."""
     code, out, _ = git.ask(folder, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD")
     ref = out.decode("utf-8", "surrogateescape").strip()

@@ -29,10 +29,10 @@ def notices(root: Path) -> Iterator[Iterator[Sequence[str]]]:
     ends when Python gets a signal.
     """
     with _notify(root) as notify:
-        yield _heard(notify)
+        yield _batches(notify)
 
 
-def _heard(notify: RustNotify) -> Iterator[Sequence[str]]:
+def _batches(notify: RustNotify) -> Iterator[Sequence[str]]:
     wait = _UNTIL_ONE_COMES
     while (said := notify.watch(_TOGETHER, _PAUSE, wait, None)) not in ("signal", "stop"):
         if isinstance(said, set):

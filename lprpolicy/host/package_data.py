@@ -32,7 +32,7 @@ def path_of(name: str) -> Path:
     return _HERE / name
 
 
-def mapped(path: Path) -> mmap.mmap:
+def map_file(path: Path) -> mmap.mmap:
     """Map a file that lprpolicy made: only what is looked at is read."""
     with path.open("rb") as opened:
         return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)

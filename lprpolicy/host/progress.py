@@ -16,7 +16,7 @@ _WATCHER: Final[ContextVar[Watcher | None]] = ContextVar("watcher", default=None
 
 
 @contextmanager
-def watching(watcher: Watcher | None) -> Iterator[None]:
+def send_progress(watcher: Watcher | None) -> Iterator[None]:
     """Send the progress of this block to a watcher; None sends it nowhere."""
     before = _WATCHER.set(watcher)
     try:
@@ -31,14 +31,14 @@ def with_progress(says: str, items: Collection[Item]) -> Iterator[Item]:
     >>> list(with_progress("judging policies", ["a", "b"]))
     ['a', 'b']
     """
-    with stepping(says, len(items)) as step:
+    with begin_steps(says, len(items)) as step:
         for item in items:
             yield item
             step()
 
 
 @contextmanager
-def stepping(says: str, steps: int) -> Iterator[Callable[[], None]]:
+def begin_steps(says: str, steps: int) -> Iterator[Callable[[], None]]:
     """Begin work of this many steps; call the function that it gives after each."""
     watcher = _WATCHER.get()
     if watcher is None:
@@ -53,7 +53,7 @@ def _nobody() -> None:
 
 
 @contextmanager
-def working(says: str) -> Iterator[None]:
+def begin_work(says: str) -> Iterator[None]:
     """Begin work with an unknown number of steps."""
     watcher = _WATCHER.get()
     if watcher is None:

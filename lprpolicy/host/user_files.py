@@ -54,7 +54,7 @@ def pieces_of(
     consequence: str | None = None,
 ) -> Generator[bytes, None, None]:
     """Read such a file a piece at a time, so that it is never in memory as a whole."""
-    with _opened(path, most, error, consequence) as handle:
+    with _open(path, most, error, consequence) as handle:
         left = most
         while piece := _piece(path, handle, error, consequence):
             left -= len(piece)
@@ -64,7 +64,7 @@ def pieces_of(
 
 
 @contextmanager
-def _opened(
+def _open(
     path: Path, most: int, error: type[LprPolicyError], consequence: str | None
 ) -> Iterator[int]:
     handle = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from lprpolicy.host.progress import stepping
+from lprpolicy.host.progress import begin_steps
 from lprpolicy.host.user_files import PIECE, pieces_of, read_user_file
 from lprpolicy.lists import LARGEST_STREAMED, read_streamed
 from lprpolicy.model.lists import AgencyList, ListName
@@ -34,7 +34,7 @@ def read_list_file(
 
 def _watched(path: Path, pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Give the pieces, with a step of progress for each."""
-    with stepping("reading the list", max(1, path.stat().st_size // PIECE)) as step:
+    with begin_steps("reading the list", max(1, path.stat().st_size // PIECE)) as step:
         for piece in pieces:
             yield piece
             step()

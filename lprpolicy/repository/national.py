@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import StoreError
-from lprpolicy.host.package_data import mapped, path_of
+from lprpolicy.host.package_data import map_file, path_of
 from lprpolicy.identify.assembled import AssembledAgency
 from lprpolicy.identify.derived import FAR, NEAR
 from lprpolicy.identify.entries import starts_of
@@ -58,16 +58,16 @@ class National:
 
     @cached_property
     def _agencies(self) -> SortedLines:
-        return SortedLines(mapped(self.path), self._agencies_head[0])
+        return SortedLines(map_file(self.path), self._agencies_head[0])
 
     @cached_property
     def _names(self) -> SortedLines:
-        text = mapped(self._folder / NAMES)
+        text = map_file(self._folder / NAMES)
         return SortedLines(text, head_of(text)[0])
 
     @cached_property
     def _agencies_head(self) -> tuple[int, tuple[Head, ...]]:
-        return head_of(mapped(self.path))
+        return head_of(map_file(self.path))
 
     @cached_property
     def _lists(self) -> tuple[AgencyList, ...]:
@@ -81,7 +81,7 @@ class National:
     @cached_property
     def _digests(self) -> dict[str, str]:
         return {
-            table: sha256(mapped(self._folder / table)).hexdigest()
+            table: sha256(map_file(self._folder / table)).hexdigest()
             for table in (AGENCIES, AGREEMENTS)
         }
 
@@ -96,7 +96,7 @@ class National:
 
     def _agreements(self) -> list[str]:
         """Return the lines of the agreements."""
-        text = mapped(self._folder / AGREEMENTS)
+        text = map_file(self._folder / AGREEMENTS)
         return text[head_of(text)[0] :].decode().split("\n")[:-1]
 
     @cached_property
@@ -240,7 +240,7 @@ class National:
         """Read everything, and make the index again; a StoreError if they do not fit together."""
         with self._damage():
             said = names_table(map(self._assembled, self._agencies))
-            if said.encode() != mapped(self._folder / NAMES)[:]:
+            if said.encode() != map_file(self._folder / NAMES)[:]:
                 raise ValueError("the index is not that of the agencies")
             self._said  # noqa: B018 - to read every line
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from lprpolicy import __version__
 from lprpolicy.errors import NothingChecked, UnreadablePolicy, UsageError
 from lprpolicy.evaluate.history.records import records
-from lprpolicy.evaluate.searches.granted import Stood, granted, looked_up
+from lprpolicy.evaluate.searches.granted import Stood, grants_lookup, looked_up
 from lprpolicy.evaluate.searches.initials import shared_initials
-from lprpolicy.evaluate.searches.judged import JudgedRule, judged
-from lprpolicy.evaluate.searches.opening import LogOptions, grouped
+from lprpolicy.evaluate.searches.judged import JudgedRule, rules_judged
+from lprpolicy.evaluate.searches.opening import LogOptions, group_logs
 from lprpolicy.evaluate.searches.own import own_answers
 from lprpolicy.evaluate.searches.tables import tables
 from lprpolicy.evaluate.searches.zones import ZONE_OF_STATE
@@ -77,7 +77,7 @@ def audit(tree: Tree | None, asked: AuditInputs) -> Audited:
     """Read the logs and judge them. Without a repository there are no grants to compare with."""
     repository = open_repository(tree, national()) if tree is not None else None
     options = log_options(asked)
-    groups, _ = grouped(asked.logs, options)
+    groups, _ = group_logs(asked.logs, options)
     log = _log(asked, groups, repository, tree)
     if asked.period is not None:
         log = log.within(*asked.period)
@@ -94,7 +94,7 @@ def audit(tree: Tree | None, asked: AuditInputs) -> Audited:
         for rule in (repository.rules if repository else ())
         if rule.asks is About.SEARCH and rule.pack.agencies == (asked.agency,)
     ]
-    answers = (*judged(log, (*law.on_searches, *own_rules)), *own_answers(log))
+    answers = (*rules_judged(log, (*law.on_searches, *own_rules)), *own_answers(log))
     return Audited(log, answers, _report(asked, log, answers), options)
 
 
@@ -149,7 +149,7 @@ def _log(
         own=own,
         classes=phrases_of(groups.state or _state(asked.agency)).classes,
         who=known.__getitem__,
-        granted=granted(stood, asked.agency),
+        granted=grants_lookup(stood, asked.agency),
     )
 
 

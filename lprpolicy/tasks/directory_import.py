@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lprpolicy.errors import WriteError
 from lprpolicy.host.alone import alone
-from lprpolicy.host.progress import working
+from lprpolicy.host.progress import begin_work
 from lprpolicy.host.user_folders import of_lists
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.partners import assemble
@@ -67,7 +67,7 @@ def import_list(
         )
     new = read_list_file(which, file, on=on, title=title)
     shipped = shipped or national()
-    with alone(path.parent, "importing a list"), working("putting the lists together"):
+    with alone(path.parent, "importing a list"), begin_work("putting the lists together"):
         known = imported_lists(path, shipped)
         try:
             before = _with(known, new, shipped)

@@ -16,7 +16,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from lprpolicy.errors import CheckBug, ExportError
 from lprpolicy.evaluate.export_owner import ExportOwner, OwnerAnswer, export_owner
-from lprpolicy.evaluate.listed import listed
+from lprpolicy.evaluate.listed import listed_recipients
 from lprpolicy.identify.index import Index
 from lprpolicy.model.characters import one_line
 from lprpolicy.model.identity import Identity
@@ -73,7 +73,7 @@ def draft(
     `owner_is_right` is why the export is the agency's although it names another.
     """
     whose = _owner(observation, agency, index, owner_is_right)
-    recipients = listed(observation, observation.vendor.system, index)
+    recipients = listed_recipients(observation, observation.vendor.system, index)
     named = None
     if owner_is_right is not None and whose.answer is not OwnerAnswer.SAME and whose.names:
         named = {"name": one_line(whose.names[0]), "why": one_line(owner_is_right)}

@@ -18,7 +18,7 @@ from lprpolicy.host.browser import Printer, printer
 from lprpolicy.host.checkout import require_whole
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import resolve
-from lprpolicy.host.progress import working
+from lprpolicy.host.progress import begin_work
 from lprpolicy.host.site_folder import WrittenFolder, write_folder
 from lprpolicy.model.prose import amount
 from lprpolicy.model.scalars import URL_PATTERN
@@ -85,7 +85,7 @@ def publish(
             hint="--pdf takes the id of an agency, such as us-ct/westport-pd",
             consequence=UNPUBLISHED,
         )
-    with working("making pages"):
+    with begin_work("making pages"):
         pages = dict(build(site, body))
     written = write_folder(out, pages)
     printed = tuple(_print(prints, out, agency, day) for agency in pdf if prints)

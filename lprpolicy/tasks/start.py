@@ -18,7 +18,7 @@ from lprpolicy.errors import WriteError
 from lprpolicy.evaluate.first_draft import FirstDraft, first_draft, judged_files
 from lprpolicy.evaluate.given_exports import Reasons, SettledExports, settle_exports
 from lprpolicy.evaluate.lawful import lawful
-from lprpolicy.evaluate.listed import listed
+from lprpolicy.evaluate.listed import listed_recipients
 from lprpolicy.evaluate.proposal import propose
 from lprpolicy.evaluate.report import Options
 from lprpolicy.host.outputs import write_together
@@ -133,7 +133,7 @@ def _review(work: StartWork, exports: SettledExports, index: Index) -> list[Revi
     found = [
         one
         for shown in exports.shown
-        for one in listed(shown.observation, shown.system, index)
+        for one in listed_recipients(shown.observation, shown.system, index)
         if one.identity.id != told.agency
     ]
     purposes = _purposes(told, work.law)

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lprpolicy.audit.groups_file import to_json
-from lprpolicy.evaluate.searches.opening import LogOptions, grouped
+from lprpolicy.evaluate.searches.opening import LogOptions, group_logs
 from tests.audit.logs import ORGANIZATION, changed, text
 
 pytest.importorskip("duckdb", reason="the extra `audit` is not installed")
@@ -24,8 +24,8 @@ def both(raw: bytes) -> tuple[str, str, bool]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "log.csv"
         path.write_bytes(raw)
-        plain, _ = grouped([path], LogOptions(**EASTERN))  # type: ignore[arg-type]  # fields
-        counted = grouped([path], LogOptions(**EASTERN, duckdb=True))[0]  # type: ignore[arg-type]
+        plain, _ = group_logs([path], LogOptions(**EASTERN))  # type: ignore[arg-type]  # fields
+        counted = group_logs([path], LogOptions(**EASTERN, duckdb=True))[0]  # type: ignore[arg-type]
         begun = duckdb_engine._begin(path, 1 << 30, ())
     return to_json(plain), to_json(counted), begun is not None
 

@@ -17,7 +17,7 @@ from lprpolicy.audit.reading import begin
 from lprpolicy.audit.reasons import Reasons
 from lprpolicy.audit.times import Clock
 from lprpolicy.errors import ExportError, NothingChecked, UsageError
-from lprpolicy.evaluate.searches.opening import LogOptions, grouped
+from lprpolicy.evaluate.searches.opening import LogOptions, group_logs
 from lprpolicy.model.search_groups import SearchGroup, SearchGroups, TableName
 from lprpolicy.repository.lexicons import phrases_of
 from lprpolicy.tables.streamed import streamed_rows
@@ -28,7 +28,7 @@ REASONS = Reasons(phrases_of("us-ct"))
 
 
 def groups(folder: Path, *rows: tuple[str, ...], options: LogOptions = EASTERN) -> SearchGroups:
-    return grouped([written(folder, ORGANIZATION, *rows)], options)[0]
+    return group_logs([written(folder, ORGANIZATION, *rows)], options)[0]
 
 
 def table(found: SearchGroups, name: TableName) -> dict[tuple[str | int, ...], int]:
@@ -53,7 +53,7 @@ def test_a_search_is_counted_once_in_each_table(tmp_path: Path) -> None:
 def test_rows_that_are_alike_are_one_search_within_a_file_and_across_files(tmp_path: Path) -> None:
     one = written(tmp_path, ORGANIZATION, ROW, ROW, changed(ID="e2"), name="one.csv")
     again = written(tmp_path, ORGANIZATION, changed(ID="e2"), changed(ID="e3"), name="again.csv")
-    found, _ = grouped([one, again], EASTERN)
+    found, _ = group_logs([one, again], EASTERN)
     assert [(source.rows, source.repeated) for source in found.sources] == [(3, 1), (2, 1)]
     assert found.searches == 3
 
@@ -118,7 +118,7 @@ def test_every_sheet_of_a_workbook_that_is_a_log_is_read(tmp_path: Path) -> None
         sheet.append(ORGANIZATION)
         sheet.append(changed(ID=title))
     book.save(tmp_path / "log.xlsx")
-    found, _ = grouped([tmp_path / "log.xlsx"], EASTERN)
+    found, _ = group_logs([tmp_path / "log.xlsx"], EASTERN)
     assert [(source.sheet, source.rows) for source in found.sources] == [
         ("October", 1),
         ("November", 1),
@@ -140,7 +140,7 @@ def test_a_groups_file_reads_back_to_the_same_groups(tmp_path: Path) -> None:
     found = groups(tmp_path, ROW, changed(ID="e2", Reason="***"))
     assert from_json("log.groups.json", to_json(found).encode()) == found
     (tmp_path / "log.groups.json").write_text(to_json(found))
-    assert grouped([tmp_path / "log.groups.json"], EASTERN)[0] == found
+    assert group_logs([tmp_path / "log.groups.json"], EASTERN)[0] == found
 
 
 @pytest.mark.parametrize(

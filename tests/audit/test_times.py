@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lprpolicy.audit.times import Clock, Moment, minutes_between, printed, window_of
+from lprpolicy.audit.times import Clock, Moment, minutes_between, read_printed, window_of
 
 YEARS = dt.datetime(1990, 1, 1), dt.datetime(2100, 1, 1)  # noqa: DTZ001 - as hypothesis asks
 NEW_YORK = ZoneInfo("America/New_York")
@@ -25,7 +25,7 @@ SEEN = [
 
 @pytest.mark.parametrize("text", SEEN)
 def test_every_form_of_a_time_is_the_same_moment(text: str) -> None:
-    at = printed(text)
+    at = read_printed(text)
     assert at is not None
     assert Clock(NEW_YORK).moment(at) == Moment(dt.date(2026, 10, 2), 5)
 
@@ -36,7 +36,7 @@ def test_every_form_of_a_time_is_the_same_moment(text: str) -> None:
      "2026-10-02T24:30:00Z", "10/02/2026, 09:61:00 AM UTC", "10/02/2026, 09:30:00 AM XYZT", "10/02/0000, 09:30 AM"],
 )  # fmt: skip
 def test_what_is_no_time_is_none(text: str) -> None:
-    assert printed(text) is None
+    assert read_printed(text) is None
 
 
 @pytest.mark.parametrize(
@@ -50,20 +50,20 @@ def test_what_is_no_time_is_none(text: str) -> None:
     ],
 )
 def test_the_nights_on_which_clocks_change(text: str, hour: int) -> None:
-    at = printed(text)
+    at = read_printed(text)
     assert at is not None
     assert Clock(NEW_YORK).moment(at).hour == hour
 
 
 def test_a_search_late_in_the_evening_is_of_the_agencys_own_day() -> None:
-    at = printed("10/01/2026, 03:30:00 AM UTC")
+    at = read_printed("10/01/2026, 03:30:00 AM UTC")
     assert at is not None
     assert Clock(NEW_YORK).moment(at) == Moment(dt.date(2026, 9, 30), 23)
     assert Clock().moment(at) == Moment(dt.date(2026, 10, 1), None)
 
 
 def test_a_time_without_a_zone_has_no_hour_until_somebody_gives_one() -> None:
-    at = printed("2026-10-02 09:30:00.123")
+    at = read_printed("2026-10-02 09:30:00.123")
     assert at is not None
     assert Clock(NEW_YORK).moment(at).hour is None
     assert Clock(NEW_YORK, printed_in=ZoneInfo("UTC")).moment(at).hour == 5
@@ -94,7 +94,7 @@ def test_a_time_frame_of_one_time_is_unknown() -> None:
 )
 def test_the_hour_is_what_the_standard_library_says(told: dt.datetime, name: str) -> None:
     told = told.replace(second=0, microsecond=0)
-    at = printed(told.strftime("%m/%d/%Y, %I:%M:%S %p UTC"))
+    at = read_printed(told.strftime("%m/%d/%Y, %I:%M:%S %p UTC"))
     assert at is not None
     local = told.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(name))
     assert Clock(ZoneInfo(name)).moment(at) == Moment(local.date(), local.hour)
@@ -102,6 +102,6 @@ def test_the_hour_is_what_the_standard_library_says(told: dt.datetime, name: str
 
 @given(st.text(max_size=40))
 def test_no_text_makes_it_fail(text: str) -> None:
-    at = printed(text)
+    at = read_printed(text)
     if at is not None:
         Clock(NEW_YORK).moment(at)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from lprpolicy.host.progress import watching, with_progress, working
+from lprpolicy.host.progress import begin_work, send_progress, with_progress
 from tests.limits import HANG
 from tests.repositories import WESTPORT, drafts
 
@@ -153,7 +153,7 @@ def test_stopped_by_hand_it_says_so_and_leaves_no_half_of_anything(
 
 def test_nobody_watches_work_that_is_not_watched() -> None:
     assert list(with_progress("counting", [1, 2])) == [1, 2]
-    with working("thinking"):
+    with begin_work("thinking"):
         pass
 
 
@@ -168,9 +168,9 @@ def test_each_step_is_told_once_it_is_done() -> None:
         yield lambda: told.append("step")
         told.append("over")
 
-    with watching(watcher):  # type: ignore[arg-type]  # a step here says None, which is enough
+    with send_progress(watcher):  # type: ignore[arg-type]  # a step here says None, which is enough
         told += with_progress("counting", [1, 2])
-        with working("thinking"):
+        with begin_work("thinking"):
             told.append("thought")
     assert told == [
         ("counting", 2),

@@ -7,8 +7,8 @@ from hashlib import sha256
 import pytest
 
 from lprpolicy.evaluate.base.standing import Base, base_of
-from lprpolicy.evaluate.base.votes import voted
-from lprpolicy.evaluate.bound import bound
+from lprpolicy.evaluate.base.votes import voted_files
+from lprpolicy.evaluate.bound import as_bound
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.subjects import by_id
 from lprpolicy.host.files.tree import Tree
@@ -35,7 +35,7 @@ def of_vote(file: str, day: str, *, agency: str | None) -> bytes:
 def lets_go(votes: str, file: str, day: str = "2026-11-22") -> bool:
     agency = votes.rpartition("/")[0] or None
     base = Tree({file: OLD, votes: of_vote(file, day, agency=agency)})
-    return voted(base, Tree({file: NEW}), TODAY) == {file}
+    return voted_files(base, Tree({file: NEW}), TODAY) == {file}
 
 
 OWN = f"{TOWN}/votes.yaml"
@@ -96,6 +96,6 @@ def test_a_kind_that_some_rule_lets_out_lets_nobody_out_on_an_entrys_word() -> N
     index = open_shared(drafts()).index
     westport = by_id("us-ct/westport-pd", index)
     police = AgencyKind.MUNICIPAL_POLICE
-    assert bound(westport, index, frozenset()).kind is police
-    assert bound(westport, index, frozenset({AgencyKind.COUNTY_SHERIFF})).kind is police
-    assert bound(westport, index, frozenset({police})).kind is None
+    assert as_bound(westport, index, frozenset()).kind is police
+    assert as_bound(westport, index, frozenset({AgencyKind.COUNTY_SHERIFF})).kind is police
+    assert as_bound(westport, index, frozenset({police})).kind is None

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lprpolicy.errors import UsageError
-from lprpolicy.evaluate.merged import Merged, merged
+from lprpolicy.evaluate.merged import Merged
+from lprpolicy.evaluate.merged import merge as merge_into
 from lprpolicy.identify.index import Index
 from lprpolicy.model.observation import Completeness, Direction, Observation, Share, Where
 from lprpolicy.model.policy import Policy
@@ -36,7 +37,7 @@ def export(*names: str, vendor: Vendor = Vendor.FLOCK) -> Observation:
 
 
 def merge(policy: str, *names: str) -> Merged:
-    return merged("policy.yaml", policy.encode(), export(*names), AGENCY, INDEX)
+    return merge_into("policy.yaml", policy.encode(), export(*names), AGENCY, INDEX)
 
 
 def granted(raw: bytes) -> list[str]:

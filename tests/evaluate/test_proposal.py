@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.checks import ON_POLICIES
 from lprpolicy.errors import UsageError
-from lprpolicy.evaluate.proposal import binding, propose, state_of
+from lprpolicy.evaluate.proposal import propose, rules_that_bind, state_of
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT, Pointer
@@ -142,7 +142,7 @@ def days_of(state: str) -> list[dt.date]:
 
     Between two of them the same rules are in force, and a draft knows no other day.
     """
-    rules = binding(told(state), built_in())
+    rules = rules_that_bind(told(state), built_in())
     turns = {dated.start for rule in rules for dated in rule.versions if dated.start > TODAY}
     eves = {day - dt.timedelta(days=1) for day in turns}
     return sorted(turns | eves | {dt.date(2028, 2, 29), TODAY.replace(year=TODAY.year + 10)})

@@ -11,7 +11,7 @@ import pytest
 
 from lprpolicy.errors import ExportError
 from lprpolicy.host import user_files
-from lprpolicy.host.progress import watching
+from lprpolicy.host.progress import send_progress
 from lprpolicy.model.lists import ListName
 from lprpolicy.repository import list_files
 from lprpolicy.repository.list_files import read_list_file
@@ -37,7 +37,7 @@ def test_the_fbis_list_is_read_with_a_step_for_each_piece(
         yield lambda: steps.append(1)
 
     raw = fbi()
-    with watching(watch):
+    with send_progress(watch):
         (found,) = read_list_file(ListName.FBI_LEE, given(tmp_path, "fbi.csv", raw))
     assert seen == [("reading the list", len(raw) // 100)]
     assert len(steps) == len(raw) // 100 + 1

@@ -138,12 +138,12 @@ def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) ->
         yield Undecided(f"gets no answer from this rule's expression ({reason})", at, who=who)
         return
     if not isinstance(answer, bool):
-        yield Undecided(params.unknown or _missing(str(answer)), at, who=who)
+        yield Undecided(params.unknown or _describe_missing(str(answer)), at, who=who)
     elif not answer:
         yield Violation(params.says, at, who=who)
 
 
-def _missing(reason: str) -> str:
+def _describe_missing(reason: str) -> str:
     """Find what the policy leaves out in CEL's reason for giving no answer."""
     key = re.search(r'Key not found in map : "([^"]+)"', reason)
     return f"says nothing of {key[1]!r}" if key else "leaves out something that this rule asks for"

@@ -30,10 +30,10 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
         yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
     for given in subject.grants:
         if not (params.standing_only and given.grant.mode is Mode.PER_REQUEST):
-            yield from _judged(given, params)
+            yield from _judge_recipient(given, params)
 
 
-def _judged(given: Given, params: Params) -> Iterator[Verdict]:
+def _judge_recipient(given: Given, params: Params) -> Iterator[Verdict]:
     who = given.recipient
     if who.kind is None:
         yield from _of_unknown_kind(given, params)

@@ -88,7 +88,7 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     possible = partial(_possible, params)
     for given in subject.grants:
         if _claims_no_tier(given.recipient, params):
-            yield _forbidden(given, subject)
+            yield _forbid(given, subject)
             continue
         outcomes = [
             _judge(given, terms, subject) for terms in given.recipient.once(params, possible)
@@ -121,7 +121,7 @@ def _possible(params: Params, who: Recipient) -> list[object]:
 def _judge(given: Given, terms: object, subject: Subject) -> Verdict | None:
     who, basis = given.recipient, given.grant.basis
     if terms is _FORBIDDEN:
-        return _forbidden(given, subject)
+        return _forbid(given, subject)
     if not isinstance(terms, Terms):
         return None
     if terms.question and (basis is None or basis.kind not in terms.basis):
@@ -132,7 +132,7 @@ def _judge(given: Given, terms: object, subject: Subject) -> Verdict | None:
     return _judge_mode(given, terms) or _judge_basis(given, terms, subject.day)
 
 
-def _forbidden(given: Given, subject: Subject) -> Verdict:
+def _forbid(given: Given, subject: Subject) -> Verdict:
     who = given.recipient
     says = f"grants access to {{who}}, {_description(who, subject.agency.state)}"
     return Violation(says, given.to, who=_name_with_state(who))

@@ -93,7 +93,7 @@ def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:
     if kept.period is None:
         yield Undecided(f"does not say how long {record} are kept{where}", kept.at)
         return
-    accepted = _accepted(kept.period, params)
+    accepted = _covers(kept.period, params)
     if accepted is True:
         return
     period = kept.period.at_most if isinstance(kept.period, Keep) else kept.period
@@ -114,7 +114,7 @@ def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:
         yield from _against_contract(kept, period, record)
 
 
-def _accepted(period: Duration | Keep, params: Params) -> bool | None:
+def _covers(period: Duration | Keep, params: Params) -> bool | None:
     """Whether an exception covers the keeping; None where that depends on the calendar."""
     if not isinstance(period, Keep):
         return False

@@ -32,7 +32,7 @@ class Params(Written):
 
 
 def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
-    missing = [field for field in params.fields if not _shown(log, field)]
+    missing = [field for field in params.fields if not _shows(log, field)]
     if missing:
         says = f"are in a log that does not show {join_terms([words(one) for one in missing])}"
         at = column_at(_COLUMNS.get(missing[0], (LogColumn.TIME,))[0])
@@ -43,7 +43,7 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
             yield Verdict(Answer.VIOLATION, says, at, searches=log.whole())
 
 
-def _shown(log: SearchLog, field: LogField) -> bool:
+def _shows(log: SearchLog, field: LogField) -> bool:
     return any(log.has(column) for column in _COLUMNS.get(field, ()))
 
 

@@ -12,7 +12,7 @@ from lprpolicy.checks.stated_purposes import (
     names_immigration,
     possible,
     says_nothing,
-    stated,
+    stated_by,
 )
 from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Written
@@ -37,7 +37,7 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
     named: list[PurposesRow] = []
     silent: list[PurposesRow] = []
     for one in log.purposes:
-        if any(is_among(purpose, params.forbid) for purpose in stated(log, one)):
+        if any(is_among(purpose, params.forbid) for purpose in stated_by(log, one)):
             barred.setdefault(_means(log, one, params), []).append(one)
         elif any(is_among(purpose, params.forbid) for purpose in possible(log, one)):
             perhaps.setdefault(_means(log, one, params), []).append(one)

@@ -58,10 +58,10 @@ def _by_standing(
     found = Judgment(agency, asked=True)
     judge_read(old, read, policy, base.session, found)
     made.follows |= found.follows
-    known = {_told(one) for one in made.findings if one.finding.waiver is None}
+    known = {_identity_of(one) for one in made.findings if one.finding.waiver is None}
     for one in found.findings:
         about_waivers = one.finding.rule.id.startswith("waiver/")
-        said = known & {_told(one), (*_told(one)[:-1], Binding.MUST)}
+        said = known & {_identity_of(one), (*_identity_of(one)[:-1], Binding.MUST)}
         if one.finding.waiver is None and not about_waivers and not said:
             yield _of_new_entry(one, base, policy)
 
@@ -92,7 +92,7 @@ def _folder(agency: str, files: Mapping[str, bytes], base: Base) -> Folder:
     return read_folder(agency, others, base.head.prefix)
 
 
-def _told(one: Ungrouped) -> tuple[object, ...]:
+def _identity_of(one: Ungrouped) -> tuple[object, ...]:
     finding = one.finding
     spot = finding.spot
     where = spot.location, spot.pointer

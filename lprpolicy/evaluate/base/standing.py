@@ -12,7 +12,7 @@ from functools import cached_property
 
 from lprpolicy.errors import ConfigError
 from lprpolicy.evaluate.base.entries import claimed_entries
-from lprpolicy.evaluate.base.votes import voted
+from lprpolicy.evaluate.base.votes import voted_files
 from lprpolicy.evaluate.judgment import Session
 from lprpolicy.evaluate.options import Options
 from lprpolicy.host.files.tree import Tree
@@ -94,14 +94,14 @@ def base_of(
     """What stands before a change; None where nothing of a policy repository does."""
     if not side.tree.files and not side.tree.faults:
         return None
-    allowed = voted(side.tree, head, options.as_of)
-    kept = replace(head, files=_kept(side.tree, head, allowed), faults=(), selected=None)
-    standing = _shared(kept, lists)
+    allowed = voted_files(side.tree, head, options.as_of)
+    kept = replace(head, files=_keep_policies(side.tree, head, allowed), faults=(), selected=None)
+    standing = _shared_files(kept, lists)
     session = Session(kept, options, standing, law)
     return Base(side.name, side.tree, head, session, shared, allowed)
 
 
-def _kept(base: Tree, head: Tree, allowed: Iterable[str]) -> Mapping[str, bytes]:
+def _keep_policies(base: Tree, head: Tree, allowed: Iterable[str]) -> Mapping[str, bytes]:
     """The policies of the change and whatever else the base has."""
     files = {path: raw for path, raw in base.files.items() if not _is_policy(path)}
     files |= {path: raw for path, raw in head.files.items() if _is_policy(path)}
@@ -119,7 +119,7 @@ def _is_policy(path: str) -> bool:
     return who is not None and path == f"{who}/policy.yaml"
 
 
-def _shared(tree: Tree, lists: Entries | None) -> Shared:
+def _shared_files(tree: Tree, lists: Entries | None) -> Shared:
     """Settings and directories of the base; the strictest settings where its own have faults."""
     try:
         config_of(tree)

@@ -88,7 +88,7 @@ def _rules(base: Base, old: Folder, new: Folder) -> Iterator[Ungrouped]:
             continue
         found = now.get(rule.id)
         if found is None:
-            yield _of_file(base, "base/rule-lost", path, _lost(base, rule, path))
+            yield _of_file(base, "base/rule-lost", path, _describe_loss(base, rule, path))
             continue
         says = loosened(rule.rule, found.rule)
         if says is not None:
@@ -98,7 +98,7 @@ def _rules(base: Base, old: Folder, new: Folder) -> Iterator[Ungrouped]:
             yield _of_text("base/rule-loosened", told, read, at, old.agency)
 
 
-def _lost(base: Base, rule: Obligation, path: str) -> str:
+def _describe_loss(base: Base, rule: Obligation, path: str) -> str:
     unread = path in base.head.files
     says = "cannot be read any more" if unread else "is not there any more"
     return f"{says}, and it holds the rule {rule.id}{_ask(base, path)}"

@@ -12,14 +12,14 @@ from lprpolicy.read.files import read_file
 from lprpolicy.repository.digests import sha256
 
 
-def voted(base: Tree, head: Tree, day: dt.date) -> frozenset[str]:
+def voted_files(base: Tree, head: Tree, day: dt.date) -> frozenset[str]:
     """The files that votes of the base let the change have as they are.
 
     A vote of the change itself, of a later day, or about another text is none.
     """
     return frozenset(
         vote.file
-        for path, vote in _recorded(base)
+        for path, vote in _recorded_votes(base)
         if vote.on <= day
         and _may(path, vote.file)
         and (vote.was, vote.becomes) == (content(base, vote.file), content(head, vote.file))
@@ -47,7 +47,7 @@ def _may(path: str, file: str) -> bool:
     return path == home(file) and (inside.startswith("rules/") or inside == "waivers.yaml")
 
 
-def _recorded(base: Tree) -> Iterator[tuple[str, Vote]]:
+def _recorded_votes(base: Tree) -> Iterator[tuple[str, Vote]]:
     for path, raw in sorted(base.files.items()):
         if path == VOTES or path == f"{owner(path)}/{VOTES}":
             read = read_file(base.display_path(path), raw, Votes)

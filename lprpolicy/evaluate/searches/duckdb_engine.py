@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from lprpolicy.audit.cells import count_of, is_count
-from lprpolicy.audit.groups import PLAIN, STATED, Grouper, measured, tell
+from lprpolicy.audit.groups import PLAIN, STATED, Grouper, measure_window, tell
 from lprpolicy.audit.reading import LogSheet, begin, note_limit
-from lprpolicy.audit.times import printed
+from lprpolicy.audit.times import read_printed
 from lprpolicy.errors import UsageError
 from lprpolicy.host.user_files import pieces_of
 from lprpolicy.model.search import AT, COLUMNS, LogColumn
@@ -161,7 +161,9 @@ class _LogReading:
 
     def _is_in_order(self) -> bool:
         """Whether every cell can be what its column holds: asked of each distinct text once."""
-        if any(printed(text) is None for (text,) in self._rows("SELECT DISTINCT clock FROM log")):
+        if any(
+            read_printed(text) is None for (text,) in self._rows("SELECT DISTINCT clock FROM log")
+        ):
             return False
         for column in (LogColumn.NETWORKS, LogColumn.DEVICES):
             if column in self._has:
@@ -173,7 +175,7 @@ class _LogReading:
                 texts = self._rows(
                     f"SELECT DISTINCT {column.value} FROM log WHERE {column.value} ~ '[0-9].*'"
                 )
-                if any(printed(text) is not None for (text,) in texts):
+                if any(read_printed(text) is not None for (text,) in texts):
                     return False
         return True
 
@@ -181,7 +183,7 @@ class _LogReading:
         """Make the table of times: the day and hour where the agency is, and the minute."""
         found = []
         for (text,) in self._rows("SELECT DISTINCT clock FROM log"):
-            time = printed(text)
+            time = read_printed(text)
             assert time is not None
             moment = self._grouper.clock.moment(time)
             hour = -1 if moment.hour is None else moment.hour
@@ -251,7 +253,7 @@ class _LogReading:
         """Look the windows up, and compare the end of each with the time of the search."""
         rows, found = list(self._window_texts()), []
         for texts in rows:
-            days, end = measured(*texts)
+            days, end = measure_window(*texts)
             minute = end.minute - (end.offset or 0) if end else None
             zoned = end.offset is not None if end else None
             found.append((*(text or "" for text in texts), days, minute, zoned))

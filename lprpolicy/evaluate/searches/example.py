@@ -13,7 +13,7 @@ from lprpolicy.audit.groups import Grouper
 from lprpolicy.audit.reading import begin
 from lprpolicy.audit.reasons import Reasons
 from lprpolicy.audit.times import Clock
-from lprpolicy.evaluate.searches.granted import Stood, granted, looked_up
+from lprpolicy.evaluate.searches.granted import Stood, grants_lookup, looked_up
 from lprpolicy.evaluate.searches.zones import ZONE_OF_STATE
 from lprpolicy.evaluate.subjects import judged_agency
 from lprpolicy.identify.index import Index
@@ -51,5 +51,5 @@ def log_of(example: Example, policy: Policy, index: Index) -> SearchLog:
         own=example.own,
         classes=phrases.classes,
         who=lambda name: looked_up(name, index),
-        granted=granted(stood, policy.agency),
+        granted=grants_lookup(stood, policy.agency),
     )

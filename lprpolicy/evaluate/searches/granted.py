@@ -31,7 +31,7 @@ class Stood:
     index: Index
 
 
-def granted(stood: Sequence[Stood], agency: str) -> Granted:
+def grants_lookup(stood: Sequence[Stood], agency: str) -> Granted:
     """Return a function of an agency's name in a log and a day: yes, no or unknown, and why."""
     days = [one.since for one in stood]
 
@@ -40,7 +40,7 @@ def granted(stood: Sequence[Stood], agency: str) -> Granted:
         at = bisect_right(days, day) - 1
         if at < 0:
             return Tri.UNKNOWN, "there is no policy of that day in the repository"
-        return _asked(stood[at], name, agency, day)
+        return _look_up(stood[at], name, agency, day)
 
     return answer
 
@@ -53,7 +53,7 @@ def looked_up(name: str, index: Index) -> Recipient:
     return by_name(Named.model_construct(named=text, state=None), index)
 
 
-def _asked(stood: Stood, name: str, agency: str, day: dt.date) -> tuple[Tri, str]:
+def _look_up(stood: Stood, name: str, agency: str, day: dt.date) -> tuple[Tri, str]:
     policy = stood.policy
     if policy is None:
         return Tri.UNKNOWN, "the policy of that day cannot be read"

@@ -29,7 +29,7 @@ class JudgedRule:
     verdicts: tuple[Verdict, ...]
 
 
-def judged(log: SearchLog, rules: Iterable[Obligation]) -> Iterator[JudgedRule]:
+def rules_judged(log: SearchLog, rules: Iterable[Obligation]) -> Iterator[JudgedRule]:
     """Yield every version of a rule that was in force on a day of the log, by id."""
     for rule in sorted(rules, key=lambda one: one.id):
         if rule.asks is not About.SEARCH or not rule.binds(log.agency):

@@ -58,7 +58,7 @@ def zone_named(name: str | None, option: str) -> ZoneInfo | None:
         ) from error
 
 
-def grouped(
+def group_logs(
     paths: Iterable[Path], options: LogOptions, watch: Watch | None = None
 ) -> tuple[SearchGroups, tuple[Place, ...]]:
     """Read every log and count its searches; also the places of the rows that `watch` wants."""
@@ -107,7 +107,7 @@ def each_search(paths: Iterable[Path], options: LogOptions) -> Iterator[tuple[Pl
 def _sheets(path: Path, options: LogOptions) -> Iterator[tuple[LogSheet, Iterator[NumberedRow]]]:
     """Open each sheet of a file that has the header of a log."""
     if is_workbook(next(pieces_of(path, most=MOST_BYTES), b"")):
-        for name, held in sheets_of_json(_confined(path, read_user_file(path))):
+        for name, held in sheets_of_json(_read_confined(path, read_user_file(path))):
             rows: Iterator[NumberedRow] = iter(held)
             if (sheet := begin(path.name, name, rows, options.ignored)) is not None:
                 yield sheet, rows
@@ -131,14 +131,14 @@ def _add(grouper: Grouper, path: Path, options: LogOptions) -> None:
         if add_with_duckdb(grouper, path, MOST_BYTES, options.ignored):
             return
     whole = hashlib.sha256()
-    rows = streamed_rows(path.name, _counted(pieces_of(path, most=MOST_BYTES), whole))
+    rows = streamed_rows(path.name, _count_bytes(pieces_of(path, most=MOST_BYTES), whole))
     sheet = begin(path.name, None, rows, options.ignored)
     if sheet is None:
         raise no_header(path.name, 1)
     grouper.add(sheet, rows, whole.hexdigest)
 
 
-def _counted(pieces: Iterable[bytes], whole: hashlib._Hash) -> Iterator[bytes]:
+def _count_bytes(pieces: Iterable[bytes], whole: hashlib._Hash) -> Iterator[bytes]:
     for piece in pieces:
         whole.update(piece)
         yield piece
@@ -147,7 +147,7 @@ def _counted(pieces: Iterable[bytes], whole: hashlib._Hash) -> Iterator[bytes]:
 def _add_workbook(grouper: Grouper, path: Path, options: LogOptions) -> None:
     """Count every sheet with a header of a log; the others, such as pivot tables, are noted."""
     raw = read_user_file(path)
-    answer = _confined(path, raw)
+    answer = _read_confined(path, raw)
     sha256 = hashlib.sha256(raw).hexdigest()
     skipped = []
     before = len(grouper.sources)
@@ -157,14 +157,14 @@ def _add_workbook(grouper: Grouper, path: Path, options: LogOptions) -> None:
         if sheet is None:
             skipped.append(name)
             continue
-        sheet.notes += [_skipped(path.name, other) for other in skipped]
+        sheet.notes += [_note_skipped(path.name, other) for other in skipped]
         skipped = []
         grouper.add(sheet, rows, lambda: sha256)
     if len(grouper.sources) == before:
         raise no_header(place_of(path.name, None), 1)
 
 
-def _confined(path: Path, raw: bytes) -> bytes:
+def _read_confined(path: Path, raw: bytes) -> bytes:
     import python_calamine  # noqa: F401 - the other process may write no compiled file
 
     try:
@@ -177,7 +177,7 @@ def _confined(path: Path, raw: bytes) -> bytes:
         ) from stopped
 
 
-def _skipped(document: str, sheet: str | None) -> SheetNote:
+def _note_skipped(document: str, sheet: str | None) -> SheetNote:
     return SheetNote(document, sheet, None, "this sheet is no log, and was left out")
 
 

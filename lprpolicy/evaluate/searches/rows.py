@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.audit.cells import state_of
-from lprpolicy.audit.reasons import scrubbed
-from lprpolicy.evaluate.searches.opening import LogOptions, each_search, grouped
+from lprpolicy.audit.reasons import scrub
+from lprpolicy.evaluate.searches.opening import LogOptions, each_search, group_logs
 from lprpolicy.model.search import AT, Cells, CellState, LogColumn
 from lprpolicy.model.search_groups import Key, Place, SearchGroups, TableName
 
@@ -40,7 +40,7 @@ def rows_of(
     paths: tuple[Path, ...], options: LogOptions, wanted: frozenset[tuple[TableName, Key]]
 ) -> tuple[Place, ...]:
     """Return the places of every search in these groups, by reading the logs again."""
-    _, found = grouped(paths, options, lambda table, key: (table, key) in wanted)
+    _, found = group_logs(paths, options, lambda table, key: (table, key) in wanted)
     return found
 
 
@@ -116,5 +116,5 @@ def reasons_typed(paths: tuple[Path, ...], options: LogOptions) -> Iterator[tupl
     """Give the distinct reasons with their counts, plates and dates of birth taken out."""
     found: Counter[str] = Counter()
     for _, cells in each_search(paths, replace(options, own=False)):
-        found[scrubbed(cells[AT[LogColumn.REASON]] or "")] += 1
+        found[scrub(cells[AT[LogColumn.REASON]] or "")] += 1
     yield from sorted(found.items(), key=lambda one: (-one[1], one[0]))

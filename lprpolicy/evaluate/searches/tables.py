@@ -122,11 +122,11 @@ def _cases(log: SearchLog) -> Counter[str]:
 def _agencies(log: SearchLog) -> Counter[str]:
     found: Counter[str] = Counter()
     for one in log.purposes:
-        found[_called(log.who(one.agency), one.agency)] += one.group.searches
+        found[_name_with_kind(log.who(one.agency), one.agency)] += one.group.searches
     return found
 
 
-def _called(who: Recipient, text: str) -> str:
+def _name_with_kind(who: Recipient, text: str) -> str:
     """An agency with its kind."""
     kind = who.kind or next(iter(sorted(who.may_be)), None)
     name = called(who, text)

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from lprpolicy.host.parallel.forks import Fork
 from lprpolicy.host.parallel.parts import Parts
-from lprpolicy.host.progress import stepping, watching
+from lprpolicy.host.progress import begin_steps, send_progress
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -54,7 +54,7 @@ def _here(says: str, parts: Parts[Item], do: Do[Item, Made]) -> dict[int, list[M
     """Do the parts that this process gets. Their numbers show how far all processes are."""
     made: dict[int, list[Made]] = {}
     seen = 0
-    with stepping(says, len(parts)) as step:
+    with begin_steps(says, len(parts)) as step:
         for number in parts.take():
             made[number] = do(parts[number])
             for _ in range(seen, number + 1):
@@ -67,7 +67,7 @@ def _elsewhere(parts: Parts[Item], do: Do[Item, Made]) -> Iterator[bytes]:
     """Do parts in another process; pickle what the results share only once."""
     made = BytesIO()
     pickler = pickle.Pickler(made)
-    with watching(None):
+    with send_progress(None):
         for number in parts.take():
             pickler.dump((number, do(parts[number])))
     pickler.dump(None)
