@@ -61,7 +61,7 @@ test-latest: $(DEVELOPING) $(BROWSER) ## run every test with the newest versions
 # The lower bounds are a promise about what lprpolicy needs, and not about the tools of its tests.
 test-lowest: $(DEVELOPING) $(BROWSER) ## run every test with the oldest versions that are allowed
 	@$(UV) venv --clear --seed --python $(BIN)/python .venv-lowest
-	@$(UV) pip compile --python .venv-lowest --resolution lowest-direct pyproject.toml \
+	@$(UV) pip compile --python .venv-lowest --resolution lowest-direct --all-extras pyproject.toml \
 	  --output-file .venv-lowest/lowest.txt >/dev/null
 	@$(UV) pip install --python .venv-lowest --constraints .venv-lowest/lowest.txt \
 	  --editable . --group dev

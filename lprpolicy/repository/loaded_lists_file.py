@@ -11,7 +11,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -155,11 +155,17 @@ def _pack(one: AgencyList) -> bytes:
     rows = () if one.shipped else one.rows
     said = {
         "notes": one.notes,
-        "rows": [asdict(row) for row in rows],
-        "unread": [asdict(row) for row in one.unread],
+        "rows": [_fields(row) for row in rows],
+        "unread": [_fields(row) for row in one.unread],
         "lines": one.lines,
     }
     return zlib.compress(json.dumps(said, separators=(",", ":")).encode(), 6)
+
+
+def _fields(row: ListedAgency | UnreadRow) -> dict[str, Any]:
+    """Name the values of a row for JSON: `asdict` would copy each of them first."""
+    named = {one.name: getattr(row, one.name) for one in fields(row)}
+    return named | {"where": asdict(row.where)}
 
 
 def unpack(row: tuple[Any, ...]) -> AgencyList:
