@@ -96,7 +96,7 @@ def command(
     from lprpolicy.tasks.audit import AuditInputs, audit
 
     if explain is not None:
-        click.echo(rows.explained(explain, agency), nl=False)
+        click.echo(rows.explain(explain, agency), nl=False)
         return 0
     if sample_result is not None:
         click.echo(rows.sample_result_of(sample_result))

@@ -51,14 +51,14 @@ def command(
     """
     from lprpolicy.evaluate.report import Options
     from lprpolicy.model.report import Decision
-    from lprpolicy.repository.revisions import between, policies_at, side, working
+    from lprpolicy.repository.revisions import between, policies_at, side, working_copy
     from lprpolicy.tasks.diff import diff
 
     root = policies_at(repository)
     two = between(base, root) if head is None else None
     one, other = two or (
         side(base, root),
-        side(head, root) if head else working(root, "the working tree"),
+        side(head, root) if head else working_copy(root, "the working tree"),
     )
     made = diff(one, other, Options(as_of or today(), strict=strict))
     send(outputs, made, color=wants_color(color), show_all=every)

@@ -34,11 +34,11 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool) -> int:
     faults is left alone. The path - formats standard input.
     """
     from lprpolicy.repository.layout import folder
-    from lprpolicy.tasks.fmt import formatted, write
+    from lprpolicy.tasks.fmt import format_files, write
 
     if Path("-") in paths:
         return _stdin(paths)
-    found = formatted(folder(paths))
+    found = format_files(folder(paths))
     differing = [one for one in found if one.differs]
     alone = [one.file for one in found if one.after is None]
     if diff:

@@ -46,7 +46,7 @@ def list_(
 
     With --from, each version that begins on that day or later is a line of its own.
     """
-    from lprpolicy.tasks.rules import all_rules, beginning, row
+    from lprpolicy.tasks.rules import all_rules, row, versions_from
 
     chosen = [
         rule
@@ -54,7 +54,9 @@ def list_(
         if (pack is None or rule.id.startswith(f"{pack}/"))
         and (as_of is None or rule.on(as_of) is not None)
     ]
-    send(outputs, [row(rule) for rule in chosen] if begins is None else beginning(chosen, begins))
+    send(
+        outputs, [row(rule) for rule in chosen] if begins is None else versions_from(chosen, begins)
+    )
     return 0
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lprpolicy.checks import ASK_STATUS
 from lprpolicy.evaluate.own_rules import PapersAskedFor
-from lprpolicy.judge.papers import unseen
+from lprpolicy.judge.papers import unseen_papers
 from lprpolicy.judge.rules_in_force import Judged, RulesInForce, judge
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Adopted
@@ -57,7 +57,7 @@ def when_adopted(
     for one in judge(then, entries):
         if (one.entry.info.id, one.verdict) not in told:
             yield findings.of(one.entry.info, one.verdict)
-    for flaw in unseen(then, seen):
+    for flaw in unseen_papers(then, seen):
         if flaw.verdict.at.parts[:1] != ("adopted",):
             yield findings.of(file_rule(flaw.code), flaw.verdict)
     yield from _of_waivers(folder)

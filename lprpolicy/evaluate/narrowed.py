@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lprpolicy.errors import UsageError
 from lprpolicy.evaluate.options import RuleFilter, is_or_begins
-from lprpolicy.model.prose import meant
+from lprpolicy.model.prose import suggestion
 from lprpolicy.model.report import Finding, JudgedPolicy, Narrowing, Note, Report
 
 
@@ -53,6 +53,6 @@ def _require_known(option: str, names: Sequence[str], known: set[str]) -> None:
     for name in names:
         if not any(is_or_begins(rule, name) for rule in known):
             raise UsageError(
-                f"{option}: no rule {name!r} was applied here{meant(name, sorted(known))}",
+                f"{option}: no rule {name!r} was applied here{suggestion(name, sorted(known))}",
                 hint="`lprpolicy rules list` lists the rules; `us-ct/` is all that begin so",
             )

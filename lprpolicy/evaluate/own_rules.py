@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
 from lprpolicy.judge.asked import Asked
-from lprpolicy.judge.days import misdated
+from lprpolicy.judge.days import wrong_days
 from lprpolicy.judge.flaws import Flaw
 from lprpolicy.judge.gaps import gaps
-from lprpolicy.judge.granted import LeadsTo, granted
+from lprpolicy.judge.granted import LeadsTo, gaps_of_grants
 from lprpolicy.judge.hot_lists import hot_lists
-from lprpolicy.judge.papers import unseen
+from lprpolicy.judge.papers import unseen_papers
 from lprpolicy.model.subject import Recipient, Subject
 from lprpolicy.model.words import AgencyKind, Program
 
@@ -48,10 +48,10 @@ def papers_now(tree: Tree, papers: Iterable[tuple[str, str | None]]) -> Papers:
 
 def own_flaws(subject: Subject, asked: Asked, index: Index, seen: PapersAskedFor) -> Iterator[Flaw]:
     """Everything that is wrong with a policy by lprpolicy's own rules."""
-    yield from unseen(subject, seen)
-    yield from misdated(subject)
+    yield from unseen_papers(subject, seen)
+    yield from wrong_days(subject)
     yield from gaps(subject, asked)
-    yield from granted(subject, asked, leads_to(index))
+    yield from gaps_of_grants(subject, asked, leads_to(index))
     yield from hot_lists(subject, asked)
 
 

@@ -15,7 +15,7 @@ from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.standing import standing
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.prose import meant
+from lprpolicy.model.prose import suggestion
 from lprpolicy.model.report import Finding, Report
 from lprpolicy.model.rule import About, Pack
 from lprpolicy.model.standing import Standing
@@ -87,7 +87,7 @@ def _policy(repository: Repository, agency: str) -> Read[Policy]:
     if read is None:
         known = sorted(repository.policies)
         listed = f"the policies here are of {', '.join(known)}" if known else None
-        says = f"there is no policy of {agency!r} here{meant(agency, known)}"
+        says = f"there is no policy of {agency!r} here{suggestion(agency, known)}"
         raise UsageError(says, hint=listed)
     if read.value is None:
         raise UnreadablePolicy(

@@ -8,7 +8,7 @@ from typing import Final
 from lprpolicy.evaluate.bound import states_of
 from lprpolicy.identify.index import Index
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.prose import meant
+from lprpolicy.model.prose import suggestion
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict
 from lprpolicy.repository.law import Law
@@ -45,5 +45,5 @@ def unknown(asked: Subject, index: Index, law: Law) -> Iterator[tuple[Verdict, s
         else:
             says = "grants access to {who}, whom the directory does not know"
             if isinstance(grant.to, str):
-                says += meant(grant.to, index.ids_like(grant.to))
+                says += suggestion(grant.to, index.ids_like(grant.to))
             yield Undecided(says, given.to, who=who.name), "directory/unknown-agency"

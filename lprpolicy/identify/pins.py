@@ -15,7 +15,7 @@ from lprpolicy.model.directory import Agency, Membership, Source
 from lprpolicy.model.lists import ListSource
 
 
-def pinned(
+def pin(
     listed: Agency | None,
     before: Agency | None,
     texts: Iterable[str],
@@ -31,7 +31,7 @@ def pinned(
     base = before if before is not None and _day(before) > _day(found) else found
     held = before.programs if before is not None else ()
     said = {"programs": _newest((*held, *found.programs)), "aliases": (), "note": None}
-    return _called(base.model_copy(update=said), texts)
+    return _with_names(base.model_copy(update=said), texts)
 
 
 def _day(one: Agency) -> str:
@@ -40,13 +40,14 @@ def _day(one: Agency) -> str:
 
 def _with_digests(listed: Agency, sources: Sequence[ListSource]) -> Agency:
     programs = tuple(
-        one.model_copy(update={"source": _digested(one.source, sources)}) for one in listed.programs
+        one.model_copy(update={"source": _with_digest(one.source, sources)})
+        for one in listed.programs
     )
-    source = _digested(listed.source, sources) if listed.source is not None else None
+    source = _with_digest(listed.source, sources) if listed.source is not None else None
     return listed.model_copy(update={"programs": programs, "source": source})
 
 
-def _digested(said: Source, sources: Sequence[ListSource]) -> Source:
+def _with_digest(said: Source, sources: Sequence[ListSource]) -> Source:
     found = {one.sha256 for one in sources if (one.title, one.on) == (said.title, said.on)}
     return said.model_copy(update={"sha256": found.pop()}) if len(found) == 1 else said
 
@@ -59,7 +60,7 @@ def _newest(said: Iterable[Membership]) -> tuple[Membership, ...]:
     return tuple(sorted(latest.values(), key=lambda one: (one.source.on, one.source.title)))
 
 
-def _called(entry: Agency, texts: Iterable[str]) -> Agency:
+def _with_names(entry: Agency, texts: Iterable[str]) -> Agency:
     """Add the names that policies use and that do not follow from its own, if they fit it."""
     for text in sorted({" ".join(text.split()) for text in texts}):
         known = {read_name(name).form for name in (entry.name, *entry.aliases)}

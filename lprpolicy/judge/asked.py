@@ -71,7 +71,8 @@ class Asked:
                 family: frozenset(one for one in held if f"{family}/{one}" in open_)
                 for family, held in FAMILIES.items()
             },
-            bars_immigration=Purpose.CIVIL_IMMIGRATION_ENFORCEMENT in _forbidden(required, day),
+            bars_immigration=Purpose.CIVIL_IMMIGRATION_ENFORCEMENT
+            in _forbidden_purposes(required, day),
             hot_lists=_KNOWN_LISTS | _lists(rules),
         )
 
@@ -98,7 +99,7 @@ def left_open(packs: Iterable[Pack]) -> dict[str, str]:
     return found
 
 
-def _forbidden(rules: Iterable[Obligation], day: dt.date) -> frozenset[Purpose]:
+def _forbidden_purposes(rules: Iterable[Obligation], day: dt.date) -> frozenset[Purpose]:
     """The purposes that rules forbid on a day, by name or by what they allow alone."""
     found: set[Purpose] = set()
     for rule in rules:

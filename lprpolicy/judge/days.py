@@ -21,9 +21,9 @@ _Said = tuple[str, dt.date | None, Pointer, str | None]
 """What is said to be done, when, where that is written, and who {who} in it is."""
 
 
-def misdated(subject: Subject) -> Iterator[Flaw]:
+def wrong_days(subject: Subject) -> Iterator[Flaw]:
     """Everything in a policy whose day cannot be, or that is over on the day judged."""
-    for says, on, at, who in _done(subject):
+    for says, on, at, who in _dated_acts(subject):
         if on is not None and on > subject.day:
             verdict = Violation(f"{says} only on {on}, after the day judged", at, who=who)
             yield Flaw("day/still-to-come", verdict)
@@ -35,7 +35,7 @@ def misdated(subject: Subject) -> Iterator[Flaw]:
     yield from _unread(subject)
 
 
-def _done(subject: Subject) -> Iterator[_Said]:
+def _dated_acts(subject: Subject) -> Iterator[_Said]:
     policy = subject.policy
     if policy.adopted is not None:
         yield "is adopted", policy.adopted.on, ROOT / "adopted" / "on", None

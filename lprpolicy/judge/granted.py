@@ -16,7 +16,7 @@ LeadsTo = Callable[[Recipient], str | None]
 """How a recipient is known to pass reads on to federal immigration agencies, if it is."""
 
 
-def granted(subject: Subject, asked: Asked, leads_to: LeadsTo) -> Iterator[Flaw]:
+def gaps_of_grants(subject: Subject, asked: Asked, leads_to: LeadsTo) -> Iterator[Flaw]:
     """What the grants leave open, and where they lead."""
     yield from _onward(subject)
     purposes = subject.policy.purposes

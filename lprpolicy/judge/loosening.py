@@ -10,7 +10,7 @@ from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import Binding
 
 
-def loosened(old: Rule, new: Rule) -> str | None:
+def loosens(old: Rule, new: Rule) -> str | None:
     """How a rule may bind less than before; None where it certainly binds as much.
 
     Which parameters of a check are the stricter ones, only the check knows. So every other
@@ -36,19 +36,19 @@ def _of_version(old: Version, new: Version) -> str | None:
         return f"lets it end on {new.until}"
     if new.contested is not None and old.contested is None:
         return "marks it as disputed, so that it decides nothing"
-    if _written(new.params) != _written(old.params):
+    if _in_one_form(new.params) != _in_one_form(old.params):
         return "changes what it asks"
     return None
 
 
-def _written(params: dict[str, Any]) -> str:
+def _in_one_form(params: dict[str, Any]) -> str:
     """Parameters in one form: the order of keys says nothing."""
     import json
 
     return json.dumps(params, sort_keys=True, default=str)
 
 
-def added(old: Iterable[Waiver], new: Iterable[Waiver]) -> Iterator[int]:
+def added_waivers(old: Iterable[Waiver], new: Iterable[Waiver]) -> Iterator[int]:
     """The numbers of the new waivers that excuse more than one that stands.
 
     The same exception may end earlier, and be explained better.

@@ -36,7 +36,7 @@ class NamedPaper:
     who: str | None = None
 
 
-def unseen(subject: Subject, seen: Seen) -> Iterator[Flaw]:
+def unseen_papers(subject: Subject, seen: Seen) -> Iterator[Flaw]:
     """Everything that a policy says was done, whose paper nobody can look at."""
     if subject.policy.status is not Status.PROPOSED:
         for one in papers_of(subject.policy, subject.grants):

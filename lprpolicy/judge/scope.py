@@ -17,16 +17,16 @@ def reaches(applies: Applies | None, subject: Subject) -> bool:
     if not subject.systems_said:
         return True
     systems = [system for system, _ in subject.systems()]
-    return any(_mounted(applies, one) and _signed(applies, one) for one in systems)
+    return any(_fits_mounts(applies, one) and _fits_contract(applies, one) for one in systems)
 
 
-def _mounted(applies: Applies, system: System) -> bool:
+def _fits_mounts(applies: Applies, system: System) -> bool:
     if applies.mounts is None or system.readers is None:
         return True
     return any(getattr(system.readers, mount) != 0 for mount in applies.mounts)
 
 
-def _signed(applies: Applies, system: System) -> bool:
+def _fits_contract(applies: Applies, system: System) -> bool:
     if applies.contracts_from is None or system.contract is None or system.contract.signed is None:
         return True
     return system.contract.signed >= applies.contracts_from

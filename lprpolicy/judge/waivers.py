@@ -9,7 +9,7 @@ from lprpolicy.judge.flaws import Flaw
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.rules_in_force import Judged
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.prose import meant
+from lprpolicy.model.prose import suggestion
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.waiver import LONGEST_DAYS, Waiver
@@ -25,7 +25,7 @@ def flaws(
     rule = known.get(waiver.rule)
     if rule is None:
         says = f"waives {waiver.rule}, which is no rule here"
-        says += meant(waiver.rule, sorted(known))
+        says += suggestion(waiver.rule, sorted(known))
         yield _flaw("waiver/unknown-rule", says, at / "rule")
     elif not _is_own(rule, agency):
         says = f"waives {waiver.rule}, a rule of {rule.pack.authority}, which no town can waive"

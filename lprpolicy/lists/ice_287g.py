@@ -190,13 +190,13 @@ def _agencies(rows: list[_Cells], variant: Variant) -> tuple[ListedAgency, ...]:
                 county=county or None,
                 ori=_ori(held[0].row) if variant is WITH_ORI else None,
                 models=models,
-                signed=tuple(_signed(held, model) for model in models),
+                signed=tuple(_last_signed(held, model) for model in models),
             )
         )
     return tuple(made)
 
 
-def _signed(rows: list[_Cells], model: str) -> str:
+def _last_signed(rows: list[_Cells], model: str) -> str:
     """Return the last day on which an agreement of a model was signed; blank if none is printed."""
     days = (day_in(cells.row["signed"]) for cells in rows if cells.model == model)
     return max((str(day) for day in days if day is not None), default="")

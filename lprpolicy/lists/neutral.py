@@ -81,7 +81,7 @@ def _agency(row: ListRow) -> ListedAgency:
         where=row.where,
         kind=_kind(row),
         county=row.known("county"),
-        ori=_matching(row, "ori", ORI_PATTERN, "an ORI: two letters and seven letters or digits"),
+        ori=_cell_like(row, "ori", ORI_PATTERN, "an ORI: two letters and seven letters or digits"),
         id=_id(row, state),
         other_names=tuple(one.strip() for one in row["aliases"].split(";") if one.strip()),
         models=tuple(one.strip() for one in row["287g models"].split(";") if one.strip()),
@@ -104,7 +104,7 @@ def _kind(row: ListRow) -> AgencyKind | None:
 
 
 def _id(row: ListRow, state: str) -> str | None:
-    text = _matching(row, "id", ID_PATTERN, "an id like us-ct/westport-pd")
+    text = _cell_like(row, "id", ID_PATTERN, "an id like us-ct/westport-pd")
     if text is not None and not text.startswith(f"{state}/"):
         raise row.fault("id", f"{text!r} is not an id of {state}", hint=f"it begins with {state}/")
     return text
@@ -120,7 +120,7 @@ def _member(row: ListRow) -> bool | None:
     return _ANSWERS[text.casefold()]
 
 
-def _matching(row: ListRow, column: str, pattern: str, meaning: str) -> str | None:
+def _cell_like(row: ListRow, column: str, pattern: str, meaning: str) -> str | None:
     text = row[column]
     if text and re.search(pattern, text) is None:
         raise row.fault(column, f"{text!r} is not {meaning}", hint="or leave the cell blank")

@@ -34,7 +34,7 @@ def newest_rows(
     Of each row the cells of these columns are kept. A row with no ORI or no year is kept too, so
     that it is reported.
     """
-    first = next((row for row in rows if _filled(row[1])), None)
+    first = next((row for row in rows if _has_text(row[1])), None)
     if first is None:
         raise ExportError(f"{document}: there is nothing in it", hint="download the list again")
     variant_of(Table(document, None, (first,)), (header,))
@@ -46,8 +46,8 @@ def newest_rows(
     kept = _Newest(document, ori, year, read, at)
     lines = 0
     for number, given in rows:
-        cells = given if len(given) == len(names) else _fitted(document, number, given, len(names))
-        if not _filled(cells):
+        cells = given if len(given) == len(names) else _fit_row(document, number, given, len(names))
+        if not _has_text(cells):
             continue
         lines += 1
         if lines > MOST_LINES:
@@ -107,13 +107,13 @@ def _year(text: str) -> int:
     return int(clean) if YEAR.fullmatch(clean) else 0
 
 
-def _filled(cells: Iterable[str]) -> bool:
+def _has_text(cells: Iterable[str]) -> bool:
     return any(cell.strip() for cell in cells)
 
 
-def _fitted(document: str, number: int, cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+def _fit_row(document: str, number: int, cells: tuple[str, ...], width: int) -> tuple[str, ...]:
     """Give a row as many cells as the header has; text beyond them is an error."""
-    if _filled(cells[width:]):
+    if _has_text(cells[width:]):
         at = Table(document, None, ()).at(number, width + 1)
         raise ExportError(
             f"{at}: the row has {len(cells)} cells, and the header {width}",

@@ -34,10 +34,10 @@ def actions(
     tree = _of_one(repository.tree(), agency, path)
     wanted = asked.context.only or [types.CodeActionKind.QuickFix]
     if any(FIX_ALL.value.startswith(kind) for kind in wanted):
-        yield from _made(repository, tree, places, asked.text_document.uri, None)
+        yield from _fix_actions(repository, tree, places, asked.text_document.uri, None)
     if any(types.CodeActionKind.QuickFix.value.startswith(kind) for kind in wanted):
         for pointer in dict.fromkeys(_within(spots, places, asked.range)):
-            yield from _made(repository, tree, places, asked.text_document.uri, pointer)
+            yield from _fix_actions(repository, tree, places, asked.text_document.uri, pointer)
 
 
 def _of_one(tree: Tree, agency: str, path: str) -> Tree:
@@ -53,7 +53,7 @@ def _within(spots: Iterable[Spot], places: Places, asked: types.Range) -> Iterat
             yield spot.pointer
 
 
-def _made(
+def _fix_actions(
     repository: OpenRepository, tree: Tree, places: Places, uri: str, pointer: Pointer | None
 ) -> Iterator[types.CodeAction]:
     for fixed in fixes(tree, repository.options(), repository.lists(), only=pointer):

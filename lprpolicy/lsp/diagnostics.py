@@ -58,7 +58,7 @@ def _diagnostic(
         code_description=types.CodeDescription(link) if link else None,
         source=SOURCE,
         message=_message(finding, spot),
-        related_information=list(_related(finding.related, places, uri)) or None,
+        related_information=list(_related_places(finding.related, places, uri)) or None,
         data={"fingerprint": spot.fingerprint, "pointer": str(spot.pointer)},
     )
 
@@ -86,7 +86,7 @@ def _message(finding: Finding, spot: Spot) -> str:
     return "\n".join(lines)
 
 
-def _related(
+def _related_places(
     related: tuple[Related, ...],
     places: Callable[[str], Places],
     uri: Callable[[str], str | None],

@@ -41,7 +41,7 @@ def _says(repository: OpenRepository, key: str, text: str) -> str | None:
     if key in TEXTS:
         found = index.identify(text)
         return found.id or "nobody knows who this is"
-    return _left(text, repository.options().as_of) if key == "expires" else None
+    return _days_left(text, repository.options().as_of) if key == "expires" else None
 
 
 def _agency(index: Index, id_: str) -> str:
@@ -54,7 +54,7 @@ def _agency(index: Index, id_: str) -> str:
     return agency.name + (f", {newest.program.shown}" if partner and newest is not None else "")
 
 
-def _left(text: str, day: dt.date) -> str | None:
+def _days_left(text: str, day: dt.date) -> str | None:
     """Say how many days a waiver or contract has left."""
     try:
         left = (day_of(text) - day).days

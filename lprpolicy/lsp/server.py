@@ -26,7 +26,7 @@ from lprpolicy.lsp.actions import FIX_ALL, actions
 from lprpolicy.lsp.completion import complete
 from lprpolicy.lsp.definition import definition, is_ours, references
 from lprpolicy.lsp.diagnostics import Found, by_file, diagnostics
-from lprpolicy.lsp.formatting import formatting
+from lprpolicy.lsp.formatting import format_document
 from lprpolicy.lsp.hints import hints
 from lprpolicy.lsp.hover import hover
 from lprpolicy.lsp.places import Places
@@ -252,7 +252,7 @@ def _rename(server: Server, repository: OpenRepository, path: str, params: Any) 
 
 def _format(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
     del params
-    return formatting(repository.document(path), server.places(repository, path))
+    return format_document(repository.document(path), server.places(repository, path))
 
 
 _KINDS: Final = [types.CodeActionKind.QuickFix, FIX_ALL]

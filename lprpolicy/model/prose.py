@@ -50,10 +50,10 @@ def join_terms(terms: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(said[:-1])} {last} {said[-1]}"
 
 
-def meant(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, known: Iterable[str]) -> str:
     """Suggest what a misspelled word was meant to be, as the end of a sentence.
 
-    >>> meant("readz", ["reads", "hits"])
+    >>> suggestion("readz", ["reads", "hits"])
     "; did you mean 'reads'?"
     """
     close = _closest(word.casefold(), known)

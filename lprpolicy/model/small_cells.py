@@ -25,12 +25,12 @@ class ShownCount:
         return f"fewer than {LEAST}" if self.small else f"{LEAST} or more"
 
 
-def shown(counts: Sequence[int]) -> tuple[ShownCount, ...]:
+def show_counts(counts: Sequence[int]) -> tuple[ShownCount, ...]:
     """Show counts whose sum is known.
 
-    >>> [str(one) for one in shown([90, 3, 40])]
+    >>> [str(one) for one in show_counts([90, 3, 40])]
     ['90', 'fewer than 5', '5 or more']
-    >>> [str(one) for one in shown([90, 0])]
+    >>> [str(one) for one in show_counts([90, 0])]
     ['90', '0']
     """
     hidden = {place for place, count in enumerate(counts) if 0 < count < LEAST}

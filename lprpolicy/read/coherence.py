@@ -9,7 +9,7 @@ from typing import Final
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.prose import meant
+from lprpolicy.model.prose import suggestion
 from lprpolicy.model.sharing import Named
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import Status, Vendor
@@ -66,7 +66,7 @@ def _grants(policy: Policy) -> Iterator[Misfit]:
     for number, grant in enumerate(grants):
         if grant.system is not None and grant.system not in known:
             says = f"grants access in a system {grant.system!r} that it does not list"
-            says += meant(grant.system, sorted(known))
+            says += suggestion(grant.system, sorted(known))
             yield _misfit("policy/unknown-system", says, GRANTS / number / "system")
     seen = [
         (g.to.named if isinstance(g.to, Named) else g.to, g.listed_as, g.system, g.mode)

@@ -115,7 +115,7 @@ class PythonEvents(Reader, Scanner, Parser):
             if not gap:
                 break
             lines = "\n" in gap or "\r" in gap
-            between = _folded(gap)
+            between = _fold(gap)
             if not found or (not self.flow_level and self.column <= self.indent):
                 break
         self.allow_simple_key = lines
@@ -148,7 +148,7 @@ class PythonEvents(Reader, Scanner, Parser):
                 chunks.append("'" if words == "''" else words)
             elif blanks:
                 self._no_end_of_document(found.end(), start)
-                chunks.append(_folded(blanks))
+                chunks.append(_fold(blanks))
             elif escaped[0] is not None:
                 self._no_end_of_document(found.end(), start)
                 chunks.append("\n" * len(_BREAK.findall(escaped[0])))
@@ -264,7 +264,7 @@ def _matched_end(pattern: re.Pattern[str], text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _folded(gap: str) -> str:
+def _fold(gap: str) -> str:
     """Fold a gap between words as YAML does: one line break is a space, more are kept."""
     breaks = len(_BREAK.findall(gap))
     return gap if not breaks else " " if breaks == 1 else "\n" * (breaks - 1)

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from lprpolicy.model.blocks import Made
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.prose import meant
+from lprpolicy.model.prose import suggestion
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.read.homes import belongs
@@ -76,7 +76,7 @@ def _explain(detail: ErrorDetails, data: dict[str, Any], model: type[Written]) -
         schema = model.model_json_schema()
         definitions = schema.get("$defs", {})
         there = belongs(key, schema, lambda here, step: _resolve(here, definitions, step))
-        hint = f"{' here' if there else ''}{there}{meant(key, known)}"
+        hint = f"{' here' if there else ''}{there}{suggestion(key, known)}"
         says = f"has a key {key!r} that the format does not know{hint}"
         return _misfit("format/unknown-key", says, at / key if missing else at, key=True)
     if kind == "missing":
@@ -90,7 +90,9 @@ def _explain(detail: ErrorDetails, data: dict[str, Any], model: type[Written]) -
     if kind == "value_error":
         meaning = detail["msg"].removeprefix("Value error, ")
         quote = f"{value!r}" if isinstance(value, (str, int, float)) else _shape(value)
-        return _misfit("format/wrong-value", f"has {_cut(quote)} where {_due(meaning)} is due", at)
+        return _misfit(
+            "format/wrong-value", f"has {_cut(quote)} where {_due_name(meaning)} is due", at
+        )
     due = _DUE.get(kind, detail["msg"])
     return _misfit("format/wrong-shape", f"has {_quote_value(value)} where {due} is due", at)
 
@@ -102,7 +104,7 @@ def _unknown_word(detail: ErrorDetails, at: Pointer) -> Misfit:
         says = f"has {_quote_value(value)} where one of the words {', '.join(known[:8])} is due"
         return _misfit("format/wrong-shape", says, at)
     says = f"has {_cut(repr(value))} for {_name(at)!r}, a word the format does not know"
-    return _misfit("format/unknown-word", says + meant(value, known), at)
+    return _misfit("format/unknown-word", says + suggestion(value, known), at)
 
 
 def _place(loc: tuple[int | str, ...], data: Any) -> tuple[Pointer, bool]:
@@ -156,7 +158,7 @@ def _name(at: Pointer) -> str:
     return names[-1] if names else "this file"
 
 
-def _due(meaning: str) -> str:
+def _due_name(meaning: str) -> str:
     return meaning.removeprefix("is ")
 
 

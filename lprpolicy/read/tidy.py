@@ -20,7 +20,7 @@ STEP: Final = 2
 """Blanks of one level."""
 
 
-def tidied(document: Document) -> str | None:
+def tidy(document: Document) -> str | None:
     """Return the text in its standard form; None if the file has faults, or would say other things.
 
     A file whose text no fault is found in can still be written so that moving it is not safe, such

@@ -37,7 +37,7 @@ def base_at(tree: Tree, revision: str) -> Side:
     here = PurePosixPath(resolve(tree.root).relative_to(top).as_posix())
     if here.as_posix() in stood:
         return found
-    moved = sorted(home for home in stood if _moved(top, home, here))
+    moved = sorted(home for home in stood if _became_ours(top, home, here))
     if not moved:
         return found
     if len(moved) > 1:
@@ -67,7 +67,7 @@ def _homes(top: Path, commit: str) -> set[str]:
     }
 
 
-def _moved(top: Path, home: str, here: PurePosixPath) -> bool:
+def _became_ours(top: Path, home: str, here: PurePosixPath) -> bool:
     """Whether a policy repository of the base became the one that is judged.
 
     One that still is where it was, apart from this one, is another repository. One around it or

@@ -108,7 +108,7 @@ class Findings:
 
     def _fingerprint(self, rule: str, at: Pointer) -> str:
         if at not in self._names:
-            self._names[at] = _named(at, self.document.data)
+            self._names[at] = _path_by_names(at, self.document.data)
         return _digest(rule, self.agency, self._names[at])
 
 
@@ -195,10 +195,10 @@ def fingerprint(rule: str, agency: str | None, at: Pointer, data: Any) -> str:
 
     It is SHA-256 of the rule, the agency, the path by keys and names, and the value at its end.
     """
-    return _digest(rule, agency, _named(at, data))
+    return _digest(rule, agency, _path_by_names(at, data))
 
 
-def _named(at: Pointer, data: Any) -> str:
+def _path_by_names(at: Pointer, data: Any) -> str:
     """Write a place as its path by keys and names, and the value at its end."""
     path: list[str] = []
     here = data

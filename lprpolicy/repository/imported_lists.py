@@ -45,11 +45,11 @@ class ImportedLists:
         return self.store.by_ori(ori) or self._elsewhere.by_ori(ori)
 
     def named(self, form: str) -> tuple[Agency, ...]:
-        return _sorted(self.store.named(form), self._elsewhere.named(form))
+        return _sort(self.store.named(form), self._elsewhere.named(form))
 
     def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
         here = self.store.derived(form, state)
-        return _sorted(here, self._elsewhere.derived(form, state))
+        return _sort(here, self._elsewhere.derived(form, state))
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         return [*self.store.near(starts), *self._elsewhere.near(starts)]
@@ -91,7 +91,7 @@ class ImportedLists:
         self.store.close()
 
 
-def _sorted(here: Iterable[Agency], others: Iterable[Agency]) -> tuple[Agency, ...]:
+def _sort(here: Iterable[Agency], others: Iterable[Agency]) -> tuple[Agency, ...]:
     return tuple(sorted((*here, *others), key=lambda one: one.id))
 
 

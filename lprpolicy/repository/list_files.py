@@ -27,12 +27,12 @@ def read_list_file(
         pieces = pieces_of(path, most=LARGEST_STREAMED)
         first = next(pieces, b"")
         if not is_workbook(first):
-            return (read_streamed(path.name, _watched(path, chain((first,), pieces)), on=on),)
+            return (read_streamed(path.name, _with_steps(path, chain((first,), pieces)), on=on),)
         pieces.close()
     return read_list(which, path.name, read_user_file(path), on=on, title=title)
 
 
-def _watched(path: Path, pieces: Iterator[bytes]) -> Iterator[bytes]:
+def _with_steps(path: Path, pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Give the pieces, with a step of progress for each."""
     with begin_steps("reading the list", max(1, path.stat().st_size // PIECE)) as step:
         for piece in pieces:

@@ -61,13 +61,13 @@ def side(name: str, root: Path) -> Side:
                 f"{name!r} is a folder and a revision",
                 hint=f"write ./{name} for the folder, or refs/heads/{name} for the branch",
             )
-        return working(path)
+        return working_copy(path)
     if exists(path):
         raise UsageError(f"{name}: this is a file; name a folder or a git revision")
     return at_revision(name, root)
 
 
-def working(path: Path, name: str | None = None) -> Side:
+def working_copy(path: Path, name: str | None = None) -> Side:
     """Read the files of a folder as they are now."""
     root = policies_at(path)
     require_whole(root, same_bytes=True)

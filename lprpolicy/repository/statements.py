@@ -54,7 +54,7 @@ def verify(
         for one in (said, signed.signature)
     )
     ssh.verify(data, signature, signed.allowed, signed.signer)
-    found = _parsed(said, data)
+    found = _parse(said, data)
     digest = digests.sha256(raw)
     if found.get("subject") != [{"name": f"{plan.agency}/plan.json", "digest": {"sha256": digest}}]:
         raise StatementRefused(
@@ -63,7 +63,7 @@ def verify(
         )
     issue = _issue(said, found)
     version = _text(found, "predicate", "verifier", "version", "lprpolicy")
-    if _rewritten(plan, digest, issue, version) != data:
+    if _write_again(plan, digest, issue, version) != data:
         raise StatementRefused(
             f"{said}: the statement says something else than the plan", hint=_HOW
         )
@@ -77,7 +77,7 @@ def verify(
     return issue
 
 
-def _rewritten(plan: Plan, digest: str, issue: Issue, version: str) -> bytes:
+def _write_again(plan: Plan, digest: str, issue: Issue, version: str) -> bytes:
     text = words.write(plan, sha256=digest, issue=issue, version=version)
     return text.encode("utf-8", "replace")
 
@@ -85,7 +85,8 @@ def _rewritten(plan: Plan, digest: str, issue: Issue, version: str) -> bytes:
 def _elsewhere(plan: Plan, issue: Issue, tip: Tip) -> Iterator[str]:
     """Why it does not count here, a line each."""
     if issue.repository != tip.repository or plan.repository != tip.repository:
-        yield f"the repository: it is of {_called(issue.repository)}, not {_called(tip.repository)}"
+        its, ours = _name_of(issue.repository), _name_of(tip.repository)
+        yield f"the repository: it is of {its}, not {ours}"
     if issue.branch != tip.branch:
         yield f"the branch: it is of {issue.branch}, and {tip.branch} is the protected one here"
     if issue.commit != tip.commit:
@@ -102,7 +103,7 @@ def _at_another_time(issue: Issue, moment: dt.datetime, longest: dt.timedelta) -
         yield f"the time: it was good until {words.time_text(issue.good_until)}"
 
 
-def _called(repository: PolicyRepository) -> str:
+def _name_of(repository: PolicyRepository) -> str:
     roots = ", ".join(root[:12] for root in repository.roots)
     return f"{repository.remote or 'no remote'} ({repository.folder}; begun with {roots})"
 
@@ -129,7 +130,7 @@ def _issue(path: Path, found: dict[str, Any]) -> Issue:
     return Issue(repository, branch, commit, issued, until)
 
 
-def _parsed(path: Path, data: bytes) -> dict[str, Any]:
+def _parse(path: Path, data: bytes) -> dict[str, Any]:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:

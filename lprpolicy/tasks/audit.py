@@ -25,7 +25,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import About
 from lprpolicy.model.search_groups import Key, SearchGroups, TableName
 from lprpolicy.model.search_log import SearchLog
-from lprpolicy.model.small_cells import LEAST, ShownCount, shown
+from lprpolicy.model.small_cells import LEAST, ShownCount, show_counts
 from lprpolicy.model.verdicts import Verdict
 from lprpolicy.model.words import Binding
 from lprpolicy.repository.directories import federal
@@ -140,7 +140,7 @@ def _log(
     if own is None:
         own = len(agencies) == 1 and _is_own(next(iter(agencies)), asked.agency, index)
     known = {name: looked_up(name, index) for name in agencies}
-    stood = _stood(asked, tree, policy, index) if not own else ()
+    stood = _policies_over_time(asked, tree, policy, index) if not own else ()
     return SearchLog(
         groups=groups,
         policy=policy,
@@ -162,7 +162,7 @@ def _is_own(text: str, agency: str, index: Index) -> bool:
     return not text or looked_up(text, index).id == agency
 
 
-def _stood(
+def _policies_over_time(
     asked: AuditInputs, tree: Tree | None, policy: Policy | None, index: Index
 ) -> tuple[Stood, ...]:
     """Return the policy at every commit; outside git the one at hand, from its adoption on."""
@@ -180,7 +180,7 @@ def _stood(
 
 
 def _report(asked: AuditInputs, log: SearchLog, answers: Sequence[JudgedRule]) -> AuditReport:
-    rules = tuple(_audited(one) for one in answers)
+    rules = tuple(_hide_small(one) for one in answers)
     refused = any(one.rule.binding is Binding.MUST and one.answer is not None for one in rules)
     return AuditReport(
         version=__version__,
@@ -200,11 +200,11 @@ def _report(asked: AuditInputs, log: SearchLog, answers: Sequence[JudgedRule]) -
     )
 
 
-def _audited(one: JudgedRule) -> AuditedRule:
+def _hide_small(one: JudgedRule) -> AuditedRule:
     """Hide small counts: the findings of a rule, and what is left of its searches, add up."""
     counts = [verdict.searches.searches if verdict.searches else 0 for verdict in one.verdicts]
     rest = max(one.searches - sum(counts), 0)
-    held = shown([*counts, rest])
+    held = show_counts([*counts, rest])
     findings = tuple(
         _finding(verdict, count) for verdict, count in zip(one.verdicts, held[:-1], strict=True)
     )

@@ -151,15 +151,15 @@ def write_groups(found: Audited, path: Path) -> None:
     write_private(path, to_json(found.log.groups))
 
 
-def explained(text: str, agency: str | None) -> str:
+def explain(text: str, agency: str | None) -> str:
     """Say how a reason is read: its words, what was found in them, and what follows."""
     state = agency.partition("/")[0] if agency else None
     phrases = phrases_of(state)
     reasons = Reasons(phrases, shared_initials(state, phrases))
-    return "".join(f"{line}\n" for line in _explained(reasons, text, state))
+    return "".join(f"{line}\n" for line in _explain(reasons, text, state))
 
 
-def _explained(reasons: Reasons, text: str, state: str | None) -> Iterator[str]:
+def _explain(reasons: Reasons, text: str, state: str | None) -> Iterator[str]:
     found = reasons.explain(text)
     reading = found.reading
     yield f"reason: {visible(text)}"

@@ -15,7 +15,7 @@ from lprpolicy.identify.borne_out import doubts
 from lprpolicy.identify.collisions import collisions
 from lprpolicy.identify.entries import Entries
 from lprpolicy.identify.index import Index
-from lprpolicy.identify.pins import pinned
+from lprpolicy.identify.pins import pin
 from lprpolicy.model.directory import Agency, Directory, Source
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Named
@@ -106,7 +106,7 @@ def pins(start: Path, lists: Entries | None) -> Pins:
     own, before = _directories(tree)
     here = _Here(repository.index, lists, own, before)
     found = _Found()
-    for id_, texts in sorted(_named(policies, repository.index).items()):
+    for id_, texts in sorted(_names_by_id(policies, repository.index).items()):
         _sort(found, here, id_, texts)
     entries = tuple(found.entries.values())
     raw = tree.files.get(PINNED)
@@ -157,7 +157,7 @@ def _directories(tree: Tree) -> tuple[dict[str, Agency], dict[str, Agency]]:
     return own, before
 
 
-def _named(policies: Sequence[Policy], index: Index) -> dict[str, set[str]]:
+def _names_by_id(policies: Sequence[Policy], index: Index) -> dict[str, set[str]]:
     """The ids that policies name, and the vendors' texts for each."""
     found: dict[str, set[str]] = {policy.agency: set() for policy in policies}
     for policy in policies:
@@ -184,7 +184,7 @@ def _sort(found: _Found, here: _Here, id_: str, texts: Iterable[str]) -> None:
     listed = here.lists.by_id(id_) if here.lists is not None else None
     ours = (text for text in texts if here.index.identify(text).id == id_)
     sources = here.lists.sources if here.lists is not None else ()
-    entry = pinned(listed, here.before.get(id_), ours, sources)
+    entry = pin(listed, here.before.get(id_), ours, sources)
     if entry is None:
         found.unknown.append(id_)
         return

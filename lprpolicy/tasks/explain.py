@@ -74,11 +74,11 @@ def _against(
             path = file.removeprefix(tree.prefix)
             if file not in data and path in tree.files:
                 data[file] = read(path, tree.files[path]).data
-            if asked.casefold() in _named(data.get(file), spot.pointer):
+            if asked.casefold() in _names_of_grant(data.get(file), spot.pointer):
                 yield finding, spot
 
 
-def _named(here: Any, pointer: Pointer) -> set[str]:
+def _names_of_grant(here: Any, pointer: Pointer) -> set[str]:
     """Return the id and the texts of the grant that a place is in, in small letters."""
     found: set[str] = set()
     for step in pointer.parts:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outputs import write_together
-from lprpolicy.read.tidy import tidied
+from lprpolicy.read.tidy import tidy
 from lprpolicy.read.yaml import read
 
 
@@ -38,7 +38,7 @@ class Formatted:
         return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
-def formatted(tree: Tree) -> list[Formatted]:
+def format_files(tree: Tree) -> list[Formatted]:
     """Format every file that was asked about, and write nothing."""
     chosen = sorted(tree.files if tree.selected is None else tree.selected)
     yaml = (path for path in chosen if path.endswith((".yaml", ".yml")))
@@ -48,7 +48,7 @@ def formatted(tree: Tree) -> list[Formatted]:
 def one(file: str, raw: bytes) -> Formatted:
     """Format one file."""
     document = read(file, raw)
-    return Formatted(file, document.text, tidied(document))
+    return Formatted(file, document.text, tidy(document))
 
 
 def write(found: Sequence[Formatted]) -> list[str]:

@@ -134,7 +134,7 @@ def _render(
             "systems": [entry],
         }
     )
-    for block, said in _claimed(observation).items():
+    for block, said in _claims(observation).items():
         policy[block] = said
     if observation.tells_who_is_let_in():
         policy["sharing"] = CommentedMap({"grants": CommentedSeq()})
@@ -150,7 +150,7 @@ def _render(
     return "".join([frame, "\n", *map(grant_text, recipients)])
 
 
-def _claimed(observation: Observation) -> dict[str, CommentedMap]:
+def _claims(observation: Observation) -> dict[str, CommentedMap]:
     """What the export says of retention and of prohibited uses, in the words of a policy."""
     kept = CommentedMap()
     if observation.retention is not None:
@@ -166,7 +166,7 @@ def _claimed(observation: Observation) -> dict[str, CommentedMap]:
 
 
 def _not_in_it(observation: Observation) -> str:
-    if _claimed(observation):
+    if _claims(observation):
         return (
             "How long things are kept and what is prohibited is what it claims; nothing proves it. "
             "Documents and vendor-wide lookups are not in it: no such export prints them."

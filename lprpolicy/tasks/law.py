@@ -72,7 +72,7 @@ def _pack(law: Law, name: str) -> CoveredPack:
         complete=pack.complete,
         no_law=pack.no_law,
         instruments=tuple(_instrument(one, rules) for one in pack.instruments),
-        rules=tuple(made for rule in rules.values() for made in _carried(rule)),
+        rules=tuple(made for rule in rules.values() for made in _carriers(rule)),
         left_out=pack.left_out,
         faults=tuple(_faults(pack, rules)),
     )
@@ -83,7 +83,7 @@ def _instrument(one: Instrument, rules: Mapping[str, Obligation]) -> CoveredInst
         CoveredPassage(
             passage,
             tuple(
-                made for name in passage.rules if name in rules for made in _carried(rules[name])
+                made for name in passage.rules if name in rules for made in _carriers(rules[name])
             ),
             passage.verified or one.verified,
             passage.until or one.until,
@@ -93,7 +93,7 @@ def _instrument(one: Instrument, rules: Mapping[str, Obligation]) -> CoveredInst
     return CoveredInstrument(one, passages)
 
 
-def _carried(rule: Obligation) -> Iterator[CarriedBy]:
+def _carriers(rule: Obligation) -> Iterator[CarriedBy]:
     for dated, version in zip(rule.versions, rule.rule.versions, strict=True):
         yield CarriedBy(
             rule.id,

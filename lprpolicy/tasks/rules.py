@@ -44,7 +44,7 @@ def row(rule: Obligation) -> dict[str, Any]:
     return _row(rule, rule.versions[-1]) | {"from": rule.versions[0].start.isoformat()}
 
 
-def beginning(rules: Iterable[Obligation], day: dt.date) -> list[dict[str, Any]]:
+def versions_from(rules: Iterable[Obligation], day: dt.date) -> list[dict[str, Any]]:
     """Return a row for each version that begins on a day or later, in the order of the days."""
     found = [_row(rule, dated) for rule in rules for dated in rule.versions if dated.start >= day]
     return sorted(found, key=lambda one: (one["from"], one["id"]))

@@ -143,10 +143,10 @@ def _review(work: StartWork, exports: SettledExports, index: Index) -> list[Revi
         return judged_files(then, propose(then, work.law), grants=_texts(granted, purposes))
 
     reviewed = lawful(found, files, index, Options(told.day), law=work.law, lists=work.lists)
-    return _decided(reviewed, work.decisions)
+    return _decide(reviewed, work.decisions)
 
 
-def _decided(reviewed: Iterable[Reviewed], decisions: Decisions) -> list[Reviewed]:
+def _decide(reviewed: Iterable[Reviewed], decisions: Decisions) -> list[Reviewed]:
     return [replace(one, decided=decisions.get(one.key)) for one in reviewed]
 
 

@@ -107,7 +107,7 @@ def read(name: str, raw: bytes) -> Observation:
     taken, fetched, slug = _page(name, text, found)
     for section in taken.sections:
         _take(found, section)
-    _missing(found, taken)
+    _check_missing(found, taken)
     reported = _report_day(found, taken.updated, fetched)
     return Observation(
         vendor=Vendor.FLOCK,
@@ -281,7 +281,7 @@ def _claim(found: _PortalSoFar, section: PortalSection, subject: ClaimSubject) -
     found.claims.append(Claim(subject, section.heading, text, where, read, whole))
 
 
-def _missing(found: _PortalSoFar, taken: Portal) -> None:
+def _check_missing(found: _PortalSoFar, taken: Portal) -> None:
     roles = {section.role for section in taken.sections}
     for role, direction in _DIRECTIONS.items():
         if role not in roles:

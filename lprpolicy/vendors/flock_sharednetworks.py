@@ -153,11 +153,11 @@ def _columns(table: Table) -> _Columns:
             listed = " and ".join(str(place) for place in places)
             raise ExportError(f"{table.at(row)}: columns {listed} are both {wanted!r}", hint=_HINT)
         if not places:
-            raise _missing(table, row, titles, wanted)
+            raise _no_column(table, row, titles, wanted)
     return _Columns(*(titles.index(wanted) for wanted in HEADER))
 
 
-def _missing(table: Table, row: int, titles: list[str], wanted: str) -> ExportError:
+def _no_column(table: Table, row: int, titles: list[str], wanted: str) -> ExportError:
     spare = {
         title.casefold(): place for place, title in enumerate(titles, 1) if title not in HEADER
     }

@@ -71,7 +71,7 @@ def read(name: str, raw: bytes) -> Observation:
     found = tables(name, raw)
     if len(found) != 1:
         raise ExportError(f"{name}: the workbook has {len(found)} sheets", hint="save one as CSV")
-    reading = _reading(found[0])
+    reading = _read_header(found[0])
     shares = [
         share
         for number, row in reading.table.rows[1:]
@@ -92,7 +92,7 @@ def read(name: str, raw: bytes) -> Observation:
     )
 
 
-def _reading(table: Table) -> _NeutralReading:
+def _read_header(table: Table) -> _NeutralReading:
     """Check that each column is known and there once, and collect facts about the whole file."""
     if not table.rows:
         raise ExportError(f"{table.at()}: there is no row", hint=_HINT)

@@ -73,16 +73,16 @@ class OpenPdf:
         pictures: list[Box] = []
         for item in _items(drawn):
             if isinstance(item, LTChar):
-                box = _turned(item.bbox, drawn.height)
+                box = _turn(item.bbox, drawn.height)
                 name = str(item.fontname)
                 letters.append(Letter(item.get_text(), box, item.size, item.upright, name))
             elif isinstance(item, LTImage):
-                pictures.append(_turned(item.bbox, drawn.height))
+                pictures.append(_turn(item.bbox, drawn.height))
         return PdfPage(
             tuple(letters),
             tuple(pictures),
             Box(0.0, 0.0, drawn.width, drawn.height),
-            _turned(_placed(source.cropbox, source), drawn.height),
+            _turn(_place(source.cropbox, source), drawn.height),
         )
 
 
@@ -132,7 +132,7 @@ def _items(within: Any) -> Iterator[LTItem]:
             yield item
 
 
-def _placed(box: tuple[float, ...], source: PDFPage) -> tuple[float, float, float, float]:
+def _place(box: tuple[float, ...], source: PDFPage) -> tuple[float, float, float, float]:
     """Put a box of the file where pdfminer puts what is drawn: turned, from the page's corner."""
     x0, y0, x1, y1 = source.mediabox
     left, right = sorted((box[0], box[2]))
@@ -148,6 +148,6 @@ def _placed(box: tuple[float, ...], source: PDFPage) -> tuple[float, float, floa
             return left - x0, low - y0, right - x0, high - y0
 
 
-def _turned(box: tuple[float, float, float, float], height: float) -> Box:
+def _turn(box: tuple[float, float, float, float], height: float) -> Box:
     x0, low, x1, high = box
     return Box(min(x0, x1), height - max(low, high), max(x0, x1), height - min(low, high))

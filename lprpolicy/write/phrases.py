@@ -77,7 +77,7 @@ def days_left(waiver: Waiver, as_of: dt.date) -> int:
     return (waiver.expires - as_of).days
 
 
-def remaining(days: int) -> str:
+def time_left(days: int) -> str:
     """Say how long a waiver still holds; on its last day, `expires`, it still does."""
     if days < 0:
         return "expired"
@@ -86,7 +86,7 @@ def remaining(days: int) -> str:
 
 def waiver_origin(waiver: Waiver, as_of: dt.date) -> str:
     """Say who granted a waiver, until when, and how many days that leaves."""
-    left = remaining(days_left(waiver, as_of))
+    left = time_left(days_left(waiver, as_of))
     return f"waived by {waiver.authority} until {waiver.expires} ({left})"
 
 
@@ -104,10 +104,10 @@ def by_day(coming: Iterable[Finding]) -> Iterator[tuple[dt.date | None, list[Fin
 
 def tally(report: Report) -> str:
     """Summarize what was checked, by the law of which day, and the result."""
-    return f"{checked(report)} {outcome(report)}."
+    return f"{what_was_checked(report)} {outcome(report)}."
 
 
-def checked(report: Report) -> str:
+def what_was_checked(report: Report) -> str:
     """Count what was looked at, by the law of which day, and what was found."""
     looked = (
         f"Checked {amount(report.checked.files, 'file')}, "

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from lprpolicy.cli.run import run
-from lprpolicy.model.small_cells import shown
+from lprpolicy.model.small_cells import show_counts
 from tests.audit.logs import ORGANIZATION, changed, written
 from tests.conftest import Snapshot
 from tests.rounds import AGENCY, adopted, commit, edit, scratch
@@ -158,7 +158,7 @@ def test_a_count_of_one_to_four_is_never_printed(
     ],
 )
 def test_one_small_count_hides_another_one(counts: list[int], said: list[str]) -> None:
-    assert [str(one) for one in shown(counts)] == said
+    assert [str(one) for one in show_counts(counts)] == said
 
 
 def test_rows_go_to_their_owner_alone_and_never_into_a_repository(

@@ -12,7 +12,7 @@ from lprpolicy.evaluate.changed import changed_since
 from lprpolicy.host import git as asking
 from lprpolicy.host.checkout import require_whole
 from lprpolicy.repository.layout import folder
-from lprpolicy.repository.revisions import at_revision, policies_at, working
+from lprpolicy.repository.revisions import at_revision, policies_at, working_copy
 from tests.rounds import AGENCY, POLICY, commit, edit, git, scratch, write
 
 OTHER = "policies/us-ct/norwalk-pd/policy.yaml"
@@ -27,7 +27,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _refused(town: Path) -> UsageError:
     with pytest.raises(UsageError) as error:
-        working(policies_at(town))
+        working_copy(policies_at(town))
     return error.value
 
 
@@ -160,4 +160,4 @@ def test_each_reason_of_git_has_its_meaning(tmp_path: Path, says: str, means: st
 
 
 def test_westport_is_still_compared_where_all_is_there(town: Path) -> None:
-    assert f"{AGENCY}/policy.yaml" in working(policies_at(town)).tree.files
+    assert f"{AGENCY}/policy.yaml" in working_copy(policies_at(town)).tree.files

@@ -88,7 +88,7 @@ def statement(raw: bytes) -> None:
     from lprpolicy.repository import statements
 
     # The bytes are read only once their signature is good, and one for each input would be slow.
-    found = statements._parsed(Path("fuzzed.json"), raw)
+    found = statements._parse(Path("fuzzed.json"), raw)
     statements._issue(Path("fuzzed.json"), found)
     statements._text(found, "predicate", "verifier", "version", "lprpolicy")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from lprpolicy.judge.days import EARLIEST, misdated, unread_file
+from lprpolicy.judge.days import EARLIEST, unread_file, wrong_days
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
@@ -31,7 +31,7 @@ def subject(day: dt.date = TODAY, basis: dict[str, Any] | None = None, **blocks:
 
 
 def codes(about: Subject) -> list[tuple[str, str]]:
-    return [(flaw.code, str(flaw.verdict.at)) for flaw in misdated(about)]
+    return [(flaw.code, str(flaw.verdict.at)) for flaw in wrong_days(about)]
 
 
 def system(**parts: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lprpolicy.judge.asked import Asked
-from lprpolicy.judge.granted import granted
+from lprpolicy.judge.granted import gaps_of_grants
 from lprpolicy.judge.hot_lists import hot_lists
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
@@ -72,7 +72,7 @@ def test_an_unknown_list_says_that_it_leaves_out_immigration_where_the_law_bars_
 
 def of_grants(*grants: dict[str, Any], leads: str | None = None, **more: Any) -> list[str]:
     bars = more.pop("bars", True)
-    found = granted(subject(*grants, **more), asked(bars=bars), lambda _: leads)
+    found = gaps_of_grants(subject(*grants, **more), asked(bars=bars), lambda _: leads)
     return [f"{flaw.code} {flaw.verdict.at}" for flaw in found]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lprpolicy.judge.loosening import added, loosened
+from lprpolicy.judge.loosening import added_waivers, loosens
 from lprpolicy.model.rule import Rule
 from lprpolicy.model.waiver import Waiver
 
@@ -72,7 +72,7 @@ def version(**changes: Any) -> Rule:
     ],
 )
 def test_each_way_to_bind_less_has_its_words(old: Rule, new: Rule, says: str) -> None:
-    assert str(loosened(old, new)).startswith(says)
+    assert str(loosens(old, new)).startswith(says)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_each_way_to_bind_less_has_its_words(old: Rule, new: Rule, says: str) ->
     ],
 )
 def test_what_binds_as_much_is_no_loosening(old: Rule, new: Rule) -> None:
-    assert loosened(old, new) is None
+    assert loosens(old, new) is None
 
 
 WAIVER: dict[str, Any] = {
@@ -122,7 +122,7 @@ def waiver(**changes: Any) -> Waiver:
     ],
 )
 def test_an_exception_may_be_explained_or_made_shorter(new: Waiver) -> None:
-    assert list(added([waiver()], [new])) == []
+    assert list(added_waivers([waiver()], [new])) == []
 
 
 @pytest.mark.parametrize(
@@ -137,5 +137,5 @@ def test_an_exception_may_be_explained_or_made_shorter(new: Waiver) -> None:
     ],
 )
 def test_an_exception_that_excuses_more_is_a_new_one(new: Waiver) -> None:
-    assert list(added([waiver()], [waiver(), new])) == [1]
-    assert list(added([], [waiver()])) == [0]
+    assert list(added_waivers([waiver()], [waiver(), new])) == [1]
+    assert list(added_waivers([], [waiver()])) == [0]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lprpolicy.read.tidy import tidied
+from lprpolicy.read.tidy import tidy as tidy_document
 from lprpolicy.read.yaml import read
 from tests.repositories import drafts
 
@@ -57,7 +57,7 @@ e:
 
 
 def tidy(text: str) -> str | None:
-    return tidied(read("a.yaml", text.encode()))
+    return tidy_document(read("a.yaml", text.encode()))
 
 
 def test_levels_are_two_blanks_and_nothing_trails() -> None:
@@ -66,7 +66,7 @@ def test_levels_are_two_blanks_and_nothing_trails() -> None:
 
 def test_the_drafts_are_in_their_standard_form() -> None:
     for path, raw in drafts().files.items():
-        assert tidied(read(path, raw)) == raw.decode(), path
+        assert tidy_document(read(path, raw)) == raw.decode(), path
 
 
 @pytest.mark.parametrize("text", ["a: [", "a: 1\na: 2\n", "\ta: 1\n", ""])
@@ -114,8 +114,8 @@ def test_any_file_keeps_its_data_words_and_comments(
     document = read("a.yaml", text.encode())
     if document.faults:  # such as a comment that a text over several lines takes in
         return
-    made = tidied(document)
+    made = tidy_document(document)
     assert made is not None, text
     assert json.dumps(read("a.yaml", made.encode()).data) == json.dumps(document.data)
     assert made.split() == text.split()
-    assert tidied(read("a.yaml", made.encode())) == made
+    assert tidy_document(read("a.yaml", made.encode())) == made

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from lprpolicy.errors import UsageError
-from lprpolicy.repository.revisions import Side, at_revision, between, policies_at, side, working
+from lprpolicy.repository.revisions import (
+    Side,
+    at_revision,
+    between,
+    policies_at,
+    side,
+    working_copy,
+)
 from tests.rounds import POLICY, commit, edit, git, scratch, write
 
 
@@ -25,7 +32,7 @@ def _faults(one: Side) -> list[tuple[str, str]]:
 
 
 def test_a_revision_has_the_files_that_the_folder_had(town: Path) -> None:
-    now = working(_root(town)).tree.files
+    now = working_copy(_root(town)).tree.files
     assert dict(at_revision("HEAD", _root(town)).tree.files) == dict(now)
     edit(town, "reads: 14 days", "reads: 7 days")
     assert dict(at_revision("HEAD", _root(town)).tree.files) == dict(now)

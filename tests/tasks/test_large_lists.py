@@ -10,7 +10,7 @@ import pytest
 
 from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
-from lprpolicy.model.prose import meant
+from lprpolicy.model.prose import suggestion
 from lprpolicy.repository.directories import federal
 from lprpolicy.tasks.import_ import draft
 from lprpolicy.vendors import observe
@@ -117,5 +117,5 @@ def test_an_id_is_held_only_against_those_of_its_state() -> None:
 
 def test_of_many_ids_few_are_compared_letter_by_letter() -> None:
     known = [f"us-tx/birch{n}-pd" for n in range(500)]
-    few = lines_run(lambda: meant("us-tx/birch499-police", known[-20:]), "difflib.py")
-    assert lines_run(lambda: meant("us-tx/birch499-police", known), "difflib.py") < 2 * few
+    few = lines_run(lambda: suggestion("us-tx/birch499-police", known[-20:]), "difflib.py")
+    assert lines_run(lambda: suggestion("us-tx/birch499-police", known), "difflib.py") < 2 * few

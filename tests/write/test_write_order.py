@@ -15,7 +15,7 @@ from lprpolicy.model.report import Decision, Finding, Report
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import Binding, RecipientGroup
 from lprpolicy.write import FORMATS, Style
-from lprpolicy.write.phrases import checked
+from lprpolicy.write.phrases import what_was_checked
 from lprpolicy.write.report.sections import by_group, by_rule, sections
 from lprpolicy.write.report.text import write
 from tests.write.sample_report import (
@@ -147,7 +147,7 @@ def test_what_refuses_is_never_folded_out_of_the_counts(report: Report) -> None:
     written = write(report)
     head = written.split("\n\n")[0]
     assert head.startswith("Refused" if refusing else "Allowed")
-    assert checked(report) in head
+    assert what_was_checked(report) in head
     if len(refusing) <= 6:
         return
     answers: Counter[Answer] = Counter()

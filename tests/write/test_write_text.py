@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lprpolicy.model.places import Location, Mark, Span
 from lprpolicy.model.report import Excerpt, Report
-from lprpolicy.write.phrases import days_left, remaining, tally
+from lprpolicy.write.phrases import days_left, tally, time_left
 from lprpolicy.write.report.snippet import snippet
 from lprpolicy.write.report.text import write
 from lprpolicy.write.width import columns
@@ -121,9 +121,9 @@ def test_a_waived_finding_says_who_granted_it_and_how_long_it_holds() -> None:
 
 def test_a_waiver_holds_through_its_last_day() -> None:
     assert WAIVED.waiver is not None
-    assert remaining(days_left(WAIVED.waiver, dt.date(2026, 10, 19))) == "1 day left"
-    assert remaining(days_left(WAIVED.waiver, dt.date(2026, 10, 20))) == "ends today"
-    assert remaining(days_left(WAIVED.waiver, dt.date(2026, 10, 21))) == "expired"
+    assert time_left(days_left(WAIVED.waiver, dt.date(2026, 10, 19))) == "1 day left"
+    assert time_left(days_left(WAIVED.waiver, dt.date(2026, 10, 20))) == "ends today"
+    assert time_left(days_left(WAIVED.waiver, dt.date(2026, 10, 21))) == "expired"
 
 
 def test_every_place_is_counted() -> None:

@@ -13,7 +13,7 @@ from lprpolicy.evaluate.base.entries import altered_entries
 from lprpolicy.evaluate.base.standing import Base
 from lprpolicy.evaluate.base.votes import content, home
 from lprpolicy.host.files.found import FileFault
-from lprpolicy.judge.loosening import added, loosened
+from lprpolicy.judge.loosening import added_waivers, loosens
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import join_terms
@@ -90,7 +90,7 @@ def _rules(base: Base, old: Folder, new: Folder) -> Iterator[Ungrouped]:
         if found is None:
             yield _of_file(base, "base/rule-lost", path, _describe_loss(base, rule, path))
             continue
-        says = loosened(rule.rule, found.rule)
+        says = loosens(rule.rule, found.rule)
         if says is not None:
             read = read_file(base.head.display_path(path), base.head.files[path], Rule)
             at = _place(rule.rule, found.rule)
@@ -125,7 +125,7 @@ def _waivers(base: Base, old: Folder, new: Folder) -> Iterator[Ungrouped]:
     standing: Iterable[Waiver] = was.waivers if was is not None else ()
     if was is not None and was.status == "proposed" != new.waivers.value.status:
         standing = ()  # a proposed waiver excuses a draft alone
-    for number in added(standing, new.waivers.value.waivers):
+    for number in added_waivers(standing, new.waivers.value.waivers):
         waiver = new.waivers.value.waivers[number]
         if waiver.rule in rules:
             told = f"waives {waiver.rule}, a rule that stands{_ask(base, path)}"

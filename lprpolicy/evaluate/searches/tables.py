@@ -9,7 +9,7 @@ from typing import Final
 from lprpolicy.model.search import CellState, LogColumn, Specific
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import SearchLog, called
-from lprpolicy.model.small_cells import shown
+from lprpolicy.model.small_cells import show_counts
 from lprpolicy.model.subject import Recipient
 from lprpolicy.write.audit.facts import CountTable
 
@@ -64,7 +64,7 @@ def table(title: str, of: str, counts: Mapping[str, int], *, in_order: bool = Fa
     if len(lines) > MOST_LINES and not in_order:
         rest = sum(count for _, count in lines[MOST_LINES:])
         lines = [*lines[:MOST_LINES], ("all others together", rest)]
-    held = shown([count for _, count in lines])
+    held = show_counts([count for _, count in lines])
     return CountTable(
         title, of, tuple((line, one) for (line, _), one in zip(lines, held, strict=True))
     )

@@ -74,17 +74,17 @@ def _rule(report: AuditReport, audited: AuditedRule) -> Iterator[str]:
     for finding in audited.findings:
         yield from _finding(report, finding)
     if audited.contested:
-        yield from _wrapped("dispute", audited.contested)
+        yield from _wrap("dispute", audited.contested)
     if rule.provision is not None and (audited.findings or audited.contested):
         since = f", in force since {rule.since}" if rule.since else ""
-        yield from _wrapped("law", f"{rule.provision.citation}{since}")
+        yield from _wrap("law", f"{rule.provision.citation}{since}")
         if rule.provision.verified is Verified.SECONDARY:
             yield "  = note: secondary source: not checked against the statute"
     if audited.findings:
-        yield from _wrapped("next", rule.remedy)
+        yield from _wrap("next", rule.remedy)
 
 
-def _wrapped(word: str, says: str) -> list[str]:
+def _wrap(word: str, says: str) -> list[str]:
     return wrap(f"= {word}: {says}", _WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 

@@ -44,7 +44,10 @@ def cover(material: Material) -> Iterator[tuple[str, Sentence]]:
     yield "Review date", _day(policy.review_by, "review_by")
     form = quotation(policy.format)
     yield "Text of record", say(name(material.file), ", form ", form, at=(ROOT, ROOT / "schema"))
-    yield "Checked", say(_checked(material), rules=[duty.rule.id for duty in _required(material)])
+    yield (
+        "Checked",
+        say(_count_met(material), rules=[duty.rule.id for duty in _required_rules(material)]),
+    )
     yield "Note", say("This document is not legal advice.")
 
 
@@ -53,7 +56,7 @@ def _day(day: dt.date | None, key: str) -> Sentence:
     return say("not specified", silent=at) if day is None else say(long_day(day), at=at)
 
 
-def _required(material: Material) -> list[Duty]:
+def _required_rules(material: Material) -> list[Duty]:
     """Return the required rules of today: of the law, and of the agency itself."""
     left_out = (Standing.NOT_YET, Standing.ON_CHANGE)
     return [
@@ -71,12 +74,12 @@ _COUNTED = (
 )
 
 
-def _checked(material: Material) -> str:
+def _count_met(material: Material) -> str:
     """Say how many required rules the text meets; a draft only would.
 
     Disputed law is neither met nor not, so it is counted apart, as on the pages of a site.
     """
-    duties = _required(material)
+    duties = _required_rules(material)
     asked = sum(duty.standing is not Standing.DISPUTED for duty in duties)
     draft = material.subject.policy.status is Status.PROPOSED
     met = sum(duty.standing is Standing.MET for duty in duties)

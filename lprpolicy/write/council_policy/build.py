@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import long_day
 from lprpolicy.write.council_policy.adoption import NOTICES, cover, findings, resolution
-from lprpolicy.write.council_policy.clauses import clause, unspecified
+from lprpolicy.write.council_policy.clauses import clause, list_unspecified
 from lprpolicy.write.council_policy.document import Article, Block, Clause, PolicyDocument
 from lprpolicy.write.council_policy.duties import approvals, audits, public, security, users
 from lprpolicy.write.council_policy.formal import DEFINITIONS
@@ -91,7 +91,7 @@ def _effective(material: Material) -> Iterator[Block]:
     if policy.review_by is not None:
         says = f"This policy shall be reviewed by {long_day(policy.review_by)}."
         yield clause(say(says, at=ROOT / "review_by"))
-    yield from unspecified(
+    yield from list_unspecified(
         (policy.effective, "the day it takes effect", ROOT / "effective"),
         (policy.review_by, "the day by which it is reviewed", ROOT / "review_by"),
     )

@@ -24,7 +24,7 @@ def phrases(listed: Iterable[StrEnum], at: Pointer) -> tuple[Sentence, ...]:
     return tuple(say(formal(word), at=at / n) for n, word in enumerate(listed))
 
 
-def unspecified(*asked: Missing) -> Iterator[Clause]:
+def list_unspecified(*asked: Missing) -> Iterator[Clause]:
     """List what is not specified; nothing where all is."""
     missing = [(thing, at) for value, thing, at in asked if value is None]
     if missing:
@@ -34,7 +34,7 @@ def unspecified(*asked: Missing) -> Iterator[Clause]:
         )
 
 
-def listed(
+def state_list(
     words: Sequence[StrEnum] | None, at: Pointer, *, some: str, none: str
 ) -> Iterator[Clause]:
     """State a list under its introduction, or that it is empty; nothing where it is not there."""
@@ -46,7 +46,7 @@ def listed(
         yield clause(say(none, at=at))
 
 
-def joined(words: Iterable[StrEnum], last: str = "and") -> str:
+def join_words(words: Iterable[StrEnum], last: str = "and") -> str:
     """Join words of a vocabulary as a person lists them."""
     *others, final = [formal(word) for word in words]
     return f"{', '.join(others)} {last} {final}" if others else final

@@ -86,10 +86,10 @@ def _style(word: Word, document: PolicyDocument) -> None:
     normal: Any = word.styles["Normal"]
     normal.paragraph_format.space_after = Pt(5)
     head = page.header.paragraphs[0]
-    head.alignment = _centered()
+    head.alignment = _center()
     head.add_run(_text(document.notice or f"{document.title}: {document.name}")).bold = True
     foot = page.footer.paragraphs[0]
-    foot.alignment = _centered()
+    foot.alignment = _center()
     _field(foot, "PAGE")
     foot.add_run(" of ")
     _field(foot, "NUMPAGES")
@@ -101,7 +101,7 @@ def _style(word: Word, document: PolicyDocument) -> None:
     about.revision, about.language = 1, "en-US"
 
 
-def _centered() -> Any:
+def _center() -> Any:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     return WD_ALIGN_PARAGRAPH.CENTER
@@ -124,12 +124,12 @@ def _field(paragraph: Paragraph, code: str) -> None:
 
 def _title(word: Word, document: PolicyDocument) -> None:
     title = word.add_paragraph(_text(document.title), style="Title")
-    title.alignment = _centered()
+    title.alignment = _center()
     whose = word.add_paragraph(_text(document.name))
-    whose.alignment = _centered()
+    whose.alignment = _center()
     if document.notice:
         notice = word.add_paragraph()
-        notice.alignment = _centered()
+        notice.alignment = _center()
         notice.add_run(_text(document.notice)).bold = True
     table = word.add_table(rows=0, cols=2, style="Table Grid")
     for label, said in document.cover:
@@ -158,14 +158,14 @@ def _blocks(word: Word, blocks: tuple[Block, ...], prefix: str) -> None:
                 _table(word, block)
             case Clause():
                 number += 1
-                said = _numbered(word, f"{prefix}{number}", block.sentences, 0)
+                said = _add_numbered(word, f"{prefix}{number}", block.sentences, 0)
                 introduces = bool(block.items) or isinstance(after, PolicyTable)
                 said.paragraph_format.keep_with_next = introduces
                 for place, item in enumerate(block.items):
-                    _numbered(word, f"({letter(place)})", (item,), 1)
+                    _add_numbered(word, f"({letter(place)})", (item,), 1)
 
 
-def _numbered(word: Word, mark: str, sentences: tuple[Sentence, ...], level: int) -> Paragraph:
+def _add_numbered(word: Word, mark: str, sentences: tuple[Sentence, ...], level: int) -> Paragraph:
     """Add a paragraph with its number hanging before it."""
     from docx.shared import Inches, Pt
 
@@ -211,13 +211,13 @@ def _widths(table: Any, inches: tuple[float, ...]) -> None:
 
 def _resolution(word: Word, resolution: Resolution) -> None:
     title = word.add_heading(_text(resolution.title), 1)
-    title.alignment = _centered()
+    title.alignment = _center()
     title.paragraph_format.page_break_before = True
     for said in resolution.recitals:
         _say(word.add_paragraph(), (said,))
     word.add_paragraph(f"NOW, THEREFORE, BE IT RESOLVED by {_BLANK} that:")
     for number, order in enumerate(resolution.orders, start=1):
-        _numbered(word, f"{number}.", (order,), 0)
+        _add_numbered(word, f"{number}.", (order,), 0)
     word.add_paragraph(f"Introduced by {_BLANK}")
     word.add_paragraph(f"Seconded by {_BLANK}")
     heads = (*resolution.votes, "Date of the vote")

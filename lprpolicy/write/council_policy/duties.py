@@ -17,7 +17,7 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Approval
 from lprpolicy.model.prose import long_day, month_day, words
 from lprpolicy.model.words import Requirement, Visibility
-from lprpolicy.write.council_policy.clauses import clause, joined, listed, unspecified
+from lprpolicy.write.council_policy.clauses import clause, join_words, list_unspecified, state_list
 from lprpolicy.write.council_policy.document import Article, Block, Clause
 from lprpolicy.write.council_policy.formal import formal
 from lprpolicy.write.page.facts import Material
@@ -39,20 +39,20 @@ def users(material: Material) -> Article:
         ("second_factor", held.second_factor, "log in with a second factor"),
     )
     blocks: list[Block] = [
-        *listed(
+        *state_list(
             held.users,
             _ACCESS / "users",
             some="Only the following may use license plate readers or search reads:",
             none="Nobody may use license plate readers or search reads.",
         ),
-        *(_asked(value, act, _ACCESS / key) for key, value, act in asked if value is not None),
+        *(_require(value, act, _ACCESS / key) for key, value, act in asked if value is not None),
         *_stages(held),
     ]
     trained = held.training
     if trained is not None:
         says = f"Users shall be trained at least once {interval(trained.every)}."
         blocks.append(clause(say(says, at=_ACCESS / "training" / "every")))
-    blocks += unspecified(
+    blocks += list_unspecified(
         (held.users, "who may search reads", _ACCESS / "users"),
         *((value, f"whether users must {act}", _ACCESS / key) for key, value, act in asked),
         (held.stages, "what opening older reads requires", _ACCESS / "stages"),
@@ -69,13 +69,13 @@ def _stages(held: Access) -> Iterator[Block]:
         yield clause(say("Older reads shall require nothing further.", at=at))
         return
     items = tuple(
-        say(f"older than {stage.after}: {joined(stage.requires)}", at=at / number)
+        say(f"older than {stage.after}: {join_words(stage.requires)}", at=at / number)
         for number, stage in enumerate(held.stages)
     )
     yield Clause((say("To search older reads, a user shall also have:", at=at),), items)
 
 
-def _asked(asked: Requirement, act: str, at: Pointer) -> Clause:
+def _require(asked: Requirement, act: str, at: Pointer) -> Clause:
     match asked:
         case Requirement.REQUIRED:
             return clause(say(f"Each user shall {act}.", at=at))
@@ -106,13 +106,13 @@ def audits(material: Material) -> Article:
         said.append(clause(say(says, at=_AUDIT / "log_review")))
     blocks = (
         *said,
-        *listed(
+        *state_list(
             held.search_log_fields,
             _AUDIT / "search_log_fields",
             some="The search log shall record of each search:",
             none="The search log records nothing.",
         ),
-        *unspecified(
+        *list_unspecified(
             (held.every, "how often searches are audited", _AUDIT / "every"),
             (held.by, "who audits the searches", _AUDIT / "by"),
             (held.auditor, "how near to the users the auditor stands", _AUDIT / "auditor"),
@@ -140,7 +140,7 @@ def security(material: Material) -> Article:
         for key, value, how in asked
         if value is not None
     ]
-    silent = unspecified(
+    silent = list_unspecified(
         *((value, f"whether reads are {how}", _SECURITY / key) for key, value, how in asked)
     )
     return Article("security", "Security", (_SECURITY,), (*said, *silent))
@@ -149,11 +149,11 @@ def security(material: Material) -> Article:
 def public(material: Material) -> Article:
     """Say what is published, what is reported to whom, and what people can learn."""
     held = material.subject.policy.transparency or Transparency()
-    blocks = (*_published(held), *_told(held), *_open(held), *_unpublished(held))
+    blocks = (*_publication(held), *_notices(held), *_open(held), *_gaps(held))
     return Article("public", "Oversight and public reporting", (_PUBLIC,), blocks)
 
 
-def _published(held: Transparency) -> Iterator[Block]:
+def _publication(held: Transparency) -> Iterator[Block]:
     if held.policy_published is not None:
         url = name(held.policy_published, held.policy_published)
         at = _PUBLIC / "policy_published"
@@ -180,9 +180,9 @@ def _report(report: AnnualReport, at: Pointer) -> Iterator[Block]:
         )
 
 
-def _told(held: Transparency) -> Iterator[Block]:
+def _notices(held: Transparency) -> Iterator[Block]:
     """State what the written policy covers, which reports are filed and who is notified."""
-    yield from listed(
+    yield from state_list(
         held.policy_covers,
         _PUBLIC / "policy_covers",
         some="The written policy shall cover:",
@@ -190,30 +190,30 @@ def _told(held: Transparency) -> Iterator[Block]:
     )
     at = _PUBLIC / "reports"
     if held.reports:
-        items = tuple(_filed(one, at / n) for n, one in enumerate(held.reports))
+        items = tuple(_filing(one, at / n) for n, one in enumerate(held.reports))
         yield Clause((say("These reports shall be filed:", at=at),), items)
     elif held.reports is not None:
         yield clause(say("No report is filed.", at=at))
     at = _PUBLIC / "notices"
     if held.notices:
-        items = tuple(_notified(one, at / n) for n, one in enumerate(held.notices))
+        items = tuple(_notice(one, at / n) for n, one in enumerate(held.notices))
         yield Clause((say("These notices shall be given:", at=at),), items)
     elif held.notices is not None:
         yield clause(say("No notice is given.", at=at))
 
 
-def _filed(report: FiledReport, at: Pointer) -> Sentence:
+def _filing(report: FiledReport, at: Pointer) -> Sentence:
     due = f", by {month_day(report.due)}" if report.due is not None else ""
     holds = ""
     if report.contents is not None:
-        holds = f", with {joined(report.contents)}" if report.contents else ", with no content"
+        holds = f", with {join_words(report.contents)}" if report.contents else ", with no content"
     says = f"to {formal(report.to)}, at least once {interval(report.every)}{due}{holds}"
     missing = [key for key in ("due", "contents") if getattr(report, key) is None]
     silent = [at / key for key in missing]
     return say(says, at=at, silent=silent)
 
 
-def _notified(notice: SentNotice, at: Pointer) -> Sentence:
+def _notice(notice: SentNotice, at: Pointer) -> Sentence:
     to, of = formal(notice.to), formal(notice.of)
     return say(f"to {to}, of {of}, within {notice.within}", at=at)
 
@@ -237,7 +237,7 @@ def _open(held: Transparency) -> Iterator[Block]:
         yield clause(say(f"{what} {says}.", at=_PUBLIC / key))
 
 
-def _unpublished(held: Transparency) -> Iterator[Block]:
+def _gaps(held: Transparency) -> Iterator[Block]:
     report, at = held.annual_report, _PUBLIC / "annual_report"
     parts = (
         (
@@ -247,7 +247,7 @@ def _unpublished(held: Transparency) -> Iterator[Block]:
         if report is not None
         else ((None, "an annual report", at),)
     )
-    yield from unspecified(
+    yield from list_unspecified(
         (held.policy_published, "where this policy is published", _PUBLIC / "policy_published"),
         *parts,
         (held.council_summary, "summaries of use for the council", _PUBLIC / "council_summary"),
@@ -272,7 +272,7 @@ def approvals(material: Material) -> Article:
     title = "Approvals on record"
     if held is None:
         blocks: tuple[Block, ...] = tuple(
-            unspecified((None, "any approval or registration on record", _APPROVALS))
+            list_unspecified((None, "any approval or registration on record", _APPROVALS))
         )
     elif not held:
         blocks = (clause(say("No approval or registration is on record.", at=_APPROVALS)),)

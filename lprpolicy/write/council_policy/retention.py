@@ -8,7 +8,7 @@ from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.retention import Keep, Retention
 from lprpolicy.model.words import RecordClass, Until
-from lprpolicy.write.council_policy.clauses import clause, joined
+from lprpolicy.write.council_policy.clauses import clause, join_words
 from lprpolicy.write.council_policy.document import Article, Block, PolicyTable
 from lprpolicy.write.council_policy.formal import formal
 from lprpolicy.write.page.facts import Material
@@ -60,7 +60,7 @@ def _row(record: RecordClass, written: Retention, at: Pointer) -> tuple[Sentence
     return (
         say(formal(record), at=place),
         say(_time(period), at=place),
-        say(_required(period), at=place),
+        say(_what_is_required(period), at=place),
     )
 
 
@@ -85,7 +85,7 @@ def _time(period: Duration | Keep) -> str:
     return ", ".join(ends) or "no end is specified"
 
 
-def _required(period: Duration | Keep) -> str:
+def _what_is_required(period: Duration | Keep) -> str:
     if isinstance(period, Keep) and period.requires:
-        return joined(period.requires)
+        return join_words(period.requires)
     return "nothing further"

@@ -10,7 +10,7 @@ from lprpolicy.model.sharing import Basis, Named, Sharing
 from lprpolicy.model.states import state_name
 from lprpolicy.model.subject import Given, Recipient
 from lprpolicy.model.words import GRAVEST_FIRST, Mode, Onward, Program, Release, Sale
-from lprpolicy.write.council_policy.clauses import clause, joined, unspecified
+from lprpolicy.write.council_policy.clauses import clause, join_words, list_unspecified
 from lprpolicy.write.council_policy.document import Article, Block, PolicyTable, Subtitle
 from lprpolicy.write.council_policy.formal import formal
 from lprpolicy.write.council_policy.systems import lookups
@@ -46,7 +46,7 @@ def _blocks(material: Material) -> Iterator[Block]:
     yield from _onward(held)
     yield from _release(held)
     yield from _sale(held)
-    yield from unspecified(
+    yield from list_unspecified(
         (held.grants, "which other agencies have access", GRANTS),
         (held.onward, "whether a recipient may pass reads on", _AT / "onward"),
         (
@@ -119,13 +119,15 @@ def _terms(part: Sequence[Given], number: int) -> Iterator[Sentence]:
         if value is None:
             yield say(f"Not specified: {silent}.", silent=places)
     if one.data is not None:
-        searched = joined(one.data) if one.data else "nothing"
+        searched = join_words(one.data) if one.data else "nothing"
         yield say(f"They may search {searched}.", at=[given.at / "data" for given in part])
     if one.system is not None:
         system, places = quotation(one.system), [given.at / "system" for given in part]
         yield say("They may search only in the system ", system, ".", at=places)
     if one.purposes is not None:
-        purposes = f"only for {joined(one.purposes, 'or')}" if one.purposes else "for no purpose"
+        purposes = (
+            f"only for {join_words(one.purposes, 'or')}" if one.purposes else "for no purpose"
+        )
         places = [given.at / "purposes" for given in part]
         yield say(f"They may search {purposes}.", at=places)
 
@@ -222,7 +224,7 @@ def _basis(basis: Basis | None, given: Given) -> Sentence:
     if basis.document is not None:
         says += ["; on file as ", name(str(basis.document))]
     if basis.affirms is not None:
-        promised = joined(basis.affirms) if basis.affirms else "nothing"
+        promised = join_words(basis.affirms) if basis.affirms else "nothing"
         says.append(f"; the recipient promises {promised}")
     for key in ("signed", "expires", "document", "affirms"):
         (places if getattr(basis, key) is not None else silent).append(at / key)

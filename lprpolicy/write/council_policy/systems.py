@@ -8,7 +8,7 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Contract, Lookups, Readers, System
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.words import Switch, Vendor
-from lprpolicy.write.council_policy.clauses import clause, listed, unspecified
+from lprpolicy.write.council_policy.clauses import clause, list_unspecified, state_list
 from lprpolicy.write.council_policy.document import Article, Block, Subtitle
 from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.say import name, quotation, say
@@ -25,7 +25,7 @@ def systems(material: Material) -> Article:
 def _blocks(material: Material) -> Iterator[Block]:
     held = material.subject.policy.systems
     if held is None:
-        yield from unspecified((None, "the systems that hold the reads", _SYSTEMS))
+        yield from list_unspecified((None, "the systems that hold the reads", _SYSTEMS))
         return
     if not held:
         yield clause(say("No system shall hold reads.", at=_SYSTEMS))
@@ -42,7 +42,7 @@ def _blocks(material: Material) -> Iterator[Block]:
         )
         if system.contract is not None:
             yield from _contract(system.contract, at / "contract")
-        yield from _missing(system, at)
+        yield from _not_specified(system, at)
 
 
 def _vendor(system: System, at: Pointer) -> Sentence:
@@ -95,13 +95,13 @@ def _contract(contract: Contract, at: Pointer) -> Iterator[Block]:
         said.append(say(says, at=at / "retention"))
     if said:
         yield clause(*said)
-    yield from listed(
+    yield from state_list(
         contract.forbids,
         at / "forbids",
         some="The contract shall prohibit the vendor from:",
         none="The contract does not prohibit the vendor from any act.",
     )
-    yield from listed(
+    yield from state_list(
         contract.requires,
         at / "requires",
         some="The contract shall require the vendor:",
@@ -109,7 +109,7 @@ def _contract(contract: Contract, at: Pointer) -> Iterator[Block]:
     )
 
 
-def _missing(system: System, at: Pointer) -> Iterator[Block]:
+def _not_specified(system: System, at: Pointer) -> Iterator[Block]:
     contract, readers = system.contract, system.readers or Readers()
     held = at / "contract"
     own = contract or Contract()
@@ -128,7 +128,7 @@ def _missing(system: System, at: Pointer) -> Iterator[Block]:
         (readers.portable, "the number of portable readers", at / "readers" / "portable"),
     )
     uncounted = ((None, "the number of license plate readers", at / "readers"),)
-    yield from unspecified(
+    yield from list_unspecified(
         *(counts if system.readers is not None else uncounted),
         *(terms if contract is not None else nothing),
     )
@@ -141,7 +141,10 @@ def lookups(material: Material) -> Iterator[Block]:
         yield Subtitle(
             say("Vendor-wide lookups of the system ", quotation(system.id), at=at / "id")
         )
-        said = [*_switches(system.lookups or Lookups(), at / "lookups"), *_certified(system, at)]
+        said = [
+            *_switches(system.lookups or Lookups(), at / "lookups"),
+            *_certification(system, at),
+        ]
         if said:
             yield clause(*said)
         yield from _unknown_settings(system, at)
@@ -159,7 +162,7 @@ def _switch(key: Switch) -> str:
     return f"{key.plain[:1].upper()}{key.plain[1:]}"
 
 
-def _certified(system: System, at: Pointer) -> Iterator[Sentence]:
+def _certification(system: System, at: Pointer) -> Iterator[Sentence]:
     """State who certified the settings."""
     seen, place = system.attested, at / "attested"
     if seen is not None:
@@ -173,7 +176,7 @@ def _certified(system: System, at: Pointer) -> Iterator[Sentence]:
 def _unknown_settings(system: System, at: Pointer) -> Iterator[Block]:
     set_to, seen = system.lookups or Lookups(), system.attested
     place = at / "attested"
-    yield from unspecified(
+    yield from list_unspecified(
         *(
             (getattr(set_to, key), f"whether {key.plain} is on", at / "lookups" / key)
             for key in Switch

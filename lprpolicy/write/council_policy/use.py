@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Collection, HotList, Purposes
 from lprpolicy.model.words import PERSONAL
-from lprpolicy.write.council_policy.clauses import clause, listed, unspecified
+from lprpolicy.write.council_policy.clauses import clause, list_unspecified, state_list
 from lprpolicy.write.council_policy.document import Article, Block, Clause, Subtitle
 from lprpolicy.write.council_policy.formal import formal
 from lprpolicy.write.page.facts import Material
@@ -24,7 +24,7 @@ def collection(material: Material) -> Article:
 
 def _collection(held: Collection) -> Iterator[Block]:
     fields, avoids = _COLLECTION / "fields", _COLLECTION / "avoids"
-    yield from listed(
+    yield from state_list(
         held.fields,
         fields,
         some="A read shall hold the following and nothing else:",
@@ -36,13 +36,13 @@ def _collection(held: Collection) -> Iterator[Block]:
             (say("License plate readers shall not record:", at=fields),),
             tuple(say(formal(field), at=fields) for field in never),
         )
-    yield from listed(
+    yield from state_list(
         held.avoids,
         avoids,
         some="License plate readers shall not be placed at:",
         none="There is no place at which license plate readers shall not be placed.",
     )
-    yield from unspecified(
+    yield from list_unspecified(
         (held.fields, "what is recorded with a read", fields),
         (held.avoids, "where license plate readers shall not be placed", avoids),
     )
@@ -52,19 +52,19 @@ def purposes(material: Material) -> Article:
     """Say what reads shall and shall not be searched for."""
     held = material.subject.policy.purposes or Purposes()
     blocks = (
-        *listed(
+        *state_list(
             held.allowed,
             _PURPOSES / "allowed",
             some="Reads shall be searched only for the following purposes:",
             none="Reads shall not be searched for any purpose.",
         ),
-        *listed(
+        *state_list(
             held.prohibited,
             _PURPOSES / "prohibited",
             some="No person shall search or use reads for:",
             none="No purpose is prohibited by name.",
         ),
-        *unspecified(
+        *list_unspecified(
             (held.allowed, "the permitted purposes", _PURPOSES / "allowed"),
             (held.prohibited, "the prohibited purposes", _PURPOSES / "prohibited"),
         ),
@@ -81,7 +81,7 @@ def hot_lists(material: Material) -> Article:
 
 def _hot_lists(lists: tuple[HotList, ...] | None) -> Iterator[Block]:
     if lists is None:
-        yield from unspecified((None, "which hot lists raise an alert", _HOT_LISTS))
+        yield from list_unspecified((None, "which hot lists raise an alert", _HOT_LISTS))
         return
     if not lists:
         yield clause(say("No hot list shall raise an alert.", at=_HOT_LISTS))
@@ -107,13 +107,13 @@ def _hot_list(one: HotList, at: Pointer) -> Iterator[Block]:
         said.append(say(says, at=at / "verified_before_stop"))
     if said:
         yield clause(*said)
-    yield from listed(
+    yield from state_list(
         one.excludes,
         at / "excludes",
         some="The following parts of the list shall not be loaded:",
         none="All parts of the list shall be loaded.",
     )
-    yield from unspecified(
+    yield from list_unspecified(
         (one.refreshed_every, "how often the list is updated", at / "refreshed_every"),
         (
             one.verified_before_stop,

@@ -14,7 +14,7 @@ from lprpolicy.model.diff import AgencyChanges, Diff
 from lprpolicy.model.prose import amount
 from lprpolicy.write.diff.phrases import effect, groups, headline, remarks, sides
 from lprpolicy.write.escape import markdown
-from lprpolicy.write.phrases import days_left, remaining
+from lprpolicy.write.phrases import days_left, time_left
 from lprpolicy.write.report import markdown as report_markdown
 
 MARKER: Final = "<!-- lprpolicy diff -->"
@@ -85,7 +85,7 @@ def _ending(diff: Diff) -> Iterator[str]:
         yield "### Waivers that end soon"
         yield ""
         for end in diff.ending:
-            left = remaining(days_left(end.waiver, diff.as_of))
+            left = time_left(days_left(end.waiver, diff.as_of))
             said = f"{end.agency}: {end.waiver.rule} until {end.waiver.expires} ({left})"
             yield f"- {markdown(said)}"
         yield ""

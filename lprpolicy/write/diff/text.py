@@ -8,7 +8,7 @@ from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff
 from lprpolicy.write.diff.phrases import SIGNS, effect, groups, headline, remarks, sides
 from lprpolicy.write.escape import inert, one_line
-from lprpolicy.write.phrases import days_left, remaining
+from lprpolicy.write.phrases import days_left, time_left
 from lprpolicy.write.report import text
 
 MOST = 40
@@ -21,7 +21,7 @@ def write(diff: Diff, *, color: bool = False, width: int = 100, show_all: bool =
     for one in diff.agencies:
         lines += [*_agency(one, color=color, show_all=show_all), ""]
     for end in diff.ending:
-        waiver, left = end.waiver, remaining(days_left(end.waiver, diff.as_of))
+        waiver, left = end.waiver, time_left(days_left(end.waiver, diff.as_of))
         said = f"a waiver of {waiver.rule} ends on {waiver.expires} ({left})"
         lines += [f"note: {one_line(f'{end.agency}: {said}')}", ""]
     out = "".join(f"{inert(line)}\n" for line in lines)

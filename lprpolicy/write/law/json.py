@@ -35,7 +35,7 @@ def _pack(pack: CoveredPack) -> dict[str, Any]:
             for one in pack.instruments
         ],
         "left_out": list(pack.left_out),
-        "unread": [_carried(rule) for rule in pack.rules if rule.unread],
+        "unread": [_carrier(rule) for rule in pack.rules if rule.unread],
         "not_accounted_for": list(pack.faults),
     }
 
@@ -48,11 +48,11 @@ def _passage(one: CoveredPassage) -> dict[str, Any]:
         "verified": one.verified.value,
         "until": one.until and one.until.isoformat(),
         "no_rule": one.passage.no_rule,
-        "rules": [_carried(rule) for rule in one.carried],
+        "rules": [_carrier(rule) for rule in one.carried],
     }
 
 
-def _carried(rule: CarriedBy) -> dict[str, Any]:
+def _carrier(rule: CarriedBy) -> dict[str, Any]:
     second = rule.provision.second_reading
     return {
         "rule": rule.rule,

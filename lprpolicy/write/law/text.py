@@ -67,9 +67,9 @@ def _pack(pack: CoveredPack, *, named: bool) -> Iterator[str]:
     if not pack.complete:
         yield "This pack is not complete yet."
     if pack.no_law is not None:
-        yield from _wrapped(f"Searched {pack.no_law.searched}: {pack.no_law.found}", "")
+        yield from _wrap(f"Searched {pack.no_law.searched}: {pack.no_law.found}", "")
         for source in pack.no_law.sources:
-            yield from _wrapped(f"- {source}", "")
+            yield from _wrap(f"- {source}", "")
     for instrument in pack.instruments:
         yield ""
         yield from _instrument(instrument)
@@ -77,24 +77,24 @@ def _pack(pack: CoveredPack, *, named: bool) -> Iterator[str]:
         yield ""
         yield "Left out besides:"
         for text in pack.left_out:
-            yield from _wrapped(f"- {text}", "  ")
+            yield from _wrap(f"- {text}", "  ")
     if pack.faults:
         yield ""
         yield "Not accounted for:"
         for fault in pack.faults:
-            yield from _wrapped(f"- {fault}", "  ")
+            yield from _wrap(f"- {fault}", "  ")
 
 
 def _instrument(one: CoveredInstrument) -> Iterator[str]:
     law = one.instrument
     until = f" until {law.until}" if law.until else ""
-    yield from _wrapped(f"{law.title}. {law.citation}, from {law.from_}{until}", "")
+    yield from _wrap(f"{law.title}. {law.citation}, from {law.from_}{until}", "")
     yield f"  {law.url}"
     copy = f": {law.read_at}" if law.read_at else ""
-    yield from _wrapped(f"read: {law.verified}{copy}", "  ")
+    yield from _wrap(f"read: {law.verified}{copy}", "  ")
     for note in (law.day_note, law.note):
         if note is not None:
-            yield from _wrapped(f"note: {note}", "  ")
+            yield from _wrap(f"note: {note}", "  ")
     for passage in one.passages:
         yield from _passage(passage, law.verified != passage.verified)
 
@@ -102,9 +102,9 @@ def _instrument(one: CoveredInstrument) -> Iterator[str]:
 def _passage(one: CoveredPassage, otherwise: bool) -> Iterator[str]:
     read = f" ({one.verified})" if otherwise else ""
     until = f", until {one.passage.until}" if one.passage.until else ""
-    yield from _wrapped(f"{one.passage.at}{until}{read}: {one.passage.says}", "  ")
+    yield from _wrap(f"{one.passage.at}{until}{read}: {one.passage.says}", "  ")
     if one.passage.no_rule is not None:
-        yield from _wrapped(f"no rule: {one.passage.no_rule}", "    ")
+        yield from _wrap(f"no rule: {one.passage.no_rule}", "    ")
     for rule in one.carried:
         yield f"    {_version(rule)}"
 
@@ -125,12 +125,12 @@ def _unread(facts: LawCoverage) -> Iterator[str]:
     ]
     for rule in found:
         yield f"{rule.rule}  from {rule.start}  {'; '.join(rule.numbers)}"
-        yield from _wrapped(f"{rule.provision.citation} ({rule.provision.verified})", "  ")
+        yield from _wrap(f"{rule.provision.citation} ({rule.provision.verified})", "  ")
     total = amount(len(found), "required number has", "required numbers have")
     yield f"{total} no second reading"
 
 
-def _wrapped(text: str, indent: str) -> list[str]:
+def _wrap(text: str, indent: str) -> list[str]:
     return wrap(
         text,
         WIDTH,

@@ -23,7 +23,7 @@ def changes(material: Material) -> Iterator[Block]:
         yield paragraph(say("Nothing has changed.", at=ROOT / "agency"))
 
 
-def coming(material: Material, what: str) -> Iterator[Block]:
+def coming_law(material: Material, what: str) -> Iterator[Block]:
     duties = sorted(
         (duty for duty in material.duties if duty.standing == "not-yet"),
         key=lambda duty: (_first(duty), duty.own, duty.rule.id),

@@ -23,12 +23,14 @@ def users(access: Access, at: Pointer) -> Iterator[Block]:
     """Say who may use the readers, and what older reads take."""
     said = [
         *_users(access.users, at / "users"),
-        *_asked(
+        *_requirement(
             access.authorization,
             "written permission from the head of the agency",
             at / "authorization",
         ),
-        *_asked(access.stated_facts, "facts that tie a search to a case", at / "stated_facts"),
+        *_requirement(
+            access.stated_facts, "facts that tie a search to a case", at / "stated_facts"
+        ),
     ]
     if said:
         yield paragraph(*said)
@@ -48,7 +50,7 @@ def _users(said: Sequence[Word] | None, at: Pointer) -> Iterator[Sentence]:
         yield say("Only these may use them: ", *plain_list(said), ".", at=at)
 
 
-def _asked(asked: Requirement | None, thing: str, at: Pointer) -> Iterator[Sentence]:
+def _requirement(asked: Requirement | None, thing: str, at: Pointer) -> Iterator[Sentence]:
     if asked is not None:
         how = {
             Requirement.REQUIRED: "must have",
@@ -69,7 +71,7 @@ def sale(sharing: Sharing | None, at: Pointer) -> Iterator[Sentence]:
         yield say(f"The police {may} sell or trade reads.", at=at / "sale")
 
 
-def published(said: Transparency, at: Pointer) -> Iterator[Block]:
+def publication(said: Transparency, at: Pointer) -> Iterator[Block]:
     """Say what the policy treats, what is open, and who is told of what."""
     open_ = [
         *_open(said.reads, "the reads", at / "reads"),

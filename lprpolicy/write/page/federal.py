@@ -34,7 +34,7 @@ def federal(grants: Sequence[Given]) -> Iterator[Block]:
         yield paragraph(_immigration(len(police)), tone=Tone.LOUD)
 
 
-def named(grants: Sequence[Given]) -> Iterator[Sentence]:
+def name_federal(grants: Sequence[Given]) -> Iterator[Sentence]:
     """Name the federal agencies among the recipients, and the ICE partners."""
     everyone = people(grants)
     if everyone:

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from lprpolicy.write.escape import url, visible
-from lprpolicy.write.page.running import running
+from lprpolicy.write.page.running import as_running_text
 from lprpolicy.write.page.sections import (
     Block,
     Group,
@@ -151,7 +151,7 @@ def _law_line(line: LawLine) -> Iterator[str]:
 
 
 def _sentences(sentences: tuple[Sentence, ...]) -> str:
-    return " ".join(map(_sentence, running(sentences)))
+    return " ".join(map(_sentence, as_running_text(sentences)))
 
 
 def _sentence(sentence: Sentence) -> str:

@@ -11,7 +11,7 @@ from lprpolicy.model.standing import Standing
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.words import GRAVEST_FIRST, Binding, RecordClass, Status, Verified
 from lprpolicy.write.page.facts import Material
-from lprpolicy.write.page.federal import GRANTS, named, people
+from lprpolicy.write.page.federal import GRANTS, name_federal, people
 from lprpolicy.write.page.say import enumeration, prose, say
 from lprpolicy.write.page.sections import Listing, Sentence
 from lprpolicy.write.page.vocabulary import wording
@@ -25,17 +25,17 @@ MOST = 6
 def in_short(material: Material, what: str) -> Listing:
     """Answer what people ask first, an entry for each question."""
     entries = (
-        tuple(_kept(material, what)),
-        tuple(_searched(material, what)),
-        tuple(named(material.subject.grants)),
+        tuple(_keeping(material, what)),
+        tuple(_searchers(material, what)),
+        tuple(name_federal(material.subject.grants)),
         (_never(material, what),),
-        tuple(_violated(material)),
+        tuple(_violations(material)),
         tuple(_not_known(material)),
     )
     return Listing(tuple(entry for entry in entries if entry))
 
 
-def _kept(material: Material, what: str) -> Iterator[Sentence]:
+def _keeping(material: Material, what: str) -> Iterator[Sentence]:
     """State how long reads are kept, and for how long the law lets them be."""
     found = list(material.subject.kept(RecordClass.READS))
     times = {kept.period for kept in found}
@@ -56,7 +56,7 @@ def _kept(material: Material, what: str) -> Iterator[Sentence]:
         yield say(f"The limit set by law is {shortest.period}.", rules=(shortest.rule,))
 
 
-def _searched(material: Material, what: str) -> Iterator[Sentence]:
+def _searchers(material: Material, what: str) -> Iterator[Sentence]:
     """Count who can search, by kind, the gravest first."""
     sharing, grants = material.subject.policy.sharing, material.subject.grants
     if sharing is None or sharing.grants is None:
@@ -94,7 +94,7 @@ def _never(material: Material, what: str) -> Sentence:
     return say("Nobody may ever search for: ", *listed, ".", at=_PROHIBITED)
 
 
-def _violated(material: Material) -> Iterator[Sentence]:
+def _violations(material: Material) -> Iterator[Sentence]:
     """Name the required rules that are violated, and faults of the file."""
     if material.faults:
         rules = [fault.rule.id for fault in material.faults]

@@ -60,15 +60,15 @@ def law(material: Material, what: str) -> Iterator[Block]:
             say("Met means that the words of the file agree with the rule as written down here."),
             say("It does not say what the police do."),
         )
-        told = repeated(duties)
+        told = repeated_doubts(duties)
         open_ = [duty for duty in binding if duty.standing in _OPEN]
         others = [duty for duty in binding if duty.standing not in _OPEN]
         yield from _provisions(open_, material, what, told)
         if told:
             yield _doubts(told, duties, material)
-        yield from _folded("Each other rule, with the law behind it", others, material, what, told)
+        yield from _fold("Each other rule, with the law behind it", others, material, what, told)
         says = "These are not duties. To follow them is wise, or guards against a doubt."
-        yield from _folded("Recommendations drawn from the law", advice, material, what, told, says)
+        yield from _fold("Recommendations drawn from the law", advice, material, what, told, says)
     yield from faults(material, what)
     yield from _addresses(duties)
 
@@ -76,7 +76,7 @@ def law(material: Material, what: str) -> Iterator[Block]:
 _OPEN = frozenset({Standing.NOT_MET, Standing.CANNOT_TELL})
 
 
-def _folded(
+def _fold(
     title: str,
     duties: Sequence[Duty],
     material: Material,
@@ -90,7 +90,7 @@ def _folded(
         yield Group(heading, (*first, *_provisions(duties, material, what, told)), folded=True)
 
 
-def repeated(duties: Iterable[Duty]) -> tuple[str, ...]:
+def repeated_doubts(duties: Iterable[Duty]) -> tuple[str, ...]:
     """Return the doubts that several rules share, so that a page says each once."""
     counts = Counter(said for duty in duties for said in _notes(duty))
     return tuple(said for said, count in counts.items() if count > 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lprpolicy.write.escape import markdown as plain
 from lprpolicy.write.escape import url
-from lprpolicy.write.page.running import running
+from lprpolicy.write.page.running import as_running_text
 from lprpolicy.write.page.sections import (
     Block,
     Group,
@@ -62,7 +62,7 @@ def _law_line(line: LawLine) -> Iterator[str]:
 
 
 def _sentences(sentences: tuple[Sentence, ...]) -> str:
-    return " ".join("".join(map(_part, sentence.parts)) for sentence in running(sentences))
+    return " ".join("".join(map(_part, sentence.parts)) for sentence in as_running_text(sentences))
 
 
 def _part(part: Wording) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.words import Status
 from lprpolicy.write.page.collected import collected_data, holders
-from lprpolicy.write.page.coming import changes, coming
+from lprpolicy.write.page.coming import changes, coming_law
 from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.head import it, status
 from lprpolicy.write.page.in_short import in_short
@@ -59,7 +59,7 @@ def _sections(m: Material, what: str) -> Iterator[Section]:
     yield Section("exceptions", "Which exceptions are there?", tuple(exceptions(m)))
     if m.changes is not None:
         yield Section("changes", "What changed since last time?", tuple(changes(m)))
-    yield Section("coming", "Which law is coming?", tuple(coming(m, what)))
+    yield Section("coming", "Which law is coming?", tuple(coming_law(m, what)))
     yield Section("unknown", "What can this page not tell?", (*unknown(m, what),))
     yield Section("source", "Where does this come from?", (_source(m),))
 

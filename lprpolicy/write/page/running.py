@@ -8,7 +8,7 @@ from dataclasses import replace
 from lprpolicy.write.page.sections import Sentence, Wording
 
 
-def running(sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
+def as_running_text(sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
     for number, sentence in enumerate(sentences):
         if number < len(sentences) - 1 and not sentence.text.rstrip().endswith((".", ":", "?")):
             yield replace(sentence, parts=(*sentence.parts, Wording(".")))

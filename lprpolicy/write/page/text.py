@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lprpolicy.write.escape import one_line
-from lprpolicy.write.page.running import running
+from lprpolicy.write.page.running import as_running_text
 from lprpolicy.write.page.sections import (
     Block,
     Group,
@@ -78,4 +78,4 @@ def _indent(said: str, mark: str, indent: str) -> Iterator[str]:
 
 
 def _sentences(sentences: tuple[Sentence, ...]) -> str:
-    return one_line(" ".join("".join(p.text for p in s.parts) for s in running(sentences)))
+    return one_line(" ".join("".join(p.text for p in s.parts) for s in as_running_text(sentences)))

@@ -16,7 +16,7 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Approval
 from lprpolicy.model.prose import long_day, month_day, words
 from lprpolicy.model.words import Requirement, Visibility
-from lprpolicy.write.page.duties import published, users
+from lprpolicy.write.page.duties import publication, users
 from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.say import interval, listing, name, paragraph, say, term, upper
 from lprpolicy.write.page.sections import Block, Sentence, Wording
@@ -134,7 +134,7 @@ def public(material: Material, what: str) -> Iterator[Block]:
         _visibility(said.search_logs, at / "search_logs", "what is in the search log", what),
         _notice(said, at / "public_notice", what),
     )
-    yield from published(said, at)
+    yield from publication(said, at)
     yield from _approvals(material, what)
 
 

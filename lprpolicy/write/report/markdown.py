@@ -12,7 +12,6 @@ from lprpolicy.model.report import Finding, Note, Report, RuleInfo, Spot
 from lprpolicy.write.escape import markdown, url
 from lprpolicy.write.phrases import (
     by_day,
-    checked,
     days_left,
     decision,
     doubts,
@@ -20,7 +19,8 @@ from lprpolicy.write.phrases import (
     headline,
     more,
     outcome,
-    remaining,
+    time_left,
+    what_was_checked,
 )
 from lprpolicy.write.report.sections import (
     FEW,
@@ -83,14 +83,14 @@ def write(report: Report) -> str:
     page = _BoundedPage()
     page.add(MARKER, f"## lprpolicy: {outcome(report).lower()}", "")
     page.add(markdown(decision(report)), "")
-    page.add(markdown(checked(report)), "")
+    page.add(markdown(what_was_checked(report)), "")
     found = sections(report)
     if len(found.refusing) > FEW:
         _counts(page, found)
     page.table(FINDINGS, map(_finding, found.refusing), len(found.refusing), "finding", 0.6)
     _advice(page, found)
     _add_waivers(page, report)
-    _coming(page, report)
+    _write_coming(page, report)
     _adoption(page, report)
     _notes(page, report)
     _places(page, report)
@@ -129,7 +129,7 @@ def _add_waivers(page: _BoundedPage, report: Report) -> None:
         page.table(WAIVED, rows, len(report.waived), "waived finding", 0.5)
 
 
-def _coming(page: _BoundedPage, report: Report) -> None:
+def _write_coming(page: _BoundedPage, report: Report) -> None:
     if report.coming:
         page.add("### Takes effect later", "")
         rows = (
@@ -189,7 +189,7 @@ def _waiver(finding: Finding, report: Report) -> str:
     if waiver is None:
         return ""
     what = _text(finding.spot.message) + more(finding)
-    until = f"{waiver.expires} ({remaining(days_left(waiver, report.as_of))})"
+    until = f"{waiver.expires} ({time_left(days_left(waiver, report.as_of))})"
     by = _text(f"{waiver.authority}: {waiver.reason}")
     return _row(_where(finding.spot.location), what, _code(finding.rule.id), by, until)
 

@@ -35,7 +35,7 @@ class TextStyle:
         return f"\x1b[{code}m{text}\x1b[0m" if self.color and text else text
 
 
-def opened(finding: Finding, as_of: dt.date, style: TextStyle, *, first: bool) -> Iterator[str]:
+def write_open(finding: Finding, as_of: dt.date, style: TextStyle, *, first: bool) -> Iterator[str]:
     """Write one finding; only the first one of a rule has the rule's words and remedy."""
     seen = snippet(
         finding.excerpt, finding.spot.location.span, one_line(finding.spot.message), style.width

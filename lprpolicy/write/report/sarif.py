@@ -75,7 +75,7 @@ def _results(report: Report, rules: Rules) -> Iterator[dict[str, Any]]:
             yield _result(finding, spot, report, rules, level=level)
     for finding in report.coming:
         for spot in (finding.spot, *finding.also):
-            yield _coming(finding, spot, report, rules)
+            yield _coming_result(finding, spot, report, rules)
     for finding in report.adoption:
         for spot in (finding.spot, *finding.also):
             yield _when_adopted(finding, spot, report, rules)
@@ -117,7 +117,7 @@ def _result(
     return result
 
 
-def _coming(finding: Finding, spot: Spot, report: Report, rules: Rules) -> dict[str, Any]:
+def _coming_result(finding: Finding, spot: Spot, report: Report, rules: Rules) -> dict[str, Any]:
     """Write a result of coming law as an alert of its own, apart from today's of the same rule."""
     result = _result(finding, spot, report, rules, level="note")
     since = finding.rule.since

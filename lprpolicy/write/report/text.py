@@ -19,7 +19,6 @@ from lprpolicy.write.escape import inert, one_line, visible
 from lprpolicy.write.phrases import (
     UNKNOWN,
     by_day,
-    checked,
     decision,
     first_day,
     headline,
@@ -27,10 +26,11 @@ from lprpolicy.write.phrases import (
     outcome,
     place,
     waiver_origin,
+    what_was_checked,
 )
 from lprpolicy.write.report.compact import line as compact_line
 from lprpolicy.write.report.next_steps import next_steps
-from lprpolicy.write.report.opened import BOLD, RED, TextStyle, opened
+from lprpolicy.write.report.opened import BOLD, RED, TextStyle, write_open
 from lprpolicy.write.report.sections import FEW, Sections, by_group, by_rule, sections
 from lprpolicy.write.report.yaml_lines import block, yaml_line
 
@@ -75,7 +75,7 @@ def _parts(report: Report, found: Sections, style: TextStyle) -> Iterator[list[s
     yield from _advice(found.advice, report, style, told)
     for day, findings in by_day(report.coming):
         heading = style.paint(f"Takes effect on {first_day(day, report.as_of)}:", BOLD)
-        yield [heading, *_folded(findings)]
+        yield [heading, *_fold(findings)]
     if report.adoption:
         lines = list(_adoption(report.adoption))
         if style.long:
@@ -103,7 +103,7 @@ def _head(report: Report, style: TextStyle) -> list[str]:
     at = len(outcome(report))
     word, rest = said[:at], said[at:]
     tint = RED if report.decision is Decision.REFUSE else BOLD
-    return [style.paint(word, tint) + rest, checked(report)]
+    return [style.paint(word, tint) + rest, what_was_checked(report)]
 
 
 def _groups(found: Sections, style: TextStyle) -> list[str]:
@@ -143,7 +143,7 @@ def _violations(
     findings: Sequence[Finding], report: Report, style: TextStyle, told: set[str]
 ) -> Iterator[list[str]]:
     full = _gravest(findings) if style.long else findings
-    yield from _opened(full, report, style, told)
+    yield from _write_open(full, report, style, told)
     rest = [one for one in findings if one not in full]
     if rest:
         places = amount(sum(one.count for one in rest), "place")
@@ -159,14 +159,14 @@ def _gravest(findings: Sequence[Finding]) -> list[Finding]:
     return list(firsts.values())[:OPENED]
 
 
-def _opened(
+def _write_open(
     findings: Iterable[Finding], report: Report, style: TextStyle, told: set[str]
 ) -> Iterator[list[str]]:
     """Write findings in full; `told` holds the rules whose words were written already."""
     for finding in findings:
         first = finding.rule.id not in told
         told.add(finding.rule.id)
-        yield list(opened(finding, report.as_of, style, first=first))
+        yield list(write_open(finding, report.as_of, style, first=first))
 
 
 def _not_enough(
@@ -174,11 +174,11 @@ def _not_enough(
 ) -> Iterator[list[str]]:
     """Write what nobody can tell: of recipients, and then what each file does not specify."""
     if not style.long:
-        yield from _opened(found.unknown, report, style, told)
+        yield from _write_open(found.unknown, report, style, told)
     elif found.unknown:
         grants = sum(one.grants for one in by_group(found.unknown))
         heading = f"Not enough information about {amount(grants, 'grant')}:"
-        lines = list(_folded(found.unknown))
+        lines = list(_fold(found.unknown))
         yield [style.paint(heading, BOLD), *_at_most(lines, style)]
     by_file = groupby(found.unspecified, key=lambda one: one.spot.location.file)
     files = [(file, list(of_file)) for file, of_file in by_file]
@@ -189,7 +189,7 @@ def _not_enough(
             yield [heading, *_at_most([_line(one) for one in findings], style)]
         else:
             yield [heading]
-            yield from _opened(findings, report, style, told)
+            yield from _write_open(findings, report, style, told)
     left = [one for _, findings in files[len(shown) :] for one in findings]
     if left:
         things = amount(sum(one.count for one in left), "more thing")
@@ -215,16 +215,16 @@ def _advice(
     if not findings:
         return
     if style.advice:
-        yield from _opened(findings, report, style, told)
+        yield from _write_open(findings, report, style, told)
         return
     count = sum(one.count for one in findings)
     refuse = "refuses" if count == 1 else "refuse"
     heading = f"{amount(count, 'recommendation')}, which {refuse} nothing (--advice shows all):"
-    lines = list(_folded(findings))
+    lines = list(_fold(findings))
     yield [style.paint(heading, BOLD), *_at_most(lines, style, FEWER)]
 
 
-def _folded(findings: Iterable[Finding]) -> Iterator[str]:
+def _fold(findings: Iterable[Finding]) -> Iterator[str]:
     """Write a line for each rule and answer: its first place, and how many more there are."""
     ordered: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:

@@ -24,7 +24,7 @@ def memo(start: Start) -> str:
         f"About: a draft policy for the {markdown(told.name)}  ",
         f"Law in effect on: {long_day(told.day)}",
         "",
-        *_unchecked(start),
+        *_what_is_unchecked(start),
         *_what_it_is(start),
         *_days(start),
         *_still_open(start),
@@ -35,7 +35,7 @@ def memo(start: Start) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _unchecked(start: Start) -> Iterator[str]:
+def _what_is_unchecked(start: Start) -> Iterator[str]:
     """Say first what nobody has checked, since all the rest stands on it."""
     read = [rule.provision for rule in start.bound if rule.provision is not None]
     second = sum(provision.verified is Verified.SECONDARY for provision in read)

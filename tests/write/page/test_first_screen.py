@@ -14,7 +14,7 @@ from lprpolicy.tasks.render import render
 from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.html import body as html_body
 from lprpolicy.write.page.html import write as html_page
-from lprpolicy.write.page.law import repeated
+from lprpolicy.write.page.law import repeated_doubts
 from lprpolicy.write.page.page import page
 from lprpolicy.write.page.say import prose
 from lprpolicy.write.page.sections import Group
@@ -53,7 +53,7 @@ def test_the_shortest_limit_that_binds_is_named(judgement: JudgedRepository) -> 
 
 def test_a_doubt_that_several_rules_share_is_said_once(subject: Material) -> None:
     told = [s.text for s in page(subject).sentences() if s.grounds.rules and not s.grounds.at]
-    for doubt in repeated(d for d in subject.duties if not d.own):
+    for doubt in repeated_doubts(d for d in subject.duties if not d.own):
         shown = "".join(part.text for part in prose(doubt, subject.names))
         assert told.count(shown) <= 1 + sum(
             shown in [n.text for n in line.notes] for line in law_lines(page(subject), "coming")

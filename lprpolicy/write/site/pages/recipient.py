@@ -80,7 +80,7 @@ def _entry(view: View, body: Body) -> tuple[Cell, ...]:
 
 def _page(view: View, body: Body) -> SitePage:
     accesses = view.let_in.get(body.key, [])
-    rows = tuple(_letting(view, access) for access in accesses)
+    rows = tuple(_cells_of_grant(view, access) for access in accesses)
     table = PageTable("agencies", f"Agencies that let {body.name} search", LETTING, rows)
     changes = shifts(view, view.of_body.get(body.key, []), of="body")
     shows = {
@@ -101,7 +101,7 @@ def _page(view: View, body: Body) -> SitePage:
     return SitePage(path, "recipient.html", body.name, "recipients", shows, (table, changes), trail)
 
 
-def _letting(view: View, access: ShownGrant) -> tuple[Cell, ...]:
+def _cells_of_grant(view: View, access: ShownGrant) -> tuple[Cell, ...]:
     region = view.site.towns[access.town].region
     first = view.town_cell(access.town)
     return (first, cell(region, unknown="not known"), *grant_cells(access))
