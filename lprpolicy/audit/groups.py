@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lprpolicy.audit.cells import count_of, state_of, state_of_plate
@@ -16,6 +16,7 @@ from lprpolicy.audit.reading import LogSheet, searches
 from lprpolicy.audit.reasons import Reasons
 from lprpolicy.audit.times import Clock, Printed, minutes_between, read_printed, window_of
 from lprpolicy.errors import ExportError
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.search import AT, Cells, CellState, LogColumn, NamedAgency, Specific
 from lprpolicy.model.search_groups import Key, LogSource, Place, SearchGroup, TableName
 

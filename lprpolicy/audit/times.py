@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
+
+from lprpolicy.model.dataclass import dataclass
 
 _US: Final = re.compile(
     r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}),?[ \u00a0\u202f]+([0-9]{1,2}):([0-5][0-9])"

@@ -6,7 +6,6 @@ own, and whoever it might have meant is then neither named a partner nor said to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.identify.assembled import Assembled, AssembledAgency, JoinedRow
@@ -17,6 +16,7 @@ from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.places import counties
 from lprpolicy.identify.words import KIND_WORDS
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says
 from lprpolicy.model.words import AgencyKind as K
 

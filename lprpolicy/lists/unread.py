@@ -6,11 +6,12 @@ A list in which many rows are wrong is another list than the one that it is take
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Generic, TypeVar
 
 from lprpolicy.errors import ExportError
 from lprpolicy.lists.columns import ListRow
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.lists import UnreadRow
 
 Made = TypeVar("Made")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Where
 from lprpolicy.model.words import AgencyKind
 

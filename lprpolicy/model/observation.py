@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.words import Data, Purpose, RowStatus, Tri, Vendor
 

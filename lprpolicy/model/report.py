@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Location, Pointer
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.verdicts import Answer

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Final, TypeVar
 
@@ -28,6 +27,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from lprpolicy.model import days
 from lprpolicy.model.characters import UNSEEN
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.durations import PATTERN as DURATION_PATTERN
 from lprpolicy.model.durations import Duration
 

@@ -7,7 +7,8 @@ is hidden too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from lprpolicy.model.dataclass import dataclass
 
 LEAST = 5
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.observation import Where
 from lprpolicy.model.places import ROOT, Pointer

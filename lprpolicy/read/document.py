@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import START, Location, Pointer, Span
 from lprpolicy.read.blocks import Placed
 from lprpolicy.read.faults import Fault

@@ -11,11 +11,12 @@ import difflib
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from lprpolicy.errors import ExportError
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.observation import (
     Completeness,

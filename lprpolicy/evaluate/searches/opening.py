@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,6 +20,7 @@ from lprpolicy.errors import ExportError, NothingChecked, UsageError
 from lprpolicy.host.confined import WorkFailed, WorkStopped, run_confined
 from lprpolicy.host.process_limits import Limits
 from lprpolicy.host.user_files import pieces_of, read_user_file
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.search import Cells, SheetNote
 from lprpolicy.model.search_groups import SCHEMA, Place, SearchGroups
 from lprpolicy.repository.lexicons import digest, phrases_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.network import Edge, Overview, Party
 
 
