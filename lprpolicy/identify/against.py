@@ -186,6 +186,8 @@ def _local_shape(
     last = [word for word in words if not word.isdigit() and word not in ("pct", "ward")]
     if not last or last[-1] not in _LAST:
         yield "it does not end as the name of a police department"
+    if len([word for word in words if word in ("pd", "so")]) > 1:
+        yield "it names two bodies"
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from typing import Final
 from lprpolicy.identify.against import against, distinctive
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import fold, read_name
+from lprpolicy.identify.place_words import no_place
 from lprpolicy.identify.states import STATES
 from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency
@@ -42,12 +43,14 @@ class Doubt:
 class Official:
     """What official lists say of an entry: their own of it, its names, and who else is called so.
 
-    `elsewhere` are the states that a list of the whole country has a name in.
+    `elsewhere` are the states that a list of the whole country has a name in, and `words` those
+    of all names that it has in the entry's own state.
     """
 
     entry: Agency | None = None
     names: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
+    words: frozenset[str] | None = None
 
 
 NOTHING: Final = Official()
@@ -117,6 +120,11 @@ def _own_words(agency: Agency, official: Official) -> Iterator[Doubt]:
         where = ", ".join(sorted(official.elsewhere)[:3])
         says = f"places {agency.name} in {agency.state}; the official list has that name in {where}"
         yield Doubt(says, ("state",))
+    elif official.words is not None and agency.kind is not None:
+        state = agency.id.partition("/")[0]
+        strange = no_place(agency.name, agency.kind, state, official.words)
+        if strange is not None:
+            yield Doubt(f"says that {agency.name} is {_noun(agency.kind)}; {strange}", ("name",))
 
 
 def _name(agency: Agency, text: str, below: _Steps) -> Iterator[Doubt]:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from lprpolicy.identify.borne_out import NOTHING, Official
 from lprpolicy.identify.names import read_name
+from lprpolicy.identify.place_words import LOCAL, OF_PLACES, bare_name, words_of_places
 from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency, Directory, Membership
 from lprpolicy.model.lists import ListSource, Says
@@ -46,6 +47,9 @@ class Entries(Protocol):
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         """Forms and ids of entries with a word that begins this way, for suggestions."""
+
+    def words_in(self, state: str) -> frozenset[str]:
+        """The words of places and bodies in the names of a state, in lower case."""
 
 
 def starts_of(form: str) -> frozenset[str]:
@@ -132,6 +136,13 @@ class Own:
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         return [pair for start in sorted(starts) for pair in self.starts.get(start, ())]
 
+    def words_in(self, state: str) -> frozenset[str]:
+        return words_of_places(
+            (one.name, *one.aliases, one.county or "")
+            for one in self.agencies
+            if one.state == state and one.kind in OF_PLACES
+        )
+
     def official(self, mine: Agency) -> Official:
         """Nothing: there are no lists behind it."""
         del mine
@@ -179,6 +190,9 @@ class Both:
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         return [*self.own.near(starts), *self.lists.near(starts)]
 
+    def words_in(self, state: str) -> frozenset[str]:
+        return self.lists.words_in(state)
+
     def official(self, mine: Agency) -> Official:
         """What the lists say: their entry of the same agency, or where else its name is."""
         entry = self.listed(mine)
@@ -186,8 +200,16 @@ class Both:
         if entry is not None:
             called = (form for form in forms if self._is_called(entry, form))
             return Official(entry, frozenset(called))
-        named = self.lists.named(next(iter(forms))) if self.national else ()
-        return Official(elsewhere=frozenset(one.state for one in named if one.state))
+        if self.national is None:
+            return NOTHING
+        named = self.lists.named(next(iter(forms)))
+        if not named and mine.kind in LOCAL:
+            named = self.lists.named(f"{bare_name(mine.name)} pd")
+        state = _state(mine)
+        return Official(
+            elsewhere=frozenset(one.state for one in named if one.state),
+            words=self.lists.words_in(state) if state is not None else None,
+        )
 
     def _is_called(self, entry: Agency, form: str) -> bool:
         return any(

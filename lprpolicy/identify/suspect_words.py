@@ -64,7 +64,9 @@ COMPANIES: Final = words_of("""
     solutions services software api app platform private security investigators detective
     consulting consultants contractor contractors logistics towing parking retail mall realty
     nlets riss nespin magloclen rocic wsin mocic rmin ncric leads aamva ncic nics lpr alpr anpr
-    learn cloud icm falcon raven card sanctuary oracle
+    lexis nexis rissnet leep ndex
+    learn cloud icm falcon raven card sanctuary oracle aetna geico allstate progressive hertz avis
+    santander costco mgm foxwoods nicb zignal leadtrac hotplate atrac tecs enforce elite
     """)
 """Companies that sell, guard, collect or repossess, and networks that pass data on."""
 
@@ -81,6 +83,10 @@ FOREIGN: Final = words_of("""
     sydney auckland brussels amsterdam zurich kyiv kiev warsaw israel israeli british russia
     russian china chinese japan ukraine india pakistan saudi dubai qatar egypt iraq iran nigeria
     kenya argentina colombia venezuela guatemala honduras haiti bahamas bermuda dominican
+    migracion inmigrantes extranjeria extranjeros migraciones grenzschutz grenze zoll zollamt
+    bundespolizei einwanderung fremdenpolizei douane douanes frontieres questura immigrazione
+    kabul haifa cartagena tegucigalpa guayaquil fuzhou londres londra moscow jerusalem managua
+    bogota medellin lima kingston havana santiago manila hanoi tehran baghdad riyadh ankara
     """)
 """Other countries, their large cities, and words of theirs for the police."""
 

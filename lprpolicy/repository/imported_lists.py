@@ -54,6 +54,9 @@ class ImportedLists:
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         return [*self.store.near(starts), *self._elsewhere.near(starts)]
 
+    def words_in(self, state: str) -> frozenset[str]:
+        return self.store.words_in(state) | self._elsewhere.shipped.words_in(state)
+
     def all(self) -> Iterator[Agency]:
         """Give every entry, sorted by id."""
         return merge(self.store.all(), self._elsewhere.all(), key=lambda one: one.id)

@@ -14,11 +14,13 @@ from lprpolicy.host.database import Database, DatabaseError, process
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.identify.assembled import AssembledAgency
 from lprpolicy.identify.listed_entry import entry_of
+from lprpolicy.identify.place_words import OF_PLACES, words_of_places
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName, ListSource, Says
 from lprpolicy.model.words import AgencyKind
 from lprpolicy.repository.loaded_lists_file import connect, digest, unpack
 
+_KINDS = frozenset(map(str, OF_PLACES))
 _AGENCY = "select n, id, name, kind, state, county, ori, source, note from agencies"
 
 
@@ -71,6 +73,16 @@ class Store:
             "where start = ? order by form, a.id"
         )
         return [(form, who) for one in sorted(starts) for form, who in self._ask(asked, one)]
+
+    def words_in(self, state: str) -> frozenset[str]:
+        asked = (
+            "select form, name, county, kind from forms join agencies on n = agency where state = ?"
+        )
+        return words_of_places(
+            (form, name, county or "")
+            for form, name, county, kind in self._ask(asked, state)
+            if kind in _KINDS
+        )
 
     def all(self) -> Iterator[Agency]:
         """Give every entry, sorted by id."""

@@ -21,6 +21,7 @@ from lprpolicy.identify.entries import starts_of
 from lprpolicy.identify.forms import forms_of
 from lprpolicy.identify.listed_entry import entry_of
 from lprpolicy.identify.name_keys import key_of
+from lprpolicy.identify.place_words import OF_PLACES, words_of_places
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import SHIPPED, AgencyList, ListName, ListSource, Says
 from lprpolicy.repository.national_tables import (
@@ -55,6 +56,7 @@ class National:
         self._lines: dict[str, AssembledAgency | None] = {}
         self._forms: dict[str, dict[str, int]] = {}
         self._near: dict[str, list[tuple[str, str]]] = {}
+        self._words: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _agencies(self) -> SortedLines:
@@ -179,6 +181,14 @@ class National:
             found = sorted((form, id_) for form, id_ in pairs if start in starts_of(form))
             self._near[start] = found
         return self._near[start]
+
+    def words_in(self, state: str) -> frozenset[str]:
+        if state not in self._words:
+            here = map(self._assembled, self._agencies.beginning(f"{state}/"))
+            self._words[state] = words_of_places(
+                (one.name, *one.also, one.county or "") for one in here if one.kind in OF_PLACES
+            )
+        return self._words[state]
 
     def all(self) -> Iterator[Agency]:
         """Give every entry, sorted by id."""

@@ -29,7 +29,11 @@ class SortedLines:
         >>> list(SortedLines(b"a\\t1\\nb\\t2\\nb\\t3\\nbc\\t4\\n").under("b"))
         ['b\\t2', 'b\\t3']
         """
-        begins = f"{cells}\t".encode()
+        return self.beginning(f"{cells}\t")
+
+    def beginning(self, text: str) -> Iterator[str]:
+        """Yield the lines that begin with a text, whole cells or not."""
+        begins = text.encode()
         self._asked += 1
         found = self._all_from(begins) if self._asked > MANY else self._from(self._first(begins))
         for line in found:

@@ -23,6 +23,7 @@ from lprpolicy.model.report import Decision
 from lprpolicy.model.sharing import Grant
 from lprpolicy.model.words import AgencyKind
 from lprpolicy.repository.directories import federal
+from lprpolicy.repository.national import national
 from lprpolicy.repository.repository import open_shared
 from tests.repositories import NORWALK, WESTPORT, blocking, changed, drafts, judged
 
@@ -81,7 +82,10 @@ def rules(tree: Tree) -> set[str]:
 
 @pytest.mark.parametrize("id_", ["us-ct/town-pd", "us-ct/hartford-pd"])
 def test_an_entry_under_a_name_that_is_no_towns_lets_nobody_in(id_: str) -> None:
-    made = {name: by_id(id_, known(entry(name, id=id_))) for name in names("directory")}
+    lists = national()
+    made = {
+        name: by_id(id_, known(entry(name, id=id_), lists=lists)) for name in names("directory")
+    }
     assert not [name for name, who in made.items() if who.rank.may_permit or who.kind]
 
 
