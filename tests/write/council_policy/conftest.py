@@ -1,5 +1,5 @@
 """The repository and the policies of the pages, for the document that is voted on."""
 
-from tests.write.page.conftest import judgement, subject
+from tests.write.page.conftest import judgement, shape, subject
 
-__all__ = ["judgement", "subject"]
+__all__ = ["judgement", "shape", "subject"]

@@ -41,18 +41,18 @@ def word_text(raw: bytes) -> str:
     return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
 
 
-def test_a_change_of_any_leaf_shows(subject: Material, judgement: JudgedRepository) -> None:
-    before = unchanged(council_policy, subject, judgement)
-    for at, data, policy in mutants(subject.data):
-        after = of(council_policy, data, policy, subject, judgement)
+def test_a_change_of_any_leaf_shows(shape: Material, judgement: JudgedRepository) -> None:
+    before = unchanged(council_policy, shape, judgement)
+    for at, data, policy in mutants(shape.data):
+        after = of(council_policy, data, policy, shape, judgement)
         for form in (markdown_of, words_of):
             assert form(after) != form(before), f"{at} does not show in {form.__name__}"
 
 
 def test_what_comes_and_goes_with_a_leaf_names_it(
-    subject: Material, judgement: JudgedRepository
+    shape: Material, judgement: JudgedRepository
 ) -> None:
-    assert list(uncited(council_policy, subject, judgement)) == []
+    assert list(uncited(council_policy, shape, judgement)) == []
 
 
 def test_every_leaf_is_cited(subject: Material) -> None:

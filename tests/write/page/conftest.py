@@ -20,6 +20,8 @@ DRAFTS = (
     "us-ct/wethersfield-pd",
 )
 EVERY = (*DRAFTS, AGENCY)
+SHAPES = ("us-ct/westport-pd", AGENCY)
+"""One policy of each set of clauses: what changes every clause costs a second a policy."""
 
 
 @pytest.fixture(scope="session")
@@ -31,4 +33,10 @@ def judgement() -> JudgedRepository:
 @pytest.fixture(params=EVERY)
 def subject(request: pytest.FixtureRequest, judgement: JudgedRepository) -> Material:
     """What one page after the other is made from."""
+    return material(judgement, request.param)
+
+
+@pytest.fixture(params=SHAPES)
+def shape(request: pytest.FixtureRequest, judgement: JudgedRepository) -> Material:
+    """What the page of a policy of each set of clauses is made from."""
     return material(judgement, request.param)

@@ -29,6 +29,7 @@ from tests.write.completeness import (
     uncited,
     without_sentence,
 )
+from tests.write.page.conftest import SHAPES
 from tests.write.page.mutations import changed, leaves, removed
 from tests.write.page.rich_policy import POLICY
 
@@ -38,19 +39,19 @@ def words_of(page_: Page) -> str:
 
 
 def test_a_change_of_any_leaf_shows_in_every_format(
-    subject: Material, judgement: JudgedRepository
+    shape: Material, judgement: JudgedRepository
 ) -> None:
-    before = unchanged(page, subject, judgement)
-    for at, data, policy in mutants(subject.data):
-        after = of(page, data, policy, subject, judgement)
+    before = unchanged(page, shape, judgement)
+    for at, data, policy in mutants(shape.data):
+        after = of(page, data, policy, shape, judgement)
         for form in (text, markdown, words_of):
             assert form(after) != form(before), f"{at} does not show in {form.__name__}"
 
 
 def test_what_comes_and_goes_with_a_leaf_names_it(
-    subject: Material, judgement: JudgedRepository
+    shape: Material, judgement: JudgedRepository
 ) -> None:
-    assert list(uncited(page, subject, judgement)) == []
+    assert list(uncited(page, shape, judgement)) == []
 
 
 def test_every_leaf_is_cited(subject: Material) -> None:
@@ -69,6 +70,16 @@ def test_the_rich_policy_uses_every_field_of_the_format() -> None:
     retention = {p for p in PLACES if re.match(r"(/systems/\*)?/retention/", p)}
     assert retention & above
     assert {p for p in PLACES - above if p not in retention} == set()
+
+
+def test_every_draft_has_the_clauses_of_one_whose_clauses_are_changed(
+    subject: Material, judgement: JudgedRepository
+) -> None:
+    assert places_of(subject) in [places_of(material(judgement, one)) for one in SHAPES]
+
+
+def places_of(subject: Material) -> set[str]:
+    return {re.sub(r"/\d+(?=/|$)", "/*", str(at)) for at in leaves(subject.data)}
 
 
 def ancestors(place: str) -> Iterator[str]:
