@@ -103,13 +103,13 @@ class Reasons:
         reading = Reading(
             state,
             tuple(sorted(purposes)),
-            self._named(matches, words, local),
+            self._name_agency(matches, words, local),
             _specific(text, matches, left),
             _personal(text, left),
         )
         return Explained(reading, tuple(words), tuple(matches), tuple(left), local)
 
-    def _named(
+    def _name_agency(
         self, matches: Iterable[LexiconMatch], words: list[str], local: tuple[str, ...]
     ) -> NamedAgency:
         """Say which agency a reason names; initials that two share are unclear."""

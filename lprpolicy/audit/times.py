@@ -154,10 +154,10 @@ class Clock:
         if known is None:
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
-            known = self._known[key] = self._found(key[0] * _QUARTER, at.offset)
+            known = self._known[key] = self._find(key[0] * _QUARTER, at.offset)
         return known
 
-    def _found(self, minute: int, offset: int | None) -> Moment:
+    def _find(self, minute: int, offset: int | None) -> Moment:
         day, rest = divmod(minute, _A_DAY)
         told = dt.datetime.fromordinal(max(day, 1)) + dt.timedelta(minutes=rest)
         if offset is None and self.printed_in is None:

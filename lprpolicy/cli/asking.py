@@ -122,7 +122,7 @@ def _matcher(pattern: str, like: str) -> Callable[[str], str]:
 def _a_vendor(said: str) -> str:
     from lprpolicy.model.words import Vendor
 
-    found = Vendor.called(said)
+    found = Vendor.from_name(said)
     if found is None:
         raise ValueError(f"write one of {', '.join(map(str, Vendor))}")
     return str(found)

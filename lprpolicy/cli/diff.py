@@ -51,11 +51,11 @@ def command(
     """
     from lprpolicy.evaluate.report import Options
     from lprpolicy.model.report import Decision
-    from lprpolicy.repository.revisions import between, policies_at, side, working_copy
+    from lprpolicy.repository.revisions import policies_at, side, sides_of, working_copy
     from lprpolicy.tasks.diff import diff
 
     root = policies_at(repository)
-    two = between(base, root) if head is None else None
+    two = sides_of(base, root) if head is None else None
     one, other = two or (
         side(base, root),
         side(head, root) if head else working_copy(root, "the working tree"),

@@ -80,7 +80,7 @@ class VendorType(click.Choice[str]):
         super().__init__([str(vendor) for vendor in Vendor])
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        found = Vendor.called(str(value))
+        found = Vendor.from_name(str(value))
         return super().convert(found.value if found else value, param, ctx)
 
 

@@ -33,13 +33,13 @@ class Terminal:
     def __init__(self, write: Callable[[Report], None]) -> None:
         self._write = write
 
-    def found(self, report: Report) -> None:
+    def on_report(self, report: Report) -> None:
         self._write(replace(report, basis=NO_BASE))
 
-    def changed(self, files: Sequence[str]) -> None:
+    def on_change(self, files: Sequence[str]) -> None:
         click.echo(f"{_now()} {_name_files(files)} changed", err=True)
 
-    def failed(self, error: LprPolicyError) -> None:
+    def on_error(self, error: LprPolicyError) -> None:
         say(error.message, error.consequence, error.hint)
 
     def ready(self) -> None:

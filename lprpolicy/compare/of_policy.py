@@ -55,7 +55,9 @@ class Said:
             rank = said.rank if isinstance(said, Ranked) else None
             self.said[Key(topic, item)] = Value(said, scale, rank, at)  # type: ignore[arg-type]  # a field's value
 
-    def listed(self, topic: Topic, items: Iterable[str] | None, scale: Scale, at: Pointer) -> None:
+    def add_list(
+        self, topic: Topic, items: Iterable[str] | None, scale: Scale, at: Pointer
+    ) -> None:
         """Add a complete list, unless the policy does not specify it."""
         if items is not None:
             self.closed[topic] = scale
@@ -133,18 +135,18 @@ def _entry(given: Given, only: str | None, form: Form) -> Entry:
 def _grant(given: Given) -> Facts:
     grant, at, said = given.grant, given.at, Said()
     if grant.data is not None:
-        said.listed(Topic.DATA, grant.data, WIDE, at / "data")
+        said.add_list(Topic.DATA, grant.data, WIDE, at / "data")
         for kind in Data:
             said.said.setdefault(Key(Topic.DATA, kind.value), Value(Tri.NO, WIDE, at=at / "data"))
     said.fact(Topic.MODE, "", grant.mode, WIDE, at / "mode")
-    said.listed(Topic.GRANT_PURPOSES, grant.purposes, WIDE, at / "purposes")
+    said.add_list(Topic.GRANT_PURPOSES, grant.purposes, WIDE, at / "purposes")
     paper = at / "basis"
     said.fact(Topic.BASIS, "", Tri.YES if grant.basis else Tri.NO, NARROW, paper)
     if grant.basis:
         said.fact(Topic.BASIS, "kind of document", grant.basis.kind, UNCLEAR, paper / "kind")
         said.fact(Topic.BASIS, "document", grant.basis.document, NEITHER, paper / "document")
         said.fact(Topic.BASIS, "signed", grant.basis.signed, NEITHER, paper / "signed")
-        said.listed(Topic.AFFIRMS, grant.basis.affirms, NARROW, paper / "affirms")
+        said.add_list(Topic.AFFIRMS, grant.basis.affirms, NARROW, paper / "affirms")
         ends = grant.basis.expires or "no day"
         rank = grant.basis.expires.toordinal() if grant.basis.expires else 10**9
         said.said[Key(Topic.UNTIL)] = Value(ends, WIDE, rank, paper / "expires")
@@ -182,8 +184,8 @@ def _system(subject: Subject, system: System, at: Pointer) -> Facts:
         said.fact(Topic.READERS, name, count, WIDE, at / "readers" / name)
     if system.contract:
         paper = at / "contract"
-        said.listed(Topic.CONTRACT, system.contract.forbids, NARROW, paper / "forbids")
-        said.listed(Topic.CONTRACT_DUTIES, system.contract.requires, NARROW, paper / "requires")
+        said.add_list(Topic.CONTRACT, system.contract.forbids, NARROW, paper / "forbids")
+        said.add_list(Topic.CONTRACT_DUTIES, system.contract.requires, NARROW, paper / "requires")
         for name in ("signed", "expires", "document"):
             value = getattr(system.contract, name)
             said.fact(Topic.SYSTEM, f"contract {name}", value, NEITHER, paper / name)
@@ -214,7 +216,7 @@ def _retention_periods(said: Said, subject: Subject, system: System | None, at: 
 
 def _hot_list(one: HotList, at: Pointer) -> Facts:
     said = Said()
-    said.listed(Topic.HOT_LIST_EXCLUDES, one.excludes, NARROW, at / "excludes")
+    said.add_list(Topic.HOT_LIST_EXCLUDES, one.excludes, NARROW, at / "excludes")
     every, checked = one.refreshed_every, one.verified_before_stop
     said.fact(Topic.HOT_LIST_CARE, "refreshed every", every, WIDE, at / "refreshed_every")
     said.fact(
@@ -230,7 +232,7 @@ def _whole(subject: Subject) -> Facts:
     for topic, block, name, scale in _LISTS:
         holder = getattr(policy, block)
         items = getattr(holder, name) if holder else None
-        said.listed(topic, items, scale, ROOT / block / name)
+        said.add_list(topic, items, scale, ROOT / block / name)
     for topic, block, name, scale in _SINGLE:
         holder = getattr(policy, block)
         value = getattr(holder, name) if holder else None

@@ -52,7 +52,7 @@ def official(entry: Agency, index: Index) -> bool:
         return True
     if not isinstance(index.entries, Both):
         return False
-    listed = index.entries.listed(entry)
+    listed = index.entries.find_listed(entry)
     return listed is not None and listed.kind is entry.kind
 
 

@@ -92,7 +92,7 @@ def fixes(
             one.agency == subject.agency for one in (*report.findings, *report.coming)
         ):
             work = _Work(tree, file, subject.agency, options, lists, report, attested, only)
-            made.append(work.fixed())
+            made.append(work.fix())
     return tuple(one for one in made if one.steps)
 
 
@@ -116,7 +116,7 @@ class _Work:
         self._index: Index = open_shared(tree, lists).index
         self._read = read_file(file, tree.files[file], Policy)
 
-    def fixed(self) -> Fixed:
+    def fix(self) -> Fixed:
         done: list[FixStep] = []
         tried: set[tuple[Pointer, str]] = set()
         while (step := self._next(tried)) is not None:
@@ -134,9 +134,9 @@ class _Work:
     def _mine(self) -> list[Finding]:
         every = (*self._report.findings, *self._report.coming)
         mine = (one for one in every if one.agency == self._agency and one.blocks(strict=False))
-        return [one for found in mine for one in self._wanted(found)]
+        return [one for found in mine for one in self._part_to_fix(found)]
 
-    def _wanted(self, finding: Finding) -> Iterator[Finding]:
+    def _part_to_fix(self, finding: Finding) -> Iterator[Finding]:
         """The part of a finding that is to be fixed."""
         if self._only is None:
             yield finding

@@ -36,7 +36,7 @@ def shown_in(observations: Iterable[tuple[Observation, str | None]]) -> tuple[Sh
     """Give each export its system: the one that was named, or the usual one of its vendor."""
     shown = []
     for seen, system in observations:
-        if seen.pending() and not seen.outbound():
+        if seen.pending_requests() and not seen.outbound():
             raise ExportError(
                 f"{seen.document}: it lists requests to share, and nobody who is let in",
                 hint="lprpolicy requests answers them; start takes lists of who has access",

@@ -142,10 +142,10 @@ class Session:
             self._in_force[state] = (law, self.in_force(law.obligations))
         return self._in_force[state]
 
-    def binding(self, agency: Recipient, rules: RulesInForce) -> RulesInForce:
+    def that_bind(self, agency: Recipient, rules: RulesInForce) -> RulesInForce:
         """What binds an agency, whatever kind it enters itself as; of every state that it names."""
         held = self._in_each_state(agency)
-        return rules.binding(held[0]) if len(held) == 1 else rules.of_any(held)
+        return rules.that_bind(held[0]) if len(held) == 1 else rules.of_any(held)
 
     def _in_each_state(self, agency: Recipient) -> list[Recipient]:
         """The agency as rules may see it, once for each state that it names."""
@@ -156,7 +156,7 @@ class Session:
         states = sorted(states_of(agency))
         return [replace(seen, state=one) for one in states] if len(states) > 1 else [seen]
 
-    def asked(self, agency: Recipient, law: Law, rules: RulesInForce) -> Asked:
+    def what_is_asked(self, agency: Recipient, law: Law, rules: RulesInForce) -> Asked:
         """What those rules ask about, known once for each list of rules."""
         known = self._asked.get(id(rules))
         if known is None:
@@ -181,7 +181,7 @@ class Session:
     def follows(self, agency: str) -> bool:
         """Whether a rule that binds an agency follows its grants, beyond the agency's folder."""
         _, in_force = self.of(by_id(agency, self.shared.index))
-        entries = self.binding(by_id(agency, self.shared.index), in_force)
+        entries = self.that_bind(by_id(agency, self.shared.index), in_force)
         bound = (entry.obligation for entry in (*entries.today, *entries.coming))
         return any(rule.rule.check in FOLLOW_GRANTS for rule in (*bound, *self._own_rules(agency)))
 
@@ -250,10 +250,10 @@ def judge_read(
     made.findings += [
         findings.of(file_rule(code), verdict) for verdict, code in unknown(asked, index, law)
     ]
-    in_force = session.binding(asked.agency, in_force)
-    questions = session.asked(asked.agency, law, in_force)
+    in_force = session.that_bind(asked.agency, in_force)
+    questions = session.what_is_asked(asked.agency, law, in_force)
     if folder.rules:
-        in_force += session.binding(asked.agency, session.in_force(folder.rules))
+        in_force += session.that_bind(asked.agency, session.in_force(folder.rules))
     made.rests_on = _own_entries(asked)
     made.rules = in_force.rules
     made.file = read.document.file

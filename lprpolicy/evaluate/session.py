@@ -42,7 +42,7 @@ class LiveSession:
 
     def check(self, tree: Tree, options: Options, lists: Known | None) -> Report:
         """Judge the tree. If nothing differs, return the same report object as before."""
-        if self.tree is not None and not self.differing(tree):
+        if self.tree is not None and not self.changed_files(tree):
             tree = replace(tree, files=self.tree.files)  # its contents are in this process already
         state = file_state(lists.path) if lists is not None else None
         before = self._before
@@ -73,7 +73,7 @@ class LiveSession:
         """Return the session of the last check, with what it read."""
         return self._before.session if self._before is not None else None
 
-    def differing(self, tree: Tree) -> list[str]:
+    def changed_files(self, tree: Tree) -> list[str]:
         """List the files that changed since the last check; none before the first."""
         if self.tree is None:
             return []

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 class Listener(Protocol):
     """Receives what a watch finds, for a terminal or an editor."""
 
-    def changed(self, files: Sequence[str]) -> None:
+    def on_change(self, files: Sequence[str]) -> None:
         """Called with the files that differ from the last check."""
 
-    def found(self, report: Report) -> None:
-        """Called with a report that differs from the last; an error in it goes to `failed`."""
+    def on_report(self, report: Report) -> None:
+        """Called with a report that differs from the last; an error in it goes to `on_error`."""
 
-    def failed(self, error: LprPolicyError) -> None:
+    def on_error(self, error: LprPolicyError) -> None:
         """Called with an error that differs from the last; the watch goes on."""
 
     def ready(self) -> None:
@@ -68,18 +68,18 @@ class Watch:
         """Report if there is something new; an error is reported too, and the watch goes on."""
         try:
             tree = read()
-            differing = self._session.differing(tree)
+            differing = self._session.changed_files(tree)
             report = self._session.check(tree, self._options(), self._lists())
             if report is self._told:
                 return
             if differing:
-                self._listener.changed(differing)
-            self._listener.found(report)
+                self._listener.on_change(differing)
+            self._listener.on_report(report)
             self._told = report
         except LprPolicyError as error:
             said = error.message, error.consequence, error.hint
             if said == self._told:
                 return
-            self._listener.failed(error)
+            self._listener.on_error(error)
             self._told = said
         self._listener.ready()

@@ -119,7 +119,7 @@ class Assembly:
         """Add rows to the agencies they name; rows of no known agency become new entries."""
         new: list[tuple[ListedAgency, int]] = []
         for row in one.rows:
-            held = self._known(row)
+            held = self._find_known(row)
             if not held:
                 new.append((row, at))
             elif len(held) > 1:
@@ -131,7 +131,7 @@ class Assembly:
             if entry is not None and row.member is not None:
                 entry.member[at] = (row.member, row.models)
 
-    def _known(self, row: ListedAgency) -> list[AssembledAgency]:
+    def _find_known(self, row: ListedAgency) -> list[AssembledAgency]:
         if row.id in self.made.agencies:
             return [self.made.agencies[row.id]]
         if row.ori in self.by_ori:

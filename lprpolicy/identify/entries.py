@@ -36,10 +36,10 @@ class Entries(Protocol):
     def by_ori(self, ori: str) -> Agency | None:
         """The one entry with this ORI."""
 
-    def named(self, form: str) -> tuple[Agency, ...]:
+    def find_named(self, form: str) -> tuple[Agency, ...]:
         """Every entry with this name, in all states."""
 
-    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+    def find_derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
         """Entries that this form may mean, though it is not their name.
 
         Within a state, only the nearest ones; for the whole country, all of them.
@@ -126,10 +126,10 @@ class Own:
     def by_ori(self, ori: str) -> Agency | None:
         return self.oris.get(ori)
 
-    def named(self, form: str) -> tuple[Agency, ...]:
+    def find_named(self, form: str) -> tuple[Agency, ...]:
         return self.forms.get(form, ())
 
-    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+    def find_derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
         del form, state
         return ()
 
@@ -179,13 +179,13 @@ class Both:
         listed = self.lists.by_ori(ori)
         return self._mine_or(listed) if listed is not None else None
 
-    def named(self, form: str) -> tuple[Agency, ...]:
-        held = [self._with_lists(one) for one in self.own.named(form)]
-        held += [self._mine_or(one) for one in self.lists.named(form)]
+    def find_named(self, form: str) -> tuple[Agency, ...]:
+        held = [self._with_lists(one) for one in self.own.find_named(form)]
+        held += [self._mine_or(one) for one in self.lists.find_named(form)]
         return _once(held)
 
-    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
-        return _once(map(self._mine_or, self.lists.derived(form, state)))
+    def find_derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+        return _once(map(self._mine_or, self.lists.find_derived(form, state)))
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         return [*self.own.near(starts), *self.lists.near(starts)]
@@ -195,16 +195,16 @@ class Both:
 
     def official(self, mine: Agency) -> Official:
         """What the lists say: their entry of the same agency, or where else its name is."""
-        entry = self.listed(mine)
+        entry = self.find_listed(mine)
         forms = dict.fromkeys(read_name(name).form for name in (mine.name, *mine.aliases))
         if entry is not None:
             called = (form for form in forms if self._is_called(entry, form))
             return Official(entry, frozenset(called))
         if self.national is None:
             return NOTHING
-        named = self.lists.named(next(iter(forms)))
+        named = self.lists.find_named(next(iter(forms)))
         if not named and mine.kind in LOCAL:
-            named = self.lists.named(f"{bare_name(mine.name)} pd")
+            named = self.lists.find_named(f"{bare_name(mine.name)} pd")
         state = _state(mine)
         return Official(
             elsewhere=frozenset(one.state for one in named if one.state),
@@ -214,10 +214,10 @@ class Both:
     def _is_called(self, entry: Agency, form: str) -> bool:
         return any(
             one.id == entry.id
-            for one in (*self.lists.named(form), *self.lists.derived(form, entry.state))
+            for one in (*self.lists.find_named(form), *self.lists.find_derived(form, entry.state))
         )
 
-    def listed(self, mine: Agency) -> Agency | None:
+    def find_listed(self, mine: Agency) -> Agency | None:
         """Find the lists' entry for one of our own: by ORI, by id, or by name and place."""
         found = same = self.lists.by_id(mine.id)
         if same is None or same.ori != mine.ori:
@@ -226,13 +226,15 @@ class Both:
         if found is None and same is not None and None in (same.ori, mine.ori):
             found = same
         if found is None:
-            held = [one for one in self.lists.named(read_name(mine.name).form) if _one(one, mine)]
+            held = [
+                one for one in self.lists.find_named(read_name(mine.name).form) if _one(one, mine)
+            ]
             found = held[0] if len(held) == 1 else None
         return found if found is not None and found.state == _state(mine) else None
 
     def _with_lists(self, mine: Agency) -> Agency:
         if mine.id not in self._merged:
-            listed = self.listed(mine)
+            listed = self.find_listed(mine)
             official = listed.programs if listed else ()
             own = [one for one in mine.programs if one.member or self._stands(one, listed)]
             said = {(one.program, one.source.on, one.member) for one in own}
@@ -266,7 +268,9 @@ class Both:
         if mine is None and listed.ori is not None:
             mine = self.own.by_ori(listed.ori)
         if mine is None:
-            held = [one for one in self.own.named(read_name(listed.name).form) if _one(listed, one)]
+            held = [
+                one for one in self.own.find_named(read_name(listed.name).form) if _one(listed, one)
+            ]
             mine = held[0] if len(held) == 1 else None
         return self._with_lists(mine) if mine is not None else listed
 

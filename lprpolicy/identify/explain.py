@@ -86,7 +86,7 @@ def _marks(name: Name, state: str | None) -> str:
 
 
 def _lookup(index: Index, form: str, wanted: str | None) -> Iterator[str]:
-    held = index.entries.named(form)
+    held = index.entries.find_named(form)
     there = [one for one in held if wanted in (None, one.state)]
     says = f"entries named {form!r}: {_list_entries(held)}"
     if wanted is not None and held:
@@ -100,7 +100,7 @@ def _lookup(index: Index, form: str, wanted: str | None) -> Iterator[str]:
         )
     yield says
     if wanted is None or not there:
-        called = index.entries.derived(form, wanted)
+        called = index.entries.find_derived(form, wanted)
         yield f"entries of {wanted or 'any state'} that are also called so: {_list_entries(called)}"
 
 

@@ -211,7 +211,7 @@ class Index:
         two = conflict(name, wanted, state)
         if two is not None:
             return replace(_unknown(name, two), state=None)
-        listed = self._listed(name, wanted)
+        listed = self._find_listed(name, wanted)
         if listed is not None:
             return listed
         likely = self.federal.may_be(name, wanted)
@@ -228,8 +228,8 @@ class Index:
         """
         made = self._by_its_words(name, None)
         forms = dict.fromkeys((name.form, *name.parts[:1]))
-        held = {one.id: one for form in forms for one in self.entries.named(form)}
-        called = {one.id: one for form in forms for one in self.entries.derived(form, None)}
+        held = {one.id: one for form in forms for one in self.entries.find_named(form)}
+        called = {one.id: one for form in forms for one in self.entries.find_derived(form, None)}
         only = next(iter((held | called).values()), None)
         if nationwide(name.form) is not None:
             return made
@@ -251,7 +251,7 @@ class Index:
         """Identify a state's own body by the state in its name: Ohio Department of …"""
         led = leading_state(list(name.words))
         state = made.state or (state_id(led[0]) if led else None)
-        listed = self._listed(name, state) if state is not None else None
+        listed = self._find_listed(name, state) if state is not None else None
         if listed is None:
             return None
         if made.state is not None and made.federal is False:
@@ -269,18 +269,18 @@ class Index:
             return False
         return only.kind is made.kind and only.state is not None and not only.kind.federal
 
-    def _listed(self, name: Name, wanted: str | None) -> Identity | None:
+    def _find_listed(self, name: Name, wanted: str | None) -> Identity | None:
         """Find the entry of a directory or a list with this name in this state."""
         named = self.agency(name.raw.strip().casefold()) if "/" in name.raw else None
         if named is not None:
             return _entry(name, named, f"it is the id of {named.name}", state=named.state)
         forms = dict.fromkeys((name.form, *name.parts[:1]))
         for form in forms:
-            fits = [one for one in self.entries.named(form) if _fits(one, wanted)]
+            fits = [one for one in self.entries.find_named(form) if _fits(one, wanted)]
             if fits:
                 return _one_of(name, fits, wanted, "the directory lists this name")
         for form in forms if wanted is not None else ():
-            fits = list(self.entries.derived(form, wanted))
+            fits = list(self.entries.find_derived(form, wanted))
             if fits:
                 why = f"the directory lists {fits[0].name}, which is also called so"
                 return _one_of(name, fits, wanted, why)

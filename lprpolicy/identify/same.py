@@ -46,5 +46,5 @@ def _whole(name: Name, entry: Agency, state: str | None, index: Index) -> bool:
     """Whether the whole text is one of the entry's names, not only what stands before brackets."""
     if name.raw.strip().casefold() == entry.id:
         return True
-    called = (*index.entries.named(name.form), *index.entries.derived(name.form, state))
+    called = (*index.entries.find_named(name.form), *index.entries.find_derived(name.form, state))
     return any(one.id == entry.id for one in called)

@@ -45,10 +45,10 @@ class Standings:
             return OFFICIAL
         known = self._known.get(mine.id)
         if known is None:
-            known = self._known[mine.id] = self._found(mine)
+            known = self._known[mine.id] = self._find(mine)
         return known
 
-    def _found(self, mine: Agency) -> EntryStanding:
+    def _find(self, mine: Agency) -> EntryStanding:
         official = self.entries.official(mine)
         wrong = tuple(doubts(mine, official))
         others = self.own.shared_oris.get(mine.ori or "", ())

@@ -100,17 +100,17 @@ class Watched(Subject):
     def __init__(self, subject: Subject, seen: set[str]) -> None:
         policy: Any = _Blocks(subject.policy, seen)  # it is asked like a policy
         super().__init__(policy, subject.agency, subject.grants, subject.day, subject.paths)
-        self.__dict__.update(_case=subject, _seen=seen)
+        self.__dict__.update(_subject=subject, _seen=seen)
 
     def __getattribute__(self, name: str) -> Any:
         if name in _NOTED:
             super().__getattribute__("_seen").add(name)
-            return getattr(super().__getattribute__("_case"), name)
+            return getattr(super().__getattribute__("_subject"), name)
         return super().__getattribute__(name)
 
-    def written(self, blocks: Set[str]) -> dict[str, Any]:
+    def as_written(self, blocks: Set[str]) -> dict[str, Any]:
         self.__dict__["_seen"].update(map(_of_policy, blocks))
-        written: dict[str, Any] = self.__dict__["_case"].written(blocks)
+        written: dict[str, Any] = self.__dict__["_subject"].as_written(blocks)
         return written
 
 

@@ -36,7 +36,7 @@ def _retention(subject: Subject, asked: Asked) -> Iterator[Flaw]:
     for record in RecordClass:
         if record not in asked.open_in["retention"]:
             continue
-        for kept in subject.kept(record):
+        for kept in subject.periods_of(record):
             if kept.period is not None:
                 where = f" in {kept.system}" if kept.system else ""
                 says = f"says how long {words(record)} records are kept{where}, {_NOBODY}"

@@ -89,7 +89,7 @@ class RulesInForce:
                     coming.append(RuleInForce(rule, dated, rule.info(dated)))
         return cls(day, tuple(today), tuple(coming))
 
-    def binding(self, agency: Recipient) -> RulesInForce:
+    def that_bind(self, agency: Recipient) -> RulesInForce:
         """Select the rules that bind an agency; agencies of one kind and state share them."""
         named = agency.id or agency.name
         asked = (agency.state, agency.kind, named if named in self._with_packs else None)
@@ -157,7 +157,7 @@ def judge(
 
 def judge_policy(subject: Subject, rules: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:
     """Judge a policy by the rules that bind its agency on a day."""
-    yield from judge(subject, RulesInForce.of(rules, day).binding(subject.agency).today)
+    yield from judge(subject, RulesInForce.of(rules, day).that_bind(subject.agency).today)
 
 
 def judge_changes(
@@ -165,7 +165,7 @@ def judge_changes(
 ) -> Iterator[Judged]:
     """Judge what differs between two policies by the rules on changes."""
     in_force = RulesInForce.of(rules, day, asks=About.CHANGE)
-    for entry in in_force.binding(comparison.after.agency).today:
+    for entry in in_force.that_bind(comparison.after.agency).today:
         yield from _judge_entry(entry, comparison.after, entry.dated.decide, comparison)
 
 

@@ -62,7 +62,7 @@ def read_streamed(name: str, pieces: Iterable[bytes], *, on: dt.date | None = No
     """Read the FBI's list from a CSV file that is never held as a whole."""
     total = hashlib.sha256()
 
-    def counted() -> Iterator[bytes]:
+    def count_bytes() -> Iterator[bytes]:
         size = 0
         for piece in pieces:
             size += len(piece)
@@ -72,7 +72,7 @@ def read_streamed(name: str, pieces: Iterable[bytes], *, on: dt.date | None = No
         if not size:
             raise _empty(name)
 
-    rows = streamed_rows(name, counted())
+    rows = streamed_rows(name, count_bytes())
     return fbi_lee.read(rows, document=name, sha256=total.hexdigest, on=on)
 
 

@@ -49,7 +49,7 @@ class ListRow:
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
 
-    def known(self, column: str) -> str | None:
+    def known_text(self, column: str) -> str | None:
         """Return a cell's text; None where it is blank or says that nothing is known."""
         text = self[column]
         return None if not text or text.casefold() in _KNOWN_EMPTY else text

@@ -134,8 +134,10 @@ def _agency(row: ListRow) -> ListedAgency | None:
         says = f"{row['ori']!r} is not an ORI: two letters and seven letters or digits"
         hint = "a spreadsheet may have changed it; download the list again"
         raise row.fault("ori", says, hint=hint)
-    county = row.known("county name")
-    named = full_name(row["pub agency name"], type_, state, county, row.known("pub agency unit"))
+    county = row.known_text("county name")
+    named = full_name(
+        row["pub agency name"], type_, state, county, row.known_text("pub agency unit")
+    )
     return ListedAgency(
         name=named.name,
         state=state,

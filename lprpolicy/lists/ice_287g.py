@@ -223,7 +223,7 @@ def _cells(row: ListRow, variant: Variant, whole: dt.date | None) -> _Cells:
     if model is None and (written or variant is not AGREEMENTS):
         hint = f"the support models are {', '.join(sorted(set(MODELS.values())))}"
         raise row.fault(model_column, f"{written!r} is not a support model", hint=hint)
-    return _Cells(row, day, row[name_column], state, row.known(county_column), model or "")
+    return _Cells(row, day, row[name_column], state, row.known_text(county_column), model or "")
 
 
 def _unread(row: ListRow, says: str, variant: Variant) -> UnreadRow:

@@ -64,7 +64,7 @@ def read(
 
 def _unread(row: ListRow, says: str) -> UnreadRow:
     # Any word there may have been a yes; a blank says nothing of 287(g).
-    partner = row["287g"].casefold() != "no" and bool(row.known("287g") or row.wrong)
+    partner = row["287g"].casefold() != "no" and bool(row.known_text("287g") or row.wrong)
     return UnreadRow(row.where, says, row["name"] or None, state_of(row["state"]), partner)
 
 
@@ -80,18 +80,18 @@ def _agency(row: ListRow) -> ListedAgency:
         state=state,
         where=row.where,
         kind=_kind(row),
-        county=row.known("county"),
+        county=row.known_text("county"),
         ori=_cell_like(row, "ori", ORI_PATTERN, "an ORI: two letters and seven letters or digits"),
         id=_id(row, state),
         other_names=tuple(one.strip() for one in row["aliases"].split(";") if one.strip()),
         models=tuple(one.strip() for one in row["287g models"].split(";") if one.strip()),
         member=_member(row),
-        note=row.known("note"),
+        note=row.known_text("note"),
     )
 
 
 def _kind(row: ListRow) -> AgencyKind | None:
-    text = row.known("kind")
+    text = row.known_text("kind")
     if text is None or text in KINDS:
         return AgencyKind(text) if text else None
     if text in {kind.value for kind in AgencyKind}:
@@ -111,7 +111,7 @@ def _id(row: ListRow, state: str) -> str | None:
 
 
 def _member(row: ListRow) -> bool | None:
-    text = row.known("287g")
+    text = row.known_text("287g")
     if text is None:
         return None
     if text.casefold() not in _ANSWERS:

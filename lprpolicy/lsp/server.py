@@ -154,15 +154,15 @@ def _follow_texts(server: Server) -> None:
             server.soon(repository)
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    def opened(params: types.DidOpenTextDocumentParams) -> None:
+    def did_open(params: types.DidOpenTextDocumentParams) -> None:
         take(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    def changed(params: types.DidChangeTextDocumentParams) -> None:
+    def did_change(params: types.DidChangeTextDocumentParams) -> None:
         take(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    def saved(params: types.DidSaveTextDocumentParams) -> None:
+    def did_save(params: types.DidSaveTextDocumentParams) -> None:
         there = server.around(params.text_document.uri)
         if there is not None:
             # Not every editor tells of files that others write, such as a paper that came.
@@ -170,14 +170,14 @@ def _follow_texts(server: Server) -> None:
             server.soon(there[0])
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    def closed(params: types.DidCloseTextDocumentParams) -> None:
+    def did_close(params: types.DidCloseTextDocumentParams) -> None:
         there = server.around(params.text_document.uri)
         if there is not None:
             there[0].buffers.pop(there[1], None)
             on_disk([params.text_document.uri])
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def watched(params: types.DidChangeWatchedFilesParams) -> None:
+    def did_change_on_disk(params: types.DidChangeWatchedFilesParams) -> None:
         on_disk([change.uri for change in params.changes])
 
     def on_disk(uris: list[str]) -> None:
@@ -193,11 +193,11 @@ def _answer_questions(server: Server) -> None:
     """Answer what an editor asks about a file of a repository; about any other, nothing."""
     for method, (answer, options) in QUESTIONS.items():
 
-        def asked(params: Any, answer: Answer = answer) -> Any:
+        def ask(params: Any, answer: Answer = answer) -> Any:
             there = server.around(params.text_document.uri)
             return answer(server, *there, params) if there is not None else None
 
-        server.feature(method, options)(asked)
+        server.feature(method, options)(ask)
 
 
 Answer = Callable[[Server, OpenRepository, str, Any], Any]

@@ -134,7 +134,7 @@ class Observation:
     empty: tuple[Direction, ...] = ()
     log_for_ever: bool = False
 
-    def prohibited(self) -> Claim | None:
+    def prohibition(self) -> Claim | None:
         """The one claim that says, whole and certain, what the reads are never used for."""
         about = [one for one in self.claims if one.subject is ClaimSubject.PROHIBITED_USES]
         return about[0] if len(about) == 1 and about[0].whole else None
@@ -152,7 +152,7 @@ class Observation:
             if share.direction is Direction.OUTBOUND and share.status is not RowStatus.PENDING
         )
 
-    def pending(self) -> tuple[Share, ...]:
+    def pending_requests(self) -> tuple[Share, ...]:
         """The requests to be let in that wait for an answer."""
         return tuple(
             share

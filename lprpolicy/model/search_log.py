@@ -95,7 +95,7 @@ class SearchLog:
                 found.setdefault(CellState(str(group.key[2])), []).append(group)
         return found
 
-    def counted(self, table: TableName, groups: Iterable[SearchGroup]) -> Counted:
+    def count(self, table: TableName, groups: Iterable[SearchGroup]) -> Counted:
         """Sum up groups: how many searches, and where the first of them stand."""
         held = list(groups)
         days = sorted(str(group.key[0]) for group in held if isinstance(group.key[0], str))
@@ -110,7 +110,7 @@ class SearchLog:
 
     def whole(self) -> Counted:
         """Every search: for a verdict about the log and not about some of it."""
-        return replace(self.counted(TableName.TYPES, self.rows(TableName.TYPES)), places=())
+        return replace(self.count(TableName.TYPES, self.rows(TableName.TYPES)), places=())
 
     def within(self, start: dt.date, until: dt.date | None) -> SearchLog:
         """Return the log with the searches of these days alone: law binds from a day on."""
@@ -145,7 +145,7 @@ UNKNOWN = "an agency that the directory does not know"
 NAMELESS = "an agency without a name"
 
 
-def called(who: Recipient, text: str) -> str:
+def name_to_print(who: Recipient, text: str) -> str:
     """An agency as the directory calls it. A name that nobody knows is not printed: it may be a
     person's.
     """

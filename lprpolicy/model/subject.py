@@ -164,13 +164,13 @@ class Subject:
         granted = (given.grant.purposes or () for given in self.grants)
         return _one_set(frozenset(chain(allowed or (), *granted)))
 
-    def written(self, blocks: Set[str]) -> dict[str, Any]:
+    def as_written(self, blocks: Set[str]) -> dict[str, Any]:
         """Return these blocks of the policy as plain data, by the names that files use."""
         return self.policy.model_dump(
             mode="json", by_alias=True, exclude_unset=True, include=set(blocks)
         )
 
-    def kept(self, record: RecordClass) -> tuple[Kept, ...]:
+    def periods_of(self, record: RecordClass) -> tuple[Kept, ...]:
         """Return how long a class of record is kept, once for each system with its own period.
 
         Systems without a period of their own share the policy's, which is given once.

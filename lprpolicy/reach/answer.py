@@ -33,7 +33,7 @@ def answer_reach(
     maybe = spread(graph, start, certain=False, max_hops=max_hops)
     ways: list[Way] = []
     unclassified: list[PassedOn] = []
-    for number in maybe.reached():
+    for number in maybe.reached_parties():
         holds = wanted.holds(graph.parties[number])
         if holds:
             used = sure if sure.hops[number] > 0 else maybe
@@ -60,7 +60,7 @@ def answer_reach(
         switches=switches,
         terms=graph.terms.get(start),
         max_hops=max_hops,
-        passed=sum(1 for _ in maybe.reached()),
+        passed=sum(1 for _ in maybe.reached_parties()),
         parties=len(graph.parties),
         edges=len(graph.targets),
         notes=tuple(graph.notes),

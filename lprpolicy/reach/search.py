@@ -28,7 +28,7 @@ class Spread:
     before: array[int]
     ways: list[int]
 
-    def reached(self) -> Iterator[int]:
+    def reached_parties(self) -> Iterator[int]:
         """Yield every party that is reached, except the start."""
         return (n for n, hops in enumerate(self.hops) if hops > 0)
 

@@ -100,7 +100,7 @@ class Memory:
         known = self._known
         return {text: known[text] for text in texts if text in known}
 
-    def met(self, texts: Sequence[str]) -> bool:
+    def note_met(self, texts: Sequence[str]) -> bool:
         """Note these blocks as met, and return whether any of them was met before."""
         hashes = set(map(hash, texts))
         again = not hashes.isdisjoint(self._met)

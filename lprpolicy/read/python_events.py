@@ -153,7 +153,7 @@ class PythonEvents(Reader, Scanner, Parser):
                 self._no_end_of_document(found.end(), start)
                 chunks.append("\n" * len(_BREAK.findall(escaped[0])))
             else:
-                chunks.append(self._escaped(escaped[1:], at, start))
+                chunks.append(self._read_escape(escaped[1:], at, start))
             at = found.end()
         if self.buffer[at] != style:
             self._not_in_quotes(at, start)
@@ -172,7 +172,7 @@ class PythonEvents(Reader, Scanner, Parser):
             context, problem = "while scanning a quoted scalar", "found unexpected document end"
             raise ScannerError(context, start, problem, self._mark_at(found.start()))
 
-    def _escaped(self, groups: list[str | None], at: int, start: Mark) -> str:
+    def _read_escape(self, groups: list[str | None], at: int, start: Mark) -> str:
         *codes, letter = groups
         if letter is not None:
             return str(self.ESCAPE_REPLACEMENTS[letter])

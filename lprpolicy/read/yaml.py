@@ -85,7 +85,7 @@ def read(
     if reading is None or not reading.finished:
         return Document(file, text, None, faults, lines)
     data, root, places = reading.root[0], tuple(reading.root_place), reading.places
-    if blocks and not faults and memory.met(blocks):
+    if blocks and not faults and memory.note_met(blocks):
         memory.keep(entries(blocks, data, root[-1], places))
     return Document(file, text, data, faults, lines, root, places)
 
@@ -108,7 +108,7 @@ def _read_blocks(texts: list[str], end: int, source: Source, memory: Memory) -> 
         made = entries(unknown, reading.root[0], reading.root_place[-1], reading.places)
         if not made:
             return None
-        if memory.met(unknown):
+        if memory.note_met(unknown):
             memory.keep(made)
         known |= made
     placed = Placed(texts, known, end)
@@ -220,7 +220,7 @@ class _Reading:
                     key_start, key_end = start, last
                 else:
                     if key in box:
-                        self.repeated(box, marks, key, (key_start, key_end))
+                        self.note_repeated(box, marks, key, (key_start, key_end))
                     else:
                         box[key] = value
                         marks += (key_start, key_end, start, last, row)
@@ -233,12 +233,14 @@ class _Reading:
         """Return the value and place of a word that is quoted, a text block or doubtful."""
         start, end, value = event.start_mark.index, event.end_mark.index, event.value
         if event.style:
-            return self.styled(event, start, end, as_key=as_key)
+            return self.read_styled(event, start, end, as_key=as_key)
         if is_text(value):
             return keep(value), start, end
         return self.doubtful(value, start, end, as_key=as_key)
 
-    def styled(self, event: Any, start: int, end: int, *, as_key: bool) -> tuple[str, int, int]:
+    def read_styled(
+        self, event: Any, start: int, end: int, *, as_key: bool
+    ) -> tuple[str, int, int]:
         """Read a quoted text or a text block, and note what a reviewer cannot see in it."""
         value, style = event.value, event.style
         if style in "|>":
@@ -320,7 +322,7 @@ class _Reading:
         self.notes.add("yaml/key-not-text", f"has a key {what}", start, end)
         return text
 
-    def repeated(
+    def note_repeated(
         self, box: dict[str, Any], marks: list[int], key: str, at: tuple[int, int]
     ) -> None:
         first = 5 * list(box).index(key)

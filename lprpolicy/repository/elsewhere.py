@@ -65,8 +65,8 @@ class OtherStates:
         if not self.has(id_):
             return None
         if id_ not in self._known:
-            made = self.shipped.assembled(id_)
-            moved = self._moved(made) if made is not None else None
+            made = self.shipped.assemble(id_)
+            moved = self._renumber(made) if made is not None else None
             self._known[id_] = entry_of(moved, self.sources) if moved is not None else None
         return self._known[id_]
 
@@ -74,10 +74,10 @@ class OtherStates:
         id_ = self.shipped.id_of_ori(ori) if self._joined is not None else None
         return self.by_id(id_) if id_ is not None else None
 
-    def named(self, form: str) -> list[Agency]:
+    def find_named(self, form: str) -> list[Agency]:
         return self.of(self.shipped.ids_named(form)) if self._joined is not None else []
 
-    def derived(self, form: str, state: str | None) -> list[Agency]:
+    def find_derived(self, form: str, state: str | None) -> list[Agency]:
         if self._joined is None or state in self._joined:
             return []
         return self.of(self.shipped.ids_derived(form, state))
@@ -90,7 +90,7 @@ class OtherStates:
     def all(self) -> Iterator[Agency]:
         """Give every entry, sorted by id."""
         here = (one for one in self.shipped.all_assembled() if self.has(one.id))
-        moved = filter(None, map(self._moved, here))
+        moved = filter(None, map(self._renumber, here))
         return (entry_of(one, self.sources) for one in moved)
 
     def ids(self) -> Iterator[str]:
@@ -110,7 +110,7 @@ class OtherStates:
         """Whether an id is of a state that no imported list speaks of."""
         return self._joined is not None and id_.partition("/")[0] not in self._joined
 
-    def _moved(self, made: AssembledAgency) -> AssembledAgency | None:
+    def _renumber(self, made: AssembledAgency) -> AssembledAgency | None:
         """Return what the lists say, with the numbers that they have here.
 
         None without the list that it is from: that happens only where the shipped directory is

@@ -44,12 +44,12 @@ class ImportedLists:
     def by_ori(self, ori: str) -> Agency | None:
         return self.store.by_ori(ori) or self._elsewhere.by_ori(ori)
 
-    def named(self, form: str) -> tuple[Agency, ...]:
-        return _sort(self.store.named(form), self._elsewhere.named(form))
+    def find_named(self, form: str) -> tuple[Agency, ...]:
+        return _sort(self.store.find_named(form), self._elsewhere.find_named(form))
 
-    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
-        here = self.store.derived(form, state)
-        return _sort(here, self._elsewhere.derived(form, state))
+    def find_derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+        here = self.store.find_derived(form, state)
+        return _sort(here, self._elsewhere.find_derived(form, state))
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         return [*self.store.near(starts), *self._elsewhere.near(starts)]

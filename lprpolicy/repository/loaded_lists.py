@@ -57,10 +57,10 @@ class Store:
     def by_ori(self, ori: str) -> Agency | None:
         return self._first("where ori = ?", ori)
 
-    def named(self, form: str) -> tuple[Agency, ...]:
+    def find_named(self, form: str) -> tuple[Agency, ...]:
         return self._by_form("form = ? and rank = 0", form)
 
-    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+    def find_derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
         if state is None:
             return self._by_form("form = ? and rank > 0", form)
         return self._by_form("form = ? and rank = 1 and a.state = ?", form, state) or self._by_form(

@@ -131,7 +131,7 @@ class National:
 
     def by_id(self, id: str) -> Agency | None:  # noqa: A002 - the protocol Entries calls it so
         if id not in self._known:
-            found = self.assembled(id)
+            found = self.assemble(id)
             if found is None:
                 return None
             self._known[id] = entry_of(found, self.sources)
@@ -144,13 +144,13 @@ class National:
     def id_of_ori(self, ori: str) -> str | None:
         """Return the id of the agency with this ORI."""
         line = self._agencies.with_cell(ori) if ori else None
-        found = self._assembled(line) if line is not None else None
+        found = self._read_assembled(line) if line is not None else None
         return found.id if found is not None and found.ori == ori else None
 
-    def named(self, form: str) -> tuple[Agency, ...]:
+    def find_named(self, form: str) -> tuple[Agency, ...]:
         return self._all_of(self.ids_named(form))
 
-    def derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
+    def find_derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
         return self._all_of(self.ids_derived(form, state))
 
     def ids_named(self, form: str) -> set[str]:
@@ -164,7 +164,7 @@ class National:
         for line in self._names.under(key_of(form)):
             id_ = line.rpartition("\t")[2]
             if state is None or id_.startswith(f"{state}/"):
-                ranks[id_] = self._ranked(id_).get(form, 0)
+                ranks[id_] = self._rank(id_).get(form, 0)
         if state is None:
             return {id_ for id_, rank in ranks.items() if rank > 0}
         near = {id_ for id_, rank in ranks.items() if rank == NEAR}
@@ -184,7 +184,7 @@ class National:
 
     def words_in(self, state: str) -> frozenset[str]:
         if state not in self._words:
-            here = map(self._assembled, self._agencies.beginning(f"{state}/"))
+            here = map(self._read_assembled, self._agencies.lines_from(f"{state}/"))
             self._words[state] = words_of_places(
                 (one.name, *one.also, one.county or "") for one in here if one.kind in OF_PLACES
             )
@@ -198,7 +198,7 @@ class National:
         """Give what the lists say together of every agency, sorted by id."""
         with self._damage():
             for line in self._agencies:
-                yield self._with_statements(self._assembled(line))
+                yield self._with_statements(self._read_assembled(line))
 
     def ids(self) -> Iterator[str]:
         """Give every id, sorted."""
@@ -233,7 +233,7 @@ class National:
             if states is None or one.state in states:
                 said.setdefault(one.list, []).append(one)
         lines = (one for one in self._agencies if states is None or one.partition("/")[0] in states)
-        from_list = map(self._assembled, lines)
+        from_list = map(self._read_assembled, lines)
         of_fbi = [one for one in from_list if one.source == self._numbers[""]]
         for head in self._agencies_head[1]:
             table = AGREEMENTS if head.key else AGENCIES
@@ -249,7 +249,7 @@ class National:
     def verify(self) -> None:
         """Read everything, and make the index again; a StoreError if they do not fit together."""
         with self._damage():
-            said = names_table(map(self._assembled, self._agencies))
+            said = names_table(map(self._read_assembled, self._agencies))
             if said.encode() != map_file(self._folder / NAMES)[:]:
                 raise ValueError("the index is not that of the agencies")
             self._said  # noqa: B018 - to read every line
@@ -257,10 +257,10 @@ class National:
     def close(self) -> None:
         """Nothing is held open."""
 
-    def _assembled(self, line: str) -> AssembledAgency:
+    def _read_assembled(self, line: str) -> AssembledAgency:
         return agency_of(line, self._numbers)
 
-    def assembled(self, id_: str) -> AssembledAgency | None:
+    def assemble(self, id_: str) -> AssembledAgency | None:
         """Return what the lists say of an agency together; None for one that they have not."""
         made = self._line(id_)
         return self._with_statements(made) if made is not None else None
@@ -269,7 +269,7 @@ class National:
         """Return what the line of an agency says; None without one."""
         if id_ not in self._lines:
             line = next(self._agencies.under(id_), None)
-            self._lines[id_] = self._assembled(line) if line is not None else None
+            self._lines[id_] = self._read_assembled(line) if line is not None else None
         return self._lines[id_]
 
     def _with_statements(self, made: AssembledAgency) -> AssembledAgency:
@@ -283,7 +283,7 @@ class National:
         found = (self.by_id(id_) for id_ in sorted(set(ids)))
         return tuple(one for one in found if one is not None)
 
-    def _ranked(self, id_: str) -> dict[str, int]:
+    def _rank(self, id_: str) -> dict[str, int]:
         """Return the forms of an agency with their strength."""
         if id_ not in self._forms:
             one = self._line(id_)

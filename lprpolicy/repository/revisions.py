@@ -86,7 +86,7 @@ def at_commit(name: str, top: Path, commit: str, below: str) -> Side:
     return Side(name, _tree(top, commit, below), commit)
 
 
-def between(range_: str, root: Path) -> tuple[Side, Side] | None:
+def sides_of(range_: str, root: Path) -> tuple[Side, Side] | None:
     """Split BASE..HEAD, or BASE...HEAD from their merge base; None if it is no range."""
     if ".." not in range_ or Path(range_).exists():
         return None

@@ -29,9 +29,9 @@ class SortedLines:
         >>> list(SortedLines(b"a\\t1\\nb\\t2\\nb\\t3\\nbc\\t4\\n").under("b"))
         ['b\\t2', 'b\\t3']
         """
-        return self.beginning(f"{cells}\t")
+        return self.lines_from(f"{cells}\t")
 
-    def beginning(self, text: str) -> Iterator[str]:
+    def lines_from(self, text: str) -> Iterator[str]:
         """Yield the lines that begin with a text, whole cells or not."""
         begins = text.encode()
         self._asked += 1

@@ -64,7 +64,7 @@ class _Lines:
     def __init__(self, name: str, pieces: Iterable[bytes]):
         self.name = name
         self.last = ""
-        self._texts = self._decoded(pieces)
+        self._texts = self._decode(pieces)
 
     def __iter__(self) -> Iterator[str]:
         rest, number = "", 0
@@ -93,7 +93,7 @@ class _Lines:
                 says = "the text holds a NUL character"
                 raise ExportError(f"{self.name}, line {number}: {says}", hint=_SAVE)
 
-    def _decoded(self, pieces: Iterable[bytes]) -> Iterator[str]:
+    def _decode(self, pieces: Iterable[bytes]) -> Iterator[str]:
         decoder, called = None, ""
         lines, done = 1, 0
         for piece in _with_a_beginning(pieces):

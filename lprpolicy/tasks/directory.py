@@ -44,7 +44,7 @@ def show(index: Index, asked: str) -> tuple[Agency, ...]:
     if one is not None:
         return (one,)
     name = read_name(asked)
-    held = index.entries.named(name.form)
+    held = index.entries.find_named(name.form)
     if name.state is not None:
         held = tuple(one for one in held if one.state == name.state)
     if held:
@@ -60,7 +60,7 @@ def search(index: Index, words: str, *, state: str | None = None) -> tuple[Agenc
     """Find entries with names of these words, or words that begin so; exact names first."""
     form = read_name(words).form
     asked = form.split()
-    exact = {one.id: one for one in index.entries.named(form)}
+    exact = {one.id: one for one in index.entries.find_named(form)}
     ids = {who for text, who in index.entries.near(starts_of(form)) if _has(text, asked)}
     found = {one.id: one for one in map(index.agency, ids) if one is not None} | exact
     wanted = state or read_name(words).state

@@ -104,7 +104,7 @@ def _owner(
             hint="name its own agency with --agency; where the names differ rightly, say why: "
             '--owner-is-right "…"',
         )
-    if observation.pending() and not observation.outbound():
+    if observation.pending_requests() and not observation.outbound():
         raise ExportError(
             f"{observation.document}: it lists requests to share, and nobody who is let in",
             hint=f"lprpolicy requests {agency} {observation.document} answers them; "
@@ -158,7 +158,7 @@ def _claims(observation: Observation) -> dict[str, CommentedMap]:
     if observation.log_for_ever:
         kept["search-log"] = _inline({"until": Until.NEVER.value})
     made = {"retention": kept} if kept else {}
-    claim = observation.prohibited()
+    claim = observation.prohibition()
     if claim is not None:
         listed = CommentedSeq([purpose.value for purpose in claim.purposes])
         made["purposes"] = CommentedMap({"prohibited": listed})

@@ -70,18 +70,18 @@ def requests(
     repository = open_repository(tree, national())
     policy = policy_of(repository, agency)
     given = read_exports((export,), policy, None)[0]
-    if given.observation.outbound() and not given.observation.pending():
+    if given.observation.outbound() and not given.observation.pending_requests():
         raise StateError(
             f"{export.name}: it lists who is let in, and no request",
             hint="lprpolicy plan and drift compare such a list with the policy",
         )
     base = _base(repository, policy, given.system, day, law or built_in())
-    if (count := len(given.observation.pending())) > MOST:
+    if (count := len(given.observation.pending_requests())) > MOST:
         raise StateError(
             f"{export.name}: it lists {count:,} requests, more than the {MOST:,} that are answered",
             hint="answer the requests of one digest at a time",
         )
-    answered = [_answer(base, given, share) for share in given.observation.pending()]
+    answered = [_answer(base, given, share) for share in given.observation.pending_requests()]
     return Requests(
         agency=agency,
         system=given.system,
@@ -241,7 +241,7 @@ def _reason(one: Judged) -> Reason:
 
 
 def _notes(base: _AskedPolicy, given: Shown) -> Iterator[str]:
-    rows = tuple(f"row {share.where.row}: " for share in given.observation.pending())
+    rows = tuple(f"row {share.where.row}: " for share in given.observation.pending_requests())
     yield from (note for note in given.observation.notes if not note.startswith(rows))
     if not base.adopted:
         yield f"the policy is {base.policy.status} or not in effect yet, so it grants nothing today"

@@ -54,13 +54,13 @@ class Format:
 
     def write(self, facts: Any, style: Style = Style()) -> str:  # noqa: B008 - frozen
         """Write what a document shows, as text."""
-        return str(self._written(facts, style))
+        return str(self._write(facts, style))
 
     def data(self, facts: Any) -> bytes:
         """Write what a document shows in a binary format."""
-        return bytes(self._written(facts, Style()))
+        return bytes(self._write(facts, Style()))
 
-    def _written(self, facts: Any, style: Style) -> Any:
+    def _write(self, facts: Any, style: Style) -> Any:
         module = import_module(f"lprpolicy.write.{self.module}")
         return module.write(facts, **{name: getattr(style, name) for name in self.takes})
 

@@ -47,7 +47,7 @@ def test_where_nothing_differs_the_report_is_the_same_object() -> None:
     first = standing.check(drafts(), options, None)
     again = replace(drafts(), files=dict(drafts().files))
     assert standing.check(again, options, None) is first
-    assert standing.differing(again) == []
+    assert standing.changed_files(again) == []
 
 
 @pytest.mark.skipif(
@@ -64,21 +64,21 @@ def test_where_nothing_differs_no_content_is_asked_for(
         patch.setattr(walk.Fork, "go_on", None)
         again = folder((small,))
         assert standing.check(again, options, None) is first
-        assert standing.differing(again) == []
+        assert standing.changed_files(again) == []
     (small / "us-ct" / "a-pd" / "policy.yaml").write_text("agency: us-ct/b-pd\n")
-    assert standing.differing(folder((small,))) == ["us-ct/a-pd/policy.yaml"]
+    assert standing.changed_files(folder((small,))) == ["us-ct/a-pd/policy.yaml"]
     assert standing.check(folder((small,)), options, None) != first
 
 
 def test_what_differs_is_named() -> None:
     standing = LiveSession()
     tree = drafts()
-    assert standing.differing(tree) == []
+    assert standing.changed_files(tree) == []
     standing.check(tree, Options(TODAY), None)
     files = dict(changed(WESTPORT, "reads: 14 days", "reads: 15 days").files)
     files["notes.yaml"] = files.pop("lprpolicy.yaml")
     after = replace(tree, files=files)
-    assert standing.differing(after) == ["lprpolicy.yaml", "notes.yaml", WESTPORT]
+    assert standing.changed_files(after) == ["lprpolicy.yaml", "notes.yaml", WESTPORT]
 
 
 @pytest.fixture

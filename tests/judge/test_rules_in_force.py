@@ -80,8 +80,8 @@ def test_a_rule_of_a_town_binds_who_claims_its_id_without_an_entry() -> None:
     assert own.binds(claims)
     assert not own.binds(replace(claims, name="us-ct/ash-pd"))
     in_force = RulesInForce.of([own], TODAY)
-    assert len(in_force.binding(replace(claims, name="us-ct/ash-pd")).today) == 0
-    assert len(in_force.binding(claims).today) == 1
+    assert len(in_force.that_bind(replace(claims, name="us-ct/ash-pd")).today) == 0
+    assert len(in_force.that_bind(claims).today) == 1
 
 
 def test_of_several_states_the_rules_of_each_bind() -> None:

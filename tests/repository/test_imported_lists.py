@@ -146,7 +146,7 @@ def test_agencies_elsewhere_are_as_old_as_the_newest_list_of_the_fbi_says(
     file.write_bytes(fbi("RI0990100,2026,Cove,RI,KENT,City,"))
     path = tmp_path / "l.sqlite"
     import_list(ListName.FBI_LEE, file, path=path, shipped=shipped)
-    (one,) = ImportedLists(path, shipped).named("ferry bend pd")
+    (one,) = ImportedLists(path, shipped).find_named("ferry bend pd")
     assert one.note == "last on the list with the year 2025"
 
 

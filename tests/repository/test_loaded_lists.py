@@ -65,8 +65,8 @@ def test_what_is_kept_is_what_was_put_together(full: Path) -> None:
     assert tuple(store.lists()) == LISTS
     for one in made.agencies.values():
         for form, rank in one.forms.items():
-            found = store.derived(form, one.state) if rank else store.named(form)
-            assert one.id in {entry.id for entry in found} or store.derived(form, one.state)
+            found = store.find_derived(form, one.state) if rank else store.find_named(form)
+            assert one.id in {entry.id for entry in found} or store.find_derived(form, one.state)
 
 
 def test_the_same_lists_make_the_same_bytes(full: Path, tmp_path: Path) -> None:

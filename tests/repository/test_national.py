@@ -65,9 +65,9 @@ def same_answers(first: National, second: Store, made: Assembled, most: int) -> 
     """Ask both for forms of every strength, with and without a state."""
     forms = sorted({(form, one.state) for one in made.agencies.values() for form in one.forms})
     for form, state in random.Random(7).sample(forms, min(most, len(forms))):
-        assert first.named(form) == second.named(form)
-        assert first.derived(form, state) == second.derived(form, state)
-        assert first.derived(form, None) == second.derived(form, None)
+        assert first.find_named(form) == second.find_named(form)
+        assert first.find_derived(form, state) == second.find_derived(form, state)
+        assert first.find_derived(form, None) == second.find_derived(form, None)
     for start in ("ash", "pd", "nor", "cou"):
         wanted = frozenset({start, "bel"})
         assert list(first.near(wanted)) == list(second.near(wanted))

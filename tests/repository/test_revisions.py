@@ -10,9 +10,9 @@ from lprpolicy.errors import UsageError
 from lprpolicy.repository.revisions import (
     Side,
     at_revision,
-    between,
     policies_at,
     side,
+    sides_of,
     working_copy,
 )
 from tests.rounds import POLICY, commit, edit, git, scratch, write
@@ -52,7 +52,7 @@ def test_three_dots_begin_where_the_two_parted(town: Path) -> None:
     head = commit(town)
     git(town, "checkout", "--quiet", "main")
     newer = commit(town, "main went on")
-    three, two = between("main...change", _root(town)), between("main..change", _root(town))
+    three, two = sides_of("main...change", _root(town)), sides_of("main..change", _root(town))
     assert three is not None
     assert two is not None
     assert [one.commit for one in three] == [first, head]

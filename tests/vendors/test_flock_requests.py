@@ -32,7 +32,7 @@ def asked(permissions: str) -> set[Data]:
 def test_a_request_is_pending_and_lets_nobody_in() -> None:
     found = seen("Birch CA PD,2026-04-01,Search")
     assert [share.status for share in found.shares] == [RowStatus.PENDING]
-    assert (found.outbound(), found.pending()) == ((), found.shares)
+    assert (found.outbound(), found.pending_requests()) == ((), found.shares)
     assert found.completeness is Completeness.LOWER_BOUND
     assert found.shares[0].since == dt.date(2026, 4, 1)
     assert "whether a request has been answered since is not in it" in found.notes

@@ -134,7 +134,7 @@ def test_the_text_of_a_portal_says_what_its_scraper_says(real_data: Path, slug: 
 
 def test_the_pending_requests_ask_and_let_nobody_in(real_data: Path) -> None:
     seen = read(real_data / "flock" / "share-requests" / "pending_requests.csv")
-    assert (len(seen.pending()), seen.outbound()) == (47, ())
+    assert (len(seen.pending_requests()), seen.outbound()) == (47, ())
     counts = {kind: sum(one.data[kind] is Tri.YES for one in seen.shares) for kind in Data}
     assert counts == {
         Data.READS: 46,

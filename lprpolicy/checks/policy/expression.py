@@ -124,7 +124,7 @@ _ASKED_OF: Final = {"grant": frozenset({"sharing"}), "system": frozenset({"syste
 def _data_of_policy(subject: Subject, named: frozenset[str] | None, each: str) -> dict[str, Any]:
     """Return the policy's blocks that an expression names, as plain data for CEL."""
     wanted = BLOCKS.keys() if named is None else named | _ASKED_OF.get(each, named)
-    return subject.written({BLOCKS[block] for block in wanted if block in BLOCKS})
+    return subject.as_written({BLOCKS[block] for block in wanted if block in BLOCKS})
 
 
 def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) -> Iterator[Verdict]:

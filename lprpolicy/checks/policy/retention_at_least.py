@@ -25,7 +25,7 @@ class Params(Written):
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     record = words(params.record)
-    for kept in subject.kept(params.record):
+    for kept in subject.periods_of(params.record):
         where = f" in {kept.system}" if kept.system else ""
         if kept.period is None:
             yield Undecided(f"does not say how long the {record} is kept{where}", kept.at)

@@ -70,7 +70,7 @@ class Params(Written):
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
-    for kept in subject.kept(params.record):
+    for kept in subject.periods_of(params.record):
         if kept.period is None and _falls_under(subject, params.falls_under):
             continue
         if kept.period is not None or not _never_taken(subject, params.purposes):
@@ -79,7 +79,9 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
 
 def _falls_under(subject: Subject, record: RecordClass | None) -> bool:
     """Whether every system has a period for the wider class that this one falls under."""
-    return record is not None and all(kept.period is not None for kept in subject.kept(record))
+    return record is not None and all(
+        kept.period is not None for kept in subject.periods_of(record)
+    )
 
 
 def _never_taken(subject: Subject, purposes: tuple[Purpose, ...]) -> bool:

@@ -9,7 +9,7 @@ from pydantic import Field
 from lprpolicy.model.scalars import Maybe, StateId, Written
 from lprpolicy.model.search import LogColumn
 from lprpolicy.model.search_groups import TableName
-from lprpolicy.model.search_log import PurposesRow, SearchLog, called, column_at
+from lprpolicy.model.search_log import PurposesRow, SearchLog, column_at, name_to_print
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import AgencyKind
@@ -33,15 +33,15 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
         who = log.who(one.agency)
         kind, state = _of_kind(who, params), _of_state(who, params)
         if why := (kind or state):
-            barred.setdefault((why, called(who, one.agency)), []).append(one)
+            barred.setdefault((why, name_to_print(who, one.agency)), []).append(one)
         elif kind is None or state is None:
             unknown.append(one)
     for (why, name), held in sorted(barred.items()):
-        counted = log.counted(TableName.PURPOSES, (one.group for one in held))
+        counted = log.count(TableName.PURPOSES, (one.group for one in held))
         yield Verdict(Answer.VIOLATION, f"are by {{who}}, {why}", AT, who=name, searches=counted)
     if unknown:
         says = "are by agencies that the directory does not know well enough"
-        counted = log.counted(TableName.PURPOSES, (one.group for one in unknown))
+        counted = log.count(TableName.PURPOSES, (one.group for one in unknown))
         yield Verdict(Answer.UNDECIDED, says, AT, searches=counted)
 
 

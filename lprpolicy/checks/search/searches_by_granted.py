@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.search import LogColumn
 from lprpolicy.model.search_groups import TableName
-from lprpolicy.model.search_log import PurposesRow, SearchLog, called, column_at
+from lprpolicy.model.search_log import PurposesRow, SearchLog, column_at, name_to_print
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import Tri
 
@@ -26,14 +26,14 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
     for one in log.purposes:
         answer, why = log.granted(one.agency, dt.date.fromisoformat(one.day))
         if answer is Tri.NO:
-            outside.setdefault(called(log.who(one.agency), one.agency), []).append(one)
+            outside.setdefault(name_to_print(log.who(one.agency), one.agency), []).append(one)
         elif answer is Tri.UNKNOWN:
             unsure.setdefault(why, []).append(one)
     for name, held in sorted(outside.items()):
-        counted = log.counted(TableName.PURPOSES, (one.group for one in held))
+        counted = log.count(TableName.PURPOSES, (one.group for one in held))
         says = "are by {who}, which no grant in force on that day let in"
         yield Verdict(Answer.VIOLATION, says, AT, who=name, searches=counted)
     for why, held in sorted(unsure.items()):
-        counted = log.counted(TableName.PURPOSES, (one.group for one in held))
+        counted = log.count(TableName.PURPOSES, (one.group for one in held))
         says = f"are by agencies of which nobody can tell whether they were let in: {why}"
         yield Verdict(Answer.UNDECIDED, says, AT, searches=counted)

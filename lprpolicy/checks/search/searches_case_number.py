@@ -36,4 +36,4 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
         (Answer.UNDECIDED, "have a case number that this log does not show", hidden),
     ):
         if held:
-            yield Verdict(answer, says, AT, searches=log.counted(TableName.CELLS, held))
+            yield Verdict(answer, says, AT, searches=log.count(TableName.CELLS, held))

@@ -24,8 +24,8 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
     over = [group for group in log.rows(TableName.NETWORKS) if int(group.key[1]) > params.most]
     if over:
         says = f"reached more than {params.most:,} networks"
-        yield Verdict(Answer.VIOLATION, says, AT, searches=log.counted(TableName.NETWORKS, over))
+        yield Verdict(Answer.VIOLATION, says, AT, searches=log.count(TableName.NETWORKS, over))
     if unknown:
         says = "do not show how many networks they reached"
-        counted = log.counted(TableName.NETWORKS, unknown)
+        counted = log.count(TableName.NETWORKS, unknown)
         yield Verdict(Answer.UNDECIDED, says, AT, searches=counted)

@@ -25,9 +25,9 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
     unknown = [group for group in log.rows(TableName.HOURS) if int(group.key[1]) < 0]
     if unknown:
         says = "have no hour that can be told: give the agency's zone with --time-zone"
-        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.counted(TableName.HOURS, unknown))
+        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.count(TableName.HOURS, unknown))
     night = [group for group in log.rows(TableName.HOURS) if _is_night(int(group.key[1]), params)]
-    counted = log.counted(TableName.HOURS, night)
+    counted = log.count(TableName.HOURS, night)
     if counted.searches and counted.searches * 100 > params.percent * counted.of:
         says = (
             f"were made from {params.from_hour}:00 to {params.until_hour}:00, more than "

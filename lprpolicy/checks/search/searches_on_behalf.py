@@ -22,7 +22,7 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
     held = [one for one in log.purposes if one.named is not NamedAgency.NOBODY]
     if not held:
         return
-    counted = log.counted(TableName.PURPOSES, (one.group for one in held))
+    counted = log.count(TableName.PURPOSES, (one.group for one in held))
     states = log.states(LogColumn.ON_BEHALF)
     if not log.has(LogColumn.ON_BEHALF):
         says = "have a reason that speaks of another agency; the log has no column for which one"

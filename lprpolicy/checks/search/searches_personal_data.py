@@ -22,7 +22,7 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
     held = [one.group for one in log.purposes if one.personal]
     if held:
         says = "seem to have a plate, a date of birth or a number of a person in their reason"
-        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.counted(TableName.PURPOSES, held))
+        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.count(TableName.PURPOSES, held))
     if not log.has(LogColumn.REASON):
         says = "are in a log that has no column for the reason"
         yield Verdict(Answer.UNDECIDED, says, AT, searches=log.whole())

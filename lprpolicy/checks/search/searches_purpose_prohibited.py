@@ -71,5 +71,5 @@ def _means(log: SearchLog, one: PurposesRow, params: Params) -> str:
 
 
 def _verdict(log: SearchLog, answer: Answer, says: str, held: list[PurposesRow]) -> Verdict:
-    counted = log.counted(TableName.PURPOSES, (one.group for one in held))
+    counted = log.count(TableName.PURPOSES, (one.group for one in held))
     return Verdict(answer, says, AT, searches=counted)

@@ -57,5 +57,5 @@ def _may_be_listed(purposes: tuple[Purpose, ...], params: Params) -> bool:
 
 
 def _verdict(log: SearchLog, answer: Answer, says: str, held: list[PurposesRow]) -> Verdict:
-    counted = log.counted(TableName.PURPOSES, (one.group for one in held))
+    counted = log.count(TableName.PURPOSES, (one.group for one in held))
     return Verdict(answer, says, AT, searches=counted)

@@ -44,5 +44,5 @@ def _is_hidden(one: PurposesRow) -> bool:
 
 
 def _verdict(log: SearchLog, answer: Answer, says: str, held: list[PurposesRow]) -> Verdict:
-    counted = log.counted(TableName.PURPOSES, (one.group for one in held))
+    counted = log.count(TableName.PURPOSES, (one.group for one in held))
     return Verdict(answer, says, AT, searches=counted)

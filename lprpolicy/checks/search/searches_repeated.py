@@ -32,4 +32,4 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
             f"belong to pairs of one user and one plate on {params.days} days or more (counted as "
             "pairs); an auditor can ask why"
         )
-        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.counted(TableName.REPEATED, held))
+        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.count(TableName.REPEATED, held))

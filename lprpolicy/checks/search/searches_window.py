@@ -38,7 +38,7 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
             over.append(group)
     if over:
         says = f"asked for reads older than {kept}; the log does not show whether any came back"
-        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.counted(TableName.WINDOWS, over))
+        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.count(TableName.WINDOWS, over))
     if unknown:
         says = "do not show how far back they reached"
-        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.counted(TableName.WINDOWS, unknown))
+        yield Verdict(Answer.UNDECIDED, says, AT, searches=log.count(TableName.WINDOWS, unknown))

@@ -208,7 +208,7 @@ class _LogReading:
             )
             self._ask(f"INSERT INTO {name} SELECT {', '.join(parts)}", texts)
 
-    def _grouped(self, keys: str, joined: str = "") -> Iterator[tuple[tuple[Any, ...], int, Place]]:
+    def _group(self, keys: str, joined: str = "") -> Iterator[tuple[tuple[Any, ...], int, Place]]:
         """Group the searches by their day and some texts; the count and the first row of each."""
         query = (
             f"SELECT times.day, {keys}, count(*), min(row) FROM log "
@@ -220,7 +220,7 @@ class _LogReading:
     def _purposes(self) -> None:
         grouper = self._grouper
         grouper.purposes = {}
-        for (day, agency, reason, offense), count, at in self._grouped(
+        for (day, agency, reason, offense), count, at in self._group(
             "agency, reason, offense_type"
         ):
             key = (day, grouper.name_of(agency), *grouper.reading_key(reason, offense))
@@ -228,11 +228,11 @@ class _LogReading:
 
     def _simple(self) -> None:
         grouper, tallies = self._grouper, self._grouper.tallies
-        for (day, hour), count, at in self._grouped("hour"):
+        for (day, hour), count, at in self._group("hour"):
             tell(tallies.hours, (day, hour), at, count)
-        for (day, text), count, at in self._grouped("networks"):
+        for (day, text), count, at in self._group("networks"):
             tell(tallies.networks, (day, (text and count_of(text)) or -1), at, count)
-        for (day, kind, moderation), count, at in self._grouped("search_type, moderation"):
+        for (day, kind, moderation), count, at in self._group("search_type, moderation"):
             tell(tallies.types, (day, *grouper.kind_key(kind, moderation)), at, count)
 
     def _cells(self) -> None:
@@ -245,7 +245,7 @@ class _LogReading:
                 f"CASE WHEN regexp_full_match({name}, '{plain}') "
                 f"AND regexp_matches({name}, '[1-9]') THEN '{_A_VALUE}' ELSE {name} END"
             )
-            for (day, text), count, at in self._grouped(surely):
+            for (day, text), count, at in self._group(surely):
                 state = self._grouper.state_at(AT[column], text) if text != _A_VALUE else "value"
                 tell(self._grouper.tallies.cells, (day, column.value, state), at, count)
 
@@ -279,7 +279,7 @@ class _LogReading:
             "JOIN ends ON coalesce(\"window\", '') = w AND coalesce(window_start, '') = s "
             "AND coalesce(window_end, '') = e"
         )
-        for (day, days, fits), count, at in self._grouped(f"ends.days, {how}", joined):
+        for (day, days, fits), count, at in self._group(f"ends.days, {how}", joined):
             tell(self._grouper.tallies.windows, (day, days, fits), at, count)
 
     def _window_texts(self) -> Iterator[tuple[str | None, str | None, str | None]]:
@@ -288,6 +288,6 @@ class _LogReading:
     def _pairs(self) -> None:
         """Note the days of each user and plate, as the standard library does."""
         keys = '"user", plate, search_type'
-        for (day, user, plate, kind), _, at in self._grouped(keys):
+        for (day, user, plate, kind), _, at in self._group(keys):
             days = dt.date.fromisoformat(day).toordinal()
             self._grouper.note_pair(user, plate, kind, days, at)

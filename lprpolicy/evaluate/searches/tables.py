@@ -8,7 +8,7 @@ from typing import Final
 
 from lprpolicy.model.search import CellState, LogColumn, Specific
 from lprpolicy.model.search_groups import TableName
-from lprpolicy.model.search_log import SearchLog, called
+from lprpolicy.model.search_log import SearchLog, name_to_print
 from lprpolicy.model.small_cells import show_counts
 from lprpolicy.model.subject import Recipient
 from lprpolicy.write.audit.facts import CountTable
@@ -129,5 +129,5 @@ def _agencies(log: SearchLog) -> Counter[str]:
 def _name_with_kind(who: Recipient, text: str) -> str:
     """An agency with its kind."""
     kind = who.kind or next(iter(sorted(who.may_be)), None)
-    name = called(who, text)
+    name = name_to_print(who, text)
     return f"{name} ({kind.one})" if who.entry is not None and kind is not None else name

@@ -31,11 +31,11 @@ class Vendor(Word):
         return member(cls, value, plain=plain, system=system)
 
     @classmethod
-    def called(cls, name: str) -> Self | None:
+    def from_name(cls, name: str) -> Self | None:
         """Return the vendor that people call so, in any case.
 
-        >>> str(Vendor.called("Vigilant")), str(Vendor.called("FLOCK safety")), Vendor.called("x")
-        ('motorola-learn', 'flock', None)
+        >>> [str(Vendor.from_name(name)) for name in ("Vigilant", "FLOCK safety", "x")]
+        ['motorola-learn', 'flock', 'None']
         """
         word = "-".join(name.casefold().split())
         return next((one for one in cls if word in (one.value, *_CALLED.get(one.value, ()))), None)

@@ -190,7 +190,7 @@ def _notices(held: Transparency) -> Iterator[Block]:
     )
     at = _PUBLIC / "reports"
     if held.reports:
-        items = tuple(_filing(one, at / n) for n, one in enumerate(held.reports))
+        items = tuple(_filed_report(one, at / n) for n, one in enumerate(held.reports))
         yield Clause((say("These reports shall be filed:", at=at),), items)
     elif held.reports is not None:
         yield clause(say("No report is filed.", at=at))
@@ -202,7 +202,7 @@ def _notices(held: Transparency) -> Iterator[Block]:
         yield clause(say("No notice is given.", at=at))
 
 
-def _filing(report: FiledReport, at: Pointer) -> Sentence:
+def _filed_report(report: FiledReport, at: Pointer) -> Sentence:
     due = f", by {month_day(report.due)}" if report.due is not None else ""
     holds = ""
     if report.contents is not None:

@@ -29,7 +29,7 @@ def entry(agency: Agency, lists: Iterable[ListSource] = ()) -> str:
     shipped_first = sorted(lists, key=lambda one: not one.shipped)
     digests = {(one.title, one.on): one.sha256 for one in shipped_first}
 
-    def called(source: Source) -> str:
+    def name_of(source: Source) -> str:
         digest = source.sha256 or digests.get((source.title, source.on))
         said = f"{source.title} of {source.on}"
         return one_line(f"{said}, sha256 {digest}" if digest else said)
@@ -48,11 +48,11 @@ def entry(agency: Agency, lists: Iterable[ListSource] = ()) -> str:
     for stated in agency.programs:
         models = f" ({', '.join(stated.models)})" if stated.models else ""
         answer = f"yes{models}" if stated.member else "no"
-        lines.append(f"  {stated.program}: {one_line(answer)}, by the {called(stated.source)}")
+        lines.append(f"  {stated.program}: {one_line(answer)}, by the {name_of(stated.source)}")
     for onward in agency.passes_on_to:
-        lines.append(f"  passes on to: {onward.to}, by {called(onward.source)}")
+        lines.append(f"  passes on to: {onward.to}, by {name_of(onward.source)}")
     if agency.source is not None:
-        lines.append(f"  source: {called(agency.source)}")
+        lines.append(f"  source: {name_of(agency.source)}")
     return "\n".join(lines)
 
 

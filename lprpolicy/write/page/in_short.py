@@ -25,7 +25,7 @@ MOST = 6
 def in_short(material: Material, what: str) -> Listing:
     """Answer what people ask first, an entry for each question."""
     entries = (
-        tuple(_keeping(material, what)),
+        tuple(_retention(material, what)),
         tuple(_searchers(material, what)),
         tuple(name_federal(material.subject.grants)),
         (_never(material, what),),
@@ -35,9 +35,9 @@ def in_short(material: Material, what: str) -> Listing:
     return Listing(tuple(entry for entry in entries if entry))
 
 
-def _keeping(material: Material, what: str) -> Iterator[Sentence]:
+def _retention(material: Material, what: str) -> Iterator[Sentence]:
     """State how long reads are kept, and for how long the law lets them be."""
-    found = list(material.subject.kept(RecordClass.READS))
+    found = list(material.subject.periods_of(RecordClass.READS))
     times = {kept.period for kept in found}
     places = sorted({kept.at for kept in found if kept.period is not None}, key=str)
     others = [at / "retention" / "reads" for _, at in material.subject.systems()]

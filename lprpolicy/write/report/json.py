@@ -25,7 +25,7 @@ def write(report: Report) -> str:
             "version": report.version,
             "as_of": str(report.as_of),
             "decision": report.decides.value if report.decides else None,
-            "narrowed": _narrowing(report.narrowed),
+            "narrowed": _chosen_part(report.narrowed),
             "strict": report.strict,
             "checked": {
                 "files": report.checked.files,
@@ -62,7 +62,7 @@ def official_list(one: ListSource) -> dict[str, Any]:
     return said | {"sha256": one.sha256, "shipped": one.shipped}
 
 
-def _narrowing(narrowed: Narrowing | None) -> dict[str, Any] | None:
+def _chosen_part(narrowed: Narrowing | None) -> dict[str, Any] | None:
     if narrowed is None:
         return None
     said = {"select": list(narrowed.select), "ignore": list(narrowed.ignore)}

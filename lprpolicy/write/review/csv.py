@@ -16,7 +16,7 @@ def write(review: Review) -> str:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(["system", "listed_as", "decision", "who"])
-    for _, _, members in review.grouped():
+    for _, _, members in review.by_group():
         for one in members:
             system, name = one.key
             by_law = one.forbidden and one.decided is Choice.REMOVE

@@ -119,7 +119,7 @@ class Review:
     exports: tuple[ShownExport, ...]
     reviewed: tuple[Reviewed, ...]
 
-    def grouped(self) -> Iterator[tuple[ReviewGroup, str | None, tuple[Reviewed, ...]]]:
+    def by_group(self) -> Iterator[tuple[ReviewGroup, str | None, tuple[Reviewed, ...]]]:
         """Yield the groups, gravest first; agencies of other states state by state."""
         found: dict[tuple[ReviewGroup, str | None], list[Reviewed]] = {}
         for one in self.reviewed:

@@ -94,7 +94,7 @@ def _page(review: Review) -> str:
 
 def _parts(review: Review) -> Iterator[ReviewPart]:
     number = 0
-    for at, (group, state, members) in enumerate(review.grouped(), 1):
+    for at, (group, state, members) in enumerate(review.by_group(), 1):
         rows = []
         for one in members:
             number += 1

@@ -88,7 +88,7 @@ def _part(title: str, review: Review, chosen: Iterable[Reviewed], *, why: bool) 
     if not among:
         yield "Nobody."
         yield ""
-    for group, state, members in review.grouped():
+    for group, state, members in review.by_group():
         here = [one for one in members if one.key in among]
         if here:
             yield f"### {heading(group, state)} ({len(here):,})"

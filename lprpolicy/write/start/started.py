@@ -43,7 +43,7 @@ def _recipients(review: Review) -> Iterator[str]:
         yield f"  {refused:,} of these were to be kept: no decision keeps what a rule keeps out"
     gravest = [
         f"{heading(group, state)[:1].lower()}{heading(group, state)[1:]} {len(members):,}"
-        for group, state, members in review.grouped()
+        for group, state, members in review.by_group()
         if state is None and not all(one.stays for one in members)
     ]
     if gravest:
