@@ -39,7 +39,7 @@ Examples:
     lprpolicy check - --stdin-filename policies/us-ct/westport-pd/policy.yaml
 
 \b
-Formats: text, compact, json, sarif, github, junit, markdown.
+Formats: text, compact, json, sarif, github, junit, markdown, oscal.
 Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 3 nothing was checked, 4 a bug in lprpolicy."""
 

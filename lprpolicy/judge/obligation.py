@@ -57,6 +57,7 @@ class Obligation:
             provision=dated.provision if dated else None,
             since=dated.start if dated else None,
             source=self.source,
+            disputed=dated is not None and dated.contested is not None,
         )
 
     def binds(self, agency: Recipient) -> bool:

@@ -76,6 +76,8 @@ class RuleInfo:
     provision: Provision | None = None
     since: dt.date | None = None
     source: str | None = None
+    disputed: bool = False
+    """Whether lawyers disagree on what the law means; then it decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ def _carriers(rule: Obligation) -> Iterator[CarriedBy]:
     for dated, version in zip(rule.versions, rule.rule.versions, strict=True):
         yield CarriedBy(
             rule.id,
+            rule.rule.title,
+            rule.rule.says,
             rule.rule.binding is Binding.MUST,
             dated.start,
             dated.until,

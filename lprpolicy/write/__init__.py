@@ -4,7 +4,7 @@ A format is one module with a function `write`, which takes what the document sh
 line takes its `--format`, the help for it and the refusal of a wrong one from here.
 
 >>> sorted(DOCUMENTS["report"])
-['compact', 'github', 'json', 'junit', 'markdown', 'sarif', 'text']
+['compact', 'github', 'json', 'junit', 'markdown', 'oscal', 'sarif', 'text']
 """
 
 from __future__ import annotations
@@ -90,6 +90,7 @@ DOCUMENTS: Final = MappingProxyType(
             ("github", "workflow commands, shown beside the lines of a pull request"),
             ("junit", "JUnit XML, a test case for every rule and policy"),
             ("markdown", "for a job summary or a comment on a pull request"),
+            ("oscal", "OSCAL assessment results, for tools that keep controls"),
         ),
         "diff": _document(
             "diff",

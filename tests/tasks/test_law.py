@@ -10,11 +10,15 @@ from typing import Any
 import pytest
 
 from lprpolicy.errors import UsageError
+from lprpolicy.evaluate.options import Options
+from lprpolicy.evaluate.report import check
 from lprpolicy.model.words import LawTopic
 from lprpolicy.repository.law import built_in, load
 from lprpolicy.tasks.law import STATES, law_coverage, numbers
 from lprpolicy.write import DOCUMENTS
 from lprpolicy.write.law.facts import LawKnown
+from lprpolicy.write.report import oscal
+from tests.repositories import TODAY, drafts
 
 RULE = {
     "schema": "lprpolicy/rule/v1",
@@ -194,31 +198,55 @@ def everything(made: Any) -> Iterator[Any]:
         yield from everything(one)
 
 
-def test_each_provision_is_a_control_of_the_catalog_and_each_version_of_a_rule_its_objective() -> (
-    None
-):
-    instruments = [
-        (covered, made)
-        for one, group in zip(
-            law_coverage(built_in(), "ca").jurisdictions[0].packs,
-            catalog("ca")["groups"],
-            strict=True,
-        )
-        for covered, made in zip(one.instruments, group["groups"], strict=True)
-    ]
-    assert len(instruments) > 2
-    for covered, made in instruments:
+def test_each_provision_is_a_control_that_leads_to_its_rules() -> None:
+    (group,) = catalog("il")["groups"]
+    (pack,) = law_coverage(built_in(), "il").jurisdictions[0].packs
+    assert len(pack.instruments) > 1
+    for covered, made in zip(pack.instruments, group["groups"], strict=False):
         assert made["links"][0]["href"] == covered.instrument.url
-        assert len(made["controls"]) == len(covered.passages)
         for passage, control in zip(covered.passages, made["controls"], strict=True):
-            parts = control["parts"]
-            assert parts[0]["prose"] == passage.passage.says
-            rules = [part for part in parts if part["name"] == "assessment-objective"]
-            assert [part["props"][0]["value"] for part in rules] == [
-                rule.rule for rule in passage.carried
-            ]
-            reasons = [part["prose"] for part in parts if part["name"] == "guidance"]
+            assert control["parts"][0]["prose"] == passage.passage.says
+            rules = [one["text"] for one in control.get("links", ())]
+            assert rules == list(dict.fromkeys(rule.rule for rule in passage.carried))
+            reasons = [one for one in control["parts"] if one["name"] == "guidance"]
             assert len(reasons) == (passage.passage.no_rule is not None)
+
+
+def test_each_rule_is_a_control_and_each_version_of_it_an_objective_with_its_law() -> None:
+    """A report names these objectives, so that a tool finds the law behind a finding."""
+    groups = {one["id"]: one for one in catalog("ca")["groups"][0]["groups"]}
+    rules = {one["id"]: one for one in groups["us-ca_rules"]["controls"]}
+    (pack, *_) = law_coverage(built_in(), "ca").jurisdictions[0].packs
+    found = [
+        (part["id"], part["links"][0]["text"])
+        for one in rules.values()
+        for part in one["parts"]
+        if part["name"] == "assessment-objective"
+    ]
+    assert sorted(found) == sorted(
+        (f"{one.rule.replace('/', '.')}.{one.start}", one.provision.citation) for one in pack.rules
+    )
+    assert all(one["links"] for one in rules.values())
+
+
+def test_every_link_of_the_catalog_leads_to_a_control() -> None:
+    whole = [one for one in everything(catalog()) if isinstance(one, dict)]
+    names = {one["id"] for one in whole if "id" in one}
+    inner = [one["href"][1:] for one in whole if one.get("href", "").startswith("#")]
+    assert len(inner) > 500
+    assert set(inner) <= names
+
+
+def test_a_report_names_the_objectives_of_the_catalog() -> None:
+    judged = check(drafts(), Options(TODAY, today=TODAY))
+    made = json.loads(oscal.write(judged))["assessment-results"]
+    named = {one["target"]["target-id"] for result in made["results"] for one in result["findings"]}
+    local = made["local-definitions"]["objectives-and-methods"]
+    own = {part["id"] for one in local for part in one["parts"]}
+    known = {one["id"] for one in everything(catalog()) if isinstance(one, dict) and "id" in one}
+    assert len(named & known) > 30
+    assert named - own <= known
+    assert not own & known
 
 
 def test_a_catalog_has_no_empty_list_and_no_name_twice() -> None:

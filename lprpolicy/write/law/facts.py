@@ -25,6 +25,8 @@ class CarriedBy:
     """One version of a rule that carries a provision."""
 
     rule: str
+    title: str
+    says: str
     required: bool
     start: dt.date
     until: dt.date | None

@@ -1,17 +1,16 @@
-"""Write the law as an OSCAL catalog: each provision a control with its citation, dates and rules.
+"""Write the law as an OSCAL catalog: each provision a control, and each rule that carries it.
 
-OSCAL is the format in which U.S. government tools exchange controls. The UUID is made from what it
-names, and the day is the newest on which somebody read, so the same law gives the same bytes.
+A provision links to its rules, and a rule to its provisions. The day of the catalog is the newest
+on which somebody read, so the same law gives the same bytes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import re
-from collections.abc import Iterator
-from typing import Any, Final
-from uuid import NAMESPACE_URL, uuid5
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from lprpolicy.write.law.facts import (
     CarriedBy,
@@ -20,22 +19,27 @@ from lprpolicy.write.law.facts import (
     CoveredPassage,
     LawCoverage,
 )
-
-VERSION: Final = "1.2.1"
-NAMESPACE: Final = "https://lprpolicy.example/ns/oscal"
-"""Marks the properties that OSCAL itself does not define. It is a name, not an address."""
-_TOKEN: Final = re.compile(r"[^a-z0-9._-]+")
+from lprpolicy.write.oscal import (
+    VERSION,
+    moment,
+    objective,
+    prop,
+    props,
+    reference,
+    text,
+    token,
+    uuid,
+)
 
 
 def write(facts: LawCoverage) -> str:
     made = max(_days(facts), default=dt.date(2000, 1, 1))
     groups = [group for one in facts.jurisdictions for pack in one.packs for group in _pack(pack)]
-    seed = json.dumps(groups, sort_keys=True)
     catalog: dict[str, Any] = {
-        "uuid": str(uuid5(NAMESPACE_URL, f"{NAMESPACE}/{seed}")),
+        "uuid": uuid("catalog", groups),
         "metadata": {
             "title": "Laws on license plate reader data, provision by provision",
-            "last-modified": f"{made.isoformat()}T00:00:00Z",
+            "last-modified": moment(made),
             "version": made.isoformat(),
             "oscal-version": VERSION,
             "remarks": "Written from the packs of lprpolicy in its own words. Not legal advice.",
@@ -60,24 +64,36 @@ def _days(facts: LawCoverage) -> Iterator[dt.date]:
 def _pack(pack: CoveredPack) -> Iterator[dict[str, Any]]:
     """Yield the group of a pack, unless nothing of its law is listed: OSCAL has no empty group."""
     below = [_instrument(pack, number, one) for number, one in enumerate(pack.instruments, start=1)]
+    rules = _rules(pack)
+    if rules:
+        below.append(
+            {
+                "id": f"{token(pack.id)}_rules",
+                "class": "rules",
+                "title": f"Rules of lprpolicy for {text(pack.name)}",
+                "controls": rules,
+            }
+        )
     if below:
-        yield {"id": _token(pack.id), "class": "pack", "title": pack.name, "groups": below}
+        yield {"id": token(pack.id), "class": "pack", "title": text(pack.name), "groups": below}
+
+
+def _instrument_id(pack: CoveredPack, number: int) -> str:
+    return f"{token(pack.id)}.{number}"
 
 
 def _instrument(pack: CoveredPack, number: int, one: CoveredInstrument) -> dict[str, Any]:
-    law, name = one.instrument, f"{_token(pack.id)}.{number}"
+    law, name = one.instrument, _instrument_id(pack, number)
     return {
         "id": name,
         "class": "instrument",
-        "title": law.title,
+        "title": text(law.title),
         "props": [
-            _prop("citation", law.citation),
-            _prop("from", law.from_.isoformat()),
-            *([_prop("until", law.until.isoformat())] if law.until else []),
-            _prop("verified", law.verified.value),
-            *([_prop("read-at", law.read_at)] if law.read_at else []),
+            prop("citation", law.citation),
+            prop("from", law.from_.isoformat()),
+            *props(until=law.until, verified=law.verified.value, read_at=law.read_at),
         ],
-        "links": [{"href": law.url, "rel": "reference"}],
+        "links": [reference(law.url)],
         "controls": [
             _control(f"{name}.{n}", law.citation, passage)
             for n, passage in enumerate(one.passages, start=1)
@@ -86,52 +102,70 @@ def _instrument(pack: CoveredPack, number: int, one: CoveredInstrument) -> dict[
 
 
 def _control(name: str, citation: str, one: CoveredPassage) -> dict[str, Any]:
-    parts = [{"id": f"{name}_smt", "name": "statement", "prose": one.passage.says}]
+    parts = [{"id": f"{name}_smt", "name": "statement", "prose": text(one.passage.says)}]
     if one.passage.no_rule is not None:
-        prose = f"No rule carries it: {one.passage.no_rule}"
+        prose = f"No rule carries it: {text(one.passage.no_rule)}"
         parts.append({"id": f"{name}_gdn", "name": "guidance", "prose": prose})
-    parts += [_rule(f"{name}_rule.{n}", rule) for n, rule in enumerate(one.carried, start=1)]
-    return {
+    rules = dict.fromkeys(rule.rule for rule in one.carried)
+    control = {
         "id": name,
         "class": one.passage.topic.value,
-        "title": f"{citation}, {one.passage.at}",
-        "props": [
-            _prop("topic", one.passage.topic.value),
-            _prop("verified", one.verified.value),
-            *([_prop("until", one.until.isoformat())] if one.until else []),
-        ],
+        "title": f"{text(citation)}, {text(one.passage.at)}",
+        "props": props(topic=one.passage.topic.value, verified=one.verified.value, until=one.until),
         "parts": parts,
     }
+    if rules:
+        control["links"] = [
+            {"href": f"#{token(rule)}", "rel": "related", "text": text(rule)} for rule in rules
+        ]
+    return control
 
 
-def _rule(name: str, rule: CarriedBy) -> dict[str, Any]:
-    binding = "disputed" if rule.contested else "required" if rule.required else "recommended"
-    props = [
-        _prop("rule", rule.rule),
-        _prop("binding", binding),
-        _prop("from", rule.start.isoformat()),
-        *([_prop("until", rule.until.isoformat())] if rule.until else []),
-        _prop("verified", rule.provision.verified.value),
-        *(_prop("number", number) for number in rule.numbers),
-    ]
-    links = [{"href": rule.provision.url, "rel": "reference", "text": rule.provision.citation}]
-    return {
-        "id": name,
-        "name": "assessment-objective",
-        "props": props,
-        "prose": f"The policy meets {rule.rule}.",
-        "links": links,
+def _rules(pack: CoveredPack) -> list[dict[str, Any]]:
+    """Return a control for each rule of a pack, with an objective for each version of it."""
+    provisions: defaultdict[str, list[str]] = defaultdict(list)
+    for number, one in enumerate(pack.instruments, start=1):
+        for n, passage in enumerate(one.passages, start=1):
+            for rule in dict.fromkeys(rule.rule for rule in passage.carried):
+                provisions[rule].append(f"{_instrument_id(pack, number)}.{n}")
+    versions: defaultdict[str, list[CarriedBy]] = defaultdict(list)
+    for carried in pack.rules:
+        versions[carried.rule].append(carried)
+    return [_rule(rule, held, provisions) for rule, held in sorted(versions.items())]
+
+
+def _rule(
+    name: str, versions: Sequence[CarriedBy], provisions: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    said = versions[0]
+    control = {
+        "id": token(name),
+        "class": "rule",
+        "title": text(said.title),
+        "props": [prop("rule", name)],
+        "parts": [
+            {"id": f"{token(name)}_smt", "name": "statement", "prose": text(said.says)},
+            *(_objective(one) for one in versions),
+        ],
     }
+    links = [{"href": f"#{one}", "rel": "related"} for one in provisions.get(name, ())]
+    return control | ({"links": links} if links else {})
 
 
-def _prop(name: str, value: str) -> dict[str, str]:
-    return {"name": name, "ns": NAMESPACE, "value": " ".join(value.split())}
-
-
-def _token(text: str) -> str:
-    """Return a name as OSCAL wants it: letters, digits, dots, hyphens; it begins with a letter.
-
-    >>> _token("us-ca/california-highway-patrol")
-    'us-ca.california-highway-patrol'
-    """
-    return _TOKEN.sub(".", text.casefold()).strip(".-")
+def _objective(rule: CarriedBy) -> dict[str, Any]:
+    binding = "disputed" if rule.contested else "required" if rule.required else "recommended"
+    named = [
+        prop("rule", rule.rule),
+        prop("binding", binding),
+        prop("from", rule.start.isoformat()),
+        *props(until=rule.until),
+        prop("verified", rule.provision.verified.value),
+        *(prop("number", number) for number in rule.numbers),
+    ]
+    return {
+        "id": objective(rule.rule, rule.start),
+        "name": "assessment-objective",
+        "props": named,
+        "prose": f"The policy meets {text(rule.rule)}.",
+        "links": [reference(rule.provision.url, rule.provision.citation)],
+    }

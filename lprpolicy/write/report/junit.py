@@ -35,11 +35,16 @@ def write(report: Report) -> str:
 
 
 def _suites(report: Report) -> dict[str, dict[TestKey, list[Finding]]]:
-    """Group the findings by agency and test case; a rule that is met has none."""
+    """Group the findings by agency and test case; a rule that is met has none.
+
+    Disputed law decides nothing, and a test case that passes would say that it is met.
+    """
     suites: dict[str, dict[TestKey, list[Finding]]] = defaultdict(dict)
+    disputed = {rule.id for rule in report.rules if rule.disputed}
     for subject in report.subjects:
         for rule in subject.rules:
-            suites[subject.agency][subject.file, rule] = []
+            if rule not in disputed:
+                suites[subject.agency][subject.file, rule] = []
     for finding in report.findings:
         case = finding.spot.location.file, finding.rule.id
         suites[finding.agency or FILES].setdefault(case, []).append(finding)
