@@ -4,7 +4,8 @@
 #
 # Everything from outside comes in variables and is only ever passed on as one argument. What the
 # tool prints is safe by its own `github` and `markdown` formats; its errors may quote a file, so
-# they are printed while workflow commands are switched off.
+# they are printed while workflow commands are switched off. The day is today and no input: a workflow
+# that chose an earlier one would let in what the law refuses now.
 set -euo pipefail
 # Nothing in the environment chooses the day, the settings or what is remembered.
 unset LPRPOLICY_AS_OF LPRPOLICY_CACHE LPRPOLICY_CONFIG LPRPOLICY_DATA
@@ -30,7 +31,7 @@ base=${INPUT_BASE:-}
 if [[ $base =~ ^0+$ ]]; then
   base= # what GitHub says of a branch that is new
 fi
-for value in "${INPUT_PATH:-}" "${INPUT_AS_OF:-}" "$sarif" "$base"; do
+for value in "${INPUT_PATH:-}" "$sarif" "$base"; do
   if [[ $value == *[[:cntrl:]]* ]]; then
     usage "an input of the action holds a line break or another control character"
   fi
@@ -38,9 +39,6 @@ done
 
 arguments=(check --no-cache --format github)
 arguments+=(--format "sarif=$sarif" --format "markdown=$summary" --format "json=$json")
-if [[ -n ${INPUT_AS_OF:-} ]]; then
-  arguments+=(--as-of "$INPUT_AS_OF")
-fi
 if [[ -n $base ]]; then
   arguments+=("--base=$base")
 fi

@@ -18,8 +18,12 @@ from ruamel.yaml import YAML
 from tests.limits import HANG
 from tests.rounds import commit
 
-BIN = Path(sys.executable).parent
-DAY = "2026-12-01"
+PROGRAM = f"""#!{sys.executable}
+import datetime as dt, sys
+from lprpolicy.cli.run import run
+sys.exit(run(sys.argv[1:], moment=lambda: dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)))
+"""
+"""The program on a machine whose clock stands at December 1, 2026."""
 PLATES = "us-ct/westport-pd/policy.yaml"
 
 
@@ -98,7 +102,9 @@ def step(root: Path, tmp_path: Path) -> Step:
     """A checked-out repository with one adopted town, and the place where the tool is installed."""
     workspace, runner = tmp_path / "work space", tmp_path / "runner temp"
     (runner / "lprpolicy-venv" / "bin").mkdir(parents=True)
-    (runner / "lprpolicy-venv" / "bin" / "lprpolicy").symlink_to(BIN / "lprpolicy")
+    program = runner / "lprpolicy-venv" / "bin" / "lprpolicy"
+    program.write_text(PROGRAM)
+    program.chmod(0o755)
     _town(root, workspace / "policies")
     subprocess.run(["git", "init", "--quiet", workspace], check=True)
     return Step(root, workspace, runner)
@@ -124,7 +130,7 @@ def _grant_ice(policy: Path) -> None:
 
 
 def test_an_allowed_repository_passes_and_says_so_everywhere(step: Step) -> None:
-    ran = step.run(**{"as-of": DAY})
+    ran = step.run()
     assert ran.code == 0, ran.log
     assert ran.outputs["decision"] == "allow"
     assert ran.log.rstrip().endswith("Allowed.")
@@ -134,7 +140,7 @@ def test_an_allowed_repository_passes_and_says_so_everywhere(step: Step) -> None
 
 def test_a_refusal_is_annotated_summarised_written_and_passed_through(step: Step) -> None:
     _grant_ice(step.workspace / "policies" / PLATES)
-    ran = step.run(**{"as-of": DAY})
+    ran = step.run()
     assert ran.code == 1, ran.log
     assert f"::error file=policies/{PLATES},line=" in ran.log
     assert "us-ct/no-federal-immigration-grants" in ran.log
@@ -149,19 +155,19 @@ def test_a_refusal_is_annotated_summarised_written_and_passed_through(step: Step
 
 def test_the_path_and_the_sarif_file_may_hold_blanks(step: Step) -> None:
     (step.workspace / "policies").rename(step.workspace / "our policies")
-    ran = step.run(path="our policies", **{"as-of": DAY, "sarif-file": "a report.sarif"})
+    ran = step.run(path="our policies", **{"sarif-file": "a report.sarif"})
     assert ran.code == 0, ran.log
     assert ran.outputs["sarif"] == "a report.sarif"
     assert json.loads((step.workspace / "a report.sarif").read_text())["version"] == "2.1.0"
 
 
 def test_strict_refuses_what_is_only_advised(step: Step) -> None:
-    assert step.run(strict="true", **{"as-of": DAY}).code == 1
-    assert step.run(strict="false", **{"as-of": DAY}).code == 0
+    assert step.run(strict="true").code == 1
+    assert step.run(strict="false").code == 0
 
 
 def test_an_unknown_word_for_strict_is_bad_usage(step: Step) -> None:
-    ran = step.run(strict="yes", **{"as-of": DAY})
+    ran = step.run(strict="yes")
     assert ran.code == 2
     assert ran.outputs == {"decision": "none", "sarif": "", "json": ""}
 
@@ -171,7 +177,7 @@ def test_an_unknown_word_for_strict_is_bad_usage(step: Step) -> None:
     [
         ({"path": "no such folder"}, 2),
         ({"path": "empty"}, 3),
-        ({"as-of": "tomorrow"}, 2),
+        ({"base": "nowhere"}, 2),
         ({"path": "-"}, 2),
         ({"path": "--help"}, 2),
     ],
@@ -180,7 +186,7 @@ def test_what_decides_nothing_fails_with_its_own_code(
     step: Step, given: dict[str, str], code: int
 ) -> None:
     (step.workspace / "empty").mkdir()
-    ran = step.run(**{"as-of": DAY, **given})
+    ran = step.run(**given)
     assert ran.code == code, ran.log
     assert ran.outputs == {"decision": "none", "sarif": "", "json": ""}
     assert "nothing was decided" in ran.log
@@ -198,7 +204,7 @@ def test_what_decides_nothing_fails_with_its_own_code(
         "x && touch pwned",
     ],
 )
-@pytest.mark.parametrize("name", ["path", "as-of", "sarif-file", "strict"])
+@pytest.mark.parametrize("name", ["path", "base", "sarif-file", "strict"])
 def test_an_input_is_an_argument_and_never_a_command(step: Step, name: str, hostile: str) -> None:
     step.run(**{name: hostile})
     assert not list(step.workspace.rglob("pwned"))
@@ -216,7 +222,7 @@ def test_a_hostile_branch_is_never_looked_at(step: Step) -> None:
     script = (step.root / ".github" / "scripts" / "check.sh").read_text()
     assert "GITHUB_HEAD_REF" not in script
     subprocess.run(["git", "symbolic-ref", "HEAD", branch], cwd=step.workspace, check=False)
-    assert step.run(**{"as-of": DAY}).code == 0
+    assert step.run().code == 0
     assert not list(step.workspace.rglob("pwned"))
 
 
@@ -227,24 +233,34 @@ def _committed(step: Step) -> str:
 def test_a_rule_that_the_change_deletes_still_refuses(step: Step) -> None:
     base = _committed(step)
     (step.workspace / "policies/us-ct/westport-pd/rules/no-demographic-fields.yaml").unlink()
-    assert step.run(**{"as-of": DAY}).code == 0
-    ran = step.run(base=base, **{"as-of": DAY})
+    assert step.run().code == 0
+    ran = step.run(base=base)
     assert ran.code == 1, ran.log
     assert "base/rule-lost" in ran.log
     assert ran.outputs["decision"] == "refuse"
 
 
 def test_a_branch_that_is_new_has_no_base(step: Step) -> None:
-    ran = step.run(base="0" * 40, **{"as-of": DAY})
+    ran = step.run(base="0" * 40)
     assert ran.code == 0, ran.log
     assert "without a base" in ran.summary
 
 
 def test_a_base_that_was_not_fetched_decides_nothing(step: Step) -> None:
     _committed(step)
-    ran = step.run(base="1" * 40, **{"as-of": DAY})
+    ran = step.run(base="1" * 40)
     assert ran.code == 2, ran.log
     assert ran.outputs["decision"] == "none"
+
+
+def test_a_workflow_cannot_turn_back_the_day(step: Step) -> None:
+    """The law lets no immigration agency in since October 1."""
+    _grant_ice(step.workspace / "policies" / PLATES)
+    assert "as-of" not in _inputs(step.root)
+    early = {"INPUT_AS_OF": "2026-09-30", "LPRPOLICY_AS_OF": "2026-09-30"}
+    ran = step.run(variables=early)
+    assert ran.code == 1, ran.log
+    assert "us-ct/no-federal-immigration-grants" in ran.log
 
 
 @pytest.mark.parametrize("name", ["AS_OF", "CONFIG", "CACHE", "DATA"])
@@ -262,7 +278,7 @@ def test_words_of_a_file_start_no_workflow_command(step: Step) -> None:
     text = policy.read_text()
     hostile = '"\\n::set-output name=decision::allow\\n::error::mine"'
     policy.write_text(text.replace("    - to: us-ct/norwalk-pd\n", f"    - to: {hostile}\n"))
-    ran = step.run(**{"as-of": DAY})
+    ran = step.run()
     assert ran.code == 1, ran.log
     starts = {line.split()[0] for line in ran.log.splitlines() if line.lstrip().startswith("::")}
     assert starts <= {"::error", "::warning", "::notice"}
@@ -270,7 +286,7 @@ def test_words_of_a_file_start_no_workflow_command(step: Step) -> None:
 
 
 def test_words_of_an_error_start_no_workflow_command(step: Step) -> None:
-    ran = step.run(**{"as-of": "::add-mask::a"})
+    ran = step.run(base="::add-mask::a")
     lines = ran.log.splitlines()
     quoted = next(n for n, line in enumerate(lines) if "::add-mask::a" in line)
     stopped = next(n for n, line in enumerate(lines) if line.startswith("::stop-commands::"))
