@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from lprpolicy.checks import FOLLOW_GRANTS
 from lprpolicy.evaluate.adoption import when_adopted
 from lprpolicy.evaluate.bound import as_bound, states_of, ways_out
+from lprpolicy.evaluate.claimed_papers import notes_on_papers
 from lprpolicy.evaluate.lists_used import Named, statements_behind
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.own_rules import PapersAskedFor, own_flaws
@@ -267,6 +268,7 @@ def judge_read(
     waivers = _waivers(folder, policy, law, session, made, seen)
     made.adoption += when_adopted(folder, asked, in_force, today, findings, seen)
     made.papers = tuple(sorted(seen.found.items()))
+    made.notes += notes_on_papers(asked, read, folder.agency)
     used: set[int] = set()
     for one in today:
         if one.entry.dated.contested is not None:

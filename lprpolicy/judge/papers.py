@@ -56,6 +56,17 @@ def not_seen(one: NamedPaper, seen: Seen) -> Iterator[Flaw]:
         yield Flaw("paper/not-seen", Undecided(says, one.at, who=one.who))
 
 
+def claimed_papers(subject: Subject) -> Iterator[tuple[NamedPaper, Elsewhere]]:
+    """The documents at an address, which nobody here opens: their digest is the policy's word.
+
+    They are as good as whoever approved the policy, who has to know.
+    """
+    if subject.policy.status is not Status.PROPOSED:
+        for one in papers_of(subject.policy, subject.grants):
+            if isinstance(one.paper, Elsewhere):
+                yield one, one.paper
+
+
 def of_waiver(waiver: Waiver, at: Pointer) -> NamedPaper:
     """The paper that shows who granted a waiver."""
     return NamedPaper(f"that {waiver.authority} granted a waiver", waiver.record, at / "record")
@@ -106,4 +117,5 @@ def _court(given: Given, seen: Seen, *, draft: bool) -> Iterator[Flaw]:
 
 
 def _is_seen(paper: Paper | None, seen: Seen) -> bool:
-    return isinstance(paper, Elsewhere) or (paper is not None and seen(paper) is not None)
+    """Whether a file shows it: nobody here opens an address, so its digest is only a claim."""
+    return paper is not None and not isinstance(paper, Elsewhere) and seen(paper) is not None

@@ -87,6 +87,28 @@ def test_a_paper_elsewhere_needs_its_digest() -> None:
     assert without == {"/adopted/record": "format/missing-key"}
 
 
+def test_a_paper_elsewhere_is_shown_as_what_nobody_has_opened() -> None:
+    at = "https://town.example/minutes/a.pdf"
+    report = judged(town(("minutes/a.md", f'{{url: "{at}", sha256: {SEEN}}}')))
+    (note,) = [one for one in report.notes if at in one.message]
+    assert note.message == (
+        "rests on a document that nobody here has opened, the vote of Representative Town Meeting: "
+        f"compare the SHA-256 of {at} with {SEEN} before you approve it"
+    )
+    assert (note.agency, note.location and note.location.file) == (AGENCY, FILE)
+    assert not [one for one in judged(town()).notes if "nobody here has opened" in one.message]
+
+
+def test_a_warrant_at_an_address_lets_no_immigration_agency_in() -> None:
+    paper = f'{{url: "https://court.example/w.pdf", sha256: {SEEN}}}'
+    basis = f"{{kind: warrant, signed: 2026-11-01, expires: 2026-12-31, document: {paper}}}"
+    rules = of_westport(town((NORWALK, ERO.format(basis=basis) + NORWALK)))
+    assert rules["/sharing/grants/1/basis"] == "paper/only-claimed"
+    in_tree = "{kind: warrant, signed: 2026-11-01, expires: 2026-12-31, document: minutes/a.md}"
+    rules = of_westport(town((NORWALK, ERO.format(basis=in_tree) + NORWALK)))
+    assert "/sharing/grants/1/basis" not in rules
+
+
 def test_the_policy_is_no_paper_of_its_own(tmp_path: Path) -> None:
     for own in (f"{AGENCY}/policy.yaml", "policy.yaml", "lprpolicy.yaml"):
         text = adopted().replace("minutes/a.md", own)
