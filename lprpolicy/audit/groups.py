@@ -7,23 +7,33 @@ law, time zones and words are decided here alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
-from typing import Final
+from itertools import compress, starmap
+from typing import Any, Final
 
+from lprpolicy.audit.blocks import Column, SearchBlock, read_blocks
 from lprpolicy.audit.cells import count_of, state_of, state_of_plate
-from lprpolicy.audit.reading import LogSheet, searches
+from lprpolicy.audit.memo import Memo
+from lprpolicy.audit.reading import LogSheet
 from lprpolicy.audit.reasons import Reasons
-from lprpolicy.audit.times import Clock, Printed, minutes_between, read_printed, window_of
+from lprpolicy.audit.times import (
+    Clock,
+    Printed,
+    minutes_between,
+    read_printed,
+    read_windows_alike,
+    window_of,
+)
 from lprpolicy.errors import ExportError
 from lprpolicy.model.dataclass import dataclass
-from lprpolicy.model.search import AT, Cells, CellState, LogColumn, NamedAgency, Specific
+from lprpolicy.model.search import AT, CellState, LogColumn, NamedAgency, Specific
 from lprpolicy.model.search_groups import Key, LogSource, Place, SearchGroup, TableName
 
 MOST_SEARCHES: Final = 5_000_000
 """Grouping this many searches takes about 400 MB; the extra `audit` reads larger logs."""
-_MOST_KEPT: Final = 200_000
-PLAIN: Final = re.compile(r"(?=[^*]*[1-9])[0-9A-Za-z-]{5,40}")
+PLAIN: Final = re.compile(r"(?=[^*]*[1-9])(?!(?i:exempt|withheld))[0-9A-Za-z-]{5,40}")
 """An id, a plate or a case number that is surely a value: most cells are, and this is quick."""
 STATED: Final = (
     LogColumn.ID,
@@ -50,25 +60,18 @@ _VALUE: Final = str(CellState.VALUE.value)
 _DAY: Final = 1440
 _ENOUGH: Final = 20
 """From so many rows on, one reason in all of them is no accident."""
+_ALIKE: Final = 2
+_FEW: Final = 4
+"""A column with under a quarter as many texts as rows is looked up; others are matched."""
 _HIDDEN: Final = ("", str(NamedAgency.NOBODY), str(Specific.NONE), 0, 0)
 _KIND: Final = re.compile(r"[a-z0-9 -]{0,40}")
 _MODERATION: Final = ("", "allow", "warn", "block")
 
+_COUNTED: Final = tuple(one for one in TableName if one is not TableName.REPEATED)
+
 Tally = dict[Key, list[int]]
 """For each key the count, the source and the row of the first."""
 Watch = Callable[[TableName, Key], bool]
-
-
-@dataclass(slots=True)
-class Tallies:
-    """One tally a table. Plain fields: a dictionary by table would cost more than the counting."""
-
-    purposes: Tally = field(default_factory=dict)
-    cells: Tally = field(default_factory=dict)
-    networks: Tally = field(default_factory=dict)
-    hours: Tally = field(default_factory=dict)
-    windows: Tally = field(default_factory=dict)
-    types: Tally = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -83,19 +86,33 @@ class Grouper:
     reasons: Reasons
     own: bool = False
     watch: Watch | None = None
-    watched: list[Place] = field(default_factory=list)
+    watched: set[Place] = field(default_factory=set)
     sources: list[LogSource] = field(default_factory=list)
-    tallies: Tallies = field(default_factory=Tallies)
+    tallies: dict[TableName, Tally] = field(init=False)
     purposes: Tally = field(default_factory=dict)
     """Those of the sheet at hand, until it shows whether its reasons are what users entered."""
     _alike: dict[str | None, None] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set)
     _pairs: dict[tuple[str, str], tuple[int | set[int], Place]] = field(default_factory=dict)
-    _states: dict[str, str] = field(default_factory=dict)
-    _windows: dict[tuple[str | None, ...], tuple[int, Printed | None]] = field(default_factory=dict)
-    _readings: dict[tuple[str | None, str | None], Key] = field(default_factory=dict)
-    _names: dict[str | None, str] = field(default_factory=dict)
-    _types: dict[tuple[str | None, str | None], Key] = field(default_factory=dict)
+    _moments: Memo[Printed, tuple[str, int, int]] = field(init=False)
+    _states: Memo[str | None, str] = field(init=False)
+    _plates: Memo[str | None, str] = field(init=False)
+    _windows: Memo[tuple[str | None, ...], tuple[int, Printed | None]] = field(init=False)
+    _readings: Memo[tuple[str | None, str | None], Key] = field(init=False)
+    _names: Memo[str | None, str] = field(init=False)
+    _types: Memo[tuple[str | None, str | None], Key] = field(init=False)
+    _networks: Memo[str | None, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tallies = {table: {} for table in _COUNTED}
+        self._moments = Memo(self._moment)
+        self._states = Memo(_state)
+        self._plates = Memo(_state_of_plate)
+        self._windows = Memo(lambda texts: measure_window(*texts))
+        self._readings = Memo(lambda texts: self.reading_key(*texts))
+        self._names = Memo(name_of)
+        self._types = Memo(lambda texts: kind_key(*texts))
+        self._networks = Memo(lambda text: (text and count_of(text)) or -1)
 
     def add(
         self,
@@ -104,29 +121,15 @@ class Grouper:
         sha256: Callable[[], str],
     ) -> None:
         """Count the rows of a sheet. `sha256` is asked for that of its file at the end."""
-        source = len(self.sources)
         repeated = 0
-        seen = self._seen
-        columns = tuple(one for one in STATED if one in sheet.header.known)
-        places = tuple(AT[one] for one in columns)
-        states: dict[tuple[str, tuple[str, ...]], list[int]] = {}  # count, row of the first
         self.purposes, self._alike = {}, {}
-        for number, cells, time in searches(sheet, rows):
-            digest = hash(cells)
-            if digest in seen:
-                repeated += 1
-                continue
-            seen.add(digest)
-            if len(seen) > MOST_SEARCHES:
+        for block in read_blocks(sheet, rows):
+            new = block.new(self._seen)
+            repeated += len(block.numbers) - len(new.numbers)
+            if len(self._seen) > MOST_SEARCHES:
                 raise _too_many(sheet)
-            at = source, number
-            day, found = self._count(cells, time, at, places)
-            states.setdefault((day, found), [0, number])[0] += 1
-            if self.watch is not None:
-                self._watch_cells(at, day, columns, found)
-        for (day, found), (count, row) in states.items():
-            for column, state in zip(columns, found, strict=True):
-                tell(self.tallies.cells, (day, column.value, state), (source, row), count)
+            if new.numbers:
+                self._count(sheet, new)
         self.finish(sheet, repeated, sha256(), alike=len(self._alike) == 1)
 
     def finish(self, sheet: LogSheet, repeated: int, sha256: str, *, alike: bool) -> None:
@@ -146,59 +149,88 @@ class Grouper:
         for key, (count, source, row) in self.purposes.items():
             if constant and not key[-1]:
                 key = (*key[:2], str(CellState.MASKED), *_HIDDEN)
-            tell(self.tallies.purposes, key, (source, row), count)
+            tell(self.tallies[TableName.PURPOSES], key, (source, row), count)
 
-    def _count(
-        self, cells: Cells, time: Printed, at: Place, places: tuple[int, ...]
-    ) -> tuple[str, tuple[str, ...]]:
-        """Count one search in each table but that of cells; return its day and their states.
-
-        This runs for every row, so nothing is worked out twice.
-        """
-        moment = self.clock.moment(time)
-        day, hour = moment.text, moment.hour
-        reading = self._readings.get((cells[_REASON], cells[_OFFENSE]))
-        if reading is None:
-            reading = self.reading_key(cells[_REASON], cells[_OFFENSE])
-        kind = self._types.get((cells[_TYPE], cells[_MODERATED]))
-        if kind is None:
-            kind = self.kind_key(cells[_TYPE], cells[_MODERATED])
-        agency = self._names.get(cells[_AGENCY])
-        if agency is None:
-            agency = self.name_of(cells[_AGENCY])
-        networks = cells[_NETWORKS]
-        tallies = self.tallies
-        keys: tuple[Key, ...] = (
-            (day, agency, *reading),
-            (day, (networks and count_of(networks)) or -1),
-            (day, -1 if hour is None else hour),
-            (day, *self._window(cells, time)),
-            (day, *kind),
-        )
-        tell(self.purposes, keys[0], at)
-        if len(self._alike) < 2:
-            self._alike[cells[_REASON]] = None
-        tell(tallies.networks, keys[1], at)
-        tell(tallies.hours, keys[2], at)
-        tell(tallies.windows, keys[3], at)
-        tell(tallies.types, keys[4], at)
-        if self.watch is not None and any(map(self.watch, _COUNTED, keys)):
-            self.watched.append(at)
+    def _count(self, sheet: LogSheet, block: SearchBlock) -> None:
+        """Count the rows of a block in each table. Nothing here is worked out row by row."""
+        at = block.columns
+        days, hours, ordinals = zip(*map(self._moments.__getitem__, block.times), strict=True)
+        readings = map(self._readings.__getitem__, zip(at[_REASON], at[_OFFENSE], strict=True))
+        agencies = map(self._names.__getitem__, at[_AGENCY])
+        types = map(self._types.__getitem__, zip(at[_TYPE], at[_MODERATED], strict=True))
+        networks = map(self._networks.__getitem__, at[_NETWORKS])
+        windows = self._fits(block)
+        if len(self._alike) < _ALIKE:
+            self._alike.update(dict.fromkeys(at[_REASON]))
+        columns = tuple(one for one in STATED if one in sheet.header.known)
+        states = [self._states_of(AT[one], at[AT[one]]) for one in columns]
+        tally = self._tally
+        tally(TableName.PURPOSES, zip(days, agencies, readings, strict=True), block, _purposes_key)
+        tally(TableName.NETWORKS, zip(days, networks, strict=True), block)
+        tally(TableName.HOURS, zip(days, hours, strict=True), block)
+        tally(TableName.WINDOWS, zip(days, windows, strict=True), block, _joined_key)
+        tally(TableName.TYPES, zip(days, types, strict=True), block, _joined_key)
+        self._tally_cells(columns, zip(days, *states, strict=True), block)
         if self.own:
-            self.note_pair(cells[_USER], cells[_PLATE], cells[_TYPE], moment.day.toordinal(), at)
-        states = self._states
-        return day, tuple(
-            [
-                _VALUE
-                if (said := cells[place]) and PLAIN.fullmatch(said)
-                else states.get(said or "") or self.state_at(place, said)
-                for place in places
-            ]
-        )
+            self._note_pairs(block, ordinals)
+
+    def _tally(
+        self,
+        table: TableName,
+        found: Iterable[Any],
+        block: SearchBlock,
+        key_of: Callable[[Any], Key] = tuple,
+    ) -> None:
+        """Count rows that are alike; `key_of` makes a table's key of what was found."""
+        tally = self.purposes if table is TableName.PURPOSES else self.tallies[table]
+        source, watch, watched = len(self.sources), self.watch, set()
+        keys = list(found)
+        firsts = dict(zip(reversed(keys), reversed(block.numbers), strict=True))
+        for one, count in Counter(keys).items():
+            key = key_of(one)
+            tell(tally, key, (source, firsts[one]), count)
+            if watch is not None and watch(table, key):
+                watched.add(one)
+        if watched:
+            self._keep(compress(block.numbers, map(watched.__contains__, keys)))
+
+    def _tally_cells(
+        self, columns: Sequence[LogColumn], found: Iterable[tuple[str, ...]], block: SearchBlock
+    ) -> None:
+        """Count the states of cells: rows whose cells are alike first, then each column."""
+        source, watch, watched = len(self.sources), self.watch, set()
+        keys = list(found)
+        firsts = dict(zip(reversed(keys), reversed(block.numbers), strict=True))
+        tally = self.tallies[TableName.CELLS]
+        for one, count in Counter(keys).items():
+            for column, state in zip(columns, one[1:], strict=True):
+                key = one[0], column.value, state
+                tell(tally, key, (source, firsts[one]), count)
+                if watch is not None and watch(TableName.CELLS, key):
+                    watched.add(one)
+        if watched:
+            self._keep(compress(block.numbers, map(watched.__contains__, keys)))
+
+    def _keep(self, rows: Iterable[int]) -> None:
+        source = len(self.sources)
+        self.watched.update((source, row) for row in rows)
+
+    def _moment(self, time: Printed) -> tuple[str, int, int]:
+        moment = self.clock.moment(time)
+        hour = -1 if moment.hour is None else moment.hour
+        return moment.text, hour, moment.day.toordinal()
+
+    def _states_of(self, place: int, column: Column) -> Iterable[str]:
+        """Return the state of each cell of a column."""
+        known = self._plates if place == _PLATE else self._states
+        if len(set(column)) * _FEW < len(column):
+            return map(known.__getitem__, column)
+        plain = PLAIN.fullmatch
+        return [_VALUE if plain(said or "") else known[said] for said in column]
 
     def reading_key(self, reason: str | None, offense: str | None) -> Key:
         found = self.reasons.read(reason, offense)
-        made: Key = (
+        return (
             str(found.state),
             "+".join(found.purposes),
             str(found.named),
@@ -206,64 +238,35 @@ class Grouper:
             int(found.personal),
             int(found.offense),
         )
-        if len(self._readings) >= _MOST_KEPT:
-            self._readings.clear()
-        self._readings[reason, offense] = made
-        return made
-
-    def kind_key(self, kind: str | None, moderation: str | None) -> Key:
-        """Return the vendor's label and moderation; a sentence in their place is `other`."""
-        label = " ".join((kind or "").split()).casefold()
-        told = (moderation or "").strip().casefold()
-        made = (
-            label if _KIND.fullmatch(label) else "other",
-            told if told in _MODERATION else "other",
-        )
-        if len(self._types) >= _MOST_KEPT:
-            self._types.clear()
-        self._types[kind, moderation] = made
-        return made
-
-    def name_of(self, agency: str | None) -> str:
-        if len(self._names) >= _MOST_KEPT:
-            self._names.clear()
-        name = self._names[agency] = " ".join((agency or "").split())
-        return name
 
     def state_at(self, place: int, text: str | None) -> str:
-        """Return the state of a cell; a plate's depends on its column and is not kept."""
-        if place == _PLATE:
-            return str(state_of_plate(text))
-        state = str(state_of(text or ""))
-        if len(self._states) < _MOST_KEPT:
-            self._states[text or ""] = state
-        return state
+        """Return the state of a cell; a plate's depends on its column."""
+        return (self._plates if place == _PLATE else self._states)[text]
 
-    def _watch_cells(
-        self, at: Place, day: str, columns: tuple[LogColumn, ...], states: tuple[str, ...]
-    ) -> None:
-        assert self.watch is not None
-        if self.watched and self.watched[-1] == at:
+    def _fits(self, block: SearchBlock) -> Iterator[tuple[int, str]]:
+        """Yield how many days of reads each search reached, and how its window fits it."""
+        texts = [block.columns[place] for place in _WINDOWS]
+        ends = read_windows_alike(texts[0])
+        known: Iterable[tuple[int, Printed | None]]
+        if ends is not None:
+            known = starmap(days_of, ends)
+        else:
+            known = map(self._windows.__getitem__, zip(*texts, strict=True))
+        for (days, end), time in zip(known, block.times, strict=True):
+            if end is None:
+                yield days, "unknown" if days < 0 else "reversed"
+                continue
+            after = minutes_between(time, end)
+            yield days, "unknown" if after is None else "ends-later" if after > 0 else "before"
+
+    def _note_pairs(self, block: SearchBlock, ordinals: Sequence[int]) -> None:
+        users, plates, kinds = (block.columns[place] for place in (_USER, _PLATE, _TYPE))
+        if not any(self._states[user] == _VALUE for user in set(users)):
             return
-        for column, state in zip(columns, states, strict=True):
-            if self.watch(TableName.CELLS, (day, column.value, state)):
-                self.watched.append(at)
-                return
-
-    def _window(self, cells: Cells, time: Printed) -> tuple[int, str]:
-        """Return how many days of reads a search reached, and how its window fits it."""
-        texts = cells[_WINDOWS[0]], cells[_WINDOWS[1]], cells[_WINDOWS[2]]
-        known = self._windows.get(texts)
-        if known is None:
-            known = measure_window(*texts)
-            if len(self._windows) >= _MOST_KEPT:
-                self._windows.clear()
-            self._windows[texts] = known
-        days, end = known
-        if end is None:
-            return days, "unknown" if days < 0 else "reversed"
-        after = minutes_between(time, end)
-        return days, "unknown" if after is None else "ends-later" if after > 0 else "before"
+        found = list(zip(users, plates, kinds, ordinals, strict=True))
+        firsts = dict(zip(reversed(found), reversed(block.numbers), strict=True))
+        for pair, row in firsts.items():
+            self.note_pair(*pair, (len(self.sources), row))
 
     def note_pair(
         self, user: str | None, plate: str | None, kind: str | None, day: int, at: Place
@@ -271,10 +274,7 @@ class Grouper:
         """Note the day of a user and a plate. Hot-list look-ups come in bursts and are left out."""
         if not user or not plate or (kind or "").strip().casefold().startswith("lookup"):
             return
-        state = self._states.get(user) or self.state_at(_USER, user)
-        if state != _VALUE or not (
-            PLAIN.fullmatch(plate) or state_of_plate(plate) is CellState.VALUE
-        ):
+        if self._states[user] != _VALUE or self._plates[plate] != _VALUE:
             return
         pair = user.strip(), plate.strip().upper()
         days, first = self._pairs.get(pair, (day, at))
@@ -286,29 +286,41 @@ class Grouper:
 
     def tables(self) -> dict[TableName, tuple[SearchGroup, ...]]:
         """Return every table, sorted."""
-        tallies = self.tallies
         pairs: Tally = {}
         for days, at in self._pairs.values():
             tell(pairs, (len(days) if isinstance(days, set) else 1,), at)
-        made = {
-            TableName.PURPOSES: tallies.purposes,
-            TableName.CELLS: tallies.cells,
-            TableName.NETWORKS: tallies.networks,
-            TableName.HOURS: tallies.hours,
-            TableName.WINDOWS: tallies.windows,
-            TableName.TYPES: tallies.types,
-            TableName.REPEATED: pairs,
-        }
-        return {table: tuple(_sort_groups(tally)) for table, tally in made.items()}
+        made = {**self.tallies, TableName.REPEATED: pairs}
+        return {table: tuple(_sort_groups(made[table])) for table in TableName}
 
 
-_COUNTED: Final = (
-    TableName.PURPOSES,
-    TableName.NETWORKS,
-    TableName.HOURS,
-    TableName.WINDOWS,
-    TableName.TYPES,
-)
+def _state(text: str | None) -> str:
+    return _VALUE if PLAIN.fullmatch(text or "") else str(state_of(text or ""))
+
+
+def _state_of_plate(text: str | None) -> str:
+    return _VALUE if PLAIN.fullmatch(text or "") else str(state_of_plate(text))
+
+
+def name_of(agency: str | None) -> str:
+    return " ".join((agency or "").split())
+
+
+def kind_key(kind: str | None, moderation: str | None) -> Key:
+    """Return the vendor's label and moderation; a sentence in their place is `other`."""
+    label = " ".join((kind or "").split()).casefold()
+    told = (moderation or "").strip().casefold()
+    return (
+        label if _KIND.fullmatch(label) else "other",
+        told if told in _MODERATION else "other",
+    )
+
+
+def _purposes_key(found: tuple[str, str, Key]) -> Key:
+    return (found[0], found[1], *found[2])
+
+
+def _joined_key(found: tuple[str, Key]) -> Key:
+    return (found[0], *found[1])
 
 
 def tell(tally: Tally, key: Key, at: Place, count: int = 1) -> None:
@@ -337,14 +349,19 @@ def measure_window(
     if found is None and start and end:
         first, last = read_printed(start), read_printed(end)
         found = (first, last) if first and last else None
-    minutes = minutes_between(*found) if found else None
-    if found is None or minutes is None:
+    return days_of(*found) if found else (-1, None)
+
+
+def days_of(start: Printed, end: Printed) -> tuple[int, Printed | None]:
+    minutes = minutes_between(start, end)
+    if minutes is None:
         return -1, None
     if minutes < 0:
         return 0, None
-    return -(-minutes // _DAY), found[1]
+    return -(-minutes // _DAY), end
 
 
 def _sort_groups(tally: Tally) -> Iterator[SearchGroup]:
-    for key, (count, source, row) in sorted(tally.items()):
+    for key in sorted(tally):
+        count, source, row = tally[key]
         yield SearchGroup(key, count, (source, row))

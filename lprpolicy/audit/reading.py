@@ -23,8 +23,8 @@ LIMITS: Final = (20_000, 55_000, 65_535, 1_000_000, 1_048_575)
 MOST_BEFORE: Final = 50
 """A header stands within so many rows; titles of a report may come before it."""
 _TIME, _DATE = AT[LogColumn.TIME], AT[LogColumn.DATE]
-_COUNTS: Final = (LogColumn.NETWORKS, LogColumn.DEVICES)
-_TEXTS: Final = (LogColumn.REASON, LogColumn.CASE, LogColumn.AGENCY, LogColumn.TYPE)
+COUNTS: Final = (LogColumn.NETWORKS, LogColumn.DEVICES)
+TEXTS: Final = (LogColumn.REASON, LogColumn.CASE, LogColumn.AGENCY, LogColumn.TYPE)
 _NOTHING: Final = "nothing was audited"
 
 
@@ -67,6 +67,14 @@ def searches(sheet: LogSheet, rows: Iterable[NumberedRow]) -> Iterator[tuple[int
 
     An ExportError names the first row that cannot be what the header says.
     """
+    yield from check_rows(sheet, rows)
+    note_limit(sheet)
+
+
+def check_rows(
+    sheet: LogSheet, rows: Iterable[NumberedRow]
+) -> Iterator[tuple[int, Cells, Printed]]:
+    """Yield checked rows; of some rows of a sheet as of all."""
     header = sheet.header
     width = len(header.columns)
     pick = header.picker()
@@ -87,7 +95,6 @@ def searches(sheet: LogSheet, rows: Iterable[NumberedRow]) -> Iterator[tuple[int
             raise _wrong_cell(sheet, number, picked)
         sheet.rows += 1
         yield number, picked, time
-    note_limit(sheet)
 
 
 def note_limit(sheet: LogSheet) -> None:
@@ -99,8 +106,8 @@ def note_limit(sheet: LogSheet) -> None:
 def _checker(sheet: LogSheet) -> Callable[[Cells], bool]:
     """Return a function that says whether each cell is of the kind that its column holds."""
     known = sheet.header.known
-    counts = [AT[one] for one in _COUNTS if one in known]
-    texts = [AT[one] for one in _TEXTS if one in known]
+    counts = [AT[one] for one in COUNTS if one in known]
+    texts = [AT[one] for one in TEXTS if one in known]
     good: set[str] = set()
 
     def check(cells: Cells) -> bool:
@@ -183,13 +190,13 @@ def _wrong_cell(sheet: LogSheet, number: int, cells: Cells) -> ExportError:
     known = sheet.header.known
     wrong, holds = LogColumn.TIME, "a time"
     if time_of(cells) is not None:
-        for column in _COUNTS:
+        for column in COUNTS:
             said = cells[AT[column]]
             if column in known and (said is None or not is_count(said)):
                 wrong, holds = column, "a whole number"
                 break
         else:
-            for column in _TEXTS:
+            for column in TEXTS:
                 if read_printed(cells[AT[column]] or "") is not None:
                     wrong, holds = column, "text, and a time stands there"
                     break

@@ -13,12 +13,12 @@ from typing import Final
 
 from lprpolicy.audit.cells import state_of
 from lprpolicy.audit.lexicon import LexiconMatch, Phrases, tokens
+from lprpolicy.audit.memo import Memo
 from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.search import CellState, NamedAgency, Reading, Specific
 
 LONGEST: Final = 1_000
 """A reason is read up to this many characters; the boxes of vendors take fewer."""
-_MOST_KEPT: Final = 200_000
 _BIRTH: Final = re.compile(
     r"\b(?:dob|d\.o\.b|born)\b|\b(?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|[12][0-9]|3[01])"
     r"[/-](?:19[2-9][0-9]|20[01][0-9])\b",
@@ -62,17 +62,14 @@ class Reasons:
 
     phrases: Phrases
     local: Mapping[str, str] = field(default_factory=dict)
-    _known: dict[tuple[str | None, str | None], Reading] = field(default_factory=dict)
+    _known: Memo[tuple[str | None, str | None], Reading] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._known = Memo(lambda texts: self._read(*texts))
 
     def read(self, reason: str | None, offense: str | None = None) -> Reading:
         """Return what a reason says, and the drop-down list where the reason says nothing."""
-        key = reason, offense
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= _MOST_KEPT:
-                self._known.clear()
-            known = self._known[key] = self._read(reason, offense)
-        return known
+        return self._known[reason, offense]
 
     def _read(self, reason: str | None, offense: str | None) -> Reading:
         found = self.explain(reason).reading

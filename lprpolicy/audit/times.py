@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import field
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
+from lprpolicy.audit.memo import Memo
 from lprpolicy.model.dataclass import dataclass
 
 _US: Final = re.compile(
@@ -42,7 +44,6 @@ _OFFSETS: Final = {
 """Minutes from UTC. Each abbreviation is read as in the United States."""
 _QUARTER: Final = 15
 """Every zone differs from UTC by a multiple of so many minutes."""
-_MOST_KEPT: Final = 200_000
 _A_DAY: Final = 1440
 WINDOW: Final = re.compile(r"\s*\n\s*|\s+to\s+|\s+[-\u2013\u2014]\s+")
 """What stands between the two times of a `Time Frame` cell."""
@@ -55,11 +56,39 @@ class Printed(NamedTuple):
     offset: int | None
 
 
-_days: dict[str, int] = {}
-_clocks: dict[str, tuple[int, int | None]] = {}
-"""Days and clock times that were read, without their seconds: most cells of a log repeat them."""
-_US_LONG: Final = len("10/02/2026, 09:30:00 AM UTC")
-_SECONDS: Final = frozenset(f"{second:02d}" for second in range(60))
+_SECONDS: Final = frozenset(f":{second:02d}" for second in range(60))
+_FRACTION: Final = re.compile(r"(?:\.[0-9]{3})?")
+
+
+class _Form:
+    """A form of times in which every part has its place: day, clock time, seconds, the rest.
+
+    A day and a clock time are looked up without the seconds: most cells of a log repeat both.
+    """
+
+    def __init__(self, date: str, seconds: int, rest: int) -> None:
+        self.date, self.seconds, self.rest = date, seconds, rest
+        self.clock = len(date) + 5
+        self._noon = "12:00:00 PM UTC" if date.endswith(" ") else "12:00:00Z"
+        self._days: Memo[str, int | None] = Memo(self._day)
+        self._clocks: Memo[str, tuple[int, int | None] | None] = Memo(self._time_of_day)
+        self.known: Memo[tuple[str, str], Printed | None] = Memo(self._found)
+
+    def parts(self, text: str) -> tuple[str, str]:
+        day = len(self.date)
+        return text[:day], text[day : self.clock] + text[self.rest :]
+
+    def _found(self, parts: tuple[str, str]) -> Printed | None:
+        day, clock = self._days[parts[0]], self._clocks[parts[1]]
+        return None if day is None or clock is None else Printed(day + clock[0], clock[1])
+
+    def _day(self, text: str) -> int | None:
+        found = _read(text + self._noon)
+        return None if found is None else found.minute - found.minute % _A_DAY
+
+    def _time_of_day(self, text: str) -> tuple[int, int | None] | None:
+        found = _read(f"{self.date}{text[:5]}:00{text[5:]}")
+        return None if found is None else (found.minute % _A_DAY, found.offset)
 
 
 def read_printed(text: str) -> Printed | None:
@@ -70,17 +99,31 @@ def read_printed(text: str) -> Printed | None:
     >>> read_printed("2026-02-30T10:00:00Z") is None
     True
     """
-    if len(text) == _US_LONG and text[17:18] == ":" and text[18:20] in _SECONDS:
-        day, clock = _days.get(text[:12]), _clocks.get(text[12:17] + text[20:])
-        if day is not None and clock is not None:
-            return Printed(day + clock[0], clock[1])
-        found = _read(text)
-        if found is not None and len(_days) + len(_clocks) < _MOST_KEPT:
-            minutes = found.minute % _A_DAY
-            _days[text[:12]] = found.minute - minutes
-            _clocks[text[12:17] + text[20:]] = minutes, found.offset
-        return found
+    form = _FORMS.get(len(text))
+    if (
+        form is not None
+        and text[form.clock : form.seconds] in _SECONDS
+        and _FRACTION.fullmatch(text, form.seconds, form.rest)
+    ):
+        found = form.known[form.parts(text)]
+        if found is not None:
+            return found
     return _read(text)
+
+
+def read_printed_alike(texts: Sequence[str]) -> Sequence[Printed] | None:
+    """Read times that are all in one of the vendor's usual forms; None if one of them is not."""
+    form = _FORMS.get(len(texts[0])) if texts else None
+    if form is None or set(map(len, texts)) != {len(texts[0])}:
+        return None
+    day, clock, seconds, rest = len(form.date), form.clock, form.seconds, form.rest
+    if not _SECONDS.issuperset([text[clock:seconds] for text in texts]):
+        return None
+    if not all(map(_FRACTION.fullmatch, {text[seconds:rest] for text in texts})):
+        return None
+    parts = [(text[:day], text[day:clock] + text[rest:]) for text in texts]
+    found = list(map(form.known.__getitem__, parts))
+    return None if None in found else cast("list[Printed]", found)
 
 
 def _read(text: str) -> Printed | None:
@@ -122,6 +165,14 @@ def _offset(zone: str) -> int | None:
     return (hours * 60 + minutes) * (-1 if zone[0] == "-" else 1)
 
 
+_FORMS: Final = {
+    27: _Form("10/02/2026, ", 20, 20),  # 10/02/2026, 09:30:00 AM UTC
+    20: _Form("2026-10-02T", 19, 19),  # 2026-10-02T09:30:00Z
+    24: _Form("2026-10-02T", 19, 23),  # 2026-10-02T09:30:00.000Z
+}
+"""The usual forms by their length."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """When a search was made: a day, and the hour where the agency is, if the zone is known."""
@@ -145,17 +196,14 @@ class Clock:
 
     zone: ZoneInfo | None = None
     printed_in: ZoneInfo | None = None
-    _known: dict[tuple[int, int | None], Moment] = field(default_factory=dict)
+    _known: Memo[tuple[int, int | None], Moment] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._known = Memo(lambda key: self._find(key[0] * _QUARTER, key[1]))
 
     def moment(self, at: Printed) -> Moment:
         """Return the day and hour. Memory holds one for each quarter of an hour."""
-        key = at.minute // _QUARTER, at.offset
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= _MOST_KEPT:
-                self._known.clear()
-            known = self._known[key] = self._find(key[0] * _QUARTER, at.offset)
-        return known
+        return self._known[at.minute // _QUARTER, at.offset]
 
     def _find(self, minute: int, offset: int | None) -> Moment:
         day, rest = divmod(minute, _A_DAY)
@@ -186,6 +234,18 @@ def window_of(text: str) -> tuple[Printed, Printed] | None:
         return None
     start, end = read_printed(parts[0]), read_printed(parts[1])
     return (start, end) if start and end else None
+
+
+def read_windows_alike(texts: Sequence[str | None]) -> list[tuple[Printed, Printed]] | None:
+    """Read `Time Frame` cells that all are as the vendor writes them; None if one is not."""
+    size = len(texts[0] or "") // 2
+    if size not in _FORMS:
+        return None
+    if {text and (len(text), text[size : size + 1]) for text in texts} != {(2 * size + 1, "\n")}:
+        return None
+    starts = read_printed_alike([text[:size] for text in texts if text])
+    ends = read_printed_alike([text[size + 1 :] for text in texts if text])
+    return list(zip(starts, ends, strict=True)) if starts and ends else None
 
 
 def minutes_between(start: Printed, end: Printed) -> int | None:

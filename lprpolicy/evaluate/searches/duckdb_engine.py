@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from lprpolicy.audit.cells import count_of, is_count
-from lprpolicy.audit.groups import PLAIN, STATED, Grouper, measure_window, tell
+from lprpolicy.audit.groups import STATED, Grouper, kind_key, measure_window, name_of, tell
 from lprpolicy.audit.reading import LogSheet, begin, note_limit
 from lprpolicy.audit.times import read_printed
 from lprpolicy.errors import UsageError
 from lprpolicy.host.user_files import pieces_of
 from lprpolicy.model.search import AT, COLUMNS, LogColumn
-from lprpolicy.model.search_groups import Place
+from lprpolicy.model.search_groups import Place, TableName
 from lprpolicy.tables.streamed import streamed_rows
 
 MEMORY: Final = "1GB"
@@ -223,31 +223,32 @@ class _LogReading:
         for (day, agency, reason, offense), count, at in self._group(
             "agency, reason, offense_type"
         ):
-            key = (day, grouper.name_of(agency), *grouper.reading_key(reason, offense))
+            key = (day, name_of(agency), *grouper.reading_key(reason, offense))
             tell(grouper.purposes, key, at, count)
 
     def _simple(self) -> None:
-        grouper, tallies = self._grouper, self._grouper.tallies
+        tallies = self._grouper.tallies
         for (day, hour), count, at in self._group("hour"):
-            tell(tallies.hours, (day, hour), at, count)
+            tell(tallies[TableName.HOURS], (day, hour), at, count)
         for (day, text), count, at in self._group("networks"):
-            tell(tallies.networks, (day, (text and count_of(text)) or -1), at, count)
+            tell(tallies[TableName.NETWORKS], (day, (text and count_of(text)) or -1), at, count)
         for (day, kind, moderation), count, at in self._group("search_type, moderation"):
-            tell(tallies.types, (day, *grouper.kind_key(kind, moderation)), at, count)
+            tell(tallies[TableName.TYPES], (day, *kind_key(kind, moderation)), at, count)
 
     def _cells(self) -> None:
-        plain = PLAIN.pattern.replace("(?=[^*]*[1-9])", "")
         for column in STATED:
             if column not in self._has:
                 continue
             name = _name(column)
             surely = (
-                f"CASE WHEN regexp_full_match({name}, '{plain}') "
-                f"AND regexp_matches({name}, '[1-9]') THEN '{_A_VALUE}' ELSE {name} END"
+                f"CASE WHEN regexp_full_match({name}, '[0-9A-Za-z-]{{5,40}}') "
+                f"AND regexp_matches({name}, '[1-9]') "
+                f"AND NOT regexp_matches({name}, '^(?i:exempt|withheld)') "
+                f"THEN '{_A_VALUE}' ELSE {name} END"
             )
             for (day, text), count, at in self._group(surely):
                 state = self._grouper.state_at(AT[column], text) if text != _A_VALUE else "value"
-                tell(self._grouper.tallies.cells, (day, column.value, state), at, count)
+                tell(self._grouper.tallies[TableName.CELLS], (day, column.value, state), at, count)
 
     def _windows(self) -> None:
         """Look the windows up, and compare the end of each with the time of the search."""
@@ -280,7 +281,7 @@ class _LogReading:
             "AND coalesce(window_end, '') = e"
         )
         for (day, days, fits), count, at in self._group(f"ends.days, {how}", joined):
-            tell(self._grouper.tallies.windows, (day, days, fits), at, count)
+            tell(self._grouper.tallies[TableName.WINDOWS], (day, days, fits), at, count)
 
     def _window_texts(self) -> Iterator[tuple[str | None, str | None, str | None]]:
         yield from self._rows('SELECT DISTINCT "window", window_start, window_end FROM log')

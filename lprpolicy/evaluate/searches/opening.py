@@ -89,7 +89,7 @@ def group_logs(
     made = SearchGroups(
         tuple(grouper.sources), grouper.tables(), options.zone, options.state, digest()
     )
-    return made, tuple(grouper.watched)
+    return made, tuple(sorted(grouper.watched))
 
 
 def each_search(paths: Iterable[Path], options: LogOptions) -> Iterator[tuple[Place, Cells]]:
