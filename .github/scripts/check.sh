@@ -31,7 +31,7 @@ base=${INPUT_BASE:-}
 if [[ $base =~ ^0+$ ]]; then
   base= # what GitHub says of a branch that is new
 fi
-for value in "${INPUT_PATH:-}" "$sarif" "$base"; do
+for value in "${INPUT_PATH:-}" "$sarif" "$base" "${INPUT_BASELINE:-}"; do
   if [[ $value == *[[:cntrl:]]* ]]; then
     usage "an input of the action holds a line break or another control character"
   fi
@@ -41,6 +41,9 @@ arguments=(check --no-cache --format github)
 arguments+=(--format "sarif=$sarif" --format "markdown=$summary" --format "json=$json")
 if [[ -n $base ]]; then
   arguments+=("--base=$base")
+fi
+if [[ -n ${INPUT_BASELINE:-} ]]; then
+  arguments+=("--baseline=$INPUT_BASELINE")
 fi
 case ${INPUT_STRICT:-} in
   true) arguments+=(--strict) ;;

@@ -11,9 +11,18 @@ from typing import TYPE_CHECKING
 import click
 
 from lprpolicy.cli.formats import Output, formats, put, style_of
-from lprpolicy.cli.options import DAY, as_of, color_choice, config, in_paths, no_lists, strict
+from lprpolicy.cli.options import (
+    DAY,
+    as_of,
+    color_choice,
+    config,
+    in_paths,
+    moment,
+    no_lists,
+    strict,
+)
 from lprpolicy.errors import UsageError
-from lprpolicy.host.clock import today
+from lprpolicy.host.clock import day_of, today
 from lprpolicy.host.terminal import wants_color
 from lprpolicy.write import Shows
 
@@ -32,6 +41,8 @@ Examples:
   lprpolicy check policies/ --base origin/main
   lprpolicy check policies/ --changed --base origin/main
   lprpolicy check policies/ --statistics
+  lprpolicy check policies/ --write-baseline baseline.json --until 2027-03-31
+  lprpolicy check policies/ --base origin/main --baseline baseline.json
   lprpolicy check policies/ --select us-ct/recipient-tiers --all
   lprpolicy check policies/ --watch --format json=findings.json
   lprpolicy check policies/ --format text --format sarif=out.sarif --format json=out.json
@@ -84,6 +95,20 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 where it is refused; the report says so.")
 @click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Show the findings of this file as old; new ones refuse. With --base it is read from "
+    "there.",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="First write the findings of today into this file, or take out of it what is gone.",
+)
+@click.option("--until", type=DAY, help="With --write-baseline: the last day on which it counts.")
+@click.option(
     "--fix", is_flag=True, help="Do first what the fixes can do by themselves. It never widens."
 )
 @click.option("--diff", "show", is_flag=True, help="With --fix: show it and write nothing.")
@@ -119,6 +144,9 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     exit_zero: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    until: dt.date | None,
     fix: bool,
     show: bool,
     attested: tuple[str, dt.date, str] | None,
@@ -138,10 +166,10 @@ def command(
     from lprpolicy.tasks.check import outcome, ready, write_report
 
     def options() -> Options:
-        now = today()
+        now = day_of(moment())
         chosen = RuleFilter(select, ignore)
         return Options(
-            as_of or now, strict=strict, waivers=not no_waivers, today=now, chosen=chosen
+            as_of or today(), strict=strict, waivers=not no_waivers, today=now, chosen=chosen
         )
 
     def looks() -> list[tuple[Format, Style]]:
@@ -167,10 +195,20 @@ def command(
         changes = fixing(tree, options(), show=show, lists=not no_lists, attested=attested)
         if show:
             return int(changes)
+    if until is not None and write_baseline is None:
+        raise UsageError("--until goes with --write-baseline")
+    if write_baseline is not None:
+        from lprpolicy.cli.baselining import write_baseline as writing
+
+        if watch or changed or base is not None or baseline is not None or Path("-") in paths:
+            raise UsageError("--write-baseline goes with paths alone, or with --fix")
+        tree = _tree(paths, None, config)
+        writing(tree, options(), write_baseline, until, lists=not no_lists)
+        baseline = write_baseline
     if watch:
-        if changed or base is not None or Path("-") in paths:
+        if changed or base is not None or baseline is not None or Path("-") in paths:
             raise UsageError(
-                "--watch goes with paths alone, not with --changed, --base or the path -"
+                "--watch goes with paths alone, not with --changed, --base, --baseline or -"
             )
         from lprpolicy.cli.watch import watch as watching
 
@@ -192,7 +230,9 @@ def command(
         lists=not no_lists,
         changed=differs,
         cache=cache,
-        against=_against(tree, base or ("HEAD" if changed else None), stdin=Path("-") in paths),
+        against=_against(
+            tree, base or ("HEAD" if changed else None), baseline, stdin=Path("-") in paths
+        ),
     )
     _write(outputs, made)
     return 0 if made.allowed or exit_zero else 1
@@ -202,15 +242,18 @@ def _write(outputs: tuple[Output, ...], made: CheckResult) -> None:
     put(zip(outputs, made.texts, strict=True))
 
 
-def _against(tree: Tree, base: str | None, *, stdin: bool) -> Against:
+def _against(tree: Tree, base: str | None, baseline: Path | None, *, stdin: bool) -> Against:
     """What stands before the change; a file of an editor is no change that somebody proposes."""
     from lprpolicy.tasks.check import Against
 
-    if base is None:
+    if base is None and baseline is None:
         return Against(says_none=not stdin)
     from lprpolicy.repository.base import base_at
+    from lprpolicy.repository.baseline import take_baseline
 
-    return Against(base_at(tree, base))
+    stands = None if base is None else base_at(tree, base)
+    old = None if baseline is None else take_baseline(baseline, stands, tree.root)
+    return Against(stands, says_none=base is None and not stdin, baseline=old)
 
 
 def _differences(tree: Tree, base: str | None, *, changed: bool) -> Differing | None:

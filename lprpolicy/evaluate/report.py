@@ -32,8 +32,10 @@ from lprpolicy.repository.law import Law
 from lprpolicy.repository.repository import later_sources, open_shared
 
 if TYPE_CHECKING:
+    from lprpolicy.evaluate.baseline import Aged
     from lprpolicy.evaluate.changed import Differing
     from lprpolicy.model.lists import ListSource
+    from lprpolicy.repository.baseline import GivenBaseline
     from lprpolicy.repository.known_lists import Known
     from lprpolicy.repository.revisions import Side
 
@@ -55,12 +57,13 @@ def check(
     changed: Differing | None = None,
     cache: Cache | None = None,
     base: Side | None = None,
+    baseline: GivenBaseline | None = None,
 ) -> Report:
     """Judge every policy of the tree that was asked about.
 
     `changed` limits it to what differs from a revision and what depends on that. With a `cache`,
     judgments of an earlier run about the same files are used again. With a `base`, the rules,
-    directory and settings of that revision judge it too.
+    directory and settings of that revision judge it too. What a `baseline` lists is old.
     """
     session = Session(tree, options, open_shared(tree, lists), law)
     if base is not None:
@@ -70,7 +73,8 @@ def check(
         cache = None  # its judgments are keyed by the files of one side alone
     touched = session.files if changed is None else _affected_agencies(changed, session)
     work = work_on(touched, tree)
-    made = report(session, _judge_all(work, session, lists, cache), lists, changed)
+    judged = _judge_all(work, session, lists, cache)
+    made = report(session, judged, lists, changed, baseline)
     return made if base is None else replace(made, basis=_basis(base, session))
 
 
@@ -121,7 +125,11 @@ def complete(
 
 
 def report(
-    session: Session, found: Sequence[Judgment], lists: Known | None, changed: Differing | None
+    session: Session,
+    found: Sequence[Judgment],
+    lists: Known | None,
+    changed: Differing | None,
+    baseline: GivenBaseline | None = None,
 ) -> Report:
     """Put all judgments into one report with one decision."""
     options, shared = session.options, session.shared
@@ -129,7 +137,9 @@ def report(
     later = later_sources(shared.directories, options.today or options.as_of)
     taken = list(_taken_away(session))
     each = chain.from_iterable(one.findings for one in found)
-    findings = group([*shared.findings, *later, *_unread_files(session), *taken, *each])
+    all_found = [*shared.findings, *later, *_unread_files(session), *taken, *each]
+    aged = _old_marked(all_found, session, baseline)
+    findings = group(all_found if aged is None else aged.findings)
     if not agencies and not findings:
         raise _nothing(changed)
     strict = _strict(session)
@@ -154,12 +164,24 @@ def report(
             *_notes_on_scope(session, agencies, changed),
             *_of_lists(session, listed, lists),
             *_of_own_entries(rests_on, decision),
+            *(aged.notes if aged is not None else ()),
         ),
+        baseline=None if aged is None else aged.use,
         rests_on=rests_on,
         lists=listed,
         subjects=tuple(_subjects(found)),
     )
     return narrow(made, options.chosen)
+
+
+def _old_marked(
+    found: Sequence[Ungrouped], session: Session, baseline: GivenBaseline | None
+) -> Aged | None:
+    if baseline is None:
+        return None
+    from lprpolicy.evaluate.baseline import mark_old
+
+    return mark_old(found, session.tree, session.options, baseline)
 
 
 def _strict(session: Session) -> bool:

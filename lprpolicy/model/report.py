@@ -95,9 +95,13 @@ class Finding:
     also: tuple[Spot, ...] = ()
     related: tuple[Related, ...] = ()
     waiver: Waiver | None = None
+    old: bool = False
+    """Whether a baseline lists it: it was there before, and does not refuse again."""
 
     def blocks(self, *, strict: bool) -> bool:
-        return self.waiver is None and (strict or self.rule.binding is Binding.MUST)
+        if self.old or self.waiver is not None:
+            return False
+        return strict or self.rule.binding is Binding.MUST
 
     @property
     def count(self) -> int:
@@ -151,6 +155,22 @@ class Narrowing:
 
 
 @dataclass(frozen=True, slots=True)
+class BaselineUse:
+    """The baseline that a report was made with, and what came of it, in places.
+
+    `revision` is where it was read, None for the folder that is judged. `gone` is how many of its
+    findings are not found any more.
+    """
+
+    file: str
+    revision: str | None
+    written: dt.date
+    until: dt.date
+    ended: bool
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything one run says. `rules` are all rules that were applied, met ones too."""
 
@@ -174,6 +194,8 @@ class Report:
     """What drafts would still need on the day they take effect, adopted as they stand."""
     narrowed: Narrowing | None = None
     """Which rules it was narrowed to; the decision is that of all rules."""
+    baseline: BaselineUse | None = None
+    """The baseline that was given, if one was."""
 
     @property
     def decides(self) -> Decision | None:
@@ -188,7 +210,11 @@ class Report:
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.waiver is None)
+        return tuple(one for one in self.findings if one.waiver is None and not one.old)
+
+    @property
+    def old(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.old)
 
     @property
     def waived(self) -> tuple[Finding, ...]:

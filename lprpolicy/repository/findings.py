@@ -163,8 +163,8 @@ def group(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
     """Join equal faults of a file into one finding each, in the order of files and places.
 
     Two verdicts are the same fault if rule, answer, file and sentence are the same, apart from the
-    name in the sentence, if the same waiver or none covers both, and if they are about recipients
-    of one group: so the gravest can be told first.
+    name in the sentence, if both are old or both new, if the same waiver or none covers both, and
+    if they are about recipients of one group: so the gravest can be told first.
     """
     groups: dict[tuple[Any, ...], list[Finding]] = {}
     for item in sorted(found, key=lambda item: _order(item.finding)):
@@ -175,6 +175,7 @@ def group(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
             finding.spot.location.file,
             item.fault if finding.spot.who else (item.fault, finding.spot.pointer),
             finding.waiver,
+            finding.old,
             finding.spot.group,
         )
         groups.setdefault(key, []).append(finding)

@@ -11,6 +11,7 @@ from pydantic_core import core_schema
 
 from lprpolicy.checks import NAMES, check_named
 from lprpolicy.errors import UsageError
+from lprpolicy.model.baseline import Baseline
 from lprpolicy.model.config import Config
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.lock import Lock
@@ -23,6 +24,7 @@ from lprpolicy.model.waiver import Waivers
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MODELS: Final[dict[str, type[Written]]] = {
+    "baseline": Baseline,
     "config": Config,
     "directory": Directory,
     "lock": Lock,

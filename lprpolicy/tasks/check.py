@@ -24,6 +24,7 @@ from lprpolicy.write import Format, Style
 if TYPE_CHECKING:
     from lprpolicy.evaluate.changed import Differing
     from lprpolicy.model.report import Report
+    from lprpolicy.repository.baseline import GivenBaseline
     from lprpolicy.repository.revisions import Side
 
 
@@ -56,14 +57,15 @@ class Against:
 
     base: Side | None = None
     says_none: bool = False
+    baseline: GivenBaseline | None = None
 
     def key(self) -> object:
         """What an outcome rests on of it."""
         if self.base is None:
-            return self.says_none
+            return self.says_none, self.baseline
         tree = self.base.tree
         faults = [astuple(fault) for fault in tree.faults]
-        return self.base.name, self.base.commit, content(tree.files), faults
+        return self.base.name, self.base.commit, content(tree.files), faults, self.baseline
 
 
 def outcome(
@@ -148,7 +150,15 @@ def _make(
 
     store = known_lists(imported=lists)
     base = against.base
-    report = check(tree, options, lists=store, changed=changed, cache=cache, base=base)
+    report = check(
+        tree,
+        options,
+        lists=store,
+        changed=changed,
+        cache=cache,
+        base=base,
+        baseline=against.baseline,
+    )
     if against.says_none:
         report = replace(report, basis=NO_BASE)
     return write_report(report, looks)

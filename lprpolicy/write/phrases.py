@@ -9,7 +9,7 @@ from itertools import groupby
 
 from lprpolicy.model.places import Location
 from lprpolicy.model.prose import amount
-from lprpolicy.model.report import Decision, Finding, Narrowing, Report, RuleInfo
+from lprpolicy.model.report import BaselineUse, Decision, Finding, Narrowing, Report, RuleInfo
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import Binding, Verified
@@ -25,8 +25,10 @@ def headline(finding: Finding) -> str:
     """Return the result of the rule in a word or two, to stand after its id."""
     if finding.rule.binding is Binding.SHOULD:
         unknown = finding.answer is Answer.UNDECIDED
-        return f"recommended, {UNKNOWN}" if unknown else "recommended"
-    return UNKNOWN if finding.answer is Answer.UNDECIDED else "violated"
+        said = f"recommended, {UNKNOWN}" if unknown else "recommended"
+        return f"{said}, old" if finding.old else said
+    said = UNKNOWN if finding.answer is Answer.UNDECIDED else "violated"
+    return f"{said}, old" if finding.old else said
 
 
 def coming_headline(finding: Finding) -> str:
@@ -122,6 +124,9 @@ def decision(report: Report) -> str:
     said = outcome(report)
     if report.narrowed:
         said += f"{' ' if report.decides is None else ', narrowed '}{_left_out(report.narrowed)}"
+    elif report.old:
+        besides = "apart from" if report.decides is Decision.ALLOW else "besides"
+        said += f", {besides} {old(report)}"
     if not report.basis:
         return f"{said}."
     return f"{said}{'; ' if report.narrowed else ', '}{report.basis}"
@@ -156,8 +161,30 @@ def _counts(report: Report) -> Iterator[str]:
         yield f"{counts['recommended']:,} recommended{refuses}"
     if report.waived:
         yield _waiver_count(report)
+    if report.old:
+        yield f"{old_count(report):,} old"
     if report.coming:
         yield f"{sum(finding.count for finding in report.coming):,} coming up"
+
+
+def old_count(report: Report) -> int:
+    return sum(finding.count for finding in report.old)
+
+
+def old(report: Report) -> str:
+    """Count what a baseline lists, and say until when it may."""
+    return amount(old_count(report), "old finding") + _until(report.baseline)
+
+
+def old_origin(report: Report) -> str:
+    """Say why a finding does not refuse again."""
+    return f"old{_until(report.baseline)}"
+
+
+def _until(use: BaselineUse | None) -> str:
+    if use is None:
+        return ""
+    return f" ({one_line(use.file)}, until {use.until})"
 
 
 def _waiver_count(report: Report) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lprpolicy.model.report import Finding, Report, Spot
 from lprpolicy.write.escape import inert, one_line, visible
 from lprpolicy.write.phrases import coming_headline, headline, tally, waiver_origin
-from lprpolicy.write.report.sections import gravest_first
+from lprpolicy.write.report.sections import gravest_first, old_gravest_first
 
 
 def write(report: Report) -> str:
@@ -21,6 +21,8 @@ def _lines(report: Report) -> Iterator[str]:
         if finding.waiver is not None:
             by = one_line(waiver_origin(finding.waiver, report.as_of))
             yield from (f"{line} ({by})" for line in places(finding))
+    for finding in old_gravest_first(report):
+        yield from places(finding)
     for finding in report.coming:
         yield from places(finding, coming_headline(finding))
     for finding in report.adoption:

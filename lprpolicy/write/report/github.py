@@ -13,7 +13,7 @@ from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.report import Finding, Report
 from lprpolicy.write.escape import command_data, command_property, inert, one_line
 from lprpolicy.write.phrases import coming_headline, doubts, headline, law, more, sentence, tally
-from lprpolicy.write.report.sections import gravest_first
+from lprpolicy.write.report.sections import gravest_first, old_gravest_first
 
 KINDS: Final = ("error", "warning", "notice")
 MOST: Final = 10
@@ -44,6 +44,8 @@ def _annotations(report: Report) -> Iterator[_Annotation]:
     for finding in gravest_first(report):
         kind = "error" if finding.blocks(strict=report.strict) else "warning"
         yield _Annotation(kind, finding, headline(finding))
+    for finding in old_gravest_first(report):
+        yield _Annotation("warning", finding, headline(finding))
     for finding in report.coming:
         yield _Annotation("notice", finding, coming_headline(finding))
     for finding in report.adoption:

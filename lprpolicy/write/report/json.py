@@ -13,7 +13,7 @@ from lprpolicy.model.rule import Provision
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.write.escape import json_text
 from lprpolicy.write.path_json import path
-from lprpolicy.write.phrases import days_left
+from lprpolicy.write.phrases import days_left, old_count
 from lprpolicy.write.report.schema import FORMAT
 from lprpolicy.write.report.yaml_lines import yaml_line
 
@@ -26,6 +26,7 @@ def write(report: Report) -> str:
             "as_of": str(report.as_of),
             "decision": report.decides.value if report.decides else None,
             "narrowed": _chosen_part(report.narrowed),
+            "baseline": _baseline(report),
             "strict": report.strict,
             "checked": {
                 "files": report.checked.files,
@@ -69,6 +70,15 @@ def _chosen_part(narrowed: Narrowing | None) -> dict[str, Any] | None:
     return said | {"hidden": narrowed.hidden}
 
 
+def _baseline(report: Report) -> dict[str, Any] | None:
+    use = report.baseline
+    if use is None:
+        return None
+    said = {"file": use.file, "revision": use.revision, "written": str(use.written)}
+    counts = {"old": old_count(report), "gone": use.gone}
+    return said | {"until": str(use.until), "ended": use.ended} | counts
+
+
 def _notes(report: Report) -> Iterator[Note]:
     if report.basis:
         yield Note(report.basis[:1].upper() + report.basis[1:])
@@ -82,6 +92,7 @@ def _finding(finding: Finding, report: Report, *, blocks: bool = True) -> dict[s
         "verdict": finding.answer.value,
         "binding": rule.binding.value,
         "blocks": blocks and finding.blocks(strict=report.strict),
+        "old": finding.old,
         "title": rule.title,
         "says": rule.says,
         "agency": finding.agency,

@@ -13,7 +13,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from lprpolicy.model.report import Finding, Report
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.write.escape import one_line, visible, xml
-from lprpolicy.write.phrases import coming_headline, doubts, headline, law, more, waiver_origin
+from lprpolicy.write.phrases import (
+    coming_headline,
+    doubts,
+    headline,
+    law,
+    more,
+    old_origin,
+    waiver_origin,
+)
 from lprpolicy.write.report.compact import places
 
 FILES = "files"
@@ -120,7 +128,9 @@ def _full(finding: Finding, report: Report) -> Iterator[str]:
 
 
 def _excuse(finding: Finding, report: Report) -> str:
-    """Say why a finding is no failure: it is waived, or the rule only advises."""
+    """Say why a finding is no failure: it is old or waived, or the rule only advises."""
+    if finding.old:
+        return f"{one_line(old_origin(report))}: {_brief(finding)}"
     if finding.waiver is None:
         return f"recommended: {_brief(finding)}"
     return f"{one_line(waiver_origin(finding.waiver, report.as_of))}: {_brief(finding)}"

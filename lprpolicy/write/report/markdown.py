@@ -19,6 +19,7 @@ from lprpolicy.write.phrases import (
     first_day,
     headline,
     more,
+    old,
     outcome,
     time_left,
     what_was_checked,
@@ -31,6 +32,7 @@ from lprpolicy.write.report.sections import (
     by_group,
     by_rule,
     gravest_first,
+    old_gravest_first,
     sections,
 )
 from lprpolicy.write.report.yaml_lines import yaml_line
@@ -90,6 +92,7 @@ def write(report: Report) -> str:
         _counts(page, found)
     page.table(FINDINGS, map(_finding, found.refusing), len(found.refusing), "finding", 0.6)
     _advice(page, found)
+    _add_old(page, report)
     _add_waivers(page, report)
     _write_coming(page, report)
     _adoption(page, report)
@@ -120,6 +123,16 @@ def _advice(page: _BoundedPage, found: Sections) -> None:
         page.add(f"<details><summary>{places}</summary>", "")
         rows = map(_finding, found.advice)
         page.table(FINDINGS, rows, len(found.advice), "recommendation", 0.3)
+        page.add("</details>", "")
+
+
+def _add_old(page: _BoundedPage, report: Report) -> None:
+    """Add what the baseline lists, folded up: it was there before."""
+    if report.old:
+        page.add(f"<details><summary>{markdown(old(report))}</summary>", "")
+        page.table(
+            FINDINGS, map(_finding, old_gravest_first(report)), len(report.old), "old finding", 0.3
+        )
         page.add("</details>", "")
 
 
@@ -168,7 +181,7 @@ def _places(page: _BoundedPage, report: Report) -> None:
     if any(finding.also for finding in report.findings):
         spots = [
             _spot(finding, spot)
-            for finding in (*gravest_first(report), *report.waived)
+            for finding in (*gravest_first(report), *old_gravest_first(report), *report.waived)
             for spot in (finding.spot, *finding.also)
         ]
         page.add(f"<details><summary>All {len(spots):,} places</summary>", "")

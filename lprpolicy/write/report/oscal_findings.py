@@ -72,6 +72,7 @@ class Writer:
                 rule=finding.rule.id,
                 verdict=finding.answer.value,
                 waived="yes" if waived else None,
+                old="yes" if finding.old else None,
                 agency=finding.agency,
                 pointer=str(spot.pointer),
                 recipient=spot.who,
@@ -137,7 +138,9 @@ class Writer:
         """Return the risk of what refuses, or of what only a waiver allows; otherwise None."""
         strict = self.report.strict
         waivers = [found.waiver for found in one.findings if found.waiver is not None]
-        if not waivers and not any(found.blocks(strict=strict) for found in one.findings):
+        if not waivers and not any(
+            found.old or found.blocks(strict=strict) for found in one.findings
+        ):
             return None
         lasting = len(waivers) == len(one.findings)
         said: dict[str, Any] = {

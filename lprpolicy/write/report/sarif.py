@@ -82,10 +82,12 @@ def _results(report: Report, rules: Rules) -> Iterator[dict[str, Any]]:
 
 
 def _rank(finding: Finding, report: Report) -> int:
-    return 2 if finding.waiver else 0 if finding.blocks(strict=report.strict) else 1
+    return 2 if finding.waiver or finding.old else 0 if finding.blocks(strict=report.strict) else 1
 
 
 def _level(finding: Finding) -> str:
+    if finding.old:
+        return "note"
     return "warning" if finding.rule.binding is Binding.SHOULD else "error"
 
 
@@ -103,6 +105,8 @@ def _result(
         "suppressions": _suppressions(finding, report),
         "properties": {"verdict": finding.answer.value, "agency": finding.agency},
     }
+    if report.baseline is not None:
+        result["baselineState"] = "unchanged" if finding.old else "new"
     if spot.path:
         result["codeFlows"] = [code_flow(spot.path)]
     if finding.related:

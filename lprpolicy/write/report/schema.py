@@ -87,6 +87,7 @@ _FINDING: Final = {
     "verdict": _word("Verdict", "undecided: nobody can tell from what is written.", Answer),
     "binding": _word("Binding", "must blocks, should advises.", Binding),
     "blocks": _is("boolean", "Blocks", "Whether this finding is a reason to refuse."),
+    "old": _is("boolean", "Old", "Whether the baseline lists it; it then does not block."),
     "title": _text("Title", "What the rule is called."),
     "says": _text("Says", "The rule in one plain sentence."),
     "agency": _or_null(
@@ -254,6 +255,21 @@ _DEFS: Final = {
             "hidden": _count("Hidden", "Places that refuse and are not shown."),
         },
     ),
+    "baseline": _closed_object(
+        "Baseline",
+        "The findings of an earlier day that do not refuse again, and until when.",
+        {
+            "file": _text("File", "The file, as it was named."),
+            "revision": _or_null(
+                _text("Revision", "Where it was read; null for the folder that is judged.")
+            ),
+            "written": _text("Written", "The day on which it was written.", format="date"),
+            "until": _text("Until", "The last day on which it counts.", format="date"),
+            "ended": _is("boolean", "Ended", "Whether it does not count, so that nothing is old."),
+            "old": _count("Old", "Places that are old."),
+            "gone": _count("Gone", "Places that it lists and that are not found any more."),
+        },
+    ),
     "note": _closed_object(
         "Note",
         "Something a reader should know that decides nothing, such as contested law.",
@@ -285,6 +301,9 @@ REPORT_SCHEMA: Final[dict[str, Any]] = {
             ),
             "narrowed": _or_null(
                 _of("Narrowed", "The rules that are shown; null if all are.", "narrowed")
+            ),
+            "baseline": _or_null(
+                _of("Baseline", "The baseline that was given; null without one.", "baseline")
             ),
             "strict": _is(
                 "boolean", "Strict", "Whether a `should` that is not met was a reason to refuse."

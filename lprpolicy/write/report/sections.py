@@ -59,6 +59,11 @@ def gravest_first(report: Report) -> list[Finding]:
     return sorted(report.open, key=partial(_gravity, strict=report.strict))
 
 
+def old_gravest_first(report: Report) -> list[Finding]:
+    """Return the old findings in the same order."""
+    return sorted(report.old, key=partial(_gravity, strict=report.strict))
+
+
 def _gravity(finding: Finding, *, strict: bool) -> tuple[object, ...]:
     group = finding.spot.group
     return (

@@ -23,6 +23,7 @@ from lprpolicy.write.phrases import (
     first_day,
     headline,
     more,
+    old,
     outcome,
     place,
     waiver_origin,
@@ -31,7 +32,14 @@ from lprpolicy.write.phrases import (
 from lprpolicy.write.report.compact import line as compact_line
 from lprpolicy.write.report.next_steps import next_steps
 from lprpolicy.write.report.opened import BOLD, RED, TextStyle, write_open
-from lprpolicy.write.report.sections import FEW, Sections, by_group, by_rule, sections
+from lprpolicy.write.report.sections import (
+    FEW,
+    Sections,
+    by_group,
+    by_rule,
+    old_gravest_first,
+    sections,
+)
 from lprpolicy.write.report.yaml_lines import block, yaml_line
 
 OPENED: Final = 2
@@ -81,6 +89,8 @@ def _parts(report: Report, found: Sections, style: TextStyle) -> Iterator[list[s
         if style.long:
             lines = [f"  {amount(len(lines), 'line')} of YAML; --all lists them"]
         yield [style.paint("When adopted, also required:", BOLD), *lines]
+    if report.old:
+        yield from _old(report, style, told)
     if report.waived:
         yield [style.paint("Waived:", BOLD), *_waivers(report)]
     if report.notes:
@@ -222,6 +232,17 @@ def _advice(
     heading = f"{amount(count, 'recommendation')}, which {refuse} nothing (--advice shows all):"
     lines = list(_fold(findings))
     yield [style.paint(heading, BOLD), *_at_most(lines, style, FEWER)]
+
+
+def _old(report: Report, style: TextStyle, told: set[str]) -> Iterator[list[str]]:
+    """Write what the baseline lists, folded: it was there before."""
+    heading = style.paint(f"{old(report)[:1].upper()}{old(report)[1:]}:", BOLD)
+    if style.show_all:
+        yield [heading]
+        yield from _write_open(old_gravest_first(report), report, style, told)
+        return
+    lines = list(_fold(old_gravest_first(report)))
+    yield [heading, *_at_most(lines, replace(style, long=True))]
 
 
 def _fold(findings: Iterable[Finding]) -> Iterator[str]:
