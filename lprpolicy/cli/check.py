@@ -16,6 +16,7 @@ from lprpolicy.cli.options import (
     as_of,
     color_choice,
     config,
+    everything,
     in_paths,
     moment,
     no_lists,
@@ -79,7 +80,7 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
     help="Judge by the rules, directory and settings of this revision too, and by what the change "
     "takes away. With --changed the default is HEAD.",
 )
-@click.option("--all", "every", is_flag=True, help="Show every finding in full, and every place.")
+@everything("Show every finding in full, and every place.")
 @click.option("--advice", is_flag=True, help="Show recommendations in full too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print the decision and its counts alone.")
 @click.option("--statistics", is_flag=True, help="Print all counts, by recipient and by rule.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lprpolicy.cli import directory_pin
-from lprpolicy.cli.options import DAY, no_lists
+from lprpolicy.cli.options import DAY, everything, no_lists
 
 if TYPE_CHECKING:
     from lprpolicy.tasks.directory_import import Imported
@@ -22,7 +22,7 @@ Examples:
   lprpolicy directory show us-ct/norwalk-pd
   lprpolicy directory search polk county sheriff
   lprpolicy directory list
-  lprpolicy directory pin --for policies/
+  lprpolicy directory pin --repository policies/
   lprpolicy directory export --state us-ct > directory/us-ct.yaml
 
 \b
@@ -61,7 +61,7 @@ command.add_command(directory_pin.command)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--on", type=DAY, help="The day of the list, where it does not say so itself.")
 @click.option("--title", help="What a neutral list is called.")
-@click.option("--all", "every", is_flag=True, help="List every change, not the first 12.")
+@everything("List every change, not the first 12.")
 def import_(which: str, file: Path, on: dt.date | None, title: str | None, every: bool) -> int:
     """Read an official LIST from a FILE that you downloaded, and say what it changed."""
     from lprpolicy.model.lists import ListName
@@ -135,7 +135,7 @@ def list_() -> int:
 @command.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--state", help="Only agencies of this state, such as us-ct.")
-@click.option("--all", "every", is_flag=True, help="List every entry, not the first 12.")
+@everything("List every entry, not the first 12.")
 @no_lists
 def search(words: tuple[str, ...], state: str | None, every: bool, no_lists: bool) -> int:
     """List agencies whose names have these WORDS, or words that begin so.
@@ -164,7 +164,7 @@ def search(words: tuple[str, ...], state: str | None, every: bool, no_lists: boo
 
 
 @command.command("check")
-@click.option("--all", "every", is_flag=True, help="List every note, not the first 12.")
+@everything("List every note, not the first 12.")
 def check(every: bool) -> int:
     """Read the imported lists to the last byte, and say what they are and what to look at.
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lprpolicy.cli.options import no_lists
+from lprpolicy.cli.options import everything, no_lists, repository
 
 if TYPE_CHECKING:
     from lprpolicy.tasks.directory_pin import Pins
 
 EPILOG = """\b
 Examples:
-  lprpolicy directory pin --for policies/
-  lprpolicy directory pin --for policies/ --check
+  lprpolicy directory pin --repository policies/
+  lprpolicy directory pin --repository policies/ --check
 
 \b
 The file names the list, the day and the digest behind each statement, so that the
@@ -29,19 +29,11 @@ Exit codes of --check: 0 the file is as it is to be, 1 it is not."""
 
 
 @click.command("pin", epilog=EPILOG)
-@click.option(
-    "--for",
-    "repository",
-    type=click.Path(path_type=Path, exists=True),
-    default=Path(),
-    metavar="FOLDER",
-    show_default="the current folder",
-    help="The policy repository, all of whose policies are read.",
-)
+@repository("--for", says="The policy repository, all of whose policies are read.")
 @no_lists
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if it would.")
 @click.option("--dry-run", is_flag=True, help="Print the file and write nothing.")
-@click.option("--all", "every", is_flag=True, help="List every entry, not the first 12.")
+@everything("List every entry, not the first 12.")
 def command(repository: Path, no_lists: bool, only_check: bool, dry_run: bool, every: bool) -> int:
     """Write the entries that the policies name into directory/pinned.yaml.
 

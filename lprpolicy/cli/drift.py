@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import as_of, repository, taken
+from lprpolicy.cli.options import as_of, exports, repository, taken
 from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import today
 
@@ -27,12 +27,9 @@ Exit codes: 0 no drift in what a whole, fresh export shows; 1 drift, or nobody c
 
 @click.command("drift", epilog=EPILOG)
 @click.argument("agency")
-@click.option(
-    "--observed",
-    multiple=True,
-    metavar="[SYSTEM=]EXPORT",
-    help="What the vendor shows; may be given several times. Without any, an adopted policy "
-    "is not clean.",
+@exports(
+    "What the vendor shows; may be given several times. Without any, an adopted policy is not "
+    "clean."
 )
 @repository("--in")
 @as_of

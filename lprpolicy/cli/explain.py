@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lprpolicy.cli.options import as_of, no_lists
+from lprpolicy.cli.options import as_of, no_lists, repository
 from lprpolicy.host.clock import today
 
 EPILOG = """\b
@@ -22,12 +22,7 @@ Exit codes: 0 explained, 2 bad usage, 3 nothing was there to look at."""
 
 @click.command("explain", epilog=EPILOG)
 @click.argument("what")
-@click.option(
-    "--repository",
-    type=click.Path(path_type=Path, exists=True),
-    metavar="FOLDER",
-    help="The policy repository that the text may stand in.",
-)
+@repository(says="The policy repository that the text may stand in.", here=False)
 @as_of
 @no_lists
 def command(what: str, repository: Path | None, as_of: dt.date | None, no_lists: bool) -> int:

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from lprpolicy.cli.options import moment, repository
+from lprpolicy.cli.options import exports, moment, repository
 from lprpolicy.errors import UsageError
 from lprpolicy.host.environment import variables
 
@@ -30,12 +30,7 @@ Exit codes: 0 passed, 1 refused, 2 bad usage or configuration, 4 a bug in lprpol
 
 @click.command("gate", epilog=EPILOG)
 @click.argument("plan", type=click.Path(path_type=Path, dir_okay=False))
-@click.option(
-    "--observed",
-    multiple=True,
-    metavar="[SYSTEM=]EXPORT",
-    help="The exports of the plan, where they are not kept in the repository.",
-)
+@exports("The exports of the plan, where they are not kept in the repository.")
 @repository("--in")
 @click.option(
     "--commit",

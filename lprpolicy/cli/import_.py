@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from lprpolicy.cli.options import no_lists, repository
+from lprpolicy.cli.options import no_lists, repository, vendor_format
 from lprpolicy.errors import UsageError, WriteError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ MOST_NAMED: Final = 40
 @click.argument("export", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--agency", required=True, help="Whose export it is, such as us-ct/westport-pd.")
 @repository("--into", says="The policy repository that the draft is written into.", exists=False)
-@click.option("--vendor-format", help="The export's format, where it cannot be told.")
+@vendor_format
 @no_lists
 @click.option(
     "--owner-is-right",

@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from lprpolicy.cli.options import DAY, Renamed
+from lprpolicy.cli.options import day_of_law, repository
 from lprpolicy.cli.town_facts import (
-    VendorType,
     agency_options,
     one_system,
     told_of,
     town_options,
+    vendor_options,
 )
 
 EPILOG = """\b
@@ -33,29 +33,16 @@ Exit codes: 0 written, 2 not written."""
 
 @click.command("init", epilog=EPILOG)
 @agency_options
-@click.option(
-    "--repository",
+@repository(
     "--into",
-    "into",
-    cls=Renamed,
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    help="The folder to make, new or empty, or the top of a git repository. "
+    says="The folder to make, new or empty, or the top of a git repository. "
     "Default: the last part of the agency's id.",
+    exists=False,
+    here=False,
 )
-@click.option(
-    "--vendor",
-    type=VendorType(),
-    help="Whose database holds the reads.",
-)
-@click.option("--vendor-name", help="The vendor's name, with --vendor other.")
+@vendor_options("Whose database holds the reads.")
 @town_options
-@click.option(
-    "--as-of",
-    type=DAY,
-    envvar="LPRPOLICY_AS_OF",
-    help="Draft by the law of this day. Default: today. [env: LPRPOLICY_AS_OF]",
-)
+@day_of_law("Draft by the law of this day.")
 def command(**given: Any) -> int:
     """Begin a policy repository: a draft that the law of a state lets pass.
 
@@ -78,7 +65,7 @@ def command(**given: Any) -> int:
     told = told_of(given, state, town, systems)
     if at_terminal():
         told = the_rest(told, law)
-    begun = begin(told, given["into"] or Path(told.agency.partition("/")[2]), law)
+    begun = begin(told, given["repository"] or Path(told.agency.partition("/")[2]), law)
     folder = shlex.quote(str(begun.folder))
     click.echo(begun_text(begun.start, folder, at_top=begun.at_top, kept=begun.kept), nl=False)
     return 0

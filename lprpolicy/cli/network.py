@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import followed, in_paths
+from lprpolicy.cli.options import followed, in_paths, whom
 
 EPILOG = """\b
 Examples:
@@ -23,13 +23,7 @@ Exit codes: 0 answered, 1 an export cannot be read, 2 bad usage,
 
 @click.command("network", epilog=EPILOG)
 @in_paths()
-@click.option(
-    "--to",
-    default="federal-immigration",
-    show_default=True,
-    metavar="ID|KIND",
-    help="Whom paths are counted to: an agency and its parts, or a kind of agency.",
-)
+@whom("paths are counted")
 @followed
 @formats("network")
 def command(

@@ -51,19 +51,28 @@ class Renamed(click.Option):
 
 
 def repository(
-    *aliases: str, says: str = "The policy repository.", exists: bool = True
+    *aliases: str,
+    says: str = "The policy repository.",
+    exists: bool = True,
+    here: bool = True,
+    file_okay: bool = True,
+    **more: Any,
 ) -> Callable[[_Command], _Command]:
-    """Return the option that names the policy repository; `aliases` are its former names."""
+    """Return the option that names the policy repository; `aliases` are its former names.
+
+    Without it the command has the current folder; None, unless `here`.
+    """
+    if here:
+        more = {"default": Path(), "show_default": "the current folder", **more}
     return click.option(
         "--repository",
         *aliases,
         "repository",
         cls=Renamed,
-        type=click.Path(path_type=Path, exists=exists),
-        default=Path(),
+        type=click.Path(path_type=Path, exists=exists, file_okay=file_okay),
         metavar="FOLDER",
-        show_default="the current folder",
         help=says,
+        **more,
     )
 
 
@@ -119,12 +128,19 @@ def _or_named(
     return paths or (() if named is None else (named,))
 
 
-as_of = click.option(
-    "--as-of",
-    type=DAY,
-    envvar="LPRPOLICY_AS_OF",
-    help="Judge by the law of this day. Default: today. [env: LPRPOLICY_AS_OF]",
-)
+def day_of_law(
+    says: str = "Judge by the law of this day.", *, default: str = "today"
+) -> Callable[[_Command], _Command]:
+    """Return the option that names the day whose law counts; it is passed as `as_of`."""
+    return click.option(
+        "--as-of",
+        type=DAY,
+        envvar="LPRPOLICY_AS_OF",
+        help=f"{says} Default: {default}. [env: LPRPOLICY_AS_OF]",
+    )
+
+
+as_of = day_of_law()
 
 
 def moment() -> dt.datetime:
@@ -133,18 +149,38 @@ def moment() -> dt.datetime:
     return told()
 
 
-observed = click.option(
-    "--observed",
-    multiple=True,
-    required=True,
-    metavar="[SYSTEM=]EXPORT",
-    help="What the vendor shows; may be given several times.",
+def exports(
+    says: str = "What the vendor shows; may be given several times.",
+    *,
+    metavar: str = "[SYSTEM=]EXPORT",
+    required: bool = False,
+) -> Callable[[_Command], _Command]:
+    """Return the option that names vendors' exports; they are passed as `observed`."""
+    return click.option("--observed", multiple=True, required=required, metavar=metavar, help=says)
+
+
+def everything(says: str) -> Callable[[_Command], _Command]:
+    """Return the option that lists all of something; it is passed as `every`."""
+    return click.option("--all", "every", is_flag=True, help=says)
+
+
+def whom(says: str) -> Callable[[_Command], _Command]:
+    """Return the option that names the party that paths lead to; it is passed as `to`."""
+    return click.option(
+        "--to",
+        default="federal-immigration",
+        show_default=True,
+        metavar="ID|KIND",
+        help=f"Whom {says} to: an agency and its parts, or a kind of agency.",
+    )
+
+
+observed = exports(required=True)
+followed = exports(
+    "A vendor's export to follow too; may be given several times.", metavar="[AGENCY=]FILE"
 )
-followed = click.option(
-    "--observed",
-    multiple=True,
-    metavar="[AGENCY=]FILE",
-    help="A vendor's export to follow too; may be given several times.",
+vendor_format = click.option(
+    "--vendor-format", help="The format of an export, where it cannot be told."
 )
 taken = click.option("--taken", type=DAY, help="The day of exports that print none.")
 no_lists = click.option(

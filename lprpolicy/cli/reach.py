@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import followed, repository
+from lprpolicy.cli.options import everything, followed, repository, whom
 
 EPILOG = """\b
 Examples:
@@ -28,14 +28,8 @@ Exit codes: 0 answered, whatever the answer; 1 an export cannot be read;
 
 @click.command("reach", epilog=EPILOG)
 @click.argument("agency")
-@click.option(
-    "--to",
-    default="federal-immigration",
-    show_default=True,
-    metavar="ID|KIND",
-    help="Whom the reads are followed to: an agency and its parts, or a kind of agency.",
-)
-@click.option("--all", "every", is_flag=True, help="List every path as short, and every name.")
+@whom("the reads are followed")
+@everything("List every path as short, and every name.")
 @click.option(
     "--max-hops", type=click.IntRange(min=1), help="The longest path that counts. Default: any."
 )

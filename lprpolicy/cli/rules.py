@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import DAY, Renamed, in_paths
+from lprpolicy.cli.options import DAY, day_of_law, in_paths, repository
 from lprpolicy.host.clock import today
 
 EPILOG = """\b
@@ -63,12 +63,7 @@ def list_(
 @command.command("show")
 @click.argument("rule")
 @_with_towns
-@click.option(
-    "--as-of",
-    type=DAY,
-    envvar="LPRPOLICY_AS_OF",
-    help="What it says on this day. Default: today. [env: LPRPOLICY_AS_OF]",
-)
+@day_of_law("What it says on this day.")
 def show(rule: str, paths: tuple[Path, ...], as_of: dt.date | None) -> int:
     """Show one RULE: what it says, the law behind it, its versions and its examples."""
     from lprpolicy.tasks.rules import describe
@@ -108,16 +103,13 @@ def export(state: str | None, outputs: tuple[Output, ...]) -> int:
 @command.command("new")
 @click.argument("rule")
 @click.option("--check", "check_name", default="retention-at-most", show_default=True)
-@click.option(
-    "--repository",
+@repository(
     "--into",
-    "repository",
-    cls=Renamed,
-    type=click.Path(path_type=Path, file_okay=False),
+    says="The policy repository, for a town's rule; or the folder of packs.",
+    exists=False,
+    file_okay=False,
     default=Path("lprpolicy/packs"),
     show_default=True,
-    metavar="FOLDER",
-    help="The policy repository, for a town's rule; or the folder of packs.",
 )
 def new(rule: str, check_name: str, repository: Path) -> int:
     """Start a RULE: a file with everything to fill in, which fails its tests until it is."""

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lprpolicy.cli.options import DAY, Renamed, no_lists
+from lprpolicy.cli.options import day_of_law, no_lists, repository, vendor_format
 from lprpolicy.cli.town_facts import (
-    VendorType,
     agency_options,
     one_system,
     told_of,
     town_options,
+    vendor_options,
 )
 from lprpolicy.errors import UsageError
 from lprpolicy.model.words import Vendor
@@ -47,7 +47,7 @@ Exit codes: 0 written, 1 an export that cannot be used, 2 not written."""
     metavar="[SYSTEM=]FILE",
     help="A vendor's list of who has access. May be given once for each vendor.",
 )
-@click.option("--vendor-format", help="The format of the exports, where it cannot be told.")
+@vendor_format
 @click.option(
     "--owner-is-right",
     "reasons",
@@ -55,21 +55,13 @@ Exit codes: 0 written, 1 an export that cannot be used, 2 not written."""
     metavar="[SYSTEM=]REASON",
     help="Why an export is the agency's although it names another; kept in the draft.",
 )
-@click.option(
-    "--repository",
+@repository(
     "--into",
-    "into",
-    cls=Renamed,
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    help="The folder to make, or one that start made. Default: the last part of the agency's id.",
+    says="The folder to make, or one that start made. Default: the last part of the agency's id.",
+    exists=False,
+    here=False,
 )
-@click.option(
-    "--vendor",
-    type=VendorType(),
-    help="Whose database holds the reads, where there is no export of it.",
-)
-@click.option("--vendor-name", help="The vendor's name, where lprpolicy has no word for it.")
+@vendor_options("Whose database holds the reads, where there is no export of it.")
 @town_options
 @click.option(
     "--decisions",
@@ -79,12 +71,7 @@ Exit codes: 0 written, 1 an export that cannot be used, 2 not written."""
 )
 @no_lists
 @click.option("--force", is_flag=True, help="Write over files that somebody edited since.")
-@click.option(
-    "--as-of",
-    type=DAY,
-    envvar="LPRPOLICY_AS_OF",
-    help="Draft by the law of this day. Default: the day of the first run. [env: LPRPOLICY_AS_OF]",
-)
+@day_of_law("Draft by the law of this day.", default="the day of the first run")
 def command(**given: Any) -> int:
     """Start a policy from what vendors show: the lawful list, a draft, and what goes out and why.
 
@@ -107,7 +94,7 @@ def command(**given: Any) -> int:
     shown = shown_in(_observe(_exports(given["exports"]), given["vendor_format"]))
     systems = _systems(given, shown, plain_systems(shown, given["vendor_name"]))
     told = told_of(given, state, town, systems)
-    target = given["into"] or Path(told.agency.partition("/")[2])
+    target = given["repository"] or Path(told.agency.partition("/")[2])
     told = told_of(given, state, town, systems, given["as_of"] or started_on(target))
     if at_terminal():
         told = the_rest(told, law)

@@ -175,6 +175,21 @@ def town_options(command: _Command) -> _Command:
     return _with(_TOWN, command)
 
 
+def vendor_options(says: str) -> Callable[[_Command], _Command]:
+    """Return the options that say whose database holds the reads."""
+
+    def add(command: _Command) -> _Command:
+        return _with(
+            (
+                click.option("--vendor", type=VendorType(), help=says),
+                click.option("--vendor-name", help="The vendor's name, with --vendor other."),
+            ),
+            command,
+        )
+
+    return add
+
+
 def _with(options: Iterable[Any], command: _Command) -> _Command:
     for option in reversed(tuple(options)):
         command = option(command)

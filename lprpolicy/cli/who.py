@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import Renamed, no_lists
+from lprpolicy.cli.options import no_lists, repository
 from lprpolicy.errors import UsageError
 
 EPILOG = """\b
@@ -28,23 +28,19 @@ with --explain."""
 @click.command("who", epilog=EPILOG)
 @click.argument("names", nargs=-1, required=True)
 @formats("identity")
-@click.option(
-    "--repository",
+@repository(
     "--directory",
-    "directories",
-    cls=Renamed,
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    metavar="FOLDER",
-    help="The policy repository whose directory is asked, or a file of a directory. "
+    says="The policy repository whose directory is asked, or a file of a directory. "
     "Default: the one here.",
+    here=False,
+    multiple=True,
 )
 @click.option("--explain", is_flag=True, help="Print the steps that lead to the answer.")
 @no_lists
 def command(
     names: tuple[str, ...],
     outputs: tuple[Output, ...],
-    directories: tuple[Path, ...],
+    repository: tuple[Path, ...],
     explain: bool,
     no_lists: bool,
 ) -> int:
@@ -61,7 +57,7 @@ def command(
         tuple(
             who(
                 _names(names),
-                directories,
+                repository,
                 lists=known_lists(imported=not no_lists),
                 explained=explain,
             )

@@ -55,7 +55,7 @@ WRITING: Final = {
     ),
     "directory-export": Writing(("directory", "export", "--state", "us-ri"), ()),
     "directory-pin": Writing(
-        ("directory", "pin", "--for", "policies"), ("policies/directory/pinned.yaml",)
+        ("directory", "pin", "--repository", "policies"), ("policies/directory/pinned.yaml",)
     ),
     "verify": Writing(
         ("verify", "plan.json", "--observed", "exports/SharedNetworks_2026-11-29.csv", "--lock", LATER),

@@ -259,10 +259,12 @@ def test_the_command_writes_checks_and_shows(
     monkeypatch.setenv("LPRPOLICY_DATA", str(lists.path.parent))
     text = ""
     for arguments in (("--check",), ("--dry-run",), (), (), ("--check",), ("--no-lists",)):
-        code = run(["directory", "pin", "--for", str(repository), *arguments])
+        code = run(["directory", "pin", "--repository", str(repository), *arguments])
         out, err = capsys.readouterr()
         shown = "…\n" if arguments == ("--dry-run",) else out
-        text += f"$ lprpolicy directory pin --for policies {' '.join(arguments)}".rstrip() + "\n"
+        text += (
+            f"$ lprpolicy directory pin --repository policies {' '.join(arguments)}".rstrip() + "\n"
+        )
         text += f"{shown}{err}[{code}]\n".replace(str(repository.parent), "HERE")
         if arguments == ("--dry-run",):
             assert not (repository / PINNED).exists()
