@@ -21,6 +21,7 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.own_rules import PapersAskedFor, own_flaws
 from lprpolicy.evaluate.subjects import by_id, subject
 from lprpolicy.evaluate.unknown import unknown
+from lprpolicy.evaluate.votes_seen import unseen_votes
 from lprpolicy.host.files.found import FileFault
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.asked import Asked
@@ -265,6 +266,7 @@ def judge_read(
         findings.of(file_rule(flaw.code), flaw.verdict)
         for flaw in own_flaws(asked, questions, index, seen)
     ]
+    made.findings += unseen_votes(folder.votes, folder.agency, seen, day)
     waivers = _waivers(folder, policy, law, session, made, seen)
     made.adoption += when_adopted(folder, asked, in_force, today, findings, seen)
     made.papers = tuple(sorted(seen.found.items()))

@@ -13,6 +13,7 @@ from lprpolicy.evaluate.judgment import Judgment, Session
 from lprpolicy.evaluate.lists_used import lists_among, notes
 from lprpolicy.evaluate.narrowed import narrow
 from lprpolicy.evaluate.options import Options
+from lprpolicy.evaluate.votes_seen import unseen_votes_of_all
 from lprpolicy.evaluate.workers import Work, judge_all
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.tree import Tree
@@ -135,7 +136,7 @@ def report(
     options, shared = session.options, session.shared
     agencies = sum(one.asked for one in found)
     later = later_sources(shared.directories, options.today or options.as_of)
-    taken = list(_taken_away(session))
+    taken = [*unseen_votes_of_all(session.tree, options.as_of), *_taken_away(session)]
     each = chain.from_iterable(one.findings for one in found)
     all_found = [*shared.findings, *later, *_unread_files(session), *taken, *each]
     aged = _old_marked(all_found, session, baseline)

@@ -43,6 +43,7 @@ class Folder:
     agency: str
     policy: Read[Policy] | None = None
     waivers: Read[Waivers] | None = None
+    votes: Read[Votes] | None = None
     rules: list[Obligation] = field(default_factory=list)
     findings: list[Ungrouped] = field(default_factory=list)
 
@@ -66,7 +67,7 @@ def read_folder(
         elif found := _RULE.fullmatch(inside):
             _rule(folder, f"{agency}/{found[1]}", shown, raw)
         elif inside == VOTES:
-            votes = take(folder.findings, shown, raw, Votes, agency)
+            folder.votes = votes = take(folder.findings, shown, raw, Votes, agency)
             if votes.value is not None:
                 _in_its_place(folder, votes, votes.value.agency or "the whole repository")
         elif inside != VERIFIED and path not in others:

@@ -34,6 +34,10 @@ def with_faces(files: Files) -> None:
     files[WESTPORT] = text.replace("  fields: [plate,", "  fields: [plate, face,").encode()
 
 
+PAPERS = {"minutes/b.md": "5" * 64}
+"""The minutes that both sides of these tests hold."""
+
+
 def against(*edits: Edit, base: Edit | None = None, strict: bool | None = None) -> Report:
     """The drafts with edits, judged against the drafts, or against those with another edit."""
     before = dict(drafts().files)
@@ -42,8 +46,8 @@ def against(*edits: Edit, base: Edit | None = None, strict: bool | None = None) 
     after = dict(before)
     for edit in edits:
         edit(after)
-    side = Side("main", Tree(before), "0" * 40)
-    return check(Tree(after), Options(TODAY, strict=strict), base=side)
+    side = Side("main", Tree(before, papers=PAPERS.get), "0" * 40)
+    return check(Tree(after, papers=PAPERS.get), Options(TODAY, strict=strict), base=side)
 
 
 def rules(report: Report) -> set[str]:

@@ -17,6 +17,7 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.report import Decision, Report
 from lprpolicy.read.files import read_file
+from lprpolicy.repository.national import national
 from lprpolicy.repository.revisions import Side
 from tests.attacks.edits import (
     AGENCY,
@@ -153,6 +154,25 @@ def test_a_vote_in_the_change_itself_lets_nothing_go() -> None:
     assert "base/rule-lost" in rules(against(gone(RULE), vote))
 
 
+@pytest.mark.parametrize("home", [f"{AGENCY}/votes.yaml", "votes.yaml"])
+def test_a_vote_without_minutes_lets_nothing_go(home: str) -> None:
+    """Whoever adds one is told so at once, and a base that has one anyway gains nothing by it."""
+    agency = home.removesuffix("/votes.yaml")
+    file, edit = (RULE, gone(RULE)) if "/" in home else (CONFIG, put(CONFIG, "180", "10"))
+    after = dict(drafts().files)
+    edit(after)
+    becomes = "gone" if file == RULE else sha256(after[CONFIG]).hexdigest()
+    held = _votes(file, sha256(drafts().files[file]).hexdigest(), becomes, "2026-11-10", agency)
+    unseen = new(home, held.replace("minutes/b.md", "minutes/none.md"))
+    lost = {"base/rule-lost", "base/setting-loosened"}
+    assert rules(against(edit, base=unseen)) & lost
+    assert not rules(against(edit, base=new(home, held))) & lost
+    assert "paper/not-seen" in rules(against(unseen))
+    assert "day/still-to-come" in rules(
+        against(new(home, held.replace("2026-11-10", "2027-11-10")))
+    )
+
+
 def _votes(file: str, was: str, becomes: str, day: str, agency: str = AGENCY) -> str:
     of = f"agency: {agency}\n" if agency.startswith("us-") else ""
     vote = (
@@ -267,6 +287,78 @@ def _directory(entry: str) -> Directory:
     value = read_file("directory/zz.yaml", files["directory/zz.yaml"], Directory).value
     assert value is not None
     return value
+
+
+def _listed(more: str) -> Edit:
+    return lambda files: _entry(files, SMALLVILLE.replace("us-ct}", f"us-ct, {more}}}"))
+
+
+ONWARD = "passes_on_to: [{to: us/ice, source: {title: m, on: 2026-01-01}}]"
+MEMBER = "programs: [{program: 287g, member: true, source: {title: m, on: 2026-01-01}}]"
+FEWER: dict[str, tuple[Edit, Edit]] = {
+    "no way on": (_listed(ONWARD), lambda files: _entry(files, SMALLVILLE)),
+    "another way on": (_listed(ONWARD), _listed(ONWARD.replace("us/ice", "us-ct/norwalk-pd"))),
+    "gone with its way on": (_listed(ONWARD), gone("directory/zz.yaml")),
+    "no partner": (_listed(MEMBER), lambda files: _entry(files, SMALLVILLE)),
+    "a newer no": (_listed(MEMBER), _listed(MEMBER.replace("true", "false").replace("01-01", "02-02"))),
+    "gone with its partner": (_listed(MEMBER), gone("directory/zz.yaml")),
+    "another kind": (
+        lambda files: _entry(files, SMALLVILLE.replace("municipal-police", "task-force")),
+        lambda files: _entry(files, SMALLVILLE),
+    ),
+    "no federal kind": (
+        lambda files: _entry(files, SMALLVILLE.replace("municipal-police", "federal-other")),
+        lambda files: _entry(files, SMALLVILLE.replace("kind: municipal-police, ", "")),
+    ),
+    "no component": (
+        _listed("component: ice"), lambda files: _entry(files, SMALLVILLE)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", FEWER)
+def test_an_entry_that_says_less_against_its_agency_is_refused(way: str) -> None:
+    """The next change would be judged without what it said."""
+    before, after = FEWER[way]
+    report = against(after, base=before)
+    (found, *_) = [one for one in report.findings if one.rule.id == "base/entry-loosened"]
+    assert "directory/zz.yaml" in found.spot.location.file
+    assert "no vote in the votes.yaml of main says {file: directory/zz.yaml, was: " in (
+        found.spot.message
+    )
+    assert "base/entry-loosened" not in rules(against(base=before))
+
+
+def test_a_vote_lets_an_entry_say_less() -> None:
+    files: Files = {}
+    before, after = FEWER["no way on"]
+    before(files)
+    was = sha256(files["directory/zz.yaml"]).hexdigest()
+    after(files)
+    becomes = sha256(files["directory/zz.yaml"]).hexdigest()
+    held = _votes("directory/zz.yaml", was, becomes, "2026-11-10", "votes.yaml")
+    report = against(after, base=both(before, new("votes.yaml", held)))
+    assert "base/entry-loosened" not in rules(report)
+
+
+def test_an_entry_may_be_corrected_to_what_an_official_list_says() -> None:
+    wrong = dict(drafts().files)
+    put_kind = wrong["directory/us-ct.yaml"].decode()
+    at = put_kind.index("kind: municipal-police", put_kind.index("id: us-ct/derby-pd"))
+    changed = (
+        put_kind[:at] + "kind: county-sheriff" + put_kind[at + len("kind: municipal-police") :]
+    )
+    side = Side("main", Tree(wrong | {"directory/us-ct.yaml": changed.encode()}))
+    for lists, refused in ((national(), False), (None, True)):
+        report = check(drafts(), Options(TODAY), lists=lists, base=side)
+        assert ("base/entry-loosened" in rules(report)) is refused
+
+
+def test_a_statement_that_is_good_for_longer_is_a_setting_loosened() -> None:
+    short = put(CONFIG, "strict: false", "strict: false\nstatement_good_for_days: 1")
+    longer = put(CONFIG, "statement_good_for_days: 1", "statement_good_for_days: 7")
+    assert "base/setting-loosened" in rules(against(longer, base=short))
+    assert "base/setting-loosened" in rules(against(gone(CONFIG), base=short))
 
 
 EDITS: list[Edit] = [

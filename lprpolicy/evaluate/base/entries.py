@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency, Directory
 
 
@@ -33,6 +34,52 @@ def altered_entries(
             fields = (name for name in type(was).model_fields if _differs(was, now, name))
             found[id_] = tuple(fields)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class LoosenedEntry:
+    """What an entry said that could keep its agency out, and that the change no longer says."""
+
+    id: str
+    below: str | None
+    """The field that says it no more; None where the entry is gone."""
+    says: str
+
+
+def loosened_entries(
+    base: Iterable[Directory], head: Iterable[Directory], official: Callable[[Agency], bool]
+) -> Iterator[LoosenedEntry]:
+    """Entries by which the next change would let in whom this one still keeps out.
+
+    `official` says whether a list bears out an entry as it is now: then it is only corrected.
+    """
+    new = {agency.id: agency for one in head for agency in one.agencies}
+    for was in sorted((one for each in base for one in each.agencies), key=lambda one: one.id):
+        now = new.get(was.id)
+        if now is None:
+            for says in _kept_out(was, None):
+                yield LoosenedEntry(was.id, None, f"no longer lists {was.id}, and it {says}")
+            continue
+        tighter = now.kind is not None and now.kind.federal
+        for field in ("kind", "state", "component"):
+            old = getattr(was, field)
+            if old not in (None, getattr(now, field)) and not tighter and not official(now):
+                says = f"changes the {field} of {was.id} from {old} to {getattr(now, field)}"
+                yield LoosenedEntry(was.id, field if getattr(now, field) else "id", says)
+        for says in _kept_out(was, now):
+            yield LoosenedEntry(was.id, "id", f"no longer says that {was.id} {says}")
+
+
+def _kept_out(was: Agency, now: Agency | None) -> Iterator[str]:
+    """What spoke against an agency and is not said of it any more."""
+    passes_on = {one.to for one in now.passes_on_to} if now else set()
+    for edge in was.passes_on_to:
+        if edge.to not in passes_on:
+            yield f"passes reads on to {edge.to}"
+    member = {one.program for one in now.programs if one.member} if now else set()
+    for one in was.programs:
+        if one.member and one.program not in member:
+            yield f"is a member of {one.program}"
 
 
 def _differs(was: Agency, now: Agency, name: str) -> bool:

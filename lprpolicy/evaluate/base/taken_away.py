@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lprpolicy.evaluate.base.entries import altered_entries
+from lprpolicy.evaluate.base.entries import altered_entries, loosened_entries
 from lprpolicy.evaluate.base.standing import Base
 from lprpolicy.evaluate.base.votes import content, home
 from lprpolicy.host.files.found import FileFault
 from lprpolicy.judge.loosening import added_waivers, loosens
 from lprpolicy.judge.obligation import Obligation
+from lprpolicy.model.directory import Agency
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import join_terms
+from lprpolicy.model.provenance import Rank
 from lprpolicy.model.report import Note
 from lprpolicy.model.rule import Rule
 from lprpolicy.model.verdicts import Violation
@@ -37,6 +39,7 @@ def taken_away(base: Base) -> Iterator[Ungrouped]:
         yield from _rules(base, old, new)
         yield from _waivers(base, old, new)
     yield from _settings(base)
+    yield from _entries(base)
 
 
 def notes(base: Base) -> Iterator[Note]:
@@ -142,6 +145,8 @@ def _settings(base: Base) -> Iterator[Ungrouped]:
         loose.append(("coming_within_days", "shows less of the law that is coming"))
     if new.lists_older_than_days > old.lists_older_than_days:
         loose.append(("lists_older_than_days", "takes older lists without a warning"))
+    if new.statement_good_for_days > old.statement_good_for_days:
+        loose.append(("statement_good_for_days", "lets the gate's statements be good for longer"))
     path = config_file(base.head)
     for key, says in loose:
         where = path or config_file(base.before) or "lprpolicy.yaml"
@@ -153,6 +158,37 @@ def _settings(base: Base) -> Iterator[Ungrouped]:
 
             read = read_file(base.head.display_path(path), base.head.files[path], Config)
             yield _of_text("base/setting-loosened", told, read, ROOT / key, None)
+
+
+def _entries(base: Base) -> Iterator[Ungrouped]:
+    """Entries of the directory that say less against their agency than before."""
+    before, after = base.session.shared.directories, base.shared.directories
+    if before == after:
+        return
+    files = {
+        agency.id: read.document.file.removeprefix(base.head.prefix)
+        for read in before
+        for agency in (read.value.agencies if read.value else ())
+    }
+    places = {
+        agency.id: (read, ROOT / "agencies" / number)
+        for read in after
+        for number, agency in enumerate(read.value.agencies if read.value else ())
+    }
+
+    def official(agency: Agency) -> bool:
+        return base.shared.index.standing(agency).rank is Rank.OFFICIAL
+
+    old = [read.value for read in before if read.value]
+    new = [read.value for read in after if read.value]
+    for one in loosened_entries(old, new, official):
+        path = files[one.id]
+        told = f"{one.says}{_ask(base, path)}"
+        if one.below is None:
+            yield _of_file(base, "base/entry-loosened", path, told)
+        else:
+            read, at = places[one.id]
+            yield _of_text("base/entry-loosened", told, read, at / one.below, None)
 
 
 def _ask(base: Base, path: str) -> str:

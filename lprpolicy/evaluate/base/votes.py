@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from lprpolicy.host.files.papers import Papers
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.layout import CONFIGS, VOTES, owner
 from lprpolicy.model.votes import GONE, Vote, Votes
@@ -15,15 +16,21 @@ from lprpolicy.repository.digests import sha256
 def voted_files(base: Tree, head: Tree, day: dt.date) -> frozenset[str]:
     """The files that votes of the base let the change have as they are.
 
-    A vote of the change itself, of a later day, or about another text is none.
+    A vote of the change itself, of a later day, about another text or without minutes is none.
     """
     return frozenset(
         vote.file
         for path, vote in _recorded_votes(base)
         if vote.on <= day
         and _may(path, vote.file)
+        and record_of(vote, owner(path), base.papers) is not None
         and (vote.was, vote.becomes) == (content(base, vote.file), content(head, vote.file))
     )
+
+
+def record_of(vote: Vote, agency: str | None, papers: Papers) -> str | None:
+    """The digest of a vote's minutes, beside the votes or from the root; None without any."""
+    return (papers(f"{agency}/{vote.record}") if agency else None) or papers(vote.record)
 
 
 def content(tree: Tree, file: str) -> str:
@@ -39,10 +46,13 @@ def home(file: str) -> str:
 
 
 def _may(path: str, file: str) -> bool:
-    """Whether votes in a file may be about another: an agency's own rules and waivers alone."""
+    """Whether votes in a file may be about another.
+
+    An agency's are about its own rules and waivers alone, those of nobody about what all share.
+    """
     agency = owner(file)
     if agency is None:
-        return path == VOTES and file in CONFIGS
+        return path == VOTES and (file in CONFIGS or file.startswith("directory/"))
     inside = file.removeprefix(f"{agency}/")
     return path == home(file) and (inside.startswith("rules/") or inside == "waivers.yaml")
 
