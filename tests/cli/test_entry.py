@@ -60,6 +60,7 @@ REMEMBERED = OURS | {
     "lprpolicy.host.files.tree",
     "lprpolicy.host.files.found",
     "lprpolicy.host.files.walk",
+    "lprpolicy.model.dataclass",
     "lprpolicy.write",
 }
 HEAVY = {
