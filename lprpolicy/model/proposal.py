@@ -53,6 +53,8 @@ class Because:
     since: dt.date
     must: bool
     contested: str | None = None
+    followed: bool = True
+    """Whether the draft does what it asks; a disputed law that asks for longer is not followed."""
 
 
 @dataclass(frozen=True, slots=True)

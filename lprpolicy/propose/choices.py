@@ -15,6 +15,10 @@ NOBODY: Final = (
     "Nobody else can search: the narrowest choice. Each grant is the council's to make, and "
     "`lprpolicy check` says whether the law lets it in."
 )
+DISPUTED_FLOOR: Final = (
+    "By one reading of the disputed law this is too short. The draft keeps the narrower time; ask "
+    "counsel before the vote."
+)
 LISTED: Final = (
     "They are those that a vendor lists today and no rule is known to keep out. Each is the "
     "council's to keep or to remove."

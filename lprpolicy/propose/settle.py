@@ -1,6 +1,7 @@
 """Settles what all rules ask into one draft: the narrow answer that meets all of them.
 
-A rule of disputed law counts too, so that the draft is safe under every reading.
+A rule of disputed law counts too, so that the draft is safe under every reading; but no disputed
+law makes a draft keep reads for longer.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.proposal import Ask, Because, DraftEntry, Form, RuleAsk, Told
 from lprpolicy.model.prose import words
-from lprpolicy.propose.choices import ALIKE, LISTED, NO_LIST, choice
+from lprpolicy.propose.choices import ALIKE, DISPUTED_FLOOR, LISTED, NO_LIST, choice
 from lprpolicy.propose.frame import FRAME, DraftPlace
 from lprpolicy.propose.values import settle_value
 
@@ -98,9 +99,18 @@ def _entry(place: DraftPlace, at: Pointer, own: list[RuleAsk], told: Told) -> Dr
         return DraftEntry(at, None, place.about, because) if own else None
     if place.value is None and not _is_needed(own):
         return None
-    asks = [one.ask for one in own]
+    asks = [one.ask for one in own if not _disputed_floor(one)]
     value = settle_value(place.value, asks, contract=_contract(place, told))
-    return DraftEntry(at, value, place.about, because, choice(place, value, asks))
+    longer = len(asks) < len(own)
+    said = DISPUTED_FLOOR if longer else choice(place, value, asks)
+    return DraftEntry(at, value, place.about, because, said)
+
+
+def _disputed_floor(one: RuleAsk) -> bool:
+    """Whether a disputed law asks that reads be kept; a log of searches is another matter."""
+    at = one.ask.at.parts
+    reads = at[0] == "retention" and at[-1] != "search-log"
+    return reads and one.ask.form is Form.AT_LEAST and one.because.contested is not None
 
 
 def _bears(ask: Ask, value: Any) -> bool:
@@ -144,4 +154,5 @@ def _below(at: Pointer, asked: tuple[RuleAsk, ...]) -> tuple[Because, ...]:
 
 
 def _rules(own: list[RuleAsk]) -> tuple[Because, ...]:
-    return tuple(dict.fromkeys(one.because for one in own))
+    given = (replace(one.because, followed=not _disputed_floor(one)) for one in own)
+    return tuple(dict.fromkeys(given))

@@ -130,7 +130,11 @@ def test_a_draft_breaks_no_rule_and_leaves_open_only_what_the_town_knows(
     assert len(broken) < len(bound) / 2
 
 
-@pytest.mark.parametrize("state", PACKED)
+def test_each_of_the_fifty_states_and_the_district_is_asked_for_a_draft() -> None:
+    assert len({*PACKED, *RECORDED}) == 51
+
+
+@pytest.mark.parametrize("state", sorted({*PACKED, *RECORDED}))
 def test_with_every_fact_given_the_draft_passes(state: str, tmp_path: Path) -> None:
     begun = begin(everything(state), tmp_path / "town")
     report = check(folder((begun.folder,)), Options(TODAY, strict=True))
@@ -225,10 +229,34 @@ def test_a_report_and_a_notice_that_the_law_asks_for_stand_in_the_draft() -> Non
     assert value(propose(told("us-ct"), law), "/transparency/notices") == [notice]
 
 
-def test_disputed_law_is_met_in_either_reading() -> None:
+def test_no_disputed_law_makes_a_draft_keep_reads_for_longer() -> None:
     entries = propose(told("us-nj"), built_in())
-    assert value(entries, "/retention/reads") == "3 years"
-    assert value(entries, "/retention/hits") == "3 years"
+    assert value(entries, "/retention/reads") == "14 days"
+    assert value(entries, "/retention/hits") == "14 days"
+    (entry,) = [one for one in entries if str(one.at) == "/retention/reads"]
+    said = {one.rule: one.followed for one in entry.because}
+    assert said == {"us-nj/retention-cap": True, "us-nj/retention-floor": False}
+    assert entry.choice is not None
+    assert "too short" in entry.choice
+
+
+@pytest.mark.parametrize("state", PACKED)
+def test_where_the_law_is_disputed_a_draft_never_keeps_reads_for_the_longest_time(
+    state: str,
+) -> None:
+    rules = rules_that_bind(told(state), built_in())
+    disputed = {rule.id for rule in rules for dated in rule.versions if dated.contested}
+    for entry in propose(told(state), built_in()):
+        if entry.at.parts[0] != "retention" or entry.at.parts[-1] == "search-log":
+            continue
+        if disputed & {one.rule for one in entry.because}:
+            limits = {
+                version.params.get("limit")
+                for rule in rules
+                for version in rule.rule.versions
+                if rule.id in disputed
+            }
+            assert entry.value not in limits, entry
 
 
 def test_a_shorter_contract_shortens_what_is_kept_and_not_the_log() -> None:

@@ -80,7 +80,11 @@ def _block(question: str, entries: list[DraftEntry], told: Told) -> str:
 
 def _left_out(entry: DraftEntry, day: dt.date) -> str:
     key = ".".join(str(step) for step in entry.at.parts if not isinstance(step, int))
-    laws = " ".join(_laws(entry.because, day)).replace(", met in either reading", "")
+    laws = re.sub(
+        r"(Disputed law), (met in either reading|not followed)",
+        r"\1",
+        " ".join(_laws(entry.because, day)),
+    )
     return " ".join(part for part in (f"{key}: {entry.about}", laws) if part)
 
 
@@ -168,7 +172,7 @@ def _laws(because: Iterable[Because], day: dt.date) -> Iterator[str]:
 
 def _force_of_law(rule: Because, day: dt.date) -> str:
     if rule.contested is not None:
-        return "Disputed law, met in either reading"
+        return f"Disputed law, {'met in either reading' if rule.followed else 'not followed'}"
     law = "Law" if rule.must else "Advice"
     return f"{law} from {rule.since}" if rule.since > day else law
 
