@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from lprpolicy.model.dataclass import dataclass
+from lprpolicy.model.form import Form
 from lprpolicy.model.rule import About
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Verdict
@@ -104,6 +105,8 @@ class Check:
     about: str
     decide: Callable[[Any, Any], Iterator[Verdict]]
     asks: About = About.POLICY
+    form: Callable[[Any], tuple[Form, ...]] | None = None
+    """What it reads, from its parameters; a check without a form cannot be compared."""
 
 
 def is_asked_of(check: str, *, own: bool) -> bool:
@@ -122,4 +125,5 @@ def check_named(name: str) -> Check:
         asks = About.SEARCH
     module = import_module(f"lprpolicy.checks.{asks}.{name.replace('-', '_')}")
     about = (module.__doc__ or "").strip().splitlines()[0]
-    return Check(name, module.Params, about, module.check, asks)
+    form = getattr(module, "form", None)
+    return Check(name, module.Params, about, module.check, asks, form)

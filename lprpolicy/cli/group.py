@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "import": "Make a first policy from a vendor's export.",
     "rules": "List, show, test and start rules.",
     "explain": "Say what a rule asks, or who a recipient is and why it is refused.",
+    "compare-rules": "Say whether one set of rules refuses all that another one refuses.",
     "law": "Say which provisions of the law have a rule, and why others have none.",
     "schema": "Show the formats and verify files against them.",
     "history": "Say who had access from when to when, from git.",
@@ -46,6 +47,11 @@ _ANYWHERE: Final = ("completion", "directory", "schema")
 """Commands that work without a current folder."""
 
 
+def _module_of(command: str) -> str:
+    """The file of a command: `import` is a word of Python, and a name has no hyphen."""
+    return "import_" if command == "import" else command.replace("-", "_")
+
+
 class Lazy(click.Group):
     """A group that knows its commands by name and imports only the one that is called."""
 
@@ -57,7 +63,7 @@ class Lazy(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"lprpolicy.cli.{cmd_name.replace('import', 'import_')}")
+        module = import_module(f"lprpolicy.cli.{_module_of(cmd_name)}")
         command: click.Command = module.command
         _only_text(command)
         return command

@@ -71,7 +71,7 @@ def _finds(obligation: Obligation, example: Example) -> tuple[tuple[str, str], .
             return tuple((f"{m.code} {m.verdict.at}", m.verdict.message) for m in misfits)
     dated = obligation.on(example.as_of)
     seen = _ids_in(policy, example) | (_ids_in(before, example) if before else frozenset())
-    index = _index(seen)
+    index = example_index(seen)
     if obligation.asks is About.SEARCH:
         return _in_a_log(obligation, example, policy, index)
     asked = subject(policy, index, example.as_of, _paths(policy, example, index))
@@ -213,7 +213,7 @@ def _paths(policy: Policy, example: Example, index: Index) -> Paths:
 
 
 @lru_cache(maxsize=512)
-def _index(mentioned: frozenset[str]) -> Index:
+def example_index(mentioned: frozenset[str]) -> Index:
     entries = tuple(_example_agency(identifier) for identifier in sorted(mentioned))
     made = Directory.model_construct(
         format="lprpolicy/directory/v1",

@@ -73,3 +73,49 @@ class Duration:
     def at_least(self, other: Duration) -> bool | None:
         """Is this certainly as long as `other`?"""
         return other.at_most(self)
+
+    def longest_within(self) -> tuple[Duration, ...]:
+        """The longest times that are certainly no longer: one counted exactly, one in months.
+
+        Whatever else is certainly no longer than this is certainly no longer than one of them.
+
+        >>> [str(one) for one in Duration(21, "day").longest_within()]
+        ['21 days']
+        >>> [str(one) for one in Duration(1, "year").longest_within()]
+        ['1 year', '365 days']
+        """
+        shortest, _ = self.bounds()
+        found = [self, exact(shortest)]
+        months = shortest // (28 * 1440)
+        while months and Duration(months, "month").bounds()[1] > shortest:
+            months -= 1
+        if self.unit in _MINUTES and months:
+            found.append(Duration(months, "month"))
+        return tuple({one.bounds(): one for one in reversed(found)}.values())[::-1]
+
+    def shortest_beyond(self) -> tuple[Duration, ...]:
+        """The shortest times that are certainly no shorter: one counted exactly, one in months.
+
+        >>> [str(one) for one in Duration(90, "day").shortest_beyond()]
+        ['90 days', '4 months']
+        """
+        _, longest = self.bounds()
+        found = [self, exact(longest)]
+        if self.unit in _MINUTES:
+            months = longest // (31 * 1440)
+            while Duration(months, "month").bounds()[0] < longest:
+                months += 1
+            found.append(Duration(months, "month"))
+        return tuple({one.bounds(): one for one in reversed(found)}.values())[::-1]
+
+
+def exact(minutes: int) -> Duration:
+    """So many minutes, in the largest unit that comes out even.
+
+    >>> str(exact(21 * 1440)), str(exact(90))
+    ('21 days', '90 minutes')
+    """
+    for unit in ("day", "hour", "minute"):
+        if minutes % _MINUTES[unit] == 0:
+            break
+    return Duration(minutes // _MINUTES[unit], unit)

@@ -68,9 +68,14 @@ def _pack(name: str) -> Law:
     return load(dict(files_below(f"packs/{name}")))
 
 
-def load(tree: Mapping[str, bytes], root: str = PACKS) -> Law:
-    """Load packs from files: `<root>/<pack id>/pack.yaml` and the rules beside it."""
-    packs: dict[str, Pack] = {}
+def load(
+    tree: Mapping[str, bytes], root: str = PACKS, packs: Mapping[str, Pack] | None = None
+) -> Law:
+    """Load packs from files: `<root>/<pack id>/pack.yaml` and the rules beside it.
+
+    `packs` are known ones, whose rules need no `pack.yaml` beside them.
+    """
+    packs = dict(packs or {})
     for path in sorted(tree):
         if path.endswith("/pack.yaml"):
             packs[_id(path, root).removesuffix("/pack")] = _whole(read_file(path, tree[path], Pack))

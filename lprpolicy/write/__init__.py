@@ -172,6 +172,15 @@ DOCUMENTS: Final = MappingProxyType(
         "identity": _document(
             "identity", ("text", "for a person at a terminal"), ("json", "one object a line")
         ),
+        "strictness": _document(
+            "strictness",
+            (
+                "text",
+                "for a person at a terminal: the answer, and the policy that shows a no",
+                _ALL,
+            ),
+            ("json", "everything, for programs"),
+        ),
         "rules": _document(
             "rules", ("text", "for a person at a terminal"), ("json", "one object a line")
         ),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Final
 
 from pydantic import Field
 
+from lprpolicy.model.form import EntriesForm, Form
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Period, Written
@@ -24,6 +26,17 @@ class Params(Written):
     requires: tuple[Artifact, ...] = Field(
         min_length=1, title="Requires", description="Documents that must all be required."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    begins = params.after.longest_within()
+    ways = product(
+        *(
+            [{"after": str(most), "requires": [str(paper)]} for most in begins]
+            for paper in params.requires
+        )
+    )
+    return (EntriesForm(str(AT), tuple(ways)),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

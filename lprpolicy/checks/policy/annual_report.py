@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from pydantic import Field
 
+from lprpolicy.model.form import EXAMPLE_ADDRESS, ChoiceForm, Form, LatestForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
@@ -18,6 +19,15 @@ AT: Final = ROOT / "transparency" / "annual_report"
 class Params(Written):
     needs: Literal["report", "day"] = Field(
         title="Needs", description="report: there is one; day: it names the day it is due."
+    )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    del params
+    return (
+        ChoiceForm(str(AT), ({},)),
+        LatestForm(f"{AT}/due"),
+        ChoiceForm(f"{AT}/published", (EXAMPLE_ADDRESS,)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import Field
 
+from lprpolicy.model.form import Form, LatestForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import MonthDay, Written
 from lprpolicy.model.subject import Subject
@@ -17,6 +18,10 @@ AT: Final = ROOT / "transparency" / "annual_report" / "due"
 
 class Params(Written):
     by: MonthDay = Field(title="By", description="The last month and day on which it may be due.")
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    return (LatestForm(str(AT), (params.by,)),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from lprpolicy.model.form import EntriesForm, Form
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
@@ -18,6 +19,10 @@ class Params(Written):
     kinds: tuple[ApprovalKind, ...] = Field(
         min_length=1, title="Kinds", description="What must be on record."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    return (EntriesForm("/approvals", (tuple({"kind": str(one)} for one in params.kinds),)),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

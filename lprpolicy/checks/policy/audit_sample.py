@@ -8,6 +8,7 @@ from typing import Final
 
 from pydantic import Field
 
+from lprpolicy.model.form import ChoiceForm, Form
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Percent, Written
 from lprpolicy.model.subject import Subject
@@ -18,6 +19,10 @@ AT: Final = ROOT / "audit" / "sample"
 
 class Params(Written):
     at_least: Percent = Field(title="At least", description="The smallest share of searches.")
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    return (ChoiceForm(str(AT), ("0 percent", params.at_least)),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

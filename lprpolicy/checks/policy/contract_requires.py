@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from lprpolicy.model.form import GRANTS, SYSTEM, SYSTEMS, Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Written
@@ -17,6 +18,15 @@ from lprpolicy.model.words import ContractDuty
 class Params(Written):
     requires: tuple[ContractDuty, ...] = Field(
         min_length=1, title="Requires", description="What the contract must require of the vendor."
+    )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    at = f"{SYSTEM}/contract/requires"
+    return (
+        SYSTEMS,
+        GRANTS,
+        SetForm(at, tuple(map(str, ContractDuty)), frozenset(map(str, params.requires))),
     )
 
 

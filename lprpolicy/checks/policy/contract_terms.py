@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from lprpolicy.model.form import GRANTS, SYSTEM, SYSTEMS, DayForm, Form, SetForm, TimeForm
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Contract
 from lprpolicy.model.prose import join_terms
@@ -25,6 +26,18 @@ class Params(Written):
     in_force: Flag = Field(
         True, title="In force", description="Whether the contract must be signed and not run out."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    at, found = f"{SYSTEM}/contract", list[Form]((SYSTEMS, GRANTS))
+    asked = frozenset(map(str, params.forbids))
+    if asked:
+        found.append(SetForm(f"{at}/forbids", tuple(map(str, ContractTerm)), asked))
+    if params.retention is not None:
+        found.append(TimeForm(f"{at}/retention", (params.retention,)))
+    if params.in_force:
+        found += [DayForm(f"{at}/signed"), DayForm(f"{at}/expires")]
+    return tuple(found)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from pydantic import Field
 
+from lprpolicy.model.form import EXAMPLE_ADDRESS, ChoiceForm, DayForm, Form
 from lprpolicy.model.oversight import Transparency
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
@@ -17,12 +18,24 @@ from lprpolicy.model.words import Visibility
 Item = Literal["policy", "annual-report", "reader-locations", "search-logs", "public-notice"]
 
 AT: Final = ROOT / "transparency"
+_OPEN: Final = tuple(map(str, Visibility))
+_FORMS: Final[dict[Item, Form]] = {
+    "policy": ChoiceForm(f"{AT}/policy_published", (EXAMPLE_ADDRESS,)),
+    "annual-report": ChoiceForm(f"{AT}/annual_report/published", (EXAMPLE_ADDRESS,)),
+    "reader-locations": ChoiceForm(f"{AT}/reader_locations", _OPEN),
+    "search-logs": ChoiceForm(f"{AT}/search_logs", _OPEN),
+    "public-notice": DayForm(f"{AT}/public_notice"),
+}
 
 
 class Params(Written):
     publishes: tuple[Item, ...] = Field(
         min_length=1, title="Publishes", description="What the public must be able to read."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    return tuple(_FORMS[item] for item in params.publishes)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import Field
 
+from lprpolicy.model.form import Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
@@ -21,6 +22,11 @@ class Params(Written):
     forbid: tuple[ReadField, ...] = Field(
         min_length=1, title="Forbid", description="What may not be recorded."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    del params
+    return (SetForm(str(AT), tuple(map(str, ReadField))),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from lprpolicy.checks.policy.purposes_prohibited import forbidden_purposes
+from lprpolicy.model.form import GRANT, GRANTS, Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
@@ -19,6 +20,11 @@ class Params(Written):
     forbid: tuple[Purpose, ...] = Field(
         min_length=1, title="Forbid", description="Purposes that no recipient may search for."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    del params
+    return (GRANTS, SetForm(f"{GRANT}/purposes", tuple(map(str, Purpose))))
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

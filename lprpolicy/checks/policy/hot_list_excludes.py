@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from lprpolicy.model.form import HOT_LIST, HOT_LISTS, ChoiceForm, Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Maybe, Slug, Written
@@ -21,6 +22,16 @@ class Params(Written):
     lists: Maybe[tuple[Slug, ...]] = Field(
         None, title="Lists", description="Only these lists; left out: every list."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    named = (*(params.lists or ()), "ncic", "another-list")
+    parts = SetForm(
+        f"{HOT_LIST}/excludes",
+        tuple(map(str, HotListFile)),
+        frozenset(map(str, params.exclude)),
+    )
+    return (HOT_LISTS, ChoiceForm(f"{HOT_LIST}/list", named), parts)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from lprpolicy.model.form import HOT_LIST, HOT_LISTS, Form, TimeForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Period, Written
 from lprpolicy.model.subject import Subject
@@ -14,6 +15,10 @@ from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 class Params(Written):
     at_most: Period = Field(title="At most", description="The longest time between two updates.")
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    return (HOT_LISTS, TimeForm(f"{HOT_LIST}/refreshed_every", (params.at_most,)))
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lprpolicy.model.form import FLAGS, HOT_LIST, HOT_LISTS, ChoiceForm, Form
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
@@ -12,6 +13,11 @@ from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 class Params(Written):
     pass
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    del params
+    return (HOT_LISTS, ChoiceForm(f"{HOT_LIST}/verified_before_stop", FLAGS))
 
 
 def check(subject: Subject, _: Params) -> Iterator[Verdict]:

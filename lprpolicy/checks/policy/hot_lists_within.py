@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from lprpolicy.model.form import HOT_LIST, HOT_LISTS, ChoiceForm, Form
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Slug, Written
 from lprpolicy.model.subject import Subject
@@ -16,6 +17,11 @@ class Params(Written):
     allow: tuple[Slug, ...] = Field(
         min_length=1, title="Allow", description="The only hot lists that may be used."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    named = (*params.allow, "ncic", "another-list")
+    return (HOT_LISTS, ChoiceForm(f"{HOT_LIST}/list", named))
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

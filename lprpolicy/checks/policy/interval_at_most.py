@@ -8,6 +8,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from lprpolicy.model.durations import Duration
+from lprpolicy.model.form import Form, TimeForm
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.scalars import Period, Written
@@ -24,6 +25,11 @@ class Params(Written):
         title="Of", description="What is done again and again."
     )
     at_most: Period = Field(title="At most", description="The longest time between two times.")
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    at = {"audit": AUDIT, "log-review": LOG_REVIEW, "training": TRAINING}[params.of]
+    return (TimeForm(str(at), (params.at_most,)),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

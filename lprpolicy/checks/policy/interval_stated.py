@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from lprpolicy.model.form import Form, TimeForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
@@ -17,6 +18,11 @@ class Params(Written):
     any_of: tuple[Literal["audit", "log-review"], ...] = Field(
         min_length=1, title="Any of", description="What has an interval; one of these is enough."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    named = {"audit": "every", "log-review": "log_review"}
+    return tuple(TimeForm(f"/audit/{named[one]}") for one in params.any_of)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

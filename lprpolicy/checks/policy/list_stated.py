@@ -7,10 +7,12 @@ from typing import Final, Literal
 
 from pydantic import Field
 
+from lprpolicy.model.form import Form, SetForm
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.words import LogField, Purpose
 
 Place = Literal["/purposes/allowed", "/audit/search_log_fields"]
 
@@ -26,6 +28,11 @@ _EMPTY: Final[dict[Place, str]] = {
 
 class Params(Written):
     at: Place = Field(title="At", description="The list, as a pointer into the policy.")
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    every = {"/purposes/allowed": tuple(Purpose), "/audit/search_log_fields": tuple(LogField)}
+    return (SetForm(params.at, tuple(map(str, every[params.at]))),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from lprpolicy.model.form import FLAGS, GRANTS, STATUS, SYSTEM, SYSTEMS, ChoiceForm, Form
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import System
 from lprpolicy.model.scalars import Flag, Written
@@ -28,6 +29,12 @@ class Params(Written):
     attested: Flag = Field(
         True, title="Attested", description="Whether `off` needs a dated word of who looked."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    switches = (ChoiceForm(f"{SYSTEM}/lookups/{one}", FLAGS) for one in params.switches)
+    attested = (STATUS, ChoiceForm(f"{SYSTEM}/attested", ({},)))
+    return (SYSTEMS, GRANTS, *switches, *(attested if params.attested else ()))
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

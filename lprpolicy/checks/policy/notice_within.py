@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import Field
 
+from lprpolicy.model.form import EntriesForm, Form
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Period, Written
 from lprpolicy.model.subject import Subject
@@ -20,6 +21,12 @@ class Params(Written):
     of: NoticeEvent = Field(title="Of", description="What is told.")
     to: Receiver = Field(title="To", description="Who must be told.")
     within: Period = Field(title="Within", description="The longest time after the event.")
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    entry = {"of": str(params.of), "to": str(params.to)}
+    ways = tuple((entry | {"within": str(most)},) for most in params.within.longest_within())
+    return (EntriesForm(str(AT), ways),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import Field
 
+from lprpolicy.model.form import ChoiceForm, Form
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
@@ -20,6 +21,11 @@ class Params(Written):
     accept: tuple[Onward, ...] = Field(
         min_length=1, title="Accept", description="What the policy may say of passing reads on."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    del params
+    return (ChoiceForm(str(AT), tuple(map(str, Onward))),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

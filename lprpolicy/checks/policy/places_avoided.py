@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import Field
 
+from lprpolicy.model.form import Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Written
@@ -21,6 +22,10 @@ class Params(Written):
     places: tuple[Place, ...] = Field(
         min_length=1, title="Places", description="Places that readers are kept away from."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    return (SetForm(str(AT), tuple(map(str, Place)), frozenset(map(str, params.places))),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

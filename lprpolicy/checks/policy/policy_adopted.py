@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lprpolicy.model.form import STATUS, Form
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
@@ -13,6 +14,11 @@ from lprpolicy.model.words import Status
 
 class Params(Written):
     """It has none."""
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    del params
+    return (STATUS,)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from lprpolicy.model.form import GRANT, GRANTS, Form, RecipientForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
@@ -21,6 +22,11 @@ class Params(Written):
     forbid: tuple[Program, ...] = Field(
         min_length=1, title="Forbid", description="Programs whose partners may have no access."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    del params
+    return (GRANTS, RecipientForm(f"{GRANT}/to", programs=True))
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lprpolicy.model.form import GRANT, GRANTS, Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.words import Purpose
 
 
 class Params(Written):
     """It has none: the policy's own list is the limit."""
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    del params
+    every = tuple(map(str, Purpose))
+    return (GRANTS, SetForm(f"{GRANT}/purposes", every), SetForm("/purposes/allowed", every))
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pydantic import Field
 
+from lprpolicy.model.form import GRANT, GRANTS, Form, SetForm
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
@@ -18,6 +19,16 @@ from lprpolicy.model.words import WIDER, Purpose
 class Params(Written):
     forbid: tuple[Purpose, ...] = Field(
         min_length=1, title="Forbid", description="Purposes that nobody may search for."
+    )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    every = tuple(map(str, Purpose))
+    return (
+        GRANTS,
+        SetForm(f"{GRANT}/purposes", every),
+        SetForm("/purposes/allowed", every),
+        SetForm("/purposes/prohibited", every, frozenset(map(str, params.forbid))),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from lprpolicy.checks.policy.purposes_prohibited import stated_purposes
+from lprpolicy.model.form import GRANT, GRANTS, Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
@@ -19,6 +20,12 @@ class Params(Written):
     allow: tuple[Purpose, ...] = Field(
         min_length=1, title="Allow", description="The only purposes of a search."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    del params
+    every = tuple(map(str, Purpose))
+    return (GRANTS, SetForm(f"{GRANT}/purposes", every), SetForm("/purposes/allowed", every))
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

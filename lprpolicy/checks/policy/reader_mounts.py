@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from lprpolicy.model.form import GRANTS, SYSTEM, SYSTEMS, ChoiceForm, Form
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
@@ -16,6 +17,14 @@ from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 class Params(Written):
     forbid: tuple[Literal["fixed", "vehicle", "portable"], ...] = Field(
         min_length=1, title="Forbid", description="Ways of mounting that are not allowed."
+    )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    return (
+        SYSTEMS,
+        GRANTS,
+        *(ChoiceForm(f"{SYSTEM}/readers/{one}", (0, 1)) for one in params.forbid),
     )
 
 

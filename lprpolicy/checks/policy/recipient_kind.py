@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from lprpolicy.model.form import GRANT, GRANTS, ChoiceForm, Form, RecipientForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Flag, Written
@@ -23,6 +24,11 @@ class Params(Written):
         title="Standing only",
         description="Whether access that is asked for each time is left to other rules.",
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    who = RecipientForm(f"{GRANT}/to", (frozenset(params.forbid),))
+    return (GRANTS, who, ChoiceForm(f"{GRANT}/mode", tuple(map(str, Mode))))
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

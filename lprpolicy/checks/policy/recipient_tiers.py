@@ -15,6 +15,7 @@ from typing import Final
 
 from pydantic import Field
 
+from lprpolicy.model.form import GRANT, GRANTS, BasisForm, ChoiceForm, Form, RecipientForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.scalars import Flag, Line, Maybe, StateId, Written
@@ -80,6 +81,22 @@ class Params(Written):
     otherwise: Maybe[Terms] = Field(
         None, title="Otherwise", description="Terms for everyone else; left out: no access."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    asked = [tier.terms for tier in params.tiers if tier.terms] + [params.otherwise]
+    terms = [one for one in asked if one is not None]
+    who = RecipientForm(
+        f"{GRANT}/to",
+        tuple(frozenset(tier.kinds) for tier in params.tiers if tier.kinds is not None),
+        tuple(frozenset(tier.states) for tier in params.tiers if tier.states is not None),
+    )
+    paper = BasisForm(
+        f"{GRANT}/basis",
+        frozenset(str(kind) for one in terms for kind in one.basis),
+        frozenset(str(word) for one in terms for word in one.affirms),
+    )
+    return (GRANTS, who, ChoiceForm(f"{GRANT}/mode", tuple(map(str, Mode))), paper)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

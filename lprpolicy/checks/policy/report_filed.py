@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import Field
 
+from lprpolicy.model.form import EntriesForm, Form
 from lprpolicy.model.oversight import FiledReport
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import join_terms, month_day
@@ -27,6 +28,17 @@ class Params(Written):
     contents: tuple[ReportItem, ...] = Field(
         (), title="Contents", description="What the report must hold."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    entry = {
+        "to": str(params.to),
+        "due": params.due,
+        "contents": list(map(str, params.contents)) or None,
+    }
+    least = {key: value for key, value in entry.items() if value is not None}
+    ways = tuple((least | {"every": str(most)},) for most in params.every.longest_within())
+    return (EntriesForm(str(AT), ways),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

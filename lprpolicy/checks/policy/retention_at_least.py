@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from lprpolicy.model.durations import Duration
+from lprpolicy.model.form import Form, KeepForm
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.prose import words
 from lprpolicy.model.retention import Keep
@@ -21,6 +22,11 @@ class Params(Written):
     floor: Maybe[Period] = Field(
         None, title="Floor", description="The shortest time; left out: for good, never deleted."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    marks = () if params.floor is None else (params.floor,)
+    return (KeepForm(f"/retention/{params.record}", marks),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lprpolicy.checks.policy.purposes_prohibited import stated_purposes
 from lprpolicy.model.durations import Duration
+from lprpolicy.model.form import GRANT, GRANTS, SYSTEM, SYSTEMS, Form, KeepForm, SetForm, TimeForm
 from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.scalars import Flag, Maybe, Period, Written
@@ -67,6 +68,22 @@ class Params(Written):
         description="The class whose time and rule count where the policy has no words for this "
         "one.",
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    own = [params.limit, *(one.at_most for one in params.unless)]
+    marks = tuple(one for one in own if one is not None)
+    papers = tuple(frozenset(map(str, one.requires)) for one in params.unless)
+    events = tuple(str(event) for one in params.unless for event in one.until)
+    found: list[Form] = [KeepForm(f"/retention/{params.record}", marks, papers, events)]
+    if params.falls_under is not None:
+        found.append(KeepForm(f"/retention/{params.falls_under}"))
+    if params.purposes:
+        every = tuple(map(str, Purpose))
+        found += [GRANTS, SetForm(f"{GRANT}/purposes", every), SetForm("/purposes/allowed", every)]
+    if params.contract:
+        found += [SYSTEMS, TimeForm(f"{SYSTEM}/contract/retention", marks)]
+    return tuple(found)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import Field
 
+from lprpolicy.model.form import Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Written
@@ -21,6 +22,11 @@ class Params(Written):
     fields: tuple[LogField, ...] = Field(
         min_length=1, title="Fields", description="What the log holds of each search."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    asked = frozenset(map(str, params.fields))
+    return (SetForm(str(AT), tuple(map(str, LogField)), asked),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
+from lprpolicy.model.form import FLAGS, ChoiceForm, Form
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.scalars import Flag, Line, Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.words import Requirement, Sale, Visibility
 
 Setting = Literal[
     "/access/reason",
@@ -33,6 +35,23 @@ Accepted = (
     | Flag
 )
 
+_REQUIRED: Final = tuple(map(str, Requirement))
+_OPEN: Final = tuple(map(str, Visibility))
+_VALUES: Final[dict[str, tuple[str | bool, ...]]] = {
+    "reason": _REQUIRED,
+    "case_number": _REQUIRED,
+    "second_factor": _REQUIRED,
+    "authorization": _REQUIRED,
+    "stated_facts": _REQUIRED,
+    "sale": tuple(map(str, Sale)),
+    "reads": _OPEN,
+    "audits": _OPEN,
+    "search_logs": _OPEN,
+    "reader_locations": _OPEN,
+    "encrypted_in_transit": FLAGS,
+    "encrypted_at_rest": FLAGS,
+}
+
 
 class Params(Written):
     at: Setting = Field(title="At", description="The setting, as a pointer into the policy.")
@@ -42,6 +61,10 @@ class Params(Written):
     accept: tuple[Accepted, ...] = Field(
         min_length=1, title="Accept", description="The values that meet the rule."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    return (ChoiceForm(params.at, _VALUES[params.at.rpartition("/")[2]]),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from lprpolicy.model.form import GRANT, GRANTS, ChoiceForm, Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
@@ -17,6 +18,15 @@ from lprpolicy.model.words import Data, Mode
 class Params(Written):
     per_request: tuple[Data, ...] = Field(
         min_length=1, title="Per request", description="Data that no grant may open standing."
+    )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    del params
+    return (
+        GRANTS,
+        ChoiceForm(f"{GRANT}/mode", tuple(map(str, Mode))),
+        SetForm(f"{GRANT}/data", tuple(map(str, Data))),
     )
 
 

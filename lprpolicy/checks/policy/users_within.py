@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import Field
 
+from lprpolicy.model.form import Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
@@ -20,6 +21,11 @@ class Params(Written):
     allow: tuple[UserClass, ...] = Field(
         min_length=1, title="Allow", description="The only people who may be users."
     )
+
+
+def form(params: Params) -> tuple[Form, ...]:
+    del params
+    return (SetForm(str(AT), tuple(map(str, UserClass))),)
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:

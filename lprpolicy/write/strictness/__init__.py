@@ -1,0 +1,1 @@
+"""Write what a comparison of two sets of rules shows: one file per format."""

@@ -1,0 +1,42 @@
+"""How a comparison of rules is said: places in short, and what a policy says there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lprpolicy.model.strictness import Counterexample, StrictnessAnswer
+from lprpolicy.write.strictness.plain_yaml import flow
+
+ANSWERS = {
+    StrictnessAnswer.YES: "Yes",
+    StrictnessAnswer.NO: "No",
+    StrictnessAnswer.CANNOT_TELL: "Nobody can tell",
+}
+
+
+def in_short(one: Counterexample) -> str:
+    """What a policy shows in one line: `a policy passes with retention.reads: 30 days`."""
+    bare = {place: what for place, what in one.shows.items() if what not in ([], "proposed")}
+    if bare:
+        said = "; ".join(f"{key(place)}: {flow(what)}" for place, what in bare.items())
+        return f"a policy passes with {said}"
+    silent = sorted(one.silent) or sorted(one.shows)
+    return f"a policy passes that does not mention {_or(list(map(key, _outermost(silent))))}"
+
+
+def _outermost(places: Sequence[str]) -> list[str]:
+    """Places that are in none of the others."""
+    return [one for one in places if not any(one.startswith(f"{other}/") for other in places)]
+
+
+def _or(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def key(place: str) -> str:
+    """A place as one would say it.
+
+    >>> key("/sharing/grants/0/to"), key("/retention/reads")
+    ('sharing.grants.to', 'retention.reads')
+    """
+    return place.strip("/").replace("/0/", "/").replace("/", ".")
