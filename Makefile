@@ -16,6 +16,7 @@ POLICIES := policies
 PIP := $(BIN)/python -I -m pip --disable-pip-version-check -qq
 # Everything that is downloaded is a wheel whose version and hash stand in constraints/.
 PINNED := $(PIP) install --require-hashes --only-binary :all: --requirement
+SOURCE := $(PIP) install --require-hashes --no-build-isolation --requirement
 # lprpolicy itself is built by the pinned hatchling of this environment, and not by a newer one.
 OURSELVES := $(PIP) install --no-deps --no-index --no-build-isolation --editable .
 UV := $(BIN)/uv --quiet --no-config
@@ -28,11 +29,12 @@ DOCUMENTING := $(VENV)/.stamp-documenting
 BROWSER := $(VENV)/.stamp-browser
 EDITOR_THERE := $(VENV)/.stamp-editor
 FUZZING := .venv-fuzz/.stamp-fuzzing
+SPARK_THERE := $(VENV)/.stamp-spark
 
 # Two more days: law has changed by the first, and the second is not in every year.
 DAYS := 2027-01-02 2028-02-29
 
-.PHONY: help check test test-days test-latest test-lowest lint docs bench constraints schemas
+.PHONY: help check test test-days test-spark with-spark test-latest test-lowest lint docs bench constraints schemas
 .PHONY: snapshots clean dist fuzz fuzzer
 
 help: ## list what can be made
@@ -52,6 +54,11 @@ test-days: $(DEVELOPING) $(BROWSER) ## run what could depend on the day as if it
 	  bash .github/scripts/on-day.sh "$$day" \
 	    $(BIN)/python -m pytest -q -n auto -m days $$modules $(WITH); \
 	done
+
+test-spark: with-spark ## install PySpark (450 MB) and a Java, and group logs with Spark on two cores for real
+	@env LPRPOLICY_REQUIRE_SPARK=1 $(BIN)/python -m pytest -q tests/spark $(WITH)
+
+with-spark: $(DEVELOPING) $(SPARK_THERE) ## install PySpark and a Java, and no more
 
 test-latest: $(DEVELOPING) $(BROWSER) ## run every test with the newest versions there are
 	@$(UV) venv --clear --seed --python $(BIN)/python .venv-latest
@@ -96,10 +103,12 @@ constraints: $(DEVELOPING) ## pin the newest versions that are allowed in constr
 	@$(call pin,docs) --group build --group docs --constraints constraints/dev.txt --upgrade
 	@$(call pin,run) --group build --constraints constraints/dev.txt --upgrade
 	@$(call pin,fuzz) --group fuzz --upgrade
+	@$(call pin,spark-build) --group spark-build --upgrade
+	@$(call pin,spark) --group spark --upgrade
 	@git --no-pager diff --stat constraints
 
-# The fuzzer is pinned alone; it stands beside what run.txt installs.
-pin = $(UV) pip compile $(if $(filter fuzz,$(1)),,pyproject.toml) --universal --python-version 3.11 --generate-hashes \
+# The fuzzer and Spark are pinned alone; they stand beside what the others install.
+pin = $(UV) pip compile $(if $(filter fuzz spark%,$(1)),,pyproject.toml) --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --no-annotate \
   --custom-compile-command 'make constraints' --output-file constraints/$(1).txt >/dev/null
 
@@ -144,6 +153,14 @@ $(EDITOR_THERE): $(MADE)
 $(DEVELOPING): constraints/dev.txt $(INSTALLED)
 	@echo "installing the tools of development" >&2
 	@$(PINNED) constraints/dev.txt
+	@touch $@
+
+# PySpark comes as source alone: it is built here, by the pinned setuptools.
+$(SPARK_THERE): constraints/spark.txt constraints/spark-build.txt $(DEVELOPING)
+	@bash .github/scripts/find-program.sh default-jre-headless "the test of Spark" java
+	@echo "installing PySpark" >&2
+	@$(PINNED) constraints/spark-build.txt
+	@$(SOURCE) constraints/spark.txt
 	@touch $@
 
 $(FUZZING): constraints/fuzz.txt constraints/run.txt pyproject.toml

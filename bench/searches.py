@@ -18,7 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lprpolicy.audit.groups_file import to_json
-from lprpolicy.evaluate.searches.opening import LogOptions, group_logs
+from lprpolicy.evaluate.searches.opening import group_logs
+from lprpolicy.evaluate.searches.options import LogOptions
 
 HEADER = [
     "ID",

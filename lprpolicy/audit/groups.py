@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import compress, starmap
 from typing import Any, Final
@@ -67,8 +67,8 @@ _HIDDEN: Final = ("", str(NamedAgency.NOBODY), str(Specific.NONE), 0, 0)
 _KIND: Final = re.compile(r"[a-z0-9 -]{0,40}")
 _MODERATION: Final = ("", "allow", "warn", "block")
 
-_COUNTED: Final = tuple(one for one in TableName if one is not TableName.REPEATED)
-
+_ONE_DAY: Final[Memo[int, frozenset[int]]] = Memo(lambda day: frozenset((day,)))
+"""Most pairs have one day, and share its set."""
 Tally = dict[Key, list[int]]
 """For each key the count, the source and the row of the first."""
 Watch = Callable[[TableName, Key], bool]
@@ -86,14 +86,18 @@ class Grouper:
     reasons: Reasons
     own: bool = False
     watch: Watch | None = None
+    before: int = 0
+    """How many logs were counted elsewhere before these."""
     watched: set[Place] = field(default_factory=set)
     sources: list[LogSource] = field(default_factory=list)
     tallies: dict[TableName, Tally] = field(init=False)
     purposes: Tally = field(default_factory=dict)
     """Those of the sheet at hand, until it shows whether its reasons are what users entered."""
-    _alike: dict[str | None, None] = field(default_factory=dict)
+    alike: dict[str | None, None] = field(default_factory=dict)
+    """The first reasons of the sheet at hand: two show that they are not all alike."""
     _seen: set[int] = field(default_factory=set)
-    _pairs: dict[tuple[str, str], tuple[int | set[int], Place]] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], tuple[frozenset[int], Place]] = field(default_factory=dict)
+    """The days of each user and plate, and the first row; never part of what is kept."""
     _moments: Memo[Printed, tuple[str, int, int]] = field(init=False)
     _states: Memo[str | None, str] = field(init=False)
     _plates: Memo[str | None, str] = field(init=False)
@@ -104,7 +108,7 @@ class Grouper:
     _networks: Memo[str | None, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.tallies = {table: {} for table in _COUNTED}
+        self.tallies = {table: {} for table in TableName}
         self._moments = Memo(self._moment)
         self._states = Memo(_state)
         self._plates = Memo(_state_of_plate)
@@ -122,15 +126,15 @@ class Grouper:
     ) -> None:
         """Count the rows of a sheet. `sha256` is asked for that of its file at the end."""
         repeated = 0
-        self.purposes, self._alike = {}, {}
+        self.purposes, self.alike = {}, {}
         for block in read_blocks(sheet, rows):
             new = block.new(self._seen)
             repeated += len(block.numbers) - len(new.numbers)
             if len(self._seen) > MOST_SEARCHES:
                 raise _too_many(sheet)
             if new.numbers:
-                self._count(sheet, new)
-        self.finish(sheet, repeated, sha256(), alike=len(self._alike) == 1)
+                self.count(new, sheet.header.known)
+        self.finish(sheet, repeated, sha256(), alike=len(self.alike) == 1)
 
     def finish(self, sheet: LogSheet, repeated: int, sha256: str, *, alike: bool) -> None:
         """Enter a sheet whose rows are counted; `alike` says that all have the same reason."""
@@ -151,8 +155,11 @@ class Grouper:
                 key = (*key[:2], str(CellState.MASKED), *_HIDDEN)
             tell(self.tallies[TableName.PURPOSES], key, (source, row), count)
 
-    def _count(self, sheet: LogSheet, block: SearchBlock) -> None:
-        """Count the rows of a block in each table. Nothing here is worked out row by row."""
+    def count(self, block: SearchBlock, known: Collection[LogColumn]) -> None:
+        """Count the rows of a block, in the order in which they stand, in each table.
+
+        Nothing here is worked out row by row. `known` are the columns that the sheet has.
+        """
         at = block.columns
         days, hours, ordinals = zip(*map(self._moments.__getitem__, block.times), strict=True)
         readings = map(self._readings.__getitem__, zip(at[_REASON], at[_OFFENSE], strict=True))
@@ -160,9 +167,9 @@ class Grouper:
         types = map(self._types.__getitem__, zip(at[_TYPE], at[_MODERATED], strict=True))
         networks = map(self._networks.__getitem__, at[_NETWORKS])
         windows = self._fits(block)
-        if len(self._alike) < _ALIKE:
-            self._alike.update(dict.fromkeys(at[_REASON]))
-        columns = tuple(one for one in STATED if one in sheet.header.known)
+        if len(self.alike) < _ALIKE:
+            self.alike.update(dict.fromkeys(at[_REASON]))
+        columns = tuple(one for one in STATED if one in known)
         states = [self._states_of(AT[one], at[AT[one]]) for one in columns]
         tally = self._tally
         tally(TableName.PURPOSES, zip(days, agencies, readings, strict=True), block, _purposes_key)
@@ -183,7 +190,7 @@ class Grouper:
     ) -> None:
         """Count rows that are alike; `key_of` makes a table's key of what was found."""
         tally = self.purposes if table is TableName.PURPOSES else self.tallies[table]
-        source, watch, watched = len(self.sources), self.watch, set()
+        source, watch, watched = self.before + len(self.sources), self.watch, set()
         keys = list(found)
         firsts = dict(zip(reversed(keys), reversed(block.numbers), strict=True))
         for one, count in Counter(keys).items():
@@ -198,7 +205,7 @@ class Grouper:
         self, columns: Sequence[LogColumn], found: Iterable[tuple[str, ...]], block: SearchBlock
     ) -> None:
         """Count the states of cells: rows whose cells are alike first, then each column."""
-        source, watch, watched = len(self.sources), self.watch, set()
+        source, watch, watched = self.before + len(self.sources), self.watch, set()
         keys = list(found)
         firsts = dict(zip(reversed(keys), reversed(block.numbers), strict=True))
         tally = self.tallies[TableName.CELLS]
@@ -212,7 +219,7 @@ class Grouper:
             self._keep(compress(block.numbers, map(watched.__contains__, keys)))
 
     def _keep(self, rows: Iterable[int]) -> None:
-        source = len(self.sources)
+        source = self.before + len(self.sources)
         self.watched.update((source, row) for row in rows)
 
     def _moment(self, time: Printed) -> tuple[str, int, int]:
@@ -266,7 +273,7 @@ class Grouper:
         found = list(zip(users, plates, kinds, ordinals, strict=True))
         firsts = dict(zip(reversed(found), reversed(block.numbers), strict=True))
         for pair, row in firsts.items():
-            self.note_pair(*pair, (len(self.sources), row))
+            self.note_pair(*pair, (self.before + len(self.sources), row))
 
     def note_pair(
         self, user: str | None, plate: str | None, kind: str | None, day: int, at: Place
@@ -277,20 +284,17 @@ class Grouper:
         if self._states[user] != _VALUE or self._plates[plate] != _VALUE:
             return
         pair = user.strip(), plate.strip().upper()
-        days, first = self._pairs.get(pair, (day, at))
-        if isinstance(days, set):
-            days.add(day)
-        elif days != day:
-            days = {days, day}
-        self._pairs[pair] = days, min(first, at)
+        days, first = self.pairs.get(pair, (_ONE_DAY[day], at))
+        if day not in days:
+            days |= {day}
+        self.pairs[pair] = days, min(first, at)
 
     def tables(self) -> dict[TableName, tuple[SearchGroup, ...]]:
         """Return every table, sorted."""
-        pairs: Tally = {}
-        for days, at in self._pairs.values():
-            tell(pairs, (len(days) if isinstance(days, set) else 1,), at)
-        made = {**self.tallies, TableName.REPEATED: pairs}
-        return {table: tuple(_sort_groups(made[table])) for table in TableName}
+        for days, at in self.pairs.values():
+            tell(self.tallies[TableName.REPEATED], (len(days),), at)
+        self.pairs.clear()
+        return {table: tuple(_sort_groups(self.tallies[table])) for table in TableName}
 
 
 def _state(text: str | None) -> str:

@@ -23,6 +23,7 @@ Examples:
   lprpolicy audit network.csv --agency us-ct/westport-pd --period 2026-10 --format json=audit.json
   lprpolicy audit network.csv --agency us-ct/westport-pd --rows-for log/granted --out ~/rows.csv
   lprpolicy audit organization.csv --agency us-ct/westport-pd --sample 5% --out ~/sample.csv
+  lprpolicy audit network.csv --agency us-ct/westport-pd --replay proposed/policy.yaml
   lprpolicy audit --explain "DHS AOD" --agency us-ca/desert-hot-springs-police-department
 
 \b
@@ -34,7 +35,7 @@ _NOTHING = "nothing was audited"
 
 
 @click.command("audit", epilog=EPILOG)
-@click.argument("logs", nargs=-1, type=click.Path(path_type=Path), metavar="[LOG]...")
+@click.argument("logs", nargs=-1, metavar="[LOG]...")
 @click.option("--agency", metavar="ID", help="Whose log it is, such as us-ct/westport-pd.")
 @repository()
 @click.option("--period", metavar="YYYY[-MM]", help="Only the searches of a month or a year.")
@@ -56,17 +57,25 @@ _NOTHING = "nothing was audited"
 @click.option("--show-reasons", is_flag=True, help="List the reasons as typed; at a terminal only.")
 @click.option(
     "--engine",
-    type=click.Choice(["python", "duckdb"]),
+    type=click.Choice(["python", "duckdb", "spark"]),
     default="python",
     show_default=True,
-    help="What counts. duckdb is for millions of rows: pip install 'lprpolicy[audit]'.",
+    help="What counts. duckdb is for millions of rows: pip install 'lprpolicy[audit]'; spark for "
+    "more than one machine, and opens addresses such as s3a://: pip install 'lprpolicy[spark]'.",
 )
+@click.option("--master", metavar="URL", help="Where Spark runs, as local[4] or spark://host:7077.")
 @click.option("--report", "state", metavar="STATE", help="The figures of a state's annual report.")
+@click.option(
+    "--replay",
+    metavar="POLICY",
+    type=click.Path(path_type=Path),
+    help="Say what this proposed policy.yaml would have stopped.",
+)
 @click.option("--sample-result", type=click.Path(path_type=Path), help="Count a filled-in sample.")
 @click.option("--explain", metavar="TEXT", help="Say how a reason is read, and read no log.")
 @formats("audit")
 def command(
-    logs: tuple[Path, ...],
+    logs: tuple[str, ...],
     agency: str | None,
     repository: Path,
     period: str | None,
@@ -82,7 +91,9 @@ def command(
     out: Path | None,
     show_reasons: bool,
     engine: str,
+    master: str | None,
     state: str | None,
+    replay: Path | None,
     sample_result: Path | None,
     explain: str | None,
     outputs: tuple[Output, ...],
@@ -102,6 +113,7 @@ def command(
         click.echo(rows.sample_result_of(sample_result))
         return 0
     _check(logs, agency, rows_for, sample, out)
+    _check_engine(engine, master, rows=bool(rows_for or sample or show_reasons))
     if sample and period:
         raise UsageError(
             "a sample is drawn from a whole log",
@@ -112,7 +124,9 @@ def command(
     first, last, said = _period(period)
     asked = AuditInputs(
         agency=agency,
-        logs=logs,
+        logs=() if engine == "spark" else tuple(map(Path, logs)),
+        addresses=logs if engine == "spark" else (),
+        master=master,
         as_of=as_of or today(),
         period=(first, last) if first and last else None,
         period_said=said,
@@ -129,6 +143,7 @@ def command(
         (rows_for, lambda: rows.write_rows(found, asked, rows_for or "", out)),
         (sample, lambda: rows.write_sample(found, asked, sample or "", seed, out)),
         (state, lambda: rows.annual(found, asked, state or "", form)),
+        (replay, lambda: rows.replayed(found, asked, replay or Path(), form)),
         (show_reasons, lambda: rows.typed_reasons(found, asked, as_text=plain)),
     )
     for wanted, answer in answers:
@@ -143,8 +158,23 @@ def command(
     return 1 if found.report.refused else 0
 
 
+def _check_engine(engine: str, master: str | None, *, rows: bool) -> None:
+    if master is not None and engine != "spark":
+        raise UsageError(
+            "--master says where Spark runs",
+            hint="give --engine spark too, or leave --master out",
+            consequence=_NOTHING,
+        )
+    if engine == "spark" and rows:
+        raise UsageError(
+            "Spark gives counts and no rows",
+            hint="copy the file that the report names, and ask for its rows without --engine",
+            consequence=_NOTHING,
+        )
+
+
 def _check(
-    logs: tuple[Path, ...],
+    logs: tuple[str, ...],
     agency: str | None,
     rows_for: str | None,
     sample: str | None,

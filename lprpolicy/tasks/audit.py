@@ -13,7 +13,8 @@ from lprpolicy.evaluate.history.records import records
 from lprpolicy.evaluate.searches.granted import Stood, grants_lookup, looked_up
 from lprpolicy.evaluate.searches.initials import shared_initials
 from lprpolicy.evaluate.searches.judged import JudgedRule, rules_judged
-from lprpolicy.evaluate.searches.opening import LogOptions, group_logs
+from lprpolicy.evaluate.searches.opening import group_logs
+from lprpolicy.evaluate.searches.options import LogOptions
 from lprpolicy.evaluate.searches.own import own_answers
 from lprpolicy.evaluate.searches.tables import tables
 from lprpolicy.evaluate.searches.zones import ZONE_OF_STATE
@@ -51,6 +52,9 @@ class AuditInputs:
     own: bool | None = None
     ignored: tuple[str, ...] = ()
     duckdb: bool = False
+    addresses: tuple[str, ...] = ()
+    """What Spark reads in place of `logs`."""
+    master: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Audited:
     log: SearchLog
     answers: tuple[JudgedRule, ...]
     report: AuditReport
+    index: Index
     options: LogOptions = field(default_factory=LogOptions)
 
     def keys_of(self, rule: str) -> frozenset[tuple[TableName, Key]]:
@@ -78,7 +83,7 @@ def audit(tree: Tree | None, asked: AuditInputs) -> Audited:
     """Read the logs and judge them. Without a repository there are no grants to compare with."""
     repository = open_repository(tree, national()) if tree is not None else None
     options = log_options(asked)
-    groups, _ = group_logs(asked.logs, options)
+    groups = _group(asked, options)
     log = _log(asked, groups, repository, tree)
     if asked.period is not None:
         log = log.within(*asked.period)
@@ -96,7 +101,16 @@ def audit(tree: Tree | None, asked: AuditInputs) -> Audited:
         if rule.asks is About.SEARCH and rule.pack.agencies == (asked.agency,)
     ]
     answers = (*rules_judged(log, (*law.on_searches, *own_rules)), *own_answers(log))
-    return Audited(log, answers, _report(asked, log, answers), options)
+    index = repository.index if repository is not None else _plain_index()
+    return Audited(log, answers, _report(asked, log, answers), index, options)
+
+
+def _group(asked: AuditInputs, options: LogOptions) -> SearchGroups:
+    if not asked.addresses:
+        return group_logs(asked.logs, options)[0]
+    from lprpolicy.evaluate.searches.spark_engine import group_with_spark
+
+    return group_with_spark(asked.addresses, options, asked.master)
 
 
 def log_options(asked: AuditInputs) -> LogOptions:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from lprpolicy.audit.groups_file import to_json
 from lprpolicy.audit.reasons import Reasons
-from lprpolicy.errors import ExportError, UsageError
+from lprpolicy.errors import ExportError, UnreadablePolicy, UsageError
 from lprpolicy.evaluate.searches.annual import STATUTES, figures
 from lprpolicy.evaluate.searches.initials import shared_initials
 from lprpolicy.evaluate.searches.opening import is_groups_file
+from lprpolicy.evaluate.searches.replay import replay
 from lprpolicy.evaluate.searches.rows import (
     default_seed,
     places_as_csv,
@@ -24,8 +25,10 @@ from lprpolicy.evaluate.searches.rows import (
 from lprpolicy.host.private import write_private
 from lprpolicy.host.terminal import is_terminal
 from lprpolicy.host.user_files import read_user_file
+from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import amount
 from lprpolicy.model.search import NamedAgency, Specific
+from lprpolicy.read.files import read_file
 from lprpolicy.repository.lexicons import phrases_of
 from lprpolicy.tasks.audit import Audited, AuditInputs
 from lprpolicy.write import DOCUMENTS
@@ -128,6 +131,28 @@ def annual(found: Audited, asked: AuditInputs, state: str, form: str) -> str:
             consequence="nothing was written",
         )
     return formats[form].write(figures(found.log, state, asked.agency))
+
+
+def replayed(found: Audited, asked: AuditInputs, path: Path, form: str) -> str:
+    """Say what a proposed policy would have made of the searches."""
+    formats = DOCUMENTS["replay"]
+    raw = read_user_file(path, consequence="nothing was replayed")
+    read = read_file(path.name, raw, Policy)
+    if read.value is None:
+        faults = [*read.document.faults, *read.misfits]
+        raise UnreadablePolicy(
+            f"{path.name}: this policy cannot be read, for {amount(len(faults), 'reason')}",
+            hint=f"lprpolicy check {path} says what is wrong with it",
+            consequence="nothing was replayed",
+        )
+    if read.value.agency != asked.agency:
+        raise UsageError(
+            f"{path.name} is the policy of {read.value.agency}, and the log is of {asked.agency}",
+            hint="give the proposed policy of the agency whose log it is",
+            consequence="nothing was replayed",
+        )
+    report = replay(found.log, read.value, found.index, named=path.name, period=asked.period_said)
+    return formats[form].write(report)
 
 
 def typed_reasons(found: Audited, asked: AuditInputs, *, as_text: bool) -> str:

@@ -134,6 +134,12 @@ DOCUMENTS: Final = MappingProxyType(
             ("json", "everything that may be shown, for programs"),
             ("markdown", "a report with tables"),
         ),
+        "replay": _document(
+            "replay",
+            ("text", "for a person at a terminal"),
+            ("json", "everything that may be shown, for programs"),
+            ("markdown", "a table"),
+        ),
         "history": _document(
             "history",
             ("text", "for a person at a terminal", _ALL),

@@ -7,6 +7,8 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from hypothesis import strategies as st
+
 from lprpolicy.audit.reading import LogSheet, begin, searches
 from lprpolicy.model.search import Cells
 from lprpolicy.tables.streamed import streamed_rows
@@ -76,3 +78,34 @@ def written(folder: Path, *rows: Sequence[str], name: str = "log.csv") -> Path:
     path = folder / name
     path.write_bytes(text(*rows))
     return path
+
+
+WINDOW = "10/01/2026, 09:00:00 AM UTC\n10/03/2026, 10:00:00 AM UTC"
+ANY_ROWS = st.lists(
+    st.builds(
+        changed,
+        ID=st.sampled_from(["e1", "e2", "", "***", "000-01"]),
+        Name=st.sampled_from(["U. One", "u1", "***", " u1 ", ""]),
+        OrgName=st.sampled_from(["Elm CT PD", " Elm  CT PD", "Oak NY PD", ""]),
+        LicensePlate=st.sampled_from(["AAA1", "aaa1", "A*", "***", "[x]1", ""]),
+        Reason=st.sampled_from(
+            ["theft", "ICE", "", "***", 'a "quoted", thing', "two\nlines", "26-104", "élan", "0"]
+        ),
+        Case=st.sampled_from(["26-101", "00-000", "", "REDACTED", "12345"]),
+        SearchTime=st.sampled_from(
+            [
+                "11/01/2026, 05:30:07 AM UTC",
+                "11/01/2026, 06:30:59 AM UTC",
+                "2026-03-08T07:00:01.000Z",
+                "2026-03-08 02:30:00",
+                "10/02/2026, 5:30 PM",
+            ]
+        ),
+        TimeFrame=st.sampled_from([WINDOW, "", "last week", WINDOW.replace("\n", " to "), "x\ny"]),
+        TotalNetworksSearched=st.sampled_from(["1", "0", "1,204", "——", ""]),
+        SearchType=st.sampled_from(["search", "lookup", "Lookup - Mobile", ""]),
+    ),
+    min_size=1,
+    max_size=12,
+)
+"""Rows with every kind of cell that was seen, for what has to be the same from every engine."""

@@ -17,7 +17,8 @@ from lprpolicy.audit.reading import begin
 from lprpolicy.audit.reasons import Reasons
 from lprpolicy.audit.times import Clock
 from lprpolicy.errors import ExportError, NothingChecked, UsageError
-from lprpolicy.evaluate.searches.opening import LogOptions, group_logs
+from lprpolicy.evaluate.searches.opening import group_logs
+from lprpolicy.evaluate.searches.options import LogOptions
 from lprpolicy.model.search_groups import SearchGroup, SearchGroups, TableName
 from lprpolicy.repository.lexicons import phrases_of
 from lprpolicy.tables.streamed import streamed_rows

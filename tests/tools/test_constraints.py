@@ -56,7 +56,7 @@ def asked_for(name: str) -> list[str]:
     return [*asked, *(one for each in groups for one in group(each))]
 
 
-@pytest.mark.parametrize("name", [*FILES, "fuzz"])
+@pytest.mark.parametrize("name", [*FILES, "fuzz", "spark", "spark-build"])
 def test_every_version_is_pinned_with_the_hashes_of_its_files(name: str) -> None:
     assert [one for one in entries(name) if not ENTRY.fullmatch(one)] == []
 
@@ -83,7 +83,9 @@ def test_one_allowed_version_of_all_that_is_asked_for_is_there(
 
 
 def test_development_has_every_extra() -> None:
-    extras = project()["project"]["optional-dependencies"].values()
+    optional = project()["project"]["optional-dependencies"]
+    assert optional["spark"] == [*group("spark")]  # large: `make test-spark` alone installs it
+    extras = [held for name, held in optional.items() if name != "spark"]
     assert sorted(one for extra in extras for one in extra) == sorted(group("extras"))
     assert set(group("extras")) <= set(group("dev"))
 
@@ -99,12 +101,14 @@ def test_make_and_the_action_install_by_hash_and_build_with_what_is_pinned() -> 
         said = (ROOT / name).read_text(encoding="utf-8")
         assert "--require-hashes --only-binary :all: --requirement" in said
         assert "--no-deps --no-index --no-build-isolation" in said
-    used = re.findall(r"\$\((PIP|PINNED|OURSELVES)\)(.*)", (ROOT / "Makefile").read_text())
+    used = re.findall(r"\$\((PIP|PINNED|SOURCE|OURSELVES)\)(.*)", (ROOT / "Makefile").read_text())
     assert {(verb, rest.strip()) for verb, rest in used if verb != "PIP"} == {
         ("PINNED", "constraints/run.txt"),
         ("PINNED", "constraints/dev.txt"),
         ("PINNED", "constraints/docs.txt"),
         ("PINNED", "constraints/fuzz.txt"),
+        ("PINNED", "constraints/spark-build.txt"),
+        ("SOURCE", "constraints/spark.txt"),
         ("OURSELVES", ""),
     }
-    assert sum(verb == "PIP" for verb, _ in used) == 2  # in the two that are defined there
+    assert sum(verb == "PIP" for verb, _ in used) == 3  # in the three that are defined there

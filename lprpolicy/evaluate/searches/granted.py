@@ -65,7 +65,7 @@ def _look_up(stood: Stood, name: str, agency: str, day: dt.date) -> tuple[Tri, s
     if who.id == agency:
         return Tri.YES, ""
     grants = subject(policy, stood.index, stood.since).grants
-    held = [given for given in grants if _is(given, who, name)]
+    held = grants_to(stood, name)
     good = [given for given in held if _is_good(given, day)]
     if any(given.grant.mode is Mode.STANDING for given in good):
         return Tri.YES, ""
@@ -80,6 +80,15 @@ def _look_up(stood: Stood, name: str, agency: str, day: dt.date) -> tuple[Tri, s
     if any(given.recipient.id is None for given in grants):
         return Tri.UNKNOWN, "the policy has grants to recipients that nobody can identify"
     return Tri.NO, ""
+
+
+def grants_to(stood: Stood, name: str) -> list[Given]:
+    """Return the grants of a policy to an agency, by its name in a log."""
+    if stood.policy is None:
+        return []
+    who = looked_up(name, stood.index)
+    grants = subject(stood.policy, stood.index, stood.since).grants
+    return [given for given in grants if _is(given, who, name)]
 
 
 def _is_good(given: Given, day: dt.date) -> bool:

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lprpolicy.audit.groups import Grouper, Watch
 from lprpolicy.audit.groups_file import from_json
 from lprpolicy.audit.headers import no_header
 from lprpolicy.audit.reading import LogSheet, NumberedRow, begin, place_of, searches
-from lprpolicy.audit.reasons import Reasons
-from lprpolicy.audit.times import Clock
 from lprpolicy.audit.workbooks import sheets_as_json, sheets_of_json
-from lprpolicy.errors import ExportError, NothingChecked, UsageError
+from lprpolicy.errors import ExportError, NothingChecked
+from lprpolicy.evaluate.searches.options import LogOptions, new_grouper
 from lprpolicy.host.confined import WorkFailed, WorkStopped, run_confined
 from lprpolicy.host.process_limits import Limits
 from lprpolicy.host.user_files import pieces_of, read_user_file
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.search import Cells, SheetNote
 from lprpolicy.model.search_groups import SCHEMA, Place, SearchGroups
-from lprpolicy.repository.lexicons import digest, phrases_of
+from lprpolicy.repository.lexicons import digest
 from lprpolicy.tables import is_workbook
 from lprpolicy.tables.streamed import streamed_rows
 
@@ -31,32 +28,6 @@ MOST_BYTES: Final = 4_000_000_000
 """The most bytes of a log in text; 20 million rows of the vendor's have about so many."""
 _NOTHING: Final = "nothing was audited"
 _AGAIN: Final = "save the sheet as CSV, and give that"
-
-
-@dataclass(frozen=True, slots=True)
-class LogOptions:
-    """How a log is read: where the agency is, what its times and initials mean."""
-
-    zone: str | None = None
-    printed_in: str | None = None
-    state: str | None = None
-    local: Mapping[str, str] = field(default_factory=dict)
-    own: bool = False
-    ignored: tuple[str, ...] = ()
-    duckdb: bool = False
-    """Whether DuckDB counts. Of several logs a search is counted once, which Python alone does."""
-
-
-def zone_named(name: str | None, option: str) -> ZoneInfo | None:
-    """Look up a time zone; a UsageError if there is none of this name."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise UsageError(
-            f"{option}: there is no time zone named {name!r}",
-            hint="write it like America/New_York",
-            consequence=_NOTHING,
-        ) from error
 
 
 def group_logs(
@@ -70,11 +41,7 @@ def group_logs(
         from lprpolicy.evaluate.searches.duckdb_engine import duckdb_module
 
         duckdb_module()  # who asks for it learns at once that it is not there
-    clock = Clock(
-        zone_named(options.zone, "--time-zone"), zone_named(options.printed_in, "--printed-in")
-    )
-    reasons = Reasons(phrases_of(options.state), options.local)
-    grouper = Grouper(clock, reasons, options.own, watch)
+    grouper = new_grouper(options, watch)
     for path in held:
         try:
             _add(grouper, path, options if len(held) == 1 else replace(options, duckdb=False))

@@ -15,7 +15,8 @@ from typing import Final
 
 from lprpolicy.audit.cells import state_of
 from lprpolicy.audit.reasons import scrub
-from lprpolicy.evaluate.searches.opening import LogOptions, each_search, group_logs
+from lprpolicy.evaluate.searches.opening import each_search, group_logs
+from lprpolicy.evaluate.searches.options import LogOptions
 from lprpolicy.model.search import AT, Cells, CellState, LogColumn
 from lprpolicy.model.search_groups import Key, Place, SearchGroups, TableName
 

@@ -1,0 +1,122 @@
+"""`lprpolicy audit --replay`: what a proposed policy would have stopped, by clause and agency."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lprpolicy.cli.run import run
+from tests.audit.logs import ORGANIZATION, changed, written
+from tests.conftest import Snapshot
+from tests.rounds import AGENCY, POLICY, adopted, commit, edit, scratch
+
+AS_OF = "--as-of=2026-12-10"
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = scratch(tmp_path / "town", adopted())
+    commit(folder, day="2026-11-19")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def log(folder: Path) -> Path:
+    rows = []
+
+    def add(agency: str, reason: str, times: int) -> None:
+        for _ in range(times):
+            rows.append(changed(ID=f"e{len(rows)}", OrgName=agency, Reason=reason,
+                                SearchTime="11/25/2026, 03:15:00 PM UTC"))  # fmt: skip
+
+    add("Norwalk CT PD", "stolen vehicle", 30)
+    add("Norwalk CT PD", "investigation", 12)
+    add("Norwalk CT PD", "immigration", 6)
+    add("Darien CT PD", "stolen vehicle", 29)
+    add("Westport CT PD", "missing person", 20)
+    add("Quimby, Jane", "missing person", 70)
+    add("Weston CT PD", "stolen vehicle", 3)
+    return written(folder, ORGANIZATION, *rows)
+
+
+def replayed(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    asked = ["audit", *arguments, "--agency", AGENCY, AS_OF, "--format", "json"]
+    assert run(asked) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def outcomes(found: Any, who: str) -> set[tuple[str, int | None]]:
+    return {
+        (one["outcome"], one["searches"]) for one in found["lines"] if one["agency"].startswith(who)
+    }
+
+
+def test_what_a_person_reads(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+) -> None:
+    proposed = tmp_path / "policy.yaml"
+    proposed.write_bytes((town / POLICY).read_bytes())
+    for form in ("text", "markdown"):
+        asked = ["audit", str(log(tmp_path)), "--agency", AGENCY, AS_OF, "--format", form]
+        assert run([*asked, "--replay", str(proposed)]) == 0
+        snapshot(f"audit-replay.{form}", capsys.readouterr().out)
+
+
+def test_a_grant_that_is_taken_away_shows_what_it_stops(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(log(tmp_path))
+    standing = replayed(capsys, path, "--replay", POLICY)
+    assert ("let-in", 30) in outcomes(standing, "Norwalk")
+    assert outcomes(standing, "Darien") == {("stopped", 29)}
+    assert ("cannot-tell", 12) in outcomes(standing, "Norwalk")
+    edit(town, "    - to: us-ct/norwalk-pd\n", "    - to: us-ct/darien-pd\n")
+    narrowed = replayed(capsys, path, "--replay", POLICY)
+    assert outcomes(narrowed, "Norwalk") == {("stopped", 48)}
+    assert outcomes(narrowed, "Darien") == {("let-in", 29)}
+    for found in (standing, narrowed):
+        assert "Quimby" not in json.dumps(found)
+        assert outcomes(found, "an agency that the directory does not know") == {
+            ("cannot-tell", 70)
+        }
+
+
+def test_a_prohibited_purpose_is_stopped_whoever_searches(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = replayed(capsys, str(log(tmp_path)), "--replay", POLICY)
+    stopped = [one for one in found["lines"] if one["outcome"] == "stopped"]
+    assert any(
+        one["clause"].startswith("purposes/") and one["agency"].startswith("Norwalk")
+        for one in stopped
+    )
+
+
+def test_a_small_count_is_not_shown(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = replayed(capsys, str(log(tmp_path)), "--replay", POLICY)
+    assert outcomes(found, "Weston") == {("let-in", None)}
+    assert sum(one["searches"] is None for one in found["lines"]) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("agency: [", "this policy cannot be read"),
+        ("schema: lprpolicy/policy/v1\nagency: us-ct/darien-pd\nstatus: proposed\n", "policy of us-ct/darien-pd"),
+    ],
+)  # fmt: skip
+def test_another_file_is_refused(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, says: str
+) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(text)
+    asked = ["audit", str(log(tmp_path)), "--agency", AGENCY, AS_OF, "--replay", str(wrong)]
+    assert run(asked) in (1, 2)
+    said = capsys.readouterr().err
+    assert says in said
+    assert "nothing was replayed" in said

@@ -1,0 +1,1 @@
+"""What `make test-spark` runs: Spark on two cores, for real."""
