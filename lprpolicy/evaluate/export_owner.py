@@ -13,6 +13,7 @@ from typing import Final
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
+from lprpolicy.identify.same import identified_as
 from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.policy import Policy
@@ -107,9 +108,10 @@ def _of(name: str, agency: str, index: Index) -> OwnerAnswer:
     """
     state = agency.partition("/")[0]
     who, read = index.identify(name, state=state), read_name(name)
-    if who.id == agency:
+    entry = index.agency(agency)
+    if who.id == agency and (entry is None or identified_as(name, entry, index) is None):
         return OwnerAnswer.SAME
-    if who.id is not None and (index.agency(agency) is not None or not _same_body(read, agency)):
+    if who.id not in (None, agency) and (entry is not None or not _same_body(read, agency)):
         return OwnerAnswer.OTHER
     if who.federal is True or (read.state or state) != state:
         return OwnerAnswer.OTHER

@@ -83,6 +83,25 @@ def against(name: Name, kind: K | None, state: str | None, *, short: bool = Fals
     return next(_shape(name, kind, state), None)
 
 
+def in_brackets(name: Name) -> str | None:
+    """Why what stands in brackets behind a name makes it somebody else's; None for no reason.
+
+    Parts of an agency's own network stand there too, and a vendor's products: (Falcon Flex).
+    """
+    for part in name.parts[1:]:
+        hint = federal_hint(part)
+        if hint is not None:
+            return f"'{hint}' may mean a federal body"
+        for word in part.split():
+            for table, says in _TABLES:
+                if word in table and word not in suspect.PRODUCTS:
+                    return f"'{word}' {says}"
+            found = next(_looks(word, None), None)
+            if found is not None:
+                return found
+    return None
+
+
 def distinctive(name: Name) -> frozenset[str]:
     """The words of a name that many agencies do not share: Norwalk of Norwalk Police."""
     return frozenset(name.words) - _HEADS

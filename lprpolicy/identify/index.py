@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from lprpolicy.identify import suspect_words
+from lprpolicy.identify.against import in_brackets
 from lprpolicy.identify.entries import Both, Entries, Own, by_start, starts_of
 from lprpolicy.identify.hints import shared_with_states, without_places
 from lprpolicy.identify.kinds import Kind, kind_of
@@ -211,6 +212,9 @@ class Index:
         two = conflict(name, wanted, state)
         if two is not None:
             return replace(_unknown(name, two), state=None)
+        beside = in_brackets(name) if len(name.parts) > 1 else None
+        if beside is not None and not self.entries.find_named(name.form):
+            return _unknown(name, f"in brackets stands {' and '.join(name.parts[1:])}; {beside}")
         listed = self._find_listed(name, wanted)
         if listed is not None:
             return listed

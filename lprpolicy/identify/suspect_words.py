@@ -70,6 +70,11 @@ COMPANIES: Final = words_of("""
     """)
 """Companies that sell, guard, collect or repossess, and networks that pass data on."""
 
+PRODUCTS: Final = words_of("""
+    flock vigilant motorola axon rekor genetec elsag falcon raven lpr alpr anpr cloud learn network
+""")
+"""Those of them that vendors put into brackets behind the name of any agency."""
+
 ON_BEHALF: Final = words_of(
     "for via aka fka dba obo care behalf formerly alias using through per by w with from on as"
 )

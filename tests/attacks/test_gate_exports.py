@@ -57,7 +57,11 @@ def test_the_export_of_another_body_proves_nothing(
 
 @pytest.mark.parametrize(
     ("owner", "says"),
-    [("", "it does not print whose it is"), ("Westport", "no one can tell that this is")],
+    [
+        ("", "it does not print whose it is"),
+        ("Westport", "no one can tell that this is"),
+        ("Westport CT PD (Homeland)", "no one can tell that this is"),
+    ],
 )
 def test_an_export_of_nobody_is_undecided(
     town: Path, capsys: pytest.CaptureFixture[str], owner: str, says: str

@@ -214,6 +214,26 @@ def test_no_other_name_rides_on_an_approved_id() -> None:
     assert not [text for text, who in made.items() if who.id or who.kind or who.state]
 
 
+BESIDE = [
+    "Homeland", "DHS", "for ICE", "Task Force", "Palantir", "1CE", "HSIB", "guest", "c/o DHS",
+    "Border", "imm. unit",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("text", ["Norwalk CT PD ({})", "({}) Norwalk CT PD", "Norwalk PD [{}]"])
+def test_a_row_with_somebody_else_in_brackets_is_not_the_agency(text: str, beside: str) -> None:
+    """It would raise no drift beside a grant to the agency itself."""
+    assert index().identify(text.format(beside), state="us-ct").id != NORWALK
+
+
+@pytest.mark.parametrize(
+    "beside", ["CT", "Inactive", "Falcon Flex", "Condors", "Live Video", "WingLPR", "Main Street"]
+)
+def test_a_part_of_its_own_network_in_brackets_is(beside: str) -> None:
+    assert index().identify(f"Norwalk CT PD ({beside})", state="us-ct").id == NORWALK
+
+
 @pytest.mark.parametrize(
     "text",
     [
