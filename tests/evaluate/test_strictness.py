@@ -144,6 +144,10 @@ def test_two_limits_together_are_as_strict_as_either() -> None:
     found = asked(reads("27 days"), reads("30 days"), reads("1 month"))
     assert found.rules[0].shown is not None
     assert dict(found.rules[0].shown.shows) == {"/retention/reads": "28 days"}
+    # 59 days may be longer than two months, and two months longer than 59 days.
+    found = asked(reads("1 month"), reads("2 months"), reads("59 days"))
+    assert found.rules[0].shown is not None
+    assert dict(found.rules[0].shown.shows) == {"/retention/reads": "56 days"}
 
 
 def test_rules_that_refuse_every_policy_refuse_all_that_others_refuse() -> None:
