@@ -9,7 +9,6 @@ from pydantic import Field
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.form import Form, KeepForm
 from lprpolicy.model.places import Pointer
-from lprpolicy.model.prose import words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.scalars import Maybe, Period, Written
 from lprpolicy.model.subject import Subject
@@ -30,22 +29,22 @@ def form(params: Params) -> tuple[Form, ...]:
 
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
-    record = words(params.record)
+    record = params.record.noun
     for kept in subject.periods_of(params.record):
         where = f" in {kept.system}" if kept.system else ""
         if kept.period is None:
-            yield Undecided(f"does not say how long the {record} is kept{where}", kept.at)
+            yield Undecided(f"does not say how long {params.record.are_kept}{where}", kept.at)
         elif isinstance(kept.period, Keep) and _never_ends(kept.period):
             continue
         elif params.floor is None:
-            yield Violation(f"does not keep the {record}{where} for good", kept.at)
+            yield Violation(f"does not keep {record}{where} for good", kept.at)
         elif isinstance(kept.period, Keep):
             yield Undecided(
-                f"keeps the {record}{where} until an event, which may come before {params.floor}",
+                f"keeps {record}{where} until an event, which may come before {params.floor}",
                 kept.at,
             )
         else:
-            yield from _short(kept.period, params.floor, f"keeps the {record}{where}", kept.at)
+            yield from _short(kept.period, params.floor, f"keeps {record}{where}", kept.at)
 
 
 def _short(period: Duration, floor: Duration, keeps: str, at: Pointer) -> Iterator[Verdict]:

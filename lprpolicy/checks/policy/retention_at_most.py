@@ -108,9 +108,9 @@ def _never_taken(subject: Subject, purposes: tuple[Purpose, ...]) -> bool:
 
 
 def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:
-    record, where = words(params.record), f" in {kept.system}" if kept.system else ""
+    record, where = params.record.noun, f" in {kept.system}" if kept.system else ""
     if kept.period is None:
-        yield Undecided(f"does not say how long {record} are kept{where}", kept.at)
+        yield Undecided(f"does not say how long {params.record.are_kept}{where}", kept.at)
         return
     accepted = _covers(kept.period, params)
     if accepted is True:

@@ -7,6 +7,14 @@ from typing import Any, Self
 
 from lprpolicy.model.words.word import Word, member
 
+_NOUNS = {
+    "reads": "reads",
+    "hits": "hits",
+    "case-evidence": "evidence in a case",
+    "court-hold": "reads under a court hold",
+    "search-log": "the search log",
+}
+_SINGULAR = frozenset({"case-evidence", "search-log"})
 _EVIDENCE = {"until": "case-closed", "requires": ["supervisor-approval", "case-number"]}
 _HELD = {"until": "case-closed", "requires": ["warrant"]}
 
@@ -62,6 +70,16 @@ class RecordClass(Word):
         draft: str | Mapping[str, Any] | None = None,
     ) -> Self:
         return member(cls, value, plain=plain, about=about, draft=draft)
+
+    @property
+    def noun(self) -> str:
+        """What a sentence calls it: `keeps parking reads for 30 days`."""
+        return _NOUNS.get(self.value, f"{self.value.replace('-', ' ')} reads")
+
+    @property
+    def are_kept(self) -> str:
+        """The end of a sentence about how long it is kept."""
+        return f"{self.noun} {'is' if self.value in _SINGULAR else 'are'} kept"
 
 
 class Until(Word):
