@@ -46,7 +46,7 @@ def test_a_log_kept_indefinitely_meets_every_floor_and_no_limit() -> None:
     limit = retention_at_most.Params.model_validate({"record": "search-log", "limit": "5 years"})
     (verdict,) = retention_at_most.check(written(NEVER), limit)
     assert verdict.answer.value == "violation"
-    assert verdict.message == "keeps search log indefinitely, with no limit of 5 years"
+    assert verdict.message == "keeps the search log indefinitely, with no limit of 5 years"
 
 
 @pytest.mark.parametrize(
