@@ -7,13 +7,13 @@ the two read a block shows nowhere but in the time that it took.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import compress, islice
 from typing import Final
 
 from lprpolicy.audit.cells import is_count
 from lprpolicy.audit.reading import COUNTS, TEXTS, LogSheet, NumberedRow, check_rows, note_limit
 from lprpolicy.audit.times import Printed, read_printed, read_printed_alike
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.search import AT, COLUMNS, LogColumn
 
 Column = Sequence[str | None]

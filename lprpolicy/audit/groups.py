@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import compress, starmap
 from typing import Any, Final
 
@@ -27,7 +27,6 @@ from lprpolicy.audit.times import (
     window_of,
 )
 from lprpolicy.errors import ExportError
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.search import AT, CellState, LogColumn, NamedAgency, Specific
 from lprpolicy.model.search_groups import Key, LogSource, Place, SearchGroup, TableName
 

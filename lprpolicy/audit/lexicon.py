@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.lexicon import Codes, Lexicon, PhraseClass
 
 _RUN: Final = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")

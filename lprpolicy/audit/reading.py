@@ -7,14 +7,13 @@ holds names and plates, and an error is copied into tickets.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from lprpolicy.audit.cells import is_count
 from lprpolicy.audit.headers import Header, is_header, read_header, same_header
 from lprpolicy.audit.times import Printed, read_printed
 from lprpolicy.errors import ExportError
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.search import AT, Cells, LogColumn, SheetNote
 
 NumberedRow = tuple[int, tuple[str, ...]]

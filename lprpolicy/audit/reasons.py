@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from lprpolicy.audit.cells import state_of
 from lprpolicy.audit.lexicon import LexiconMatch, Phrases, tokens
 from lprpolicy.audit.memo import Memo
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.search import CellState, NamedAgency, Reading, Specific
 
 LONGEST: Final = 1_000

@@ -9,12 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from lprpolicy.audit.memo import Memo
-from lprpolicy.model.dataclass import dataclass
 
 _US: Final = re.compile(
     r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}),?[ \u00a0\u202f]+([0-9]{1,2}):([0-5][0-9])"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,7 +11,6 @@ import click
 
 from lprpolicy.errors import UsageError
 from lprpolicy.host.terminal import columns
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.write import DOCUMENTS, Format, Shows, Style
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -16,7 +17,6 @@ import click
 from lprpolicy.cli.options import DAY
 from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import today
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.words import AgencyKind, ApprovalKind, ContractTerm, Vendor
 
 if TYPE_CHECKING:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lprpolicy.compare.effects import UNSAID, effect
 from lprpolicy.model.change import Effect
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.state import Facts, Key, Scale, Topic, Value
 from lprpolicy.model.words import Tri

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lprpolicy.model.characters import one_line
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import ClaimSubject, Completeness, Observation, Share
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.state import LIVE, Entry, Facts, Key, Part, Scale, State, Topic, Value

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import HotList, Policy, System
 from lprpolicy.model.prose import join_terms, words

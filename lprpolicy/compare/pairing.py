@@ -6,9 +6,9 @@ A rename is recognized, never guessed: names that only look alike are left apart
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.state import Entry, Key, Topic
 
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from lprpolicy.compare.words import display_name, setting, value
 from lprpolicy.model.change import Change, Effect
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.plan import Look, Question, Step
 from lprpolicy.model.prose import words
 from lprpolicy.model.state import Entry, Topic

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
@@ -19,7 +19,6 @@ from pydantic import ValidationError
 from lprpolicy.evaluate.options import Options
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.baseline import Baseline, OldFinding
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.report import BaselineUse, Finding, Note, Report, Spot
 from lprpolicy.model.words import RecipientGroup

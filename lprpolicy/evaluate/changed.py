@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.host import git
 from lprpolicy.host.checkout import require_whole
 from lprpolicy.host.files.papers import may_be_paper
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.layout import owner
 from lprpolicy.repository.revisions import objects_at
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -17,7 +18,6 @@ from lprpolicy.evaluate.subjects import subject
 from lprpolicy.identify.entries import Own
 from lprpolicy.identify.index import Index
 from lprpolicy.judge.obligation import Obligation
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency, Directory, Membership, Source
 from lprpolicy.model.network import Lead
 from lprpolicy.model.policy import Policy

@@ -7,6 +7,7 @@ networks do, which stand on every row that it shares. Nobody else's word makes i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -14,7 +15,6 @@ from lprpolicy.identify.index import Index
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.same import identified_as
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.policy import Policy
 from lprpolicy.repository.exports import Shown

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lprpolicy.errors import CheckBug, UsageError
 from lprpolicy.evaluate.proposal import AHEAD, pack_of, propose, rules_that_bind
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.proposal import DraftEntry, Told

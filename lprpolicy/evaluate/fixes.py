@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from lprpolicy.compare.changes import compare
@@ -21,7 +21,6 @@ from lprpolicy.evaluate.report import check
 from lprpolicy.evaluate.states import state_of
 from lprpolicy.evaluate.subjects import GRANTS
 from lprpolicy.model.change import Change
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.proposal import Ask, Form

@@ -7,6 +7,7 @@ be of the agency, or somebody says why it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lprpolicy.errors import ExportError, UsageError
@@ -14,7 +15,6 @@ from lprpolicy.evaluate.beside import with_states_of
 from lprpolicy.evaluate.export_owner import OwnerAnswer, export_owner
 from lprpolicy.identify.index import Index
 from lprpolicy.model.characters import one_line
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.words import Vendor
 from lprpolicy.write.review.facts import ShownExport

@@ -7,7 +7,7 @@ agencies can be judged in any order and in several processes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -30,7 +30,6 @@ from lprpolicy.judge.papers import not_seen, of_waiver
 from lprpolicy.judge.recipient_groups import group_at
 from lprpolicy.judge.rules_in_force import Judged, RulesInForce, judge
 from lprpolicy.judge.waivers import covers, flaws, unused_flaw
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.provenance import Rank

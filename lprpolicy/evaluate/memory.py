@@ -7,7 +7,7 @@ such, or names a rule that it does not hold, counts as no file: every agency is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, field
+from dataclasses import astuple, dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -21,7 +21,6 @@ from lprpolicy.evaluate.own_rules import papers_now
 from lprpolicy.evaluate.workers import Work
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.stamps import file_state
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Note, RuleInfo
 from lprpolicy.repository.findings import Ungrouped

@@ -6,13 +6,14 @@ Whoever is granted and not on the export is left alone too: that is for `drift` 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lprpolicy.errors import ExportError, UnreadablePolicy, UsageError
 from lprpolicy.evaluate.export_owner import OwnerAnswer, called_in, export_owner
 from lprpolicy.evaluate.listed import listed_recipients
 from lprpolicy.evaluate.subjects import GRANTS
 from lprpolicy.identify.index import Index
 from lprpolicy.model.characters import one_line
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.listed import ListedRecipient
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.places import ROOT

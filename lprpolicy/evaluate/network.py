@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
@@ -13,7 +13,6 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.progress import begin_work
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import read_name
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Directory, Source
 from lprpolicy.model.network import EdgeKind, Evidence, MadeKnown, Party, Place, SeenSwitch
 from lprpolicy.model.observation import Completeness, Direction, Share, Where

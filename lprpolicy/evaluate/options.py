@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-
-from lprpolicy.model.dataclass import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
@@ -14,7 +14,6 @@ from lprpolicy.judge.gaps import gaps
 from lprpolicy.judge.granted import LeadsTo, gaps_of_grants
 from lprpolicy.judge.hot_lists import hot_lists
 from lprpolicy.judge.papers import unseen_papers
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.subject import Recipient, Subject
 from lprpolicy.model.words import AgencyKind, Program
 

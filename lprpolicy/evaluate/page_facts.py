@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from lprpolicy.errors import UnreadablePolicy, UsageError
 from lprpolicy.evaluate.passes_on import routes
@@ -12,7 +13,6 @@ from lprpolicy.evaluate.subjects import subject
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.standing import standing
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import suggestion

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lprpolicy.evaluate.judgment import Judgment, Session
@@ -15,7 +15,6 @@ from lprpolicy.evaluate.workers import Work
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.files.walk import Files
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Report
 from lprpolicy.repository.repository import open_shared

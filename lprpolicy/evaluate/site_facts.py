@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lprpolicy import __version__
 from lprpolicy.evaluate.page_facts import JudgedRepository
@@ -12,7 +12,6 @@ from lprpolicy.evaluate.subjects import by_id, of_entry, recipient
 from lprpolicy.identify.index import Index
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.standing import standing
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Source
 from lprpolicy.model.report import Finding, Report
 from lprpolicy.model.rule import About

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,6 @@ from lprpolicy.errors import UsageError
 from lprpolicy.host import git
 from lprpolicy.host.git_log import Blob, LogEntry, entries, shallow
 from lprpolicy.host.outside import resolve
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Grant
 from lprpolicy.read.files import read_file

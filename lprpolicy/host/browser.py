@@ -10,12 +10,12 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import UsageError, WriteError
 from lprpolicy.host.outputs import write_whole
-from lprpolicy.model.dataclass import dataclass
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 _SECONDS: Final = 600

@@ -11,12 +11,12 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from lprpolicy.host.user_folders import of_cache
-from lprpolicy.model.dataclass import dataclass
 
 MOST_BYTES: Final = 128_000_000
 """Above this many bytes in all, the files that were unused for the longest time are deleted."""

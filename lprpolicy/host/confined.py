@@ -17,13 +17,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.host.parallel.forks import can_fork
 from lprpolicy.host.process_limits import Limits, apply_limits
 from lprpolicy.host.progress import begin_work
-from lprpolicy.model.dataclass import dataclass
 
 Work = Callable[[str, bytes], bytes]
 """A module-level function of a question and a file's bytes; a new process can import it."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from lprpolicy.host import git
-from lprpolicy.model.dataclass import dataclass
 
 _LOG: Final = (
     "log",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from lprpolicy.host import git
-from lprpolicy.model.dataclass import dataclass
 
 _USUAL: Final = ("main", "master")
 _SCP: Final = re.compile(r"(?:[^@/:]+@)?([^/:]{2,}):(?!//)(.+)")

@@ -6,9 +6,8 @@ import faulthandler
 import signal
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-
-from lprpolicy.model.dataclass import dataclass
 
 _MEGABYTE = 1_000_000
 

@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,6 @@ from lprpolicy.host.outputs import write_error
 from lprpolicy.host.outside import resolve
 from lprpolicy.host.progress import with_progress
 from lprpolicy.host.temporary import folder_beside, sweep
-from lprpolicy.model.dataclass import dataclass
 
 LIST: Final = "lprpolicy-site.json"
 FORMAT: Final = "lprpolicy/site/v1"

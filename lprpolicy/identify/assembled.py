@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.lists import ListedAgency, ListSource
 from lprpolicy.model.words import AgencyKind as K
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.identify.against import against, distinctive
@@ -16,7 +17,6 @@ from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import fold, read_name
 from lprpolicy.identify.place_words import no_place
 from lprpolicy.identify.states import STATES
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.words import AgencyKind as K
 

@@ -7,10 +7,10 @@ name of a built-in federal entry, since that is how an immigration agency would 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.names import Name, read_name
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.verdicts import Verdict, Violation

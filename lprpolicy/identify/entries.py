@@ -7,14 +7,13 @@ on which 287(g) sheet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from lprpolicy.identify.borne_out import NOTHING, Official
 from lprpolicy.identify.names import read_name
 from lprpolicy.identify.place_words import LOCAL, OF_PLACES, bare_name, words_of_places
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency, Directory, Membership
 from lprpolicy.model.lists import ListSource, Says
 

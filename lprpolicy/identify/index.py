@@ -7,7 +7,7 @@ then what a name's own words say. What is left is unknown, with entries to look 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -24,7 +24,6 @@ from lprpolicy.identify.states import leading_state, state_id
 from lprpolicy.identify.suggest import Suggester
 from lprpolicy.identify.tables import NameTable
 from lprpolicy.identify.two_states import conflict, shown_state
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.subject import Recipient

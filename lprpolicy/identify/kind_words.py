@@ -6,10 +6,10 @@ The first row that fits decides. Phrases are in normal form; `^` marks the begin
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.identify.tables import phrases
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.words import AgencyKind
 
 

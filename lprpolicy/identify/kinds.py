@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.identify.hints import federal_hint
@@ -25,7 +26,6 @@ from lprpolicy.identify.tables import NameTable
 from lprpolicy.identify.tables import words as words_of
 from lprpolicy.identify.tribes import tribe
 from lprpolicy.identify.words import BODY_OF_ITS_STATE, STATE_BODY_WORDS
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.words import AgencyKind
 
 

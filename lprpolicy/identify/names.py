@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lprpolicy.identify.states import (
@@ -38,7 +39,6 @@ from lprpolicy.identify.words import (
     SPELLINGS,
     STATE_BODY_WORDS,
 )
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.words import RowStatus
 
 DASH = "-"

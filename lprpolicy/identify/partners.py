@@ -6,6 +6,7 @@ own, and whoever it might have meant is then neither named a partner nor said to
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.identify.assembled import Assembled, AssembledAgency, JoinedRow
@@ -16,7 +17,6 @@ from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.places import counties
 from lprpolicy.identify.words import KIND_WORDS
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says
 from lprpolicy.model.words import AgencyKind as K
 

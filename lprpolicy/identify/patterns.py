@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from lprpolicy.identify.names import spell
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Pattern
 
 ANY = "*"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lprpolicy.identify.borne_out import Doubt, doubts
 from lprpolicy.identify.entries import Both, Own
 from lprpolicy.identify.names import read_name
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency, Source
 from lprpolicy.model.provenance import Rank
 

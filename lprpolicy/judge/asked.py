@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
 from lprpolicy.judge.obligation import Obligation
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.rule import Pack, Version
 from lprpolicy.model.words import (
     WIDER,

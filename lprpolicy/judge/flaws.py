@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lprpolicy.model.dataclass import dataclass
+from dataclasses import dataclass
+
 from lprpolicy.model.verdicts import Verdict
 
 

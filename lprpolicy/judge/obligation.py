@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.rule import About, Applies, Pack, Provision, Rule
 from lprpolicy.model.subject import Recipient

@@ -8,10 +8,10 @@ nobody can tell.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.judge.flaws import Flaw
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.paper import Elsewhere, Paper
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy

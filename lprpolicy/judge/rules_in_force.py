@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lprpolicy.errors import CheckBug
 from lprpolicy.judge.answers import Answers, Watched
 from lprpolicy.judge.obligation import Dated, Obligation
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.rule import About
 from lprpolicy.model.subject import Recipient, Subject

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.characters import UNSEEN
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Where
 from lprpolicy.tables import Table
 

@@ -7,10 +7,10 @@ decide later, or the kind stays unknown.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.lists.places import state_name
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.words import AgencyKind as K
 
 

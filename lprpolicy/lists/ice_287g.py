@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.errors import ExportError, UsageError
 from lprpolicy.lists.columns import ListRow, Variant, first_row, rows_of, variant_of
 from lprpolicy.lists.places import state_of
 from lprpolicy.lists.unread import Rows
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.day_in_name import day_in
 from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says, UnreadRow
 from lprpolicy.model.scalars import ORI_PATTERN

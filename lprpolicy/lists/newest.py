@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
 
 from lprpolicy.errors import ExportError
 from lprpolicy.lists.columns import Variant, normal, variant_of
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.scalars import ORI_PATTERN
 from lprpolicy.tables import Table
 

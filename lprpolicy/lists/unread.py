@@ -6,12 +6,11 @@ A list in which many rows are wrong is another list than the one that it is take
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
 from lprpolicy.errors import ExportError
 from lprpolicy.lists.columns import ListRow
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.lists import UnreadRow
 
 Made = TypeVar("Made")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.layout import CONFIGS, VOTES, owner
 from lprpolicy.repository.schemas import json_schema
 

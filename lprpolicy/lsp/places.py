@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from lsprotocol import types
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Mark, Span
 from lprpolicy.read.lines import Lines
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.session import LiveSession
 from lprpolicy.host.files.tree import Tree, reread
 from lprpolicy.host.outside import exists, resolve
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.report import Report
 from lprpolicy.read.yaml import Document, read
 from lprpolicy.repository.layout import folder, root_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.state import Entry, Key, Topic, Value
 from lprpolicy.model.subject import Subject

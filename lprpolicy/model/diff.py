@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from lprpolicy.model.change import Change, Effect
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.report import Decision, Report
 from lprpolicy.model.waiver import Waiver
 

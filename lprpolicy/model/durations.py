@@ -7,9 +7,8 @@ None and become *undecided*.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
-
-from lprpolicy.model.dataclass import dataclass
 
 UNITS: Final = ("minute", "hour", "day", "week", "month", "year")
 PATTERN: Final = r"^(0|[1-9][0-9]{0,8}) (minute|hour|day|week|month|year)s?$"

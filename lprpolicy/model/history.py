@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.words import Tri
 
 

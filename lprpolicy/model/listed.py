@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.observation import Share
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Where
 from lprpolicy.model.words import AgencyKind
 

@@ -9,9 +9,9 @@ that this agency passes on what it receives.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Where
 from lprpolicy.model.places import Location
 from lprpolicy.model.words import AgencyKind, Component, Onward, Tri

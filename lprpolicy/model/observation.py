@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.words import Data, Purpose, RowStatus, Tri, Vendor
 

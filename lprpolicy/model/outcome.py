@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 
 from lprpolicy.model.change import Change
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.plan import Plan, Step
 
 

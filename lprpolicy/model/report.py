@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Location, Pointer
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.verdicts import Answer

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Final, TypeVar
 
@@ -27,7 +28,6 @@ from pydantic_core import CoreSchema, core_schema
 
 from lprpolicy.model import days
 from lprpolicy.model.characters import UNSEEN
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.durations import PATTERN as DURATION_PATTERN
 from lprpolicy.model.durations import Duration
 

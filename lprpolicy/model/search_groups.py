@@ -7,10 +7,10 @@ somebody typed, or a time finer than the hour of a day.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.search import LogColumn, SheetNote
 
 SCHEMA = "lprpolicy/search-groups/v1"

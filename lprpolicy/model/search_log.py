@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.lexicon import PhraseClass
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy

@@ -7,8 +7,7 @@ is hidden too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from lprpolicy.model.dataclass import dataclass
+from dataclasses import dataclass
 
 LEAST = 5
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.observation import Where
 from lprpolicy.model.places import ROOT, Pointer

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-
-from lprpolicy.model.dataclass import dataclass
 
 
 class StrictnessAnswer(StrEnum):

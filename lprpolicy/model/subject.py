@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Set
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency, Membership
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT, Pointer

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Pointer
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ then narrow them further, or ask for more, in `settle`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.words import RecordClass
 

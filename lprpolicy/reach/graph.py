@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.network import Edge, EdgeKind, Evidence, MadeKnown, Party, SeenSwitch
 from lprpolicy.model.words import Onward
 

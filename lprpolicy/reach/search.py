@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.reach.graph import Graph
 from lprpolicy.reach.steps import ANY, FIRST_CERTAIN, LATER_CERTAIN
 

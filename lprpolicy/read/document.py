@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import START, Location, Pointer, Span
 from lprpolicy.read.blocks import Placed
 from lprpolicy.read.faults import Fault

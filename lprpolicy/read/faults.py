@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Span
 from lprpolicy.read.lines import Lines
 

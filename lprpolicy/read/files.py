@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from lprpolicy.model.blocks import Made
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.scalars import Written
 from lprpolicy.read.schema import Misfit, shape
 from lprpolicy.read.yaml import Document, read

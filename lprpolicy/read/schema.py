@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from lprpolicy.model.blocks import Made
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import suggestion
 from lprpolicy.model.scalars import Written

@@ -7,11 +7,11 @@ words that they share, and then at the text itself.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from yaml.error import Mark, MarkedYAMLError
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.read.faults import Notes, quote
 
 _WORD: Final = re.compile(r"[^\s,\[\]{}]+|\S")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from lprpolicy.errors import ConfigError, UsageError
 from lprpolicy.host import git
 from lprpolicy.host.files.found import LARGEST
 from lprpolicy.host.outside import exists, reason, remedy, resolve
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.write.escape import json_text
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.host.user_files import read_user_file
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.policy import Policy
 from lprpolicy.repository.reading import observe

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from json.encoder import encode_basestring
 from typing import Any
 
 from lprpolicy.host.files.found import FileFault
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.file_rules import FILE_RULES
 from lprpolicy.model.places import ROOT, START, Location, Pointer, Span
 from lprpolicy.model.report import Excerpt, Finding, Related, RuleInfo, Spot

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from lprpolicy.host.files.found import FileFault
 from lprpolicy.judge.obligation import Obligation
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.layout import VERIFIED, VOTES
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any, Final, TypeVar
 
@@ -12,7 +12,6 @@ from lprpolicy.errors import PackError
 from lprpolicy.host.package_data import files_below, folders_in
 from lprpolicy.judge.obligation import Dated, Obligation
 from lprpolicy.judge.scope import reaches
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import ROOT, Location, Pointer
 from lprpolicy.model.rule import About, Applies, Pack, Rule, Version
 from lprpolicy.model.scalars import Written

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from mmap import mmap
 from typing import Final
@@ -17,7 +18,6 @@ from lprpolicy.identify.assembled import Assembled, AssembledAgency, last_named
 from lprpolicy.identify.derived import NAME
 from lprpolicy.identify.forms import forms_of
 from lprpolicy.identify.name_keys import key_of
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.lists import SHIPPED, AgencyList, ListedAgency, ListName, ListSource, Says
 from lprpolicy.model.observation import Where
 from lprpolicy.model.words import AgencyKind

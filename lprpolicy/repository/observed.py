@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from lprpolicy.errors import UsageError
 from lprpolicy.host.user_files import read_user_file
 from lprpolicy.identify.index import Index
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.scalars import ID_PATTERN
 

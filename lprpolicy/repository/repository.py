@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Any, Final
@@ -17,7 +17,6 @@ from lprpolicy.identify.entries import Entries
 from lprpolicy.identify.index import Index
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.config import Config
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.layout import AGENCY, CONFIGS, VOTES, owner
 from lprpolicy.model.places import ROOT, Location, Pointer

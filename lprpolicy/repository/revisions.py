@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from lprpolicy.errors import UsageError
@@ -14,7 +14,6 @@ from lprpolicy.host.files.found import FOLDER, LARGEST, FileFault, unprintable_n
 from lprpolicy.host.files.papers import LFS, digest_of, may_be_paper
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import exists, is_text, printable, resolve
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.layout import VERIFIED, YAML, is_read
 from lprpolicy.repository.layout import folder, has_config, root_of
 

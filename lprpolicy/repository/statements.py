@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.host import ssh
 from lprpolicy.host.user_files import STATEMENT, read_user_file
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.plan import Plan, PolicyRepository
 from lprpolicy.read.schema import shape
 from lprpolicy.repository import digests

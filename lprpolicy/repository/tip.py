@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.host import git, git_place
 from lprpolicy.host.outside import resolve
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.plan import PolicyRepository
 
 

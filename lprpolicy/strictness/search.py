@@ -8,10 +8,9 @@ with each other never multiply.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.form import AGENCY
 from lprpolicy.strictness.values import ONE
 

@@ -9,10 +9,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.dataclass import dataclass
 
 LONGEST: Final = 100_000
 """The most characters in a cell; a spreadsheet allows 32,767."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lprpolicy import __version__
@@ -22,7 +22,6 @@ from lprpolicy.evaluate.subjects import judged_agency
 from lprpolicy.host import git
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import About
 from lprpolicy.model.search_groups import Key, SearchGroups, TableName

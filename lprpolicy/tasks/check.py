@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from lprpolicy.evaluate.keys import content, key, program
@@ -17,7 +17,6 @@ from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.user_folders import of_lists
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.layout import is_state
 from lprpolicy.write import Format, Style
 
@@ -76,7 +75,7 @@ def outcome(
     lists: bool = True,
     changed: Differing | None = None,
     cache: Cache | None = None,
-    against: Against = Against(),  # noqa: B008 - frozen
+    against: Against = Against(),
 ) -> CheckResult:
     """Judge the tree and write the report, or take both from the cache if it has them.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,6 @@ from lprpolicy.evaluate.strictness.sides import RuleSet, side
 from lprpolicy.host.files.named import yaml_files
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.obligation import Obligation
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.strictness import Strictness
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.proposed import laid_over, read_proposed

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from lprpolicy.host.environment import variables
 from lprpolicy.model.config import Config
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.repository.layout import folder
 from lprpolicy.repository.repository import config_file, config_of
 

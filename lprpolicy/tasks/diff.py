@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lprpolicy.compare.changes import compare
@@ -15,7 +15,6 @@ from lprpolicy.evaluate.states import of_repository
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.progress import with_progress
 from lprpolicy.model.change import Change, Effect
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.diff import AgencyChanges, Diff, Ending
 from lprpolicy.model.report import Decision, Report
 from lprpolicy.model.state import State, Topic

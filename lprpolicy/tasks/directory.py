@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from lprpolicy.errors import CheckBug, NothingChecked, UsageError
@@ -10,7 +11,6 @@ from lprpolicy.identify.collisions import collisions
 from lprpolicy.identify.entries import starts_of
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import read_name
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency, Directory
 from lprpolicy.model.lists import AgencyList
 from lprpolicy.model.scalars import STATE_PATTERN

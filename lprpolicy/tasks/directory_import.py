@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from lprpolicy.errors import WriteError
@@ -12,7 +13,6 @@ from lprpolicy.host.progress import begin_work
 from lprpolicy.host.user_folders import of_lists
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.partners import assemble
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName, ListSource, Says
 from lprpolicy.model.words import Program

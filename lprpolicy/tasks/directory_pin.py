@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,6 @@ from lprpolicy.identify.collisions import collisions
 from lprpolicy.identify.entries import Entries
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.pins import pin
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency, Directory, Source
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Named

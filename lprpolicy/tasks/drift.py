@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from lprpolicy.compare.changes import compare
 from lprpolicy.compare.effects import UNSAID
@@ -17,7 +18,6 @@ from lprpolicy.evaluate.shrunk import shrunk
 from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.change import Change, Effect
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.outcome import Drift, Drifted, Moved

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outputs import write_together
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.read.tidy import tidy
 from lprpolicy.read.yaml import read
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lprpolicy import __version__
@@ -15,7 +15,6 @@ from lprpolicy.errors import LprPolicyError, UsageError
 from lprpolicy.host.clock import day_of
 from lprpolicy.host.outside import resolve
 from lprpolicy.host.user_files import read_user_file
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.plan import Inputs, Observed, Plan
 from lprpolicy.repository import digests
 from lprpolicy.repository.exports import Export

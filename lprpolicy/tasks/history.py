@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from lprpolicy.evaluate.history.sought import question
 from lprpolicy.evaluate.history.stretches import Kept, on, on_list, stretches
 from lprpolicy.host import git
 from lprpolicy.host.git_log import shallow
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.history import History, HistoryStep, Holder, Stretch
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.state import Entry, State, Topic

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -18,7 +19,6 @@ from lprpolicy.evaluate.export_owner import ExportOwner, OwnerAnswer, export_own
 from lprpolicy.evaluate.listed import listed_recipients
 from lprpolicy.identify.index import Index
 from lprpolicy.model.characters import one_line
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.listed import ListedRecipient
 from lprpolicy.model.observation import Completeness, Observation, Share

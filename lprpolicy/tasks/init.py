@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,6 @@ from lprpolicy.host.files.walk import walk
 from lprpolicy.host.outputs import holds, write_error, write_whole, written_first
 from lprpolicy.host.outside import anything_at, resolve
 from lprpolicy.host.temporary import folder_beside, sweep
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.layout import owner
 from lprpolicy.model.proposal import Told
 from lprpolicy.repository.law import Law, built_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,6 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import resolve
 from lprpolicy.identify.index import Index
 from lprpolicy.model.change import Change
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.plan import Inputs, Observed, Plan, PolicyRepository
 from lprpolicy.model.policy import Policy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -19,7 +20,6 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import resolve
 from lprpolicy.host.progress import begin_work
 from lprpolicy.host.site_folder import WrittenFolder, write_folder
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.prose import amount
 from lprpolicy.model.scalars import URL_PATTERN
 from lprpolicy.repository.layout import folder, root_of

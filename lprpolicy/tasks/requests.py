@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lprpolicy.compare.changes import compare
@@ -21,7 +21,6 @@ from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.rules_in_force import Judged, judge_changes, judge_policy
 from lprpolicy.model.change import Comparison
 from lprpolicy.model.characters import one_line
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Share
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.policy import Policy

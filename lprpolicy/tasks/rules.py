@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -15,7 +16,6 @@ from lprpolicy.evaluate.examples import coverage_gaps, run
 from lprpolicy.host.outputs import write_whole
 from lprpolicy.host.progress import with_progress
 from lprpolicy.judge.obligation import Dated, Obligation
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.scalars import RULE_ID_PATTERN
 from lprpolicy.repository.findings import file_rules
 from lprpolicy.repository.law import built_in

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +24,6 @@ from lprpolicy.evaluate.report import Options
 from lprpolicy.host.outputs import write_together
 from lprpolicy.host.user_files import read_user_file
 from lprpolicy.identify.index import Index
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.days import day_of
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.listed import Decisions, ListedRecipient

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.steps import Words, Work, work
@@ -13,7 +13,6 @@ from lprpolicy.evaluate.shrunk import shrunk
 from lprpolicy.evaluate.states import observe_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.lock import Lock
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.outcome import VerifiedPlan

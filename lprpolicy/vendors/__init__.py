@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.words import Vendor
 from lprpolicy.tables import is_workbook

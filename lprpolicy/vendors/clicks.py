@@ -6,10 +6,10 @@ words name the list and the row, which stay.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.words import Data, Vendor
 
 

@@ -7,11 +7,11 @@ without it is read like plain text.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.vendors.flock_page import PageLine
 
 LARGEST: Final = 3_000_000

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
-
-from lprpolicy.model.dataclass import dataclass
 
 LONGEST: Final = 160
 _STATE = re.compile(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.vendors.flock_headings import (
     LONGEST,
     HeadingRole,

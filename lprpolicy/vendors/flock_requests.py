@@ -10,10 +10,10 @@ import difflib
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import (
     Completeness,
     Direction,

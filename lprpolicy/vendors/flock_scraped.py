@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import dataclass
 from typing import Any, Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.vendors.flock_headings import role
 from lprpolicy.vendors.flock_page import PageLine, Portal, PortalSection
 

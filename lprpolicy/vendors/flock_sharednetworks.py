@@ -11,10 +11,10 @@ import datetime as dt
 import difflib
 import hashlib
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import (
     Completeness,
     Direction,

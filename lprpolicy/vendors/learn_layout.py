@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.vendors.learn_pages import Glyph, Line, spell
 from lprpolicy.vendors.learn_sections import ReportSection
 

@@ -6,10 +6,10 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.vendors.pdf_pages import OpenPdf, PdfPage, open_document
 
 if TYPE_CHECKING:

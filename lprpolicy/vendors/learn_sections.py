@@ -6,12 +6,11 @@ import datetime as dt
 import difflib
 import re
 from collections import Counter
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.vendors.learn_pages import Line, Sheet, Sheets
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Direction, Share, Where
 from lprpolicy.model.words import Data, RowStatus, Tri
 from lprpolicy.vendors.learn_layout import LaidRow, rows

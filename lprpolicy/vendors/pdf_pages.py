@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from lprpolicy.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTItem

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from importlib import metadata
 from typing import Any, Final, TypeVar
 
 from lprpolicy.errors import LprPolicyError, PluginError
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.words import Vendor
 from lprpolicy.vendors.protocol import ExportFormat

@@ -10,12 +10,11 @@ line takes its `--format`, the help for it and the refusal of a wrong one from h
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final
-
-from lprpolicy.model.dataclass import dataclass
 
 
 class Shows(StrEnum):
@@ -52,7 +51,7 @@ class Format:
     binary: bool = False
     printed: bool = False
 
-    def write(self, facts: Any, style: Style = Style()) -> str:  # noqa: B008 - frozen
+    def write(self, facts: Any, style: Style = Style()) -> str:
         """Write what a document shows, as text."""
         return str(self._write(facts, style))
 

@@ -60,7 +60,6 @@ REMEMBERED = OURS | {
     "lprpolicy.host.files.tree",
     "lprpolicy.host.files.found",
     "lprpolicy.host.files.walk",
-    "lprpolicy.model.dataclass",
     "lprpolicy.write",
 }
 HEAVY = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency, Directory
 
 

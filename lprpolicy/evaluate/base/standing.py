@@ -7,7 +7,7 @@ change adds, removes or rewrites besides policies can refuse it and can never le
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lprpolicy.errors import ConfigError
@@ -18,7 +18,6 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.entries import Entries
 from lprpolicy.model.config import Config
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.layout import CONFIGS, owner
 from lprpolicy.repository.law import Law
 from lprpolicy.repository.repository import Shared, config_of, open_shared

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,6 @@ from lprpolicy.host.git_log import Blob, Commit, commits
 from lprpolicy.host.outside import resolve
 from lprpolicy.host.progress import with_progress
 from lprpolicy.identify.index import Index
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.history import Revision
 from lprpolicy.model.policy import Policy

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from lprpolicy.evaluate.searches import tables as made
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.search_log import SearchLog
 from lprpolicy.model.subject import Recipient
 from lprpolicy.write.annual.facts import AnnualFigures

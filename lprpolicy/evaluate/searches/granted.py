@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from lprpolicy.evaluate.subjects import by_id, by_name, subject
 from lprpolicy.identify.index import Index
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Named
 from lprpolicy.model.subject import Given, Recipient

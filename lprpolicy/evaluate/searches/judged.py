@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from lprpolicy.checks import is_asked_of
 from lprpolicy.errors import CheckBug
 from lprpolicy.judge.obligation import Dated, Obligation
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.rule import About
 from lprpolicy.model.search_log import SearchLog

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,7 +11,6 @@ from lprpolicy.audit.groups import Grouper, Watch
 from lprpolicy.audit.reasons import Reasons
 from lprpolicy.audit.times import Clock
 from lprpolicy.errors import UsageError
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.repository.lexicons import phrases_of
 
 _NOTHING: Final = "nothing was audited"

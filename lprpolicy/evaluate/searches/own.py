@@ -6,12 +6,12 @@ The policy is the authority for the first two. The others only ask.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
 from lprpolicy.checks import check_named, is_asked_of
 from lprpolicy.evaluate.searches.judged import JudgedRule, ask
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.search_log import SearchLog
 from lprpolicy.model.words import Binding

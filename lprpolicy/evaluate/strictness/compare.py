@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import Any, Final
@@ -17,7 +17,6 @@ from typing import Any, Final
 from lprpolicy.evaluate.strictness.files import check_files, refused_by, repository
 from lprpolicy.evaluate.strictness.sides import RuleSet, SideRule, on_policies
 from lprpolicy.evaluate.strictness.world import Frame, World, exchange_places, judge_by, plain
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.form import Form, RecipientForm
 from lprpolicy.model.rule import About
 from lprpolicy.model.strictness import Counterexample, RuleAnswer, Strictness, StrictnessAnswer

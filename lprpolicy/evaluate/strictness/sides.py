@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lprpolicy.checks import check_named
 from lprpolicy.errors import UsageError
 from lprpolicy.judge.obligation import Dated, Obligation
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.form import (
     AGENCY,
     GRANTS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
@@ -14,7 +14,6 @@ from lprpolicy.evaluate.strictness.sides import RuleSet, SideRule
 from lprpolicy.evaluate.subjects import subject
 from lprpolicy.identify.index import Index
 from lprpolicy.judge.rules_in_force import Judged, RulesInForce, judge
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.form import AGENCY
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.subject import Subject

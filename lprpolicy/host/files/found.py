@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.host.outside import is_text, printable, reason
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.layout import AGENCY, VERIFIED, YAML, is_read
 
 LARGEST: Final = 10 * 1024 * 1024

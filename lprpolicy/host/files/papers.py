@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
 from lprpolicy.host.files.found import READING
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.layout import is_read
 
 Papers = Callable[[str], str | None]

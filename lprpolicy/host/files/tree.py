@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lprpolicy.host.files.found import FileFault, content
 from lprpolicy.host.files.papers import Papers, no_papers
 from lprpolicy.host.files.walk import Files
-from lprpolicy.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

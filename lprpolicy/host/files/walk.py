@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import chain
@@ -29,7 +29,6 @@ from lprpolicy.host.files.found import (
 )
 from lprpolicy.host.parallel.forks import Fork, can_fork
 from lprpolicy.host.parallel.parts import Parts
-from lprpolicy.model.dataclass import dataclass
 
 MANY: Final = 1_000
 """Below this many entries, one process reads the folder faster than two."""

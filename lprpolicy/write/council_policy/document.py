@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Pointer
 from lprpolicy.write.page.sections import Sentence
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.instrument import Instrument, Passage
 from lprpolicy.model.rule import NoLaw, Provision
 from lprpolicy.model.words import LawTopic, Verified

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Source
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import Pointer

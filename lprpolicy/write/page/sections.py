@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.standing import Standing
 

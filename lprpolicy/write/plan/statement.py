@@ -7,9 +7,9 @@ good, so that it proves nothing anywhere else or later.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any, Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.plan import Plan, PolicyRepository
 from lprpolicy.write.escape import json_text
 

@@ -7,9 +7,9 @@ start of a span is given: GitHub draws a span that ends with its file on the wro
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.report import Finding, Report
 from lprpolicy.write.escape import command_data, command_property, inert, one_line
 from lprpolicy.write.phrases import coming_headline, doubts, headline, law, more, sentence, tally

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Location
 from lprpolicy.model.prose import amount
 from lprpolicy.model.report import Finding, Note, Report, RuleInfo, Spot

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.report import Finding, Spot
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import Binding

@@ -10,10 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Location
 from lprpolicy.model.report import Finding, Note, Report, RuleInfo, Spot
 from lprpolicy.model.verdicts import Answer

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.report import Report, RuleInfo
 from lprpolicy.model.words import Binding
 from lprpolicy.write.escape import markdown, one_line, url

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import Final
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.report import Finding, Report, RuleInfo
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import Binding, RecipientGroup

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.places import Span
 from lprpolicy.model.report import Excerpt
 from lprpolicy.write.escape import safe_form

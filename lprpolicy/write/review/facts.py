@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from lprpolicy.model.characters import one_line
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.listed import Choice, ListedRecipient
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.report import RuleInfo

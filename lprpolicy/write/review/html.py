@@ -7,13 +7,13 @@ list says can: every text is escaped, and the page's own policy forbids any othe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
 from jinja2 import Template
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.listed import Choice
 from lprpolicy.model.prose import amount
 from lprpolicy.model.report import RuleInfo

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.directory import Agency, Source
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import Pack, Rule, Version

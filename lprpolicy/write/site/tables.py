@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.write.escape import json_text, one_line
 
 FORMULA = ("=", "+", "-", "@")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.standing import Standing
 from lprpolicy.model.words import Status

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
-from lprpolicy.model.dataclass import dataclass
 from lprpolicy.model.proposal import DraftEntry, Told
 from lprpolicy.model.report import Report, RuleInfo
 from lprpolicy.model.rule import Pack
