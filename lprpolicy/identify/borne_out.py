@@ -51,6 +51,8 @@ class Official:
     names: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
     words: frozenset[str] | None = None
+    other_ori: str | None = None
+    """The ORI that they give the agency of this name or id, where the entry gives another."""
 
 
 NOTHING: Final = Official()
@@ -62,6 +64,11 @@ def doubts(agency: Agency, official: Official = NOTHING) -> Iterator[Doubt]:
     if agency.kind is not None and agency.kind.federal:
         return
     listed = official.entry
+    if official.other_ori is not None:
+        says = (
+            f"gives {agency.name} the ORI {agency.ori}; an official list says {official.other_ori}"
+        )
+        yield Doubt(says, ("ori",))
     known = listed is not None and read_name(agency.name).form in official.names
     if listed is not None and not known:
         says = f"names {agency.name} what an official list calls {listed.name}"

@@ -202,12 +202,17 @@ class Both:
         if self.national is None:
             return NOTHING
         named = self.lists.find_named(next(iter(forms)))
+        same = self.lists.by_id(mine.id)
+        others = [
+            one.ori for one in (same, *named) if one and one.ori and one.state == _state(mine)
+        ]
         if not named and mine.kind in LOCAL:
             named = self.lists.find_named(f"{bare_name(mine.name)} pd")
         state = _state(mine)
         return Official(
             elsewhere=frozenset(one.state for one in named if one.state),
             words=self.lists.words_in(state) if state is not None else None,
+            other_ori=others[0] if others and mine.ori is not None else None,
         )
 
     def _is_called(self, entry: Agency, form: str) -> bool:

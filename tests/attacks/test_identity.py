@@ -164,6 +164,28 @@ def test_an_official_list_that_says_otherwise_refutes_an_entry(fields: dict[str,
     assert by_id("us-ct/hartford-pd", made).kind is None
 
 
+@pytest.mark.parametrize(
+    ("id_", "name", "ori", "says"),
+    [
+        ("us-ct/norwalk-pd", "Norwalk Police Department", "CT0099900", "says CT0010300"),
+        ("us-ct/norwalk-town-pd", "Norwalk Police Department", "CT0099900", "says CT0010300"),
+        ("us-ct/norwalk-pd", "Norwalk Police", "CT0003500", "calls Darien Police Department"),
+        ("us-ct/norwalk-pd", "Norwalk Hill Police Department", "CT0099900", "says CT0010300"),
+    ],
+)
+def test_an_ori_that_is_not_the_agencys_refutes_an_entry(
+    id_: str, name: str, ori: str, says: str
+) -> None:
+    made = known(entry(name, id=id_, ori=ori), lists=national())
+    who = by_id(id_, made)
+    assert (who.id, who.kind) == (None, None)
+    agency = made.agency(id_)
+    assert agency is not None
+    assert any(says in doubt.says for doubt in made.standing(agency).doubts)
+    right = known(entry("Norwalk Police Department", id=id_, ori="CT0010300"), lists=national())
+    assert by_id(id_, right).kind is AgencyKind.MUNICIPAL_POLICE
+
+
 def test_an_odd_name_is_usable_where_an_official_list_has_it() -> None:
     ours = entry("Houston Police Department", id="us-mn/houston-pd", state="us-mn")
     assert by_id("us-mn/houston-pd", known(ours)).kind is None

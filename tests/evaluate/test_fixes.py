@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.evaluate.fixes import Fixed, fixes
 from lprpolicy.evaluate.options import Options
+from lprpolicy.evaluate.subjects import GRANTS
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.policy import Policy
@@ -107,6 +108,22 @@ def test_line_ends_are_kept(before: str, end: str) -> None:
     text = fix(before + POLICY.replace("\n", end)).text
     assert grants(text) == ["us-ct/norwalk-pd"]
     assert text.count("\n") == text.count(end)
+
+
+OTHER = "    - to: us/cbp\n      system: flock\n      data: [reads]\n      mode: standing\n"
+
+
+@pytest.mark.parametrize(("at", "stays"), [(1, "us/cbp"), (2, "us/ice")])
+def test_one_place_is_fixed_alone(at: int, stays: str) -> None:
+    """An editor asks for what stands under the cursor; what else is wrong stays for a person."""
+    policy = POLICY.replace("# Tail", f"{OTHER}      purposes: [stolen-vehicle]\n# Tail")
+    assert {"us/ice", "us/cbp"} <= {*grants(policy)} - {*grants(fix(policy).text)}
+    options = Options(TODAY, today=TODAY)
+    (made,) = fixes(town(policy), options, national(), only=GRANTS / at / "to")
+    assert len(made.steps) == 1
+    assert grants(made.text) == ["us-ct/norwalk-pd", stays]
+    assert "reads: 90 days  # too long" in made.text
+    assert not fixes(town(policy), options, national(), only=GRANTS / 0 / "to")
 
 
 def test_doing_it_twice_does_nothing_more() -> None:

@@ -74,6 +74,13 @@ def test_a_file_with_faults_is_left_alone(text: str) -> None:
     assert tidy(text) is None
 
 
+@pytest.mark.parametrize("text", ["k:\n     f\n   c\n", "- \n     f\n  text\n"])
+def test_a_text_that_would_say_something_else_is_left_alone(text: str) -> None:
+    """Its lines go on a word that begins on the line below the key, each in a column of its own."""
+    assert read("a.yaml", text.encode()).data is not None
+    assert tidy(text) is None
+
+
 WORDS = st.sampled_from(["to", "it's", "a: b", "# c", "x  y", "line\n\n\nline\n", " lead"])
 DATA = st.recursive(
     st.one_of(st.integers(0, 99), st.booleans(), WORDS),
