@@ -16,7 +16,7 @@ from lprpolicy.evaluate.searches.judged import JudgedRule, rules_judged
 from lprpolicy.evaluate.searches.opening import group_logs
 from lprpolicy.evaluate.searches.options import LogOptions
 from lprpolicy.evaluate.searches.own import own_answers
-from lprpolicy.evaluate.searches.tables import tables
+from lprpolicy.evaluate.searches.tables import show_tables, tables
 from lprpolicy.evaluate.searches.zones import ZONE_OF_STATE
 from lprpolicy.evaluate.subjects import judged_agency
 from lprpolicy.host import git
@@ -26,7 +26,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import About
 from lprpolicy.model.search_groups import Key, SearchGroups, TableName
 from lprpolicy.model.search_log import SearchLog
-from lprpolicy.model.small_cells import LEAST, ShownCount, show_counts
+from lprpolicy.model.small_cells import LEAST, CountCell, HiddenCells, ShownCount
 from lprpolicy.model.verdicts import Verdict
 from lprpolicy.model.words import Binding
 from lprpolicy.repository.directories import federal
@@ -194,7 +194,9 @@ def _policies_over_time(
 
 
 def _report(asked: AuditInputs, log: SearchLog, answers: Sequence[JudgedRule]) -> AuditReport:
-    rules = tuple(_hide_small(one) for one in answers)
+    found = [_cell(verdict) for one in answers for verdict in one.verdicts]
+    shown, hidden = show_tables(list(tables(log)), (one for one in found if one is not None))
+    rules = tuple(_show_rule(one, hidden) for one in answers)
     refused = any(one.rule.binding is Binding.MUST and one.answer is not None for one in rules)
     return AuditReport(
         version=__version__,
@@ -208,19 +210,25 @@ def _report(asked: AuditInputs, log: SearchLog, answers: Sequence[JudgedRule]) -
         searches=log.searches,
         days=log.days,
         rules=rules,
-        tables=tuple(tables(log)),
+        tables=shown,
         notes=tuple(_notes(log)),
         refused=refused,
     )
 
 
-def _hide_small(one: JudgedRule) -> AuditedRule:
-    """Hide small counts: the findings of a rule, and what is left of its searches, add up."""
-    counts = [verdict.searches.searches if verdict.searches else 0 for verdict in one.verdicts]
-    rest = max(one.searches - sum(counts), 0)
-    held = show_counts([*counts, rest])
+def _cell(verdict: Verdict) -> CountCell | None:
+    """The count of a finding, as a cell that tables may have too."""
+    found = verdict.searches
+    if found is None:
+        return None
+    return CountCell(found.searches, frozenset((found.table, key) for key in found.keys))
+
+
+def _show_rule(one: JudgedRule, hidden: HiddenCells) -> AuditedRule:
+    cells = [_cell(verdict) for verdict in one.verdicts]
     findings = tuple(
-        _finding(verdict, count) for verdict, count in zip(one.verdicts, held[:-1], strict=True)
+        _finding(verdict, hidden.show(cell) if cell is not None else ShownCount(0))
+        for verdict, cell in zip(one.verdicts, cells, strict=True)
     )
     bound = ShownCount(one.searches) if one.searches >= LEAST else ShownCount(None, small=True)
     return AuditedRule(one.info, one.contested, bound, findings)

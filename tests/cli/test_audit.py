@@ -154,7 +154,7 @@ def test_a_count_of_one_to_four_is_never_printed(
         ([1, 2, 40], ["fewer than 5", "fewer than 5", "40"]),
         ([4], ["fewer than 5"]),
         ([0, 7], ["0", "7"]),
-        ([5, 5, 1], ["5 or more", "5", "fewer than 5"]),
+        ([6, 7, 1], ["5 or more", "7", "fewer than 5"]),
     ],
 )
 def test_one_small_count_hides_another_one(counts: list[int], said: list[str]) -> None:

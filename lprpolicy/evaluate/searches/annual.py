@@ -5,19 +5,19 @@ What each act asks for was read as its pack says; items that no log shows are le
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from lprpolicy.evaluate.searches import tables as made
+from lprpolicy.model.search_groups import SearchGroup, TableName
 from lprpolicy.model.search_log import SearchLog
 from lprpolicy.model.subject import Recipient
 from lprpolicy.write.annual.facts import AnnualFigures
-from lprpolicy.write.audit.facts import CountTable
 
-Table = Callable[[SearchLog], CountTable]
+Table = Callable[[SearchLog], made.RawTable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,13 @@ class Statute:
     fill_in: tuple[str, ...]
 
 
-def _by_place(state: str, log: SearchLog) -> CountTable:
+def _by_place(state: str, log: SearchLog) -> made.RawTable:
     """Who searched: this agency, others of the state, of other states, federal, unknown."""
-    found: Counter[str] = Counter()
+    found: defaultdict[str, list[SearchGroup]] = defaultdict(list)
     for one in log.purposes:
-        found[_place(log.who(one.agency), one.agency, state, log)] += one.group.searches
-    return made.table("Searches by where the agency is", "agency", found)
+        found[_place(log.who(one.agency), one.agency, state, log)].append(one.group)
+    title = "Searches by where the agency is"
+    return made.raw_table(title, "agency", TableName.PURPOSES, found)
 
 
 def _place(who: Recipient, text: str, state: str, log: SearchLog) -> str:
@@ -87,7 +88,7 @@ def figures(log: SearchLog, state: str, agency: str) -> AnnualFigures:
         "purposes are those that the reasons state; what states none is counted as such",
         "check the wording of the form: this tool knows what the act asks for, not the form",
     )
-    tables = tuple(one(log) for one in statute.tables)
+    tables, _ = made.show_tables([one(log) for one in statute.tables])
     return AnnualFigures(
         agency, statute.law, log.days, log.searches, tables, statute.fill_in, notes
     )

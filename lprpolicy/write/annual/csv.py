@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lprpolicy.write.annual.facts import AnnualFigures
+from lprpolicy.write.audit.text import searches_in_all
 from lprpolicy.write.escape import csv_cell
 
 
@@ -14,7 +15,11 @@ def write(figures: AnnualFigures) -> str:
 
 def _rows(figures: AnnualFigures) -> Iterator[tuple[str, str, str]]:
     yield "table", "line", "searches"
-    yield "Log", "all searches", str(figures.searches)
+    yield (
+        "Log",
+        "all searches",
+        searches_in_all(figures.searches).split(" search")[0].replace(",", ""),
+    )
     for table in figures.tables:
         for line, count in table.lines:
             yield table.title, line, str(count).replace(",", "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from lprpolicy.model.prose import amount
 from lprpolicy.write.annual.facts import AnnualFigures
+from lprpolicy.write.audit.text import searches_in_all
 from lprpolicy.write.escape import inert
 
 
@@ -18,7 +18,7 @@ def _lines(figures: AnnualFigures) -> Iterator[str]:
     yield f"Figures for the annual report of {figures.agency}"
     yield f"law: {figures.law}"
     days = f", {figures.days[0]} to {figures.days[1]}" if figures.days else ""
-    yield f"{amount(figures.searches, 'search', 'searches')} in the log{days}"
+    yield f"{searches_in_all(figures.searches)} in the log{days}"
     for table in figures.tables:
         yield ""
         yield table.title

@@ -23,7 +23,7 @@ def write(report: AuditReport) -> str:
             "time_zone": report.zone,
             "lexicon_sha256": report.lexicon,
             "sources": [_source(one) for one in report.sources],
-            "searches": report.searches,
+            "searches": in_all(report.searches),
             "first_day": report.days[0].isoformat() if report.days else None,
             "last_day": report.days[1].isoformat() if report.days else None,
             "decision": _decision(report),
@@ -45,6 +45,11 @@ def _decision(report: AuditReport) -> str | None:
     if not report.is_asked:
         return None
     return "refuse" if report.refused else "allow"
+
+
+def in_all(searches: int) -> int | None:
+    """How many searches there are; null where there are a few."""
+    return None if 0 < searches < LEAST else searches
 
 
 def count(held: ShownCount) -> dict[str, Any]:

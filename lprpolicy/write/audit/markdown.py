@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lprpolicy.model.prose import amount
 from lprpolicy.model.words import Binding
 from lprpolicy.write.audit.facts import AuditReport
-from lprpolicy.write.audit.text import WORDS, ending, order, sentence
+from lprpolicy.write.audit.text import WORDS, ending, order, searches_in_all, sentence
 from lprpolicy.write.escape import markdown
 
 
@@ -19,7 +18,7 @@ def _lines(report: AuditReport) -> Iterator[str]:
     yield f"# Searches of {markdown(report.agency)}"
     yield ""
     days = f", {report.days[0]} to {report.days[1]}" if report.days else ""
-    yield f"{amount(report.searches, 'search', 'searches')}{days}. Judged as of {report.as_of}."
+    yield f"{searches_in_all(report.searches)}{days}. Judged as of {report.as_of}."
     yield ""
     yield f"**{ending(report)}**"
     yield ""

@@ -8,6 +8,7 @@ from typing import Final
 
 from lprpolicy.model.prose import amount
 from lprpolicy.model.search_groups import LogSource
+from lprpolicy.model.small_cells import LEAST
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import Binding, Verified
 from lprpolicy.write.audit.facts import AuditedRule, AuditFinding, AuditReport, CountTable
@@ -30,7 +31,7 @@ def _lines(report: AuditReport) -> Iterator[str]:
     yield f"Searches of {report.agency}, by the law of each search's day up to {report.as_of}"
     for source in report.sources:
         yield from _source(source)
-    yield f"{amount(report.searches, 'search', 'searches')}{_span(report)}"
+    yield f"{searches_in_all(report.searches)}{_span(report)}"
     for audited in sorted(report.rules, key=order):
         yield ""
         yield from _rule(report, audited)
@@ -42,6 +43,13 @@ def _lines(report: AuditReport) -> Iterator[str]:
         yield from wrap(f"note: {note}", _WIDTH, subsequent_indent="      ")
     yield ""
     yield ending(report)
+
+
+def searches_in_all(count: int) -> str:
+    """How many searches there are; of a few, not how many."""
+    if 0 < count < LEAST:
+        return f"fewer than {LEAST} searches"
+    return amount(count, "search", "searches")
 
 
 def order(audited: AuditedRule) -> tuple[bool, int, str]:

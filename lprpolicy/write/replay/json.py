@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lprpolicy.write.audit.json import count
+from lprpolicy.write.audit.json import count, in_all
 from lprpolicy.write.escape import json_text
 from lprpolicy.write.replay.facts import ReplayReport
 
@@ -15,7 +15,7 @@ def write(report: ReplayReport) -> str:
             "agency": report.agency,
             "policy": report.policy,
             "period": report.period,
-            "searches": report.searches,
+            "searches": in_all(report.searches),
             "first_day": report.days[0].isoformat() if report.days else None,
             "last_day": report.days[1].isoformat() if report.days else None,
             "lines": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lprpolicy.model.prose import amount
+from lprpolicy.write.audit.text import searches_in_all
 from lprpolicy.write.escape import markdown
 from lprpolicy.write.replay.facts import ReplayReport
 from lprpolicy.write.replay.text import WORDS
@@ -18,7 +18,7 @@ def _lines(report: ReplayReport) -> Iterator[str]:
     yield f"# Searches of {markdown(report.agency)} under {markdown(report.policy)}"
     yield ""
     days = f", {report.days[0]} to {report.days[1]}" if report.days else ""
-    yield f"{amount(report.searches, 'search', 'searches')}{days}."
+    yield f"{searches_in_all(report.searches)}{days}."
     yield ""
     yield "| outcome | what of the policy decides | agency | searches |"
     yield "|---|---|---|---:|"

@@ -7,7 +7,7 @@ from itertools import groupby
 from textwrap import wrap
 from typing import Final
 
-from lprpolicy.model.prose import amount
+from lprpolicy.write.audit.text import searches_in_all
 from lprpolicy.write.escape import inert, one_line
 from lprpolicy.write.replay.facts import Outcome, ReplayLine, ReplayReport
 
@@ -26,7 +26,7 @@ def write(report: ReplayReport) -> str:
 def _lines(report: ReplayReport) -> Iterator[str]:
     yield f"Searches of {report.agency} under {one_line(report.policy)}"
     days = f" from {report.days[0]} to {report.days[1]}" if report.days else ""
-    yield f"{amount(report.searches, 'search', 'searches')}{days}"
+    yield f"{searches_in_all(report.searches)}{days}"
     for outcome, held in groupby(report.lines, key=lambda one: one.outcome):
         yield ""
         yield WORDS[outcome]
