@@ -41,8 +41,13 @@ class Assembly:
         self.taken: set[str] = set()
 
     def agencies(self) -> None:
-        """Add every agency of the FBI's list, then what other lists add."""
-        self._add(newest_rows(self.lists))
+        """Add every agency of the FBI's list, then what other lists add.
+
+        Those that only a part of an older list has come last, so that they change nobody's id.
+        """
+        rows = newest_rows(self.lists)
+        for complete in (True, False):
+            self._add([(row, at) for row, at in rows if self.lists[at].complete is complete])
         for at, one in enumerate(self.lists):
             if one.list is ListName.NEUTRAL:
                 self._neutral(one, at)

@@ -1,61 +1,72 @@
-"""The county of each campus of a university that the FBI lists by county alone.
+"""How the campuses of a university are called for short, in their own state.
 
-The FBI's list cuts the names of campuses off: "University of California" stands there ten times,
-each with its county. Where a county has one campus of the university, the county says which one it
-is. A county with two of them settles nothing, whatever stands here.
+`University of California Davis` is also UC Davis, and California's state university in San Jose is
+San Jose State. A short form counts only where one campus of the state has it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
+from lprpolicy.identify.initials import CAMPUSES
 from lprpolicy.identify.tables import lines
 
-_SYSTEMS: Final = {
-    "University of California": (
-        ("University of California {0}", "UC {0}"),
+_SHORT: Final = tuple(
+    tuple(part.strip() for part in line.split(":"))
+    for line in lines(
         """
-        berkeley: alameda
-        davis: yolo
-        irvine: orange
-        los angeles: los angeles
-        merced: merced
-        riverside: riverside
-        san diego: san diego: ucsd
-        san francisco: san francisco: ucsf
-        santa barbara: santa barbara: ucsb
-        santa cruz: santa cruz: ucsc
-        """,
-    ),
-    "California State University": (
-        ("California State University {0}", "CSU {0}", "Cal State {0}"),
+        california state polytechnic university {0}: cal poly {0}
+        california state university {0}: csu {0}
+        california state university {0}: cal state {0}
+        california state university {0}: {0} state university
+        california state university {0}: {0} state
+        city university of new york {0}: cuny {0}
+        indiana university {0}: iu {0}
+        louisiana state university {0}: lsu {0}
+        pennsylvania state university {0}: penn state {0}
+        pennsylvania state university {0}: penn state university {0}
+        rutgers university {0}: rutgers {0}
+        state university of new york agricultural technical college {0}: suny {0}
+        state university of new york college {0}: suny {0}
+        state university of new york {0}: suny {0}
+        texas a m university {0}: texas a m {0}
+        university of california {0}: uc {0}
+        university of colorado {0}: cu {0}
+        university of houston {0}: uh {0}
+        university of massachusetts {0}: umass {0}
+        university of north carolina {0}: unc {0}
+        university of texas {0}: ut {0}
+        university of wisconsin {0}: uw {0}
+        virginia polytechnic institute state university {0}: virginia tech {0}
         """
-        channel islands: ventura: csuci
-        chico: butte
-        east bay: alameda
-        fresno: fresno
-        fullerton: orange: csuf
-        monterey bay: monterey: csumb
-        sacramento: sacramento
-        san bernardino: san bernardino: csusb
-        san marcos: san diego: csusm
-        stanislaus: stanislaus
-        """,
-    ),
-}
-"""How a campus is called, and a row for each: its place, its county, and initials if it has any."""
+    )
+)
+"""How a campus is called, and how it is called for short; `{0}` is its place, or nothing."""
+_TECH: Final = " institute of technology"
+_ENDS: Final = (" police", " pd", " main campus")
+_SMALL: Final = frozenset({"of", "the", "at", "and"})
 
 
-def campus_names(system: str, county: str | None) -> tuple[str, ...]:
-    """Return the names of the one campus of a university in a county; none where nobody knows it.
+def short_forms(base: str, state: str | None) -> set[str]:
+    """Return the short forms of a campus, from its normal form without the word police.
 
-    >>> campus_names("University of California Police Department", "Yolo County")
-    ('University of California Davis', 'UC Davis')
+    >>> sorted(short_forms("university of california davis", "us-ca"))
+    ['uc davis', 'ucd']
+    >>> short_forms("georgia institute of technology", "us-ga")
+    {'georgia tech'}
     """
-    forms, table = _SYSTEMS.get(system.removesuffix(" Police Department"), ((), ""))
-    here = (county or "").casefold().removesuffix(" county")
-    for row in lines(table):
-        place, where, *initials = (cell.strip() for cell in row.split(":"))
-        if where == here:
-            return (*(form.format(place.title()) for form in forms), *map(str.upper, initials))
-    return ()
+    for end in _ENDS:
+        base = base.removesuffix(end)
+    made = set(_by_table(base))
+    if _TECH in base:
+        made.add(base.replace(_TECH, " tech"))
+    initials = "".join(word[0] for word in base.split() if word not in _SMALL)
+    return made | ({initials} & CAMPUSES.get(state or "", frozenset()))
+
+
+def _by_table(base: str) -> Iterator[str]:
+    for long, short in _SHORT:
+        begins = long.removesuffix("{0}")
+        if f"{base} ".startswith(begins):
+            yield short.format(base[len(begins) :]).strip()

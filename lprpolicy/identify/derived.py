@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from lprpolicy.identify.campuses import short_forms
 from lprpolicy.identify.initials import STATE_AGENCIES, STATE_POLICE
 from lprpolicy.identify.states import STATES
 from lprpolicy.model.words import AgencyKind as K
@@ -29,6 +30,8 @@ _POLICE: Final = (
     "metro {0} pd",
     "{0} public safety",
     "{0} safety department",
+    "{0} pd service",
+    "{0} public safety service",
 )
 _CAMPUS: Final = (
     "{0}",
@@ -39,7 +42,7 @@ _CAMPUS: Final = (
     "{0} campus safety",
     "{0} campus security",
     "{0} security",
-    "{0} pd services",
+    "{0} pd service",
 )
 _OWN_INITIALS: Final = {K.STATE_POLICE: STATE_POLICE, K.STATE_AGENCY: STATE_AGENCIES}
 _FORCES: Final = ("state police", "highway patrol", "state highway patrol", "state patrol")
@@ -71,7 +74,8 @@ def derived_forms(form: str, kind: K | None, state: str | None) -> dict[str, int
     elif kind is K.COUNTY_POLICE:
         near = _county_police(form)
     elif kind is K.CAMPUS_POLICE:
-        near = {way.format(base) for way in _CAMPUS} | {f"{base} pd"}
+        called = {base, *short_forms(base, state)}
+        near = {way.format(one) for one in called for way in (*_CAMPUS, "{0} pd")}
     elif kind in (K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.TRANSIT_POLICE):
         near = _of_state(base, kind, state)
     elif kind in (K.TRIBAL_POLICE, K.SPECIAL_DISTRICT, K.PROSECUTOR):

@@ -15,9 +15,11 @@ from lprpolicy.model.words import AgencyKind as K
 
 
 def _table(text: str) -> dict[str, frozenset[str]]:
-    """Read lines of a state and its initials."""
-    rows = (line.split(maxsplit=1) for line in lines(text))
-    return {f"us-{state}": words_of(initials) for state, initials in rows}
+    """Read lines of a state and its initials; a state may have several lines."""
+    made: dict[str, frozenset[str]] = {}
+    for state, initials in (line.split(maxsplit=1) for line in lines(text)):
+        made[f"us-{state}"] = made.get(f"us-{state}", frozenset()) | words_of(initials)
+    return made
 
 
 STATE_POLICE: Final = _table(
@@ -110,7 +112,8 @@ CAMPUSES: Final = _table(
     al uab uah ua au asu
     ar uark asu uca ualr uams
     az asu uofa nau
-    ca csun csuf csulb csusb csus csudh sdsu sjsu sfsu usc ucd uci ucr ucsc ucb
+    ca csun csuf csulb csusb csus csudh csuci csueb csumb csusm sdsu sjsu sfsu usc ucd uci ucr ucsc
+    ca ucb ucla ucsb ucsd ucsf
     co csu cu uccs unc
     ct uconn ccsu scsu ecsu wcsu
     fl ucf fsu fau fiu usf unf uwf famu fgcu

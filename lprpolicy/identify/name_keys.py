@@ -12,7 +12,7 @@ from lprpolicy.identify.tables import words
 
 _GENERAL: Final = words("""
     pd dps so da fd police sheriff sheriffs department division bureau public safety metro city town
-    village borough township county parish of and the campus security services jail state highway
+    village borough township county parish of and the campus security service jail state highway
     patrol dnr doc doj dot dor bi usd sd natural resources corrections justice transportation
     revenue investigation unified school district
     """)

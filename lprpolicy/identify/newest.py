@@ -6,12 +6,10 @@ list has stays, with its year: a list that a user imports takes nobody away.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from lprpolicy.identify.campuses import campus_names
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import read_name
 from lprpolicy.identify.places import counties
@@ -63,9 +61,8 @@ def _whole(given: list[Row]) -> list[Row]:
     made: list[Row] = []
     for rows in groups.values():
         units = any(row.unit for row, _ in rows) and not _polices_many_counties(rows[0][0])
-        if len(rows) > 1 and units:
-            counts = Counter(row.county for row, _ in rows)
-            made += [(_unit(row, alone=counts[row.county] == 1), at) for row, at in rows]
+        if units:
+            made += [(_unit(row), at) for row, at in rows]
         else:
             row, at = _last(rows)
             made.append((_plain(row, [one for one, _ in rows]), at))
@@ -101,8 +98,7 @@ def _polices_many_counties(row: ListedAgency) -> bool:
     return row.kind in _STATEWIDE or kind_of(form, row.state).kind is K.TRANSIT_POLICE
 
 
-def _unit(row: ListedAgency, *, alone: bool) -> ListedAgency:
-    """Name a unit by its county and ORI; if it is `alone` there, by what its campus is called."""
-    names = campus_names(row.name, row.county) if alone else ()
+def _unit(row: ListedAgency) -> ListedAgency:
+    """Name a unit by its county and ORI: how the part itself is called, nobody knows."""
     parts = [part for part in (row.county, row.ori) if part]
-    return replace(row, name=f"{row.name} ({', '.join(parts)})", other_names=names, unit=True)
+    return replace(row, name=f"{row.name} ({', '.join(parts)})", other_names=(), unit=True)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from lprpolicy.errors import ExportError
 from lprpolicy.lists.columns import ListRow, Variant, rows_of
-from lprpolicy.lists.full_names import full_name
+from lprpolicy.lists.full_names import full_name, whole_name
 from lprpolicy.lists.newest import YEAR, Row, newest_rows
 from lprpolicy.lists.places import STATE_OF_CODE, county_name
 from lprpolicy.lists.unread import Rows, leave_out_shared
@@ -48,10 +49,11 @@ HEADER: Final = Variant(
 )
 _READ: Final = (*HEADER.needs, "pub agency unit")
 FEDERAL: Final = "Federal"
+CAMPUS: Final = "University or College"
 TYPES: Final = (
     "City",
     "County",
-    "University or College",
+    CAMPUS,
     "State Police",
     "Other State Agency",
     "Tribal",
@@ -71,7 +73,10 @@ def read(
     """
     table, lines = newest_rows(document, rows, HEADER, _READ)
     found: Rows[Pair] = Rows()
-    found.read(rows_of(table), lambda row: (row, _agency(row)), _unread)
+    several = Counter(_of_state(row) for row in rows_of(table))
+    found.read(
+        rows_of(table), lambda row: (row, _agency(row, alone=several[_of_state(row)] == 1)), _unread
+    )
     leave_out_shared(found, "ori", _ori, _unread, hint=_AGAIN)
     found.check()
     kept = tuple(listed for _, listed in found.made if listed is not None)
@@ -106,6 +111,10 @@ def _notes(found: Rows[Pair], kept: Sequence[ListedAgency], lines: int) -> Itera
         yield f"rows of federal agencies, left to the built-in directory: {federal}"
 
 
+def _of_state(row: ListRow) -> tuple[str, str]:
+    return row["state abbr"], row["pub agency name"].casefold()
+
+
 def _ori(listed: ListedAgency | None) -> str | None:
     return listed.ori if listed is not None else None
 
@@ -115,8 +124,8 @@ def _unread(row: ListRow, says: str) -> UnreadRow:
     return UnreadRow(row.where, says, name, STATE_OF_CODE.get(row["state abbr"]), partner=False)
 
 
-def _agency(row: ListRow) -> ListedAgency | None:
-    """Read a row; None for a federal agency."""
+def _agency(row: ListRow, *, alone: bool) -> ListedAgency | None:
+    """Read a row; None for a federal agency. `alone`: no other of its state has the name."""
     year = _year(row)
     type_ = row["agency type name"]
     if type_ == FEDERAL:
@@ -135,9 +144,10 @@ def _agency(row: ListRow) -> ListedAgency | None:
         hint = "a spreadsheet may have changed it; download the list again"
         raise row.fault("ori", says, hint=hint)
     county = row.known_text("county name")
-    named = full_name(
-        row["pub agency name"], type_, state, county, row.known_text("pub agency unit")
-    )
+    given, part = row["pub agency name"], row.known_text("pub agency unit")
+    if alone and (part is None or type_ == CAMPUS):
+        given = whole_name(given)
+    named = full_name(given, type_, state, county, part)
     return ListedAgency(
         name=named.name,
         state=state,

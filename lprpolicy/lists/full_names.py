@@ -105,6 +105,16 @@ def full_name(
             return _other(bare, county, cut)
 
 
+def whole_name(raw: str) -> str:
+    """Return the name of a body whose parts the list does not tell apart, since it has but one.
+
+    >>> whole_name("Ohio State University:"), whole_name("Independent School District:")
+    ('Ohio State University', 'Independent School District:')
+    """
+    bare = raw.rstrip(" :,")
+    return raw if _WITHOUT_A_PLACE.search(bare) else bare
+
+
 def _campus(bare: str, part: str | None, *, cut: bool = False) -> FullName:
     whole = bare if part is None or part.casefold() in bare.casefold() else f"{bare} {part}"
     name = whole if _NAMED.search(whole) else f"{whole} Police Department"
@@ -135,12 +145,17 @@ def _county(bare: str, state: str, county: str | None) -> FullName:
         return FullName(bare, K.COUNTY_SHERIFF)
     if _NAMED.search(bare):
         return FullName(bare, K.COUNTY_POLICE)
-    plain = bare.replace(".", "").casefold().removesuffix(" county")
+    joint = bare.rpartition("/")[2].strip()  # a county that is one with its town
+    plain = joint.replace(".", "").casefold().removesuffix(" county")
     if county is None or plain != county.replace(".", "").casefold():
         return FullName(bare, None)
     word = {"us-la": "Parish", "us-ak": "Borough"}.get(state, "County")
     place = bare if bare.casefold().endswith(word.casefold()) else f"{bare} {word}"
-    others = (f"{bare} County Sheriff's Office",) if word != "County" else ()
+    others = tuple(
+        f"{one} County Sheriff's Office"
+        for one, differs in ((bare, word != "County"), (joint, joint != bare))
+        if differs
+    )
     return FullName(f"{place} Sheriff's Office", K.COUNTY_SHERIFF, others)
 
 

@@ -144,7 +144,8 @@ class ListSource:
         The FBI's list that comes with lprpolicy stays beside an imported one, for whom only it has.
         """
         if self.list is ListName.FBI_LEE:
-            return (self.list, self.says, "shipped" if self.shipped else "", "")
+            older = "" if self.complete else str(self.on)
+            return (self.list, self.says, "shipped" if self.shipped else "", older)
         if self.list is ListName.NEUTRAL:
             return (self.list, self.says, self.title, "")
         return (self.list, self.says, "whole" if self.complete else "part", str(self.on))

@@ -37,6 +37,7 @@ from lprpolicy.repository.national_tables import (
     listed_agreements,
     names_table,
     shipped_list,
+    table_of,
 )
 from lprpolicy.repository.sorted_lines import SortedLines
 
@@ -76,7 +77,7 @@ class National:
         """The lists without their rows, in the order in which they are put together."""
         made = []
         for head in self._agencies_head[1]:
-            table = AGREEMENTS if head.key else AGENCIES
+            table = table_of(head.source)
             made.append(shipped_list(head, table, self._digests[table], ()))
         return tuple(made)
 
@@ -125,7 +126,7 @@ class National:
     @property
     def national(self) -> str | None:
         for one in self._lists:
-            if one.list is ListName.FBI_LEE:
+            if one.list is ListName.FBI_LEE and one.complete:
                 return f"{one.title} of {one.on}"
         return None
 
@@ -234,11 +235,15 @@ class National:
                 said.setdefault(one.list, []).append(one)
         lines = (one for one in self._agencies if states is None or one.partition("/")[0] in states)
         from_list = map(self._read_assembled, lines)
-        of_fbi = [one for one in from_list if one.source == self._numbers[""]]
-        for head in self._agencies_head[1]:
-            table = AGREEMENTS if head.key else AGENCIES
+        of_list: dict[int, list[AssembledAgency]] = {}
+        for agency in from_list:
+            of_list.setdefault(agency.source, []).append(agency)
+        for at, head in enumerate(self._agencies_head[1]):
+            table = table_of(head.source)
             rows = (
-                listed_agreements(said.get(head.key, ())) if head.key else listed_agencies(of_fbi)
+                listed_agencies(of_list.get(at, ()))
+                if table == AGENCIES
+                else listed_agreements(said.get(head.key, ()))
             )
             yield shipped_list(head, table, self._digests[table], rows)
 

@@ -27,7 +27,7 @@ AGREEMENTS: Final = "agreements.tsv"
 NAMES: Final = "names.tsv"
 _ABOUT: Final = {
     AGENCIES: "Agencies that the FBI counts the police employees of, each as in its newest year; "
-    "federal ones are in federal.yaml. Those with a list behind them only ICE names.",
+    "federal ones are in federal.yaml. Those with a list behind them are on that list alone.",
     AGREEMENTS: "Who is on ICE's sheets of 287(g) partners and in the agreements on its page: the "
     "id of the agency that is meant, and those that may be.",
     NAMES: "By what words each name of agencies.tsv is found; made from it.",
@@ -61,16 +61,22 @@ class Head:
 def key_in_table(one: ListSource) -> str:
     """What a list is called in the tables.
 
-    The FBI's has no name there, since nearly every agency is from it.
+    The FBI's whole list has no name there, since nearly every agency is from it.
     """
-    return "" if one.list is ListName.FBI_LEE else f"{one.says}-{one.on}"
+    whole = one.list is ListName.FBI_LEE and one.complete
+    return "" if whole else f"{one.says}-{one.on}"
+
+
+def table_of(one: ListSource) -> str:
+    """Return the table that holds the rows of a list."""
+    return AGENCIES if one.says is Says.AGENCIES else AGREEMENTS
 
 
 def agencies_table(made: Assembled) -> str:
     """Write the table of all agencies."""
     lines = (_agency_line(one, made.sources) for one in made.agencies.values())
     counts = Counter(one.source for one in made.agencies.values())
-    fbi = {at for at, one in enumerate(made.sources) if not key_in_table(one)}
+    fbi = {at for at, one in enumerate(made.sources) if table_of(one) == AGENCIES}
     sources = (one.of_rows(counts[at]) if at in fbi else one for at, one in enumerate(made.sources))
     return _table(AGENCIES, sources, _AGENCY, lines)
 
@@ -87,7 +93,7 @@ def agreements_table(made: Assembled) -> str:
         for model in row.models or ("",):
             day = signed.get(model, "")
             lines.append("\t".join([*said, model, day, one.id or "", _MANY.join(doubts)]))
-    from_ice = [one for one in made.sources if key_in_table(one)]
+    from_ice = [one for one in made.sources if table_of(one) == AGREEMENTS]
     return _table(AGREEMENTS, from_ice, _AGREEMENT, lines)
 
 
@@ -150,7 +156,7 @@ def _head(cells: list[str]) -> Head:
     source = ListSource(
         title=title,
         on=dt.date.fromisoformat(day),
-        list=ListName.ICE_287G if key else ListName.FBI_LEE,
+        list=ListName.FBI_LEE if says == Says.AGENCIES else ListName.ICE_287G,
         says=Says(says),
         document=file,
         sha256=sha256,

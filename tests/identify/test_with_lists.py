@@ -14,14 +14,15 @@ from lprpolicy.identify.explain import explain
 from lprpolicy.identify.index import FederalNames, Index
 from lprpolicy.identify.names import read_name
 from lprpolicy.identify.partners import assemble
+from lprpolicy.lists import read_list
 from lprpolicy.model.directory import Directory
-from lprpolicy.model.lists import AgencyList
+from lprpolicy.model.lists import AgencyList, ListName
 from lprpolicy.model.words import AgencyKind as K
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.loaded_lists import Store
 from lprpolicy.repository.loaded_lists_file import write
 from lprpolicy.repository.national import national
-from tests.lists.samples import read_fbi, read_ice, read_neutral
+from tests.lists.samples import FBI_HEADER, lines, read_fbi, read_ice, read_neutral
 
 Make = Callable[..., Directory]
 HARBOR = "us-ct/ashford-harbor-pd"
@@ -258,10 +259,21 @@ def test_a_whole_state_or_a_federal_word_buys_no_id(raw: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "id_"),
     [
-        ("UC Irvine Police Department CA", "us-ca/university-of-california-police-department-orange-county-ca0309700"),
-        ("University of California, Davis PD (CA)", "us-ca/university-of-california-police-department-yolo-county-ca0579700"),
-        ("CSU Fullerton CA PD", "us-ca/california-state-university-police-department-orange-county-ca0302700"),
-        ("CSU Long Beach CA PD", None),
+        ("UC Irvine Police Department CA", "us-ca/university-of-california-irvine-police"),
+        ("University of California, Davis PD (CA)", "us-ca/university-of-california-davis-police"),
+        ("CSU Fullerton CA PD", "us-ca/california-state-university-fullerton-police"),
+        ("CSU Long Beach CA PD", "us-ca/california-state-university-long-beach-police"),
+        ("San Jose State University Police CA", "us-ca/california-state-university-san-jose-police"),
+        ("UCSD Police (CA)", "us-ca/university-of-california-san-diego-police"),
+        ("CSULB CA PD", "us-ca/california-state-university-long-beach-police"),
+        ("CSUF CA PD", None),  # Fresno or Fullerton
+        ("California State University CA PD", None),
+        ("University of South Florida FL PD", None),
+        ("Georgia Tech GA PD", "us-ga/georgia-institute-of-technology-police"),
+        ("Georgia Tech AL PD", None),
+        ("UT Arlington PD TX", "us-tx/university-of-texas-arlington-police"),
+        ("SUNY Albany Police NY", "us-ny/state-university-of-new-york-albany-police"),
+        ("Fort Collins Police Services (CO)", "us-co/fort-collins-pd"),
         ("UC Irvine Police Department TX", None),
         ("ALEA", "us-al/law-enforcement-agency"),
         ("PSP PA", "us-pa/state-police"),
@@ -273,7 +285,7 @@ def test_a_whole_state_or_a_federal_word_buys_no_id(raw: str) -> None:
 def test_names_that_the_fbi_cuts_off_or_lists_in_parts_are_found_in_their_state(
     raw: str, id_: str | None
 ) -> None:
-    """A county with two campuses settles nothing, and initials count in their state alone."""
+    """A name that two campuses have settles nothing, and initials count in their state alone."""
     assert Index.of(federal(), lists=national()).identify(raw).id == id_
 
 
@@ -289,4 +301,18 @@ def test_a_body_of_many_counties_is_one_and_campuses_are_several() -> None:
         "us-ca/somewhere-rapid-transit",
         "us-ca/university-of-somewhere-police-department-alpine-county-ca0990300",
         "us-ca/university-of-somewhere-police-department-butte-county-ca0990400",
+    ]
+
+
+def test_a_campus_whose_name_is_cut_off_is_not_the_university() -> None:
+    header = f"{FBI_HEADER},pub_agency_unit"
+    rows = [
+        "CA0990300,2025,University of Somewhere:,CA,ALPINE,University or College,,",
+        "CA0990400,2025,University of Somewhere:,CA,BUTTE,University or College,,Butte",
+    ]
+    read = read_list(ListName.FBI_LEE, "fbi.csv", lines(header, *rows))
+    made = assemble(FederalNames.of(federal()), read).agencies
+    assert sorted(made) == [
+        "us-ca/university-of-somewhere-butte-police",
+        "us-ca/university-of-somewhere-police-department-alpine-county-ca0990300",
     ]

@@ -30,7 +30,13 @@ ROW = "CT0990100,2025,Ashford Harbor,CT,WINDHAM,City,100"
         ("Eastland", "County", "OH", "Eastland County Sheriff's Office", K.COUNTY_SHERIFF),
         ("Eastland", "County", "LA", "Eastland Parish Sheriff's Office", K.COUNTY_SHERIFF),
         ("Eastland County Police Department", "County", "GA", None, K.COUNTY_POLICE),
-        ("Hart/Eastland", "County", "TN", "Hart/Eastland", None),
+        (
+            "Hart/Eastland",
+            "County",
+            "TN",
+            "Hart/Eastland County Sheriff's Office",
+            K.COUNTY_SHERIFF,
+        ),
         ("Eastland College", "University or College", "OH", None, K.CAMPUS_POLICE),
         ("Highway Patrol:", "State Police", "FL", "Florida Highway Patrol", K.STATE_POLICE),
         ("State Police, Media", "State Police", "PA", "Pennsylvania State Police", None),
@@ -64,7 +70,6 @@ def test_a_tribes_own_agency_is_none_of_the_bureau_of_indian_affairs() -> None:
         ("Independent School District:", "Elm", "Other", "Elm Independent School District"),
         ("Hospital District:", "Elm County", "Other", "Elm County Hospital District"),
         ("Elm County Constable:", "Precinct 1", "Other", "Elm County Constable Precinct 1"),
-        ("University of Elm:", "Ashford", "University or College", "University of Elm Ashford"),
         ("State Patrol:", "Ashford Post", "State Police", "Connecticut State Patrol"),
         ("Elm Hospital", "NULL", "Other", "Elm Hospital"),
     ],
@@ -104,9 +109,27 @@ def test_the_main_campus_is_called_as_the_university_is() -> None:
     assert "University of Elm" in found.other_names
 
 
-def test_a_county_of_two_names_is_neither_called_sheriff_nor_police() -> None:
+def test_a_county_that_is_one_with_its_town_has_a_sheriff_of_either_name() -> None:
     (found,) = read_fbi("TN0990000,2025,Hart/Eastland,TN,EASTLAND,County,").rows
+    assert found.other_names == ("Eastland County Sheriff's Office",)
+
+
+def test_a_county_by_another_name_is_neither_called_sheriff_nor_police() -> None:
+    (found,) = read_fbi("TN0990000,2025,Hart/Eastland,TN,HART,County,").rows
     assert (found.kind, found.open_kind) == (None, False)
+
+
+def test_one_campus_alone_is_the_university_and_of_two_each_has_its_own_name() -> None:
+    both = [
+        whole(2025, f"CT09901{at}0", "University of Elm:", "University or College").replace(
+            "NULL", part
+        )
+        for at, part in enumerate(("Oak and Ash", "Birch"))
+    ]
+    names = [row.name.removesuffix(" Police Department") for row in read_whole(both[0]).rows]
+    assert names == ["University of Elm"]
+    names = [row.name.removesuffix(" Police Department") for row in read_whole(*both).rows]
+    assert names == ["University of Elm Oak and Ash", "University of Elm Birch"]
 
 
 def test_the_list_is_of_the_day_that_staff_are_counted_in_its_newest_year() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -117,9 +118,11 @@ def test_its_heads_say_what_it_was_made_from_and_when() -> None:
     text = (national().path.parent / "agencies.tsv").read_text()
     assert text.startswith("# Agencies that the FBI counts the police employees of")
     assert "\tFBI police employee list\t2025-10-31\tcomplete\t17201\tfbi_lee_latest.csv\t" in text
+    assert "\tFBI list of agencies\t2017-08-21\tpart\t" in text
     days = [(one.list, str(one.on)) for one in national().sources]
     assert days == [
         ("fbi-lee", "2025-10-31"),
+        ("fbi-lee", "2017-08-21"),
         ("ice-287g", "2026-06-30"),
         ("ice-287g", "2025-05-16"),
         ("ice-287g", "2025-07-18"),
@@ -134,6 +137,11 @@ def test_its_heads_say_what_it_was_made_from_and_when() -> None:
         ("Michigan State Police", "us-mi/state-police", K.STATE_POLICE),
         ("City of Danbury CT Police", "us-ct/danbury-pd", K.MUNICIPAL_POLICE),
         ("FBI", "us/fbi", K.FEDERAL_LAW_ENFORCEMENT),
+        ("Danville CA PD", "us-ca/danville-pd", K.MUNICIPAL_POLICE),
+        ("Tuscarawas County OH SO", "us-oh/tuscarawas-county-sheriff", K.COUNTY_SHERIFF),
+        ("Trousdale County TN SO", "us-tn/hartsville-trousdale-county-sheriff", K.COUNTY_SHERIFF),
+        ("Austin ISD TX PD", "us-tx/austin-independent-school-district-police", K.CAMPUS_POLICE),
+        ("Ossining NY PD", "us-ny/ossining-village-pd", K.MUNICIPAL_POLICE),
         ("Union Township PA PD", None, K.MUNICIPAL_POLICE),
         ("Springfield Police Department", None, K.MUNICIPAL_POLICE),
     ],
@@ -200,6 +208,37 @@ def test_a_partner_that_a_newer_sheet_does_not_name_is_named_by_the_first_import
     assert entry is not None
     assert not partner(entry)
     assert entry.note == "named a 287(g) partner until 2025-07-18, and not on 2026-07-01"
+
+
+def test_whom_only_an_older_list_has_is_known_by_it_and_changes_nobodys_id(tmp_path: Path) -> None:
+    older = read_fbi(
+        "NJ0990200,2015,Cove,NJ,KENT,City,9", "CT0990900,2015,Ashford Harbor,CT,X,City,"
+    )
+    part = replace(older, title="Older list", on=dt.date(2017, 8, 21), complete=False)
+    known = tables(tmp_path / "national", read_fbi(), part)
+    cove = known.by_id("us-nj/cove-pd")
+    assert cove is not None
+    assert cove.note == "last on the list with the year 2015"
+    assert (cove.source and cove.source.title) == "Older list"
+    assert [one.id for one in known.named("ashford harbor pd")] == [
+        "us-ct/ashford-harbor-pd",
+        "us-ct/ashford-harbor-pd-x-county",
+        "us-oh/ashford-harbor-pd",
+    ]
+    assert known.national == "FBI police employee list of 2025-10-31"
+
+
+def test_a_newer_list_is_joined_with_all_that_ship(tmp_path: Path) -> None:
+    older = read_fbi("NJ0990200,2015,Cove,NJ,KENT,City,9", "NJ0990300,2015,Bay,NJ,KENT,City,9")
+    part = replace(older, title="Older list", on=dt.date(2017, 8, 21), complete=False)
+    known = tables(tmp_path / "national", read_fbi(), part)
+    row = "NJ0990200,2026,Cove,NJ,KENT,City,100"
+    done = imported(tmp_path, known, ListName.FBI_LEE, "fbi-2026.csv", fbi(row))
+    assert (done.added, done.removed) == ((), ())
+    store = ImportedLists(tmp_path / "lists.sqlite", known)
+    noted = [store.by_id(one) for one in ("us-nj/cove-pd", "us-nj/bay-pd")]
+    assert [one and one.note for one in noted] == [None, "last on the list with the year 2015"]
+    assert not_joined(store) is not None
 
 
 def test_lists_that_were_joined_with_another_edition_say_so_and_still_work(
