@@ -47,6 +47,7 @@ Examples:
   lprpolicy check policies/ --select us-ct/recipient-tiers --all
   lprpolicy check policies/ --watch --format json=findings.json
   lprpolicy check policies/ --format text --format sarif=out.sarif --format json=out.json
+  lprpolicy check policies/ --with bills/us-ct/retention-reads.yaml --as-of 2027-10-01
   git show HEAD:policies/us-ct/westport-pd/policy.yaml |
     lprpolicy check - --stdin-filename policies/us-ct/westport-pd/policy.yaml
 
@@ -120,6 +121,14 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
     help="With --fix: who checked the vendor's lookup settings, the day, and the signed note.",
 )
 @click.option(
+    "--with",
+    "over",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    metavar="FILE",
+    help="Say instead what these proposed rules would refuse if they were law. Decides nothing.",
+)
+@click.option(
     "--stdin-filename",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -151,6 +160,7 @@ def command(
     fix: bool,
     show: bool,
     attested: tuple[str, dt.date, str] | None,
+    over: tuple[Path, ...],
     stdin_filename: Path | None,
     config: Path | None,
     color: str,
@@ -196,6 +206,13 @@ def command(
         changes = fixing(tree, options(), show=show, lists=not no_lists, attested=attested)
         if show:
             return int(changes)
+    if over:
+        from lprpolicy.cli.what_if import show_what_if
+
+        if watch or changed or fix or base is not None or baseline or write_baseline:
+            raise UsageError("--with goes with paths alone: what is proposed decides nothing")
+        tree = _tree(paths, stdin_filename, config)
+        return show_what_if(tree, options(), over, outputs, lists=not no_lists)
     if until is not None and write_baseline is None:
         raise UsageError("--until goes with --write-baseline")
     if write_baseline is not None:

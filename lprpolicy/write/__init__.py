@@ -186,6 +186,11 @@ DOCUMENTS: Final = MappingProxyType(
             ),
             ("json", "everything, for programs"),
         ),
+        "what-if": _document(
+            "what_if",
+            ("text", "for a person at a terminal: which policies proposed rules would refuse"),
+            ("json", "everything, for programs"),
+        ),
         "rules": _document(
             "rules", ("text", "for a person at a terminal"), ("json", "one object a line")
         ),

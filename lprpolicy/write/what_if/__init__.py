@@ -1,0 +1,1 @@
+"""Write what proposed rules would change: one file per format."""
