@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from lprpolicy.model.directory import Source
+from lprpolicy.model.lists import Says
 from lprpolicy.model.report import Note
 from lprpolicy.model.subject import Recipient, Subject
 from lprpolicy.model.words import Program
@@ -58,13 +59,15 @@ def notes(rested: Iterable[ListSource], day: dt.date, older_than: int) -> Iterat
         yield Note(f"rests on {' and '.join(named)}")
     for one in given:
         age = (day - one.on).days
-        if age > older_than:
-            says = (
-                f"{list_name(one)} is {age:,} days old, and lists_older_than_days is {older_than:,}"
-            )
-            where = f"; {one.url} has the newest" if one.url else ""
-            told = f"import a newer one with lprpolicy directory import {one.list}"
-            yield Note(f"{says}; {told}{where}")
+        if age > older_than and not _is_rest(one):
+            where = f", from {one.url}" if one.url else ""
+            command = f"lprpolicy directory import {one.list} FILE"
+            yield Note(f"{list_name(one)} is {age:,} days old; to replace it: {command}{where}")
+
+
+def _is_rest(one: ListSource) -> bool:
+    """Whether a list is what an old one has besides a newer one, so that no file renews it."""
+    return one.says is Says.AGENCIES and not one.complete
 
 
 def list_name(one: ListSource) -> str:

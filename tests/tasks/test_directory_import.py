@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from lprpolicy.cli.run import run
+from lprpolicy.evaluate.lists_used import notes
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.collisions import collisions
@@ -20,7 +21,7 @@ from lprpolicy.model.verdicts import Answer
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.imported_lists import ImportedLists, imported_lists
-from lprpolicy.repository.national import National
+from lprpolicy.repository.national import National, national
 from lprpolicy.tasks.directory_import import Imported, import_list
 from tests.conftest import Snapshot
 from tests.lists.samples import FBI, PARTNERS, fbi, ice, read_fbi, tables
@@ -240,18 +241,28 @@ def lists_named(report: Report) -> list[str]:
 
 def test_a_report_names_the_lists_that_it_rests_on_and_warns_of_old_ones(loaded: Path) -> None:
     report = judged(granted("us-wa/ferry-bend-pd"))
-    notes = [note.message for note in report.notes]
+    told = [note.message for note in report.notes]
     fbi_list, sheet = report.lists
     assert (fbi_list.document, sheet.document) == ("fbi.csv", "participating_2025-07-18.csv")
     assert lists_named(report) == [
         f"rests on the FBI police employee list of 2025-10-31 (sha256 {fbi_list.sha256[:12]}) and "
         f"the ICE participating agencies list of 2025-07-18 (sha256 {sheet.sha256[:12]})"
     ]
-    old = [one for one in notes if "days old" in one]
+    old = [one for one in told if "days old" in one]
     assert old[0].startswith("the FBI police employee list of 2025-10-31 is 387 days old")
-    assert "lprpolicy directory import ice-287g; https://www.ice.gov/" in old[1]
+    renewed = (
+        "; to renew it: lprpolicy directory import ice-287g the file from https://www.ice.gov/"
+    )
+    assert renewed in old[1]
     early = judged(granted("us-wa/ferry-bend-pd"), dt.date(2026, 5, 1))
     assert not [one for one in early.notes if "days old" in one.message]
+
+
+def test_what_only_an_older_list_of_the_fbi_has_cannot_be_renewed_and_is_not_called_old() -> None:
+    newest, older, *_ = national().sources
+    said = [note.message for note in notes((newest, older), dt.date(2030, 1, 1), 365)]
+    assert "the FBI list of agencies of 2017-08-21 (sha256 " in said[0]
+    assert [one.partition(" of ")[0] for one in said[1:]] == ["the FBI police employee list"]
 
 
 def test_the_age_that_warns_is_configured(loaded: Path) -> None:
