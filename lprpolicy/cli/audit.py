@@ -63,6 +63,9 @@ _NOTHING = "nothing was audited"
     help="What counts. duckdb is for millions of rows: pip install 'lprpolicy[audit]'; spark for "
     "more than one machine, and opens addresses such as s3a://: pip install 'lprpolicy[spark]'.",
 )
+@click.option(
+    "--memory", metavar="SIZE", default="1GB", show_default=True, help="What DuckDB may take."
+)
 @click.option("--master", metavar="URL", help="Where Spark runs, as local[4] or spark://host:7077.")
 @click.option("--report", "state", metavar="STATE", help="The figures of a state's annual report.")
 @click.option(
@@ -92,6 +95,7 @@ def command(
     show_reasons: bool,
     engine: str,
     master: str | None,
+    memory: str,
     state: str | None,
     replay: Path | None,
     sample_result: Path | None,
@@ -127,6 +131,7 @@ def command(
         logs=() if engine == "spark" else tuple(map(Path, logs)),
         addresses=logs if engine == "spark" else (),
         master=master,
+        memory=memory,
         as_of=as_of or today(),
         period=(first, last) if first and last else None,
         period_said=said,

@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from secrets import token_hex
@@ -35,6 +36,13 @@ def folder_beside(target: Path) -> Iterator[Path]:
     """Make an empty folder beside the target; remove it afterwards unless it was moved."""
     with _beside(target, _folder) as made:
         yield made
+
+
+@contextlib.contextmanager
+def own_folder(prefix: str) -> Iterator[Path]:
+    """Make a folder for this user alone where the system keeps temporary files."""
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as made:
+        yield Path(made)
 
 
 @contextlib.contextmanager

@@ -54,6 +54,7 @@ class AuditInputs:
     addresses: tuple[str, ...] = ()
     """What Spark reads in place of `logs`."""
     master: str | None = None
+    memory: str = "1GB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def log_options(asked: AuditInputs) -> LogOptions:
         own=asked.own is not False,
         ignored=asked.ignored,
         duckdb=asked.duckdb,
+        memory=asked.memory,
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from lprpolicy.audit.groups_file import to_json
+from lprpolicy.errors import UsageError
 from lprpolicy.evaluate.searches.opening import group_logs
 from lprpolicy.evaluate.searches.options import LogOptions
 from tests.audit.logs import ANY_ROWS, ORGANIZATION, changed, text
@@ -54,3 +55,33 @@ ODD = {
 def test_an_odd_file_has_the_same_answer(name: str) -> None:
     plain, counted, _ = both(ODD[name])
     assert plain == counted
+
+
+def test_what_does_not_fit_goes_to_a_folder_for_this_user_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DuckDB would write rows of the log to `.tmp` where the command was given."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "log.csv").write_bytes(text(ORGANIZATION, *(changed(ID=f"e{n}") for n in range(9))))
+    seen = []
+
+    class Watching(duckdb_engine._LogReading):
+        def read(self, path: Path, sha256: str) -> bool:
+            ((spill,),) = self._rows("SELECT current_setting('temp_directory')")
+            seen.append((Path(spill), Path(spill).stat().st_mode & 0o777))
+            return super().read(path, sha256)
+
+    monkeypatch.setattr(duckdb_engine, "_LogReading", Watching)
+    group_logs([tmp_path / "log.csv"], LogOptions(**EASTERN, duckdb=True))  # type: ignore[arg-type]  # fields
+    ((spill, mode),) = seen
+    assert mode == 0o700
+    assert not spill.exists()
+    assert not spill.is_relative_to(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["log.csv"]
+
+
+@pytest.mark.parametrize("memory", ["much", "-1GB", ""])
+def test_a_memory_that_is_none_is_bad_usage(tmp_path: Path, memory: str) -> None:
+    (tmp_path / "log.csv").write_bytes(text(ORGANIZATION, changed()))
+    with pytest.raises(UsageError, match="--memory"):
+        group_logs([tmp_path / "log.csv"], LogOptions(duckdb=True, memory=memory))

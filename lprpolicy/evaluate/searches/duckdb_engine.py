@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -19,14 +20,27 @@ from lprpolicy.audit.groups import STATED, Grouper, kind_key, measure_window, na
 from lprpolicy.audit.reading import LogSheet, begin, note_limit
 from lprpolicy.audit.times import read_printed
 from lprpolicy.errors import UsageError
+from lprpolicy.host.temporary import own_folder
 from lprpolicy.host.user_files import pieces_of
-from lprpolicy.model.search import AT, COLUMNS, LogColumn
+from lprpolicy.model.search import AT, LogColumn
 from lprpolicy.model.search_groups import Place, TableName
 from lprpolicy.tables.streamed import streamed_rows
 
-MEMORY: Final = "1GB"
-"""What DuckDB may take; beyond it writes to a temporary folder and goes on."""
 _TEXTS: Final = (LogColumn.REASON, LogColumn.CASE, LogColumn.AGENCY, LogColumn.TYPE)
+_GROUPED: Final = (
+    LogColumn.AGENCY,
+    LogColumn.REASON,
+    LogColumn.OFFENSE,
+    LogColumn.NETWORKS,
+    LogColumn.TYPE,
+    LogColumn.MODERATION,
+    LogColumn.WINDOW,
+    LogColumn.WINDOW_START,
+    LogColumn.WINDOW_END,
+)
+_COUNTS: Final = (LogColumn.NETWORKS, LogColumn.DEVICES)
+_PAIR: Final = (LogColumn.USER, LogColumn.PLATE)
+_SIZE: Final = re.compile(r"[1-9][0-9]{0,5} ?[MGT]i?B", re.I)
 _ODD: Final = (b"\n\n", b"\n\r\n", b"\x00", b"\xff\xfe", b"\xfe\xff", b"\x1e", b"\x1f")
 """Bytes of a file that the two readers might take differently."""
 _US: Final = r"^(\d\d/\d\d/\d{4}, \d\d:\d\d:)[0-5]\d( [AP]M UTC)$"
@@ -51,7 +65,7 @@ def duckdb_module() -> Any:
 
 
 def add_with_duckdb(
-    grouper: Grouper, path: Path, most: int, ignored: Sequence[str] = (), memory: str = MEMORY
+    grouper: Grouper, path: Path, most: int, ignored: Sequence[str], memory: str
 ) -> bool:
     """Count the searches of one CSV file; False if it has to be read by the standard library."""
     duckdb = duckdb_module()
@@ -59,11 +73,22 @@ def add_with_duckdb(
     if begun is None:
         return False
     sheet, sha256 = begun
-    with duckdb.connect(":memory:", config={"memory_limit": memory}) as connection:
+    with own_folder("lprpolicy-audit-") as spill, _connect(duckdb, memory, spill) as connection:
         try:
             return _LogReading(connection, grouper, sheet).read(path, sha256)
         except duckdb.Error:
             return False
+
+
+def _connect(duckdb: Any, memory: str, spill: Path) -> Any:
+    """Start DuckDB. What it writes goes to a folder for this user alone, never beside the log."""
+    if not _SIZE.fullmatch(memory):
+        raise UsageError(
+            f"--memory: {memory!r} is no size",
+            hint="write it like 2GB or 300MB",
+            consequence="nothing was audited",
+        )
+    return duckdb.connect(":memory:", config={"memory_limit": memory, "temp_directory": str(spill)})
 
 
 def _begin(path: Path, most: int, ignored: Sequence[str]) -> tuple[LogSheet, str] | None:
@@ -101,6 +126,22 @@ def _name(column: LogColumn) -> str:
     return f'"{column.value}"'
 
 
+def _state(column: LogColumn) -> str:
+    """The name of what is kept of a cell of which only the state is counted."""
+    return f'"state of {column.value}"'
+
+
+def _surely(column: LogColumn) -> str:
+    """A cell that is surely a value is as good as any other; Python reads the rest."""
+    name = _name(column)
+    return (
+        f"CASE WHEN regexp_full_match({name}, '[0-9A-Za-z-]{{5,40}}') "
+        f"AND regexp_matches({name}, '[1-9]') "
+        f"AND NOT regexp_matches({name}, '^(?i:exempt|withheld)') "
+        f"THEN '{_A_VALUE}' ELSE {name} END"
+    )
+
+
 class _LogReading:
     """One file in DuckDB: the table of its searches, and the tables to look texts up in."""
 
@@ -115,6 +156,7 @@ class _LogReading:
         self._load(path)
         if not self._is_in_order():
             return False
+        repeated = self._drop_repeated()
         self._look_up_times()
         self._purposes()
         self._simple()
@@ -122,14 +164,10 @@ class _LogReading:
         self._windows()
         if self._grouper.own:
             self._pairs()
-        ((rows, searches, reasons),) = self._rows(
-            "SELECT (SELECT sum(times) FROM log), count(*), count(DISTINCT reason) FROM log"
-        )
-        self._sheet.rows = int(rows or 0)
+        ((searches, reasons),) = self._rows("SELECT count(*), count(DISTINCT reason) FROM log")
+        self._sheet.rows = int(searches) + repeated
         note_limit(self._sheet)
-        self._grouper.finish(
-            self._sheet, self._sheet.rows - int(searches), sha256, alike=reasons == 1
-        )
+        self._grouper.finish(self._sheet, repeated, sha256, alike=reasons == 1)
         return True
 
     def _rows(self, query: str) -> Iterator[tuple[Any, ...]]:
@@ -139,25 +177,44 @@ class _LogReading:
             yield from held
 
     def _load(self, path: Path) -> None:
-        """Read the file, and keep each search once with the first of its rows."""
+        """Read the file. Of a cell that only has to be there, no more than that is kept."""
         columns = self._sheet.header.columns
         names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(columns)))
         kept = [(place, one) for place, one in enumerate(columns) if one is not None]
         held = ", ".join(f"coalesce(c{place}, '') AS {_name(one)}" for place, one in kept)
-        known = ", ".join(_name(one) for _, one in kept)
-        absent = "".join(
-            f", NULL::VARCHAR AS {_name(one)}" for one in COLUMNS if one not in self._has
-        )
+        every = ", ".join(_name(one) for _, one in kept)
+        wanted = (*_GROUPED, *(_PAIR if self._grouper.own else ()))
+        more = [
+            *(_name(one) for one in wanted if one in self._has),
+            *(f"NULL::VARCHAR AS {_name(one)}" for one in wanted if one not in self._has),
+            *(f"{_surely(one)} AS {_state(one)}" for one in STATED if one in self._has),
+            *(_name(one) for one in _COUNTS if one in self._has and one not in wanted),
+        ]
+        if LogColumn.CASE in self._has:  # which is looked at for a time alone
+            more.append("CASE WHEN contains(case_number, ':') THEN case_number END AS case_number")
         time = _name(LogColumn.TIME)
         whole = f"{_name(LogColumn.DATE)} || ' ' || {time}" if LogColumn.DATE in self._has else time
         self._ask(
-            f"CREATE TEMP TABLE log AS SELECT *{absent}, {_minute(whole)} AS clock FROM "
-            f"(SELECT {known}, min(row) AS row, count(*) AS times FROM "
+            f"CREATE TEMP TABLE log AS SELECT row, hash({every}) AS same, "
+            f"{_minute(whole)} AS clock, {', '.join(more)} FROM "
             f"(SELECT row_number() OVER () + 1 AS row, {held} FROM read_csv(?, header=false, "
             f"skip=1, delim=',', quote='\"', escape='\"', auto_detect=false, strict_mode=true, "
-            f"max_line_size=20000000, columns={{{names}}})) GROUP BY {known})",
+            f"max_line_size=20000000, columns={{{names}}}))",
             [str(path)],
         )
+
+    def _drop_repeated(self) -> int:
+        """Keep each search once, with the first of its rows; return how many rows went."""
+        self._ask(
+            "CREATE TEMP TABLE again AS SELECT same, min(row) AS first FROM log "
+            "GROUP BY same HAVING count(*) > 1"
+        )
+        ((gone,),) = self._rows(
+            "SELECT count(*) FROM log JOIN again USING (same) WHERE row > first"
+        )
+        if gone:
+            self._ask("DELETE FROM log USING again WHERE log.same = again.same AND row > first")
+        return int(gone)
 
     def _is_in_order(self) -> bool:
         """Whether every cell can be what its column holds: asked of each distinct text once."""
@@ -165,7 +222,7 @@ class _LogReading:
             read_printed(text) is None for (text,) in self._rows("SELECT DISTINCT clock FROM log")
         ):
             return False
-        for column in (LogColumn.NETWORKS, LogColumn.DEVICES):
+        for column in _COUNTS:
             if column in self._has:
                 texts = self._rows(f"SELECT DISTINCT {column.value} FROM log")
                 if not all(is_count(text) for (text,) in texts):
@@ -173,7 +230,7 @@ class _LogReading:
         for column in _TEXTS:
             if column in self._has:
                 texts = self._rows(
-                    f"SELECT DISTINCT {column.value} FROM log WHERE {column.value} ~ '[0-9].*'"
+                    f"SELECT DISTINCT {column.value} FROM log WHERE {column.value} ~ '[0-9].*:.*'"
                 )
                 if any(read_printed(text) is not None for (text,) in texts):
                     return False
@@ -236,19 +293,13 @@ class _LogReading:
             tell(tallies[TableName.TYPES], (day, *kind_key(kind, moderation)), at, count)
 
     def _cells(self) -> None:
-        for column in STATED:
-            if column not in self._has:
-                continue
-            name = _name(column)
-            surely = (
-                f"CASE WHEN regexp_full_match({name}, '[0-9A-Za-z-]{{5,40}}') "
-                f"AND regexp_matches({name}, '[1-9]') "
-                f"AND NOT regexp_matches({name}, '^(?i:exempt|withheld)') "
-                f"THEN '{_A_VALUE}' ELSE {name} END"
-            )
-            for (day, text), count, at in self._group(surely):
+        """Count the states of cells: rows whose cells are alike first, then each column."""
+        columns = [one for one in STATED if one in self._has]
+        tally = self._grouper.tallies[TableName.CELLS]
+        for (day, *texts), count, at in self._group(", ".join(map(_state, columns))):
+            for column, text in zip(columns, texts, strict=True):
                 state = self._grouper.state_at(AT[column], text) if text != _A_VALUE else "value"
-                tell(self._grouper.tallies[TableName.CELLS], (day, column.value, state), at, count)
+                tell(tally, (day, column.value, state), at, count)
 
     def _windows(self) -> None:
         """Look the windows up, and compare the end of each with the time of the search."""

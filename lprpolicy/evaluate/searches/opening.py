@@ -96,7 +96,7 @@ def _add(grouper: Grouper, path: Path, options: LogOptions) -> None:
     if options.duckdb and not grouper.sources and grouper.watch is None:
         from lprpolicy.evaluate.searches.duckdb_engine import add_with_duckdb
 
-        if add_with_duckdb(grouper, path, MOST_BYTES, options.ignored):
+        if add_with_duckdb(grouper, path, MOST_BYTES, options.ignored, options.memory):
             return
     whole = hashlib.sha256()
     rows = streamed_rows(path.name, _count_bytes(pieces_of(path, most=MOST_BYTES), whole))

@@ -26,6 +26,8 @@ class LogOptions:
     local: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
     ignored: tuple[str, ...] = ()
+    memory: str = "1GB"
+    """What DuckDB may take; beyond it writes to a temporary folder and goes on."""
     duckdb: bool = False
     """Whether DuckDB counts. Of several logs a search is counted once, which Python alone does."""
 
