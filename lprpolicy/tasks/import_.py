@@ -5,12 +5,10 @@ The draft leaves out what an export cannot show, so that `check` reports it unti
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
@@ -25,6 +23,7 @@ from lprpolicy.model.observation import Completeness, Observation, Share
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.words import Until
 from lprpolicy.read.files import read_file
+from lprpolicy.write.new_yaml import yaml_text
 from lprpolicy.write.start.grants import grant_text
 
 
@@ -138,15 +137,10 @@ def _render(
         policy[block] = said
     if observation.tells_who_is_let_in():
         policy["sharing"] = CommentedMap({"grants": CommentedSeq()})
-    policy.yaml_set_start_comment(heading)
-    yaml = YAML()
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 4096
-    out = io.StringIO()
-    yaml.dump(policy, out)
+    text = yaml_text(policy, heading)
     if not recipients:
-        return out.getvalue()
-    frame = out.getvalue().removesuffix(" []\n")
+        return text
+    frame = text.removesuffix(" []\n")
     return "".join([frame, "\n", *map(grant_text, recipients)])
 
 

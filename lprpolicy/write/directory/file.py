@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
 from lprpolicy.model.directory import Agency, Membership, Source
+from lprpolicy.write.new_yaml import yaml_text
 
 
 def directory_file(
@@ -27,15 +26,7 @@ def directory_file(
             "agencies": CommentedSeq(_entry(one, base) for one in agencies),
         }
     )
-    if head is not None:
-        said.yaml_set_start_comment(head)
-    yaml = YAML()
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 4096
-    yaml.representer.ignore_aliases = lambda _: True
-    out = io.StringIO()
-    yaml.dump(said, out)
-    return out.getvalue()
+    return yaml_text(said, head)
 
 
 def _entry(one: Agency, base: Source) -> CommentedMap:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from typing import Any, Final
 
 from lprpolicy.model.proposal import Told
+from lprpolicy.write.new_yaml import yaml_text
 
 CHECKOUT: Final = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"
 """The same pin as in this project's own workflow; a test requires it."""
@@ -26,9 +26,9 @@ def config_text(told: Told, others: Iterable[str] = ()) -> str:
         {"path": _double_quoted_scalar(path), "why": "It was here before the policy."}
         for path in sorted(others)
     ]
-    return _dump(
-        "yaml-language-server: $schema=schemas/config.schema.json",
+    return yaml_text(
         settings | ({"other_files": listed} if listed else {}),
+        "yaml-language-server: $schema=schemas/config.schema.json",
     )
 
 
@@ -41,8 +41,7 @@ def directory_text(told: Told) -> str:
         "neighbor with its kind, its state and the source for saying so. The entry below was\n"
         "given when this repository was begun: compare it with the FBI's list and add the ORI."
     )
-    return _dump(
-        heading,
+    return yaml_text(
         {
             "schema": "lprpolicy/directory/v1",
             "title": "Agencies that this repository names",
@@ -59,6 +58,7 @@ def directory_text(told: Told) -> str:
                 }
             ],
         },
+        heading,
     )
 
 
@@ -136,18 +136,3 @@ def _double_quoted_scalar(text: str) -> Any:
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
     return DoubleQuotedScalarString(text)
-
-
-def _dump(heading: str, data: dict[str, Any]) -> str:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedMap
-
-    root = CommentedMap(data)
-    root.yaml_set_start_comment(heading)
-    yaml = YAML()
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 4096
-    yaml.representer.ignore_aliases = lambda *_: True
-    out = io.StringIO()
-    yaml.dump(root, out)
-    return out.getvalue()

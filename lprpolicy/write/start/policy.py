@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import Any, Final
 
 from lprpolicy.model.proposal import Because, DraftEntry, Told
 from lprpolicy.write.escape import one_line
+from lprpolicy.write.new_yaml import yaml_text
 
 WIDTH: Final = 98
 _NO_GRANTS: Final = "  grants: []\n"
@@ -75,7 +75,7 @@ def _block(question: str, entries: list[DraftEntry], told: Told) -> str:
     written = [entry for entry in entries if entry.value is not None]
     if not written:
         return "\n".join(lines) + "\n"
-    return "\n".join(lines) + "\n" + _dump(written, told.day)
+    return "\n".join(lines) + "\n" + _draft_text(written, told.day)
 
 
 def _left_out(entry: DraftEntry, day: dt.date) -> str:
@@ -88,8 +88,7 @@ def _left_out(entry: DraftEntry, day: dt.date) -> str:
     return " ".join(part for part in (f"{key}: {entry.about}", laws) if part)
 
 
-def _dump(entries: list[DraftEntry], day: dt.date) -> str:
-    from ruamel.yaml import YAML
+def _draft_text(entries: list[DraftEntry], day: dt.date) -> str:
     from ruamel.yaml.comments import CommentedMap
 
     root = CommentedMap()
@@ -97,13 +96,7 @@ def _dump(entries: list[DraftEntry], day: dt.date) -> str:
         # Grants are written as text: ruamel.yaml is too slow for thousands of them.
         bare = replace(entry, value=[]) if entry.at.parts == ("sharing", "grants") else entry
         _put(root, bare, _beside(entry, day))
-    yaml = YAML()
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 4096
-    yaml.representer.ignore_aliases = lambda *_: True
-    out = io.StringIO()
-    yaml.dump(root, out)
-    return out.getvalue()
+    return yaml_text(root)
 
 
 def _put(root: Any, entry: DraftEntry, comment: list[str]) -> None:
