@@ -71,13 +71,13 @@ class _Form:
         self._noon = "12:00:00 PM UTC" if date.endswith(" ") else "12:00:00Z"
         self._days: Memo[str, int | None] = Memo(self._day)
         self._clocks: Memo[str, tuple[int, int | None] | None] = Memo(self._time_of_day)
-        self.known: Memo[tuple[str, str], Printed | None] = Memo(self._found)
+        self.known: Memo[tuple[str, str], Printed | None] = Memo(self._read_parts)
 
     def parts(self, text: str) -> tuple[str, str]:
         day = len(self.date)
         return text[:day], text[day : self.clock] + text[self.rest :]
 
-    def _found(self, parts: tuple[str, str]) -> Printed | None:
+    def _read_parts(self, parts: tuple[str, str]) -> Printed | None:
         day, clock = self._days[parts[0]], self._clocks[parts[1]]
         return None if day is None or clock is None else Printed(day + clock[0], clock[1])
 

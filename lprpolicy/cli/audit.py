@@ -148,7 +148,7 @@ def command(
         (rows_for, lambda: rows.write_rows(found, asked, rows_for or "", out)),
         (sample, lambda: rows.write_sample(found, asked, sample or "", seed, out)),
         (state, lambda: rows.annual(found, asked, state or "", form)),
-        (replay, lambda: rows.replayed(found, asked, replay or Path(), form)),
+        (replay, lambda: rows.replay_text(found, asked, replay or Path(), form)),
         (show_reasons, lambda: rows.typed_reasons(found, asked, as_text=plain)),
     )
     for wanted, answer in answers:

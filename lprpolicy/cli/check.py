@@ -16,10 +16,11 @@ from lprpolicy.cli.options import (
     as_of,
     color_choice,
     config,
-    everything,
     in_paths,
+    list_all,
     moment,
     no_lists,
+    proposed_rules,
     strict,
 )
 from lprpolicy.errors import UsageError
@@ -81,7 +82,7 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
     help="Judge by the rules, directory and settings of this revision too, and by what the change "
     "takes away. With --changed the default is HEAD.",
 )
-@everything("Show every finding in full, and every place.")
+@list_all("Show every finding in full, and every place.")
 @click.option("--advice", is_flag=True, help="Show recommendations in full too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print the decision and its counts alone.")
 @click.option("--statistics", is_flag=True, help="Print all counts, by recipient and by rule.")
@@ -120,13 +121,8 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
     metavar="OFFICE DAY NOTE",
     help="With --fix: who checked the vendor's lookup settings, the day, and the signed note.",
 )
-@click.option(
-    "--with",
-    "over",
-    type=click.Path(path_type=Path, exists=True),
-    multiple=True,
-    metavar="FILE",
-    help="Say instead what these proposed rules would refuse if they were law. Decides nothing.",
+@proposed_rules(
+    "Say instead what these proposed rules would refuse if they were law. Decides nothing."
 )
 @click.option(
     "--stdin-filename",

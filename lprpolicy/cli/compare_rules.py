@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import as_of
+from lprpolicy.cli.options import as_of, list_all, proposed_rules, repository
 from lprpolicy.host.clock import today
 
 EPILOG = """\b
@@ -25,27 +25,16 @@ Exit codes: 0 yes, 1 no or nobody can tell, 2 bad usage."""
 @click.command("compare-rules", epilog=EPILOG)
 @click.argument("first")
 @click.argument("second")
+@repository(says="The policy repository that a town's own rules are in.", here=False)
+@proposed_rules("Proposed rules laid over SECOND; may be given several times.")
 @click.option(
-    "--repository",
-    type=click.Path(path_type=Path, exists=True),
-    metavar="FOLDER",
-    help="The policy repository that a town's own rules are in.",
-)
-@click.option(
-    "--with",
-    "over",
-    type=click.Path(path_type=Path, exists=True),
-    multiple=True,
-    metavar="FILE",
-    help="Proposed rules laid over SECOND; may be given several times.",
-)
-@click.option(
-    "--into",
+    "--out",
+    "into",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="FOLDER",
     help="Write the smallest policy here, as a repository that `check` judges.",
 )
-@click.option("--all", "show_all", is_flag=True, help="Show the policy for every rule.")
+@list_all("Show the policy for every rule.")
 @as_of
 @formats("strictness")
 def command(
@@ -54,7 +43,7 @@ def command(
     repository: Path | None,
     over: tuple[Path, ...],
     into: Path | None,
-    show_all: bool,
+    every: bool,
     as_of: dt.date | None,
     outputs: tuple[Output, ...],
 ) -> int:
@@ -69,5 +58,5 @@ def command(
 
     tree = folder((repository,)) if repository is not None else None
     found = compare_named(first, second, as_of or today(), sources_of(tree, over))
-    send(outputs, found, show_all=show_all, also=files_of(found, into) if into else ())
+    send(outputs, found, show_all=every, also=files_of(found, into) if into else ())
     return 0 if found.answer is StrictnessAnswer.YES else 1

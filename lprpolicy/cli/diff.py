@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import as_of, color_choice, everything, repository, strict
+from lprpolicy.cli.options import as_of, color_choice, list_all, repository, strict
 from lprpolicy.host.clock import today
 from lprpolicy.host.terminal import wants_color
 
@@ -32,7 +32,7 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration, 4 a bug in lprpo
 @as_of
 @formats("diff")
 @strict
-@everything("List every change and place.")
+@list_all("List every change and place.")
 @color_choice
 def command(
     base: str,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lprpolicy.cli import directory_pin
-from lprpolicy.cli.options import DAY, everything, no_lists
+from lprpolicy.cli.options import DAY, list_all, no_lists
 
 if TYPE_CHECKING:
     from lprpolicy.tasks.directory_import import Imported
@@ -61,7 +61,7 @@ command.add_command(directory_pin.command)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--on", type=DAY, help="The day of the list, where it does not say so itself.")
 @click.option("--title", help="What a neutral list is called.")
-@everything("List every change, not the first 12.")
+@list_all("List every change, not the first 12.")
 def import_(which: str, file: Path, on: dt.date | None, title: str | None, every: bool) -> int:
     """Read an official LIST from a FILE that you downloaded, and say what it changed."""
     from lprpolicy.model.lists import ListName
@@ -135,7 +135,7 @@ def list_() -> int:
 @command.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--state", help="Only agencies of this state, such as us-ct.")
-@everything("List every entry, not the first 12.")
+@list_all("List every entry, not the first 12.")
 @no_lists
 def search(words: tuple[str, ...], state: str | None, every: bool, no_lists: bool) -> int:
     """List agencies whose names have these WORDS, or words that begin so.
@@ -164,7 +164,7 @@ def search(words: tuple[str, ...], state: str | None, every: bool, no_lists: boo
 
 
 @command.command("check")
-@everything("List every note, not the first 12.")
+@list_all("List every note, not the first 12.")
 def check(every: bool) -> int:
     """Read the imported lists to the last byte, and say what they are and what to look at.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lprpolicy.cli.options import everything, no_lists, repository
+from lprpolicy.cli.options import list_all, no_lists, repository
 
 if TYPE_CHECKING:
     from lprpolicy.tasks.directory_pin import Pins
@@ -33,7 +33,7 @@ Exit codes of --check: 0 the file is as it is to be, 1 it is not."""
 @no_lists
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if it would.")
 @click.option("--dry-run", is_flag=True, help="Print the file and write nothing.")
-@everything("List every entry, not the first 12.")
+@list_all("List every entry, not the first 12.")
 def command(repository: Path, no_lists: bool, only_check: bool, dry_run: bool, every: bool) -> int:
     """Write the entries that the policies name into directory/pinned.yaml.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import DAY, everything, repository
+from lprpolicy.cli.options import DAY, list_all, repository
 from lprpolicy.errors import UsageError
 
 EPILOG = """\b
@@ -31,7 +31,7 @@ Exit codes: 0 answered, whatever the answer; 2 bad usage; 3 there never was a po
 @click.option("--between", nargs=2, type=DAY, help="Only these days, both ends included.")
 @repository()
 @click.option("--at", default="HEAD", show_default=True, help="The last revision that counts.")
-@everything("List every recipient and every commit.")
+@list_all("List every recipient and every commit.")
 @formats("history")
 def command(
     agency: str,

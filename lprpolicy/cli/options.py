@@ -159,9 +159,21 @@ def exports(
     return click.option("--observed", multiple=True, required=required, metavar=metavar, help=says)
 
 
-def everything(says: str) -> Callable[[_Command], _Command]:
+def list_all(says: str) -> Callable[[_Command], _Command]:
     """Return the option that lists all of something; it is passed as `every`."""
     return click.option("--all", "every", is_flag=True, help=says)
+
+
+def proposed_rules(says: str) -> Callable[[_Command], _Command]:
+    """Return the option that names files of proposed rules; they are passed as `over`."""
+    return click.option(
+        "--with",
+        "over",
+        type=click.Path(path_type=Path, exists=True),
+        multiple=True,
+        metavar="FILE",
+        help=says,
+    )
 
 
 def whom(says: str) -> Callable[[_Command], _Command]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import everything, followed, repository, whom
+from lprpolicy.cli.options import followed, list_all, repository, whom
 
 EPILOG = """\b
 Examples:
@@ -29,7 +29,7 @@ Exit codes: 0 answered, whatever the answer; 1 an export cannot be read;
 @click.command("reach", epilog=EPILOG)
 @click.argument("agency")
 @whom("the reads are followed")
-@everything("List every path as short, and every name.")
+@list_all("List every path as short, and every name.")
 @click.option(
     "--max-hops", type=click.IntRange(min=1), help="The longest path that counts. Default: any."
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import as_of, everything, repository
+from lprpolicy.cli.options import as_of, list_all, repository
 from lprpolicy.host.clock import today
 
 EPILOG = """\b
@@ -32,7 +32,7 @@ the policy cannot be read; 2 bad usage or configuration."""
 @click.argument("file", metavar="[SYSTEM=]FILE")
 @repository("--in")
 @as_of
-@everything("List every rule that is to be settled.")
+@list_all("List every rule that is to be settled.")
 @formats("requests")
 def command(
     agency: str,

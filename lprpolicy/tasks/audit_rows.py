@@ -133,7 +133,7 @@ def annual(found: Audited, asked: AuditInputs, state: str, form: str) -> str:
     return formats[form].write(figures(found.log, state, asked.agency))
 
 
-def replayed(found: Audited, asked: AuditInputs, path: Path, form: str) -> str:
+def replay_text(found: Audited, asked: AuditInputs, path: Path, form: str) -> str:
     """Say what a proposed policy would have made of the searches."""
     formats = DOCUMENTS["replay"]
     raw = read_user_file(path, consequence="nothing was replayed")

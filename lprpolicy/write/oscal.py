@@ -71,10 +71,10 @@ def text(said: str) -> str:
     '\\# \\[a\\](b) \\<i\\>'
     """
     marked = _MARKED.sub(lambda found: f"\\{found[0]}", one_line(said))
-    return _OPENING.sub(_closed, marked) or "(nothing)"
+    return _OPENING.sub(_close, marked) or "(nothing)"
 
 
-def _closed(found: re.Match[str]) -> str:
+def _close(found: re.Match[str]) -> str:
     said = found[0]
     return f"\\{said}" if not said[0].isdigit() else f"{said}&#8203;"
 

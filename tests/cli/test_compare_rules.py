@@ -16,7 +16,7 @@ def test_a_no_comes_with_the_policy_that_shows_it(lprpolicy: Run, snapshot: Snap
 
 
 def test_check_judges_the_written_policy_as_it_was_said(lprpolicy: Run, tmp_path: Path) -> None:
-    done = lprpolicy("compare-rules", "us-nh", "us-ct", "--into", "shown")
+    done = lprpolicy("compare-rules", "us-nh", "us-ct", "--out", "shown")
     assert done.returncode == 1
     allowed = lprpolicy("check", "shown/second")
     assert (allowed.returncode, allowed.stderr) == (0, "")

@@ -83,7 +83,7 @@ class _Proposed:
     def answer(self, one: PurposesRow) -> Answer:
         """Say what would have become of a search, and what of the policy decides it."""
         if self.is_own(one):
-            return self._by_purpose(one, "purposes/allowed", self._allowed())
+            return self._by_purpose(one, "purposes/allowed", self._allowed_purposes())
         day = dt.date.fromisoformat(one.day)
         let_in, why = self._granted(one.agency, day)
         held = grants_to(self._stood, one.agency)
@@ -91,7 +91,7 @@ class _Proposed:
             ended = ", ".join(f"{given.at}"[1:] for given in held)
             clause = f"{ended}: its paper had expired" if held else "sharing/grants: no grant"
             return Outcome.STOPPED, clause
-        answers = [self._by_purpose(one, "purposes/allowed", self._allowed())]
+        answers = [self._by_purpose(one, "purposes/allowed", self._allowed_purposes())]
         for given in held:
             if given.grant.purposes is not None:
                 at = f"{given.at / 'purposes'}"[1:]
@@ -106,7 +106,7 @@ class _Proposed:
             return Outcome.UNKNOWN, why
         return _worst(answers)
 
-    def _allowed(self) -> Sequence[Purpose] | None:
+    def _allowed_purposes(self) -> Sequence[Purpose] | None:
         return self._policy.purposes.allowed if self._policy.purposes else None
 
     def _by_purpose(self, one: PurposesRow, at: str, allowed: Iterable[Purpose] | None) -> Answer:

@@ -90,7 +90,7 @@ def _list_files(session: Any, paths: Sequence[str]) -> list[str]:
             held = [one for match in files.globStatus(at) or () for one in _within(files, match)]
         except Exception as error:
             raise ExportError(
-                f"{path}: Spark cannot open it", hint=_said(error), consequence=_NOTHING
+                f"{path}: Spark cannot open it", hint=_error_in_words(error), consequence=_NOTHING
             ) from error
         if not held:
             raise ExportError(f"{path}: there is no file", consequence=_NOTHING)
@@ -116,7 +116,7 @@ def _within(files: Any, status: Any) -> Iterator[Any]:
             yield one
 
 
-def _said(error: Exception) -> str:
+def _error_in_words(error: Exception) -> str:
     return str(error).strip().splitlines()[0][:200] if str(error).strip() else "see what it printed"
 
 
@@ -151,18 +151,20 @@ class _LogJob:
         rows = opened.flatMap(lambda one: _rows(number[one[0]], one[0], one[1], options))
         once = rows.reduceByKey(min).values().persist()
         counted = once.mapPartitions(lambda held: _count(held, known, options))
-        grouper = self._merged(sheets, counted.toLocalIterator())
+        grouper = self._merge(sheets, counted.toLocalIterator())
         if options.own:
             pairs = once.mapPartitions(lambda held: _pairs(held, known, options))
-            days = pairs.reduceByKey(_joined).values().map(lambda one: (len(one[0]), (1, one[1])))
-            for many, (count, at) in days.reduceByKey(_summed).collect():
+            days = (
+                pairs.reduceByKey(_join_pairs).values().map(lambda one: (len(one[0]), (1, one[1])))
+            )
+            for many, (count, at) in days.reduceByKey(_sum_up).collect():
                 tell(grouper.tallies[TableName.REPEATED], (many,), at, count)
         once.unpersist()
         return SearchGroups(
             tuple(grouper.sources), grouper.tables(), options.zone, options.state, digest()
         )
 
-    def _merged(
+    def _merge(
         self, sheets: Sequence[tuple[LogSheet, str]], counted: Iterable[tuple[int, Grouped]]
     ) -> Grouper:
         """Sum up what the tasks counted, file by file."""
@@ -261,9 +263,9 @@ def _pairs(
         yield from grouper.pairs.items()
 
 
-def _joined(one: Pair, other: Pair) -> Pair:
+def _join_pairs(one: Pair, other: Pair) -> Pair:
     return one[0] | other[0], min(one[1], other[1])
 
 
-def _summed(one: tuple[int, Place], other: tuple[int, Place]) -> tuple[int, Place]:
+def _sum_up(one: tuple[int, Place], other: tuple[int, Place]) -> tuple[int, Place]:
     return one[0] + other[0], min(one[1], other[1])

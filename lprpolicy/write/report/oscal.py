@@ -98,9 +98,9 @@ def _result(
         "description": text(says),
         "start": moment(report.as_of),
         "end": moment(report.as_of),
-        "props": props(result=name, **(_decided(report) if name == "today" else {})),
+        "props": props(result=name, **(_decision(report) if name == "today" else {})),
         "local-definitions": _local(report, asked, notes),
-        "reviewed-controls": _reviewed(controls, names),
+        "reviewed-controls": _review(controls, names),
         "observations": observations,
         "risks": risks,
         "findings": findings,
@@ -110,7 +110,7 @@ def _result(
     return {key: value for key, value in said.items() if value not in ([], {})}
 
 
-def _decided(report: Report) -> dict[str, object]:
+def _decision(report: Report) -> dict[str, object]:
     narrowed = report.narrowed
     return {
         "decision": report.decides.value if report.decides else None,
@@ -121,7 +121,7 @@ def _decided(report: Report) -> dict[str, object]:
     }
 
 
-def _reviewed(controls: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
+def _review(controls: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
     """Return exactly what was asked; of nothing, a selection of everything without anything."""
     if not controls:
         return {
@@ -239,13 +239,13 @@ def _resources(report: Report) -> Iterator[dict[str, Any]]:
     yield {"uuid": _PLAN, "title": "No assessment plan", "description": _PLAN_SAYS}
     papers = {paper for subject in report.subjects for paper in subject.papers}
     for path, digest in sorted(papers):
-        yield _hashed("paper", path, path, digest)
+        yield _with_hash("paper", path, path, digest)
     lists = {(one.title, str(one.on), one.document, one.sha256) for one in report.lists}
     for title, on, document, digest in sorted(lists):
-        yield _hashed("list", f"{title}, {on}", document, digest)
+        yield _with_hash("list", f"{title}, {on}", document, digest)
 
 
-def _hashed(kind: str, title: str, path: str, digest: str) -> dict[str, Any]:
+def _with_hash(kind: str, title: str, path: str, digest: str) -> dict[str, Any]:
     hashes = [{"algorithm": "SHA-256", "value": digest}]
     return {
         "uuid": uuid(kind, path, digest),

@@ -49,7 +49,7 @@ class Writer:
     result: str
     seen: Counter[tuple[Any, ...]] = field(default_factory=Counter)
 
-    def named(self, *names: Any) -> str:
+    def uuid_of(self, *names: Any) -> str:
         """Return the UUID of a thing; of several with one name, each gets its own."""
         self.seen[names] += 1
         return uuid(self.result, *names, self.seen[names])
@@ -65,7 +65,7 @@ class Writer:
         where = spot.location
         waived = finding.waiver is not None
         return {
-            "uuid": self.named("observation", where.file, finding.rule.id, spot.fingerprint),
+            "uuid": self.uuid_of("observation", where.file, finding.rule.id, spot.fingerprint),
             "title": text(finding.rule.title),
             "description": text(sentence(finding, spot.message)),
             "props": props(
@@ -91,7 +91,7 @@ class Writer:
     def note(self, one: Note) -> dict[str, Any]:
         """Write what a reader should know and decides nothing, such as disputed law."""
         said: dict[str, Any] = {
-            "uuid": self.named("note", one.message),
+            "uuid": self.uuid_of("note", one.message),
             "title": text(f"Note: {one.rule.title}" if one.rule else "Note"),
             "description": text(one.message),
         }
@@ -111,7 +111,7 @@ class Writer:
         status, verdict = _status(one, self.report)
         blocks = any(found.blocks(strict=self.report.strict) for found in one.findings)
         said: dict[str, Any] = {
-            "uuid": self.named("finding", one.file, one.rule.id),
+            "uuid": self.uuid_of("finding", one.file, one.rule.id),
             "title": text(f"{one.agency or one.file}: {one.rule.title}"),
             "description": text(one.rule.says),
             "props": props(
@@ -129,7 +129,7 @@ class Writer:
             },
         }
         if observed:
-            said["related-observations"] = _related(observed)
+            said["related-observations"] = _related_observations(observed)
         if risk is not None:
             said["related-risks"] = [{"risk-uuid": risk["uuid"]}]
         return said
@@ -144,7 +144,7 @@ class Writer:
             return None
         lasting = len(waivers) == len(one.findings)
         said: dict[str, Any] = {
-            "uuid": self.named("risk", one.file, one.rule.id),
+            "uuid": self.uuid_of("risk", one.file, one.rule.id),
             "title": text(one.rule.title),
             "description": text(
                 f"{one.agency or one.file}: {sentence(one.findings[0], _first(one))}"
@@ -153,7 +153,7 @@ class Writer:
             "status": "deviation-approved" if lasting else "open",
             "remediations": [
                 {
-                    "uuid": self.named("remediation", one.file, one.rule.id),
+                    "uuid": self.uuid_of("remediation", one.file, one.rule.id),
                     "lifecycle": "recommendation",
                     "title": "What to do",
                     "description": text(one.rule.remedy),
@@ -165,12 +165,12 @@ class Writer:
         if waivers:
             entries = [self._entry(one, waiver) for waiver in dict.fromkeys(waivers)]
             said["risk-log"] = {"entries": entries}
-        return said | {"related-observations": _related(observed)}
+        return said | {"related-observations": _related_observations(observed)}
 
     def _entry(self, one: Objective, waiver: Waiver) -> dict[str, Any]:
         origin = waiver_origin(waiver, self.report.as_of)
         return {
-            "uuid": self.named("waiver", one.file, one.rule.id, str(waiver.record)),
+            "uuid": self.uuid_of("waiver", one.file, one.rule.id, str(waiver.record)),
             "title": "Waiver",
             "description": text(f"{origin}: {waiver.reason} (record: {waiver.record})"),
             "start": moment(waiver.granted),
@@ -212,7 +212,7 @@ def _status(one: Objective, report: Report) -> tuple[dict[str, str], str]:
     return {"state": "satisfied", "reason": "pass"}, "met"
 
 
-def _related(observed: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+def _related_observations(observed: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     return [{"observation-uuid": one["uuid"]} for one in observed]
 
 
