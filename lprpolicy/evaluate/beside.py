@@ -26,6 +26,8 @@ def with_states_of(
     """
     for other in others:
         _same_customer(observation, other, agency, index)
+    if not others:
+        return observation
     found = _states(share for other in others for share in other.shares)
     return replace(
         observation, shares=tuple(_with_state(share, found) for share in observation.shares)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
-from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.asked import Asked
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.papers import not_seen, of_waiver
-from lprpolicy.judge.recipient_groups import group_at
+from lprpolicy.judge.recipient_groups import groups_of
 from lprpolicy.judge.rules_in_force import Judged, RulesInForce, judge
 from lprpolicy.judge.waivers import covers, flaws, unused_flaw
 from lprpolicy.model.places import ROOT
@@ -247,7 +246,7 @@ def judge_read(
     if index.has_lists:
         made.named = statements_behind(asked, index)
     law, in_force = session.of(asked.agency)
-    findings = Findings(read.document, folder.agency, partial(group_at, asked))
+    findings = Findings(read.document, folder.agency, groups_of(asked))
     made.findings += [
         findings.of(file_rule(code), verdict) for verdict, code in unknown(asked, index, law)
     ]

@@ -6,6 +6,7 @@ is the one mistake that the tool must not make.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from lprpolicy.identify.states import leading_state
@@ -193,6 +194,36 @@ IN_A_STATE: Final = lines(
 )
 """Names that are no federal body's where a state is shown: every capitol but one is a state's."""
 _CAPITAL: Final = "us-dc"
+_PLACES_IN_A_STATE: Final = (*PLACES, *IN_A_STATE)
+_PLACES_BEGIN: Final = frozenset(
+    place.removeprefix("^ ").split()[0] for place in _PLACES_IN_A_STATE
+)
+
+
+class _Phrases:
+    """Phrases in order. Most names have no word that one begins with, and need no search."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._padded = tuple((f" {phrase} ", phrase) for phrase in phrases)
+        self._begin = frozenset(phrase.removeprefix("^ ").split()[0] for _, phrase in self._padded)
+
+    def first_in(self, padded: str, words: list[str]) -> str | None:
+        """Return the first phrase that a name has; `padded` has blanks around all its words."""
+        if self._begin.isdisjoint(words):
+            return None
+        return next((phrase for inner, phrase in self._padded if inner in padded), None)
+
+
+_FEDERAL_PHRASES: Final = _Phrases(FEDERAL_PHRASES)
+_SHARED: Final = _Phrases(SHARED)
+
+
+def _without(padded: str, places: Iterable[str]) -> str:
+    """Take places out of a name; where no word begins one, nothing is to be taken out."""
+    if not _PLACES_BEGIN.isdisjoint(padded.split()):
+        for place in places:
+            padded = padded.replace(f" {place} ", " ")
+    return padded
 
 
 def federal_hint(form: str, known: str | None = None) -> str | None:
@@ -203,19 +234,17 @@ def federal_hint(form: str, known: str | None = None) -> str | None:
     >>> federal_hint("border city pd"), federal_hint("federal way pd")
     ('border', None)
     """
-    padded = f" ^ {form} "
-    for place in PLACES if known in (None, _CAPITAL) else (*PLACES, *IN_A_STATE):
-        padded = padded.replace(f" {place} ", " ")
+    padded = _without(f" ^ {form} ", PLACES if known in (None, _CAPITAL) else _PLACES_IN_A_STATE)
     words = padded.replace("^", "").split()
     for word in words:
         if word in FEDERAL:
             return None if _school(words, word) else word
-    phrase = next((phrase for phrase in FEDERAL_PHRASES if f" {phrase} " in padded), None)
+    phrase = _FEDERAL_PHRASES.first_in(padded, words)
     if phrase is not None:
         return phrase.removeprefix("^ ")
     if own_body(words):
         return None
-    return next((phrase for phrase in SHARED if f" {phrase} " in padded), None)
+    return _SHARED.first_in(padded, words)
 
 
 def without_places(form: str) -> str:
@@ -224,10 +253,7 @@ def without_places(form: str) -> str:
     >>> without_places("federal way pd"), without_places("homeland pd")
     ('pd', 'homeland pd')
     """
-    padded = f" {form} "
-    for place in PLACES:
-        padded = padded.replace(f" {place} ", " ")
-    return padded.strip()
+    return _without(f" {form} ", PLACES).strip()
 
 
 def own_body(words: list[str]) -> bool:

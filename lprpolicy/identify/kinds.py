@@ -72,18 +72,18 @@ def kind_of(form: str, known: str | None = None) -> Kind:
 def _by_words(form: str, words: list[str], known: str | None) -> Kind:
     padded = f"^ {' '.join(words)} "
     state = _state(words, known)
-    match = _first_match(BEFORE_TRIBES, words, padded)
+    match = _BEFORE_TRIBES.first_match(words, padded)
     if match is None and (name := tribe(words)) is not None:
         why = f"no directory lists it; '{name}' is the name of a tribe"
         return Kind(AgencyKind.TRIBAL_POLICE, False, None, why, table=NameTable.TRIBES)
-    match = match or _first_match(BEFORE_THE_STATE, words, padded)
+    match = match or _BEFORE_THE_STATE.first_match(words, padded)
     if match is not None:
         return _kind_by_words(*match, state, known)
     if state is not None and _state_body(words):
         return _two_states(state, known) or _state_agency(words, state)
     if known is not None and _is_body_of_unnamed_state(form, words):
         return _state_agency(words, known)
-    if (match := _first_match(AFTER_THE_STATE, words, padded)) is not None:
+    if (match := _AFTER_THE_STATE.first_match(words, padded)) is not None:
         row, hit = match
         shown = state if row.kind is AgencyKind.STATE_AGENCY else None
         return _kind_by_words(row, hit, shown, known)
@@ -107,15 +107,30 @@ def _is_body_of_unnamed_state(form: str, words: list[str]) -> bool:
     return form == "dps" or form.startswith(_OF_A_STATE)
 
 
-def _first_match(
-    rows: Sequence[KindRow], words: list[str], padded: str
-) -> tuple[KindRow, str] | None:
-    """Return the first row that the name fits, and the word or phrase that shows it."""
-    for row in rows:
-        hit = _matching_word(row, words, padded)
-        if hit is not None:
-            return row, hit
-    return None
+class _Rows:
+    """Rows by the words that a name must have one of: the few that can fit are then looked at."""
+
+    def __init__(self, rows: Sequence[KindRow]) -> None:
+        self._rows = rows
+        self._by_word: dict[str, list[int]] = {}
+        for number, row in enumerate(rows):
+            begin = (phrase.strip(" ^").split()[0] for phrase in row.phrases)
+            for word in {*row.words, *begin}:
+                self._by_word.setdefault(word, []).append(number)
+
+    def first_match(self, words: list[str], padded: str) -> tuple[KindRow, str] | None:
+        """Return the first row that the name fits, and the word or phrase that shows it."""
+        known = self._by_word
+        for number in sorted({at for word in words if word in known for at in known[word]}):
+            hit = _matching_word(self._rows[number], words, padded)
+            if hit is not None:
+                return self._rows[number], hit
+        return None
+
+
+_BEFORE_TRIBES: Final = _Rows(BEFORE_TRIBES)
+_BEFORE_THE_STATE: Final = _Rows(BEFORE_THE_STATE)
+_AFTER_THE_STATE: Final = _Rows(AFTER_THE_STATE)
 
 
 def _matching_word(row: KindRow, words: list[str], padded: str) -> str | None:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from lprpolicy.identify.states import (
     CODES,
     FULL,
+    FULL_BEGIN,
     LEADING,
     LONGEST,
     NOT_BEFORE,
@@ -55,8 +56,7 @@ _INACTIVE_STARTS = {phrase[0]: [p for p in INACTIVE if p[0] == phrase[0]] for ph
 # Most names have none of these words, so one set test saves the walk through their words.
 _PHRASES_BEGIN = frozenset(_STARTS)
 _INACTIVE_BEGIN = frozenset(_INACTIVE_STARTS)
-_FULL_BEGIN = frozenset(full[0] for full in FULL)
-_STATES_BEGIN = frozenset({*CODES, *_FULL_BEGIN})
+_STATES_BEGIN = frozenset({*CODES, *FULL_BEGIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,8 @@ def _take_states(words: list[str], marks: _Marks) -> list[str]:
     made: list[str] = []
     at = 0
     while at < len(words):
-        found = _state_at(words, at, marks, bare=not made)
+        begins = words[at] in _STATES_BEGIN
+        found = _state_at(words, at, marks, bare=not made) if begins else None
         if found is None:
             made.append(_not_a_state(words, at))
             at += 1
@@ -289,7 +290,7 @@ def _named_again(words: list[str]) -> bool:
 
 
 def _full_state(words: list[str], at: int) -> tuple[str | None, int]:
-    if words[at] not in _FULL_BEGIN:
+    if words[at] not in FULL_BEGIN:
         return None, 1
     for size in range(min(LONGEST, len(words) - at), 0, -1):
         code = FULL.get(tuple(words[at : at + size]))

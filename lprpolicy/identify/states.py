@@ -35,6 +35,7 @@ FULL: Final = {tuple(name.split()): code for code, name in STATES.items()}
 """Codes by full names, as words."""
 
 LONGEST: Final = max(map(len, FULL))
+FULL_BEGIN: Final = frozenset(full[0] for full in FULL)
 """The most words that a full name has."""
 
 OWN_INITIALS: Final = {
@@ -150,6 +151,8 @@ def leading_state(name: list[str]) -> tuple[str, int] | None:
     >>> leading_state(["west", "virginia", "state", "police"])
     ('wv', 2)
     """
+    if not name or name[0] not in FULL_BEGIN:  # most names; the rest need not be looked at
+        return None
     for size in range(min(LONGEST, len(name)), 0, -1):
         code = FULL.get(tuple(name[:size]))
         if code is not None:

@@ -7,6 +7,7 @@ tribes' police are known by words such as `Nation`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from lprpolicy.identify.tables import phrases
@@ -46,8 +47,10 @@ _SPELLED: Final = frozenset({"potawatomi", "mdewakanton", "muckleshoot", "suquam
 _VOWELS: Final = re.compile(r"[aeiou]|(.)(?=\1)")
 _LONGEST: Final = max(len(name.split()) for name in TRIBES)
 _NAMES: Final = frozenset(tuple(name.split()) for name in TRIBES)
+_BEGIN: Final = frozenset(name[0] for name in _NAMES)
 
 
+@lru_cache(maxsize=4096)
 def _sounds(word: str) -> str:
     """Return a word without its vowels and doubled letters.
 
@@ -71,7 +74,7 @@ def tribe(words: list[str]) -> str | None:
         pueblo = word == "pueblo" and at > 0 and words[at - 1] not in ("of", "city", "county")
         if pueblo or (len(word) > 7 and _sounds(word) in _SOUNDS):
             found = (word,)
-        else:
+        elif word in _BEGIN:
             sizes = range(min(_LONGEST, len(words) - at), 0, -1)
             runs = (tuple(words[at : at + size]) for size in sizes)
             found = next((run for run in runs if run in _NAMES), None)

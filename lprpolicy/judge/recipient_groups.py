@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from lprpolicy.model.places import Pointer
@@ -11,12 +12,25 @@ from lprpolicy.model.words import AgencyKind, RecipientGroup
 _PRIVATE: Final = frozenset({AgencyKind.PRIVATE, AgencyKind.VENDOR, AgencyKind.FOREIGN})
 
 
-def group_at(asked: Subject, at: Pointer) -> RecipientGroup | None:
-    """Return the group of the recipient whose grant a place is in; None outside of grants."""
-    match at.parts:
-        case ("sharing", "grants", int(number), *_) if number < len(asked.grants):
-            return group_of(asked.grants[number].recipient, asked.agency.state)
-    return None
+def groups_of(asked: Subject) -> Callable[[Pointer], RecipientGroup | None]:
+    """Return what gives the group of the recipient whose grant a place is in; None outside of one.
+
+    Many rules ask about the same grants, so each group is found out once.
+    """
+    known: dict[int, RecipientGroup] = {}
+
+    def group_at(at: Pointer) -> RecipientGroup | None:
+        parts = at.parts
+        if len(parts) < 3 or parts[:2] != ("sharing", "grants"):
+            return None
+        number = parts[2]
+        if not isinstance(number, int) or number >= len(asked.grants):
+            return None
+        if number not in known:
+            known[number] = group_of(asked.grants[number].recipient, asked.agency.state)
+        return known[number]
+
+    return group_at
 
 
 def group_of(who: Recipient, home: str | None) -> RecipientGroup:

@@ -60,8 +60,10 @@ class Findings:
         self.document = document
         self.agency = agency
         self._group_at = group_at
-        self._places: dict[tuple[Pointer, bool], tuple[Location, Excerpt]] = {}
-        self._names: dict[Pointer, str] = {}
+        # By the steps of pointers: tuples are found faster than what holds them.
+        self._places: dict[tuple[tuple[str | int, ...], bool], tuple[Location, Excerpt]] = {}
+        self._names: dict[tuple[str | int, ...], str] = {}
+        self._paths: dict[tuple[str | int, ...], tuple[str, Any]] = {(): ("", document.data)}
 
     def of(
         self,
@@ -93,7 +95,7 @@ class Findings:
         A block that the whole file lacks is missing at its end, where it would be added. The last
         line has nothing to do with that, so it is no excerpt.
         """
-        asked = verdict.at, verdict.key
+        asked = verdict.at.parts, verdict.key
         if asked not in self._places:
             there = _nearest(self.document.data, verdict.at)
             if there is not verdict.at and not there.parts:
@@ -107,9 +109,19 @@ class Findings:
         return self._places[asked]
 
     def _fingerprint(self, rule: str, at: Pointer) -> str:
-        if at not in self._names:
-            self._names[at] = _path_by_names(at, self.document.data)
-        return _digest(rule, self.agency, self._names[at])
+        parts = at.parts
+        if parts not in self._names:
+            path, here = self._path(parts)
+            self._names[parts] = f"{path}\0{_as_json(here)}"
+        return _digest(rule, self.agency, self._names[parts])
+
+    def _path(self, parts: tuple[str | int, ...]) -> tuple[str, Any]:
+        """Return a place's path by keys and names, and what is there; many share a beginning."""
+        if parts not in self._paths:
+            path, here = self._path(parts[:-1])
+            name, here = _step(here, parts[-1])
+            self._paths[parts] = f"{path}/{name}" if len(parts) > 1 else name, here
+        return self._paths[parts]
 
 
 def of_verdict(
@@ -187,8 +199,9 @@ def group(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
 def _order(finding: Finding) -> tuple[Any, ...]:
     """Sort by file, then violations before undecided before advice, then by place."""
     weight = (finding.rule.binding is not Binding.MUST, finding.answer is not Answer.VIOLATION)
-    spot = finding.spot
-    return (spot.location.file, *weight, spot.location, finding.rule.id, spot.message)
+    place, span = finding.spot.location, finding.spot.location.span
+    marks = (one for mark in (span.start, span.end) for one in (mark.line, mark.column, mark.index))
+    return (place.file, *weight, *marks, finding.rule.id, finding.spot.message)
 
 
 def fingerprint(rule: str, agency: str | None, at: Pointer, data: Any) -> str:
@@ -204,12 +217,18 @@ def _path_by_names(at: Pointer, data: Any) -> str:
     path: list[str] = []
     here = data
     for step in at.parts:
-        try:
-            here = _entry(here, step)
-        except LookupError:
-            here = None
-        path.append(step if isinstance(step, str) else _name_of(here))
+        name, here = _step(here, step)
+        path.append(name)
     return "/".join(path) + "\0" + _as_json(here)
+
+
+def _step(here: Any, step: str | int) -> tuple[str, Any]:
+    """Return what an entry is called in a path, and the entry; None where there is none."""
+    try:
+        here = _entry(here, step)
+    except LookupError:
+        here = None
+    return step if isinstance(step, str) else _name_of(here), here
 
 
 def _digest(rule: str, agency: str | None, named: str) -> str:

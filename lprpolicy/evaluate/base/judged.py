@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
 from lprpolicy.compare.changes import compare
 from lprpolicy.evaluate.base.standing import Base
@@ -13,7 +12,7 @@ from lprpolicy.evaluate.judgment import Judgment, Session, judge_read
 from lprpolicy.evaluate.states import of_repository
 from lprpolicy.evaluate.subjects import subject
 from lprpolicy.judge.obligation import Obligation
-from lprpolicy.judge.recipient_groups import group_at
+from lprpolicy.judge.recipient_groups import groups_of
 from lprpolicy.judge.rules_in_force import judge_changes
 from lprpolicy.model.change import Comparison
 from lprpolicy.model.policy import Policy
@@ -118,7 +117,7 @@ def _on_changes(
     asked = Comparison(
         subject(before, base.session.shared.index, day) if before else None, after, changes
     )
-    findings = Findings(read.document, agency, partial(group_at, after))
+    findings = Findings(read.document, agency, groups_of(after))
     for judged in judge_changes(asked, rules, day):
         yield findings.of(judged.entry.info, judged.verdict)
 

@@ -1,0 +1,109 @@
+"""Tables that are searched by the words of a name find what a search through all rows finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lprpolicy.identify.hints import (
+    FEDERAL_PHRASES,
+    IN_A_STATE,
+    PLACES,
+    SHARED,
+    federal_hint,
+    without_places,
+)
+from lprpolicy.identify.kind_words import (
+    AFTER_THE_STATE,
+    BEFORE_THE_STATE,
+    BEFORE_TRIBES,
+    KindRow,
+)
+from lprpolicy.identify.kinds import _AFTER_THE_STATE, _BEFORE_THE_STATE, _BEFORE_TRIBES
+from lprpolicy.identify.states import FULL, LONGEST, leading_state
+from lprpolicy.identify.tribes import TRIBES, tribe
+
+TABLES = (
+    (_BEFORE_TRIBES, BEFORE_TRIBES),
+    (_BEFORE_THE_STATE, BEFORE_THE_STATE),
+    (_AFTER_THE_STATE, AFTER_THE_STATE),
+)
+ROWS = [row for _, rows in TABLES for row in rows]
+TELLING = sorted(
+    {
+        phrase.replace("^", "").strip()
+        for row in ROWS
+        for phrase in (*row.words, *row.phrases, *row.but)
+    }
+    | {phrase.removeprefix("^ ") for phrase in (*PLACES, *IN_A_STATE, *FEDERAL_PHRASES, *SHARED)}
+    | set(TRIBES)
+    | {" ".join(name) for name in FULL}
+)
+NAMES = st.lists(
+    st.sampled_from(TELLING) | st.sampled_from(["avon", "pd", "county", "of", "the", "state"]),
+    max_size=5,
+).map(" ".join)
+
+
+def first_of_all(
+    rows: Sequence[KindRow], words: list[str], padded: str
+) -> tuple[KindRow, str] | None:
+    for row in rows:
+        hit = next((word for word in words if word in row.words), None)
+        hit = hit or next((phrase.strip() for phrase in row.phrases if phrase in padded), None)
+        if hit is not None and not any(phrase in padded for phrase in row.but):
+            return row, hit
+    return None
+
+
+@given(NAMES)
+def test_the_first_row_that_fits_is_found(name: str) -> None:
+    words = name.split()
+    padded = f"^ {name} "
+    for quick, rows in TABLES:
+        assert quick.first_match(words, padded) == first_of_all(rows, words, padded)
+
+
+@given(NAMES)
+def test_a_place_is_taken_out_wherever_it_stands(name: str) -> None:
+    padded = f" {name} "
+    for place in PLACES:
+        padded = padded.replace(f" {place} ", " ")
+    assert without_places(name) == padded.strip()
+
+
+@given(NAMES, st.sampled_from([None, "us-dc", "us-tx"]))
+def test_a_federal_phrase_is_found_among_all(name: str, known: str | None) -> None:
+    padded = f" ^ {name} "
+    for place in PLACES if known in (None, "us-dc") else (*PLACES, *IN_A_STATE):
+        padded = padded.replace(f" {place} ", " ")
+    phrases = [phrase for phrase in FEDERAL_PHRASES if f" {phrase} " in padded]
+    if phrases:
+        assert federal_hint(name, known) is not None
+    elif not any(f" {phrase} " in padded for phrase in SHARED):
+        hint = federal_hint(name, known)
+        assert hint is None or hint in padded.split()
+
+
+@given(NAMES)
+def test_a_state_and_a_tribe_are_found_by_every_beginning(name: str) -> None:
+    words = name.split()
+    codes = [
+        (code, size)
+        for size in range(LONGEST, 0, -1)
+        if size <= len(words) and (code := FULL.get(tuple(words[:size])))
+    ]
+    assert leading_state(words) == (codes[0] if codes else None)
+
+
+@pytest.mark.parametrize("name", sorted(TRIBES))
+def test_every_tribe_of_the_table_is_found(name: str) -> None:
+    assert tribe(f"avon {name} pd".split()) is not None
+
+
+@pytest.mark.parametrize("name", ["camp avon", "national avon pd", "avon fort indiantown gap"])
+def test_a_federal_phrase_counts_at_its_place(name: str) -> None:
+    assert federal_hint(name) is not None
