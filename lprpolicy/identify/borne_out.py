@@ -156,12 +156,12 @@ def _is_of(text: str, names: Sequence[str]) -> bool:
         theirs = distinctive(read_name(other))
         if mine & theirs or not mine:
             return True
-        if any(_shortens(word, other) or _shortens(one, text) for word in mine for one in theirs):
+        if any(shortens(word, other) or shortens(one, text) for word in mine for one in theirs):
             return True
     return False
 
 
-def _shortens(short: str, long: str) -> bool:
+def shortens(short: str, long: str) -> bool:
     """Whether a word is made of the beginnings of a name's words: CCSU, MTAPD, UConn, CTIC."""
     words = [word for word in re.findall(r"[a-z0-9]+", fold(long)) if word not in _SILENT]
     return len(short) > 1 and any(_spells(short, words[at:]) for at in range(len(words)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from lprpolicy.identify.borne_out import shortens
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import Name, fold, read_name
 from lprpolicy.identify.tables import words
@@ -14,6 +15,9 @@ _SWITCHES: Final = words(
     "national natl nationwide statewide federal fed all everyone everybody any network lookup"
 )
 """Words that a vendor puts in brackets behind a name, or that open a name to many."""
+
+_SHORTEST: Final = 2
+"""Two letters are short for too much: (SO), (HQ)."""
 
 
 def identified_as(text: str, entry: Agency, index: Index) -> str | None:
@@ -43,8 +47,20 @@ def identified_as(text: str, entry: Agency, index: Index) -> str | None:
 
 
 def _whole(name: Name, entry: Agency, state: str | None, index: Index) -> bool:
-    """Whether the whole text is one of the entry's names, not only what stands before brackets."""
+    """Whether the whole text is one of the entry's names, not only what stands before brackets.
+
+    In brackets a name may be shortened: Florida Department of Law Enforcement (FDLE).
+    """
     if name.raw.strip().casefold() == entry.id:
         return True
-    called = (*index.entries.find_named(name.form), *index.entries.find_derived(name.form, state))
+    if _is_called(name.form, entry, state, index):
+        return True
+    outer, *inner = name.parts or ("",)
+    return _is_called(outer, entry, state, index) and all(
+        len(part) > _SHORTEST and shortens(part, entry.name) for part in inner
+    )
+
+
+def _is_called(form: str, entry: Agency, state: str | None, index: Index) -> bool:
+    called = (*index.entries.find_named(form), *index.entries.find_derived(form, state))
     return any(one.id == entry.id for one in called)

@@ -270,6 +270,23 @@ def test_a_name_of_the_agency_is_the_agency(text: str) -> None:
     assert recipient(grant(NORWALK, listed_as=text), index()).id == NORWALK
 
 
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Florida Department of Law Enforcement (FDLE)", True),
+        ("Florida Department of Law Enforcement (FD)", False),
+        ("Florida Department of Law Enforcement (DHS)", False),
+        ("Florida Department of Law Enforcement (Main)", False),
+        ("Florida Department of Law Enforcement (ICE)", False),
+        ("Florida Department of Law Enforcement (FDLE) (GSD)", False),
+    ],
+)
+def test_initials_in_brackets_are_the_names_own_or_somebody_elses(text: str, same: bool) -> None:
+    who = "us-fl/department-of-law-enforcement"
+    found = recipient(grant(who, listed_as=text), Index.of(federal(), lists=national()))
+    assert (found.id == who) is same
+
+
 def test_the_check_refuses_another_name_beside_an_id() -> None:
     tree = changed(WESTPORT, GRANT, f"{GRANT}      listed_as: Homeland Security\n")
     found = blocking(judged(tree))
