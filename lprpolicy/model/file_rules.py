@@ -144,7 +144,7 @@ FILE_RULES: Final[dict[str, FileRule]] = {
     "base/rule-loosened": FileRule("No rule is loosened unnoticed", _BASE, _VOTE),
     "base/waiver-added": FileRule("No new exception to a rule that stands", _BASE, _VOTE),
     "base/setting-loosened": FileRule("No setting is loosened unnoticed", _BASE, _VOTE),
-    "base/entry-loosened": FileRule("No agency is classified anew unnoticed", _BASE, _VOTE),
+    "base/entry-loosened": FileRule("No agency is reclassified unnoticed", _BASE, _VOTE),
     "waiver/unknown-rule": FileRule("Waives a rule that exists", _WAIVER, "Correct the rule's id."),
     "waiver/over-reaching": FileRule(
         "Waives a rule of its own",
