@@ -217,6 +217,10 @@ def judge_agency(agency: str, session: Session, *, asked: bool) -> Judgment:
     folder = session.folder(agency)
     made = Judgment(agency, list(folder.findings), asked=asked and folder.policy is not None)
     made.findings += _of_law_names(folder, session)
+    if folder.rules and session.shared.config.own_rules_only_tighten:
+        from lprpolicy.evaluate.weaker_rules import weaker_rules
+
+        made.findings += weaker_rules(folder, session)
     if made.asked and folder.policy is not None and folder.policy.value is not None:
         judge_read(folder, folder.policy, folder.policy.value, session, made)
         if session.base is not None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from lprpolicy.model.rule import Rule, Version
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import Binding
+
+OTHER_PARAMETERS: Final = "changes what it asks"
+"""How it is said that parameters differ: which of two are stricter, a comparison can tell."""
 
 
 def loosens(old: Rule, new: Rule) -> str | None:
@@ -37,7 +40,7 @@ def _of_version(old: Version, new: Version) -> str | None:
     if new.contested is not None and old.contested is None:
         return "marks it as disputed, so that it decides nothing"
     if _in_one_form(new.params) != _in_one_form(old.params):
-        return "changes what it asks"
+        return OTHER_PARAMETERS
     return None
 
 

@@ -24,6 +24,12 @@ class Config(Written):
     strict: Flag = Field(
         False, title="Strict", description="Whether a `should` that is not met refuses too."
     )
+    own_rules_only_tighten: Flag = Field(
+        False,
+        title="Own rules only tighten",
+        description="Whether a town's own rule that is weaker than the law on the same matter is "
+        "refused.",
+    )
     coming_within_days: Annotated[int, Strict(), Field(ge=0, le=3650), WHOLE] = Field(
         180, title="Coming within days", description="How far ahead coming law is reported."
     )

@@ -173,6 +173,12 @@ FILE_RULES: Final[dict[str, FileRule]] = {
         "A rule that bears the name of a law could be waived, or read, in its place.",
         "Rename the rule's file, or take the rule out.",
     ),
+    "rules/weaker-than-law": FileRule(
+        "A town's rules only tighten",
+        "Who reads a town's rule takes it for the limit; one that is weaker than the law misleads.",
+        "Make the rule at least as strict as the law, or take it out. This repository asks for "
+        "that with `own_rules_only_tighten` in lprpolicy.yaml.",
+    ),
     "paper/not-named": FileRule(
         "A document for what was done",
         _PAPER,

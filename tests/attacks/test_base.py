@@ -480,3 +480,16 @@ def test_a_rule_on_changes_is_judged_where_there_is_a_base(tmp_path: Path) -> No
     adopted = both(*([base] if base else []), put(WESTPORT, "status: proposed", "status: adopted"))
     report = against(_grant("us-ct/derby-pd"), gone(VOTE_RULE), base=adopted)
     assert {f"{AGENCY}/widening-needs-a-vote", "base/rule-lost"} <= rules(report)
+
+
+def test_a_rule_that_is_proved_to_tighten_needs_no_vote() -> None:
+    """More is forbidden than before: nothing passes that the base refuses."""
+    more = put(RULE, "    forbid:\n", "    forbid:\n      - audio\n")
+    assert not {one for one in rules(against(more)) if one.startswith("base/")}
+
+
+def test_a_rule_that_accepts_more_is_refused_with_what_it_accepts() -> None:
+    report = against(put(RULE, STAND_ASIDE, "      - occupant-image\n"))
+    told = [one.spot.message for one in report.findings if one.rule.id == "base/rule-loosened"]
+    assert len(told) == 1
+    assert "so that it accepts collection.fields: [face], which it refuses now" in told[0]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import z3
 
-from lprpolicy.evaluate.strictness.compare import Comparing, frames
+from lprpolicy.evaluate.strictness.ready import Comparing, frames
 from tests.strict_sides import DAY, Written, made
 from tests.strictness.oracle import (
     BASES,

@@ -13,7 +13,7 @@ from lprpolicy.evaluate.base.entries import altered_entries, loosened_entries
 from lprpolicy.evaluate.base.standing import Base
 from lprpolicy.evaluate.base.votes import content, home
 from lprpolicy.host.files.found import FileFault
-from lprpolicy.judge.loosening import added_waivers, loosens
+from lprpolicy.judge.loosening import OTHER_PARAMETERS, added_waivers, loosens
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.places import ROOT, Pointer
@@ -94,11 +94,21 @@ def _rules(base: Base, old: Folder, new: Folder) -> Iterator[Ungrouped]:
             yield _of_file(base, "base/rule-lost", path, _describe_loss(base, rule, path))
             continue
         says = loosens(rule.rule, found.rule)
+        if says == OTHER_PARAMETERS:
+            says = _of_parameters(rule, found)
         if says is not None:
             read = read_file(base.head.display_path(path), base.head.files[path], Rule)
             at = _place(rule.rule, found.rule)
             told = f"loosens {rule.id}: it {says}{_ask(base, path)}"
             yield _of_text("base/rule-loosened", told, read, at, old.agency)
+
+
+def _of_parameters(old: Obligation, new: Obligation) -> str | None:
+    """How other parameters bind less; None if it is proved that they only tighten."""
+    from lprpolicy.evaluate.strictness.tightening import accepts_more
+
+    more = accepts_more(old, new)
+    return None if more is None else f"{OTHER_PARAMETERS}, {more}"
 
 
 def _describe_loss(base: Base, rule: Obligation, path: str) -> str:
@@ -139,6 +149,8 @@ def _waivers(base: Base, old: Folder, new: Folder) -> Iterator[Ungrouped]:
 def _settings(base: Base) -> Iterator[Ungrouped]:
     old, new = base.config, base.shared.config
     loose = []
+    if old.own_rules_only_tighten and not new.own_rules_only_tighten:
+        loose.append(("own_rules_only_tighten", "lets a town's rule be weaker than the law"))
     if old.strict and not new.strict:
         loose.append(("strict", "lets recommendations go unmet"))
     if new.coming_within_days < old.coming_within_days:

@@ -75,18 +75,24 @@ class RuleSet:
     """The only agency that they bind, if it is one."""
 
 
-def side(name: str, obligations: Iterable[Obligation], day: dt.date) -> RuleSet:
-    """Make a side of required rules in force on a day; disputed law decides nothing."""
+def side(
+    name: str, obligations: Iterable[Obligation], day: dt.date, *, recommended: bool = False
+) -> RuleSet:
+    """Make a side of rules in force on a day, required ones unless recommendations count too.
+
+    Disputed law decides nothing, so it is left out.
+    """
     obligations = list(obligations)
     kinds = applied_kinds(obligations)
     made = []
     for rule in obligations:
         dated = rule.on(day)
-        if dated is None or dated.contested is not None or rule.rule.binding is not Binding.MUST:
+        counts = recommended or rule.rule.binding is Binding.MUST
+        if dated is None or dated.contested is not None or not counts:
             continue
         made.append(_side_rule(rule, dated, kinds))
     packs = [rule.pack for rule in obligations]
-    states = {pack.state or _state_of(pack.agencies) for pack in packs}
+    states = {pack.state or _state_of(pack.agencies) for pack in packs} - {None}
     agencies = {one for pack in packs for one in pack.agencies or ()}
     if len(states) > 1 or len(agencies) > 1:
         raise UsageError(f"{name} binds agencies of several places, so it is no one side")
