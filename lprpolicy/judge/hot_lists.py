@@ -38,6 +38,14 @@ _SAYS_IMMIGRATION: Final = frozenset(
         "overstays",
         "absconder",
         "absconders",
+        "administrative",
+        "eoir",
+        "ivf",
+        "lesc",
+        "obim",
+        "tecs",
+        "uscbp",
+        "usice",
     }
 )
 _BEGINS: Final = ("immigra", "deport", "migrant", "noncitizen", "foreign")

@@ -103,6 +103,8 @@ def test_what_people_are_is_not_recorded_without_a_question(field: str) -> None:
     [
         ("ice-administrative-warrants", "hot-list/immigration"),
         ("deportation-orders", "hot-list/immigration"),
+        ("tecs-lookouts", "hot-list/immigration"),
+        ("administrative-warrants", "hot-list/immigration"),
         ("ncic-2", "hot-list/unknown"),
     ],
 )

@@ -32,9 +32,10 @@ def of_vote(file: str, day: str, *, agency: str | None) -> bytes:
     return f"schema: lprpolicy/votes/v1\n{whose}votes:\n  - {vote}\n".encode()
 
 
-def lets_go(votes: str, file: str, day: str = "2026-11-22") -> bool:
+def lets_go(votes: str, file: str, day: str = "2026-11-22", minutes: str = "minutes/a.md") -> bool:
     agency = votes.rpartition("/")[0] or None
-    base = Tree({file: OLD, votes: of_vote(file, day, agency=agency)})
+    papers = {minutes: "5" * 64}.get
+    base = Tree({file: OLD, votes: of_vote(file, day, agency=agency)}, papers=papers)
     return voted_files(base, Tree({file: NEW}), TODAY) == {file}
 
 
@@ -45,6 +46,7 @@ OWN = f"{TOWN}/votes.yaml"
     ("votes", "file"),
     [
         ("votes.yaml", "lprpolicy.yaml"),
+        ("votes.yaml", "directory/us-ct.yaml"),
         (OWN, f"{TOWN}/rules/two-weeks.yaml"),
         (OWN, f"{TOWN}/waivers.yaml"),
     ],
@@ -61,11 +63,19 @@ def test_a_vote_counts_from_its_day_on_in_its_own_place(votes: str, file: str) -
         (OWN, f"{TOWN}/policy.yaml"),
         (OWN, "us-ct/ash-pd/rules/two-weeks.yaml"),
         ("votes.yaml", f"{TOWN}/rules/two-weeks.yaml"),
-        ("votes.yaml", "directory/us-ct.yaml"),
+        ("votes.yaml", f"{TOWN}/policy.yaml"),
+        (OWN, "directory/us-ct.yaml"),
     ],
 )
 def test_a_vote_about_what_is_not_its_own_lets_nothing_go(votes: str, file: str) -> None:
     assert not lets_go(votes, file)
+
+
+def test_the_minutes_of_a_vote_stand_beside_it_or_at_the_root() -> None:
+    rule = f"{TOWN}/rules/two-weeks.yaml"
+    assert lets_go(OWN, rule, minutes=f"{TOWN}/minutes/a.md")
+    assert not lets_go(OWN, rule, minutes="minutes/b.md")
+    assert not lets_go("votes.yaml", "lprpolicy.yaml", minutes=f"{TOWN}/minutes/a.md")
 
 
 def base(before: dict[str, bytes], after: dict[str, bytes]) -> Base:
