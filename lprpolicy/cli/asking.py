@@ -30,7 +30,7 @@ def require(option: str, given: str | None, what: str) -> str:
     if not at_terminal():
         raise UsageError(
             f"--{option} is missing: {what}",
-            hint="lprpolicy init --state CT --town Westport",
+            hint=f"{click.get_current_context().command_path} --state CT --town Westport",
             consequence="nothing was written",
         )
     answer: str = click.prompt(what[:1].upper() + what[1:])
@@ -47,10 +47,9 @@ def the_rest(told: Told, law: Law) -> Told:
     for entry in propose(told, law):
         kind = _KINDS.get(_path(entry.at)) if entry.value is None else None
         if kind is not None:
-            answer = _ask(_question(entry), kind)
+            answer = ask(_question(entry, told), kind)
             if answer is not None:
-                facts = {**told.facts, _place(entry.at): answer}
-                told = replace(told, facts=facts)
+                told = replace(told, facts={**told.facts, entry.at: answer})
     return told
 
 
@@ -59,21 +58,31 @@ def _vendor(told: Told) -> Told:
     from lprpolicy.model.words import Vendor
 
     names = [str(vendor) for vendor in Vendor]
-    vendor = _ask(f"Whose database holds the reads ({', '.join(names)})", _a_vendor)
+    vendor = ask(f"Whose database holds the reads ({', '.join(names)})", _a_vendor)
     other = None
     if vendor == "other":
-        other = _ask("The vendor's name", _line)
+        other = ask("The vendor's name", _line)
     if vendor is None or (vendor == "other" and other is None):
         return told
     return replace(told, systems=(system_of(vendor, other),))
 
 
-def _question(entry: DraftEntry) -> str:
+def _question(entry: DraftEntry, told: Told) -> str:
+    """Return what is asked for, with the law that asks; of several systems, with its name."""
     law = entry.because[0].citation if entry.because else ""
-    return f"{entry.about.rstrip('.')} [{law}]" if law else entry.about.rstrip(".")
+    asked = f"{entry.about.rstrip('.')} [{law}]" if law else entry.about.rstrip(".")
+    if entry.at.parts[-1] == "forbids":
+        from lprpolicy.model.words import ContractTerm
+
+        asked += f"\n  (with commas between: {', '.join(map(str, ContractTerm))})"
+    match entry.at.parts:
+        case ("systems", int(number), *_) if len(told.systems) > 1:
+            return f"{told.systems[number]['id']}: {asked}"
+    return asked
 
 
-def _ask(question: str, kind: Callable[[str], Any]) -> Any:
+def ask(question: str, kind: Callable[[str], Any]) -> Any:
+    """Ask until the answer is one; None where it is empty."""
     while True:
         said = click.prompt(question, default="", show_default=False).strip()
         if not said:
@@ -86,12 +95,6 @@ def _ask(question: str, kind: Callable[[str], Any]) -> Any:
 
 def _path(at: Pointer) -> str:
     return "/".join("*" if isinstance(step, int) else step for step in at.parts)
-
-
-def _place(at: Pointer) -> Pointer:
-    from lprpolicy.model.places import Pointer as Place
-
-    return Place(tuple("*" if isinstance(step, int) else step for step in at.parts))
 
 
 def _yes(said: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ from lprpolicy.model.words import Vendor
 if TYPE_CHECKING:
     from lprpolicy.model.listed import Decisions
     from lprpolicy.model.observation import Observation
+    from lprpolicy.repository.known_lists import Known
+    from lprpolicy.tasks.start import Started, StartWork
     from lprpolicy.write.review.facts import ShownExport
 
 EPILOG = """\b
@@ -85,23 +88,29 @@ def command(**given: Any) -> int:
     from lprpolicy.evaluate.proposal import state_of
     from lprpolicy.repository.known_lists import known_lists
     from lprpolicy.repository.law import built_in
-    from lprpolicy.tasks.start import StartWork, start, started_on
+    from lprpolicy.tasks.start import StartWork, started_on
     from lprpolicy.write.start.started import started_text
 
     law = built_in()
+    lists = known_lists(imported=not given["no_lists"])
+    observed = _observe(_exports(given["exports"]), given["vendor_format"])
+    if at_terminal():
+        observed = _ask_whose(given, observed, lists)
     state = state_of(require("state", given["state"], "the state, such as CT"), law)
     town = " ".join(require("town", given["town"], "the town, city or county").split())
-    shown = shown_in(_observe(_exports(given["exports"]), given["vendor_format"]))
+    shown = shown_in(observed)
     systems = _systems(given, shown, plain_systems(shown, given["vendor_name"]))
     told = told_of(given, state, town, systems)
     target = given["repository"] or Path(told.agency.partition("/")[2])
     told = told_of(given, state, town, systems, given["as_of"] or started_on(target))
-    if at_terminal():
-        told = the_rest(told, law)
-    lists = known_lists(imported=not given["no_lists"])
     decisions = _decisions(given["decisions"], target)
     work = StartWork(told, shown, _by_system(given["reasons"]), decisions, law, lists)
-    done = start(work, target, force=given["force"])
+    if at_terminal():
+        from lprpolicy.cli.asking_exports import settle_owners
+
+        work = settle_owners(work)
+        work = replace(work, told=the_rest(told, law))
+    done, work = _start(work, target, force=given["force"])
     click.echo(
         started_text(
             done.made.start,
@@ -109,10 +118,77 @@ def command(**given: Any) -> int:
             shlex.quote(str(target)),
             written=done.written,
             notes=done.notes,
+            at_top=done.at_top,
+            kept=done.kept,
+            again=_again(given, work, target),
         ),
         nl=False,
     )
     return 0
+
+
+def _again(given: Mapping[str, Any], work: StartWork, target: Path) -> str:
+    """Return how to run it again: after questions the whole command, else what was typed."""
+    from lprpolicy.cli.again import command_again
+    from lprpolicy.cli.asking import at_terminal
+
+    if not at_terminal():
+        return "the same command"
+    asked = [one for one in work.told.systems if one["id"] not in {s.system for s in work.shown}]
+    vendors = ["--vendor", str(asked[0]["vendor"])] if asked else []
+    vendors += ["--vendor-name", str(asked[0]["other"])] if asked and "other" in asked[0] else []
+    return command_again(work.told, given, work.reasons, target, vendors)
+
+
+def _start(work: StartWork, target: Path, *, force: bool) -> tuple[Started, StartWork]:
+    """Start; at a terminal, leave out an answer that no draft can hold, and say so."""
+    from lprpolicy.cli.asking import at_terminal
+    from lprpolicy.evaluate.first_draft import NoDraft
+    from lprpolicy.tasks.start import start
+
+    while True:
+        try:
+            return start(work, target, force=force), work
+        except NoDraft as error:
+            facts = work.told.facts
+            kept = {
+                at: said
+                for at, said in facts.items()
+                if not any(at.overlaps(place) for place in error.places)
+            }
+            if not at_terminal() or len(kept) == len(facts):
+                raise
+            click.echo(f"{error.message}\nwhat was answered there is left out. {error.hint}")
+            work = replace(work, told=replace(work.told, facts=kept))
+
+
+def _ask_whose(
+    given: dict[str, Any], observed: list[tuple[Observation, str | None]], lists: Known
+) -> list[tuple[Observation, str | None]]:
+    """Ask for the exports that no option gave; they suggest whose the policy is."""
+    from lprpolicy.cli.asking import require
+    from lprpolicy.cli.asking_exports import ask_exports, ask_kind
+    from lprpolicy.evaluate.export_owner import likely_owner
+    from lprpolicy.evaluate.proposal import state_of
+    from lprpolicy.identify.index import Index
+    from lprpolicy.repository.directories import federal
+    from lprpolicy.repository.law import built_in
+
+    if not observed:
+        given["exports"], observed = ask_exports(
+            lambda said: _observe(_exports([said]), given["vendor_format"])
+        )
+    index, seen = Index.of(federal(), lists=lists), [one for one, _ in observed]
+    likely = likely_owner(seen, index)
+    if not given["state"] and likely is not None and likely.state is not None:
+        usual = likely.state.removeprefix("us-").upper()
+        given["state"] = click.prompt("The state", default=usual)
+    given["state"] = state_of(require("state", given["state"], "the state, such as CT"), built_in())
+    likely = likely_owner(seen, index, given["state"])
+    source = click.get_current_context().get_parameter_source("kind")
+    if source is click.core.ParameterSource.DEFAULT:
+        given["kind"] = ask_kind(likely.kind if likely else None).value
+    return observed
 
 
 def _decisions(file: Path | None, target: Path) -> Decisions:

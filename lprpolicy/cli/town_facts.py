@@ -38,7 +38,7 @@ FACTS: Final = {
     "public_notice": "/transparency/public_notice",
 }
 """The place in a policy of the fact that an option gives."""
-_OF_SYSTEM: Final = {
+OF_SYSTEM: Final = {
     "contract_signed": "contract/signed",
     "contract_expires": "contract/expires",
     "contract_forbids": "contract/forbids",
@@ -237,7 +237,7 @@ def told_of(
 
 def _of_systems(given: Mapping[str, Any], systems: list[str]) -> Iterator[tuple[Pointer, Any]]:
     """Yield the facts of systems, each at the place of its system, or of every one."""
-    for option, place in _OF_SYSTEM.items():
+    for option, place in OF_SYSTEM.items():
         said: dict[str | None, Any] = {}
         for one in given[option]:
             if option == "contract_forbids":

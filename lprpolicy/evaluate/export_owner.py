@@ -15,6 +15,7 @@ from lprpolicy.identify.index import Index
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.same import identified_as
+from lprpolicy.model.identity import Identity
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.policy import Policy
 from lprpolicy.repository.exports import Shown
@@ -61,6 +62,20 @@ def export_owner(
         return ExportOwner(OwnerAnswer.UNKNOWN, (), "it does not print whose it is")
     says = f"it is of {_list_names(names)}, and no one can tell that this is {agency}"
     return ExportOwner(OwnerAnswer.UNKNOWN, names, says)
+
+
+def likely_owner(
+    observations: Iterable[Observation], index: Index, state: str | None = None
+) -> Identity | None:
+    """The one agency that the exports name as their owner; None where it is none or several.
+
+    It is a suggestion for whoever is asked whose the exports are.
+    """
+    named = {one.owner for one in observations if one.owner}
+    if len(named) != 1:
+        return None
+    who = index.identify(named.pop(), state=state)
+    return who if who.kind is not None and who.state is not None else None
 
 
 def not_shown_to_be_of(policy: Policy, given: Iterable[Shown], index: Index) -> Iterator[str]:

@@ -47,6 +47,14 @@ class FirstDraft:
     start: Start
 
 
+class NoDraft(UsageError):
+    """No draft meets every rule with what was told; `places` are those of the facts that do not."""
+
+    def __init__(self, message: str, hint: str, places: tuple[Pointer, ...]) -> None:
+        super().__init__(message, hint=hint, consequence="nothing was written")
+        self.places = places
+
+
 def first_draft(
     told: Told, law: Law, lists: Known, *, grants: str = "", around: Around = ALONE
 ) -> FirstDraft:
@@ -131,10 +139,10 @@ def _passes(report: Report, told: Told, entries: tuple[DraftEntry, ...]) -> None
     broken = [f for f in report.findings if f.answer is Answer.VIOLATION and _says(f, said)]
     if broken:
         listed = "\n".join(f"  {f.rule.id}: this draft {f.spot.message}" for f in broken)
-        raise UsageError(
+        raise NoDraft(
             f"no draft for {told.town} meets every rule with what was given:\n{listed}",
-            hint=f"{broken[0].rule.remedy}",
-            consequence="nothing was written",
+            broken[0].rule.remedy,
+            tuple(spot.pointer for one in broken for spot in (one.spot, *one.also)),
         )
 
 

@@ -23,6 +23,18 @@ Reasons = Mapping[str | None, str]
 """Why an export is the agency's although it names another: by its system or its file, or of all."""
 
 
+class OtherOwner(ExportError):
+    """An export names another agency, and nobody said why it is the agency's all the same."""
+
+    def __init__(self, message: str, system: str) -> None:
+        super().__init__(
+            message,
+            hint="give the agency's own export; where the names differ rightly, say why: "
+            f'--owner-is-right {system}="…"',
+        )
+        self.system = system
+
+
 @dataclass(frozen=True, slots=True)
 class SettledExports:
     """The list of each system, the systems as a policy writes them, and what to know of them."""
@@ -116,11 +128,7 @@ def _owner(
     said = export_owner(seen, agency, index)
     why = reasons.get(one.system, reasons.get(seen.document, reasons.get(None)))
     if said.answer is OwnerAnswer.OTHER and why is None:
-        raise ExportError(
-            f"{seen.document}: {said.says}",
-            hint="give the agency's own export; where the names differ rightly, say why: "
-            f'--owner-is-right {one.system}="…"',
-        )
+        raise OtherOwner(f"{seen.document}: {said.says}", one.system)
     if said.answer is OwnerAnswer.SAME:
         return None, None
     if why is None or not said.names:

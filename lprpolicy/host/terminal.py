@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 NARROWEST: Final = 40
@@ -52,3 +55,40 @@ def can_draw() -> bool:
 def is_terminal() -> bool:
     """Whether standard output is a terminal, so that a person reads it and no program."""
     return sys.stdout.isatty()
+
+
+@contextlib.contextmanager
+def completed_paths() -> Iterator[None]:
+    """Let the Tab key complete a path while a question is asked, where the system can."""
+    try:
+        import readline
+    except ImportError:
+        yield
+        return
+    before, delimiters = readline.get_completer(), readline.get_completer_delims()
+    readline.set_completer(_path_completed)
+    readline.set_completer_delims("\n")
+    readline.parse_and_bind("tab: complete")
+    try:
+        yield
+    finally:
+        readline.set_completer(before)
+        readline.set_completer_delims(delimiters)
+
+
+def _path_completed(text: str, number: int) -> str | None:
+    """Return a path that begins with the text, by its number; a folder ends with a slash."""
+    folder, slash, begun = text.rpartition("/")
+    try:
+        entries = list(Path(f"{folder}{slash}").expanduser().iterdir())
+    except OSError:
+        return None
+    names = sorted(
+        one.name
+        for one in entries
+        if one.name.startswith(begun) and (begun or not one.name.startswith("."))
+    )
+    if number >= len(names):
+        return None
+    found = f"{folder}{slash}{names[number]}"
+    return f"{found}/" if Path(found).expanduser().is_dir() else found

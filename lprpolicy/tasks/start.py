@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,7 +32,7 @@ from lprpolicy.model.proposal import Told
 from lprpolicy.read.decisions import read_decisions
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.directories import federal
-from lprpolicy.tasks.init import is_free, put_folder
+from lprpolicy.repository.new_folder import Home, find_home, leave_kept, put
 from lprpolicy.write.review.csv import write as decisions_text
 from lprpolicy.write.review.facts import Review, Reviewed, ShownExport
 from lprpolicy.write.review.html import pages
@@ -65,22 +65,29 @@ class StartWork:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What a run did: the draft, the review, the files that it wrote, and what to know of it."""
+    """What a run did: the draft, the review, the files that it wrote, and what to know of it.
+
+    `at_top` are those at the top of the git repository, and `kept` the texts of those that could
+    not be, since others of their names were there.
+    """
 
     folder: Path
     made: FirstDraft
     review: Review
     written: tuple[str, ...]
     notes: tuple[str, ...]
+    at_top: tuple[str, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 def start(work: StartWork, target: Path, *, force: bool = False) -> Started:
     """Sort the recipients, draft the policy, and write what is not there already.
 
     A WriteError names the files that somebody changed since they were written; `force` writes over
-    them.
+    them. In a git repository, what works only at its top is written there, and never over anything.
     """
     before = _record(target)
+    home = find_home(target, again=before is not None)
     told, index = work.told, _index(work)
     exports = settle_exports(work.shown, told.systems, told.agency, index, work.reasons)
     told = replace(told, systems=exports.systems)
@@ -88,13 +95,29 @@ def start(work: StartWork, target: Path, *, force: bool = False) -> Started:
     purposes = _purposes(told, work.law)
     stay = [one.listed for one in reviewed if one.stays]
     granted = replace(told, grants=tuple(grant_data(one, purposes) for one in stay))
-    made = first_draft(granted, work.law, work.lists, grants=_texts(stay, purposes))
+    made = first_draft(
+        granted, work.law, work.lists, grants=_texts(stay, purposes), around=home.around
+    )
     review = Review(told.agency, told.name, told.state, told.day, exports.shown, tuple(reviewed))
-    files = {**made.files, **_review_files(review)}
+    known = {} if before is None else before["files"]
+    files, kept = leave_kept(home, {**made.files, **_review_files(review)}, known)
     files[RECORD] = _record_text(told.day, files)
-    written = _write(target, files, before, force=force)
     notes = (*exports.notes, *_not_listed(review, work.decisions))
-    return Started(target, made, review, written, notes)
+    if before is None:
+        at_top = put(home, files)
+        return Started(target, made, review, tuple(sorted(files)), notes, at_top, kept)
+    written = _write_again(home, files, known, force=force)
+    at_top = tuple(name.removeprefix(home.up) for name in written if home.is_outer(name))
+    return Started(target, made, review, written, notes, at_top if home.up else (), kept)
+
+
+def require_owners(work: StartWork) -> None:
+    """Raise OtherOwner for an export that names another agency without a reason.
+
+    Whoever answers questions is told before them, and not after.
+    """
+    told = work.told
+    settle_exports(work.shown, told.systems, told.agency, _index(work), work.reasons)
 
 
 def _review_files(review: Review) -> dict[str, str]:
@@ -169,8 +192,6 @@ def _record(target: Path) -> dict[str, Any] | None:
     """Return what an earlier run wrote down; None where there was none."""
     path = target / RECORD
     if not path.is_file():
-        if not _only_git(target):
-            is_free(target)
         return None
     try:
         record = json.loads(read_user_file(path))
@@ -185,11 +206,6 @@ def _record(target: Path) -> dict[str, Any] | None:
     return dict(record)
 
 
-def _only_git(target: Path) -> bool:
-    """Whether a folder is a git repository without any file yet."""
-    return target.is_dir() and [one.name for one in target.iterdir()] == [".git"]
-
-
 def _record_text(day: dt.date, files: Mapping[str, str]) -> str:
     digests = {name: _digest(text.encode()) for name, text in sorted(files.items())}
     said = {"schema": "lprpolicy/start/v1", "day": day.isoformat(), "files": digests}
@@ -200,17 +216,14 @@ def _digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def _write(
-    target: Path, files: Mapping[str, str], before: dict[str, Any] | None, *, force: bool
+def _write_again(
+    home: Home, files: Mapping[str, str], known: Mapping[str, object], *, force: bool
 ) -> tuple[str, ...]:
     """Write the files that differ, all or none, and return their names."""
-    if before is None and not _only_git(target):
-        put_folder(target, files)
-        return tuple(sorted(files))
-    known = before["files"] if before is not None else {}
     differ, touched = [], []
     for name, text in sorted(files.items()):
-        there = read_user_file(target / name) if (target / name).is_file() else None
+        path = home.path(name)
+        there = read_user_file(path) if path.is_file() else None
         if there == text.encode():
             continue
         differ.append(name)
@@ -222,8 +235,8 @@ def _write(
             touched.append(name)
     if touched and not force:
         raise WriteError(
-            f"{target}: somebody changed {' and '.join(touched)} since it was started",
+            f"{home.folder}: somebody changed {' and '.join(touched)} since it was started",
             hint="edit the files by hand, or write over them with --force",
         )
-    write_together([(target / name, files[name]) for name in differ])
+    write_together([(home.path(name), files[name]) for name in differ])
     return tuple(differ)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import select
 import signal
 import subprocess
 import sys
@@ -15,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import FIXED, Run
+from tests.cli.terminals import answered
 from tests.conftest import Snapshot
-from tests.limits import HANG
 
 STATES = ["CT", "WA", "VA", "NH", "CA", "NJ"]
 FILES = [
@@ -215,39 +214,6 @@ def test_the_workflow_is_as_zizmor_wants_it_but_for_the_pin(lprpolicy: Run, tmp_
         check=False,
     )
     assert {finding["ident"] for finding in json.loads(done.stdout)} <= {"unpinned-uses"}
-
-
-def answered(arguments: list[str], answers: list[tuple[str, str]], folder: Path) -> str:
-    """Run the command at a terminal and answer each question when it is asked."""
-    import pty
-
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.chdir(folder)
-        os.execve(
-            sys.executable,
-            [sys.executable, "-m", "lprpolicy", *arguments],
-            {**os.environ, **FIXED},
-        )
-    shown, waiting, until = "", list(answers), time.monotonic() + HANG
-    while time.monotonic() < until:
-        if not select.select([terminal], [], [], 0.2)[0]:
-            continue
-        try:
-            raw = os.read(terminal, 4096)
-        except OSError:
-            break
-        if not raw:
-            break
-        shown += raw.decode()
-        if waiting and waiting[0][0] in shown.rpartition("\x00")[2]:
-            os.write(terminal, f"{waiting.pop(0)[1]}\n".encode())
-            shown += "\x00"
-    os.close(terminal)
-    _, status = os.waitpid(pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 0, shown
-    assert waiting == [], shown
-    return shown.replace("\x00", "").replace("\r", "")
 
 
 def test_at_a_terminal_it_asks_for_what_the_rules_want(tmp_path: Path) -> None:

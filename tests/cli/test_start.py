@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.read.files import read_file
 from tests.cli.conftest import Run
 from tests.cli.made_exports import HEADER
+from tests.cli.terminals import answered
 from tests.conftest import Snapshot
 
 FLOCK = """Norwalk CT PD,,Westport CT PD
@@ -217,6 +220,93 @@ def test_a_folder_with_other_files_is_left_alone(lprpolicy: Run, tmp_path: Path)
     assert done.returncode == 2
     assert "this folder is not empty" in done.stderr
     assert bytes_of(tmp_path / "town") == {str(tmp_path / "town/minutes.txt"): b"ours"}
+
+
+def test_at_a_terminal_it_asks_for_the_exports_and_whose_they_are(
+    lprpolicy: Run, tmp_path: Path
+) -> None:
+    shown = answered(
+        ["start", "--repository", "town"],
+        [
+            ("A vendor's list of who has access", "nowhere.csv"),
+            ("A vendor's list of who has access", "lear\t"),
+            ("The next one", "'flock.csv'"),
+            ("The next one", ""),
+            ("The state, such as CT", "ct"),
+            ("What kind of agency it is [municipal-police]", "police"),
+            ("What kind of agency it is [municipal-police]", ""),
+            ("The town, city or county", "Westport"),
+            ("learn: What the contract forbids", "sale, vendor-use"),
+            ("flock: What the contract forbids", ""),
+            ("learn: How long the vendor may keep", ""),
+            ("flock: How long the vendor may keep", "10 days"),
+            ("Encryption on every network", ""),
+            ("Encryption of what is stored", ""),
+            ("Where people can read this policy", ""),
+            ("Where the report appears", ""),
+        ],
+        tmp_path,
+    )
+    assert "nowhere.csv: cannot be read: No such file or directory" in shown
+    assert "Motorola’s LEARN, once called Vigilant: 3 recipients, of Westport Police" in shown
+    assert "write one of municipal-police" in shown
+    again = next(line for line in shown.splitlines() if line.startswith("then: lprpolicy start"))
+    assert " --contract-retention 'flock=10 days' --repository town --decisions " in again
+    before = bytes_of(tmp_path / "town")
+    words = shlex.split(again.removeprefix("then: lprpolicy "))
+    assert words[-2:] == ["--decisions", "decisions.csv"]
+    assert "nothing to change in town" in lprpolicy(*words[:-2]).stdout
+    assert bytes_of(tmp_path / "town") == before
+    assert "what was answered there is left out. Have the vendor sign" in shown
+    assert "forbids: [" not in (tmp_path / POLICY).read_text(encoding="utf-8")
+    assert "retention: 10 days" in (tmp_path / POLICY).read_text(encoding="utf-8")
+    assert sorted(grants(tmp_path), key=str) == [
+        ("flock", "us-ct/norwalk-pd"),
+        ("learn", "us-ct/fairfield-pd"),
+        ("learn", "us-ct/norwalk-pd"),
+    ]
+
+
+def test_at_a_terminal_another_owner_is_asked_about_before_the_questions(tmp_path: Path) -> None:
+    (tmp_path / "learn.csv").write_text(LEARN.replace("Westport", "Danbury"), encoding="utf-8")
+    shown = answered(
+        ["start", "--repository", "town", "--export", "learn.csv", "--town", "Westport"],
+        [
+            ("The state, such as CT", "ct"),
+            ("What kind of agency it is", ""),
+            ("Why it is the agency's all the same", ""),
+        ],
+        tmp_path,
+        code=1,
+    )
+    assert "it is of “Danbury Police Department”, not of us-ct/westport-pd" in shown
+    assert "--owner-is-right learn=" in shown
+    assert not (tmp_path / "town").exists()
+
+
+GIT = ("start", "--state", "CT", "--town", "Westport", "--export", "flock.csv", "--repository")
+
+
+@pytest.mark.parametrize("folder", ["policies", "."])
+def test_in_a_git_repository_the_workflow_and_the_hooks_are_where_they_work(
+    folder: str, lprpolicy: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "learn.csv").unlink()
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    (tmp_path / ".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")
+    done = lprpolicy(*GIT, folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    workflow = (tmp_path / ".github/workflows/lprpolicy.yml").read_text(encoding="utf-8")
+    assert f"path: {folder}" in workflow
+    assert (tmp_path / ".pre-commit-config.yaml").read_text() == "repos: []\n"
+    assert ".pre-commit-config.yaml was there and stays as it is: add this to it" in done.stdout
+    assert f"            args: [{folder}]\n" in done.stdout
+    before = bytes_of(tmp_path)
+    again = lprpolicy(*GIT, folder)
+    assert again.stdout.count("nothing to change in") == 1
+    assert bytes_of(tmp_path) == before
+    (tmp_path / ".github/workflows/lprpolicy.yml").write_text("ours\n", encoding="utf-8")
+    assert "somebody changed" in lprpolicy(*GIT, folder).stderr
 
 
 @pytest.mark.real

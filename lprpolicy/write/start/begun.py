@@ -38,16 +38,26 @@ def _lines(
 ) -> Iterator[str]:
     told = start.told
     yield f"wrote {folder}: a draft for {one_line(told.town)} ({told.agency}), status: proposed"
+    yield from top_lines(start, at_top)
+    yield from open_lines(start)
+    yield from kept_lines(kept)
+    yield f"read first: {folder}/docs/memo.md"
+    yield f"next: lprpolicy check {folder}"
+
+
+def top_lines(start: Start, at_top: Sequence[str]) -> Iterator[str]:
+    """Name the files that were written at the top of the git repository, above the folder."""
     if at_top and start.around.up:
         yield f"wrote at the top of the git repository: {', '.join(at_top)}"
-    yield from open_lines(start)
+
+
+def kept_lines(kept: Mapping[str, str]) -> Iterator[str]:
+    """Say which files of somebody else's stay as they are, and what to add to them."""
     for name, text in kept.items():
         last = name.rsplit("/", 1)[-1]
         yield f"{name} was there and stays as it is: {_WHAT.get(last, 'compare it with this one')}"
         if last != "README.md":
             yield from (f"    {line}" for line in text.splitlines() if _says_something(line))
-    yield f"read first: {folder}/docs/memo.md"
-    yield f"next: lprpolicy check {folder}"
 
 
 def _says_something(line: str) -> bool:

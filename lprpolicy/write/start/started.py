@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lprpolicy.model.prose import amount
 from lprpolicy.write.escape import one_line
 from lprpolicy.write.review.facts import Review, rules_against
 from lprpolicy.write.review.phrases import heading
-from lprpolicy.write.start.begun import open_lines
+from lprpolicy.write.start.begun import kept_lines, open_lines, top_lines
 from lprpolicy.write.start.facts import Start
 
 
 def started_text(
-    start: Start, review: Review, folder: str, *, written: Sequence[str], notes: Sequence[str]
+    start: Start,
+    review: Review,
+    folder: str,
+    *,
+    written: Sequence[str],
+    notes: Sequence[str],
+    at_top: Sequence[str] = (),
+    kept: Mapping[str, str] | None = None,
+    again: str = "the same command",
 ) -> str:
+    """Write the message. `again` is the command that gives the same answers once more."""
     lines = [
         *_recipients(review),
         *_draft(start, folder, written),
+        *top_lines(start, at_top),
         *open_lines(start),
+        *kept_lines(kept or {}),
         *(f"note: {one_line(note)}" for note in notes),
-        *_next(review, folder),
+        *_next(review, folder, again),
     ]
     return "\n".join(lines) + "\n"
 
@@ -61,7 +72,7 @@ def _draft(start: Start, folder: str, written: Sequence[str]) -> Iterator[str]:
         yield f"nothing to change in {folder}: it is what these answers give"
 
 
-def _next(review: Review, folder: str) -> Iterator[str]:
+def _next(review: Review, folder: str, again: str) -> Iterator[str]:
     if review.exports:
         yield f"read first: {folder}/docs/memo.md, and who goes out: {folder}/docs/recipients.md"
         waiting = len(review.open)
@@ -71,7 +82,8 @@ def _next(review: Review, folder: str) -> Iterator[str]:
                 f"{amount(waiting, 'recipient')} {verb} for a decision: open "
                 f"{folder}/docs/review/index.html in a browser"
             )
-            yield "then: the same command with --decisions decisions.csv"
+            added = "with " if again == "the same command" else ""
+            yield f"then: {again} {added}--decisions decisions.csv"
     else:
         yield f"read first: {folder}/docs/memo.md"
     yield f"next: lprpolicy check {folder}"
