@@ -54,7 +54,7 @@ def _facts(told: Told) -> Iterator[str]:
     for at, said in told.facts.items():
         option = _OPTIONS.get(str(at))
         if option is not None:
-            yield from _given(f"--{option.replace('_', '-')}", "", said)
+            yield from _words(f"--{option.replace('_', '-')}", "", said)
         elif at.parts[0] == "systems":
             yield from _of_system(at, said, told)
 
@@ -66,10 +66,10 @@ def _of_system(at: Pointer, said: object, told: Told) -> Iterator[str]:
         yield from ("--readers", f"{system}{rest[1]}", str(said))
     else:
         option = _SYSTEM_OPTIONS["/".join(map(str, rest))].replace("_", "-")
-        yield from _given(f"--{option}", system, said)
+        yield from _words(f"--{option}", system, said)
 
 
-def _given(option: str, system: str, said: object) -> Iterator[str]:
+def _words(option: str, system: str, said: object) -> Iterator[str]:
     """Yield the words of one fact; a list is given once for each of its members."""
     if isinstance(said, bool):
         yield from (option,) if said else ()

@@ -50,7 +50,7 @@ def ask_exports(read: Read) -> tuple[list[str], Observed]:
         names.append(name)
         found += new
         for seen, _ in new:
-            click.echo(f"  {_described(seen)}")
+            click.echo(f"  {_describe(seen)}")
 
 
 def plain_path(said: str) -> str:
@@ -69,7 +69,7 @@ def plain_path(said: str) -> str:
     return str(Path(plain).expanduser()) if plain.startswith("~") else plain
 
 
-def _described(seen: Observation) -> str:
+def _describe(seen: Observation) -> str:
     lists = amount(len(seen.outbound()), "recipient")
     whose = f", of {one_line(seen.owner)}" if seen.owner else ""
     day = f", {seen.reported}" if seen.reported else ""
