@@ -117,7 +117,7 @@ def leave_kept(
     """
     ours, kept = {}, {}
     for name, text in sorted(files.items()):
-        taken = None if name in known or not home.is_outer(name) else _taken(home, name)
+        taken = None if name in known or not home.is_outer(name) else _name_in_the_way(home, name)
         if taken is None:
             ours[name] = text
         elif holds(home.path(name), text):
@@ -130,7 +130,7 @@ def leave_kept(
     return ours, kept
 
 
-def _taken(home: Home, name: str) -> str | None:
+def _name_in_the_way(home: Home, name: str) -> str | None:
     """The name at the top that is in the way of a file there."""
     at_top = name.removeprefix(home.up)
     names = OWNERS if at_top in OWNERS else (at_top,)
