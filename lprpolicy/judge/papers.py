@@ -43,6 +43,8 @@ def unseen_papers(subject: Subject, seen: Seen) -> Iterator[Flaw]:
             yield from not_seen(one, seen)
     for given in subject.grants:
         yield from _court(given, seen, draft=subject.policy.status is Status.PROPOSED)
+    if any(_from_a_court(given) for given in subject.grants):
+        yield from _of_something_else(subject, seen)
 
 
 def not_seen(one: NamedPaper, seen: Seen) -> Iterator[Flaw]:
@@ -103,7 +105,7 @@ def _of_systems(policy: Policy) -> Iterator[NamedPaper]:
 def _court(given: Given, seen: Seen, *, draft: bool) -> Iterator[Flaw]:
     """A paper from a court ends, and a federal immigration agency shows its own."""
     basis, who = given.grant.basis, given.recipient
-    if basis is None or basis.kind not in FROM_A_COURT:
+    if basis is None or not _from_a_court(given):
         return
     paper, at = words(basis.kind), given.at / "basis"
     if basis.expires is None and not draft:
@@ -114,6 +116,37 @@ def _court(given: Given, seen: Seen, *, draft: bool) -> Iterator[Flaw]:
     if who.kind is AgencyKind.FEDERAL_IMMIGRATION:
         says = f"lets {{who}}, {who.kind.noun}, in on a {paper} that nobody has seen"
         yield Flaw("paper/only-claimed", Violation(says, at, who=who.name))
+
+
+def _from_a_court(given: Given) -> bool:
+    return given.grant.basis is not None and given.grant.basis.kind in FROM_A_COURT
+
+
+def _of_something_else(subject: Subject, seen: Seen) -> Iterator[Flaw]:
+    """Papers of a court that the policy names for something else too, such as its own vote."""
+    held: dict[str, list[NamedPaper]] = {}
+    for one in papers_of(subject.policy, subject.grants):
+        digest = _digest(one.paper, seen)
+        if digest is not None:
+            held.setdefault(digest, []).append(one)
+    courts = {given.at / "basis" / "document" for given in subject.grants if _from_a_court(given)}
+    for papers in held.values():
+        for one in papers:
+            other = next((also for also in papers if _what(also) != _what(one)), None)
+            if one.at in courts and other is not None:
+                says = f"names one document as {one.shows} and as {_what(other)}"
+                yield Flaw("paper/only-claimed", Undecided(says, one.at, who=one.who))
+
+
+def _what(one: NamedPaper) -> str:
+    """What a paper is to show, with the name of whom it is about."""
+    return one.shows.replace("{who}", one.who or "")
+
+
+def _digest(paper: Paper | None, seen: Seen) -> str | None:
+    if paper is None:
+        return None
+    return paper.sha256 if isinstance(paper, Elsewhere) else seen(paper)
 
 
 def _is_seen(paper: Paper | None, seen: Seen) -> bool:

@@ -104,9 +104,27 @@ def test_a_warrant_at_an_address_lets_no_immigration_agency_in() -> None:
     basis = f"{{kind: warrant, signed: 2026-11-01, expires: 2026-12-31, document: {paper}}}"
     rules = of_westport(town((NORWALK, ERO.format(basis=basis) + NORWALK)))
     assert rules["/sharing/grants/1/basis"] == "paper/only-claimed"
-    in_tree = "{kind: warrant, signed: 2026-11-01, expires: 2026-12-31, document: minutes/a.md}"
-    rules = of_westport(town((NORWALK, ERO.format(basis=in_tree) + NORWALK)))
+    in_tree = basis.replace(paper, "orders/w.pdf")
+    seen = PAPERS | {"orders/w.pdf": "7" * 64}
+    rules = of_westport(town((NORWALK, ERO.format(basis=in_tree) + NORWALK), papers=seen))
     assert "/sharing/grants/1/basis" not in rules
+
+
+@pytest.mark.parametrize("same", ["minutes/a.md", "orders/copy.pdf"])
+def test_the_minutes_of_the_vote_are_no_warrant(same: str) -> None:
+    """Nor is a copy of them, nor the warrant of somebody else."""
+    basis = f"{{kind: warrant, signed: 2026-11-01, expires: 2026-12-31, document: {same}}}"
+    grant = ERO.replace("us/ice-ero", "us/fbi").format(basis=basis)
+    seen = PAPERS | {"orders/copy.pdf": SEEN}
+    found = of_westport(town((NORWALK, grant + NORWALK), papers=seen))
+    assert found["/sharing/grants/1/basis/document"] == "paper/only-claimed"
+    alone = seen | {"orders/copy.pdf": "7" * 64}
+    own = basis.replace(same, "orders/copy.pdf")
+    grant = ERO.replace("us/ice-ero", "us/fbi").format(basis=own)
+    assert of_westport(town((NORWALK, grant + NORWALK), papers=alone)) == {}
+    two = grant + grant.replace("us/fbi", "us/dea")
+    found = of_westport(town((NORWALK, two + NORWALK), papers=alone))
+    assert set(found.values()) == {"paper/only-claimed"}
 
 
 def test_the_policy_is_no_paper_of_its_own(tmp_path: Path) -> None:
