@@ -23,8 +23,7 @@ from lprpolicy.model.sharing import Grant
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.words import Data, Mode, Program, RowStatus, Status, Switch, Tri
 from lprpolicy.reach.graph import Graph
-from lprpolicy.read.files import Read
-from lprpolicy.repository.directories import federal_file
+from lprpolicy.repository.directories import federal, federal_file
 from lprpolicy.repository.national import national
 from lprpolicy.repository.observed import OwnedExport, newest, read_observed
 from lprpolicy.repository.repository import Repository, open_repository
@@ -63,8 +62,10 @@ def network(repository: Repository, observed: Iterable[OwnedExport] = ()) -> Net
             made.policy(agency, read.value, read.document.locate)
     for one in exports:
         made.observation(one)
-    for directory in (federal_file(), *repository.directories):
-        made.directory(directory)
+    made.directory(federal(), lambda at: federal_file().document.locate(at))
+    for own in repository.directories:
+        if own.value is not None:
+            made.directory(own.value, own.document.locate)
     return Network(made.graph, made.recipients)
 
 
@@ -192,10 +193,9 @@ class _Making:
         )
         return self.party_of(who, share.raw)
 
-    def directory(self, read: Read[Directory]) -> None:
+    def directory(self, directory: Directory, locate: Callable[[Pointer], Place]) -> None:
         """Add what a directory states: who passes reads on to whom, and who is whose partner."""
-        locate = read.document.locate
-        for number, agency in enumerate(read.value.agencies if read.value else ()):
+        for number, agency in enumerate(directory.agencies):
             at = ROOT / "agencies" / number
             for row, onward in enumerate(agency.passes_on_to):
                 here, source = at / "passes_on_to" / row / "to", onward.source

@@ -15,6 +15,7 @@ from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
 from lprpolicy.read.characters import MOST_BYTES
 from lprpolicy.read.files import Read, read_file
+from lprpolicy.repository.compiled import data_of, read_own
 from lprpolicy.repository.layout import root_of
 
 FEDERAL: Final = "lprpolicy/directory/federal.yaml"
@@ -26,12 +27,14 @@ def federal_file() -> Read[Directory]:
     return read_file(FEDERAL, dict(files_below("directory"))[FEDERAL], Directory)
 
 
+@lru_cache(maxsize=1)
 def federal() -> Directory:
     """Return the built-in federal directory; a PackError if it does not load."""
-    read = federal_file()
-    if read.value is None:
+    files = {path: raw for path, raw in files_below("directory") if path == FEDERAL}
+    value = read_own(FEDERAL, Directory, data_of("directory", files)) or federal_file().value
+    if value is None:
         raise PackError(f"{FEDERAL} does not load")
-    return read.value
+    return value
 
 
 def near(paths: tuple[Path, ...], start: Path, *, lists: Entries | None = None) -> Index:

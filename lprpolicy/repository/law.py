@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from lprpolicy.checks import NAMES, Check, check_named
@@ -18,6 +19,7 @@ from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.read.schema import Misfit, shape
+from lprpolicy.repository.compiled import data_of, read_own
 
 PACKS: Final = "lprpolicy/packs"
 Model = TypeVar("Model", bound=Written)
@@ -47,7 +49,7 @@ class Law:
 @lru_cache(maxsize=1)
 def built_in() -> Law:
     """Load all packs that come with lprpolicy; a PackError if one does not load."""
-    return load(dict(files_below("packs")))
+    return _load_own("packs")
 
 
 @lru_cache
@@ -64,27 +66,37 @@ def of_state(state: str) -> Law:
 
 @lru_cache
 def _pack(name: str) -> Law:
-    return load(dict(files_below(f"packs/{name}")))
+    return _load_own(f"packs/{name}")
+
+
+def _load_own(folder: str) -> Law:
+    files = dict(files_below(folder))
+    return load(files, data=data_of(folder, files))
 
 
 def load(
-    tree: Mapping[str, bytes], root: str = PACKS, packs: Mapping[str, Pack] | None = None
+    tree: Mapping[str, bytes],
+    root: str = PACKS,
+    packs: Mapping[str, Pack] | None = None,
+    data: Mapping[str, Any] = MappingProxyType({}),
 ) -> Law:
     """Load packs from files: `<root>/<pack id>/pack.yaml` and the rules beside it.
 
-    `packs` are known ones, whose rules need no `pack.yaml` beside them.
+    `packs` are known ones, whose rules need no `pack.yaml` beside them. `data` holds the data of
+    files that were read before.
     """
     packs = dict(packs or {})
     for path in sorted(tree):
         if path.endswith("/pack.yaml"):
-            packs[_id(path, root).removesuffix("/pack")] = _whole(read_file(path, tree[path], Pack))
-    rules = list(_obligations(tree, packs, root))
+            name = _id(path, root).removesuffix("/pack")
+            packs[name] = _model(path, tree[path], Pack, data)
+    rules = list(_obligations(tree, packs, root, data))
     on_searches = tuple(rule for rule in rules if rule.asks is About.SEARCH)
     return Law(packs, tuple(rule for rule in rules if rule.asks is not About.SEARCH), on_searches)
 
 
 def _obligations(
-    tree: Mapping[str, bytes], packs: Mapping[str, Pack], root: str
+    tree: Mapping[str, bytes], packs: Mapping[str, Pack], root: str, data: Mapping[str, Any]
 ) -> Iterator[Obligation]:
     for path in sorted(tree):
         if not path.endswith(".yaml") or path.endswith("/pack.yaml"):
@@ -96,11 +108,10 @@ def _obligations(
                 f"{path}: there is no pack.yaml beside this rule",
                 hint="every folder of rules has a pack.yaml that says whose rules they are",
             )
-        read = read_file(path, tree[path], Rule)
-        rule = _whole(read)
+        rule = _model(path, tree[path], Rule, data)
         obligation, misfits = bind(identifier, rule, packs[home], path)
         if obligation is None:
-            raise _pack_error(read, misfits)
+            raise _pack_error(read_file(path, tree[path], Rule), misfits)
         yield obligation
 
 
@@ -168,6 +179,12 @@ def _move(misfit: Misfit, base: Pointer) -> Misfit:
     verdict = misfit.verdict
     at = Pointer(base.parts + verdict.at.parts)
     return Misfit(misfit.code, replace(verdict, at=at))
+
+
+def _model(path: str, raw: bytes, kind: type[Model], data: Mapping[str, Any]) -> Model:
+    """Make the model of a file, from its data if that is known; only its text has places."""
+    known = read_own(path, kind, data)
+    return known if known is not None else _whole(read_file(path, raw, kind))
 
 
 def _whole(read: Read[Model]) -> Model:

@@ -207,8 +207,8 @@ def _wrong_entries(read: Read[Directory]) -> Iterator[Ungrouped]:
     assert read.value is not None
     for misfit in misplaced_entries(read.value):
         yield of_verdict(file_rule(misfit.code), misfit.verdict, read.document, None)
-    builtin = federal_file().document
     for collision in collisions(federal(), read.value):
-        related = (Related("the built-in entry is here", builtin.locate(collision.builtin)),)
+        place = federal_file().document.locate(collision.builtin)
+        related = (Related("the built-in entry is here", place),)
         rule = file_rule("directory/collision")
         yield of_verdict(rule, collision.verdict, read.document, None, related=related)
