@@ -54,6 +54,7 @@ _SHORT: Final = (
     ("department of revenue", "dor"),
     ("bureau of investigation", "bi"),
     ("unified school district", "usd"),
+    ("community college", "cc"),
     ("school district", "sd"),
 )
 

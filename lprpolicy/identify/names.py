@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lprpolicy.identify.compass import spell_compass
 from lprpolicy.identify.states import (
     CODES,
     FULL,
@@ -165,6 +166,7 @@ def spell(words: Iterable[str]) -> list[str]:
 
 def _spell_once(words: list[str]) -> list[str]:
     made = words[:] if _PHRASES_BEGIN.isdisjoint(words) else _phrases(words)
+    spell_compass(made)
     if made and made[-1] == "sd" and ("county" in made or "parish" in made):
         made[-1] = "so"
     if len(made) > 3 and made[:2] == ["county", "of"] and made[-1] in KIND_WORDS:

@@ -28,36 +28,56 @@ SPELLINGS: Final = {
         attorney: attorneys, atty
         association: assoc, assn
         authority: auth
+        beach: bch
         borough: boro
         bureau: bur
         center: centre, ctr, centers
+        college: coll
         constable: constables, const, constbales
         corrections: correction
         county: cnty
+        creek: crk
         department: dept, dpt, deptartment, departments, departmnet
         district: dist
         division: div
         enforcement: enf, enforcment
+        falls: fls
         fort: ft
+        gardens: gdns
         government: govt
+        grove: grv
+        harbor: hbr
+        heights: hts, hgts, hghts
         international: intl
+        island: isl
+        junction: jct
+        lake: lk
         investigation: investigations, investigative, investigators, investigator
         marshal: marshals
         metro: metropolitan
+        mountain: mtn
         national: natl
         office: ofc, offices
         operation: operations
+        park: pk
         pct: precinct
         pd: police, polic
+        point: pt
         prosecutor: prosecutors, prosecuting
+        public: pub
         regional: reg
+        ridge: rdg
+        school: sch
         service: services, svcs, svc
         sheriff: sheriffs, sherriff, sherriffs, sherrif, sherrifs, sheriif
+        springs: spgs, sprgs, spngs
         st: saint
         tribal: tribial, trible
         border: boarder
-        township: twp, twsp
+        township: twp, twsp, twnshp
         university: univ
+        valley: vly
+        village: vlg, vill
         us: usa
         """
     ).items()
@@ -80,7 +100,7 @@ PHRASES: Final = _pairs(
     hoa: homeowners association, home owners association
     hidta: high intensity drug trafficking area, high intensity drug trafficking areas
     task force: taskforce, tf
-    county so: county of so
+    county so: county of so, cso
     constable: constable office
     dmv: department of motor vehicles
     cal fire: calfire
