@@ -220,7 +220,7 @@ def test_whom_only_an_older_list_has_is_known_by_it_and_changes_nobodys_id(tmp_p
     assert cove is not None
     assert cove.note == "last on the list with the year 2015"
     assert (cove.source and cove.source.title) == "Older list"
-    assert [one.id for one in known.named("ashford harbor pd")] == [
+    assert [one.id for one in known.find_named("ashford harbor pd")] == [
         "us-ct/ashford-harbor-pd",
         "us-ct/ashford-harbor-pd-x-county",
         "us-oh/ashford-harbor-pd",
