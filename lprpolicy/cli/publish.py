@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.options import as_of, in_paths
+from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import today
 
 EPILOG = """\b
@@ -15,6 +16,7 @@ Examples:
   lprpolicy publish policies/
   lprpolicy publish policies/ --out public/ --url https://plates.example.org
   lprpolicy publish policies/ --as-of 2027-01-01
+  lprpolicy publish policies/ --searches us-ct/westport-pd=october.groups.json
   lprpolicy publish policies/ --pdf us-ct/westport-pd
 
 \b
@@ -43,8 +45,19 @@ Exit codes: 0 published, 2 bad usage or configuration, 3 nothing to publish,
     metavar="AGENCY",
     help="Print this agency's page as PDF too, for a meeting; needs Chromium. Repeatable.",
 )
+@click.option(
+    "--searches",
+    multiple=True,
+    metavar="AGENCY=GROUPS",
+    help="Add a page of an agency's searches from a groups file of `audit --groups`. Repeatable.",
+)
 def command(
-    paths: tuple[Path, ...], out: Path, as_of: dt.date | None, url: str | None, pdf: tuple[str, ...]
+    paths: tuple[Path, ...],
+    out: Path,
+    as_of: dt.date | None,
+    url: str | None,
+    pdf: tuple[str, ...],
+    searches: tuple[str, ...],
 ) -> int:
     """Make a static site out of a policy repository.
 
@@ -52,6 +65,18 @@ def command(
     """
     from lprpolicy.tasks.publish import publish
 
-    done = publish(paths, out, as_of or today(), url=url, pdf=pdf)
+    logs = dict(map(_searches, searches))
+    done = publish(paths, out, as_of or today(), url=url, pdf=pdf, searches=logs)
     click.echo(done.says)
     return 0
+
+
+def _searches(said: str) -> tuple[str, Path]:
+    agency, equals, path = said.partition("=")
+    if not equals or not path:
+        raise UsageError(
+            f"--searches: {said!r} names no agency and no groups file",
+            hint="write it like us-ct/westport-pd=october.groups.json",
+            consequence="nothing was published",
+        )
+    return agency, Path(path)

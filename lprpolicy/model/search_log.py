@@ -72,7 +72,7 @@ class SearchLog:
 
     @cached_property
     def purposes(self) -> tuple[PurposesRow, ...]:
-        return tuple(map(_purposes, self.rows(TableName.PURPOSES)))
+        return tuple(map(purposes_row, self.rows(TableName.PURPOSES)))
 
     @cached_property
     def days(self) -> tuple[dt.date, dt.date] | None:
@@ -125,7 +125,8 @@ class SearchLog:
         return replace(self, groups=replace(self.groups, tables=tables))
 
 
-def _purposes(group: SearchGroup) -> PurposesRow:
+def purposes_row(group: SearchGroup) -> PurposesRow:
+    """Take a group of the table of purposes apart."""
     day, agency, state, classes, named, specific, personal, offense = group.key
     return PurposesRow(
         str(day),

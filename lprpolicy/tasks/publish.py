@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
-from lprpolicy.errors import NothingChecked, UsageError
+from lprpolicy.audit.groups_file import from_json
+from lprpolicy.errors import ExportError, NothingChecked, UsageError
 from lprpolicy.evaluate.page_facts import JudgedRepository, judge_repository, material
+from lprpolicy.evaluate.searches.over_time import searches_of_town
 from lprpolicy.evaluate.site_facts import facts, people
 from lprpolicy.evaluate.site_history import history
 from lprpolicy.host.browser import Printer, printer
@@ -20,6 +23,7 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import resolve
 from lprpolicy.host.progress import begin_work
 from lprpolicy.host.site_folder import WrittenFolder, write_folder
+from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.prose import amount
 from lprpolicy.model.scalars import URL_PATTERN
 from lprpolicy.repository.layout import folder, root_of
@@ -28,9 +32,10 @@ from lprpolicy.write.page.html import body as html_body
 from lprpolicy.write.page.page import page
 from lprpolicy.write.site import address
 from lprpolicy.write.site.build import build
-from lprpolicy.write.site.facts import Site
+from lprpolicy.write.site.facts import Site, TownSearches
 
 UNPUBLISHED: Final = "nothing was published"
+NO_SEARCHES: Final[Mapping[str, Path]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def publish(
     *,
     url: str | None = None,
     pdf: tuple[str, ...] = (),
+    searches: Mapping[str, Path] = NO_SEARCHES,
 ) -> Published:
     """Write the site of the repository that the paths belong to. Nothing is written on an error."""
     if url is not None and re.search(URL_PATTERN, url) is None:
@@ -78,18 +84,39 @@ def publish(
         )
     require_whole(root)
     site, body = _site(Tree(tree.files, faults=tree.faults, papers=tree.papers), root, day, url)
-    unknown = sorted(set(pdf) - set(site.towns))
-    if unknown:
-        raise UsageError(
-            f"there is no policy of {', '.join(unknown)} here",
-            hint="--pdf takes the id of an agency, such as us-ct/westport-pd",
-            consequence=UNPUBLISHED,
-        )
+    for option, asked in (("--pdf", pdf), ("--searches", tuple(searches))):
+        if unknown := sorted(set(asked) - set(site.towns)):
+            raise UsageError(
+                f"there is no policy of {', '.join(unknown)} here",
+                hint=f"{option} takes the id of an agency, such as us-ct/westport-pd",
+                consequence=UNPUBLISHED,
+            )
+    site = replace(site, searches={one: _searches(one, searches[one]) for one in sorted(searches)})
     with begin_work("making pages"):
         pages = dict(build(site, body))
     written = write_folder(out, pages)
     printed = tuple(_print(prints, out, agency, day) for agency in pdf if prints)
     return Published(site, out, written, printed)
+
+
+def _searches(agency: str, path: Path) -> TownSearches:
+    """Read the groups file of an agency's log."""
+    raw = read_user_file(path, consequence=UNPUBLISHED)
+    try:
+        groups = from_json(path.name, raw)
+    except ExportError as error:
+        error.consequence = UNPUBLISHED
+        raise
+    if groups.state != agency.partition("/")[0]:
+        raise UsageError(
+            f"{path.name}: these groups were made for {groups.state or 'no state'}, not {agency}",
+            hint=f"make them with `lprpolicy audit LOG --agency {agency} --groups FILE`",
+            consequence=UNPUBLISHED,
+        )
+    found = searches_of_town(groups)
+    if found is None:
+        raise NothingChecked(f"{path.name}: there is no search in it", consequence=UNPUBLISHED)
+    return found
 
 
 def _site(

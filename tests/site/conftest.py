@@ -15,6 +15,7 @@ from lprpolicy.host.browser import printer
 from lprpolicy.tasks.publish import publish
 from tests.limits import HANG
 from tests.site.gits import commit, git
+from tests.site.logs import groups_file
 from tests.site.towns import state_of_towns
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     broken = policies / "us-ct/town-015-pd/policy.yaml"
     broken.write_text(broken.read_text(encoding="utf-8") + "agency: twice\n", encoding="utf-8")
     commit(policies, "<b>One</b> out, one broken", 2)
-    publish((policies,), root / "site", DAY)
+    searches = {"us-ct/town-001-pd": groups_file(root)}
+    publish((policies,), root / "site", DAY, searches=searches)
     return root / "site"
 
 

@@ -15,6 +15,7 @@ KINDS = {
     "front": "index.html",
     "agency": "agencies/us-ct/town-001-pd.html",
     "agency that breaks rules": "agencies/us-ct/town-005-pd.html",
+    "searches": "searches/us-ct/town-001-pd.html",
     "broken policy": "agencies/us-ct/town-015-pd.html",
     "former agency": "agencies/us-ct/town-016-pd.html",
     "recipients": "recipients/index.html",

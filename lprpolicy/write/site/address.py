@@ -26,6 +26,10 @@ def agency(identifier: str) -> str:
     return f"agencies/{identifier}.html"
 
 
+def searches(identifier: str) -> str:
+    return f"searches/{identifier}.html"
+
+
 def recipient(key: str) -> str:
     return f"recipients/{key}.html"
 

@@ -16,6 +16,8 @@ WIDTH: Final = 360
 LABEL: Final = 148
 ROW: Final = 28
 MOST_ROWS: Final = 12
+_MONTH: Final = 72
+_LONGEST_MONTH: Final = WIDTH - _MONTH - 96
 _LONGEST_BAR: Final = WIDTH - LABEL - 34
 
 
@@ -109,6 +111,52 @@ def _retention_of(town: Town) -> _Kept:
 
 def _over(period: Duration | None, limit: Duration) -> bool:
     return period is not None and period.at_most(limit) is False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBar:
+    """One month: `width` is the length of its bar, `says` stands behind it."""
+
+    label: str
+    says: str
+    y: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBars:
+    """Shares from month to month. A line breaks it where months cannot be compared."""
+
+    id: str
+    title: str
+    says: str
+    bars: tuple[MonthBar, ...]
+    lines: tuple[tuple[int, str], ...]
+    height: int
+    width: int = WIDTH
+    label: int = _MONTH
+
+
+def months(id_: str, title: str, rows: Sequence[tuple[str, float | None, str, str]]) -> MonthBars:
+    """Chart a share for each month: its label, share, words, and what breaks it from those above.
+
+    Without a share there is no bar, and the words say why.
+    """
+    bars: list[MonthBar] = []
+    lines: list[tuple[int, str]] = []
+    y = 0
+    for label, share, says, breaks in rows:
+        if breaks:
+            lines.append((y, breaks))
+            y += ROW
+        width = 0 if share is None else max(round(share * _LONGEST_MONTH), 1)
+        bars.append(MonthBar(label, says, y, width))
+        y += ROW
+    spoken = "; ".join(
+        (f"here {breaks}, not comparable; " if breaks else "") + f"{label}: {says}"
+        for label, _, says, breaks in rows
+    )
+    return MonthBars(id_, title, spoken, tuple(bars), tuple(lines), y)
 
 
 def _long(count: int, most: int) -> int:

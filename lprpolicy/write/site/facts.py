@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lprpolicy.model.directory import Agency, Source
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import Pack, Rule, Version
 from lprpolicy.model.sharing import Grant
+from lprpolicy.model.small_cells import ShownCount
 from lprpolicy.model.standing import Standing
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import AgencyKind
@@ -130,6 +131,40 @@ class ChangeLog:
     note: str | None
 
 
+class ReasonKind(StrEnum):
+    """What the reasons of searches say, in the words of a page."""
+
+    STATED = "a purpose was typed"
+    CHOSEN = "a purpose was chosen from a list"
+    VAGUE = "no purpose is named"
+    NUMBER = "only a number"
+    UNRECOGNIZED = "words that are not recognized"
+    TEST = "a test or training"
+    HIDDEN = "not shown by the log"
+    EMPTY = "empty, or a filler such as N/A"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchMonth:
+    """The searches of a month. `breaks` says why it cannot be compared with the months above.
+
+    A count is None where not even `fewer than 5` may be shown.
+    """
+
+    month: str
+    searches: ShownCount | None
+    kinds: Mapping[ReasonKind, ShownCount | None]
+    breaks: str
+
+
+@dataclass(frozen=True, slots=True)
+class TownSearches:
+    """What a log shows of an agency's searches, month by month; counts, and nothing of a person."""
+
+    kinds: tuple[ReasonKind, ...]
+    months: tuple[SearchMonth, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Everything that the pages show: they depend on nothing else."""
@@ -144,3 +179,4 @@ class Site:
     history: ChangeLog
     general_faults: tuple[str, ...] = ()
     url: str | None = None
+    searches: Mapping[str, TownSearches] = field(default_factory=dict)

@@ -61,6 +61,7 @@ def _page(view: View, town: Town, body: Body) -> SitePage:
         "outcomes": count_by_standing(one for one in town.rulings if not one.advises),
         "advice": count_by_standing(one for one in town.rulings if one.advises),
         "as_recipient": address.recipient(town.id) if town.id in view.site.bodies else "",
+        "searched": address.searches(town.id) if town.id in view.site.searches else "",
         "searches": len(view.let_in.get(town.id, [])),
     }
     trail = (("Agencies", address.AGENCIES),)
