@@ -235,7 +235,7 @@ def _whole(subject: Subject) -> Facts:
     for topic, block, name, scale in _SINGLE:
         holder = getattr(policy, block)
         value = getattr(holder, name) if holder else None
-        item = "" if topic in (Topic.ONWARD, Topic.RELEASE, Topic.SALE) else name.replace("_", "-")
+        item = "" if topic in _ALONE else name.replace("_", "-")
         said.fact(topic, item, value, scale, ROOT / block / name)
     for key, value, scale, at in _odd(subject):
         said.fact(key.topic, key.item, value, scale, at)
@@ -302,6 +302,8 @@ _LISTS: Final = (
     (Topic.USERS, "access", "users", WIDE),
     (Topic.POLICY_COVERS, "transparency", "policy_covers", NARROW),
 )
+_ALONE: Final = (Topic.ONWARD, Topic.RELEASE, Topic.SALE, Topic.PURCHASE, Topic.FACES)
+"""Topics of one field, which need no name of it."""
 _SINGLE: Final = (
     (Topic.ONWARD, "sharing", "onward", WIDE),
     (Topic.RELEASE, "sharing", "release_on_request", WIDE),
@@ -311,6 +313,8 @@ _SINGLE: Final = (
     (Topic.OWN_USERS, "access", "authorization", WIDE),
     (Topic.OWN_USERS, "access", "stated_facts", WIDE),
     (Topic.SALE, "sharing", "sale", WIDE),
+    (Topic.PURCHASE, "sharing", "purchase", WIDE),
+    (Topic.FACES, "collection", "face_recognition", WIDE),
     (Topic.AUDIT, "audit", "every", WIDE),
     (Topic.AUDIT, "audit", "log_review", WIDE),
     (Topic.AUDIT, "audit", "by", NEITHER),

@@ -29,6 +29,7 @@ from lprpolicy.model.words import (
     ContractDuty,
     ContractTerm,
     HotListFile,
+    Permission,
     Place,
     Purpose,
     Status,
@@ -146,6 +147,11 @@ class Collection(Written):
     )
     avoids: Maybe[tuple[Place, ...]] = Field(
         None, title="Avoids", description="Places that readers are kept away from."
+    )
+    face_recognition: Maybe[Permission] = Field(
+        None,
+        title="Face recognition",
+        description="Whether a reader, or what is joined to it, may recognize faces.",
     )
 
 

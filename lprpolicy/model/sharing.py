@@ -15,7 +15,16 @@ from lprpolicy.model.scalars import (
     StateId,
     Written,
 )
-from lprpolicy.model.words import Affirmation, BasisKind, Data, Mode, Onward, Purpose, Release, Sale
+from lprpolicy.model.words import (
+    Affirmation,
+    BasisKind,
+    Data,
+    Mode,
+    Onward,
+    Permission,
+    Purpose,
+    Release,
+)
 
 
 class Basis(Listed):
@@ -79,8 +88,11 @@ class Sharing(Written):
     onward: Maybe[Onward] = Field(
         None, title="Onward", description="Whether a recipient may pass reads on."
     )
-    sale: Maybe[Sale] = Field(
+    sale: Maybe[Permission] = Field(
         None, title="Sale", description="Whether the agency may sell or trade reads."
+    )
+    purchase: Maybe[Permission] = Field(
+        None, title="Purchase", description="Whether the agency may buy or rent reads from others."
     )
     release_on_request: Maybe[Release] = Field(
         None,

@@ -52,6 +52,8 @@ class Topic(StrEnum):
     ONWARD = "onward"
     RELEASE = "release-on-request"
     SALE = "sale-of-reads"
+    PURCHASE = "purchase-of-reads"
+    FACES = "face-recognition"
     USERS = "users"
     OWN_USERS = "own-users"
     AUDIT = "audit"

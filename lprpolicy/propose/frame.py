@@ -58,6 +58,7 @@ FRAME: Final = (
         ["plate", "plate-state", "vehicle-image", "time", "location", "reader"],
     ),
     DraftPlace("/collection/avoids", "Places that readers are kept away from."),
+    DraftPlace("/collection/face_recognition", "Whether readers may recognize faces."),
     *(DraftPlace(f"/retention/{record}", record.about, record.draft) for record in RecordClass),
     DraftPlace(
         "/purposes/allowed",
@@ -89,6 +90,7 @@ FRAME: Final = (
     ),
     DraftPlace("/sharing/onward", "Whether somebody who is let in may pass reads on.", "forbidden"),
     DraftPlace("/sharing/sale", "Whether reads may be sold or traded."),
+    DraftPlace("/sharing/purchase", "Whether reads may be bought or rented from others."),
     DraftPlace("/sharing/release_on_request", "Who gets reads on a written request alone."),
     DraftPlace("/sharing/grants", "Everyone else who can search these reads.", []),
     DraftPlace("/access/reason", "A search needs a reason.", "required"),

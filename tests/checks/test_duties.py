@@ -191,6 +191,18 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], tuple[str, ...]]] = [
     ),
     (
         "setting",
+        {"at": "/sharing/purchase", "means": "a ban on buying reads", "accept": ["forbidden"]},
+        {"sharing": {"purchase": "allowed"}},
+        ("violation /sharing/purchase",),
+    ),
+    (
+        "setting",
+        {"at": "/collection/face_recognition", "means": "no faces", "accept": ["forbidden"]},
+        {"collection": {"fields": ["plate"]}},
+        ("undecided /collection/face_recognition",),
+    ),
+    (
+        "setting",
         {"at": "/transparency/reads", "means": "reads closed", "accept": ["confidential"]},
         open_(reads="confidential"),
         (),

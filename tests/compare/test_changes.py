@@ -189,7 +189,7 @@ EVERYTHING: dict[str, Any] = {
         },
         {"id": "learn", "vendor": "motorola-learn"},
     ],
-    "collection": {"fields": ["plate"], "avoids": ["school"]},
+    "collection": {"fields": ["plate"], "avoids": ["school"], "face_recognition": "forbidden"},
     "retention": {"reads": "14 days"},
     "purposes": {"allowed": ["homicide"], "prohibited": ["personal-use"]},
     "hot_lists": [
@@ -199,6 +199,7 @@ EVERYTHING: dict[str, Any] = {
     "sharing": {
         "onward": "forbidden",
         "sale": "forbidden",
+        "purchase": "forbidden",
         "release_on_request": "nobody",
         "grants": [
             {
@@ -234,13 +235,14 @@ OTHERWISE: dict[str, Any] = {
             "attested": {"by": "records", "on": "2026-11-02"},
         },
     ],
-    "collection": {"fields": ["plate", "face"], "avoids": []},
+    "collection": {"fields": ["plate", "face"], "avoids": [], "face_recognition": "allowed"},
     "retention": {"reads": "30 days"},
     "purposes": {"allowed": ["homicide", "parking-enforcement"], "prohibited": []},
     "hot_lists": [{"list": "ncic", "excludes": [], "refreshed_every": "2 days"}],
     "sharing": {
         "onward": "allowed",
         "sale": "allowed",
+        "purchase": "allowed",
         "release_on_request": "any-law-enforcement-agency",
         "grants": [
             {

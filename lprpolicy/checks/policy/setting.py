@@ -13,7 +13,7 @@ from lprpolicy.model.places import Pointer
 from lprpolicy.model.scalars import Flag, Line, Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.words import Requirement, Sale, Visibility
+from lprpolicy.model.words import Permission, Requirement, Visibility
 
 Setting = Literal[
     "/access/reason",
@@ -21,7 +21,9 @@ Setting = Literal[
     "/access/second_factor",
     "/access/authorization",
     "/access/stated_facts",
+    "/collection/face_recognition",
     "/sharing/sale",
+    "/sharing/purchase",
     "/transparency/reads",
     "/transparency/audits",
     "/transparency/search_logs",
@@ -36,6 +38,7 @@ Accepted = (
 )
 
 _REQUIRED: Final = tuple(map(str, Requirement))
+_PERMISSION: Final = tuple(map(str, Permission))
 _OPEN: Final = tuple(map(str, Visibility))
 _VALUES: Final[dict[str, tuple[str | bool, ...]]] = {
     "reason": _REQUIRED,
@@ -43,7 +46,9 @@ _VALUES: Final[dict[str, tuple[str | bool, ...]]] = {
     "second_factor": _REQUIRED,
     "authorization": _REQUIRED,
     "stated_facts": _REQUIRED,
-    "sale": tuple(map(str, Sale)),
+    "face_recognition": _PERMISSION,
+    "sale": _PERMISSION,
+    "purchase": _PERMISSION,
     "reads": _OPEN,
     "audits": _OPEN,
     "search_logs": _OPEN,

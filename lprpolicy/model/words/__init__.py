@@ -12,10 +12,10 @@ from lprpolicy.model.words.duties import (
     Auditor,
     ContractDuty,
     NoticeEvent,
+    Permission,
     PolicyTopic,
     Receiver,
     ReportItem,
-    Sale,
     UserClass,
 )
 from lprpolicy.model.words.grant import BasisKind, Data, Mode, Onward, Release
@@ -52,6 +52,7 @@ __all__ = [
     "Mode",
     "NoticeEvent",
     "Onward",
+    "Permission",
     "Place",
     "PolicyTopic",
     "Program",
@@ -64,7 +65,6 @@ __all__ = [
     "ReportItem",
     "Requirement",
     "RowStatus",
-    "Sale",
     "Status",
     "Switch",
     "Tri",

@@ -146,8 +146,8 @@ class Affirmation(Word):
     NO_PASSING_ON = "no-passing-on", "no passing on"
 
 
-class Sale(Ranked):
-    """Whether the agency may sell or trade reads."""
+class Permission(Ranked):
+    """Whether something is allowed: to sell reads, to buy them, to recognize faces."""
 
     FORBIDDEN = "forbidden", 0
     ALLOWED = "allowed", 1

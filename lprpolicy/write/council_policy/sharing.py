@@ -9,7 +9,7 @@ from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.sharing import Basis, Named, Sharing
 from lprpolicy.model.states import state_name
 from lprpolicy.model.subject import Given, Recipient
-from lprpolicy.model.words import GRAVEST_FIRST, Mode, Onward, Program, Release, Sale
+from lprpolicy.model.words import GRAVEST_FIRST, Mode, Onward, Permission, Program, Release
 from lprpolicy.write.council_policy.clauses import clause, join_words, list_unspecified
 from lprpolicy.write.council_policy.document import Article, Block, PolicyTable, Subtitle
 from lprpolicy.write.council_policy.formal import formal
@@ -55,6 +55,7 @@ def _blocks(material: Material) -> Iterator[Block]:
             _AT / "release_on_request",
         ),
         (held.sale, "whether the Department may sell or trade reads", _AT / "sale"),
+        (held.purchase, "whether the Department may buy or rent reads", _AT / "purchase"),
     )
     yield from lookups(material)
 
@@ -84,10 +85,16 @@ def _release(held: Sharing) -> Iterator[Block]:
 def _sale(held: Sharing) -> Iterator[Block]:
     at = _AT / "sale"
     match held.sale:
-        case Sale.FORBIDDEN:
+        case Permission.FORBIDDEN:
             yield clause(say("The Department shall not sell or trade reads.", at=at))
-        case Sale.ALLOWED:
+        case Permission.ALLOWED:
             yield clause(say("The Department may sell or trade reads.", at=at))
+    at = _AT / "purchase"
+    match held.purchase:
+        case Permission.FORBIDDEN:
+            yield clause(say("The Department shall not buy or rent reads from others.", at=at))
+        case Permission.ALLOWED:
+            yield clause(say("The Department may buy or rent reads from others.", at=at))
 
 
 def _parts(grants: Sequence[Given]) -> list[list[Given]]:

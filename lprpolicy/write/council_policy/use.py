@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Collection, HotList, Purposes
-from lprpolicy.model.words import PERSONAL
+from lprpolicy.model.words import PERSONAL, Permission
 from lprpolicy.write.council_policy.clauses import clause, list_unspecified, state_list
 from lprpolicy.write.council_policy.document import Article, Block, Clause, Subtitle
 from lprpolicy.write.council_policy.formal import formal
@@ -42,8 +42,19 @@ def _collection(held: Collection) -> Iterator[Block]:
         some="License plate readers shall not be placed at:",
         none="There is no place at which license plate readers shall not be placed.",
     )
+    faces = _COLLECTION / "face_recognition"
+    match held.face_recognition:
+        case Permission.FORBIDDEN:
+            yield Clause(
+                (say("No reader, and nothing joined to it, shall recognize faces.", at=faces),)
+            )
+        case Permission.ALLOWED:
+            yield Clause(
+                (say("A reader, or what is joined to it, may recognize faces.", at=faces),)
+            )
     yield from list_unspecified(
         (held.fields, "what is recorded with a read", fields),
+        (held.face_recognition, "whether a reader may recognize faces", faces),
         (held.avoids, "where license plate readers shall not be placed", avoids),
     )
 

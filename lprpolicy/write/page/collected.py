@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Contract, Readers, System
 from lprpolicy.model.prose import amount, long_day
-from lprpolicy.model.words import PERSONAL, Vendor
+from lprpolicy.model.words import PERSONAL, Permission, Vendor
 from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.say import enumeration, listing, name, paragraph, quotation, say, term
 from lprpolicy.write.page.sections import Block, Group, Paragraph, Sentence
@@ -54,6 +54,10 @@ def _avoids(material: Material, what: str) -> Iterator[Block]:
     else:
         yield paragraph(say("Readers are kept away from:", at=at))
         yield listing(say(place.plain, at=at / n) for n, place in enumerate(avoids))
+    if collection is not None and collection.face_recognition is not None:
+        may = "may" if collection.face_recognition is Permission.ALLOWED else "may not"
+        at = ROOT / "collection" / "face_recognition"
+        yield paragraph(say(f"The readers {may} recognize faces.", at=at))
 
 
 def holders(material: Material, what: str) -> Iterator[Block]:

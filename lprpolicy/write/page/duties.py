@@ -8,7 +8,7 @@ from lprpolicy.model.oversight import Access, AgeStage, FiledReport, SentNotice,
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.prose import month_day
 from lprpolicy.model.sharing import Sharing
-from lprpolicy.model.words import Requirement, Sale, Visibility, Word
+from lprpolicy.model.words import Permission, Requirement, Visibility, Word
 from lprpolicy.write.page.say import enumeration, interval, listing, paragraph, say, upper
 from lprpolicy.write.page.sections import Block, Sentence, Wording
 from lprpolicy.write.page.vocabulary import wording
@@ -66,9 +66,16 @@ def _stage(stage: AgeStage, at: Pointer) -> Sentence:
 
 
 def sale(sharing: Sharing | None, at: Pointer) -> Iterator[Sentence]:
+    """Say whether reads may be sold, and whether others' reads may be bought."""
     if sharing is not None and sharing.sale is not None:
-        may = "may not" if sharing.sale is Sale.FORBIDDEN else "may"
-        yield say(f"The police {may} sell or trade reads.", at=at / "sale")
+        yield say(f"The police {_may(sharing.sale)} sell or trade reads.", at=at / "sale")
+    if sharing is not None and sharing.purchase is not None:
+        may = _may(sharing.purchase)
+        yield say(f"The police {may} buy or rent reads from others.", at=at / "purchase")
+
+
+def _may(permission: Permission) -> str:
+    return "may not" if permission is Permission.FORBIDDEN else "may"
 
 
 def publication(said: Transparency, at: Pointer) -> Iterator[Block]:

@@ -55,7 +55,11 @@ POLICY: dict[str, Any] = {
             "attested": {"by": "chief", "on": "2026-11-19", "record": ELSEWHERE},
         },
     ],
-    "collection": {"fields": ["plate", "time", "audio"], "avoids": ["school", "court"]},
+    "collection": {
+        "fields": ["plate", "time", "audio"],
+        "avoids": ["school", "court"],
+        "face_recognition": "forbidden",
+    },
     "retention": {
         "reads": "14 days",
         "hits": "3 weeks",
@@ -83,6 +87,7 @@ POLICY: dict[str, Any] = {
     "sharing": {
         "onward": "with-permission",
         "sale": "forbidden",
+        "purchase": "allowed",
         "release_on_request": "any-law-enforcement-agency",
         "grants": [
             {
