@@ -15,7 +15,7 @@ from typing import Final
 from lprpolicy.identify.against import against, distinctive
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import fold, read_name
-from lprpolicy.identify.place_words import no_place
+from lprpolicy.identify.place_words import LOCAL, added_words, no_place
 from lprpolicy.identify.states import STATES
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.words import AgencyKind as K
@@ -147,6 +147,18 @@ def _name(agency: Agency, text: str, below: _Steps) -> Iterator[Doubt]:
             yield Doubt(f"lists {text} for {agency.id}; that is {_noun(shown)}", below)
         elif not _is_of(text, (agency.name, *agency.aliases[: int(below[1])])):
             yield Doubt(f"lists {text} for {agency.id}; that may be another agency", below)
+        elif agency.kind in LOCAL:
+            yield from _more_words(agency, text, below)
+
+
+def _more_words(agency: Agency, text: str, below: _Steps) -> Iterator[Doubt]:
+    """A word that the name does not have may mean somebody else: Norwalk Wilton PD."""
+    state = STATES.get(agency.id[3:5], "")
+    for word in added_words(text, (agency.name, state), agency.id[:5]):
+        if not shortens(word, f"{state} {agency.name}"):
+            says = f"lists {text} for {agency.id}; '{word}' is no word of {agency.name}"
+            yield Doubt(says, below)
+            return
 
 
 def _is_of(text: str, names: Sequence[str]) -> bool:

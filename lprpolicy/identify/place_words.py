@@ -102,6 +102,17 @@ def _ends_as_a_place(word: str) -> bool:
     return any(word.endswith(end) and len(word) > len(end) + 2 for end in _ENDINGS)
 
 
+def added_words(alias: str, names: Iterable[str], state: str) -> list[str]:
+    """The words of another name that none of the names has, nor the names of many places.
+
+    >>> added_words("Norwalk Reserve PD", ["Norwalk Police Department"], "us-ct")
+    ['reserve']
+    """
+    known = {word for one in names for word in re.findall(r"[a-z0-9]+", fold(one))}
+    known |= _BODY | _OF_PLACES | {state.removeprefix("us-")}
+    return [word for word in re.findall(r"[a-z0-9]+", fold(alias)) if word not in known]
+
+
 def bare_name(raw: str) -> str:
     """The words of a name that say which place it is of: Boston of Greater Boston Police."""
     said = re.findall(r"[a-z0-9]+", fold(raw))

@@ -116,6 +116,10 @@ def test_no_kind_makes_a_federal_name_a_local_one(name: str, kind: AgencyKind) -
         {"aliases": ["Vigilant"]},
         {"aliases": ["Bridgeport Police Department"]},
         {"aliases": ["Hartford TX PD"]},
+        {"aliases": ["Hartford OBP"]},
+        {"aliases": ["Hartford Wilton PD"]},
+        {"aliases": ["Hartford Reserve Detail"]},
+        {"aliases": ["Hartford Title 8"]},
         {"aliases": ["Hartford PD (Texas)"]},
     ],
 )
@@ -137,7 +141,17 @@ def test_an_honest_entry_lets_its_agency_in() -> None:
     )
 
 
-@pytest.mark.parametrize("alias", ["Hartford CT PD", "Hartford PD (CT)", "CT - Hartford Police"])
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "Hartford CT PD",
+        "Hartford PD (CT)",
+        "CT - Hartford Police",
+        "Hartford, City of",
+        "Hartford Connecticut Police",
+        "Hartford South",
+    ],
+)
 def test_an_alias_may_say_its_own_state(alias: str) -> None:
     ours = entry("Hartford Police Department", id="us-ct/hartford-pd", aliases=[alias])
     assert by_id("us-ct/hartford-pd", known(ours)).id == "us-ct/hartford-pd"
