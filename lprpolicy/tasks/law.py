@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -148,6 +150,38 @@ def _faults(pack: Pack, rules: Mapping[str, Obligation]) -> Iterator[str]:
     for name in sorted(rules.keys() - named) if pack.instruments else ():
         yield f"{name}: is a rule that no provision names"
     yield from _unread_copies(rules)
+    yield from _told_twice(pack)
+    yield from _wrong_days(pack, rules)
+
+
+def _told_twice(pack: Pack) -> Iterator[str]:
+    """Find provisions that an instrument lists twice, word for word."""
+    for one in pack.instruments:
+        seen: set[tuple[str, str]] = set()
+        for passage in one.provisions:
+            said = passage.at, passage.says
+            if said in seen:
+                yield f"{one.citation}, {passage.at}: is listed twice"
+            seen.add(said)
+
+
+def _wrong_days(pack: Pack, rules: Mapping[str, Obligation]) -> Iterator[str]:
+    """Find rules in force when none of the law that they carry is, and law that ends unbegun."""
+    spans: dict[str, list[tuple[dt.date, dt.date]]] = defaultdict(list)
+    for one in pack.instruments:
+        for passage in one.provisions:
+            last = passage.until or one.until or dt.date.max
+            if last < one.from_:
+                yield f"{one.citation}, {passage.at}: ends on {last}, before it begins"
+            for name in passage.rules:
+                spans[name].append((one.from_, last))
+    for name in sorted(spans.keys() & rules.keys()):
+        first, last = min(day for day, _ in spans[name]), max(day for _, day in spans[name])
+        for dated in rules[name].versions:
+            if dated.start < first:
+                yield f"{name}: begins on {dated.start}, before its law does on {first}"
+            if (dated.until or dt.date.max) > last:
+                yield f"{name}: goes on after its law ends on {last}"
 
 
 def _unread_copies(rules: Mapping[str, Obligation]) -> Iterator[str]:

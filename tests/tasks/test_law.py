@@ -71,7 +71,7 @@ def faults(*instruments: dict[str, Any], rule: dict[str, Any] = RULE) -> tuple[s
 
 
 def test_a_law_whose_provisions_all_have_a_rule_or_a_reason_has_no_fault() -> None:
-    without = PASSAGE | {"rules": [], "no_rule": "A remedy."}
+    without = PASSAGE | {"at": "1(b)", "rules": [], "no_rule": "A remedy."}
     assert faults(instrument(PASSAGE, without)) == ()
 
 
@@ -80,8 +80,8 @@ def test_a_law_whose_provisions_all_have_a_rule_or_a_reason_has_no_fault() -> No
     [
         ([], "has rules and lists no instrument"),
         (
-            [instrument(PASSAGE, PASSAGE | {"rules": []})],
-            "Ex. Code 1, 1(a): has no rule and no reason",
+            [instrument(PASSAGE, PASSAGE | {"at": "1(b)", "rules": []})],
+            "Ex. Code 1, 1(b): has no rule and no reason",
         ),
         (
             [instrument(PASSAGE | {"no_rule": "None."})],
@@ -102,6 +102,26 @@ def test_a_law_whose_provisions_all_have_a_rule_or_a_reason_has_no_fault() -> No
         (
             [instrument(PASSAGE | {"verified": "text"})],
             "Ex. Code 1, 1(a): is read as text, and `read_at` does not say which copy",
+        ),
+        ([instrument(PASSAGE, PASSAGE)], "Ex. Code 1, 1(a): is listed twice"),
+        (
+            [instrument(PASSAGE) | {"from": "2026-01-02"}],
+            "reads: begins on 2026-01-01, before its law does on 2026-01-02",
+        ),
+        (
+            [instrument(PASSAGE, until="2028-12-31")],
+            "reads: goes on after its law ends on 2028-12-31",
+        ),
+        (
+            [instrument(PASSAGE | {"until": "2028-12-31"})],
+            "reads: goes on after its law ends on 2028-12-31",
+        ),
+        (
+            [
+                instrument(PASSAGE),
+                instrument(PASSAGE | {"rules": [], "no_rule": "None."}, until="2025-12-31"),
+            ],
+            "Ex. Code 1, 1(a): ends on 2025-12-31, before it begins",
         ),
     ],
 )
