@@ -46,6 +46,8 @@ Examples:
   lprpolicy check policies/ --write-baseline baseline.json --until 2027-03-31
   lprpolicy check policies/ --base origin/main --baseline baseline.json
   lprpolicy check policies/ --select us-ct/recipient-tiers --all
+  lprpolicy check policies/us-ct/westport-pd --fix \\
+    --adopted "Town Meeting" 2026-12-08 records/minutes.md
   lprpolicy check policies/ --watch --format json=findings.json
   lprpolicy check policies/ --format text --format sarif=out.sarif --format json=out.json
   lprpolicy check policies/ --with bills/us-ct/retention-reads.yaml --as-of 2027-10-01
@@ -121,6 +123,12 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
     metavar="OFFICE DAY NOTE",
     help="With --fix: who checked the vendor's lookup settings, the day, and the signed note.",
 )
+@click.option(
+    "--adopted",
+    type=(str, DAY, str),
+    metavar="BODY DAY MINUTES",
+    help="With --fix: who adopted the draft, the day, and the minutes; status becomes adopted.",
+)
 @proposed_rules(
     "Say instead what these proposed rules would refuse if they were law. Decides nothing."
 )
@@ -156,6 +164,7 @@ def command(
     fix: bool,
     show: bool,
     attested: tuple[str, dt.date, str] | None,
+    adopted: tuple[str, dt.date, str] | None,
     over: tuple[Path, ...],
     stdin_filename: Path | None,
     config: Path | None,
@@ -191,15 +200,22 @@ def command(
     if quiet and statistics:
         raise UsageError("--quiet prints less and --statistics more", hint="leave out one of them")
     shows = Shows.DECISION if quiet else Shows.COUNTS if statistics else Shows.REPORT
-    if (show or attested) and not fix:
-        raise UsageError("--diff and --attested go with --fix")
+    if (show or attested or adopted) and not fix:
+        raise UsageError("--diff, --attested and --adopted go with --fix")
     if fix:
         from lprpolicy.cli.fixing import fix as fixing
 
         if watch or changed or base is not None or Path("-") in paths:
             raise UsageError("--fix goes with paths alone")
         tree = _tree(paths, None, config)
-        changes = fixing(tree, options(), show=show, lists=not no_lists, attested=attested)
+        changes = fixing(
+            tree,
+            options(),
+            show=show,
+            lists=not no_lists,
+            attested=attested,
+            adopted=adopted,
+        )
         if show:
             return int(changes)
     if over:

@@ -22,16 +22,19 @@ def fix(
     show: bool,
     lists: bool,
     attested: tuple[str, dt.date, str] | None,
+    adopted: tuple[str, dt.date, str] | None,
 ) -> bool:
     """Write the fixed policies, or print what would change; return whether anything changes."""
     from lprpolicy.evaluate.fixes import BOM, fixes
+    from lprpolicy.evaluate.vote_record import RecordedVote
     from lprpolicy.host.outputs import write_together
     from lprpolicy.repository.known_lists import known_lists
     from lprpolicy.write.escape import inert, one_line, visible
 
     if tree.root is None:
         raise UsageError("--fix needs files to write to", hint="name a folder, not the path -")
-    made = fixes(tree, options, known_lists(imported=lists), attested=attested)
+    vote = None if adopted is None else RecordedVote(*adopted)
+    made = fixes(tree, options, known_lists(imported=lists), attested=attested, adopted=vote)
     for one in made if show else ():
         before = tree.files[one.file].decode("utf-8-sig").splitlines()
         path = tree.display_path(one.file)

@@ -15,13 +15,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from lprpolicy.compare.changes import compare
+from lprpolicy.errors import UsageError
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.proposal import params_of
 from lprpolicy.evaluate.report import check
 from lprpolicy.evaluate.states import state_of
 from lprpolicy.evaluate.subjects import GRANTS
+from lprpolicy.evaluate.vote_record import RecordedVote, require_allowed, with_vote
 from lprpolicy.model.change import Change
-from lprpolicy.model.places import Pointer
+from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.proposal import Ask, Form
 from lprpolicy.model.report import Finding, Report
@@ -75,14 +77,18 @@ def fixes(
     lists: Known,
     *,
     attested: tuple[str, dt.date, str] | None = None,
+    adopted: RecordedVote | None = None,
     only: Pointer | None = None,
 ) -> tuple[Fixed, ...]:
     """Return the policies that can be made narrower by themselves, each with its new text.
 
     `attested` is the office that looked at the vendor's settings, the day, and the signed note.
-    With `only`, one step is taken, for what is found at that place.
+    With `only`, one step is taken, for what is found at that place. With `adopted`, the one draft
+    that is asked about becomes an adopted policy first; a UsageError says why it cannot.
     """
     report = check(tree, options, lists=lists)
+    if adopted is not None:
+        return (_adopt(tree, options, lists, report, attested, adopted),)
     made = []
     for subject in report.subjects:
         file = f"{subject.agency}/policy.yaml"
@@ -93,6 +99,39 @@ def fixes(
             work = _Work(tree, file, subject.agency, options, lists, report, attested, only)
             made.append(work.fix())
     return tuple(one for one in made if one.steps)
+
+
+def _adopt(
+    tree: Tree,
+    options: Options,
+    lists: Known,
+    report: Report,
+    attested: tuple[str, dt.date, str] | None,
+    vote: RecordedVote,
+) -> Fixed:
+    """Write a vote into the one draft that is asked about, and then fix what it requires."""
+    files = [f"{one.agency}/policy.yaml" for one in report.subjects]
+    chosen = [one for one in files if tree.selected is None or one in tree.selected]
+    if len(chosen) != 1:
+        raise UsageError(
+            f"--adopted is about one policy, and {len(chosen):,} are asked about",
+            hint="name the folder of the policy",
+            consequence="nothing was written",
+        )
+    file, agency = chosen[0], chosen[0].removesuffix("/policy.yaml")
+    text = with_vote(file, read_file(file, tree.files[file], Policy), vote)
+    bom = BOM if tree.files[file].startswith(BOM.encode()) else ""
+    after = tree.over(file, (bom + text).encode())
+    now = check(after, options, lists=lists)
+    work = _Work(after, file, agency, options, lists, now, attested, None)
+    fixed = work.fix()
+    before = {*_identities(report)}
+    strict = report.strict
+    refusing = (one for one in work.report.findings if one.blocks(strict=strict))
+    new = [one for one in refusing if (one.rule.id, one.answer, one.spot.message) not in before]
+    require_allowed(tree.display_path(file), new)
+    says = f"record the vote of {vote.by} on {vote.on}: status is adopted"
+    return replace(fixed, steps=(FixStep(ROOT / "adopted", says), *fixed.steps))
 
 
 class _Work:
@@ -110,7 +149,7 @@ class _Work:
         only: Pointer | None,
     ) -> None:
         self._tree, self._file, self._agency = tree, file, agency
-        self._options, self._lists, self._report = options, lists, report
+        self._options, self._lists, self.report = options, lists, report
         self._attested, self._only = attested, only
         self._index: Index = open_shared(tree, lists).index
         self._read = read_file(file, tree.files[file], Policy)
@@ -131,7 +170,7 @@ class _Work:
         return next((one for one in steps if (one.at, one.says) not in tried), None)
 
     def _mine(self) -> list[Finding]:
-        every = (*self._report.findings, *self._report.coming)
+        every = (*self.report.findings, *self.report.coming)
         mine = (one for one in every if one.agency == self._agency and one.blocks(strict=False))
         return [one for found in mine for one in self._part_to_fix(found)]
 
@@ -158,9 +197,9 @@ class _Work:
             return False
         tree = self._tree.over(self._file, raw)
         report = check(tree, self._options, lists=self._lists)
-        if not {*_identities(report)} <= {*_identities(self._report)}:
+        if not {*_identities(report)} <= {*_identities(self.report)}:
             return False
-        self._tree, self._read, self._report = tree, read, report
+        self._tree, self._read, self.report = tree, read, report
         return True
 
     def _widens(self, read: Read[Policy]) -> bool:

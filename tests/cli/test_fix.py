@@ -41,7 +41,7 @@ def test_it_writes_what_it_showed_and_judges_the_rest(lprpolicy: Run, policy: Pa
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--diff",), "--diff and --attested go with --fix"),
+        (("--diff",), "--diff, --attested and --adopted go with --fix"),
         (("--fix", "--watch"), "--fix goes with paths alone"),
         (("--fix", "--base", "HEAD"), "--fix goes with paths alone"),
     ],
@@ -53,3 +53,63 @@ def test_what_it_does_not_go_with_is_an_error(
     assert done.returncode == 2
     assert says in done.stderr
     assert policy.read_text(encoding="utf-8") == POLICY
+
+
+VOTE = ("--adopted", "Town Council", "2026-11-21", "records/minutes.md")
+NOTE = ("--attested", "records office", "2026-11-20", "records/switches.md")
+
+
+@pytest.fixture
+def draft(policy: Path) -> Path:
+    """A draft without a fault, and the papers of its adoption beside it."""
+    text = POLICY.replace("reads: 90 days", "reads: 21 days").replace(
+        "national: true", "national: false"
+    )
+    start = text.index("    # Nobody knows why.")
+    policy.write_text(text[:start] + text[text.index("# Tail") :], encoding="utf-8")
+    records = policy.parent / "records"
+    records.mkdir()
+    for name in ("minutes.md", "switches.md"):
+        (records / name).write_text("seen", encoding="utf-8")
+    return policy
+
+
+def test_a_vote_is_recorded_with_what_adoption_requires(lprpolicy: Run, draft: Path) -> None:
+    before = draft.read_text(encoding="utf-8")
+    done = lprpolicy("check", "town", "--fix", *VOTE, *NOTE)
+    after = draft.read_text(encoding="utf-8")
+    assert "did: record the vote of Town Council on 2026-11-21: status is adopted" in done.stderr
+    assert "status: adopted\n" in after
+    assert 'adopted: {by: "Town Council", on: 2026-11-21, record: "records/minutes.md"}' in after
+    assert (
+        'attested: {by: "records office", on: 2026-11-20, record: "records/switches.md"}' in after
+    )
+    kept = [line for line in before.splitlines() if not line.startswith(("status", "adopted"))]
+    assert [line for line in kept if line not in after.splitlines()] == []
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ((*VOTE,), "does not say who certified that the lookup settings of flock were checked"),
+        (("--adopted", "Town Council", "2026-11-21", "records/none.md", *NOTE), "records/none.md"),
+        (("--adopted", "Town Council", "2030-01-01", "records/minutes.md", *NOTE), "2030-01-01"),
+    ],
+)
+def test_a_vote_that_would_be_refused_is_not_written(
+    more: tuple[str, ...], says: str, lprpolicy: Run, draft: Path
+) -> None:
+    before = draft.read_bytes()
+    done = lprpolicy("check", "town", "--fix", *more)
+    assert done.returncode == 2
+    assert "adopted so, this policy would be refused" in done.stderr
+    assert says in done.stderr
+    assert draft.read_bytes() == before
+
+
+def test_a_policy_that_is_adopted_is_not_adopted_again(lprpolicy: Run, draft: Path) -> None:
+    assert lprpolicy("check", "town", "--fix", *VOTE, *NOTE).returncode in (0, 1)
+    before = draft.read_bytes()
+    done = lprpolicy("check", "town", "--fix", *VOTE, *NOTE)
+    assert (done.returncode, "this is no draft that can be adopted" in done.stderr) == (2, True)
+    assert draft.read_bytes() == before

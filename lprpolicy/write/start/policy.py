@@ -18,6 +18,9 @@ WIDTH: Final = 98
 _NO_GRANTS: Final = "  grants: []\n"
 _LIKE_BOOLEANS: Final = frozenset(["true", "false", "null", "yes", "no", "on", "off", "y", "n"])
 
+BECOMES: Final = "  # becomes: by whom, on which day, and where the vote is recorded"
+"""The remark beside a vote that is still to come."""
+
 
 def policy_text(
     entries: Iterable[DraftEntry],
@@ -61,7 +64,7 @@ def _head(told: Told, schema: str, adoption: Iterable[DraftEntry]) -> str:
         laws = " ".join(_laws(entry.because, told.day))
         lines += _comment(f"Open until {told.town} adopts it. {laws}")
     lines += ["status: proposed"]
-    lines += ["adopted: null  # becomes: by whom, on which day, and where the vote is recorded"]
+    lines += [f"adopted: null{BECOMES}"]
     return "\n".join(lines) + "\n"
 
 
