@@ -6,6 +6,8 @@ A user without a home, as in some containers, has none unless the environment na
 from __future__ import annotations
 
 import os
+import re
+import sys
 from pathlib import Path
 from typing import Final, Literal
 
@@ -14,6 +16,10 @@ from lprpolicy.host.outside import exists
 
 LISTS: Final = "lists.sqlite"
 _Kind = Literal["data", "cache"]
+_ON_LINUX: Final[dict[_Kind, tuple[str, str]]] = {
+    "data": ("XDG_DATA_HOME", "/.local/share"),
+    "cache": ("XDG_CACHE_HOME", "/.cache"),
+}
 _UNSET: Final = "name a folder there, or unset the variable"
 
 
@@ -32,6 +38,9 @@ def _folder(variable: str, kind: _Kind) -> Path | None:
     given = os.environ.get(variable)
     if given:
         return _from_environment(variable, kind, Path(given))
+    usual = _usual(kind)
+    if usual is not None:
+        return usual
     import platformdirs
 
     of_user = {"data": platformdirs.user_data_path, "cache": platformdirs.user_cache_path}[kind]
@@ -40,6 +49,20 @@ def _folder(variable: str, kind: _Kind) -> Path | None:
     except RuntimeError:  # platformdirs asked for the home, and there is none
         return None
     return found if found.is_absolute() else None
+
+
+def _usual(kind: _Kind) -> Path | None:
+    """Return the folder on Linux where the environment has nothing unusual, as platformdirs does.
+
+    Loading platformdirs takes a sixth of the time of a check that was made before.
+    """
+    if sys.platform != "linux" or "ANDROID_DATA" in os.environ:
+        return None
+    variable, below = _ON_LINUX[kind]
+    given, home = os.environ.get(variable), os.environ.get("HOME", "")
+    folder = given or f"{home}{below}"
+    plain = re.fullmatch(r"(/[^\s/~$]+)+", given or home) is not None
+    return Path(folder, "lprpolicy") if plain else None
 
 
 def _from_environment(variable: str, kind: _Kind, folder: Path) -> Path:

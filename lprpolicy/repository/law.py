@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from lprpolicy.checks import NAMES, Check, check_named
+from lprpolicy.checks import NAMES, ON_SEARCHES, Check, check_named
 from lprpolicy.errors import PackError
 from lprpolicy.host.package_data import files_below, folders_in
 from lprpolicy.judge.obligation import Dated, Obligation
@@ -31,7 +31,7 @@ class Law:
 
     packs: Mapping[str, Pack]
     obligations: tuple[Obligation, ...]
-    on_searches: tuple[Obligation, ...] = ()
+    on_searches: Sequence[Obligation] = ()
     """The rules on searches, which are asked of a log and never of a policy."""
     elsewhere: frozenset[str] = frozenset()
     """States that have a pack which was not loaded."""
@@ -59,7 +59,7 @@ def of_state(state: str) -> Law:
     return Law(
         {**own.packs, **federal.packs},
         (*own.obligations, *federal.obligations),
-        (*own.on_searches, *federal.on_searches),
+        Later(lambda: (*own.on_searches, *federal.on_searches)),
         folders_in("packs") - {"us", state},
     )
 
@@ -90,14 +90,49 @@ def load(
         if path.endswith("/pack.yaml"):
             name = _id(path, root).removesuffix("/pack")
             packs[name] = _model(path, tree[path], Pack, data)
-    rules = list(_obligations(tree, packs, root, data))
-    on_searches = tuple(rule for rule in rules if rule.asks is About.SEARCH)
-    return Law(packs, tuple(rule for rule in rules if rule.asks is not About.SEARCH), on_searches)
+    rules = list(_rules(tree, packs, root, data))
+    on_searches = [one for one in rules if one.rule.check in ON_SEARCHES]
+    bound = tuple(one.bind() for one in rules if one.rule.check not in ON_SEARCHES)
+    return Law(packs, bound, Later(lambda: tuple(one.bind() for one in on_searches)))
 
 
-def _obligations(
+class Later(Sequence[Obligation]):
+    """Rules that are bound when somebody asks for them: few commands ask about searches."""
+
+    def __init__(self, bind_all: Callable[[], tuple[Obligation, ...]]) -> None:
+        self._bind_all = bind_all
+
+    @cached_property
+    def _bound(self) -> tuple[Obligation, ...]:
+        return self._bind_all()
+
+    def __len__(self) -> int:
+        return len(self._bound)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._bound[at]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unbound:
+    """A rule of a file before it is bound to its check."""
+
+    identifier: str
+    rule: Rule
+    pack: Pack
+    path: str
+    raw: bytes
+
+    def bind(self) -> Obligation:
+        obligation, misfits = bind(self.identifier, self.rule, self.pack, self.path)
+        if obligation is None:
+            raise _pack_error(read_file(self.path, self.raw, Rule), misfits)
+        return obligation
+
+
+def _rules(
     tree: Mapping[str, bytes], packs: Mapping[str, Pack], root: str, data: Mapping[str, Any]
-) -> Iterator[Obligation]:
+) -> Iterator[_Unbound]:
     for path in sorted(tree):
         if not path.endswith(".yaml") or path.endswith("/pack.yaml"):
             continue
@@ -109,10 +144,7 @@ def _obligations(
                 hint="every folder of rules has a pack.yaml that says whose rules they are",
             )
         rule = _model(path, tree[path], Rule, data)
-        obligation, misfits = bind(identifier, rule, packs[home], path)
-        if obligation is None:
-            raise _pack_error(read_file(path, tree[path], Rule), misfits)
-        yield obligation
+        yield _Unbound(identifier, rule, packs[home], path, tree[path])
 
 
 def bind(

@@ -48,6 +48,7 @@ def _read(
 ) -> tuple[Obligation, ...]:
     try:
         found = load(tree, packs=made)
+        every = (*found.obligations, *found.on_searches)
     except PackError as error:
         message = error.message
         for identifier, path in shown.items():
@@ -55,9 +56,7 @@ def _read(
         raise PackError(
             message, hint="a proposed rule that does not load decides nothing"
         ) from None
-    return tuple(
-        replace(rule, source=shown[rule.id]) for rule in (*found.obligations, *found.on_searches)
-    )
+    return tuple(replace(rule, source=shown[rule.id]) for rule in every)
 
 
 def _folder(path: str) -> str:

@@ -41,7 +41,10 @@ def test_nothing_heavy_is_loaded_to_say_hello(arguments: list[str]) -> None:
 OF_OTHER_COMMANDS = (
     "lprpolicy.compare",
     "lprpolicy.model.change",
+    "lprpolicy.model.lexicon",
     "lprpolicy.model.network",
+    "lprpolicy.model.search",
+    "lprpolicy.model.search_log",
     "lprpolicy.reach",
     "lprpolicy.evaluate.network",
     "lprpolicy.vendors",
