@@ -301,6 +301,13 @@ FEWER: dict[str, tuple[Edit, Edit]] = {
     "gone with its way on": (_listed(ONWARD), gone("directory/zz.yaml")),
     "no partner": (_listed(MEMBER), lambda files: _entry(files, SMALLVILLE)),
     "a newer no": (_listed(MEMBER), _listed(MEMBER.replace("true", "false").replace("01-01", "02-02"))),
+    "a newer no beside the yes": (
+        _listed(MEMBER),
+        _listed(
+            MEMBER.replace("}}]", "}}, ")
+            + "{program: 287g, member: false, source: {title: m, on: 2026-02-02}}]"
+        ),
+    ),
     "gone with its partner": (_listed(MEMBER), gone("directory/zz.yaml")),
     "another kind": (
         lambda files: _entry(files, SMALLVILLE.replace("municipal-police", "task-force")),

@@ -9,9 +9,15 @@ import pytest
 from lprpolicy.evaluate import report as report_module
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.session import LiveSession
+from lprpolicy.evaluate.subjects import by_id
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.tree import Tree
+from lprpolicy.identify.index import Index
+from lprpolicy.model.directory import Directory
+from lprpolicy.model.words import AgencyKind, Program
+from lprpolicy.repository.directories import federal
 from lprpolicy.repository.layout import folder
+from lprpolicy.repository.national import national
 from lprpolicy.repository.revisions import at_revision
 from lprpolicy.tasks.check import outcome
 from tests.attacks.towns import DAY, FILE, NORWALK, PAPERS, SEEN, found, judged, of_westport, town
@@ -271,6 +277,31 @@ def test_a_phone_call_does_not_end_what_the_list_says() -> None:
     tree = Tree(dict(drafts().files) | {path: (raw[:at] + both + raw[at:]).encode()})
     rules = {finding.rule.id for finding in judged(tree).findings}
     assert "us-ct/stratford-pd/no-287g-partners" in rules
+
+
+@pytest.mark.parametrize("title", ["a phone call", "ICE participating agencies list"])
+def test_nor_does_a_no_of_ours_that_bears_the_lists_own_title(title: str) -> None:
+    agency = next(
+        one
+        for one in map(national().by_id, sorted(national().partners()))
+        if one is not None and one.kind is AgencyKind.COUNTY_SHERIFF
+    )
+    no = {"program": "287g", "member": False, "source": {"title": title, "on": "2026-11-20"}}
+    data = {
+        "schema": "lprpolicy/directory/v1",
+        "title": "Ours",
+        "source": {"title": "a pull request", "on": "2026-11-01"},
+        "agencies": [
+            {"id": agency.id, "name": agency.name, "kind": agency.kind, "programs": [no]}
+            | {"state": agency.state, "ori": agency.ori}
+        ],
+    }
+    index = Index.of(federal(), Directory.model_validate(data), lists=national())
+    who = by_id(agency.id, index)
+    found = who.membership(Program.ICE_287G)
+    assert who.rank.may_permit
+    assert found is not None
+    assert found.member
 
 
 # --- waivers

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lprpolicy.model.directory import Agency, Directory
+from lprpolicy.model.provenance import Rank
+from lprpolicy.model.subject import Recipient
+from lprpolicy.model.words import Program
 
 
 def claimed_entries(base: Iterable[Directory], head: Iterable[Directory]) -> frozenset[str]:
@@ -76,10 +79,16 @@ def _kept_out(was: Agency, now: Agency | None) -> Iterator[str]:
     for edge in was.passes_on_to:
         if edge.to not in passes_on:
             yield f"passes reads on to {edge.to}"
-    member = {one.program for one in now.programs if one.member} if now else set()
-    for one in was.programs:
-        if one.member and one.program not in member:
-            yield f"is a member of {one.program}"
+    for program in dict.fromkeys(one.program for one in was.programs):
+        if _is_member(was, program) and not (now is not None and _is_member(now, program)):
+            yield f"is a member of {program}"
+
+
+def _is_member(agency: Agency, program: Program) -> bool:
+    """Whether an entry says so by itself: a newer no of the same list takes a yes back."""
+    who = Recipient(None, agency.name, None, None, None, entry=agency, rank=Rank.OFFICIAL)
+    found = who.membership(program)
+    return found is not None and found.member
 
 
 def _differs(was: Agency, now: Agency, name: str) -> bool:
