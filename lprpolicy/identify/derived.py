@@ -75,7 +75,7 @@ def derived_forms(form: str, kind: K | None, state: str | None) -> dict[str, int
     elif kind is K.COUNTY_POLICE:
         near = _county_police(form)
     elif kind is K.CAMPUS_POLICE:
-        called = {base, *short_forms(base, state)}
+        called = {base, *short_forms(base, state), *_colleges(base)}
         near = {way.format(one) for one in called for way in (*_CAMPUS, "{0} pd")}
     elif kind in (K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.TRANSIT_POLICE):
         near = _of_state(base, kind, state)
@@ -104,6 +104,17 @@ def _municipal(base: str) -> tuple[set[str], set[str]]:
         return near, {f"{place} pd", f"{place} dps"}
     far = {f"{what} of {base} pd" for what in _TOWNS} | {f"{base} {what} pd" for what in _TOWNS}
     return near, far
+
+
+def _colleges(base: str) -> set[str]:
+    """Return a college with its district, and a state university without the word.
+
+    Michigan State may be that state's police, so a state's own name stays whole.
+    """
+    if base.endswith(" college"):
+        return {f"{base} district"}
+    place, found, _ = base.rpartition(" state university")
+    return {f"{place} state"} if found and place not in _WHOLE_STATES else set()
 
 
 def _sheriff(form: str) -> set[str]:

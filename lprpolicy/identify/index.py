@@ -18,7 +18,9 @@ from lprpolicy.identify.hints import shared_with_states, without_places
 from lprpolicy.identify.kinds import Kind, kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.nationwide import nationwide
+from lprpolicy.identify.particles import other_spellings
 from lprpolicy.identify.patterns import Family, families, first_family
+from lprpolicy.identify.places import in_counties
 from lprpolicy.identify.standing import OFFICIAL, EntryStanding, Standings
 from lprpolicy.identify.states import leading_state, state_id
 from lprpolicy.identify.suggest import Suggester
@@ -287,7 +289,18 @@ class Index:
             if fits:
                 why = f"the directory lists {fits[0].name}, which is also called so"
                 return _one_of(name, fits, wanted, why)
-        return None
+        return self._find_spelled(name, wanted) if wanted is not None else None
+
+    def _find_spelled(self, name: Name, wanted: str) -> Identity | None:
+        """Find the entry whose name is this one with a particle joined or apart: La Porte."""
+        fits = [
+            one
+            for form in other_spellings(name.form)
+            for one in (*self.entries.find_named(form), *self.entries.find_derived(form, wanted))
+            if one.state == wanted
+        ]
+        why = f"the directory lists {fits[0].name}, which is spelled so too" if fits else ""
+        return _one_of(name, fits, wanted, why) if fits else None
 
     def _by_its_words(self, name: Name, wanted: str | None) -> Identity:
         read: Kind = kind_of(name.form, wanted)
@@ -319,6 +332,7 @@ def _fits(agency: Agency, wanted: str | None) -> bool:
 
 
 def _one_of(name: Name, fits: list[Agency], wanted: str | None, why: str) -> Identity:
+    fits = in_counties(fits, name.parts[1:])
     if len({one.id for one in fits}) > 1:
         return _ambiguous(name, fits, wanted)
     return _entry(name, fits[0], why, state=fits[0].state or wanted)

@@ -167,6 +167,8 @@ def spell(words: Iterable[str]) -> list[str]:
 def _spell_once(words: list[str]) -> list[str]:
     made = words[:] if _PHRASES_BEGIN.isdisjoint(words) else _phrases(words)
     spell_compass(made)
+    if "at" in made and "university" in made:  # University of Illinois at Chicago
+        made = [word for word in made if word != "at"]
     if made and made[-1] == "sd" and ("county" in made or "parish" in made):
         made[-1] = "so"
     if len(made) > 3 and made[:2] == ["county", "of"] and made[-1] in KIND_WORDS:

@@ -8,6 +8,8 @@ from typing import Final
 from lprpolicy.identify.borne_out import shortens
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import Name, fold, read_name
+from lprpolicy.identify.particles import other_spellings
+from lprpolicy.identify.places import are_counties_of
 from lprpolicy.identify.tables import words
 from lprpolicy.model.directory import Agency
 
@@ -57,10 +59,14 @@ def _whole(name: Name, entry: Agency, state: str | None, index: Index) -> bool:
         return True
     outer, *inner = name.parts or ("",)
     return _is_called(outer, entry, state, index) and all(
-        len(part) > _SHORTEST and shortens(part, entry.name) for part in inner
+        are_counties_of(entry, (part,)) or (len(part) > _SHORTEST and shortens(part, entry.name))
+        for part in inner
     )
 
 
 def _is_called(form: str, entry: Agency, state: str | None, index: Index) -> bool:
-    called = (*index.entries.find_named(form), *index.entries.find_derived(form, state))
-    return any(one.id == entry.id for one in called)
+    return any(
+        one.id == entry.id
+        for spelled in (form, *other_spellings(form))
+        for one in (*index.entries.find_named(spelled), *index.entries.find_derived(spelled, state))
+    )

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from lprpolicy.identify.explain import explain
 from lprpolicy.identify.index import FederalNames, Index
 from lprpolicy.identify.names import read_name
+from lprpolicy.identify.particles import other_spellings
 from lprpolicy.identify.partners import assemble
+from lprpolicy.identify.same import identified_as
 from lprpolicy.lists import read_list
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.lists import AgencyList, ListName
@@ -234,6 +236,37 @@ def test_no_entry_and_no_alias_makes_a_federal_name_local(
     store.close()
 
 
+@given(
+    st.lists(
+        st.sampled_from(["la", "de", "mc", "porte", "kalb", "henry", "county", "pd", "laporte"]),
+        max_size=5,
+    )
+)
+def test_another_spelling_has_the_same_letters(words: list[str]) -> None:
+    form = " ".join(words)
+    for spelled in other_spellings(form):
+        assert spelled != form
+        assert spelled.replace(" ", "") == form.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "id_", "same"),
+    [
+        ("Laporte County IN SO", "us-in/la-porte-county-sheriff", True),
+        ("Jackson Township OH PD (Stark County)", "us-oh/jackson-township-pd-stark-county", True),
+        ("Norwalk CT PD (Hartford County)", "us-ct/norwalk-pd", False),
+        ("Norwalk CT PD (Homeland)", "us-ct/norwalk-pd", False),
+    ],
+)
+def test_a_county_in_brackets_is_a_part_of_the_name_only_where_it_is_the_agencys(
+    text: str, id_: str, same: bool
+) -> None:
+    index = Index.of(federal(), lists=national())
+    entry = index.agency(id_)
+    assert entry is not None
+    assert (identified_as(text, entry, index) is None) is same
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60))
 def test_a_normal_form_of_any_text_is_its_own(raw: str) -> None:
@@ -275,6 +308,14 @@ def test_a_whole_state_or_a_federal_word_buys_no_id(raw: str) -> None:
         ("N Charleston SC PD", "us-sc/north-charleston-pd"),
         ("So San Francisco CA PD", "us-ca/south-san-francisco-pd"),
         ("Orange CSO CA", "us-ca/orange-county-sheriff"),
+        ("Middle Tennessee State TN PD", "us-tn/middle-tennessee-state-university-police"),
+        ("Michigan State PD MI", None),  # the state's police, or the university's
+        ("University of Illinois at Chicago PD (IL)", "us-il/university-of-illinois-chicago-police"),
+        ("Laporte County IN SO", "us-in/la-porte-county-sheriff"),
+        ("De Kalb County GA PD", "us-ga/dekalb-county-pd"),
+        ("Mc Henry County IL SO", "us-il/mchenry-county-sheriff"),
+        ("Jackson Township OH PD (Stark County)", "us-oh/jackson-township-pd-stark-county"),
+        ("Jackson Township OH PD (Lake County)", None),
         ("UT Arlington PD TX", "us-tx/university-of-texas-arlington-police"),
         ("SUNY Albany Police NY", "us-ny/state-university-of-new-york-albany-police"),
         ("Fort Collins Police Services (CO)", "us-co/fort-collins-pd"),
