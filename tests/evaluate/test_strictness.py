@@ -40,6 +40,8 @@ FREE: list[object] = [{"states": ["us-ct"]}]
         (reads("1 year"), reads("12 months"), YES),
         (reads("21 days", unless=[ONE_PAPER]), reads("21 days", unless=[PAPERS]), YES),
         (reads("21 days", unless=[PAPERS]), reads("21 days", unless=[ONE_PAPER]), NO),
+        (reads("21 days", contract=True), reads("7 days"), NO),
+        (reads("21 days"), reads("7 days", contract=True), YES),
         (
             ("retention-at-least", {"record": "search-log", "floor": "1 year"}),
             ("retention-at-least", {"record": "search-log", "floor": "2 years"}),
@@ -148,6 +150,15 @@ def test_two_limits_together_are_as_strict_as_either() -> None:
     found = asked(reads("1 month"), reads("2 months"), reads("59 days"))
     assert found.rules[0].shown is not None
     assert dict(found.rules[0].shown.shows) == {"/retention/reads": "56 days"}
+
+
+def test_a_limit_that_a_contract_sets_is_found_through_other_limits() -> None:
+    """Reads of 7 days beside a contract of less: hits must be no longer than the contract either."""
+    hits: Written = ("retention-at-most", {"record": "hits", "limit": "21 days", "contract": True})
+    found = asked(reads("21 days", contract=True), reads("7 days"), hits)
+    assert found.answer is NO
+    floor: Written = ("retention-at-least", {"record": "hits", "floor": "10 days"})
+    assert asked(reads("21 days", contract=True), reads("7 days"), hits, floor).answer is YES
 
 
 def test_rules_that_refuse_every_policy_refuse_all_that_others_refuse() -> None:

@@ -123,7 +123,18 @@ def _in_short(
     own = [place for place in ready.refuse[rule.id].places if list_of(place) not in said]
     shows = {place: _at(data, place) for place in own if place in said}
     silent = tuple(place for place in own if place not in said)
+    shows |= {place: [_entry(place, said, ready, rule)] for place in own if said.get(place) == ONE}
     return Counterexample({}, None, (), (), shows, silent)
+
+
+def _entry(place: str, said: Mapping[str, Any], ready: Comparing, rule: SideRule) -> dict[str, Any]:
+    """What the one entry of a list says at the places that the rule reads; of a grant, to whom."""
+    read = {*ready.refuse[rule.id].places, "/sharing/grants/0/to"}
+    fields = {one: what for one, what in said.items() if list_of(one) == place and one in read}
+    data = plain({place: ONE} | fields, ready.home)
+    (entry,) = _at(data, place)
+    held = {one.removeprefix(f"{place}/0/").partition("/")[0] for one in fields}
+    return {key: value for key, value in entry.items() if key in held or key in ("to", "list")}
 
 
 def _at(data: Any, place: str) -> Any:

@@ -7,18 +7,21 @@ them with the two states exchanged, so that "our own state" means the same to bo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
 from lprpolicy.evaluate.strictness.sides import RuleSet, SideRule, on_policies
 from lprpolicy.evaluate.strictness.world import Frame, World, exchange_places
-from lprpolicy.model.form import Form, RecipientForm
+from lprpolicy.model.durations import Duration
+from lprpolicy.model.form import SYSTEM, Form, KeepForm, RecipientForm, TimeForm
 from lprpolicy.strictness.search import LIMIT, RuleQuestion, Search
 from lprpolicy.strictness.values import values
 
 _WITHOUT_STATE: Final = "us-ct"
+CONTRACT: Final = f"{SYSTEM}/contract/retention"
+TIMES: Final = (KeepForm, TimeForm)
 _ALLOWED, _PROHIBITED = "/purposes/allowed", "/purposes/prohibited"
 
 
@@ -38,8 +41,9 @@ class Comparing:
     def __post_init__(self) -> None:
         first, second = on_policies(self.first).rules, on_policies(self.second).rules
         here, there = World(self.home, self.home), World(self.away, self.home)
-        needed = [form for rule in second for form in rule.forms or ()]
-        known = [self._move(form) for rule in first for form in rule.forms or ()]
+        tied = _tied_marks([rule.forms or () for rule in (*first, *second)])
+        needed = [_tie(form, tied) for rule in second for form in rule.forms or ()]
+        known = [_tie(self._move(form), tied) for rule in first for form in rule.forms or ()]
         named = tuple(dict.fromkeys(one for rule in (*first, *second) for one in rule.named))
         ground = replace(self.home.ground, named=named)
         self.domains: dict[str, list[Any]] = {}
@@ -75,6 +79,35 @@ class Comparing:
         """Values of all places that one rule of the first side refuses, and no question does."""
         for chosen in self.search.find(self.refuse[rule]):
             yield {place: self.domains[place][number] for place, number in chosen.items()}
+
+
+_Tied = tuple[frozenset[str], tuple[Duration, ...]]
+
+
+def _tied_marks(rules: Sequence[Sequence[Form]]) -> _Tied:
+    """The places whose times are compared with a contract's, and the marks of all of them.
+
+    A limit at one of them then counts at the others: what is kept no longer than the contract, and
+    the contract than another limit. No time at all is shorter than whatever is kept.
+    """
+    tied = [forms for forms in rules if any(form.at == CONTRACT for form in forms)]
+    at = frozenset(form.at for forms in tied for form in forms if isinstance(form, TIMES))
+    marks = dict.fromkeys(
+        mark
+        for forms in rules
+        for form in forms
+        if form.at in at and isinstance(form, TIMES)
+        for mark in form.marks
+    )
+    return at, (*marks, Duration(0, "day"))
+
+
+def _tie(form: Form, tied: _Tied) -> Form:
+    """A form with the marks of all places that its own is tied to."""
+    at, marks = tied
+    if form.at not in at or not isinstance(form, TIMES):
+        return form
+    return replace(form, marks=tuple(dict.fromkeys((*form.marks, *marks))))
 
 
 def frames(first: RuleSet, second: RuleSet, day: dt.date) -> tuple[Frame, Frame]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from lprpolicy.model.strictness import Counterexample, StrictnessAnswer
 from lprpolicy.write.strictness.plain_yaml import flow
@@ -21,11 +22,16 @@ def in_short(one: Counterexample) -> str:
 
 def passing(one: Counterexample) -> str:
     """What a policy says, or does not say, that passes."""
-    bare = {place: what for place, what in one.shows.items() if what not in ([], "proposed")}
+    bare = passing_values(one)
     if bare:
         return "; ".join(f"{key(place)}: {flow(what)}" for place, what in bare.items())
     silent = sorted(one.silent) or sorted(one.shows)
     return f"a policy that does not mention {_or(list(map(key, _outermost(silent))))}"
+
+
+def passing_values(one: Counterexample) -> dict[str, Any]:
+    """What a policy says that passes, by place; empty where it passes by silence."""
+    return {place: what for place, what in one.shows.items() if what not in ([], [{}], "proposed")}
 
 
 def _outermost(places: Sequence[str]) -> list[str]:

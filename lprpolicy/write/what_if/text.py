@@ -37,11 +37,11 @@ def _lines(facts: WhatIf) -> Iterator[str]:
 
 def headline(facts: WhatIf) -> str:
     """How many policies it would refuse, and how many of those are allowed today."""
-    refused = len(facts.by_proposed)
-    what = "policy" if facts.judged == 1 else "policies"
+    refused = amount(len(facts.by_proposed), "policy", "policies")
+    allowed = len(set(facts.newly) & set(facts.by_proposed))
     return (
-        f"It would refuse {refused} of {facts.judged} {what}; "
-        f"{len(facts.newly)} of them {'is' if len(facts.newly) == 1 else 'are'} allowed today."
+        f"It would refuse {refused} of {facts.judged}; the law of today allows {allowed or 'none'} "
+        "of those."
     )
 
 
