@@ -311,7 +311,7 @@ class Index:
         if read.table is NameTable.STATES and read.kind is None:
             return replace(_unknown(name, read.why), state=None)
         everywhere = read.kind is AgencyKind.TRANSIT_POLICE and nationwide(name.form) is not None
-        made = Identity(
+        return Identity(
             raw=name.raw,
             id=None,
             name=None,
@@ -321,8 +321,8 @@ class Index:
             component=None,
             status=name.status,
             why=f"{read.why}; it polices many states" if everywhere else read.why,
+            may_be_misspelt=read.kind is None,
         )
-        return made if read.kind is not None else replace(made, may_be_misspelt=True)
 
 
 def _fits(agency: Agency, wanted: str | None) -> bool:

@@ -11,6 +11,9 @@ from lprpolicy.read.blocks import Placed
 from lprpolicy.read.faults import Fault
 from lprpolicy.read.lines import Lines
 
+_SHARED: Final = 2
+"""So many steps of a pointer lead to what many pointers share, such as /sharing/grants."""
+_Reached = tuple[Any, int, "array[int]", int, int, int]
 MANY_KEYS: Final = 30
 """From this many keys on, a mapping's order is remembered instead of gone through."""
 Whole = tuple[Any, tuple[int, ...], "array[int]"]
@@ -40,6 +43,11 @@ class Document:
     _blocks: Placed | None = field(default=None, repr=False, compare=False)
     _orders: dict[int, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
+    _reached: dict[tuple[str | int, ...], _Reached] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Containers near the root that were walked to: a list's entries are asked for by thousands."""
+
     def span(self, pointer: Pointer, *, key: bool = False) -> Span:
         """Return the place of a value, or of its key; of the nearest parent if there is none.
 
@@ -48,10 +56,16 @@ class Document:
         """
         if self.data is None:
             return Span(START, START)
+        parts, walked = pointer.parts, 0
         here = self.data
         start, end, row = self._blocks.root() if self._blocks else self._root
         places, moved = self._places, 0
-        for step in pointer.parts:
+        shared = len(parts) > _SHARED and not key
+        known = self._reached.get(parts[:_SHARED]) if shared else None
+        if known is not None:
+            here, row, places, moved, start, end = known
+            walked = _SHARED
+        for step in parts[walked:]:
             found = self._entry(here, step)
             if found is None:
                 break
@@ -67,6 +81,9 @@ class Document:
             else:
                 here, at = here[number], row + 3 * number
                 start, end, row = places[at : at + 3]
+            walked += 1
+            if walked == _SHARED and shared:
+                self._reached[parts[:_SHARED]] = here, row, places, moved, start, end
         return self._lines.span(start + moved, end + moved)
 
     @property
