@@ -221,7 +221,10 @@ def _initials() -> frozenset[str]:
 
 _WORDS_AS_WELL: Final = words_of("bop dean deal hero dealer usne tfal nice ernest eroded ins")
 """Harmless words that such a pair of initials would spell."""
-_NEVER_BEGINS: Final = ("hsi", "dhs", "cbp", "fbi", "usbp", "usms", "uscis", "usice", "hstf", "drn")
+_NEVER_BEGINS: Final = (
+    *("hsi", "dhs", "cbp", "fbi", "usbp", "usms", "uscis", "usice", "hstf", "drn"),
+    *("icehsi", "iceero"),
+)
 _NEVER_ENDS: Final = ("hsi", "dhs", "cbp", "fbi", "usms", "uscis")
 
 
@@ -259,6 +262,8 @@ def _within(one: str, other: str, slips: int) -> bool:
 
     >>> _within("imigraton", "immigration", 2), _within("migration", "immigration", 1)
     (True, False)
+    >>> _within("hmoeland", "homeland", 1)
+    True
     """
     letters, others = set(one), set(other)
     if max(len(letters - others), len(others - letters), abs(len(one) - len(other))) > slips:
@@ -267,7 +272,9 @@ def _within(one: str, other: str, slips: int) -> bool:
         one, other = one[1:], other[1:]
     if not one or not other or not slips:
         return len(one or other) <= slips
-    ways = ((one[1:], other[1:]), (one[1:], other), (one, other[1:]))
+    ways = [(one[1:], other[1:]), (one[1:], other), (one, other[1:])]
+    if one[:2] == other[1::-1]:
+        ways.append((one[2:], other[2:]))  # two letters in the wrong order are one slip
     return any(_within(left, right, slips - 1) for left, right in ways)
 
 

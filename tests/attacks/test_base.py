@@ -336,6 +336,26 @@ def test_an_entry_that_says_less_against_its_agency_is_refused(way: str) -> None
     assert "base/entry-loosened" not in rules(against(base=before))
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (_listed(ONWARD), _listed(f"{ONWARD}, aliases: [Smallville PD]")),
+        (_listed(MEMBER), _listed(f"{MEMBER}, {ONWARD}")),
+        (
+            lambda files: _entry(files, SMALLVILLE),
+            lambda files: _entry(files, SMALLVILLE.replace("municipal-police", "federal-other")),
+        ),
+        (
+            lambda files: _entry(files, SMALLVILLE.replace("kind: municipal-police, ", "")),
+            lambda files: _entry(files, SMALLVILLE),
+        ),
+    ],
+    ids=["another name", "one more way on", "a federal kind", "a kind where there was none"],
+)
+def test_an_entry_may_say_more_against_its_agency(before: Edit, after: Edit) -> None:
+    assert "base/entry-loosened" not in rules(against(after, base=before))
+
+
 def test_a_vote_lets_an_entry_say_less() -> None:
     files: Files = {}
     before, after = FEWER["no way on"]

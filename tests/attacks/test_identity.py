@@ -21,7 +21,7 @@ from lprpolicy.model.directory import Directory
 from lprpolicy.model.provenance import Rank
 from lprpolicy.model.report import Decision
 from lprpolicy.model.sharing import Grant
-from lprpolicy.model.words import AgencyKind
+from lprpolicy.model.words import AgencyKind, Program
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.national import national
 from lprpolicy.repository.repository import open_shared
@@ -155,6 +155,30 @@ def test_an_honest_entry_lets_its_agency_in() -> None:
 def test_an_alias_may_say_its_own_state(alias: str) -> None:
     ours = entry("Hartford Police Department", id="us-ct/hartford-pd", aliases=[alias])
     assert by_id("us-ct/hartford-pd", known(ours)).id == "us-ct/hartford-pd"
+
+
+def test_an_entry_without_a_kind_says_nothing_that_lets_in() -> None:
+    no = {"program": "287g", "member": False, "source": {"title": "m", "on": "2026-01-01"}}
+    ours = entry("Hartford Police Department", id="us-ct/hartford-pd", programs=[no])
+    del ours["kind"]
+    who = by_id("us-ct/hartford-pd", known(ours))
+    assert (who.kind, who.rank) == (None, Rank.WORDS)
+    assert who.membership(Program.ICE_287G) is None
+
+
+@pytest.mark.parametrize(
+    ("alias", "usable"), [("Yale Police", True), ("Yale PD", True), ("Yale Sheriff", False)]
+)
+def test_an_alias_may_be_short_and_is_of_no_other_kind(alias: str, usable: bool) -> None:
+    made = known(
+        entry(
+            "Yale University Police Department",
+            id="us-ct/yale-university-police",
+            kind="campus-police",
+            aliases=[alias],
+        )
+    )
+    assert (by_id("us-ct/yale-university-police", made).kind is not None) is usable
 
 
 def test_two_entries_with_one_ori_let_nobody_in() -> None:

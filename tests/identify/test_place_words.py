@@ -105,4 +105,5 @@ def test_an_imported_list_adds_the_places_of_its_state(tmp_path: Path) -> None:
     known = ImportedLists(store)
     assert known.words_in("us-ct") >= CT | {"zarn", "ledge", "windham"}
     assert not {"ledge", "zarn"} & CT
+    assert "environmental" not in known.words_in("us-ct")  # of a department, and of no place
     assert known.words_in("us-ri") == national().words_in("us-ri")
