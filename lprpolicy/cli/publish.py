@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lprpolicy.cli.options import as_of, in_paths
+from lprpolicy.cli.options import as_of, in_paths, proposed_rules
 from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import today
 
@@ -51,6 +51,7 @@ Exit codes: 0 published, 2 bad usage or configuration, 3 nothing to publish,
     metavar="AGENCY=GROUPS",
     help="Add a page of an agency's searches from a groups file of `audit --groups`. Repeatable.",
 )
+@proposed_rules("Add a page on what these proposed rules would change, if they were law.")
 def command(
     paths: tuple[Path, ...],
     out: Path,
@@ -58,6 +59,7 @@ def command(
     url: str | None,
     pdf: tuple[str, ...],
     searches: tuple[str, ...],
+    over: tuple[Path, ...],
 ) -> int:
     """Make a static site out of a policy repository.
 
@@ -66,7 +68,7 @@ def command(
     from lprpolicy.tasks.publish import publish
 
     logs = dict(map(_searches, searches))
-    done = publish(paths, out, as_of or today(), url=url, pdf=pdf, searches=logs)
+    done = publish(paths, out, as_of or today(), url=url, pdf=pdf, searches=logs, over=over)
     click.echo(done.says)
     return 0
 

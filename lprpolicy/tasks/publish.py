@@ -12,13 +12,16 @@ from types import MappingProxyType
 from typing import Final
 
 from lprpolicy.audit.groups_file import from_json
-from lprpolicy.errors import ExportError, NothingChecked, UsageError
+from lprpolicy.errors import ExportError, NothingChecked, PackError, UsageError
+from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.page_facts import JudgedRepository, judge_repository, material
 from lprpolicy.evaluate.searches.over_time import searches_of_town
 from lprpolicy.evaluate.site_facts import facts, people
 from lprpolicy.evaluate.site_history import history
+from lprpolicy.evaluate.what_if import what_if
 from lprpolicy.host.browser import Printer, printer
 from lprpolicy.host.checkout import require_whole
+from lprpolicy.host.files.named import yaml_files
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import resolve
 from lprpolicy.host.progress import begin_work
@@ -26,7 +29,10 @@ from lprpolicy.host.site_folder import WrittenFolder, write_folder
 from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.prose import amount
 from lprpolicy.model.scalars import URL_PATTERN
+from lprpolicy.model.what_if import WhatIf
+from lprpolicy.repository.law import built_in
 from lprpolicy.repository.layout import folder, root_of
+from lprpolicy.repository.proposed import read_proposed
 from lprpolicy.repository.repository import POLICY
 from lprpolicy.write.page.html import body as html_body
 from lprpolicy.write.page.page import page
@@ -69,6 +75,7 @@ def publish(
     url: str | None = None,
     pdf: tuple[str, ...] = (),
     searches: Mapping[str, Path] = NO_SEARCHES,
+    over: tuple[Path, ...] = (),
 ) -> Published:
     """Write the site of the repository that the paths belong to. Nothing is written on an error."""
     if url is not None and re.search(URL_PATTERN, url) is None:
@@ -92,11 +99,24 @@ def publish(
                 consequence=UNPUBLISHED,
             )
     site = replace(site, searches={one: _searches(one, searches[one]) for one in sorted(searches)})
+    if over:
+        site = replace(site, what_if=_what_if(tree, day, over))
     with begin_work("making pages"):
         pages = dict(build(site, body))
     written = write_folder(out, pages)
     printed = tuple(_print(prints, out, agency, day) for agency in pdf if prints)
     return Published(site, out, written, printed)
+
+
+def _what_if(tree: Tree, day: dt.date, over: tuple[Path, ...]) -> WhatIf:
+    """What the proposed rules in these files would change, by the shipped directory."""
+    files = yaml_files(over)
+    law = built_in()
+    try:
+        return what_if(tree, Options(day), law, read_proposed(files, law), files)
+    except (PackError, UsageError) as error:
+        error.consequence = UNPUBLISHED
+        raise
 
 
 def _searches(agency: str, path: Path) -> TownSearches:

@@ -18,6 +18,7 @@ DIRECTORY = "directory/index.html"
 CHANGES = "changes/index.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
+WHAT_IF = "what-if/index.html"
 FEED = "feed.xml"
 INDEX = "assets/search-index.js"
 

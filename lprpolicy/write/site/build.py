@@ -8,7 +8,16 @@ from lprpolicy.write.site import address, search
 from lprpolicy.write.site.environment import ASSETS, asset, environment
 from lprpolicy.write.site.facts import Site
 from lprpolicy.write.site.feed import feed
-from lprpolicy.write.site.pages import agency, changes, front, plain, recipient, rule, searches
+from lprpolicy.write.site.pages import (
+    agency,
+    changes,
+    front,
+    plain,
+    recipient,
+    rule,
+    searches,
+    what_if,
+)
 from lprpolicy.write.site.pages.agency import Body
 from lprpolicy.write.site.tables import as_csv, as_json
 from lprpolicy.write.site.view import SitePage, View
@@ -35,6 +44,7 @@ def _pages(view: View, body: Body) -> Iterator[SitePage]:
     yield from rule.pages(view)
     yield from searches.pages(view)
     yield from changes.pages(view)
+    yield from what_if.pages(view)
     yield from plain.pages(view)
 
 

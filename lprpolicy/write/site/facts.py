@@ -14,6 +14,7 @@ from lprpolicy.model.sharing import Grant
 from lprpolicy.model.small_cells import ShownCount
 from lprpolicy.model.standing import Standing
 from lprpolicy.model.waiver import Waiver
+from lprpolicy.model.what_if import WhatIf
 from lprpolicy.model.words import AgencyKind
 
 
@@ -180,3 +181,5 @@ class Site:
     general_faults: tuple[str, ...] = ()
     url: str | None = None
     searches: Mapping[str, TownSearches] = field(default_factory=dict)
+    what_if: WhatIf | None = None
+    """What proposed rules would change, where some were named."""
