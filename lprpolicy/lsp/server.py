@@ -29,6 +29,7 @@ from lprpolicy.lsp.diagnostics import Found, by_file, diagnostics
 from lprpolicy.lsp.formatting import format_document
 from lprpolicy.lsp.hints import hints
 from lprpolicy.lsp.hover import hover
+from lprpolicy.lsp.lenses import lenses
 from lprpolicy.lsp.places import Places
 from lprpolicy.lsp.rename import NoSuchName, rename
 from lprpolicy.lsp.repositories import OpenRepository, Repositories
@@ -36,6 +37,8 @@ from lprpolicy.lsp.symbols import symbols
 from lprpolicy.model.places import Location
 from lprpolicy.repository.known_lists import known_lists
 
+WATCHED: Final = ("**/*.{yaml,yml}", "**/*.{md,txt,pdf,docx}")
+"""What verdicts rest on: the files of a policy repository, and the papers that they name."""
 PAUSE: Final = 0.02
 """Seconds without another change after which a text is judged; typing sends a change per key."""
 
@@ -139,6 +142,7 @@ def make(day: Callable[[], dt.date], *, lists: bool = True) -> Server:
     """Return a server with all its features. `day` tells the day whose law is applied."""
     server = Server(day, lists=lists)
     _follow_texts(server)
+    _ask_for_changes(server)
     _answer_questions(server)
     return server
 
@@ -187,6 +191,24 @@ def _follow_texts(server: Server) -> None:
                 repository, path = there
                 repository.changed_on_disk([repository.root / path])
                 server.soon(repository)
+
+
+def _ask_for_changes(server: Server) -> None:
+    """Ask an editor that can be asked to tell of files that others change, papers too."""
+
+    @server.feature(types.INITIALIZED)
+    async def initialized(params: types.InitializedParams) -> None:
+        del params
+        workspace = server.client_capabilities.workspace
+        watching = workspace.did_change_watched_files if workspace else None
+        if watching is None or not watching.dynamic_registration:
+            return
+        asked = types.DidChangeWatchedFilesRegistrationOptions(
+            [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+        )
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        registration = types.Registration("lprpolicy-files", method, asked)
+        await server.client_register_capability_async(types.RegistrationParams([registration]))
 
 
 def _answer_questions(server: Server) -> None:
@@ -255,6 +277,11 @@ def _format(server: Server, repository: OpenRepository, path: str, params: Any) 
     return format_document(repository.document(path), server.places(repository, path))
 
 
+def _lens(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
+    del params
+    return lenses(repository, path, server.places(repository, path))
+
+
 _KINDS: Final = [types.CodeActionKind.QuickFix, FIX_ALL]
 QUESTIONS: Final[dict[str, tuple[Answer, Any]]] = {
     types.TEXT_DOCUMENT_HOVER: (_hover, None),
@@ -267,6 +294,7 @@ QUESTIONS: Final[dict[str, tuple[Answer, Any]]] = {
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (_outline, None),
     types.TEXT_DOCUMENT_CODE_ACTION: (_offer, types.CodeActionOptions(code_action_kinds=_KINDS)),
     types.TEXT_DOCUMENT_INLAY_HINT: (_hint, None),
+    types.TEXT_DOCUMENT_CODE_LENS: (_lens, None),
     types.TEXT_DOCUMENT_RENAME: (_rename, None),
     types.TEXT_DOCUMENT_FORMATTING: (_format, None),
 }
