@@ -124,6 +124,8 @@ class Checked:
     files: int
     agencies: int
     rules: int
+    required: int | None = None
+    """How many of the rules are required and of settled law, as pages count them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,10 +111,12 @@ def tally(report: Report) -> str:
 
 def what_was_checked(report: Report) -> str:
     """Count what was looked at, by the law of which day, and what was found."""
+    required = report.checked.required
+    of_them = f" ({required:,} required)" if required is not None else ""
     looked = (
         f"Checked {amount(report.checked.files, 'file')}, "
         f"{amount(report.checked.agencies, 'agency', 'agencies')}, "
-        f"{amount(report.checked.rules, 'rule')} as of {report.as_of}"
+        f"{amount(report.checked.rules, 'rule')}{of_them} as of {report.as_of}"
     )
     return f"{looked}: {', '.join(_counts(report))}."
 

@@ -70,8 +70,8 @@ def test_what_init_calls_undecided_is_what_check_finds(lprpolicy: Run, tmp_path:
     assert done.returncode == 1
     assert {finding["verdict"] for finding in report["findings"]} == {"undecided"}
     for finding in report["findings"]:
-        assert re.search(rf"  {finding['rule']}( \(advice\))?: {finding['message']}\n", said)
-    told = said.partition("can know it:\n")[2].partition("disputed")[0]
+        assert re.search(rf"  {finding['rule']}( \(recommended\))?: {finding['message']}\n", said)
+    told = said.partition("can know it:\n")[2].partition("note: ")[0]
     assert len(told.splitlines()) == len(report["findings"])
 
 

@@ -17,8 +17,8 @@ __all__ = ["lprpolicy"]
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 EXPORT = """Organization Name,Networks Shared With Me,Networks I'm Sharing
-DHS - HSI (Newark NJ),,Your Town CA PD
-San Diego Sector Border Patrol (CA),,Your Town CA PD
+DHS - HSI (Newark NJ),,Yourtown CA PD
+San Diego Sector Border Patrol (CA),,Yourtown CA PD
 """
 
 
@@ -56,7 +56,7 @@ def packs() -> str:
 
 def example(run: Run, folder: Path) -> str:
     (folder / "export.csv").write_text(EXPORT, encoding="utf-8")
-    run("import", "export.csv", "--agency", "us-ca/your-town-pd", "--into", "work")
+    run("import", "export.csv", "--agency", "us-ca/yourtown-pd", "--into", "work")
     printed = run("check", "work").stdout
     return next(part for part in printed.split("\n\n") if "us-ca/recipients violated" in part)
 

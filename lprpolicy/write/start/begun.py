@@ -8,13 +8,14 @@ from typing import Final
 from lprpolicy.model.prose import amount
 from lprpolicy.model.report import Finding
 from lprpolicy.model.verdicts import Answer
+from lprpolicy.model.words import Binding
 from lprpolicy.write.escape import one_line
 from lprpolicy.write.phrases import by_day, more
 from lprpolicy.write.start.facts import Start
 
 _OPEN: Final = {
     Answer.VIOLATION: "not met, since only {town} can act on it:",
-    Answer.UNDECIDED: "undecided, since only {town} can know it:",
+    Answer.UNDECIDED: "not specified, since only {town} can know it:",
 }
 """The rules that stay open when a draft is written, and why."""
 
@@ -71,10 +72,13 @@ def open_lines(start: Start) -> Iterator[str]:
     undecided = sum(rule.id in start.undecided for rule in bound)
     unmet = sum(rule.id in start.unmet for rule in bound)
     disputed = len(bound) - start.met - undecided - unmet
-    counts = [f"{start.met} met", f"{undecided} undecided"]
+    counts = [f"{start.met} met", f"{undecided} not specified"]
     counts += [f"{unmet} not met until {one_line(told.town)} acts"] if unmet else []
     counts += [f"{disputed} of disputed law"] if disputed else []
-    yield f"  {amount(len(bound), 'rule')} bind it on {told.day}: {', '.join(counts)}"
+    settled = [rule for rule in bound if rule.id not in start.disputed]
+    required = sum(rule.binding is Binding.MUST for rule in settled)
+    kinds = f"{amount(required, 'required rule')} and {len(settled) - required:,} recommended"
+    yield f"  {kinds} apply on {told.day}: {', '.join(counts)}"
     if start.pack.no_law is not None:
         yield (
             f"  note: no plate reader law of {start.pack.name} was found on "
@@ -89,9 +93,10 @@ def open_lines(start: Start) -> Iterator[str]:
         yield f"coming up on {day}:"
         yield from map(_line, findings)
     for note in start.report.notes:
-        yield f"disputed, and decides nothing: {note.rule.id}" if note.rule else note.message
+        said = f"{note.rule.id} is of disputed law, and decides nothing" if note.rule else None
+        yield f"note: {said or note.message}"
 
 
 def _line(finding: Finding) -> str:
-    advice = " (advice)" if not finding.blocks(strict=False) else ""
+    advice = " (recommended)" if not finding.blocks(strict=False) else ""
     return f"  {finding.rule.id}{advice}: {finding.spot.message}{more(finding)}"

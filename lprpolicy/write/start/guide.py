@@ -46,7 +46,8 @@ the law leaves a choice it takes the narrower one.
 
 - *met*: the text says what the rule asks for.
 - *violated*: the text says the opposite. The proposal cannot be accepted.
-- *undecided*: the text does not say enough. That counts as a no, since silence is no permission.
+- *not enough information*: the text does not say enough. That counts as a no, since silence is no
+  permission.
 
 It reads the text and nothing else. It does not see the vendor's settings, and it is not legal
 advice.
