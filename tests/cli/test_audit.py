@@ -344,7 +344,7 @@ def test_an_unknown_report_is_bad_usage(
 ) -> None:
     log = written(tmp_path, ORGANIZATION, changed())
     assert run(["audit", str(log), "--agency", AGENCY, AS_OF, "--report", "us-zz"]) == 2
-    assert "there are reports for us-md" in capsys.readouterr().err
+    assert "there are reports for us-ct, us-md" in capsys.readouterr().err
 
 
 def test_a_filled_in_sample_gives_a_share_with_its_interval(

@@ -53,6 +53,11 @@ _REASONS: Final[Table] = made.reasons
 _MONTHS: Final[Table] = made.months
 _AGENCIES: Final[Table] = made.agencies
 STATUTES: Final[dict[str, Statute]] = {
+    "us-ct": Statute(
+        "Conn. Public Act 26-14, sec. 13(g)-(h); what the report holds was not found",
+        (_MONTHS, _PURPOSES, _AGENCIES),
+        ("plate readers", "reads", "hits", "whatever else the act asks for"),
+    ),
     "us-md": Statute(
         "Md. Code, Public Safety 3-509(e)",
         (partial(_by_place, "us-md"),),

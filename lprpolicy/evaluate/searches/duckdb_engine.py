@@ -24,6 +24,7 @@ from lprpolicy.host.temporary import own_folder
 from lprpolicy.host.user_files import pieces_of
 from lprpolicy.model.search import AT, LogColumn
 from lprpolicy.model.search_groups import Place, TableName
+from lprpolicy.tables import LONGEST
 from lprpolicy.tables.streamed import streamed_rows
 
 _TEXTS: Final = (LogColumn.REASON, LogColumn.CASE, LogColumn.AGENCY, LogColumn.TYPE)
@@ -199,7 +200,7 @@ class _LogReading:
             f"{_minute(whole)} AS clock, {', '.join(more)} FROM "
             f"(SELECT row_number() OVER () + 1 AS row, {held} FROM read_csv(?, header=false, "
             f"skip=1, delim=',', quote='\"', escape='\"', auto_detect=false, strict_mode=true, "
-            f"max_line_size=20000000, columns={{{names}}}))",
+            f"max_line_size={LONGEST}, columns={{{names}}}))",
             [str(path)],
         )
 

@@ -19,6 +19,7 @@ from lprpolicy.evaluate.searches.opening import each_search, group_logs
 from lprpolicy.evaluate.searches.options import LogOptions
 from lprpolicy.model.search import AT, Cells, CellState, LogColumn
 from lprpolicy.model.search_groups import Key, Place, SearchGroups, TableName
+from lprpolicy.write.escape import csv_cell
 
 _ID, _TIME = AT[LogColumn.ID], AT[LogColumn.TIME]
 _OTHERWISE: Final = tuple(
@@ -52,7 +53,8 @@ def places_as_csv(places: Iterable[Place], groups: SearchGroups, *more: str) -> 
     writer.writerow(("file", "sheet", "row", *more))
     for source, row in places:
         held = groups.sources[source]
-        writer.writerow((held.document, held.sheet or "", row, *("" for _ in more)))
+        name, sheet = csv_cell(held.document), csv_cell(held.sheet or "")
+        writer.writerow((name, sheet, row, *("" for _ in more)))
     return made.getvalue()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 
 from lprpolicy.write.annual.facts import AnnualFigures
@@ -10,7 +12,9 @@ from lprpolicy.write.escape import csv_cell
 
 
 def write(figures: AnnualFigures) -> str:
-    return "".join(",".join(map(csv_cell, row)) + "\n" for row in _rows(figures))
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\n").writerows(map(csv_cell, row) for row in _rows(figures))
+    return made.getvalue()
 
 
 def _rows(figures: AnnualFigures) -> Iterator[tuple[str, str, str]]:
