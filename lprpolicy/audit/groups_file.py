@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from lprpolicy.audit.group_keys import wrong_with
 from lprpolicy.errors import ExportError
 from lprpolicy.model.search import LogColumn, SheetNote
 from lprpolicy.model.search_groups import SCHEMA, LogSource, SearchGroup, SearchGroups, TableName
@@ -58,9 +59,14 @@ def from_json(name: str, raw: bytes) -> SearchGroups:
         sources = tuple(_source_of(one) for one in data["sources"])
         tables = {table: tuple(map(_group_of, data[table.value])) for table in TableName}
         zone, state, lexicon = (data[key] for key in ("zone", "state", "lexicon"))
+        if not all(one is None or isinstance(one, str) for one in (zone, state)):
+            raise TypeError
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise _not_groups(name, f"{type(fault).__name__}") from fault
-    return SearchGroups(sources, tables, zone, state, str(lexicon))
+    made = SearchGroups(sources, tables, zone, state, str(lexicon))
+    if says := wrong_with(made):
+        raise _not_groups(name, says)
+    return made
 
 
 def _source_of(one: dict[str, Any]) -> LogSource:

@@ -169,11 +169,12 @@ class _Span:
         patterns = sorted(set(member.values()))
         chosen = Random(1)
         vectors = {one: [chosen.randrange(_PRIME) for _ in range(self._size)] for one in patterns}
+        nothing = [0] * self._size
         rows = [
             [
                 sum(column) % _PRIME
                 for column in zip(
-                    *(vectors[one] for one in patterns if one >> bit & 1), strict=True
+                    nothing, *(vectors[one] for one in patterns if one >> bit & 1), strict=True
                 )
             ]
             for bit in range(len(known) + len(asked))

@@ -13,11 +13,16 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
+from lprpolicy.audit.groups_file import to_json
 from lprpolicy.compare.of_observation import of_observations
+from lprpolicy.evaluate.searches.opening import LogOptions, group_logs
 from lprpolicy.evaluate.states import observe_state
 from lprpolicy.host.files.tree import Tree
+from lprpolicy.model.plan import PolicyRepository
 from lprpolicy.repository.exports import Export, policy_of, read_exports
 from lprpolicy.repository.repository import open_repository
 from lprpolicy.repository.verified import lock_of
@@ -25,6 +30,7 @@ from lprpolicy.repository.verified import text as lock_text
 from lprpolicy.tasks.plan import PlanInputs, make
 from lprpolicy.write.plan import json as plan_json
 from lprpolicy.write.plan import statement
+from tests.audit import logs
 from tests.fuzz.corpus import CORPUS
 from tests.lists import samples as lists
 from tests.nasty import pdfs, texts, workbooks
@@ -62,6 +68,32 @@ NAMES: Final = (
     "Univ. of Conn. / State Police\tTroop A",
     "06E0200",
 )
+PORTAL_LOG: Final = (
+    "id,userId,searchDate,networkCount,reason\n"
+    "1,u1,2026-10-02T09:30:00Z,3,stolen vehicle\n2,u2,2026-10-03 23:59,4000,\n"
+)
+DECISIONS: Final = (
+    "system,listed_as,who,decision\nflock,Norwalk CT PD,a neighbor,keep\n"
+    "flock,'=1+1,,remove\nlearn,US ICE,,ask\nlearn,Elm PD,,\n"
+)
+BASELINE: Final = json.dumps(
+    {
+        "schema": "lprpolicy/baseline/v1",
+        "written": "2026-11-01",
+        "until": "2026-12-01",
+        "findings": [
+            {
+                "rule": "us-ct/retention-reads",
+                "verdict": "violation",
+                "agency": "us-ct/elm-pd",
+                "message": "keeps reads for 90 days",
+                "fingerprint": "0" * 64,
+                "around": "1" * 64,
+            }
+        ],
+    },
+    indent=1,
+)
 WORDS: Final = ("2026-10-01", "21 days", "9 months", "3 years", "3 minutes", "2028-02-29")
 
 
@@ -83,6 +115,7 @@ def corpus() -> Iterator[tuple[str, str, bytes]]:
     yield from _workbooks()
     yield from _reports()
     yield from _plans()
+    yield from _sheets()
     for number, text in enumerate(NAMES):
         yield "names", f"name-{number}", text.encode()
     for number, text in enumerate(WORDS):
@@ -170,6 +203,22 @@ def _unpacked(raw: bytes) -> bytes:
     return _PACKED.sub(plain, raw)
 
 
+def _sheets() -> Iterator[tuple[str, str, bytes]]:
+    """A log in two layouts and as its counts, a judged sample, decisions, and a baseline."""
+    other = logs.changed(ID="e2", Reason="ICE ERO, removal", OrgName="Oak NY PD")
+    log = logs.text(logs.ORGANIZATION, logs.ROW, other)
+    yield "search-log", "organization.csv", log
+    yield "search-log", "portal.csv", PORTAL_LOG.encode()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "log.csv"
+        path.write_bytes(log)
+        groups, _ = group_logs([path], LogOptions(zone="America/New_York", state="us-ct"))
+    yield "groups", "log.groups.json", to_json(groups).encode()
+    yield "sample", "sample.csv", b"row,judgment\n1,in order\n2,Not in order\n3,cannot tell\n"
+    yield "decisions", "decisions.csv", DECISIONS.encode()
+    yield "baseline", "baseline.json", BASELINE.encode()
+
+
 def _plans() -> Iterator[tuple[str, str, bytes]]:
     """A plan of an adopted policy, and what the gate and a verification make of it."""
     files = {f"{AGENCY}/policy.yaml": adopted().encode()}
@@ -179,7 +228,12 @@ def _plans() -> Iterator[tuple[str, str, bytes]]:
     tree = Tree(files)
     plan = make(tree, PlanInputs(AGENCY, (export,), DAY, taken=DAY)).plan
     yield "plan", "plan.json", plan_json.write(plan).encode()
-    said = statement.write(plan, sha256="0" * 64, commit="0" * 40, version="1")
+    noon = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+    home = PolicyRepository(
+        roots=("1" * 40,), remote="code.example/town/policies", folder="policies"
+    )
+    issue = statement.Issue(home, "main", "0" * 40, noon, noon + dt.timedelta(days=7))
+    said = statement.write(plan, sha256="0" * 64, issue=issue, version="1")
     yield "statement", "statement.json", said.encode()
     yield "statement", "other.json", json.dumps({"predicate": [1], "subject": {}}).encode()
     repository = open_repository(tree)

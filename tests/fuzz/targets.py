@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from tests.fuzz import documents, exports, repositories
+from tests.fuzz import documents, exports, logs, repositories
 
 TREES: Final = 60
 """Mutations of a file that is judged with its repository, which takes about 20 ms."""
@@ -61,6 +61,11 @@ TARGETS: Final = {
         Target("list-fbi-lee", partial(exports.agencies, "fbi-lee")),
         Target("list-ice-287g", partial(exports.agencies, "ice-287g")),
         Target("list-neutral", partial(exports.agencies, "neutral")),
+        Target("search-log", logs.audited, mutations=60),
+        Target("groups", logs.audited, mutations=60),
+        Target("sample", logs.judged_sample),
+        Target("decisions", logs.decisions),
+        Target("baseline", logs.baseline),
         _judged("policy", f"{_TOWN}/policy.yaml", "policies/us-ct/*/policy.yaml"),
         _judged("rule", f"{_TOWN}/rules/no-demographic-fields.yaml", "policies/us-ct/*/rules/*"),
         _judged("waivers", f"{_TOWN}/waivers.yaml", "policies/us-ct/*/waivers.yaml"),

@@ -92,7 +92,11 @@ def _canonical(cells: Cells) -> str:
 def sheet_result(text: str) -> tuple[int, int, int]:
     """Count a filled-in sheet: in order, not in order, cannot tell. A ValueError names a row."""
     found: Counter[str] = Counter()
-    for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise ValueError(f"this is no CSV: {error}") from error
+    for number, row in enumerate(rows, 2):
         said = " ".join((row.get("judgment") or "").casefold().split())
         if said not in JUDGMENTS:
             raise ValueError(f"row {number}: the judgment is none of {', '.join(JUDGMENTS)}")
