@@ -23,7 +23,7 @@ from lprpolicy.errors import UsageError
 from lprpolicy.host.temporary import own_folder
 from lprpolicy.host.user_files import pieces_of
 from lprpolicy.model.search import AT, LogColumn
-from lprpolicy.model.search_groups import Place, TableName
+from lprpolicy.model.search_groups import Key, Place, TableName
 from lprpolicy.tables import LONGEST
 from lprpolicy.tables.streamed import streamed_rows
 
@@ -276,13 +276,21 @@ class _LogReading:
             yield tuple(key), int(count), (self._source, int(row))
 
     def _purposes(self) -> None:
+        """Look the reasons up, so that DuckDB groups by what they say and not by their text."""
         grouper = self._grouper
         grouper.purposes = {}
-        for (day, agency, reason, offense), count, at in self._group(
-            "agency, reason, offense_type"
-        ):
-            key = (day, name_of(agency), *grouper.reading_key(reason, offense))
-            tell(grouper.purposes, key, at, count)
+        codes: dict[Key, int] = {}
+        found = []
+        for reason, offense in self._rows("SELECT DISTINCT reason, offense_type FROM log"):
+            code = codes.setdefault(grouper.reading_key(reason, offense), len(codes))
+            found.append((reason or "", offense or "", code))
+        self._table("readings", ("typed VARCHAR", "chosen VARCHAR", "code INTEGER"), found)
+        readings = list(codes)
+        joined = (
+            "JOIN readings ON coalesce(reason, '') = typed AND coalesce(offense_type, '') = chosen"
+        )
+        for (day, agency, code), count, at in self._group("agency, code", joined):
+            tell(grouper.purposes, (day, name_of(agency), *readings[code]), at, count)
 
     def _simple(self) -> None:
         tallies = self._grouper.tallies
