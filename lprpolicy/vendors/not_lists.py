@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import Final
 
 from lprpolicy.errors import ExportError
@@ -26,8 +27,9 @@ def say_what_it_is(name: str, raw: bytes) -> None:
     if any(columns <= cells for columns in _SEARCHES):
         raise ExportError(
             f"{name}: it is a log of searches, and says nothing of who is let in",
-            hint="no command of this version reads search logs; for a sharing list, download "
-            "SharedNetworks or print the Agency Data Sharing Report",
+            hint=f"lprpolicy audit {shlex.quote(name)} --agency us-xx/your-agency judges its "
+            "searches; for a sharing list, download SharedNetworks or print the Agency Data "
+            "Sharing Report",
         )
     if is_workbook(raw) and cells >= _REQUESTS:
         raise ExportError(

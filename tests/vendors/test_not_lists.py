@@ -36,8 +36,9 @@ def workbook(*titles: str) -> bytes:
 )
 def test_a_log_of_searches_is_said_to_be_one(raw: bytes) -> None:
     with pytest.raises(ExportError, match="it is a log of searches") as raised:
-        observe("audit", raw)
-    assert "no command of this version reads search logs" in (raised.value.hint or "")
+        observe("my audit.csv", raw)
+    hint = raised.value.hint or ""
+    assert "lprpolicy audit 'my audit.csv' --agency us-xx/your-agency judges its searches" in hint
 
 
 def test_pending_requests_name_the_command_that_answers_them() -> None:
