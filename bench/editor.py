@@ -1,6 +1,7 @@
 """How long an editor waits: from a key to the findings of that text, and for an answer.
 
     python -m bench.editor [--towns 5000] [--keys 100]
+    python -m bench.editor --towns 1 --keys 10000    # whether memory stays flat
 
 A client of the protocol types a digit into one policy of a repository and takes it back, key by key, as
 fast as the findings of the last key are there. Wall-clock milliseconds, and the server's memory.
@@ -55,6 +56,7 @@ async def measure(repository: Path, keys: int) -> dict[str, list[float]]:
         types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, "yaml", 0, text))
     )
     took: dict[str, list[float]] = {"first": [], "key": [], "hover": [], "completion": []}
+    took["resident"] = []
     began = time.perf_counter()
     await client.until(uri, 0)
     took["first"].append(1000 * (time.perf_counter() - began))
@@ -76,19 +78,21 @@ async def measure(repository: Path, keys: int) -> dict[str, list[float]]:
         began = time.perf_counter()
         await client.text_document_completion_async(types.CompletionParams(document, at))
         took["completion"].append(1000 * (time.perf_counter() - began))
-    took["memory"] = [_memory(client)]
+        if number % max(keys // 10, 1) == 0:
+            took["resident"].append(_memory(client, "VmRSS"))
+    took["memory"] = [_memory(client, "VmHWM")]
     await client.shutdown_async(None)
     client.exit(None)
     await client.stop()
     return took
 
 
-def _memory(client: Client) -> float:
-    """The server's largest resident memory in MiB, where the system says it."""
+def _memory(client: Client, which: str) -> float:
+    """The server's resident memory in MiB, now (VmRSS) or at most (VmHWM), where it is known."""
     status = Path(f"/proc/{client._server.pid}/status")
     if not status.exists():
         return float("nan")
-    said = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    said = next(line for line in status.read_text().splitlines() if line.startswith(which))
     return int(said.split()[1]) / 1024
 
 
@@ -106,7 +110,9 @@ def main() -> None:
         print(
             f"| {name} | {statistics.median(times):.0f} ms | {late:.0f} ms | {times[-1]:.0f} ms |"
         )
-    print(f"\nmemory of the server: {took['memory'][0]:.0f} MiB")
+    print(f"\nmemory of the server: {took['memory'][0]:.0f} MiB at most")
+    each = ", ".join(f"{one:.0f}" for one in took["resident"])
+    print(f"after each tenth of the keys: {each} MiB")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Final
 from lsprotocol import types
 
 from lprpolicy.lsp.cursor import Context, context
-from lprpolicy.lsp.format_at import FormatAt, Node, format_of
+from lprpolicy.lsp.format_at import FormatAt, Node, check_in, format_of
 from lprpolicy.lsp.repositories import OpenRepository
 from lprpolicy.model.states import state_name
 from lprpolicy.repository.national import national
@@ -33,7 +33,8 @@ def complete(repository: OpenRepository, path: str, line: int, column: int) -> t
 def _items(
     repository: OpenRepository, format_: str, there: Context, lines: list[str]
 ) -> Iterator[types.CompletionItem]:
-    around = FormatAt.of(format_, there.path)
+    check = check_in(lines) if format_ == "rule" else None
+    around = FormatAt.of(format_, there.path, check)
     if there.key is None:
         yield from (_key(name, node) for name, node in around.keys.items())
         yield from map(_word, around.words)
@@ -43,7 +44,7 @@ def _items(
     elif there.key == "rule":
         yield from _rules(repository, lines)
     else:
-        yield from map(_word, FormatAt.of(format_, (*there.path, there.key)).words)
+        yield from map(_word, FormatAt.of(format_, (*there.path, there.key), check).words)
 
 
 def _key(name: str, node: Node) -> types.CompletionItem:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -11,6 +12,8 @@ from lprpolicy.model.layout import CONFIGS, VOTES, owner
 from lprpolicy.repository.schemas import json_schema
 
 Node = dict[str, Any]
+_POLICIES: Final = (("examples", "[]", "policy"), ("examples", "[]", "base"))
+_CHECK: Final = re.compile(r"check: *([a-z0-9-]+)\s*(?:#.*)?")
 _OTHERS: Final = ("anyOf", "oneOf", "allOf")
 
 
@@ -39,10 +42,16 @@ class FormatAt:
     nodes: tuple[Node, ...]
 
     @classmethod
-    def of(cls, format_: str, path: tuple[str, ...]) -> FormatAt:
-        """Look up a path of keys, with "[]" for an entry of a list."""
+    def of(cls, format_: str, path: tuple[str, ...], check: str | None = None) -> FormatAt:
+        """Look up a path of keys, with "[]" for an entry of a list.
+
+        What a version of a rule may say depends on the rule's check. The policy of an example is
+        one as any other.
+        """
+        if format_ == "rule" and path[:3] in _POLICIES:
+            return cls.of("policy", path[3:])
         whole = _schema(format_)
-        nodes = tuple(_plain(whole, whole))
+        nodes = (*_plain(whole, whole), *_of_check(whole, check))
         for step in path:
             nodes = tuple(inner for node in nodes for inner in _below(whole, node, step))
         return cls(format_, nodes)
@@ -75,6 +84,20 @@ class FormatAt:
 @cache
 def _schema(format_: str) -> Node:
     return json_schema(format_)
+
+
+def check_in(lines: Iterable[str]) -> str | None:
+    """The check that the text of a rule names, however unfinished the rest is."""
+    found = (_CHECK.fullmatch(line) for line in lines)
+    return next((one[1] for one in found if one), None)
+
+
+def _of_check(whole: Node, check: str | None) -> Iterator[Node]:
+    """What the format says of rules with this check."""
+    for one in whole.get("allOf", ()) if check is not None else ():
+        wanted = one.get("if", {}).get("properties", {}).get("check", {}).get("const")
+        if wanted == check:
+            yield from _plain(whole, one["then"])
 
 
 def _plain(whole: Node, node: Node) -> Iterator[Node]:

@@ -7,11 +7,12 @@ from typing import Final
 
 from lsprotocol import types
 
+from lprpolicy.checks import NAMES, check_named
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.identify.explain import entry_says, explain
 from lprpolicy.lsp.completion import AGENCY_KEYS
 from lprpolicy.lsp.cursor import Cursor, at
-from lprpolicy.lsp.format_at import FormatAt, format_of
+from lprpolicy.lsp.format_at import FormatAt, check_in, format_of
 from lprpolicy.lsp.repositories import OpenRepository
 from lprpolicy.tasks.rules import describe
 from lprpolicy.write.escape import visible
@@ -26,13 +27,16 @@ def hover(repository: OpenRepository, path: str, index: int) -> types.Hover | No
     if format_ is None or document.data is None:
         return None
     there = at(document, index)
-    said = "\n".join(_says(repository, format_, there)) if there.pointer.parts else ""
+    check = check_in(repository.text(path).splitlines()) if format_ == "rule" else None
+    said = "\n".join(_says(repository, format_, check, there)) if there.pointer.parts else ""
     if not said:
         return None
     return types.Hover(types.MarkupContent(types.MarkupKind.PlainText, said))
 
 
-def _says(repository: OpenRepository, format_: str, there: Cursor) -> Iterator[str]:
+def _says(
+    repository: OpenRepository, format_: str, check: str | None, there: Cursor
+) -> Iterator[str]:
     last = there.pointer.parts[-1] if there.pointer.parts else None
     if isinstance(there.value, str) and not there.key:
         if last in AGENCY_KEYS:
@@ -41,8 +45,10 @@ def _says(repository: OpenRepository, format_: str, there: Cursor) -> Iterator[s
             yield from _text(repository, there.value)
         elif last == "rule":
             yield from _rule(repository, there.value)
+        elif last == "check" and format_ == "rule" and there.value in NAMES:
+            yield check_named(there.value).about
     keys = tuple("[]" if isinstance(step, int) else step for step in there.pointer.parts)
-    says = FormatAt.of(format_, keys).says
+    says = FormatAt.of(format_, keys, check).says
     if says:
         yield f"{last}: {says}" if isinstance(last, str) else says
 

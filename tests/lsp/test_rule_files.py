@@ -51,6 +51,53 @@ def test_each_example_says_whether_it_passes_as_the_text_stands(rule: Path) -> N
     session(DAY, acts)
 
 
+async def completed(client: Editor, uri: str, text: str, mark: str) -> set[str]:
+    """What may stand where the text has this mark, which is taken out first."""
+    before, _, after = text.partition(mark)
+    client.change(uri, 9, before + after)
+    line = before.count("\n")
+    at = types.Position(line, len(before.rpartition("\n")[2]))
+    document = types.TextDocumentIdentifier(uri)
+    found = await client.text_document_completion_async(types.CompletionParams(document, at))
+    return {one.label for one in found.items}
+
+
+def test_what_a_version_may_say_follows_from_the_check(rule: Path) -> None:
+    async def acts(client: Editor) -> None:
+        text = rule.read_text(encoding="utf-8")
+        uri = client.open(rule)
+        keys = text.replace("    forbid:\n", "    @forbid:\n", 1)
+        assert {"from", "provision", "forbid"} <= await completed(client, uri, keys, "@")
+        words = text.replace("      - face\n", "      - @\n", 1)
+        assert {"face", "occupant-image"} <= await completed(client, uri, words, "@")
+        other = keys.replace("check: fields-prohibited", "check: retention-at-most")
+        assert {"record", "limit"} <= await completed(client, uri, other, "@")
+        named = text.replace("check: fields-prohibited", "check: @", 1)
+        assert {"fields-prohibited", "setting"} <= await completed(client, uri, named, "@")
+        inside = text.replace("policy: {collection: {fields: [plate, f", "policy:\n      @\n#", 1)
+        assert inside != text
+        assert {"retention", "sharing"} <= await completed(client, uri, inside, "@")
+
+    session(DAY, acts)
+
+
+def test_a_check_and_its_parameters_say_what_they_are_for(rule: Path) -> None:
+    async def acts(client: Editor) -> None:
+        text = rule.read_text(encoding="utf-8")
+        uri = client.open(rule)
+        document = types.TextDocumentIdentifier(uri)
+        said = []
+        for part, after in (("check: fields", 8), ("    forbid:", 6)):
+            before = text[: text.index(part) + after]
+            at = types.Position(before.count("\n"), len(before.rpartition("\n")[2]))
+            found = await client.text_document_hover_async(types.HoverParams(document, at))
+            said.append(found.contents.value if found else "")
+        assert said[0].startswith("Forbid recording certain things about a vehicle")
+        assert said[1] == "forbid: What may not be recorded."
+
+    session(DAY, acts)
+
+
 def test_a_policy_has_no_examples(westport: Path) -> None:
     async def acts(client: Editor) -> None:
         assert await lenses(client, client.open(westport)) == []
