@@ -18,7 +18,11 @@ from lprpolicy.host import git_place
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.subject import Recipient, Subject
 from lprpolicy.model.verdicts import Answer
+from lprpolicy.repository.exports import Export
 from lprpolicy.repository.plans import fingerprint, read_plan
+from lprpolicy.repository.revisions import at_revision
+from lprpolicy.repository.tip import repository_at
+from lprpolicy.tasks.plan import PlanInputs, make
 from lprpolicy.write.plan import json as plan_json
 from lprpolicy.write.report import junit
 from tests.rounds import (
@@ -205,6 +209,24 @@ def test_a_plan_whose_steps_were_taken_out_is_not_what_the_inputs_give(
     write(town, "plan.json", plan_json.write(emptied))
     assert run(["gate", "plan.json"]) == 1
     assert "the steps: they are not what these inputs give" in capsys.readouterr().err
+
+
+def test_a_plan_that_the_rules_refuse_does_not_pass_because_somebody_wrote_it(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`plan` writes none; the same bytes made in another way are no better."""
+    edit(town, NORWALK, ICE)
+    export = shared(town, *NAMES, "ICE ERO")
+    commit(town)
+    folder = town / "policies"
+    files = at_revision("HEAD", folder).tree
+    exports = (Export(export.name, export.read_bytes(), export),)
+    inputs = PlanInputs(AGENCY, exports, CLOCK.date(), repository=repository_at(folder))
+    made = make(files, inputs, folder)
+    assert made.refused
+    write(town, "plan.json", plan_json.write(made.plan))
+    assert run(["gate", "plan.json", "--observed", str(export)]) == 1
+    assert "the plan would let somebody in, and" in capsys.readouterr().err
 
 
 # A statement that was good somewhere else, or once.

@@ -224,6 +224,13 @@ def test_an_ori_that_is_not_the_agencys_refutes_an_entry(
     assert by_id(id_, right).kind is AgencyKind.MUNICIPAL_POLICE
 
 
+def test_the_id_of_an_agency_on_a_list_is_for_its_name_alone() -> None:
+    made = known(entry("Norwalk Harbor Police Department", id="us-ct/norwalk-pd"), lists=national())
+    who = by_id("us-ct/norwalk-pd", made)
+    assert (who.id, who.kind) == (None, None)
+    assert "what an official list calls Norwalk Police Department" in who.why
+
+
 def test_an_odd_name_is_usable_where_an_official_list_has_it() -> None:
     ours = entry("Houston Police Department", id="us-mn/houston-pd", state="us-mn")
     assert by_id("us-mn/houston-pd", known(ours)).kind is None
