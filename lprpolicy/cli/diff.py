@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.formats import Output, formats, send
-from lprpolicy.cli.options import as_of, color_choice, list_all, repository, strict
+from lprpolicy.cli.options import as_of, color_choice, list_all, repository, searches, strict
 from lprpolicy.host.clock import today
 from lprpolicy.host.terminal import wants_color
 
@@ -34,6 +34,7 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration, 4 a bug in lprpo
 @strict
 @list_all("List every change and place.")
 @color_choice
+@searches("Say what the change would have made of an agency's searches.")
 def command(
     base: str,
     head: str | None,
@@ -43,6 +44,7 @@ def command(
     strict: bool | None,
     every: bool,
     color: str,
+    searches: dict[str, Path],
 ) -> int:
     """Say who gains and who loses access from BASE to HEAD, and what else changes.
 
@@ -60,6 +62,6 @@ def command(
         side(base, root),
         side(head, root) if head else working_copy(root, "the working tree"),
     )
-    made = diff(one, other, Options(as_of or today(), strict=strict))
+    made = diff(one, other, Options(as_of or today(), strict=strict), searches=searches)
     send(outputs, made, color=wants_color(color), show_all=every)
     return 0 if made.decision is Decision.ALLOW else 1

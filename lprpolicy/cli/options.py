@@ -219,3 +219,30 @@ color_choice = click.option(
     show_default=True,
     help="Whether to color text. NO_COLOR turns it off, FORCE_COLOR on.",
 )
+
+
+def searches(says: str) -> Callable[[_Command], _Command]:
+    """`--searches AGENCY=GROUPS`, passed as a dictionary of paths."""
+    return click.option(
+        "--searches",
+        multiple=True,
+        metavar="AGENCY=GROUPS",
+        callback=_groups_files,
+        help=f"{says} GROUPS is a file of `audit --groups`. Repeatable.",
+    )
+
+
+def _groups_files(
+    context: click.Context, parameter: click.Parameter, given: tuple[str, ...]
+) -> dict[str, Path]:
+    del context, parameter
+    found = {}
+    for said in given:
+        agency, equals, path = said.partition("=")
+        if not equals or not path:
+            raise UsageError(
+                f"--searches: {said!r} names no agency and no groups file",
+                hint="write it like us-ct/westport-pd=october.groups.json",
+            )
+        found[agency] = Path(path)
+    return found

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from lprpolicy.cli.options import as_of, in_paths, proposed_rules
-from lprpolicy.errors import UsageError
+from lprpolicy.cli.options import as_of, in_paths, proposed_rules, searches
 from lprpolicy.host.clock import today
 
 EPILOG = """\b
@@ -45,12 +44,7 @@ Exit codes: 0 published, 2 bad usage or configuration, 3 nothing to publish,
     metavar="AGENCY",
     help="Print this agency's page as PDF too, for a meeting; needs Chromium. Repeatable.",
 )
-@click.option(
-    "--searches",
-    multiple=True,
-    metavar="AGENCY=GROUPS",
-    help="Add a page of an agency's searches from a groups file of `audit --groups`. Repeatable.",
-)
+@searches("Add a page of an agency's searches.")
 @proposed_rules("Add a page on what these proposed rules would change, if they were law.")
 def command(
     paths: tuple[Path, ...],
@@ -58,7 +52,7 @@ def command(
     as_of: dt.date | None,
     url: str | None,
     pdf: tuple[str, ...],
-    searches: tuple[str, ...],
+    searches: dict[str, Path],
     over: tuple[Path, ...],
 ) -> int:
     """Make a static site out of a policy repository.
@@ -67,18 +61,6 @@ def command(
     """
     from lprpolicy.tasks.publish import publish
 
-    logs = dict(map(_searches, searches))
-    done = publish(paths, out, as_of or today(), url=url, pdf=pdf, searches=logs, over=over)
+    done = publish(paths, out, as_of or today(), url=url, pdf=pdf, searches=searches, over=over)
     click.echo(done.says)
     return 0
-
-
-def _searches(said: str) -> tuple[str, Path]:
-    agency, equals, path = said.partition("=")
-    if not equals or not path:
-        raise UsageError(
-            f"--searches: {said!r} names no agency and no groups file",
-            hint="write it like us-ct/westport-pd=october.groups.json",
-            consequence="nothing was published",
-        )
-    return agency, Path(path)

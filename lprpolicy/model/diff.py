@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.report import Decision, Report
+from lprpolicy.model.small_cells import ShownCount
 from lprpolicy.model.waiver import Waiver
 
 
@@ -44,6 +45,26 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplayedChange:
+    """Searches of one agency that a change would make end otherwise, and what decides it."""
+
+    who: str
+    before: str
+    after: str
+    clause: str
+    searches: ShownCount
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayedLog:
+    """A log of searches under the policy before and after: those that would end otherwise."""
+
+    agency: str
+    days: tuple[dt.date, dt.date] | None
+    changes: tuple[ReplayedChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diff:
     """Everything that `diff` says. `report` judges the head, and the changes; None: none differ."""
 
@@ -56,6 +77,7 @@ class Diff:
     report: Report | None
     decision: Decision
     ending: tuple[Ending, ...] = ()
+    replayed: tuple[ReplayedLog, ...] = ()
 
     def count(self, effect: Effect) -> int:
         return sum(agency.count(effect) for agency in self.agencies)

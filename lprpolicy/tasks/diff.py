@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from lprpolicy.compare.changes import compare
 from lprpolicy.errors import NothingChecked
 from lprpolicy.evaluate.change import nothing
 from lprpolicy.evaluate.report import Options, check
+from lprpolicy.evaluate.searches.opening import NO_SEARCHES, read_groups
+from lprpolicy.evaluate.searches.replay import replay_change
 from lprpolicy.evaluate.states import of_repository
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.progress import with_progress
 from lprpolicy.model.change import Change, Effect
-from lprpolicy.model.diff import AgencyChanges, Diff, Ending
+from lprpolicy.model.diff import AgencyChanges, Diff, Ending, ReplayedLog
 from lprpolicy.model.report import Decision, Report
 from lprpolicy.model.state import State, Topic
 from lprpolicy.repository.law import Law, built_in
@@ -35,8 +38,17 @@ class _DiffSides:
     day: dt.date
 
 
-def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Diff:
-    """Compare every agency whose own files or shared files are not the same bytes."""
+def diff(
+    base: Side,
+    head: Side,
+    options: Options,
+    law: Law | None = None,
+    searches: Mapping[str, Path] = NO_SEARCHES,
+) -> Diff:
+    """Compare every agency whose own files or shared files are not the same bytes.
+
+    `searches` are groups files of logs, by agency: what the change would have made of them.
+    """
     touched = _affected_agencies(base.tree, head.tree)
     sides = _DiffSides(
         open_repository(_only(base.tree, touched), national()),
@@ -60,6 +72,7 @@ def diff(base: Side, head: Side, options: Options, law: Law | None = None) -> Di
         report=report,
         decision=report.decision if report else Decision.ALLOW,
         ending=tuple(_ending(sides.head, options.as_of)),
+        replayed=tuple(_replay(sides, agencies, searches)),
     )
 
 
@@ -72,6 +85,20 @@ def _affected_agencies(base: Tree, head: Tree) -> frozenset[str]:
     if any(_owner(name) is None for name in differ):
         return frozenset(everyone)
     return frozenset(owner for name in differ if (owner := _owner(name)))
+
+
+def _replay(
+    sides: _DiffSides, agencies: list[AgencyChanges], searches: Mapping[str, Path]
+) -> Iterator[ReplayedLog]:
+    """Say what the change would have made of each log, where both policies can be read."""
+    for one in agencies:
+        before, after = (held.policies.get(one.agency) for held in (sides.base, sides.head))
+        if one.agency not in searches or before is None or after is None:
+            continue
+        groups = read_groups(searches[one.agency], one.agency, "nothing was compared")
+        if before.value is not None and after.value is not None:
+            was, now = (before.value, sides.base.index), (after.value, sides.head.index)
+            yield replay_change(groups, was, now, sides.day)
 
 
 def _shared_differs(base: Tree, head: Tree) -> bool:

@@ -8,13 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
-from lprpolicy.audit.groups_file import from_json
-from lprpolicy.errors import ExportError, NothingChecked, PackError, UsageError
+from lprpolicy.errors import NothingChecked, PackError, UsageError
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.page_facts import JudgedRepository, judge_repository, material
+from lprpolicy.evaluate.searches.opening import NO_SEARCHES, read_groups
 from lprpolicy.evaluate.searches.over_time import searches_of_town
 from lprpolicy.evaluate.site_facts import facts, people
 from lprpolicy.evaluate.site_history import history
@@ -26,7 +25,6 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import resolve
 from lprpolicy.host.progress import begin_work
 from lprpolicy.host.site_folder import WrittenFolder, write_folder
-from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.prose import amount
 from lprpolicy.model.scalars import URL_PATTERN
 from lprpolicy.model.what_if import WhatIf
@@ -41,7 +39,6 @@ from lprpolicy.write.site.build import build
 from lprpolicy.write.site.facts import Site, TownSearches
 
 UNPUBLISHED: Final = "nothing was published"
-NO_SEARCHES: Final[Mapping[str, Path]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +117,7 @@ def _what_if(tree: Tree, day: dt.date, over: tuple[Path, ...]) -> WhatIf:
 
 
 def _searches(agency: str, path: Path) -> TownSearches:
-    """Read the groups file of an agency's log."""
-    raw = read_user_file(path, consequence=UNPUBLISHED)
-    try:
-        groups = from_json(path.name, raw)
-    except ExportError as error:
-        error.consequence = UNPUBLISHED
-        raise
-    if groups.state != agency.partition("/")[0]:
-        raise UsageError(
-            f"{path.name}: these groups were made for {groups.state or 'no state'}, not {agency}",
-            hint=f"make them with `lprpolicy audit LOG --agency {agency} --groups FILE`",
-            consequence=UNPUBLISHED,
-        )
+    groups = read_groups(path, agency, UNPUBLISHED)
     found = searches_of_town(groups)
     if found is None:
         raise NothingChecked(f"{path.name}: there is no search in it", consequence=UNPUBLISHED)

@@ -120,3 +120,45 @@ def test_another_file_is_refused(
     said = capsys.readouterr().err
     assert says in said
     assert "nothing was replayed" in said
+
+
+def test_a_pull_request_shows_what_it_would_have_made_of_a_log(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+) -> None:
+    groups = tmp_path / "log.groups.json"
+    run(["audit", str(log(tmp_path)), "--agency", AGENCY, AS_OF, "--groups", str(groups)])
+    edit(town, "    - to: us-ct/norwalk-pd\n", "    - to: us-ct/darien-pd\n")
+    commit(town, day="2026-11-30")
+    asked = [
+        "diff",
+        "HEAD~1",
+        "HEAD",
+        "--in",
+        "policies",
+        AS_OF,
+        "--searches",
+        f"{AGENCY}={groups}",
+    ]
+    said = {}
+    for form in ("text", "markdown", "json"):
+        capsys.readouterr()
+        run([*asked, "--format", form])
+        said[form] = capsys.readouterr().out
+        assert "Quimby" not in said[form]
+    _, heading, part = said["markdown"].partition("### What the change would have made")
+    snapshot("diff-searches.markdown", heading + part.partition("###")[0])
+    (found,) = json.loads(said["json"])["searches"]
+    by = {(one["agency"], one["before"], one["after"]): one["searches"] for one in found["changes"]}
+    stopped, let_in = "would have been stopped", "would have been let in"
+    assert by["Norwalk Police Department", let_in, stopped] == 30
+    assert by["Darien Police Department", stopped, let_in] == 29
+    assert "30 by Norwalk Police Department" in said["text"]
+
+
+def test_a_diff_without_a_log_says_nothing_of_searches(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(town, "    - to: us-ct/norwalk-pd\n", "    - to: us-ct/darien-pd\n")
+    commit(town, day="2026-11-30")
+    run(["diff", "HEAD~1", "HEAD", "--in", "policies", AS_OF, "--format", "json"])
+    assert "searches" not in json.loads(capsys.readouterr().out)

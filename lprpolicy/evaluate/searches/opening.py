@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from lprpolicy.audit.groups import Grouper, Watch
@@ -13,7 +14,7 @@ from lprpolicy.audit.groups_file import from_json
 from lprpolicy.audit.headers import no_header
 from lprpolicy.audit.reading import LogSheet, NumberedRow, begin, place_of, searches
 from lprpolicy.audit.workbooks import sheets_as_json, sheets_of_json
-from lprpolicy.errors import ExportError, NothingChecked
+from lprpolicy.errors import ExportError, NothingChecked, UsageError
 from lprpolicy.evaluate.searches.options import LogOptions, new_grouper
 from lprpolicy.host.confined import WorkFailed, WorkStopped, run_confined
 from lprpolicy.host.process_limits import Limits
@@ -157,3 +158,24 @@ def _groups_file(path: Path) -> SearchGroups | None:
 def is_groups_file(path: Path) -> bool:
     """Whether a file says that it holds groups, and no log."""
     return SCHEMA.encode() in next(pieces_of(path, most=MOST_BYTES), b"")[:200]
+
+
+NO_SEARCHES: Final[Mapping[str, Path]] = MappingProxyType({})
+"""No groups file of any agency."""
+
+
+def read_groups(path: Path, agency: str, consequence: str) -> SearchGroups:
+    """Read the groups file of an agency's log; an error says what did not happen."""
+    raw = read_user_file(path, consequence=consequence)
+    try:
+        groups = from_json(path.name, raw)
+    except ExportError as error:
+        error.consequence = consequence
+        raise
+    if groups.state != agency.partition("/")[0]:
+        raise UsageError(
+            f"{path.name}: these groups were made for {groups.state or 'no state'}, not {agency}",
+            hint=f"make them with `lprpolicy audit LOG --agency {agency} --groups FILE`",
+            consequence=consequence,
+        )
+    return groups

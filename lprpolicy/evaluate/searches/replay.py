@@ -21,14 +21,19 @@ from lprpolicy.checks.stated_purposes import (
     says_nothing,
     stated_by,
 )
-from lprpolicy.evaluate.searches.granted import Stood, grants_lookup, grants_to
+from lprpolicy.evaluate.searches.granted import Stood, grants_lookup, grants_to, looked_up
+from lprpolicy.evaluate.subjects import judged_agency
 from lprpolicy.identify.index import Index
+from lprpolicy.model.diff import ReplayedChange, ReplayedLog
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import join_terms
+from lprpolicy.model.search_groups import SearchGroups, TableName
 from lprpolicy.model.search_log import PurposesRow, SearchLog, name_to_print
 from lprpolicy.model.small_cells import show_counts
 from lprpolicy.model.words import Purpose, Status, Tri
+from lprpolicy.repository.lexicons import phrases_of
 from lprpolicy.write.replay.facts import Outcome, ReplayLine, ReplayReport
+from lprpolicy.write.replay.text import WORDS
 
 Answer = tuple[Outcome, str]
 _ORDER: Final = {one: place for place, one in enumerate(Outcome)}
@@ -66,6 +71,51 @@ def replay(
         ),
         notes=NOTES,
     )
+
+
+def replay_change(
+    groups: SearchGroups, before: tuple[Policy, Index], after: tuple[Policy, Index], day: dt.date
+) -> ReplayedLog:
+    """Say which searches of a log end otherwise under the policy after than under that before."""
+    log = _log_of(groups, after[0].agency, after[1], day)
+    stood, proposed = (_Proposed(log, policy, index) for policy, index in (before, after))
+    found: defaultdict[tuple[str, str, str, str], int] = defaultdict(int)
+    for one in log.purposes:
+        was, _ = stood.answer(one)
+        now, clause = proposed.answer(one)
+        if was is not now:
+            who = _OWN if proposed.is_own(one) else name_to_print(log.who(one.agency), one.agency)
+            found[WORDS[now], clause, who, WORDS[was]] += one.group.searches
+    lines = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    rest = log.searches - sum(found.values())
+    shown = show_counts([*(count for _, count in lines), rest])
+    changes = tuple(
+        ReplayedChange(who, was, now, clause, count)
+        for ((now, clause, who, was), _), count in zip(lines, shown[:-1], strict=True)
+    )
+    return ReplayedLog(after[0].agency, log.days, changes)
+
+
+def _log_of(groups: SearchGroups, agency: str, index: Index, day: dt.date) -> SearchLog:
+    """A log of which only its groups are at hand."""
+    names = {str(group.key[1]) for group in groups.tables[TableName.PURPOSES]}
+    who = {name: looked_up(name, index) for name in names}
+    return SearchLog(
+        groups=groups,
+        policy=None,
+        agency=judged_agency(agency, index),
+        day=day,
+        own=len(names) == 1 and all(not name or who[name].id == agency for name in names),
+        classes=phrases_of(groups.state).classes,
+        who=who.__getitem__,
+        granted=_nobody_asks,
+    )
+
+
+def _nobody_asks(name: str, day: dt.date) -> tuple[Tri, str]:
+    """Each of two policies is asked itself, and not the one that stood."""
+    del name, day
+    return Tri.UNKNOWN, ""
 
 
 class _Proposed:

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from lprpolicy.model.change import Change
-from lprpolicy.model.diff import AgencyChanges, Diff
+from lprpolicy.model.diff import AgencyChanges, Diff, ReplayedLog
 from lprpolicy.model.state import Entry, Value
+from lprpolicy.write.audit.json import count
 from lprpolicy.write.escape import json_text
 from lprpolicy.write.report.json import write as write_report
 
@@ -28,7 +29,21 @@ def data(diff: Diff) -> dict[str, Any]:
             {"agency": end.agency, "rule": end.waiver.rule, "on": end.waiver.expires.isoformat()}
             for end in diff.ending
         ],
+        **({"searches": [_replayed(one) for one in diff.replayed]} if diff.replayed else {}),
         "report": json.loads(write_report(diff.report)) if diff.report else None,
+    }
+
+
+def _replayed(log: ReplayedLog) -> dict[str, Any]:
+    return {
+        "agency": log.agency,
+        "first_day": log.days[0].isoformat() if log.days else None,
+        "last_day": log.days[1].isoformat() if log.days else None,
+        "changes": [
+            {"agency": one.who, "before": one.before, "after": one.after, "clause": one.clause}
+            | count(one.searches)
+            for one in log.changes
+        ],
     }
 
 

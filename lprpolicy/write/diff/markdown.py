@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lprpolicy.model.change import Change
-from lprpolicy.model.diff import AgencyChanges, Diff
+from lprpolicy.model.diff import AgencyChanges, Diff, ReplayedLog
 from lprpolicy.model.prose import amount
 from lprpolicy.write.diff.phrases import effect, groups, headline, remarks, sides
 from lprpolicy.write.escape import markdown
@@ -42,6 +42,8 @@ def write(diff: Diff) -> str:
             break
         room -= size
         lines += part
+    for log in diff.replayed:
+        lines += _replayed(log)
     lines += _ending(diff)
     said = "\n".join(lines)
     return said.rstrip("\n") + "\n" + _report(diff, LONGEST - len(said))
@@ -64,6 +66,24 @@ def _agency(one: AgencyChanges) -> Iterator[str]:
         if folded:
             yield "</details>"
             yield ""
+
+
+def _replayed(log: ReplayedLog) -> Iterator[str]:
+    days = f", {log.days[0]} to {log.days[1]}" if log.days else ""
+    yield f"### What the change would have made of searches of {markdown(log.agency)}{days}"
+    yield ""
+    if not log.changes:
+        yield "Nothing: every search in the log would have ended as before."
+        yield ""
+        return
+    yield "| Who searched | Searches | Before | After | What decides |"
+    yield "| --- | ---: | --- | --- | --- |"
+    for one in log.changes[:MOST]:
+        cells = (one.who, str(one.searches), one.before, one.after, one.clause)
+        yield f"| {' | '.join(map(_cell, cells))} |"
+    if len(log.changes) > MOST:
+        yield f"| … and {len(log.changes) - MOST:,} more | | | | |"
+    yield ""
 
 
 def _table(changes: Iterable[Change]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lprpolicy.model.change import Change, Effect
-from lprpolicy.model.diff import AgencyChanges, Diff
+from lprpolicy.model.diff import AgencyChanges, Diff, ReplayedLog
 from lprpolicy.write.diff.phrases import SIGNS, effect, groups, headline, remarks, sides
 from lprpolicy.write.escape import inert, one_line
 from lprpolicy.write.phrases import days_left, time_left
@@ -20,6 +20,8 @@ def write(diff: Diff, *, color: bool = False, width: int = 100, show_all: bool =
     lines = [f"From {one_line(sides(diff))}, by the law of {diff.as_of}", ""]
     for one in diff.agencies:
         lines += [*_agency(one, color=color, show_all=show_all), ""]
+    for log in diff.replayed:
+        lines += [*_replayed(log), ""]
     for end in diff.ending:
         waiver, left = end.waiver, time_left(days_left(end.waiver, diff.as_of))
         said = f"a waiver of {waiver.rule} ends on {waiver.expires} ({left})"
@@ -28,6 +30,18 @@ def write(diff: Diff, *, color: bool = False, width: int = 100, show_all: bool =
     if diff.report is not None:
         out += text.write(diff.report, color=color, width=width, show_all=show_all)
     return f"{out}{headline(diff)}.\n"
+
+
+def _replayed(log: ReplayedLog) -> Iterator[str]:
+    days = f", {log.days[0]} to {log.days[1]}" if log.days else ""
+    yield f"What the change would have made of searches of {one_line(log.agency)}{days}:"
+    for one in log.changes[:MOST]:
+        yield f"  {one.searches} by {one_line(one.who)}"
+        yield f"    {one.before} before; after: {one.after} ({one_line(one.clause)})"
+    if len(log.changes) > MOST:
+        yield f"  … and {len(log.changes) - MOST:,} more"
+    if not log.changes:
+        yield "  nothing: every search in the log would have ended as before"
 
 
 def _agency(one: AgencyChanges, *, color: bool, show_all: bool) -> Iterator[str]:
