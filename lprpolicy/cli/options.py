@@ -243,6 +243,7 @@ def _groups_files(
             raise UsageError(
                 f"--searches: {said!r} names no agency and no groups file",
                 hint="write it like us-ct/westport-pd=october.groups.json",
+                consequence="nothing was done",
             )
         found[agency] = Path(path)
     return found
