@@ -13,6 +13,7 @@ from lprpolicy.host.git_log import Blob, LogEntry, entries, shallow
 from lprpolicy.host.outside import resolve
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Grant
+from lprpolicy.model.words import Status
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.repository import POLICY
 from lprpolicy.write.site.facts import ChangeLog, Event, Shift, ShownCommit
@@ -65,15 +66,20 @@ class _Recipients:
         self.blobs = blobs
         self.key_of = key_of
         self.known: dict[str, frozenset[str] | None] = {}
+        self.drafts: set[str] = set()
 
     def shift(self, edit: _Edit) -> Shift:
         event = Event.BEGUN if edit.before is None else Event.EDITED
         event = Event.GONE if edit.after is None else event
         before, after = self.of(edit.before), self.of(edit.after)
         if before is None or after is None:
-            return Shift(edit.town, event, None, None)
+            return Shift(edit.town, event, None, None, self.is_draft(edit))
         gained, lost = tuple(sorted(after - before)), tuple(sorted(before - after))
-        return Shift(edit.town, event, gained, lost)
+        return Shift(edit.town, event, gained, lost, self.is_draft(edit))
+
+    def is_draft(self, edit: _Edit) -> bool:
+        """Whether a policy was a draft after the commit, or before one that took it out."""
+        return (edit.after or edit.before) in self.drafts
 
     def of(self, blob: str | None) -> frozenset[str] | None:
         """Return the keys of all recipients; None if the file cannot be read or has no list."""
@@ -87,6 +93,8 @@ class _Recipients:
         if blob not in self.blobs:
             return None
         policy = read_file("policy.yaml", self.blobs[blob], Policy).value
+        if policy is not None and policy.status is Status.PROPOSED:
+            self.drafts.add(blob)
         if policy is None or policy.sharing is None or policy.sharing.grants is None:
             return None
         return frozenset(self.key_of(grant) for grant in policy.sharing.grants)

@@ -151,7 +151,7 @@ def site() -> Site:
 def commits() -> tuple[ShownCommit, ...]:
     when = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
     newest = Shift("us-xx/alder-pd", Event.EDITED, ("us/ice",), ("us-xx/state-police",))
-    first = Shift("us-xx/alder-pd", Event.BEGUN, ("us-xx/birch-pd", "us-xx/state-police"), ())
+    first = Shift("us-xx/alder-pd", Event.BEGUN, ("us-xx/birch-pd", "us-xx/state-police"), (), True)
     return (
         ShownCommit("b" * 40, when, "ICE in, the State Police out", (newest,)),
         ShownCommit("a" * 40, when.replace(day=1), "A first draft", (first,)),

@@ -53,6 +53,25 @@ def test_a_policy_that_is_taken_out_takes_access_away_on_paper(folder: Path) -> 
     assert (newest.event, newest.gained, newest.lost) == (Event.GONE, (), ("us/fbi",))
 
 
+def test_a_draft_is_one_until_it_is_adopted_and_when_it_is_taken_out(folder: Path) -> None:
+    vote = "adopted: {by: Council, on: 2026-11-01, record: minutes.md}"
+    adopted = policy("us/fbi").replace("proposed", "adopted").replace("adopted: null", vote)
+    for text in (policy("us/fbi"), adopted):
+        write(folder, FILE, text)
+        commit(folder, "A change", 1)
+    write(folder, "us-ct/other-pd/policy.yaml", policy("us/fbi"))
+    commit(folder, "A draft", 2)
+    (folder / "us-ct/other-pd/policy.yaml").unlink()
+    commit(folder, "Gone", 3)
+    shifts = [shift for one in history(folder, key).commits for shift in one.shifts]
+    assert [(one.event.value, one.draft) for one in shifts] == [
+        ("gone", True),
+        ("begun", True),
+        ("edited", False),
+        ("begun", True),
+    ]
+
+
 def test_a_version_that_cannot_be_read_is_a_question_on_both_sides(folder: Path) -> None:
     write(folder, FILE, policy("us/fbi"))
     commit(folder, "Good", 1)

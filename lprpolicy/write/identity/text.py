@@ -13,7 +13,7 @@ def write(found: Iterable[Identified]) -> str:
 
 def _text(one: Identified) -> str:
     identity, steps = one.identity, one.steps
-    answer = {True: "federal", False: "not federal", None: "nobody can tell whether federal"}
+    answer = {True: "federal", False: "not federal", None: "not known whether federal"}
     known = [identity.kind or "kind unknown", identity.state or "", answer[identity.federal]]
     head = f"{identity.raw}: {identity.id or 'unknown'} ({', '.join(k for k in known if k)})"
     lines = [head, *(f"  {number}. {step}" for number, step in enumerate(steps, 1))]

@@ -104,13 +104,16 @@ class Event(StrEnum):
 class Shift:
     """What one commit did to one policy. `gained` and `lost` are keys of bodies.
 
-    They are None, unknown, if the policy before or after could not be read.
+    They are None, unknown, if the policy before or after could not be read. Of a draft they are
+    who would gain and lose access.
     """
 
     town: str
     event: Event
     gained: tuple[str, ...] | None
     lost: tuple[str, ...] | None
+    draft: bool = False
+    """Whether nobody had adopted the policy, as the commit left it."""
 
 
 @dataclass(frozen=True, slots=True)

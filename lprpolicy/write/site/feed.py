@@ -11,7 +11,7 @@ from xml.etree import ElementTree as Xml
 from lprpolicy.write.escape import one_line, xml
 from lprpolicy.write.site import address
 from lprpolicy.write.site.facts import Shift, ShownCommit
-from lprpolicy.write.site.pages.changes import EVENTS, UNREADABLE
+from lprpolicy.write.site.pages.changes import UNREADABLE, event_words
 from lprpolicy.write.site.view import View
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -45,12 +45,13 @@ def feed(view: View) -> str:
 
 def _entry(root: Xml.Element, view: View, commit: ShownCommit, shift: Shift) -> None:
     entry = Xml.SubElement(root, "entry")
-    _add(entry, "title", f"{view.name(shift.town)}: {EVENTS[shift.event]}")
+    _add(entry, "title", f"{view.name(shift.town)}: {event_words(shift)}")
     _add(entry, "id", _id(f"{commit.id} {shift.town}"))
     _add(entry, "updated", _time(commit.when))
     Xml.SubElement(entry, "link", {"href": address.agency(shift.town)})
     gained, lost = _names(view, shift.gained), _names(view, shift.lost)
-    _add(entry, "summary", f"Gained access: {gained}. Lost access: {lost}. {commit.subject}")
+    gains, loses = ("Would gain", "Would lose") if shift.draft else ("Gained", "Lost")
+    _add(entry, "summary", f"{gains} access: {gained}. {loses} access: {lost}. {commit.subject}")
 
 
 def _names(view: View, keys: Iterable[str] | None) -> str:

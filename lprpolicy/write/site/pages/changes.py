@@ -15,6 +15,11 @@ EVENTS = {
     Event.EDITED: "the policy is changed",
     Event.GONE: "the policy is taken out",
 }
+OF_DRAFT = {
+    Event.BEGUN: "a draft begins",
+    Event.EDITED: "the draft is changed",
+    Event.GONE: "the draft is taken out",
+}
 UNREADABLE = "nobody can tell: a version cannot be read, or does not say who has access"
 
 
@@ -54,17 +59,23 @@ def _row(view: View, commit: ShownCommit, shift: Shift) -> tuple[Cell, ...]:
     return (
         day_cell(commit),
         view.town_cell(shift.town),
-        cell(EVENTS[shift.event], value=shift.event),
-        _people(view, shift.gained),
-        _people(view, shift.lost),
+        cell(event_words(shift), value=f"draft-{shift.event}" if shift.draft else shift.event),
+        _people(view, shift.gained, draft=shift.draft),
+        _people(view, shift.lost, draft=shift.draft),
         cell(commit.subject or "(no words)"),
         cell(commit.id[:10], value=commit.id),
     )
 
 
-def _people(view: View, keys: tuple[str, ...] | None) -> Cell:
+def event_words(shift: Shift) -> str:
+    """Say what a commit did to a policy; a draft is called one."""
+    return (OF_DRAFT if shift.draft else EVENTS)[shift.event]
+
+
+def _people(view: View, keys: tuple[str, ...] | None, *, draft: bool) -> Cell:
     if keys is None:
         return cell(None, unknown=UNREADABLE)
     if not keys:
         return Cell("nobody", ())
-    return cell("; ".join(sorted(view.body(key).name for key in keys)), value=keys)
+    names = "; ".join(sorted(view.body(key).name for key in keys))
+    return cell(f"as drafted: {names}" if draft else names, value=keys)

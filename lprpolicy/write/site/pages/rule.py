@@ -26,7 +26,7 @@ RULES = (
     Column("rule", "Rule"),
     Column("of", "Whose rule", choice=True),
     Column("binding", "Binding", choice=True),
-    Column("from", "In force from"),
+    Column("from", "In effect from"),
     Column("met", "Met", number=True),
     Column("not_met", "Not met", number=True),
     Column("cannot_tell", "Cannot tell", number=True),
