@@ -312,6 +312,7 @@ _SINGLE: Final = (
     (Topic.OWN_USERS, "access", "second_factor", WIDE),
     (Topic.OWN_USERS, "access", "authorization", WIDE),
     (Topic.OWN_USERS, "access", "stated_facts", WIDE),
+    (Topic.OWN_USERS, "access", "entry_reason", WIDE),
     (Topic.SALE, "sharing", "sale", WIDE),
     (Topic.PURCHASE, "sharing", "purchase", WIDE),
     (Topic.FACES, "collection", "face_recognition", WIDE),

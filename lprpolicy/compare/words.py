@@ -53,6 +53,7 @@ _ITEMS: Final = {
     "reason": "a reason for each search",
     "case-number": "a case number for each search",
     "second-factor": "a second factor",
+    "entry-reason": "a written reason for each plate entered by hand",
     "training": "the time between two trainings",
     "every": "the time between two audits",
     "log-review": "the time between two reviews of logs",

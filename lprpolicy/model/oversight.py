@@ -58,6 +58,11 @@ class Access(Written):
         title="Stated facts",
         description="Whether a search needs facts that tie it to a case, written down before.",
     )
+    entry_reason: Maybe[Requirement] = Field(
+        None,
+        title="Entry reason",
+        description="Whether a plate entered by hand needs a written reason tied to a case.",
+    )
     stages: Maybe[tuple[AgeStage, ...]] = Field(
         None, title="Stages", description="What older reads take besides. [] is nothing."
     )

@@ -100,6 +100,7 @@ FRAME: Final = (
     DraftPlace("/access/users", "The only people who may run readers or search."),
     DraftPlace("/access/authorization", "A user needs a written permission."),
     DraftPlace("/access/stated_facts", "A search needs facts that tie it to a case."),
+    DraftPlace("/access/entry_reason", "A plate entered by hand needs a written reason."),
     DraftPlace("/access/stages", "What opening older reads takes besides."),
     DraftPlace("/audit/every", "The longest time between two audits of searches.", "1 month"),
     DraftPlace("/audit/auditor", "How near to the users the auditor stands."),

@@ -86,6 +86,15 @@ def test_a_waiver_of_one_place_leaves_the_risk_of_another_open() -> None:
     assert len(risk["related-observations"]) == GRANTED.count + WAIVED.count
 
 
+def test_what_a_baseline_lists_is_still_a_failure_with_an_open_risk_and_refuses_nothing() -> None:
+    report = replace(CLEAN, findings=(replace(GRANTED, old=True),))
+    assert statuses(report)[GRANTS.id] == ("not-satisfied", "fail")
+    today = results(report)["today"]
+    assert [risk["status"] for risk in today["risks"]] == ["open"]
+    (one,) = [found for found in today["findings"] if valued(found)["rule"] == GRANTS.id]
+    assert valued(one)["refuses"] == "no"
+
+
 def test_disputed_law_satisfies_nobody() -> None:
     disputed = replace(AUDIT, disputed=True)
     assert statuses(replace(CLEAN, rules=(disputed,))) == {}

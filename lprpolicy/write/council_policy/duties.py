@@ -36,6 +36,7 @@ def users(material: Material) -> Article:
         ("reason", held.reason, "state a reason for each search"),
         ("case_number", held.case_number, "give a case number for each search"),
         ("stated_facts", held.stated_facts, "write down, before each search, facts tied to a case"),
+        ("entry_reason", held.entry_reason, "write down the case of each plate entered by hand"),
         ("second_factor", held.second_factor, "log in with a second factor"),
     )
     blocks: list[Block] = [

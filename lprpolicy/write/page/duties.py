@@ -31,6 +31,11 @@ def users(access: Access, at: Pointer) -> Iterator[Block]:
         *_requirement(
             access.stated_facts, "facts that tie a search to a case", at / "stated_facts"
         ),
+        *_requirement(
+            access.entry_reason,
+            "a written reason, tied to a case, for a plate entered by hand",
+            at / "entry_reason",
+        ),
     ]
     if said:
         yield paragraph(*said)

@@ -125,6 +125,7 @@ POLICY: dict[str, Any] = {
         "users": ["sworn-officers", "authorized-employees"],
         "authorization": "required",
         "stated_facts": "optional",
+        "entry_reason": "required",
         "stages": [
             {"after": "30 days", "requires": ["case-number", "written-request"]},
             {"after": "6 months", "requires": ["warrant"]},
