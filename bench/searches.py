@@ -4,7 +4,8 @@
 
 The log is made here: an embedded newline in each row, 3,000 reasons of which one in eight is a fresh
 number, 400 agencies, 30 days. Times are processor seconds of one run: compare them with each other.
-Plain DuckDB only reads the file and groups it by agency, reason, type and the hour.
+Plain DuckDB reads the file, keeps each row once and groups it by the same texts: no word, time zone
+or window is read, and no group comes back.
 """
 
 from __future__ import annotations
@@ -92,13 +93,30 @@ def seconds(work: Callable[[], object]) -> tuple[float, object]:
     return time.process_time() - before, answer
 
 
+GROUPED = (
+    '"Org Name", "Reason"',
+    '"Total Networks Searched"',
+    '"Search Type", "Moderation"',
+    "minute",
+    '"Time Frame", minute',
+)
+
+
 def plain(path: Path) -> int:
-    """Let DuckDB alone read and group the log."""
+    """Let DuckDB alone read the log, keep each row once, and group as our tables do, by text."""
     import duckdb
 
-    query = 'SELECT "Org Name", "Reason", "Search Type", "Search Time"[:14], count(*), min("ID") FROM read_csv(?, header=true, all_varchar=true) GROUP BY ALL'
     with duckdb.connect(":memory:", config={"memory_limit": "1GB"}) as connection:
-        return len(connection.execute(query, [str(path)]).fetchall())
+        connection.execute(
+            'CREATE TEMP TABLE log AS SELECT *, "Search Time"[:17] AS minute FROM '
+            "(SELECT DISTINCT * FROM read_csv(?, header=true, all_varchar=true))",
+            [str(path)],
+        )
+        found = 0
+        for keys in GROUPED:
+            query = f"SELECT minute[:10] AS day, {keys}, count(*) FROM log GROUP BY ALL"
+            found += len(connection.execute(query).fetchmany(10))
+        return found
 
 
 def main(rows: int) -> None:

@@ -188,7 +188,7 @@ class _LogReading:
         more = [
             *(_name(one) for one in wanted if one in self._has),
             *(f"NULL::VARCHAR AS {_name(one)}" for one in wanted if one not in self._has),
-            *(f"{_surely(one)} AS {_state(one)}" for one in STATED if one in self._has),
+            *(f"{_surely(one)} AS {_state(one)}" for one in self._kept_as_state()),
             *(_name(one) for one in _COUNTS if one in self._has and one not in wanted),
         ]
         if LogColumn.CASE in self._has:  # which is looked at for a time alone
@@ -301,14 +301,26 @@ class _LogReading:
         for (day, kind, moderation), count, at in self._group("search_type, moderation"):
             tell(tallies[TableName.TYPES], (day, *kind_key(kind, moderation)), at, count)
 
+    def _kept_as_state(self) -> list[LogColumn]:
+        """The columns whose texts nothing else is asked about, and which seldom repeat."""
+        return [one for one in STATED if one in self._has and one not in _GROUPED]
+
     def _cells(self) -> None:
         """Count the states of cells: rows whose cells are alike first, then each column."""
-        columns = [one for one in STATED if one in self._has]
+        apart = self._kept_as_state()
         tally = self._grouper.tallies[TableName.CELLS]
-        for (day, *texts), count, at in self._group(", ".join(map(_state, columns))):
-            for column, text in zip(columns, texts, strict=True):
-                state = self._grouper.state_at(AT[column], text) if text != _A_VALUE else "value"
-                tell(tally, (day, column.value, state), at, count)
+        asked: list[list[LogColumn]] = [
+            [one] for one in STATED if one in self._has and one not in apart
+        ]
+        for columns in [apart, *asked] if apart else asked:
+            keys = ", ".join(map(_state if columns is apart else _name, columns))
+            for (day, *texts), count, at in self._group(keys):
+                for column, text in zip(columns, texts, strict=True):
+                    state = "value" if text == _A_VALUE else self._state_at(column, text)
+                    tell(tally, (day, column.value, state), at, count)
+
+    def _state_at(self, column: LogColumn, text: str) -> str:
+        return self._grouper.state_at(AT[column], text)
 
     def _windows(self) -> None:
         """Look the windows up, and compare the end of each with the time of the search."""
