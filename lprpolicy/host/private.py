@@ -7,13 +7,14 @@ from pathlib import Path
 
 from lprpolicy.errors import UsageError, WriteError
 from lprpolicy.host.outputs import write_error
+from lprpolicy.host.outside import exists, resolve
 
 
 def write_private(path: Path, text: str) -> None:
     """Write a new file with mode 0600; an existing one is never overwritten."""
-    above = path.absolute().parent.resolve()
+    above = resolve(path.absolute().parent)
     for folder in (above, *above.parents):
-        if (folder / ".git").exists():
+        if exists(folder / ".git"):
             raise UsageError(
                 f"{path}: this place is inside the git repository {folder}",
                 hint="rows of a log lead to people: name a place outside every repository",
