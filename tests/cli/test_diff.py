@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from lprpolicy.write.diff import markdown as diff_markdown
 from lprpolicy.write.diff import memo
 from lprpolicy.write.diff import text as diff_text
 from tests.cli.change_rules import RULE
+from tests.cli.conftest import Run
 from tests.conftest import Snapshot
 from tests.rounds import AGENCY, POLICY, adopted, commit, edit, git, scratch, write
 
@@ -212,3 +214,16 @@ def test_wrong_use_is_said_in_words(
 ) -> None:
     assert run(arguments) == code
     assert says in capsys.readouterr().err
+
+
+def test_a_vendor_that_is_filled_in_is_told_in_two_sentences(
+    policies: Path, tmp_path: Path, lprpolicy: Run
+) -> None:
+    before = tmp_path / "before"
+    policies.rename(before)
+    shutil.copytree(before, tmp_path / "after")
+    file = tmp_path / "after" / "us-ct/westport-pd/policy.yaml"
+    named = "    vendor: other\n    other: to be named by the department\n"
+    file.write_text(file.read_text(encoding="utf-8").replace(named, "    vendor: flock\n"))
+    told = lprpolicy("diff", "before", "after", "--format", "memo").stdout
+    assert "to flock. This counts as opening more: " in told

@@ -75,9 +75,9 @@ def _list(heading: str, changes: Sequence[Change]) -> Iterator[str]:
     yield heading
     yield ""
     for change in changes[:MOST]:
-        careful = "" if change.certain else f" This counts as opening more: {change.doubt}."
-        unsure = careful if change.widens else "" if change.certain else f" But {change.doubt}."
-        yield f"- {_sentence(in_words(change))}{markdown(unsure)}"
+        said = f"- {_sentence(in_words(change))}"
+        begins = "This counts as opening more: " if change.widens else "But "
+        yield said if change.certain else f"{said} {markdown(f'{begins}{change.doubt}.')}"
     if len(changes) > MOST:
         yield f"- and {len(changes) - MOST:,} more."
     yield ""
