@@ -155,7 +155,7 @@ def report(
         as_of=options.as_of,
         decision=decision,
         strict=strict,
-        checked=Checked(_files(session, found), agencies, len(applied), _required(applied)),
+        checked=Checked(_files(session, found), agencies, len(applied), _count_required(applied)),
         rules=_all_rules(applied, findings),
         findings=findings,
         coming=group(chain.from_iterable(one.coming for one in found)),
@@ -235,7 +235,7 @@ def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:
             yield JudgedPolicy(one.agency, one.file, ids[id(one.rules)], one.papers, one.draft)
 
 
-def _required(applied: Mapping[str, RuleInfo]) -> int:
+def _count_required(applied: Mapping[str, RuleInfo]) -> int:
     """Count the required rules of settled law; a page counts disputed law apart too."""
     musts = (rule for rule in applied.values() if rule.binding is Binding.MUST)
     return sum(not rule.disputed for rule in musts)

@@ -15,7 +15,7 @@ from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.rule import About
 from lprpolicy.model.strictness import Counterexample
 from lprpolicy.strictness.search import TooManySteps
-from lprpolicy.write.strictness.phrases import passing
+from lprpolicy.write.strictness.phrases import what_passes
 
 NOT_COMPARED = "and nobody can tell whether that is less"
 
@@ -44,7 +44,9 @@ def _first_refuted(first: RuleSet, second: RuleSet, day: dt.date) -> str | None:
         shown = _shown_against(first, second, day)
     except (TooManySteps, NotConfirmed):
         return NOT_COMPARED
-    return None if shown is None else f"so that it accepts {passing(shown)}, which it refuses now"
+    return (
+        None if shown is None else f"so that it accepts {what_passes(shown)}, which it refuses now"
+    )
 
 
 def _shown_against(first: RuleSet, second: RuleSet, day: dt.date) -> Counterexample | None:
@@ -82,7 +84,7 @@ def weaker_than_law(
                 continue
             shown = _weaker_than(mine, RuleSet(one.id, (one,), mine.state, mine.agency), day)
             if shown is not None:
-                return f"accepts {passing(shown)}, which {one.id} refuses", True
+                return f"accepts {what_passes(shown)}, which {one.id} refuses", True
     except (TooManySteps, NotConfirmed):
         return "cannot be compared with the law within the limit of a search", False
     return None

@@ -29,12 +29,12 @@ def data(diff: Diff) -> dict[str, Any]:
             {"agency": end.agency, "rule": end.waiver.rule, "on": end.waiver.expires.isoformat()}
             for end in diff.ending
         ],
-        **({"searches": [_replayed(one) for one in diff.replayed]} if diff.replayed else {}),
+        **({"searches": [_replay(one) for one in diff.replayed]} if diff.replayed else {}),
         "report": json.loads(write_report(diff.report)) if diff.report else None,
     }
 
 
-def _replayed(log: ReplayedLog) -> dict[str, Any]:
+def _replay(log: ReplayedLog) -> dict[str, Any]:
     return {
         "agency": log.agency,
         "first_day": log.days[0].isoformat() if log.days else None,

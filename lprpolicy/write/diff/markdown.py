@@ -43,7 +43,7 @@ def write(diff: Diff) -> str:
         room -= size
         lines += part
     for log in diff.replayed:
-        lines += _replayed(log)
+        lines += _replay(log)
     lines += _ending(diff)
     said = "\n".join(lines)
     return said.rstrip("\n") + "\n" + _report(diff, LONGEST - len(said))
@@ -68,7 +68,7 @@ def _agency(one: AgencyChanges) -> Iterator[str]:
             yield ""
 
 
-def _replayed(log: ReplayedLog) -> Iterator[str]:
+def _replay(log: ReplayedLog) -> Iterator[str]:
     days = f", {log.days[0]} to {log.days[1]}" if log.days else ""
     yield f"### What the change would have made of searches of {markdown(log.agency)}{days}"
     yield ""

@@ -21,7 +21,7 @@ def write(diff: Diff, *, color: bool = False, width: int = 100, show_all: bool =
     for one in diff.agencies:
         lines += [*_agency(one, color=color, show_all=show_all), ""]
     for log in diff.replayed:
-        lines += [*_replayed(log), ""]
+        lines += [*_replay(log), ""]
     for end in diff.ending:
         waiver, left = end.waiver, time_left(days_left(end.waiver, diff.as_of))
         said = f"a waiver of {waiver.rule} ends on {waiver.expires} ({left})"
@@ -32,7 +32,7 @@ def write(diff: Diff, *, color: bool = False, width: int = 100, show_all: bool =
     return f"{out}{headline(diff)}.\n"
 
 
-def _replayed(log: ReplayedLog) -> Iterator[str]:
+def _replay(log: ReplayedLog) -> Iterator[str]:
     days = f", {log.days[0]} to {log.days[1]}" if log.days else ""
     yield f"What the change would have made of searches of {one_line(log.agency)}{days}:"
     for one in log.changes[:MOST]:

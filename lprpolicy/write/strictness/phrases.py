@@ -17,10 +17,10 @@ ANSWERS = {
 
 def in_short(one: Counterexample) -> str:
     """What passes, in one line: `passes: retention.reads: 30 days`."""
-    return f"passes: {passing(one)}"
+    return f"passes: {what_passes(one)}"
 
 
-def passing(one: Counterexample) -> str:
+def what_passes(one: Counterexample) -> str:
     """What a policy says, or does not say, that passes."""
     bare = passing_values(one)
     if bare:
