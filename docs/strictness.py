@@ -20,7 +20,7 @@ from lprpolicy.model.states import state_name
 from lprpolicy.model.strictness import Counterexample
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.strictness.search import TooManySteps
-from lprpolicy.write.strictness.phrases import passing, passing_values
+from lprpolicy.write.strictness.phrases import passing_values, what_passes
 from lprpolicy.write.strictness.plain_yaml import flow
 
 NOTHING, UNSURE = "nothing", "?"
@@ -105,7 +105,7 @@ def in_a_cell(shown: Counterexample) -> str:
     """What passes, without the names of places where there is one place and the heading says it."""
     said = passing_values(shown)
     if len(said) != 1:
-        return passing(shown)
+        return what_passes(shown)
     (value,) = said.values()
     return flow(value[0] if isinstance(value, list) and len(value) == 1 else value)
 
