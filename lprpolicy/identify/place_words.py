@@ -50,8 +50,9 @@ _REGION: Final = "Planning Region"
 _SHORT: Final = 4
 _BODIES: Final = words_of("""
     task wide team unit drug gang auto area arts tech tri law fire game fish rail bus ii iii iv
+    llc llp lp inc corp ltd plc pc hoa mall
     """)
-"""Short words in names of bodies that are no town's."""
+"""Short words in names of bodies that are no town's, those that companies end in among them."""
 _PEOPLE: Final = words_of("""
     deputy deputies officer officers chief chiefs detective detectives trooper troopers ranger
     rangers captain lieutenant sergeant commander commissioner inspector official reserve reserves
