@@ -23,6 +23,10 @@ DERBY = """    - to: us-ct/derby-pd
       mode: standing
       purposes: [stolen-vehicle]
 """
+SMALLVILLE = (
+    "{id: us-ct/smallville-pd, name: Smallville Police Department, kind: municipal-police, "
+    "state: us-ct}"
+)
 Files = dict[str, bytes]
 Edit = Callable[[Files], None]
 
@@ -95,3 +99,27 @@ def both(*edits: Edit) -> Edit:
             one(files)
 
     return edit
+
+
+def vote_file(file: str, was: str, becomes: str, day: str, agency: str = AGENCY) -> str:
+    """The votes of an agency, or of nobody, with one about a file."""
+    of = f"agency: {agency}\n" if agency.startswith("us-") else ""
+    vote = (
+        f"{{file: {file}, was: {was!r}, becomes: {becomes}, by: Town Meeting, on: {day}, "
+        "record: minutes/b.md}"
+    )
+    return f"schema: lprpolicy/votes/v1\n{of}votes:\n  - {vote}\n"
+
+
+def enter(files: Files, text: str) -> None:
+    """Give the directory one more entry, in a file of its own."""
+    files["directory/zz.yaml"] = (
+        "schema: lprpolicy/directory/v1\ntitle: More\nsource: {title: me, on: 2026-11-20}\n"
+        f"agencies: [{text}]\n"
+    ).encode()
+
+
+def grant_to(to: str) -> Edit:
+    """One more grant of Westport's."""
+    grant = DERBY.replace("us-ct/derby-pd", to)
+    return put(WESTPORT, "    - to: us-ct/norwalk-pd\n", f"{grant}    - to: us-ct/norwalk-pd\n")

@@ -1,0 +1,74 @@
+"""Warrants of an author's own: in words, at an address, or the paper of something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from lprpolicy.host.files.tree import Tree
+from tests.attacks.towns import FILE, NORWALK, PAPERS, SEEN, of_westport, town
+from tests.repositories import drafts
+
+ERO = """\
+    - to: us/ice-ero
+      system: plate-reads
+      data: [reads]
+      mode: per-request
+      purposes: [felony-warrant]
+      basis: {basis}
+"""
+
+
+def test_a_warrant_at_an_address_lets_no_immigration_agency_in() -> None:
+    paper = f'{{url: "https://court.example/w.pdf", sha256: {SEEN}}}'
+    basis = f"{{kind: warrant, signed: 2026-11-01, expires: 2026-12-31, document: {paper}}}"
+    rules = of_westport(town((NORWALK, ERO.format(basis=basis) + NORWALK)))
+    assert rules["/sharing/grants/1/basis"] == "paper/only-claimed"
+    in_tree = basis.replace(paper, "orders/w.pdf")
+    seen = PAPERS | {"orders/w.pdf": "7" * 64}
+    rules = of_westport(town((NORWALK, ERO.format(basis=in_tree) + NORWALK), papers=seen))
+    assert "/sharing/grants/1/basis" not in rules
+
+
+@pytest.mark.parametrize("same", ["minutes/a.md", "orders/copy.pdf"])
+def test_the_minutes_of_the_vote_are_no_warrant(same: str) -> None:
+    """Nor is a copy of them, nor the warrant of somebody else."""
+    basis = f"{{kind: warrant, signed: 2026-11-01, expires: 2026-12-31, document: {same}}}"
+    grant = ERO.replace("us/ice-ero", "us/fbi").format(basis=basis)
+    seen = PAPERS | {"orders/copy.pdf": SEEN}
+    found = of_westport(town((NORWALK, grant + NORWALK), papers=seen))
+    assert found["/sharing/grants/1/basis/document"] == "paper/only-claimed"
+    alone = seen | {"orders/copy.pdf": "7" * 64}
+    own = basis.replace(same, "orders/copy.pdf")
+    grant = ERO.replace("us/ice-ero", "us/fbi").format(basis=own)
+    assert of_westport(town((NORWALK, grant + NORWALK), papers=alone)) == {}
+    two = grant + grant.replace("us/fbi", "us/dea")
+    found = of_westport(town((NORWALK, two + NORWALK), papers=alone))
+    assert set(found.values()) == {"paper/only-claimed"}
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        "{kind: warrant, signed: 2026-11-01}",
+        "{kind: warrant, signed: 2026-11-01, expires: 2026-12-31}",
+        "{kind: court-order, signed: 2026-11-01, expires: 2026-12-31, document: orders/1.pdf}",
+    ],
+)
+@pytest.mark.parametrize("status", ["adopted", "proposed"])
+def test_a_warrant_that_nobody_has_seen_lets_no_immigration_agency_in(
+    basis: str, status: str
+) -> None:
+    tree = town((NORWALK, ERO.format(basis=basis) + NORWALK))
+    if status == "proposed":
+        text = drafts().files[FILE].decode().replace(NORWALK, ERO.format(basis=basis) + NORWALK)
+        tree = Tree(dict(drafts().files) | {FILE: text.encode()})
+    assert of_westport(tree)["/sharing/grants/1/basis"] == "paper/only-claimed"
+
+
+def test_a_warrant_has_its_paper_and_its_end() -> None:
+    grant = ERO.replace("us/ice-ero", "us-ct/darien-pd")
+    basis = "{kind: warrant, signed: 2026-11-01}"
+    assert of_westport(town((NORWALK, grant.format(basis=basis) + NORWALK))) == {
+        "/sharing/grants/1/basis/document": "paper/not-named",
+        "/sharing/grants/1/basis/expires": "paper/without-end",
+    }
