@@ -81,7 +81,8 @@ def no_place(raw: str, kind: K, state: str, known: frozenset[str]) -> str | None
     """Why a name is not that of a place; None where it is or may be.
 
     `known` are the words that official lists have in names of the state. A word that stands alone
-    and looks like any other name may be a place that no list has: Quabadoli Police Department.
+    and looks like any other name may be a place that no list has: Quabadoli Police Department. What
+    many places have beside their own name may stand with it: Quabadoli Harbor.
     """
     code = state.removeprefix("us-")
     said = [word for word in re.findall(r"[a-z0-9]+", fold(raw)) if word not in _BODY | {code}]
@@ -90,7 +91,9 @@ def no_place(raw: str, kind: K, state: str, known: frozenset[str]) -> str | None
         strange = [word for word in strange if len(word) <= _SHORT and word not in _BODIES]
         return _says(strange[0], state) if strange else None
     strange = [word for word in strange if not _ends_as_a_place(word)]
-    if not strange or (len(said) == 1 and _may_be_a_place(strange[0])):
+    if not strange or (
+        len(strange) == 1 and set(said) - _OF_PLACES == set(strange) and _may_be_a_place(strange[0])
+    ):
         return None
     return _says(strange[0], state)
 

@@ -42,6 +42,7 @@ def known(name: str, kind: K, id_: str = "us-ct/town-pd") -> bool:
         ("Smallville Police Department", K.MUNICIPAL_POLICE),  # as places are called
         ("East Smallville Police Department", K.MUNICIPAL_POLICE),
         ("Town of Quabadoli Police Department", K.MUNICIPAL_POLICE),  # looks like a name
+        ("Quabadoli Harbor Police Department", K.MUNICIPAL_POLICE),  # beside what many places have
         ("Town 17 Police Department", K.MUNICIPAL_POLICE),
         ("Town of Smallville Police", K.MUNICIPAL_POLICE),
         ("Quinnipiac University Police Department", K.CAMPUS_POLICE),

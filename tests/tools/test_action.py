@@ -286,7 +286,7 @@ def test_words_of_a_file_start_no_workflow_command(step: Step) -> None:
 
 
 def test_words_of_an_error_start_no_workflow_command(step: Step) -> None:
-    ran = step.run(base="::add-mask::a")
+    ran = step.run(path="::add-mask::a")
     lines = ran.log.splitlines()
     quoted = next(n for n, line in enumerate(lines) if "::add-mask::a" in line)
     stopped = next(n for n, line in enumerate(lines) if line.startswith("::stop-commands::"))
