@@ -18,7 +18,7 @@ from lprpolicy.model.search import AT, COLUMNS, LogColumn
 
 Column = Sequence[str | None]
 SIZE: Final = 20_000
-"""So many rows of a vendor's log take about 10 MB."""
+"""Rows of a log that are held at once: of a vendor's log about 10 MB."""
 _MOST_GOOD: Final = 100_000
 _TIME, _DATE = AT[LogColumn.TIME], AT[LogColumn.DATE]
 

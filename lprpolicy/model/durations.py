@@ -109,7 +109,7 @@ class Duration:
 
 
 def exact(minutes: int) -> Duration:
-    """So many minutes, in the largest unit that comes out even.
+    """Write minutes in the largest unit that comes out even.
 
     >>> str(exact(21 * 1440)), str(exact(90))
     ('21 days', '90 minutes')

@@ -12,7 +12,7 @@ from lprpolicy.read.faults import Fault
 from lprpolicy.read.lines import Lines
 
 _SHARED: Final = 2
-"""So many steps of a pointer lead to what many pointers share, such as /sharing/grants."""
+"""Steps of a pointer that many pointers have in common, as in /sharing/grants/12."""
 _Reached = tuple[Any, int, "array[int]", int, int, int]
 MANY_KEYS: Final = 30
 """From this many keys on, a mapping's order is remembered instead of gone through."""

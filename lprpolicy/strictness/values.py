@@ -33,7 +33,7 @@ from lprpolicy.model.words import WIDER, AgencyKind, BasisKind, Until
 ONE: Final = "(one)"
 """A list with one entry, whose fields are places of their own."""
 _MOST: Final = 256
-"""So many ways to combine the entries or documents that rules ask for are tried."""
+"""The most ways to combine the entries or documents that rules ask for which are tried."""
 _FAMILIES: Final = {str(one): str(one) for one in (*WIDER, *WIDER.values())}
 """Words that mean something to each other, so that none of them is like another word."""
 _DEFAULT: Final = Duration(1, "year")

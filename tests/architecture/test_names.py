@@ -87,3 +87,9 @@ def parts(path: Path) -> tuple[ast.AST, ...]:
     kinds = (ast.ClassDef, ast.FunctionDef, ast.Import, ast.ImportFrom)
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return tuple(node for node in ast.walk(tree) if isinstance(node, kinds))
+
+
+def test_a_limit_says_what_it_limits() -> None:
+    """A reader of "So many rows" has to read it twice; "rows that are held at once" says it."""
+    files = {path.name for path in PACKAGE.rglob("*.py") if '"""So many' in path.read_text("utf-8")}
+    assert files == set()

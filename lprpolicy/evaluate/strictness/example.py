@@ -17,7 +17,7 @@ from lprpolicy.strictness.values import ONE
 
 _TRIES: Final = 40
 _NICER: Final = 12
-"""So many policies are judged to find one that lprpolicy's own rules have nothing against."""
+"""After this many policies the search for one that lprpolicy's own rules allow gives up."""
 
 
 class NotConfirmed(Exception):

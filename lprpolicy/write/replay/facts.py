@@ -19,7 +19,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReplayLine:
-    """So many searches by one agency with one outcome; `clause` says what of the policy decides."""
+    """The number of searches by one agency with one outcome; `clause` is what decides it."""
 
     outcome: Outcome
     clause: str
