@@ -19,11 +19,12 @@ from tests.limits import HANG
 from tests.rounds import commit
 
 PROGRAM = f"""#!{sys.executable}
-import datetime as dt, sys
+import sys
 from lprpolicy.cli.run import run
-sys.exit(run(sys.argv[1:], moment=lambda: dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)))
+command, *rest = sys.argv[1:]
+sys.exit(run([command, "--as-of=2026-12-01", *rest]))
 """
-"""The program on a machine whose clock stands at December 1, 2026."""
+"""The program, to which the day is December 1, 2026: the drafts are not lawful on every other day."""
 PLATES = "us-ct/westport-pd/policy.yaml"
 
 
@@ -257,6 +258,9 @@ def test_a_workflow_cannot_turn_back_the_day(step: Step) -> None:
     """The law lets no immigration agency in since October 1."""
     _grant_ice(step.workspace / "policies" / PLATES)
     assert "as-of" not in _inputs(step.root)
+    tool = step.runner / "lprpolicy-venv" / "bin" / "lprpolicy"
+    tool.unlink()
+    tool.symlink_to(Path(sys.executable).parent / "lprpolicy")
     early = {"INPUT_AS_OF": "2026-09-30", "LPRPOLICY_AS_OF": "2026-09-30"}
     ran = step.run(variables=early)
     assert ran.code == 1, ran.log
