@@ -54,7 +54,7 @@ def mark_old(found: Iterable[Ungrouped], tree: Tree, options: Options, file: Giv
         return Aged(all_found, use, (note,))
     counts = baseline.written <= (options.today or options.as_of) and today <= baseline.until
     left = Counter(map(_key_of_line, baseline.findings)) if counts else Counter[Any]()
-    around = _Around(tree)
+    around = _Decisions(tree)
     marked = []
     for one in all_found:
         key = _key(one.finding, one.finding.spot, around, left)
@@ -95,7 +95,7 @@ def _notes(file: GivenBaseline, use: BaselineUse, options: Options) -> Iterator[
 
 def lines(report: Report, tree: Tree) -> tuple[tuple[OldFinding, ...], int]:
     """Return a line for each place that refuses and that a baseline may list, and how many more."""
-    around = _Around(tree)
+    around = _Decisions(tree)
     made: list[OldFinding] = []
     left = 0
     for finding in report.open:
@@ -138,7 +138,7 @@ def may_be_old(finding: Finding, spot: Spot) -> bool:
     return finding.rule.layer is not None or finding.rule.id.startswith(_OWN_RULES)
 
 
-def _line(finding: Finding, spot: Spot, around: _Around) -> OldFinding | None:
+def _line(finding: Finding, spot: Spot, around: _Decisions) -> OldFinding | None:
     """Return the line of one place; None where a message is none that a file can hold."""
     digest = around.digest(spot)
     if digest is None:
@@ -164,7 +164,7 @@ def _key_of_line(line: OldFinding) -> _Key:
     return (*said, line.message, line.fingerprint, line.around)
 
 
-def _key(finding: Finding, spot: Spot, around: _Around, left: Counter[_Key]) -> _Key | None:
+def _key(finding: Finding, spot: Spot, around: _Decisions, left: Counter[_Key]) -> _Key | None:
     if not left or not may_be_old(finding, spot):
         return None
     digest = around.digest(spot)
@@ -178,7 +178,7 @@ def _order(line: OldFinding) -> tuple[str, ...]:
     return (line.agency or "", line.rule, line.message, line.fingerprint, line.around)
 
 
-class _Around:
+class _Decisions:
     """The digest of the decision that a place is in: a grant, a system, or a part of a block."""
 
     def __init__(self, tree: Tree) -> None:

@@ -96,7 +96,7 @@ def fixes(
         if chosen and any(
             one.agency == subject.agency for one in (*report.findings, *report.coming)
         ):
-            work = _Work(tree, file, subject.agency, options, lists, report, attested, only)
+            work = _FixWork(tree, file, subject.agency, options, lists, report, attested, only)
             made.append(work.fix())
     return tuple(one for one in made if one.steps)
 
@@ -123,7 +123,7 @@ def _adopt(
     bom = BOM if tree.files[file].startswith(BOM.encode()) else ""
     after = tree.over(file, (bom + text).encode())
     now = check(after, options, lists=lists)
-    work = _Work(after, file, agency, options, lists, now, attested, None)
+    work = _FixWork(after, file, agency, options, lists, now, attested, None)
     fixed = work.fix()
     before = {*_identities(report)}
     strict = report.strict
@@ -134,7 +134,7 @@ def _adopt(
     return replace(fixed, steps=(FixStep(ROOT / "adopted", says), *fixed.steps))
 
 
-class _Work:
+class _FixWork:
     """One policy under repair: the text that stands so far, and what is found in it."""
 
     def __init__(

@@ -200,7 +200,7 @@ _PLACES_BEGIN: Final = frozenset(
 )
 
 
-class _Phrases:
+class _HintPhrases:
     """Phrases in order. Most names have no word that one begins with, and need no search."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -214,8 +214,8 @@ class _Phrases:
         return next((phrase for inner, phrase in self._padded if inner in padded), None)
 
 
-_FEDERAL_PHRASES: Final = _Phrases(FEDERAL_PHRASES)
-_SHARED: Final = _Phrases(SHARED)
+_FEDERAL_PHRASES: Final = _HintPhrases(FEDERAL_PHRASES)
+_SHARED: Final = _HintPhrases(SHARED)
 
 
 def _without(padded: str, places: Iterable[str]) -> str:

@@ -107,7 +107,7 @@ def _is_body_of_unnamed_state(form: str, words: list[str]) -> bool:
     return form == "dps" or form.startswith(_OF_A_STATE)
 
 
-class _Rows:
+class _KindRows:
     """Rows by the words that a name must have one of: the few that can fit are then looked at."""
 
     def __init__(self, rows: Sequence[KindRow]) -> None:
@@ -128,9 +128,9 @@ class _Rows:
         return None
 
 
-_BEFORE_TRIBES: Final = _Rows(BEFORE_TRIBES)
-_BEFORE_THE_STATE: Final = _Rows(BEFORE_THE_STATE)
-_AFTER_THE_STATE: Final = _Rows(AFTER_THE_STATE)
+_BEFORE_TRIBES: Final = _KindRows(BEFORE_TRIBES)
+_BEFORE_THE_STATE: Final = _KindRows(BEFORE_THE_STATE)
+_AFTER_THE_STATE: Final = _KindRows(AFTER_THE_STATE)
 
 
 def _matching_word(row: KindRow, words: list[str], padded: str) -> str | None:

@@ -141,7 +141,7 @@ def _hide_across(
     whole = [frozenset().union(*(cell.parts for cell in held)) for held in lists]
     shown = [cell for cell in every.values() if cell.parts not in hidden]
     known = [cell.parts for cell in shown if cell.parts not in whole] + list(dict.fromkeys(whole))
-    span = _Span(known, [cell.parts for cell in small])
+    span = _Bounds(known, [cell.parts for cell in small])
     for number, cell in enumerate(small):
         if cell.parts in whole or not span.has(number):
             continue
@@ -152,7 +152,7 @@ def _hide_across(
     return None
 
 
-class _Span:
+class _Bounds:
     """Which sums of parts follow from others, by adding and subtracting them.
 
     Each part is a vector of random numbers: two sums that differ are the same once in 2**61 times.

@@ -76,7 +76,7 @@ def read(
             known = _read_blocks(blocks, len(seen), source, memory)
             if known is not None:
                 return Document(file, text, known.data, (), Lines(text), _blocks=known)
-            reading = _Reading(seen, notes)
+            reading = _YamlReading(seen, notes)
             reading.run(source)
     except StopReading:
         reading = None
@@ -98,7 +98,7 @@ def _read_blocks(texts: list[str], end: int, source: Source, memory: Memory) -> 
         return None
     if unknown:
         notes = Notes()
-        reading = _Reading("".join(unknown), notes)
+        reading = _YamlReading("".join(unknown), notes)
         try:
             reading.run(source)
         except StopReading:
@@ -124,7 +124,7 @@ _WORD: Final = re.compile(r"\S+")
 _BRACKET: Final = re.compile(r"[\[{]")
 
 
-class _Reading:
+class _YamlReading:
     """One pass over the events of a text."""
 
     def __init__(self, text: str, notes: Notes) -> None:

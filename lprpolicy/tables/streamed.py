@@ -20,7 +20,7 @@ _SAVE: Final = "save it as 'CSV UTF-8', or download the list again"
 
 def streamed_rows(name: str, pieces: Iterable[bytes]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield every row with its number, holding no more than a piece and a line."""
-    lines = _Lines(name, pieces)
+    lines = _StreamedLines(name, pieces)
     reader = csv.reader(lines, strict=True)
     number = 0
     try:
@@ -58,7 +58,7 @@ def _with_a_beginning(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield head
 
 
-class _Lines:
+class _StreamedLines:
     """The lines of a file; the last one is kept for an error."""
 
     def __init__(self, name: str, pieces: Iterable[bytes]):

@@ -79,7 +79,7 @@ class _Here:
 
 
 @dataclass(slots=True)
-class _Found:
+class _Pinned:
     """Who the policies name, sorted by what is known of them."""
 
     entries: dict[str, Agency] = field(default_factory=dict)
@@ -105,7 +105,7 @@ def pins(start: Path, lists: Entries | None) -> Pins:
         raise NothingChecked(f"{start}: there is no policy here", consequence="nothing was written")
     own, before = _directories(tree)
     here = _Here(repository.index, lists, own, before)
-    found = _Found()
+    found = _Pinned()
     for id_, texts in sorted(_names_by_id(policies, repository.index).items()):
         _sort(found, here, id_, texts)
     entries = tuple(found.entries.values())
@@ -173,7 +173,7 @@ def _names_by_id(policies: Sequence[Policy], index: Index) -> dict[str, set[str]
     return found
 
 
-def _sort(found: _Found, here: _Here, id_: str, texts: Iterable[str]) -> None:
+def _sort(found: _Pinned, here: _Here, id_: str, texts: Iterable[str]) -> None:
     known = here.index.agency(id_)
     if known is not None and known.id in here.index.federal.by_id:
         return  # the built-in directory says who is federal

@@ -160,14 +160,14 @@ def test_a_line_about_immigration_that_somebody_wrote_counts_nothing(
 
 def _around(town: Path) -> str:
     """The digest of the first grant, as the program makes it."""
-    from lprpolicy.evaluate.baseline import _Around
+    from lprpolicy.evaluate.baseline import _Decisions
     from lprpolicy.model.places import START, Location, Pointer, Span
     from lprpolicy.model.report import Spot
     from lprpolicy.repository.layout import folder
 
     at = Pointer.parse("/sharing/grants/0/to")
     spot = Spot("", at, Location(f"policies/{WESTPORT}", Span(START, START)), "")
-    digest = _Around(folder((town / "policies",))).digest(spot)
+    digest = _Decisions(folder((town / "policies",))).digest(spot)
     assert digest is not None
     return digest
 
