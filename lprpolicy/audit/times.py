@@ -59,7 +59,7 @@ _SECONDS: Final = frozenset(f":{second:02d}" for second in range(60))
 _FRACTION: Final = re.compile(r"(?:\.[0-9]{3})?")
 
 
-class _TimeForm:
+class _PrintedForm:
     """A form of times in which every part has its place: day, clock time, seconds, the rest.
 
     A day and a clock time are looked up without the seconds: most cells of a log repeat both.
@@ -165,9 +165,9 @@ def _offset(zone: str) -> int | None:
 
 
 _FORMS: Final = {
-    27: _TimeForm("10/02/2026, ", 20, 20),  # 10/02/2026, 09:30:00 AM UTC
-    20: _TimeForm("2026-10-02T", 19, 19),  # 2026-10-02T09:30:00Z
-    24: _TimeForm("2026-10-02T", 19, 23),  # 2026-10-02T09:30:00.000Z
+    27: _PrintedForm("10/02/2026, ", 20, 20),  # 10/02/2026, 09:30:00 AM UTC
+    20: _PrintedForm("2026-10-02T", 19, 19),  # 2026-10-02T09:30:00Z
+    24: _PrintedForm("2026-10-02T", 19, 23),  # 2026-10-02T09:30:00.000Z
 }
 """The usual forms by their length."""
 
