@@ -26,7 +26,10 @@ FEDERAL: Final = words_of("""
     contraband war defense defence military army navy pentagon guard marines intelligence
     surveillance espionage presidential treasury fbi dea atf usms cia nsa tsa fps fema irs ssa
     ncis usss uspis usda doj dod dhsoig jttf hidta ocdetf hsifugops immigracion icehsi hsiice
-    erohsi icero iceero cbpofo dhshsi dhsice icedhs
+    erohsi icero iceero cbpofo dhshsi dhsice icedhs custody custodial apprehend apprehends
+    apprehending expel expels expelled expelling expedite expedited repatriate repatriates
+    repatriated stateless passport passports borderland borderlands usborder frontier warrant
+    warrants
     """)
 """Words of federal bodies and of what they do."""
 
@@ -35,7 +38,8 @@ PROGRAMS: Final = words_of("""
     teams squad squads unit units initiative project partnership consortium alliance coalition
     joint cooperative combined interagency multiagency regionalized network networks information
     exchanges hub fusion section field desk liaison detachment deployment surge strike raid
-    apprehension atlarge sub suboffice substation satellite annex hq headquarters
+    apprehension tactical secure sentinel patriot nexus lookout contract atlarge sub
+    suboffice substation satellite annex hq headquarters
     """)
 """Words of programs, of teams of several agencies and of parts without their agency."""
 
