@@ -88,7 +88,7 @@ def _list_files(session: Any, paths: Sequence[str]) -> list[str]:
             at = hadoop.Path(path)
             files = at.getFileSystem(context._jsc.hadoopConfiguration())
             held = [one for match in files.globStatus(at) or () for one in _within(files, match)]
-        except Exception as error:
+        except Exception as error:  # whatever a file system of Java's raises comes as it likes
             raise ExportError(
                 f"{path}: Spark cannot open it", hint=_error_in_words(error), consequence=_NOTHING
             ) from error
