@@ -3,8 +3,8 @@
     python -m bench.editor [--towns 5000] [--keys 100]
     python -m bench.editor --towns 1 --keys 10000    # whether memory stays flat
 
-A client of the protocol types a digit into one policy of a repository and takes it back, key by key, as
-fast as the findings of the last key are there. Wall-clock milliseconds, and the server's memory.
+A client of the protocol types another number into one policy of a repository, key by key, as soon
+as the findings of the last key are there. Wall-clock milliseconds, and the server's memory.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ async def measure(repository: Path, keys: int) -> dict[str, list[float]]:
     column = text.splitlines()[line].index("reads: ") + len("reads: ")
     document = types.TextDocumentIdentifier(uri)
     for number in range(1, keys + 1):
-        typed = text if number % 2 == 0 else text.replace("reads: ", "reads: 1", 1)
+        typed = text.replace("reads: ", f"reads: {number}", 1)
         began = time.perf_counter()
         change = types.TextDocumentContentChangeWholeDocument(typed)
         versioned = types.VersionedTextDocumentIdentifier(version=number, uri=uri)

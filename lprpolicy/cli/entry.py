@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from typing import NoReturn
 
 from lprpolicy.cli.saying import say
 from lprpolicy.errors import LprPolicyError
-from lprpolicy.host import signals, streams
+from lprpolicy.host import garbage, signals, streams
 from lprpolicy.host.environment import put
 
 _UNPRINTED = 2
@@ -22,8 +21,7 @@ def start() -> NoReturn:
         streams.open_streams()
         # Pydantic loads plug-ins of other packages, and those could change what is valid.
         put("PYDANTIC_DISABLE_PLUGINS", "__all__")
-        # All data lives until it is printed: a search for garbage would find next to none.
-        gc.set_threshold(1_000_000, 20, 20)
+        garbage.hardly_collect()
         from lprpolicy.cli.run import run
 
         code = _print_all(run(sys.argv[1:]))

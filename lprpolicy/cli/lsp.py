@@ -9,6 +9,7 @@ import click
 from lprpolicy.cli.options import as_of, no_lists
 from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import today
+from lprpolicy.host.garbage import collect_often
 from lprpolicy.host.streams import copies
 
 EPILOG = """\b
@@ -40,5 +41,6 @@ def command(as_of: dt.date | None, no_lists: bool) -> int:
             hint="pip install 'lprpolicy[lsp]'",
             consequence="nothing was served",
         ) from None
+    collect_often()
     make(lambda: as_of or today(), lists=not no_lists).start_io(*copies())
     return 0

@@ -18,6 +18,7 @@ from lprpolicy.evaluate.watch import Watch
 from lprpolicy.host import signals
 from lprpolicy.host.clock import now
 from lprpolicy.host.files.tree import Tree
+from lprpolicy.host.garbage import collect_often
 from lprpolicy.model.report import Report
 from lprpolicy.repository.known_lists import known_lists
 from lprpolicy.tasks.check import NO_BASE
@@ -54,6 +55,7 @@ def watch(
     lists: bool,
 ) -> NoReturn:
     """Report now and after every change, until Ctrl-C."""
+    collect_often()
     with contextlib.suppress(KeyboardInterrupt):
         known = partial(known_lists, imported=lists)
         Watch(read, options, known, Terminal(write)).run()

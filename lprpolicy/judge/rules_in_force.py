@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from lprpolicy.errors import CheckBug
@@ -30,10 +30,13 @@ class RuleInForce:
     answers: Answers[Verdict] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "answers", Answers(self._ask))
+        # Not a method of its own: a rule that holds what holds it would stay until somebody looks
+        # for garbage, and an editor makes all rules of a town again with each of its texts.
+        object.__setattr__(self, "answers", Answers(partial(_ask, self.dated)))
 
-    def _ask(self, subject: Subject, seen: set[str] | None) -> tuple[Verdict, ...]:
-        return tuple(self.dated.decide(subject if seen is None else Watched(subject, seen)))
+
+def _ask(dated: Dated, subject: Subject, seen: set[str] | None) -> tuple[Verdict, ...]:
+    return tuple(dated.decide(subject if seen is None else Watched(subject, seen)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from lprpolicy.lsp.hints import hints
 from lprpolicy.lsp.hover import hover
 from lprpolicy.lsp.lenses import lenses
 from lprpolicy.lsp.places import Places
+from lprpolicy.lsp.protocol import Protocol
 from lprpolicy.lsp.rename import NoSuchName, rename
 from lprpolicy.lsp.repositories import OpenRepository, Repositories
 from lprpolicy.lsp.symbols import symbols
@@ -47,7 +48,7 @@ class Server(LanguageServer):
     """A language server over the repositories that open files are in."""
 
     def __init__(self, day: Callable[[], dt.date], *, lists: bool) -> None:
-        super().__init__("lprpolicy", __version__)
+        super().__init__("lprpolicy", __version__, protocol_cls=Protocol)
         known = partial(known_lists, imported=lists)
         self.repositories = Repositories(lambda: Options(as_of=day(), today=day()), known)
         self.shown: dict[Path, dict[str, list[Found]]] = {}
