@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Final, NoReturn
 
@@ -21,7 +20,7 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.garbage import collect_often
 from lprpolicy.model.report import Report
 from lprpolicy.repository.known_lists import known_lists
-from lprpolicy.tasks.check import NO_BASE
+from lprpolicy.tasks.check import without_base
 from lprpolicy.write.escape import visible
 
 _NAMED: Final = 3
@@ -35,7 +34,7 @@ class Terminal:
         self._write = write
 
     def on_report(self, report: Report) -> None:
-        self._write(replace(report, basis=NO_BASE))
+        self._write(without_base(report))
 
     def on_change(self, files: Sequence[str]) -> None:
         click.echo(f"{_now()} {_name_files(files)} changed", err=True)

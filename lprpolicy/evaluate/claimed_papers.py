@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from lprpolicy.judge.papers import claimed_papers
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.report import Note
+from lprpolicy.model.report import Note, Report
 from lprpolicy.model.subject import Subject
 from lprpolicy.read.files import Read
+
+UNOPENED: Final = "rests on a document that nobody here has opened"
+
+
+def count_of_unopened(report: Report) -> int:
+    """How many documents of a report are at an address."""
+    return sum(one.message.startswith(UNOPENED) for one in report.notes)
 
 
 def notes_on_papers(asked: Subject, read: Read[Policy], agency: str) -> Iterator[Note]:
@@ -16,7 +24,7 @@ def notes_on_papers(asked: Subject, read: Read[Policy], agency: str) -> Iterator
     for one, elsewhere in claimed_papers(asked):
         shows = one.shows.replace("{who}", one.who or "")
         says = (
-            f"rests on a document that nobody here has opened, {shows}: compare the SHA-256 of "
+            f"{UNOPENED}, {shows}: compare the SHA-256 of "
             f"{elsewhere.url} with {elsewhere.sha256} before you approve it"
         )
         yield Note(says, None, agency, read.document.locate(one.at))

@@ -58,12 +58,14 @@ def not_seen(one: NamedPaper, seen: Seen) -> Iterator[Flaw]:
         yield Flaw("paper/not-seen", Undecided(says, one.at, who=one.who))
 
 
-def claimed_papers(subject: Subject) -> Iterator[tuple[NamedPaper, Elsewhere]]:
+def claimed_papers(
+    subject: Subject, *, drafts: bool = False
+) -> Iterator[tuple[NamedPaper, Elsewhere]]:
     """The documents at an address, which nobody here opens: their digest is the policy's word.
 
-    They are as good as whoever approved the policy, who has to know.
+    They are as good as whoever approved the policy, who has to know. Of `drafts` only if asked.
     """
-    if subject.policy.status is not Status.PROPOSED:
+    if drafts or subject.policy.status is not Status.PROPOSED:
         for one in papers_of(subject.policy, subject.grants):
             if isinstance(one.paper, Elsewhere):
                 yield one, one.paper

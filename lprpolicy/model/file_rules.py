@@ -145,6 +145,13 @@ FILE_RULES: Final[dict[str, FileRule]] = {
     "base/waiver-added": FileRule("No new exception to a rule that stands", _BASE, _VOTE),
     "base/setting-loosened": FileRule("No setting is loosened unnoticed", _BASE, _VOTE),
     "base/entry-loosened": FileRule("No agency is reclassified unnoticed", _BASE, _VOTE),
+    "base/document-elsewhere": FileRule(
+        "No document that only the change vouches for",
+        "Nobody here opens an address, so its digest is the word of whoever wrote the change.",
+        "Put the document into the repository and name its path. Or name it in a draft, or record "
+        "a vote for this text in the agency's `votes.yaml`, and make the change once that is "
+        "merged.",
+    ),
     "waiver/unknown-rule": FileRule("Waives a rule that exists", _WAIVER, "Correct the rule's id."),
     "waiver/over-reaching": FileRule(
         "Waives a rule of its own",

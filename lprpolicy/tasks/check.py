@@ -18,6 +18,7 @@ from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.user_folders import of_lists
 from lprpolicy.model.layout import is_state
+from lprpolicy.model.prose import amount
 from lprpolicy.write import Format, Style
 
 if TYPE_CHECKING:
@@ -159,8 +160,19 @@ def _make(
         baseline=against.baseline,
     )
     if against.says_none:
-        report = replace(report, basis=NO_BASE)
+        report = without_base(report)
     return write_report(report, looks)
+
+
+def without_base(report: Report) -> Report:
+    """Let a report say first what it takes on the word of the files alone."""
+    from lprpolicy.evaluate.claimed_papers import count_of_unopened
+
+    says, many = NO_BASE, count_of_unopened(report)
+    if many:
+        documents = amount(many, "document")
+        says = f"{says.removesuffix('.')}; so does every document at an address ({documents})."
+    return replace(report, basis=says)
 
 
 def write_report(report: Report, looks: Sequence[Appearance]) -> CheckResult:

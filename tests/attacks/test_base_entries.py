@@ -80,6 +80,7 @@ def _listed(more: str) -> Edit:
     return lambda files: enter(files, SMALLVILLE.replace("us-ct}", f"us-ct, {more}}}"))
 
 
+FEDERAL = SMALLVILLE.replace("municipal-police", "federal-other")
 ONWARD = "passes_on_to: [{to: us/ice, source: {title: m, on: 2026-01-01}}]"
 MEMBER = "programs: [{program: 287g, member: true, source: {title: m, on: 2026-01-01}}]"
 FEWER: dict[str, tuple[Edit, Edit]] = {
@@ -204,3 +205,69 @@ def test_an_agency_that_changes_its_kind_is_judged_by_the_kind_that_stands() -> 
     without_base = of_washington(check(Tree(files), Options(TODAY)))
     assert "us-wa/immigration-police" not in without_base
     assert of_washington(against(tribal, base=police)) >= standing
+
+
+OTHER_NAMES: dict[str, tuple[Edit, Edit]] = {
+    "another name of a recipient": (
+        lambda files: enter(files, SMALLVILLE),
+        lambda files: enter(files, SMALLVILLE.replace("Smallville ", "Smallvale ")),
+    ),
+    "one more name of a recipient": (
+        lambda files: enter(files, SMALLVILLE), _listed("aliases: [Smallville Harbor Unit]")
+    ),
+    "a federal one loses a name": (
+        lambda files: enter(files, FEDERAL.replace("us-ct}", "us-ct, aliases: [Border Detail]}")),
+        lambda files: enter(files, FEDERAL),
+    ),
+    "a federal one is gone": (
+        lambda files: enter(files, FEDERAL), gone("directory/zz.yaml")
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", OTHER_NAMES)
+def test_other_names_of_an_entry_are_refused_until_a_vote(way: str) -> None:
+    """Once merged, the next row of a vendor under that name would be nothing new."""
+    before, after = OTHER_NAMES[way]
+    granted = grant_to("us-ct/smallville-pd")
+    report = against(after, base=both(before, granted))
+    found = [one for one in report.findings if one.rule.id == "base/entry-loosened"]
+    assert found
+    assert "no vote in the votes.yaml of main says {file: directory/zz.yaml, was: " in (
+        found[0].spot.message
+    )
+    assert "base/entry-loosened" not in rules(against(base=both(before, granted)))
+    files: Files = {}
+    before(files)
+    was = sha256(files["directory/zz.yaml"]).hexdigest()
+    after(files)
+    raw = files.get("directory/zz.yaml")
+    becomes = "gone" if raw is None else sha256(raw).hexdigest()
+    held = vote_file("directory/zz.yaml", was, becomes, "2026-11-10", "votes.yaml")
+    voted = against(after, base=both(before, granted, new("votes.yaml", held)))
+    assert "base/entry-loosened" not in rules(voted)
+
+
+@pytest.mark.parametrize(
+    ("granted", "after"),
+    [
+        (True, _listed("aliases: [Smallville PD]")),
+        (True, _listed("aliases: ['SMALLVILLE P.D., CT']")),
+        (False, _listed("aliases: [Smallville Harbor Unit]")),
+    ],
+    ids=["the same in short", "the same in capitals", "of nobody who is let in"],
+)
+def test_a_name_that_means_the_same_already_needs_no_vote(granted: bool, after: Edit) -> None:
+    def base(files: Files) -> None:
+        enter(files, SMALLVILLE)
+        if granted:
+            grant_to("us-ct/smallville-pd")(files)
+
+    assert "base/entry-loosened" not in rules(against(after, base=base))
+
+
+def test_an_id_that_is_written_with_escapes_is_a_recipient_too() -> None:
+    hidden = grant_to('"us\\u002dct/smallville-pd"')
+    base = both(lambda files: enter(files, SMALLVILLE), hidden)
+    report = against(_listed("aliases: [Smallville Harbor Unit]"), base=base)
+    assert "base/entry-loosened" in rules(report)

@@ -79,9 +79,35 @@ def _kept_out(was: Agency, now: Agency | None) -> Iterator[str]:
     for edge in was.passes_on_to:
         if edge.to not in passes_on:
             yield f"passes reads on to {edge.to}"
+    if now is None and was.kind is not None and was.kind.federal:
+        yield f"is {was.kind.noun}"
     for program in dict.fromkeys(one.program for one in was.programs):
         if _is_member(was, program) and not (now is not None and _is_member(now, program)):
             yield f"is a member of {program}"
+
+
+def renamed_entries(
+    base: Iterable[Directory], head: Iterable[Directory], meant: Callable[[str, Agency], bool]
+) -> Iterator[LoosenedEntry]:
+    """Names that a change gives to an agency that the base has; of a federal one, those it loses.
+
+    `meant` says whether the base takes a name for this agency already.
+    """
+    new = {agency.id: agency for one in head for agency in one.agencies}
+    for was in sorted((one for each in base for one in each.agencies), key=lambda one: one.id):
+        now = new.get(was.id)
+        if now is None or (was.name, was.aliases) == (now.name, now.aliases):
+            continue
+        if was.kind is not None and was.kind.federal:
+            for gone in sorted({was.name, *was.aliases} - {now.name, *now.aliases}):
+                says = f"no longer says that {was.id} is called “{gone}”"
+                yield LoosenedEntry(was.id, "id", says)
+        if not meant(now.name, was):
+            says = f"changes the name of {was.id} from “{was.name}” to “{now.name}”"
+            yield LoosenedEntry(was.id, "name", says)
+        for alias in now.aliases:
+            if not meant(alias, was):
+                yield LoosenedEntry(was.id, "aliases", f"calls {was.id} “{alias}” too")
 
 
 def _is_member(agency: Agency, program: Program) -> bool:

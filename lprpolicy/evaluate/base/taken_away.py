@@ -6,17 +6,25 @@ own, since the next change is judged without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
-from lprpolicy.evaluate.base.entries import altered_entries, loosened_entries
+from lprpolicy.evaluate.base.entries import (
+    altered_entries,
+    loosened_entries,
+    renamed_entries,
+)
+from lprpolicy.evaluate.base.papers import new_papers
 from lprpolicy.evaluate.base.standing import Base
-from lprpolicy.evaluate.base.votes import content, home
+from lprpolicy.evaluate.base.votes import ask
 from lprpolicy.host.files.found import FileFault
 from lprpolicy.judge.loosening import OTHER_PARAMETERS, added_waivers, loosens
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.directory import Agency
+from lprpolicy.model.layout import owner
 from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.policy import Policy
 from lprpolicy.model.prose import join_terms
 from lprpolicy.model.provenance import Rank
 from lprpolicy.model.report import Note
@@ -32,9 +40,12 @@ from lprpolicy.repository.repository import config_file, folders
 def taken_away(base: Base) -> Iterator[Ungrouped]:
     """Everything that stands and that the change does away with, agency by agency."""
     before, after = folders(base.before), folders(base.head)
-    for agency in sorted(base.touched & before.keys()):
-        old = read_folder(agency, before[agency], base.head.prefix)
+    for agency in sorted(base.touched):
+        old = read_folder(agency, before.get(agency, {}), base.head.prefix)
         new = read_folder(agency, after.get(agency, {}), base.head.prefix)
+        yield from new_papers(base, old, new)
+        if agency not in before:
+            continue
         yield from _policy(base, agency, before, after)
         yield from _rules(base, old, new)
         yield from _waivers(base, old, new)
@@ -193,7 +204,12 @@ def _entries(base: Base) -> Iterator[Ungrouped]:
 
     old = [read.value for read in before if read.value]
     new = [read.value for read in after if read.value]
-    for one in loosened_entries(old, new, official):
+    renamed = [
+        one
+        for one in renamed_entries(old, new, partial(_is_meant, base, official))
+        if one.below == "id" or _is_named_by_a_policy(base, one.id)
+    ]
+    for one in (*loosened_entries(old, new, official), *renamed):
         path = files[one.id]
         told = f"{one.says}{_ask(base, path)}"
         if one.below is None:
@@ -203,11 +219,30 @@ def _entries(base: Base) -> Iterator[Ungrouped]:
             yield _of_text("base/entry-loosened", told, read, at / one.below, None)
 
 
+def _is_meant(base: Base, official: Callable[[Agency], bool], name: str, was: Agency) -> bool:
+    """Whether a name is that of an entry without the word of the change."""
+    index = base.session.shared.index
+    now = base.shared.index.agency(was.id)
+    return index.identify(name, state=was.state).id == was.id or (now is not None and official(now))
+
+
+def _is_named_by_a_policy(base: Base, id_: str) -> bool:
+    """Whether an agency has a policy or a grant, before or after; escapes can hide an id."""
+    files = [*base.before.files.items(), *base.head.files.items()]
+    raws = {raw for path, raw in files if path == f"{owner(path)}/policy.yaml"}
+    likely = (raw for raw in raws if id_.encode() in raw or b"\\" in raw)
+    return any(_names(read_file("policy.yaml", raw, Policy).value, id_) for raw in likely)
+
+
+def _names(policy: Policy | None, id_: str) -> bool:
+    if policy is None:
+        return False
+    grants = policy.sharing.grants if policy.sharing is not None else ()
+    return policy.agency == id_ or any(grant.to == id_ for grant in grants or ())
+
+
 def _ask(base: Base, path: str) -> str:
-    """The vote that would let the change have this file, as it would be written."""
-    was, becomes = content(base.before, path), content(base.head, path)
-    line = f"{{file: {path}, was: {was}, becomes: {becomes}, by: …, on: …, record: …}}"
-    return f"; no vote in the {home(path)} of {base.name} says {line}"
+    return ask(base.before, base.head, path, base.name)
 
 
 def _of_file(base: Base, code: str, path: str, says: str) -> Ungrouped:

@@ -39,6 +39,13 @@ def content(tree: Tree, file: str) -> str:
     return GONE if raw is None else sha256(raw)
 
 
+def ask(before: Tree, after: Tree, path: str, name: str) -> str:
+    """The vote that would let a change have this file, as the base `name` would hold it."""
+    was, becomes = content(before, path), content(after, path)
+    line = f"{{file: {path}, was: {was}, becomes: {becomes}, by: …, on: …, record: …}}"
+    return f"; no vote in the {home(path)} of {name} says {line}"
+
+
 def home(file: str) -> str:
     """Where a vote about a file is written."""
     agency = owner(file)
@@ -48,13 +55,16 @@ def home(file: str) -> str:
 def _may(path: str, file: str) -> bool:
     """Whether votes in a file may be about another.
 
-    An agency's are about its own rules and waivers alone, those of nobody about what all share.
+    An agency's are about its own rules, waivers and documents alone, those of nobody about what
+    all share.
     """
     agency = owner(file)
     if agency is None:
         return path == VOTES and (file in CONFIGS or file.startswith("directory/"))
     inside = file.removeprefix(f"{agency}/")
-    return path == home(file) and (inside.startswith("rules/") or inside == "waivers.yaml")
+    return path == home(file) and (
+        inside.startswith("rules/") or inside in ("policy.yaml", "waivers.yaml")
+    )
 
 
 def _recorded_votes(base: Tree) -> Iterator[tuple[str, Vote]]:
