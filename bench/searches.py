@@ -11,6 +11,7 @@ or window is read, and no group comes back.
 from __future__ import annotations
 
 import csv
+import gc
 import random
 import sys
 import tempfile
@@ -120,6 +121,7 @@ def plain(path: Path) -> int:
 
 
 def main(rows: int) -> None:
+    gc.set_threshold(1_000_000, 20, 20)  # as the program does when it starts
     options = {"zone": "America/Los_Angeles", "state": "us-ca"}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.csv"

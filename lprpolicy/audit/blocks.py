@@ -17,8 +17,8 @@ from lprpolicy.audit.times import Printed, read_printed, read_printed_alike
 from lprpolicy.model.search import AT, COLUMNS, LogColumn
 
 Column = Sequence[str | None]
-SIZE: Final = 20_000
-"""Rows of a log that are held at once: of a vendor's log about 10 MB."""
+SIZE: Final = 2_000
+"""Rows of a log that are held at once: so few that a processor's cache holds them too."""
 _MOST_GOOD: Final = 100_000
 _TIME, _DATE = AT[LogColumn.TIME], AT[LogColumn.DATE]
 

@@ -7,25 +7,20 @@ law, time zones and words are decided here alone.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, starmap
-from typing import Any, Final
+from functools import partial
+from itertools import compress, repeat, starmap
+from typing import Any, Final, cast
 
+from lprpolicy.audit.alike import AlikeRows, Tally, tell
 from lprpolicy.audit.blocks import Column, SearchBlock, read_blocks
 from lprpolicy.audit.cells import count_of, state_of, state_of_plate
 from lprpolicy.audit.memo import Memo
 from lprpolicy.audit.reading import LogSheet
 from lprpolicy.audit.reasons import Reasons
-from lprpolicy.audit.times import (
-    Clock,
-    Printed,
-    minutes_between,
-    read_printed,
-    read_windows_alike,
-    window_of,
-)
+from lprpolicy.audit.times import Clock, Printed, read_windows_alike
+from lprpolicy.audit.windows import Window, WindowEnd, end_of_both, end_of_window
 from lprpolicy.errors import ExportError
 from lprpolicy.model.search import AT, CellState, LogColumn, NamedAgency, Specific
 from lprpolicy.model.search_groups import Key, LogSource, Place, SearchGroup, TableName
@@ -56,7 +51,6 @@ _REASON, _OFFENSE, _AGENCY = AT[LogColumn.REASON], AT[LogColumn.OFFENSE], AT[Log
 _TYPE, _MODERATED, _NETWORKS = AT[LogColumn.TYPE], AT[LogColumn.MODERATION], AT[LogColumn.NETWORKS]
 _USER, _PLATE = AT[LogColumn.USER], AT[LogColumn.PLATE]
 _VALUE: Final = str(CellState.VALUE.value)
-_DAY: Final = 1440
 _ENOUGH: Final = 20
 """From so many rows on, one reason in all of them is no accident."""
 _ALIKE: Final = 2
@@ -68,8 +62,6 @@ _MODERATION: Final = ("", "allow", "warn", "block")
 
 _ONE_DAY: Final[Memo[int, frozenset[int]]] = Memo(lambda day: frozenset((day,)))
 """Most pairs have one day, and share its set."""
-Tally = dict[Key, list[int]]
-"""For each key the count, the source and the row of the first."""
 Watch = Callable[[TableName, Key], bool]
 
 
@@ -90,6 +82,10 @@ class Grouper:
     watched: set[Place] = field(default_factory=set)
     sources: list[LogSource] = field(default_factory=list)
     tallies: dict[TableName, Tally] = field(init=False)
+    _alike: dict[TableName, AlikeRows[Any]] = field(init=False)
+    """What is counted of the sheet at hand, under keys that are quick to make."""
+    _columns: tuple[LogColumn, ...] = ()
+    """Those of the sheet at hand whose states are counted."""
     purposes: Tally = field(default_factory=dict)
     """Those of the sheet at hand, until it shows whether its reasons are what users entered."""
     alike: dict[str | None, None] = field(default_factory=dict)
@@ -97,22 +93,25 @@ class Grouper:
     _seen: set[int] = field(default_factory=set)
     pairs: dict[tuple[str, str], tuple[frozenset[int], Place]] = field(default_factory=dict)
     """The days of each user and plate, and the first row; never part of what is kept."""
-    _moments: Memo[Printed, tuple[str, int, int]] = field(init=False)
+    _moments: Memo[Printed, tuple[str, int, int, int, bool]] = field(init=False)
     _states: Memo[str | None, str] = field(init=False)
     _plates: Memo[str | None, str] = field(init=False)
-    _windows: Memo[tuple[str | None, ...], tuple[int, Printed | None]] = field(init=False)
-    _readings: Memo[tuple[str | None, str | None], Key] = field(init=False)
+    _windows: Memo[Window, WindowEnd] = field(init=False)
+    _readings: Memo[tuple[str | None, str | None], int] = field(init=False)
+    _codes: dict[Key, int] = field(default_factory=dict)
+    """A number for each reading: a number is quicker to count by."""
     _names: Memo[str | None, str] = field(init=False)
     _types: Memo[tuple[str | None, str | None], Key] = field(init=False)
     _networks: Memo[str | None, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.tallies = {table: {} for table in TableName}
+        self._alike = {table: AlikeRows() for table in TableName}
         self._moments = Memo(self._moment)
         self._states = Memo(_state)
         self._plates = Memo(_state_of_plate)
-        self._windows = Memo(lambda texts: measure_window(*texts))
-        self._readings = Memo(lambda texts: self.reading_key(*texts))
+        self._windows = Memo(end_of_window)
+        self._readings = Memo(self._code_of)
         self._names = Memo(name_of)
         self._types = Memo(lambda texts: kind_key(*texts))
         self._networks = Memo(lambda text: (text and count_of(text)) or -1)
@@ -137,6 +136,7 @@ class Grouper:
 
     def finish(self, sheet: LogSheet, repeated: int, sha256: str, *, alike: bool) -> None:
         """Enter a sheet whose rows are counted; `alike` says that all have the same reason."""
+        self.pour()
         constant = alike and sheet.rows >= _ENOUGH and LogColumn.REASON in sheet.header.known
         self._merge_purposes(sheet, constant=constant)
         known = tuple(sorted(sheet.header.known, key=AT.__getitem__))
@@ -160,79 +160,89 @@ class Grouper:
         Nothing here is worked out row by row. `known` are the columns that the sheet has.
         """
         at = block.columns
-        days, hours, ordinals = zip(*map(self._moments.__getitem__, block.times), strict=True)
+        moments = map(self._moments.__getitem__, block.times)
+        days, hours, ordinals, minutes, zoned = zip(*moments, strict=True)
         readings = map(self._readings.__getitem__, zip(at[_REASON], at[_OFFENSE], strict=True))
         agencies = map(self._names.__getitem__, at[_AGENCY])
         types = map(self._types.__getitem__, zip(at[_TYPE], at[_MODERATED], strict=True))
         networks = map(self._networks.__getitem__, at[_NETWORKS])
-        windows = self._fits(block)
+        windows = self._fits(block, minutes, zoned)
         if len(self.alike) < _ALIKE:
             self.alike.update(dict.fromkeys(at[_REASON]))
-        columns = tuple(one for one in STATED if one in known)
-        states = [self._states_of(AT[one], at[AT[one]]) for one in columns]
+        self._columns = tuple(one for one in STATED if one in known)
+        states = (self._states_of(AT[one], at[AT[one]]) for one in self._columns)
         tally = self._tally
-        tally(TableName.PURPOSES, zip(days, agencies, readings, strict=True), block, _purposes_key)
+        tally(TableName.PURPOSES, zip(days, agencies, readings, strict=True), block)
         tally(TableName.NETWORKS, zip(days, networks, strict=True), block)
         tally(TableName.HOURS, zip(days, hours, strict=True), block)
-        tally(TableName.WINDOWS, zip(days, windows, strict=True), block, _joined_key)
-        tally(TableName.TYPES, zip(days, types, strict=True), block, _joined_key)
-        self._tally_cells(columns, zip(days, *states, strict=True), block)
+        tally(TableName.WINDOWS, zip(days, windows, strict=True), block)
+        tally(TableName.TYPES, zip(days, types, strict=True), block)
+        tally(TableName.CELLS, zip(days, *states, strict=True), block)
         if self.own:
             self._note_pairs(block, ordinals)
 
-    def _tally(
-        self,
-        table: TableName,
-        found: Iterable[Any],
-        block: SearchBlock,
-        key_of: Callable[[Any], Key] = tuple,
-    ) -> None:
-        """Count rows that are alike; `key_of` makes a table's key of what was found."""
-        tally = self.purposes if table is TableName.PURPOSES else self.tallies[table]
-        source, watch, watched = self.before + len(self.sources), self.watch, set()
+    def _tally(self, table: TableName, found: Iterable[Any], block: SearchBlock) -> None:
+        """Count rows that are alike, and keep the places of those that are watched."""
         keys = list(found)
-        firsts = dict(zip(reversed(keys), reversed(block.numbers), strict=True))
-        for one, count in Counter(keys).items():
-            key = key_of(one)
-            tell(tally, key, (source, firsts[one]), count)
-            if watch is not None and watch(table, key):
-                watched.add(one)
-        if watched:
-            self._keep(compress(block.numbers, map(watched.__contains__, keys)))
+        self._alike[table].add(keys, block.numbers)
+        if (watch := self.watch) is not None:
+            keys_of = self._keys_of(table)
+            watched = {one for one in set(keys) if any(watch(table, key) for key in keys_of(one))}
+            if watched:
+                self._keep(compress(block.numbers, map(watched.__contains__, keys)))
 
-    def _tally_cells(
-        self, columns: Sequence[LogColumn], found: Iterable[tuple[str, ...]], block: SearchBlock
-    ) -> None:
-        """Count the states of cells: rows whose cells are alike first, then each column."""
-        source, watch, watched = self.before + len(self.sources), self.watch, set()
-        keys = list(found)
-        firsts = dict(zip(reversed(keys), reversed(block.numbers), strict=True))
-        tally = self.tallies[TableName.CELLS]
-        for one, count in Counter(keys).items():
-            for column, state in zip(columns, one[1:], strict=True):
-                key = one[0], column.value, state
-                tell(tally, key, (source, firsts[one]), count)
-                if watch is not None and watch(TableName.CELLS, key):
-                    watched.add(one)
-        if watched:
-            self._keep(compress(block.numbers, map(watched.__contains__, keys)))
+    def _keys_of(self, table: TableName) -> Callable[[Any], Sequence[Key]]:
+        """Return what makes the keys of a table of what was counted: one, but for cells."""
+        if table is TableName.CELLS:
+            columns = [column.value for column in self._columns]
+            return lambda found: [
+                (found[0], column, state) for column, state in zip(columns, found[1:], strict=True)
+            ]
+        key_of = self._key_of(table)
+        return lambda found: (key_of(found),)
+
+    def _key_of(self, table: TableName) -> Callable[[Any], Key]:
+        if table is TableName.PURPOSES:
+            readings = list(self._codes)
+            return lambda found: (found[0], found[1], *readings[found[2]])
+        if table in (TableName.WINDOWS, TableName.TYPES):
+            return lambda found: (found[0], *found[1])
+        return tuple
+
+    def pour(self) -> None:
+        """Enter what was counted of the sheet at hand in the tables."""
+        source = self.before + len(self.sources)
+        for table, alike in self._alike.items():
+            tally = self.purposes if table is TableName.PURPOSES else self.tallies[table]
+            if table is TableName.CELLS:
+                alike.pour_each(tally, self._keys_of(table), source)
+            else:
+                alike.pour(tally, self._key_of(table), source)
 
     def _keep(self, rows: Iterable[int]) -> None:
         source = self.before + len(self.sources)
         self.watched.update((source, row) for row in rows)
 
-    def _moment(self, time: Printed) -> tuple[str, int, int]:
+    def _moment(self, time: Printed) -> tuple[str, int, int, int, bool]:
+        """Return the day, its hour, its number, the minute, and whether a zone is named."""
         moment = self.clock.moment(time)
         hour = -1 if moment.hour is None else moment.hour
-        return moment.text, hour, moment.day.toordinal()
+        minute = time.minute - (time.offset or 0)
+        return moment.text, hour, moment.day.toordinal(), minute, time.offset is not None
 
     def _states_of(self, place: int, column: Column) -> Iterable[str]:
         """Return the state of each cell of a column."""
         known = self._plates if place == _PLATE else self._states
-        if len(set(column)) * _FEW < len(column):
+        texts = set(column)
+        if len(texts) * _FEW < len(column):
             return map(known.__getitem__, column)
         plain = PLAIN.fullmatch
+        if None not in texts and all(map(plain, cast("set[str]", texts))):
+            return repeat(_VALUE, len(column))
         return [_VALUE if plain(said or "") else known[said] for said in column]
+
+    def _code_of(self, texts: tuple[str | None, str | None]) -> int:
+        return self._codes.setdefault(self.reading_key(*texts), len(self._codes))
 
     def reading_key(self, reason: str | None, offense: str | None) -> Key:
         found = self.reasons.read(reason, offense)
@@ -249,21 +259,30 @@ class Grouper:
         """Return the state of a cell; a plate's depends on its column."""
         return (self._plates if place == _PLATE else self._states)[text]
 
-    def _fits(self, block: SearchBlock) -> Iterator[tuple[int, str]]:
-        """Yield how many days of reads each search reached, and how its window fits it."""
-        texts = [block.columns[place] for place in _WINDOWS]
-        ends = read_windows_alike(texts[0])
-        known: Iterable[tuple[int, Printed | None]]
-        if ends is not None:
-            known = starmap(days_of, ends)
-        else:
-            known = map(self._windows.__getitem__, zip(*texts, strict=True))
-        for (days, end), time in zip(known, block.times, strict=True):
-            if end is None:
-                yield days, "unknown" if days < 0 else "reversed"
-                continue
-            after = minutes_between(time, end)
-            yield days, "unknown" if after is None else "ends-later" if after > 0 else "before"
+    def _fits(
+        self, block: SearchBlock, minutes: Sequence[int], zoned: Sequence[bool]
+    ) -> list[tuple[int, str]]:
+        """Return how many days of reads each search reached, and how its window fits it."""
+        whole, start, end = (block.columns[place] for place in _WINDOWS)
+        found = list(whole if start[0] is None else zip(whole, start, end, strict=True))
+        self._read_windows(found)
+        known = map(self._windows.__getitem__, found)
+        return [
+            (days, without)
+            if without
+            else (
+                days,
+                "unknown" if named is not at_zone else "ends-later" if end > at else "before",
+            )
+            for (days, without, end, named), at, at_zone in zip(known, minutes, zoned, strict=True)
+        ]
+
+    def _read_windows(self, found: Iterable[Window]) -> None:
+        """Read those of the vendor's form that are new, all at once, which takes half as long."""
+        fresh = [one for one in set(found) - self._windows.keys() if isinstance(one, str)]
+        if fresh and (ends := read_windows_alike(fresh)) is not None:
+            self._windows.make_room(len(fresh))
+            self._windows.update(zip(fresh, starmap(end_of_both, ends), strict=True))
 
     def _note_pairs(self, block: SearchBlock, ordinals: Sequence[int]) -> None:
         users, plates, kinds = (block.columns[place] for place in (_USER, _PLATE, _TYPE))
@@ -318,24 +337,6 @@ def kind_key(kind: str | None, moderation: str | None) -> Key:
     )
 
 
-def _purposes_key(found: tuple[str, str, Key]) -> Key:
-    return (found[0], found[1], *found[2])
-
-
-def _joined_key(found: tuple[str, Key]) -> Key:
-    return (found[0], *found[1])
-
-
-def tell(tally: Tally, key: Key, at: Place, count: int = 1) -> None:
-    known = tally.get(key)
-    if known is None:
-        tally[key] = [count, *at]
-    else:
-        known[0] += count
-        if at < (known[1], known[2]):
-            known[1:] = at
-
-
 def _too_many(sheet: LogSheet) -> ExportError:
     return ExportError(
         f"{sheet.at}: there are more than {MOST_SEARCHES:,} searches",
@@ -344,27 +345,13 @@ def _too_many(sheet: LogSheet) -> ExportError:
     )
 
 
-def measure_window(
-    whole: str | None, start: str | None, end: str | None
-) -> tuple[int, Printed | None]:
-    """Return the days of a window, a begun day as a whole one, and its end; -1 if unknown."""
-    found = window_of(whole) if whole else None
-    if found is None and start and end:
-        first, last = read_printed(start), read_printed(end)
-        found = (first, last) if first and last else None
-    return days_of(*found) if found else (-1, None)
-
-
-def days_of(start: Printed, end: Printed) -> tuple[int, Printed | None]:
-    minutes = minutes_between(start, end)
-    if minutes is None:
-        return -1, None
-    if minutes < 0:
-        return 0, None
-    return -(-minutes // _DAY), end
+_made: Final = partial(tuple.__new__, SearchGroup)
+"""Makes a group of its three parts, without a call for each."""
 
 
 def _sort_groups(tally: Tally) -> Iterator[SearchGroup]:
-    for key in sorted(tally):
-        count, source, row = tally[key]
-        yield SearchGroup(key, count, (source, row))
+    if not tally:
+        return iter(())
+    keys = sorted(tally)
+    counts, sources, rows = zip(*map(tally.__getitem__, keys), strict=True)
+    return map(_made, zip(keys, counts, zip(sources, rows, strict=True), strict=True))

@@ -6,6 +6,7 @@ import json
 from typing import Any, Final
 
 from lprpolicy.audit.group_keys import wrong_with
+from lprpolicy.audit.memo import Memo
 from lprpolicy.errors import ExportError
 from lprpolicy.model.search import LogColumn, SheetNote
 from lprpolicy.model.search_groups import SCHEMA, LogSource, SearchGroup, SearchGroups, TableName
@@ -22,14 +23,16 @@ def to_json(groups: SearchGroups) -> str:
         f'"lexicon":{json.dumps(groups.lexicon)}',
         f'"sources":[{",".join(map(_source, groups.sources))}]',
     ]
+    text_of: Memo[str | int, str] = Memo(_compact)  # a day and an agency stand in many keys
     for table in TableName:
-        rows = ",\n".join(_group(one) for one in groups.tables[table])
+        rows = ",\n".join(
+            [
+                f"[[{','.join([text_of[part] for part in key])}],{searches},[{source},{row}]]"
+                for key, searches, (source, row) in groups.tables[table]
+            ]
+        )
         lines.append(f"{json.dumps(table.value)}:[\n{rows}\n]" if rows else f'"{table.value}":[]')
     return ",\n".join(lines) + "}\n"
-
-
-def _group(one: SearchGroup) -> str:
-    return _compact([list(one.key), one.searches, list(one.first)])
 
 
 def _source(one: LogSource) -> str:

@@ -12,6 +12,8 @@ from lprpolicy.model.lexicon import Codes, Lexicon, PhraseClass
 
 _RUN: Final = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
 _POSSESSIVE: Final = re.compile(r"['\u2019](?:s\b)?")
+_HEAD: Final = 4
+"""The letters that a stem has at least."""
 _SECTION: Final = re.compile(r"([0-9]{2,5}(?:\.[0-9]+)?)([a-z]{0,3})")
 
 
@@ -36,7 +38,7 @@ class LexiconMatch:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Every phrase that counts in one state, and the longest one's number of words."""
+    """Every phrase that counts in one state, and where to look for them."""
 
     classes: Mapping[str, PhraseClass]
     whole: Mapping[tuple[str, ...], LexiconMatch]
@@ -44,7 +46,10 @@ class Phrases:
     bare: Mapping[str, LexiconMatch]
     with_suffix: Mapping[str, LexiconMatch]
     suffixes: frozenset[str]
-    longest: int
+    longest: Mapping[str, int]
+    """For each word that begins a phrase the number of words of the longest one."""
+    heads: frozenset[str]
+    """The first four letters of each stem."""
 
     @classmethod
     def of(cls, lexicons: Iterable[Lexicon], state: str | None) -> Phrases:
@@ -66,7 +71,8 @@ class Phrases:
             dict(_sections(classes, codes, "bare")),
             dict(_sections(classes, codes, "with_suffix")),
             frozenset(suffix.replace(" ", "") for suffix in suffixes),
-            max(map(len, whole), default=1),
+            _longest(whole),
+            frozenset(stem[:_HEAD] for stem in stems),
         )
 
     def find(self, words: list[str]) -> tuple[list[LexiconMatch], list[str]]:
@@ -75,7 +81,8 @@ class Phrases:
         left: list[str] = []
         at = 0
         while at < len(words):
-            for length in range(min(self.longest, len(words) - at), 0, -1):
+            longest = self.longest.get(words[at], 0)
+            for length in range(min(longest, len(words) - at), 0, -1):
                 match = self.whole.get(tuple(words[at : at + length]))
                 if match is not None:
                     found.append(match)
@@ -93,9 +100,10 @@ class Phrases:
     def _other(self, words: list[str], at: int) -> tuple[LexiconMatch | None, int]:
         """Find a stem, or a section of a code: `594pc`, `594 pc`, `10851(a) vc`, `459`."""
         word = words[at]
-        for end in range(len(word), 3, -1):
-            if word[:end] in self.stems:
-                return self.stems[word[:end]], 1
+        if word[:_HEAD] in self.heads:
+            for end in range(len(word), _HEAD - 1, -1):
+                if word[:end] in self.stems:
+                    return self.stems[word[:end]], 1
         section = _SECTION.fullmatch(word) if self.suffixes else None
         if section is None:
             return None, 1
@@ -110,6 +118,13 @@ class Phrases:
         if suffix in self.suffixes:
             return self.with_suffix.get(number) or self.bare.get(number), after
         return (self.bare.get(number) if not suffix else None), 1
+
+
+def _longest(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for words in phrases:
+        found[words[0]] = max(found.get(words[0], 0), len(words))
+    return found
 
 
 def _add(

@@ -25,7 +25,11 @@ class Memo(dict[K, V]):
         self._make = make
 
     def __missing__(self, key: K) -> V:
-        if len(self) >= MOST_KEPT:
-            self.clear()
+        self.make_room(1)
         made = self[key] = self._make(key)
         return made
+
+    def make_room(self, more: int) -> None:
+        """Forget everything if so many more would be too many."""
+        if len(self) + more > MOST_KEPT:
+            self.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import Final
 
 from lprpolicy.errors import ExportError
@@ -22,15 +23,14 @@ def streamed_rows(name: str, pieces: Iterable[bytes]) -> Iterator[tuple[int, tup
     """Yield every row with its number, holding no more than a piece and a line."""
     lines = _StreamedLines(name, pieces)
     reader = csv.reader(lines, strict=True)
-    number = 0
+    numbers = count(1)
     try:
-        for row in reader:
-            number += 1
-            yield number, tuple(row)
+        yield from zip(numbers, map(tuple, reader), strict=False)
     except csv.Error as fault:
-        at, said = f"{name}, row {number + 1}", str(fault)
+        # The number of the row that failed was taken before the row was read.
+        at, said = f"{name}, row {next(numbers) - 1}", str(fault)
         if "field limit" in said:
-            at += f", column {long_column(lines.last, 1)}"
+            at += f", column {long_column(lines.line(reader.line_num), 1)}"
             said = f"a cell has more than the {LONGEST:,} characters that are read"
         raise ExportError(
             f"{at}: {said} (line {reader.line_num} of the file)", hint=_AGAIN
@@ -59,31 +59,39 @@ def _with_a_beginning(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 class _StreamedLines:
-    """The lines of a file; the last one is kept for an error."""
+    """The lines of a file; those of a piece are kept for an error."""
 
     def __init__(self, name: str, pieces: Iterable[bytes]):
         self.name = name
-        self.last = ""
+        self._held: Sequence[str] = ()
+        self._before = 0
         self._texts = self._decode(pieces)
 
     def __iter__(self) -> Iterator[str]:
-        rest, number = "", 0
-        end = ""
+        rest, end = "", ""
         for text in self._texts:
             rest += text
             end = end or _line_end(rest)
-            *whole, rest = rest.split(end) if end else [rest]
-            self._check((*whole, rest), number)
-            for line in whole:
-                number += 1
-                self.last = line
+            lines = rest.split(end) if end else [rest]
+            rest = lines[-1]
+            self._before += len(self._held)
+            self._check(lines, self._before)
+            self._held = lines[:-1]
+            for line in self._held:
                 yield line + end
         if rest:
-            self.last = rest
+            self._before += len(self._held)
+            self._held = (rest,)
             yield rest
+
+    def line(self, number: int) -> str:
+        """Return a line that was just read, by its number from 1."""
+        return self._held[number - self._before - 1]
 
     def _check(self, lines: Sequence[str], number: int) -> None:
         """Refuse lines of which a piece shows that they are no text; `number` are before them."""
+        if max(map(len, lines)) <= LONGEST_LINE and not any("\x00" in line for line in lines):
+            return
         for line in lines:
             number += 1
             if len(line) > LONGEST_LINE:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lprpolicy.audit.blocks import read_blocks
 from lprpolicy.audit.groups import Grouper
 from lprpolicy.audit.groups_file import from_json, to_json
 from lprpolicy.audit.reading import begin
@@ -217,3 +218,36 @@ def test_the_order_of_rows_and_the_pieces_of_a_file_change_no_count(
         for held in before.values()
         for group in held
     )
+
+
+FRAMES = st.sampled_from(
+    [
+        "10/01/2026, 09:00:00 AM UTC\n10/03/2026, 10:00:00 AM UTC",
+        "10/01/2026, 09:00:00 AM UTC\n11/01/2026, 05:30:00 AM UTC",
+        "10/02/2026, 09:00:00 AM UTC\n10/01/2026, 09:00:00 AM UTC",
+        "10/02/2026, 09:00:00 AM\n10/03/2026, 09:00:00 AM",
+        "2026-02-08T07:00:00Z to 2026-03-08T07:01:00Z",
+        "last week",
+        "",
+    ]
+)
+
+
+@given(ROWS, st.lists(FRAMES, min_size=30, max_size=30), st.integers(1, 7))
+def test_the_size_of_a_block_changes_no_group_and_no_place(
+    rows: list[tuple[str, ...]], frames: list[str], size: int
+) -> None:
+    place = ORGANIZATION.index("Time Frame")
+    framed = [
+        (*row[:place], frame, *row[place + 1 :]) for row, frame in zip(rows, frames, strict=False)
+    ]
+    made = Grouper(Clock(), REASONS)
+    read = streamed_rows("log.csv", [text(ORGANIZATION, *framed)])
+    sheet = begin("log.csv", None, read)
+    assert sheet is not None
+    seen: set[int] = set()
+    for block in read_blocks(sheet, read, size):
+        if (new := block.new(seen)).numbers:
+            made.count(new, sheet.header.known)
+    made.finish(sheet, 0, "0", alike=False)
+    assert made.tables() == counted(framed).tables()

@@ -15,10 +15,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from lprpolicy.audit.alike import tell
 from lprpolicy.audit.cells import count_of, is_count
-from lprpolicy.audit.groups import STATED, Grouper, kind_key, measure_window, name_of, tell
+from lprpolicy.audit.groups import STATED, Grouper, kind_key, name_of
 from lprpolicy.audit.reading import LogSheet, begin, note_limit
 from lprpolicy.audit.times import read_printed
+from lprpolicy.audit.windows import measure_window
 from lprpolicy.errors import UsageError
 from lprpolicy.host.temporary import own_folder
 from lprpolicy.host.user_files import pieces_of

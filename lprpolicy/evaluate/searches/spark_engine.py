@@ -15,8 +15,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
+from lprpolicy.audit.alike import Tally, tell
 from lprpolicy.audit.blocks import SIZE, SearchBlock, read_blocks
-from lprpolicy.audit.groups import Grouper, Tally, tell
+from lprpolicy.audit.groups import Grouper
 from lprpolicy.audit.headers import no_header
 from lprpolicy.audit.reading import LogSheet, begin, time_of
 from lprpolicy.errors import ExportError, NothingChecked, UsageError
@@ -250,6 +251,7 @@ def _count(
     held: Iterable[Row], known: Sequence[frozenset[LogColumn]], options: LogOptions
 ) -> Iterator[tuple[int, Grouped]]:
     for number, grouper in _groupers(held, known, replace(options, own=False)).items():
+        grouper.pour()
         yield number, ({*grouper.alike}, {**grouper.tallies, TableName.PURPOSES: grouper.purposes})
 
 
