@@ -29,7 +29,8 @@ def command(what: str, repository: Path | None, as_of: dt.date | None, no_lists:
     """Explain WHAT: a rule by its id, or a recipient by its id or the vendor's text.
 
     Of a rule it prints the law, the plain words, the examples and how to meet it; of a recipient
-    each step to who that is, with its source, and with a repository what is found against it.
+    each step to who that is, with its source, and with a repository what is found against it
+    where it has access, or would be found if it had.
     """
     from lprpolicy.repository.layout import folder
     from lprpolicy.tasks.explain import explain
