@@ -178,6 +178,8 @@ def _system(subject: Subject, system: System, at: Pointer) -> Facts:
     if system.export_owner:
         named, at_name = system.export_owner.name, at / "export_owner" / "name"
         said.fact(Topic.SYSTEM, "export_owner", named, UNCLEAR, at_name)
+        shown, at_record = system.export_owner.record, at / "export_owner" / "record"
+        said.fact(Topic.SYSTEM, "export_owner record", shown, NEITHER, at_record)
     for name in ("fixed", "vehicle", "portable") if system.readers else ():
         count = getattr(system.readers, name)
         said.fact(Topic.READERS, name, count, WIDE, at / "readers" / name)

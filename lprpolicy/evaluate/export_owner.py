@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from lprpolicy.evaluate.own_rules import PapersAskedFor
+from lprpolicy.host.files.papers import Papers
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.same import identified_as
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.observation import Observation
+from lprpolicy.model.paper import Elsewhere, Paper
 from lprpolicy.model.policy import Policy
 from lprpolicy.repository.exports import Shown
 
 _PLAIN: Final = frozenset({"city", "county", "of", "the", "town", "village"})
 _OF_A_KIND: Final = frozenset({"department", "office", "pd", "police", "sheriff", "so"})
-NAMED: Final = "`export_owner: {name: …, why: …}` to the system in its policy"
-"""The line with which a policy says what its exports call the agency."""
+NAMED: Final = "`export_owner: {name: …, why: …, record: FILE}` to the system in its policy"
+"""The line with which a policy says what its exports call the agency, and shows it."""
 _MOST: Final = 3
 """A message quotes at most this many of the names that a file gives its owner."""
 
@@ -48,7 +51,7 @@ class ExportOwner:
 def export_owner(
     observation: Observation, agency: str, index: Index, called: str | None = None
 ) -> ExportOwner:
-    """Whose an export is. `called` is what the agency's policy says that its exports call it."""
+    """Whose an export is. `called` is what a document shows that its exports call the agency."""
     printed = observation.owner is not None
     names = (observation.owner,) if observation.owner is not None else _networks(observation)
     answers = {name: _answer(name, agency, index, called, printed=printed) for name in names}
@@ -78,19 +81,45 @@ def likely_owner(
     return who if who.kind is not None and who.state is not None else None
 
 
-def not_shown_to_be_of(policy: Policy, given: Iterable[Shown], index: Index) -> Iterator[str]:
+def not_shown_to_be_of(
+    policy: Policy, given: Iterable[Shown], index: Index, papers: Papers
+) -> Iterator[str]:
     """Exports that prove nothing of the policy's agency, each a sentence."""
     for one in given:
-        called = called_in(policy, one.system)
-        whose = export_owner(one.observation, policy.agency, index, called)
+        whose = owner_of(one, policy, index, papers)
         if whose.answer is not OwnerAnswer.SAME:
             yield f"{one.export.name}: {whose.says}"
+
+
+def owner_of(one: Shown, policy: Policy, index: Index, papers: Papers) -> ExportOwner:
+    """Whose an export is, with the word of the policy where a document bears it out.
+
+    Nobody can identify that name, so the policy alone, which the export is to prove, says nothing.
+    """
+    called, record = called_in(policy, one.system), _record(policy, one.system)
+    seen = record is not None and (
+        isinstance(record, Elsewhere) or PapersAskedFor(policy.agency, papers)(record) is not None
+    )
+    whose = export_owner(one.observation, policy.agency, index, called if seen else None)
+    if called is None or seen or whose.answer is OwnerAnswer.SAME:
+        return whose
+    shown = export_owner(one.observation, policy.agency, index, called)
+    if shown.answer is not OwnerAnswer.SAME:
+        return whose
+    lacks = "has no `record`" if record is None else f"names {record}, which is not there"
+    says = f"it is of {_list_names(whose.names)}, and `export_owner` in the policy {lacks}"
+    return ExportOwner(OwnerAnswer.UNKNOWN, whose.names, says)
 
 
 def called_in(policy: Policy, system: str) -> str | None:
     """What the exports of a system call the agency, as its policy says."""
     own = next((one for one in policy.systems or () if one.id == system), None)
     return own.export_owner.name if own is not None and own.export_owner is not None else None
+
+
+def _record(policy: Policy, system: str) -> Paper | None:
+    own = next((one for one in policy.systems or () if one.id == system), None)
+    return own.export_owner.record if own is not None and own.export_owner is not None else None
 
 
 def _networks(observation: Observation) -> tuple[str, ...]:

@@ -95,13 +95,16 @@ def papers_of(policy: Policy, grants: tuple[Given, ...] = ()) -> Iterator[NamedP
 def _of_systems(policy: Policy) -> Iterator[NamedPaper]:
     for number, system in enumerate(policy.systems or ()):
         at = ROOT / "systems" / number
-        contract, attested = system.contract, system.attested
+        contract, attested, owner = system.contract, system.attested, system.export_owner
         if contract is not None and (contract.document or contract.signed):
             shows = f"the contract for {system.id}"
             yield NamedPaper(shows, contract.document, at / "contract" / "document")
         if attested is not None:
             shows = f"that {attested.by} looked at the settings of {system.id}"
             yield NamedPaper(shows, attested.record, at / "attested" / "record")
+        if owner is not None and owner.record is not None:
+            shows = f"that the exports of {system.id} call the agency “{owner.name}”"
+            yield NamedPaper(shows, owner.record, at / "export_owner" / "record")
 
 
 def _court(given: Given, seen: Seen, *, draft: bool) -> Iterator[Flaw]:

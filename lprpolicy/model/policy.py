@@ -105,6 +105,12 @@ class ExportOwnerName(Written):
 
     name: Line = Field(title="Name", description="The name, as the export prints it.")
     why: Line = Field(title="Why", description="Why this name is the agency's.")
+    record: Maybe[Paper] = Field(
+        None,
+        title="Record",
+        description="A document that shows it: the vendor's order, or a page of the account. "
+        "Without one, exports of that name prove nothing of the agency.",
+    )
 
 
 class System(Written):

@@ -83,7 +83,7 @@ def drift(tree: Tree, asked: DriftInputs) -> Drift:
             *_unclear(changes),
             *_limits(asked, policy, given),
             *shrunk(lock, given),
-            *not_shown_to_be_of(policy, given, index),
+            *not_shown_to_be_of(policy, given, index, tree.papers),
         ),
         unseen=tuple(_facts_without_export(changes)),
         notes=tuple(_notes(changes, now)),

@@ -14,10 +14,11 @@ from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.of_policy import live
 from lprpolicy.compare.steps import Words, number_steps, work
 from lprpolicy.errors import LprPolicyError
-from lprpolicy.evaluate.export_owner import NAMED, OwnerAnswer, called_in, export_owner
+from lprpolicy.evaluate.export_owner import NAMED, OwnerAnswer, owner_of
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.shrunk import shrunk
 from lprpolicy.evaluate.states import observe_state, state_of
+from lprpolicy.host.files.papers import Papers
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import resolve
 from lprpolicy.identify.index import Index
@@ -105,15 +106,15 @@ def make(tree: Tree, asked: PlanInputs, root: Path | None = None) -> Planned:
     selected = frozenset({f"{asked.agency}/policy.yaml"})
     report = check(replace(tree, selected=selected), Options(asked.as_of), lists=national())
     changes = differences(repository, policy, exports, asked.as_of)
-    whose = tuple(_whose(policy, exports, repository.index))
+    whose = tuple(_whose(policy, exports, repository.index, tree.papers))
     plan = _plan(tree, asked, policy, exports, report, changes, root, whose)
     return Planned(plan, report, tuple(_against(policy, report, asked.as_of)), whose)
 
 
-def _whose(policy: Policy, exports: Sequence[Shown], index: Index) -> Iterator[str]:
+def _whose(policy: Policy, exports: Sequence[Shown], index: Index, papers: Papers) -> Iterator[str]:
     """Exports that may be another agency's. One that is certain to be is a StateError."""
     for one in exports:
-        whose = export_owner(one.observation, policy.agency, index, called_in(policy, one.system))
+        whose = owner_of(one, policy, index, papers)
         if whose.answer is OwnerAnswer.OTHER:
             raise StateError(
                 f"{one.export.name}: {whose.says}", hint="give the agency's own export"

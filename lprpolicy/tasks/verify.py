@@ -69,7 +69,7 @@ def verify(tree: Tree, asked: VerifyInputs) -> VerifyResult:
     besides, later = _other_steps(plan, made)
     unclear = [
         *_unclear(plan, given, made, progress, as_of),
-        *not_shown_to_be_of(policy, given, repository.index),
+        *not_shown_to_be_of(policy, given, repository.index, tree.papers),
         *shrunk(lock_in(tree, plan.agency), given),
     ]
     verified = VerifiedPlan(

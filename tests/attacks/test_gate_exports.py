@@ -100,13 +100,41 @@ def test_the_policy_says_what_its_exports_call_the_agency(town: Path) -> None:
     edit(
         town,
         "    vendor: flock\n",
-        "    vendor: flock\n"
-        "    export_owner: {name: Main Street Cameras, why: the only network of the town}\n",
+        f"    vendor: flock\n    export_owner: {{{OWNED}, record: minutes/switches.md}}\n",
     )
     assert run(["drift", AGENCY, "--observed", export, LATER]) == 0
     edit(town, "name: Main Street Cameras,", "name: Norwalk CT PD,")
     other = str(_networks(town, "Norwalk CT PD"))
     assert run(["drift", AGENCY, "--observed", other, LATER]) == 1
+
+
+@pytest.mark.parametrize(
+    ("record", "lacks"),
+    [
+        ("", "has no `record`"),
+        (", record: minutes/none.md", "names minutes/none.md, which is not there"),
+        (f", record: {AGENCY}/policy.yaml", f"names {AGENCY}/policy.yaml, which is not there"),
+    ],
+    ids=["without a document", "one that is not there", "the policy itself"],
+)
+def test_a_policy_alone_shows_nothing_of_whom_an_export_is(
+    town: Path, capsys: pytest.CaptureFixture[str], record: str, lacks: str
+) -> None:
+    """A name that nobody can identify is any body's: the policy is what the export is to prove."""
+    export = str(_networks(town, "Main Street Cameras"))
+    edit(town, "    vendor: flock\n", f"    vendor: flock\n    export_owner: {{{OWNED}{record}}}\n")
+    assert run(["drift", AGENCY, "--observed", export, LATER]) == 1
+    assert f"“Main Street Cameras”, and `export_owner` in the policy {lacks}" in _one_line(capsys)
+    assert run(["plan", AGENCY, "--observed", export]) == 1
+    assert run(["plan", AGENCY, "--observed", export, "--narrowing", "--out", "plan.json"]) == 0
+    assert run(["verify", "plan.json", "--observed", export, LATER]) == 1
+
+
+OWNED = "name: Main Street Cameras, why: the only network of the town"
+
+
+def _one_line(capsys: pytest.CaptureFixture[str]) -> str:
+    return " ".join(capsys.readouterr().out.split())
 
 
 def test_a_list_written_by_hand_is_not_whole_on_its_own_word(

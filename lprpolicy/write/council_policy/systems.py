@@ -77,6 +77,9 @@ def _owner(system: System, at: Pointer) -> Iterator[Sentence]:
         called = quotation(owner.name)
         yield say("The vendor lists the Department as ", called, ".", at=at / "name")
         yield say("Reason for that name: ", name(owner.why), ".", at=at / "why")
+        if owner.record is not None:
+            kept = name(str(owner.record))
+            yield say("Document that shows that name: ", kept, ".", at=at / "record")
 
 
 def _contract(contract: Contract, at: Pointer) -> Iterator[Block]:

@@ -63,3 +63,5 @@ def _export_owner(system: System, at: Pointer) -> Iterator[Sentence]:
         places = (at / "name", at / "why")
         called, why = name(named.name), name(named.why)
         yield say("The vendor's lists call the agency ", called, " because: ", why, ".", at=places)
+        if named.record is not None:
+            yield say("A document shows it: ", name(str(named.record)), ".", at=at / "record")

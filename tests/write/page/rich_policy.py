@@ -45,7 +45,11 @@ POLICY: dict[str, Any] = {
                 "on": "2026-11-20",
                 "record": "minutes/switches.md",
             },
-            "export_owner": {"name": "North Lot Cameras", "why": "the town's only network"},
+            "export_owner": {
+                "name": "North Lot Cameras",
+                "why": "the town's only network",
+                "record": "contracts/one.pdf",
+            },
         },
         {
             "id": "two",
@@ -53,6 +57,7 @@ POLICY: dict[str, Any] = {
             "other": "Readers of the Shore",
             "contract": {"document": ELSEWHERE},
             "attested": {"by": "chief", "on": "2026-11-19", "record": ELSEWHERE},
+            "export_owner": {"name": "Shore Lot", "why": "its own lot", "record": ELSEWHERE},
         },
     ],
     "collection": {
