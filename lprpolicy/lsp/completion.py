@@ -33,18 +33,25 @@ def complete(repository: OpenRepository, path: str, line: int, column: int) -> t
 def _items(
     repository: OpenRepository, format_: str, there: Context, lines: list[str]
 ) -> Iterator[types.CompletionItem]:
-    check = check_in(lines) if format_ == "rule" else None
-    around = FormatAt.of(format_, there.path, check)
-    if there.key is None:
-        yield from (_key(name, node) for name, node in around.keys.items())
-        yield from map(_word, around.words)
-        return
     if there.key in AGENCY_KEYS:
         yield from _agencies(repository, there.typed)
     elif there.key == "rule":
         yield from _rules(repository, lines)
     else:
-        yield from map(_word, FormatAt.of(format_, (*there.path, there.key), check).words)
+        yield from items_of_format(format_, there, lines)
+
+
+def items_of_format(
+    format_: str, there: Context, lines: list[str]
+) -> Iterator[types.CompletionItem]:
+    """The keys and closed words that the format has for a place."""
+    check = check_in(lines) if format_ == "rule" else None
+    if there.key is not None:
+        yield from map(word, FormatAt.of(format_, (*there.path, there.key), check).words)
+        return
+    around = FormatAt.of(format_, there.path, check)
+    yield from (_key(name, node) for name, node in around.keys.items())
+    yield from map(word, around.words)
 
 
 def _key(name: str, node: Node) -> types.CompletionItem:
@@ -57,8 +64,8 @@ def _key(name: str, node: Node) -> types.CompletionItem:
     )
 
 
-def _word(word: str) -> types.CompletionItem:
-    return types.CompletionItem(word, kind=types.CompletionItemKind.EnumMember)
+def word(text: str) -> types.CompletionItem:
+    return types.CompletionItem(text, kind=types.CompletionItemKind.EnumMember)
 
 
 def _agencies(repository: OpenRepository, typed: str) -> Iterator[types.CompletionItem]:

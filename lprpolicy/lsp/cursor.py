@@ -87,14 +87,50 @@ def context(lines: list[str], number: int, column: int) -> Context:
 
     >>> context(["sharing:", "  grants:", "    - to: us-ct/no"], 2, 18)
     Context(path=('sharing', 'grants', '[]'), key='to', typed='us-ct/no')
+    >>> context(["sharing: {grants: [{to: us-ct/no"], 0, 32)
+    Context(path=('sharing', 'grants', '[]'), key='to', typed='us-ct/no')
     """
     before = lines[number][:column] if number < len(lines) else ""
     tokens = list(_tokens(before))
     key = tokens.pop()[1] if tokens and tokens[-1][1] else None
     typed = before[before.index(f"{key}:") + len(key) + 1 :] if key else before.lstrip(" -")
     below = len(before) - len(before.lstrip(" -")) if tokens or not key else before.index(f"{key}:")
-    path = list(_above([*lines[:number], before[:below]], below))
-    return Context(tuple(reversed(path)), key, typed.lstrip("[ \"'"))
+    path = tuple(reversed(list(_above([*lines[:number], before[:below]], below))))
+    inside, key, typed = _in_braces(typed.lstrip(), key)
+    return Context((*path, *inside), key, typed.lstrip(" \"'"))
+
+
+def _in_braces(text: str, key: str | None) -> tuple[list[str], str | None, str]:
+    """Follow braces and brackets of one line to where it ends: more keys, the key, and the word.
+
+    The word of a plain list belongs to the key of the list, as it does in a list of lines.
+    """
+    opened: list[tuple[str, str | None]] = []
+    word, quote = "", ""
+    for character in text:
+        if quote:
+            quote = "" if character == quote else quote
+            word += character
+        elif character in "{[":
+            opened.append((character, key))
+            key, word = None, ""
+        elif character in "]}," and opened:
+            key, word = None, ""
+            if character != ",":
+                _, key = opened.pop()
+        elif character == " " and word.endswith(":") and opened:
+            key, word = word[:-1].strip(" \"'"), ""
+        else:
+            quote = character if character in "\"'" and not word.strip() else ""
+            word += character
+    inside: list[str] = []
+    for bracket, of_key in opened:
+        inside += [of_key] if of_key is not None else []
+        inside += ["[]"] if bracket == "[" else []
+    bracket, of_key = opened[-1] if opened else ("", None)
+    if key is None and bracket == "[" and of_key is not None:
+        return inside[:-2], of_key, word
+    return inside, key, word
 
 
 def _tokens(line: str) -> Iterator[tuple[int, str | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lsprotocol import types
@@ -28,10 +28,13 @@ def hover(repository: OpenRepository, path: str, index: int) -> types.Hover | No
         return None
     there = at(document, index)
     check = check_in(repository.text(path).splitlines()) if format_ == "rule" else None
-    said = "\n".join(_says(repository, format_, check, there)) if there.pointer.parts else ""
-    if not said:
-        return None
-    return types.Hover(types.MarkupContent(types.MarkupKind.PlainText, said))
+    return shown(_says(repository, format_, check, there)) if there.pointer.parts else None
+
+
+def shown(said: Iterable[str]) -> types.Hover | None:
+    """Return lines as an editor shows them; None if there are none."""
+    text = "\n".join(said)
+    return types.Hover(types.MarkupContent(types.MarkupKind.PlainText, text)) if text else None
 
 
 def _says(
@@ -45,8 +48,14 @@ def _says(
             yield from _text(repository, there.value)
         elif last == "rule":
             yield from _rule(repository, there.value)
-        elif last == "check" and format_ == "rule" and there.value in NAMES:
-            yield check_named(there.value).about
+    yield from says_of_format(format_, check, there)
+
+
+def says_of_format(format_: str, check: str | None, there: Cursor) -> Iterator[str]:
+    """What the format says of a place: a check's own words, and what a key is for."""
+    last = there.pointer.parts[-1] if there.pointer.parts else None
+    if last == "check" and format_ == "rule" and not there.key and there.value in NAMES:
+        yield check_named(there.value).about
     keys = tuple("[]" if isinstance(step, int) else step for step in there.pointer.parts)
     says = FormatAt.of(format_, keys, check).says
     if says:

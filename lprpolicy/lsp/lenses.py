@@ -1,9 +1,8 @@
-"""What each example of a town's own rule shows, above the example: run as the text stands."""
+"""What each example of a rule shows, above the example: run as the text stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from lsprotocol import types
@@ -16,6 +15,7 @@ from lprpolicy.lsp.repositories import OpenRepository
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import amount
 from lprpolicy.model.rule import Example
+from lprpolicy.read.yaml import Document
 from lprpolicy.repository.folder import read_folder
 
 _RULE: Final = re.compile(r"(us-[a-z]{2}/[a-z0-9-]+)/rules/[a-z0-9-]+\.yaml")
@@ -30,7 +30,12 @@ def lenses(repository: OpenRepository, path: str, places: Places) -> list[types.
     rules = read_folder(found[1], {path: raw}, "").rules
     if not rules:
         return []
-    document, shown = repository.document(path), list(_examples(rules[0]))
+    return example_lenses(rules[0], repository.document(path), places)
+
+
+def example_lenses(rule: Obligation, document: Document, places: Places) -> list[types.CodeLens]:
+    """Give a line for each example of a rule, and one for all."""
+    shown = [difference(rule, example) for example in rule.rule.examples]
     failed = sum(said is not None for said in shown)
     titles = [(ROOT / "examples", _tally(len(shown), failed))]
     titles += [
@@ -47,13 +52,8 @@ def _tally(count: int, failed: int) -> str:
     return f"{amount(count, 'example')}: " + (f"{failed} failed" if failed else "all passed")
 
 
-def _examples(rule: Obligation) -> Iterator[str | None]:
-    """What each example finds that it does not state; None where it is as stated."""
-    for example in rule.rule.examples:
-        yield _difference(rule, example)
-
-
-def _difference(rule: Obligation, example: Example) -> str | None:
+def difference(rule: Obligation, example: Example) -> str | None:
+    """What an example finds that it does not state; None where it is as stated."""
     try:
         found = outcome(rule, example)
     except LprPolicyError as error:

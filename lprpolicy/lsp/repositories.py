@@ -14,6 +14,7 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.session import LiveSession
 from lprpolicy.host.files.tree import Tree, reread
 from lprpolicy.host.outside import exists, resolve
+from lprpolicy.lsp.packs import OpenPacks, packs_around
 from lprpolicy.model.report import Report
 from lprpolicy.read.yaml import Document, read
 from lprpolicy.repository.layout import folder, root_of
@@ -90,10 +91,16 @@ class Repositories:
     options: Callable[[], Options]
     lists: Callable[[], Known]
     known: dict[Path, OpenRepository] = field(default_factory=dict)
+    packs: dict[Path, OpenPacks] = field(default_factory=dict)
+    """Folders of packs, which are read in another way: they are the law, and are under none."""
 
-    def around(self, file: Path) -> tuple[OpenRepository, str] | None:
+    def around(self, file: Path) -> tuple[OpenRepository | OpenPacks, str] | None:
         """Return the repository that a file is in, and its path there; None if it is in none."""
         try:
+            in_packs = packs_around(file)
+            if in_packs is not None:
+                folder_, below = in_packs
+                return self.packs.setdefault(folder_, OpenPacks(folder_)), below
             root = root_of(file if exists(file) else file.parent)
             path = resolve(file).relative_to(root).as_posix()
             if root not in self.known:

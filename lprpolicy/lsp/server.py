@@ -30,6 +30,14 @@ from lprpolicy.lsp.formatting import format_document
 from lprpolicy.lsp.hints import hints
 from lprpolicy.lsp.hover import hover
 from lprpolicy.lsp.lenses import lenses
+from lprpolicy.lsp.pack_answers import (
+    complete_in_pack,
+    definition_in_pack,
+    find_faults,
+    hover_in_pack,
+    lenses_in_pack,
+)
+from lprpolicy.lsp.packs import OpenPacks
 from lprpolicy.lsp.places import Places
 from lprpolicy.lsp.protocol import Protocol
 from lprpolicy.lsp.rename import NoSuchName, rename
@@ -42,6 +50,9 @@ WATCHED: Final = ("**/*.{yaml,yml}", "**/*.{md,txt,pdf,docx}")
 """What verdicts rest on: the files of a policy repository, and the papers that they name."""
 PAUSE: Final = 0.02
 """Seconds without another change after which a text is judged; typing sends a change per key."""
+
+
+Opened = OpenRepository | OpenPacks
 
 
 class Server(LanguageServer):
@@ -61,18 +72,18 @@ class Server(LanguageServer):
         Telling it by a message would fail in the same way, and be told of again without an end.
         """
 
-    def around(self, uri: str) -> tuple[OpenRepository, str] | None:
+    def around(self, uri: str) -> tuple[Opened, str] | None:
         """Return the repository that a document is in, and its path there."""
         path = to_fs_path(uri)
         return self.repositories.around(Path(path)) if path else None
 
-    def places(self, repository: OpenRepository, path: str) -> Places:
+    def places(self, repository: Opened, path: str) -> Places:
         return Places.of(repository.text(path), self.workspace.position_encoding)
 
-    def index(self, repository: OpenRepository, path: str, position: types.Position) -> int:
+    def index(self, repository: Opened, path: str, position: types.Position) -> int:
         return self.places(repository, path).index(position)
 
-    def location(self, repository: OpenRepository, at: Location) -> types.Location | None:
+    def location(self, repository: Opened, at: Location) -> types.Location | None:
         """Return a place as an editor opens it; None for a file that is nowhere on disk."""
         uri = address(repository, at.file)
         if uri is None:
@@ -84,7 +95,7 @@ class Server(LanguageServer):
             )
         return types.Location(uri, self.places(repository, at.file).range(at.span))
 
-    def soon(self, repository: OpenRepository) -> None:
+    def soon(self, repository: Opened) -> None:
         """Judge a repository as soon as no other change follows."""
         waiting = self._waiting.pop(repository.root, None)
         if waiting is not None:
@@ -92,9 +103,14 @@ class Server(LanguageServer):
         loop = asyncio.get_running_loop()
         self._waiting[repository.root] = loop.call_later(PAUSE, self.judge, repository)
 
-    def judge(self, repository: OpenRepository) -> None:
+    def judge(self, repository: Opened) -> None:
         """Judge a repository now, and send what changed of its findings."""
         self._waiting.pop(repository.root, None)
+        if isinstance(repository, OpenPacks):
+            for path in sorted(repository.buffers):
+                shown = find_faults(repository, path, self.places(repository, path))
+                self.show(repository, path, shown)
+            return
         try:
             report = repository.check()
         except LprPolicyError as error:
@@ -112,12 +128,15 @@ class Server(LanguageServer):
     def _publish(
         self, repository: OpenRepository, path: str, found: list[Found], *, strict: bool
     ) -> None:
+        places, link = partial(self.places, repository), partial(address, repository)
+        self.show(repository, path, diagnostics(found, places, link, strict=strict))
+
+    def show(self, repository: Opened, path: str, shown: list[types.Diagnostic]) -> None:
+        """Send what an editor has to underline in a file."""
         uri = address(repository, path)
         if uri is None:
             return
         open_ = self.workspace.text_documents.get(uri)
-        places, link = partial(self.places, repository), partial(address, repository)
-        shown = diagnostics(found, places, link, strict=strict)
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, shown, open_.version if open_ else None)
         )
@@ -131,7 +150,7 @@ class Server(LanguageServer):
             self.window_show_message(shown)
 
 
-def address(repository: OpenRepository, file: str) -> str | None:
+def address(repository: Opened, file: str) -> str | None:
     """Return the URI of a file of a repository, or of lprpolicy's own."""
     ours = is_ours(file)
     path = path_of(file.removeprefix("lprpolicy/")) if ours else repository.root / file
@@ -179,6 +198,8 @@ def _follow_texts(server: Server) -> None:
         there = server.around(params.text_document.uri)
         if there is not None:
             there[0].buffers.pop(there[1], None)
+            if isinstance(there[0], OpenPacks):
+                server.show(*there, [])  # a pack is judged only where it is open
             on_disk([params.text_document.uri])
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
@@ -216,14 +237,20 @@ def _answer_questions(server: Server) -> None:
     """Answer what an editor asks about a file of a repository; about any other, nothing."""
     for method, (answer, options) in QUESTIONS.items():
 
-        def ask(params: Any, answer: Answer = answer) -> Any:
+        def ask(params: Any, answer: Answer = answer, method: str = method) -> Any:
             there = server.around(params.text_document.uri)
-            return answer(server, *there, params) if there is not None else None
+            if there is None:
+                return None
+            opened, path = there
+            if isinstance(opened, OpenPacks):
+                of_pack = OF_PACKS.get(method)
+                return of_pack(server, opened, path, params) if of_pack is not None else None
+            return answer(server, opened, path, params)
 
         server.feature(method, options)(ask)
 
 
-Answer = Callable[[Server, OpenRepository, str, Any], Any]
+Answer = Callable[[Server, Any, str, Any], Any]
 """Takes a file, as a repository and a path there, and the parameters of the protocol."""
 
 
@@ -248,7 +275,7 @@ def _refer(server: Server, repository: OpenRepository, path: str, params: Any) -
     return [one for one in shown if one is not None]
 
 
-def _outline(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
+def _outline(server: Server, repository: Opened, path: str, params: Any) -> Any:
     del params
     return symbols(repository.document(path), server.places(repository, path))
 
@@ -273,7 +300,7 @@ def _rename(server: Server, repository: OpenRepository, path: str, params: Any) 
     return types.WorkspaceEdit({params.text_document.uri: found})
 
 
-def _format(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
+def _format(server: Server, repository: Opened, path: str, params: Any) -> Any:
     del params
     return format_document(repository.document(path), server.places(repository, path))
 
@@ -283,6 +310,35 @@ def _lens(server: Server, repository: OpenRepository, path: str, params: Any) ->
     return lenses(repository, path, server.places(repository, path))
 
 
+def _hover_in_pack(server: Server, packs: OpenPacks, path: str, params: Any) -> Any:
+    return hover_in_pack(packs, path, server.index(packs, path, params.position))
+
+
+def _complete_in_pack(server: Server, packs: OpenPacks, path: str, params: Any) -> Any:
+    places = server.places(packs, path)
+    mark = places.lines.mark(places.index(params.position))
+    return complete_in_pack(packs, path, mark.line - 1, mark.column - 1)
+
+
+def _define_in_pack(server: Server, packs: OpenPacks, path: str, params: Any) -> Any:
+    found = definition_in_pack(packs, path, server.index(packs, path, params.position))
+    return server.location(packs, found) if found is not None else None
+
+
+def _lens_in_pack(server: Server, packs: OpenPacks, path: str, params: Any) -> Any:
+    del params
+    return lenses_in_pack(packs, path, server.places(packs, path))
+
+
+OF_PACKS: Final[dict[str, Answer]] = {
+    types.TEXT_DOCUMENT_HOVER: _hover_in_pack,
+    types.TEXT_DOCUMENT_COMPLETION: _complete_in_pack,
+    types.TEXT_DOCUMENT_DEFINITION: _define_in_pack,
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: _outline,
+    types.TEXT_DOCUMENT_CODE_LENS: _lens_in_pack,
+    types.TEXT_DOCUMENT_FORMATTING: _format,
+}
+"""The answer to each question about a file of a pack; to any other, nothing."""
 _KINDS: Final = [types.CodeActionKind.QuickFix, FIX_ALL]
 QUESTIONS: Final[dict[str, tuple[Answer, Any]]] = {
     types.TEXT_DOCUMENT_HOVER: (_hover, None),
