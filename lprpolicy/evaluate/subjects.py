@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import Final
 
-from lprpolicy.identify.index import Index, federal_of
+from lprpolicy.identify.answers import federal_of
+from lprpolicy.identify.index import Index
 from lprpolicy.identify.same import identified_as
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.identity import Identity

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from lprpolicy.identify.answers import federal_of
 from lprpolicy.identify.collisions import Collision, Duplicate, collisions, duplicates
-from lprpolicy.identify.index import Index, federal_of
+from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import Name, read_name
 
 __all__ = [

@@ -17,6 +17,7 @@ from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import fold, read_name
 from lprpolicy.identify.place_words import LOCAL, added_words, no_place
 from lprpolicy.identify.states import STATES
+from lprpolicy.identify.tables import NameTable
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.words import AgencyKind as K
 
@@ -37,6 +38,8 @@ class Doubt:
 
     says: str
     below: _Steps
+    table: NameTable | None = None
+    """The table of words that it comes from, if it comes from one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,8 @@ def _own_words(agency: Agency, official: Official) -> Iterator[Doubt]:
         state = agency.id.partition("/")[0]
         strange = no_place(agency.name, agency.kind, state, official.words)
         if strange is not None:
-            yield Doubt(f"says that {agency.name} is {_noun(agency.kind)}; {strange}", ("name",))
+            says = f"says that {agency.name} is {_noun(agency.kind)}; {strange}"
+            yield Doubt(says, ("name",), NameTable.PLACE_WORDS)
 
 
 def _name(agency: Agency, text: str, below: _Steps) -> Iterator[Doubt]:
@@ -140,7 +144,7 @@ def _name(agency: Agency, text: str, below: _Steps) -> Iterator[Doubt]:
     state = agency.state or agency.id.partition("/")[0]
     wrong = against(name, agency.kind, state, short=below != ("name",))
     if wrong is not None:
-        yield Doubt(f"lists {text} for {agency.id}; {wrong}", below)
+        yield Doubt(f"lists {text} for {agency.id}; {wrong}", below, NameTable.SUSPECT_WORDS)
     elif below != ("name",):
         shown = kind_of(name.form, state).kind
         if agency.kind is not None and shown is not agency.kind and shown not in _LIKE_POLICE:
@@ -157,7 +161,7 @@ def _more_words(agency: Agency, text: str, below: _Steps) -> Iterator[Doubt]:
     for word in added_words(text, (agency.name, state), agency.id[:5]):
         if not shortens(word, f"{state} {agency.name}"):
             says = f"lists {text} for {agency.id}; '{word}' is no word of {agency.name}"
-            yield Doubt(says, below)
+            yield Doubt(says, below, NameTable.PLACE_WORDS)
             return
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from lprpolicy.identify.names import Name
 from lprpolicy.identify.states import leading_state
 from lprpolicy.identify.tables import lines
 from lprpolicy.identify.tables import words as words_of
@@ -63,7 +64,13 @@ FEDERAL: Final = words_of("""
     dcis pentagon usss uspis riss rocic rmin magloclen nespin mocic wsin embassy consulate
     lackland kirtland eglin hurlburt tyndall macdill keesler barksdale malmstrom offutt schriever
     eoir tigta hud faa usda smithsonian deportation removal bortac borstar best reservation arsenal
-    depot garrison cantonment ordnance missile laboratory base sector
+    depot garrison cantonment ordnance missile laboratory base sector defense aafes usma motsu
+    navsta navbase subase nws naf ncbc nolf mcas mcb mclb mcrd mcagcc jble jbmhh jbphh sfs sfb
+    tracen msst dla bep nga fams hstf poe amoc aphis ausa batf batfe bis boem bsee carftf rftf
+    glrftf serftf swbrftf pswrftf cdc cdi centcom cgis cia csosa darpa dcsa disa dtra fdic fmcsa frb
+    fsis fincen gao ibwc inl ins jtf lesc mda ncatc ncua nhtsa nnsa northcom nro ofac phmsa socom
+    stratcom usafa usdhs usdoi usdoj usdol usdot usice uspp ustranscom alien aliens refugee fermilab
+    pantex
     """)
 """Words that point to a federal agency in any context."""
 
@@ -89,8 +96,82 @@ FEDERAL_PHRASES: Final = lines(
     rocky mountain information network
     targeting center
     agency pd
-    defense university
     war college
+    armed forces
+    agricultural research
+    industry security
+    disease control
+    civil air patrol
+    product safety commission
+    export enforcement
+    financial crimes enforcement
+    fugitive operation
+    space flight
+    space center
+    government accountability
+    hanford patrol
+    hanford site
+    holocaust museum
+    sergeant at arms
+    boundary water commission
+    joint task force north
+    kennedy center
+    law enforcement support center
+    maritime administration
+    y 12
+    air marine
+    enforcement operation
+    sec enforcement
+    drug enforcement admin
+    lawrence seaway
+    sandia national
+    national security
+    savannah river site
+    strategic petroleum
+    terrorist screening
+    architect of
+    valles caldera
+    soldier systems
+    readiness training center
+    presidio of monterey
+    presidio trust
+    raven rock
+    mark center
+    mount weather
+    plum island
+    port of entry
+    mint pd
+    us mint
+    ^ white house pd
+    national river
+    national scenic
+    national cemetery
+    national lab
+    national seashore
+    national lakeshore
+    national monument
+    national memorial
+    national preserve
+    national battlefield
+    national historic
+    national historical
+    national recreation
+    national wildlife
+    national zoo
+    national gallery
+    colonial parkway
+    memorial parkway
+    ridge parkway
+    trace parkway
+    veterans affairs pd
+    county va
+    county dol
+    county fda
+    county dss
+    county epa
+    county osi
+    county amo
+    county sac
     merchant marine
     indian nations
     attorney office northern
@@ -152,6 +233,9 @@ SHARED: Final = lines(
     capitol pd
     doe
     dot
+    dss
+    epa
+    osi
     """
 )
 """Words that states and counties use too; behind a state's or county's name they mean its body."""
@@ -245,6 +329,19 @@ def federal_hint(form: str, known: str | None = None) -> str | None:
     if own_body(words):
         return None
     return _SHARED.first_in(padded, words)
+
+
+def may_be_a_post(name: Name) -> str | None:
+    """Say what federal post a police that no list has may belong to.
+
+    A town's police is on the lists; an army post's and a veterans' hospital's is not.
+    """
+    words = name.words
+    if name.veterans:
+        return "no directory lists it, and 'VA' may be Virginia or Veterans Affairs"
+    if words[:1] == ("fort",) and words[-1:] == ("pd",) and len(words) in (3, 4):
+        return "no directory lists it, and it may be the police of a town or of an army post"
+    return None
 
 
 def without_places(form: str) -> str:

@@ -6,15 +6,15 @@ then what a name's own words say. What is left is unknown, with entries to look 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
 from lprpolicy.identify import suspect_words
 from lprpolicy.identify.against import in_brackets
+from lprpolicy.identify.answers import MANY, ambiguous, answer_of_entry, unknown
 from lprpolicy.identify.entries import Both, Entries, Own, by_start, starts_of
-from lprpolicy.identify.hints import shared_with_states, without_places
+from lprpolicy.identify.hints import may_be_a_post, shared_with_states, without_places
 from lprpolicy.identify.kinds import Kind, kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.nationwide import nationwide
@@ -34,7 +34,7 @@ from lprpolicy.model.words import AgencyKind
 LONGEST: Final = 300
 """Texts longer than this are not names, and are not looked up."""
 _CAPITAL: Final = "us-dc"
-_MANY: Final = 4
+_OF_A_PLACE: Final = frozenset({AgencyKind.MUNICIPAL_POLICE, AgencyKind.COUNTY_POLICE})
 _OF_A_STATE: Final = frozenset(
     {AgencyKind.STATE_POLICE, AgencyKind.STATE_AGENCY, AgencyKind.CORRECTIONS}
 )
@@ -194,36 +194,46 @@ class Index:
         if entry is None or entry.kind is None or standing.rank.may_permit:
             return found
         why = f"the directory lists it as {entry.id}, which nothing bears out: {standing.why}"
-        made = _unknown(read_name(raw), why)
+        made = unknown(read_name(raw), why)
         return replace(made, suggestions=(entry.id,), claims=entry.id)
 
     def _identify(self, raw: str, state: str | None) -> Identity:
         if len(raw) > LONGEST:
-            return _unknown(read_name(raw[:LONGEST]), "it is too long to be a name", raw=raw)
+            return unknown(read_name(raw[:LONGEST]), "it is too long to be a name", raw=raw)
         name = read_name(raw)
         if name.strange is not None:
-            return _unknown(name, f"it {name.strange}")
+            return unknown(name, f"it {name.strange}")
         wanted = shown_state(name, state)
         found = self.federal.find(name, wanted)
         if found is not None:
-            return _entry(name, *found, state=None)
+            return answer_of_entry(name, *found, state=None)
         if name.says_federal:
             why = "the vendor marks it as federal, and no directory lists which agency it is"
-            return replace(_unknown(name, why), federal=True)
+            return replace(unknown(name, why), federal=True)
         two = conflict(name, wanted, state)
         if two is not None:
-            return replace(_unknown(name, two), state=None)
+            return replace(unknown(name, two), state=None)
         beside = in_brackets(name) if len(name.parts) > 1 else None
         if beside is not None and not self.entries.find_named(name.form):
-            return _unknown(name, f"in brackets stands {' and '.join(name.parts[1:])}; {beside}")
+            return unknown(name, f"in brackets stands {' and '.join(name.parts[1:])}; {beside}")
         listed = self._find_listed(name, wanted)
         if listed is not None:
             return listed
         likely = self.federal.may_be(name, wanted)
         if likely is not None:
             why = f"it may mean {likely.name} or a local body of the same name"
-            return replace(_unknown(name, why), suggestions=(likely.id,))
-        return self._bare(name) if wanted is None else self._by_its_words(name, wanted)
+            return replace(unknown(name, why), suggestions=(likely.id,))
+        made = self._bare(name) if wanted is None else self._by_its_words(name, wanted)
+        doubt = may_be_a_post(name) if self._is_no_listed_town(made) else None
+        if doubt is None:
+            return made
+        return replace(unknown(name, doubt), state=None if name.veterans else wanted)
+
+    def _is_no_listed_town(self, made: Identity) -> bool:
+        """Whether a town's police by its words is on no list of the whole country."""
+        told = made.kind in _OF_A_PLACE and made.federal is False
+        nobody = made.id is None and not made.suggestions
+        return told and nobody and self.entries.national is not None
 
     def _bare(self, name: Name) -> Identity:
         """Identify a name without a state: an entry decides only if no other can be meant.
@@ -240,17 +250,17 @@ class Index:
             return made
         if only is not None and len(held | called) == 1 and self._alone(name, only, made):
             why = f"the {self.entries.national} has one agency of this name in the country"
-            return _entry(name, only, why, state=only.state)
+            return answer_of_entry(name, only, why, state=only.state)
         shown = self._in_the_state_it_begins_with(name, made)
         if shown is not None:
             return shown
         if not held or made.state is not None:
             return made
         ids = tuple(held)
-        more = f" and {len(ids) - _MANY} more" if len(ids) > _MANY else ""
-        listed_ = " and ".join(ids[:_MANY])
+        more = f" and {len(ids) - MANY} more" if len(ids) > MANY else ""
+        listed_ = " and ".join(ids[:MANY])
         why = f"the directory lists {listed_}{more}, and nothing shows the state"
-        return replace(made, why=why, suggestions=ids[:_MANY], may_be_misspelt=False)
+        return replace(made, why=why, suggestions=ids[:MANY], may_be_misspelt=False)
 
     def _in_the_state_it_begins_with(self, name: Name, made: Identity) -> Identity | None:
         """Identify a state's own body by the state in its name: Ohio Department of …"""
@@ -268,7 +278,7 @@ class Index:
 
         Homeland Police Department may be that of Homeland in Georgia, or may be no town's.
         """
-        if suspect_words.FEDERAL.intersection(without_places(name.form).split()):
+        if suspect_word(name) is not None:
             return False
         if self.entries.national is None or made.kind is None or made.federal is not False:
             return False
@@ -278,7 +288,7 @@ class Index:
         """Find the entry of a directory or a list with this name in this state."""
         named = self.agency(name.raw.strip().casefold()) if "/" in name.raw else None
         if named is not None:
-            return _entry(name, named, f"it is the id of {named.name}", state=named.state)
+            return answer_of_entry(name, named, f"it is the id of {named.name}", state=named.state)
         forms = dict.fromkeys((name.form, *name.parts[:1]))
         for form in forms:
             fits = [one for one in self.entries.find_named(form) if _fits(one, wanted)]
@@ -309,7 +319,7 @@ class Index:
             if outer.kind is not None and read.table is not NameTable.HINTS:
                 read = outer
         if read.table is NameTable.STATES and read.kind is None:
-            return replace(_unknown(name, read.why), state=None)
+            return replace(unknown(name, read.why), state=None)
         everywhere = read.kind is AgencyKind.TRANSIT_POLICE and nationwide(name.form) is not None
         return Identity(
             raw=name.raw,
@@ -325,6 +335,12 @@ class Index:
         )
 
 
+def suspect_word(name: Name) -> str | None:
+    """Return a word of a federal body in a name that one agency alone would otherwise settle."""
+    words = without_places(name.form).split()
+    return next((word for word in words if word in suspect_words.FEDERAL), None)
+
+
 def _fits(agency: Agency, wanted: str | None) -> bool:
     if agency.kind is not None and agency.kind.federal:
         return True
@@ -334,64 +350,5 @@ def _fits(agency: Agency, wanted: str | None) -> bool:
 def _one_of(name: Name, fits: list[Agency], wanted: str | None, why: str) -> Identity:
     fits = in_counties(fits, name.parts[1:])
     if len({one.id for one in fits}) > 1:
-        return _ambiguous(name, fits, wanted)
-    return _entry(name, fits[0], why, state=fits[0].state or wanted)
-
-
-def _entry(name: Name, agency: Agency, why: str, *, state: str | None) -> Identity:
-    return Identity(
-        raw=name.raw,
-        id=agency.id,
-        name=agency.name,
-        kind=agency.kind,
-        state=state,
-        federal=federal_of(agency),
-        component=agency.component,
-        status=name.status,
-        why=why,
-    )
-
-
-def federal_of(agency: Agency) -> bool | None:
-    """Whether an entry is federal; None for a task force under a federal id: it may be either."""
-    if agency.kind is None:
-        return None
-    if agency.kind.federal:
-        return True
-    mixed = agency.kind is AgencyKind.TASK_FORCE or agency.id.startswith("us/")
-    return None if mixed else False
-
-
-def _unknown(name: Name, why: str, *, raw: str | None = None) -> Identity:
-    return Identity(
-        raw=name.raw if raw is None else raw,
-        id=None,
-        name=None,
-        kind=None,
-        state=name.state,
-        federal=None,
-        component=None,
-        status=name.status,
-        why=why,
-    )
-
-
-def _ambiguous(name: Name, fits: Iterable[Agency], wanted: str | None) -> Identity:
-    """Answer for a name of several entries: what they have in common is known, which one is not."""
-    agencies = sorted({one.id: one for one in fits}.values(), key=lambda one: one.id)
-    kinds = {one.kind for one in agencies}
-    federal = {federal_of(one) for one in agencies}
-    ids = tuple(one.id for one in agencies)
-    more = f" and {len(ids) - _MANY} more" if len(ids) > _MANY else ""
-    return Identity(
-        raw=name.raw,
-        id=None,
-        name=None,
-        kind=kinds.pop() if len(kinds) == 1 else None,
-        state=wanted,
-        federal=federal.pop() if len(federal) == 1 else None,
-        component=None,
-        status=name.status,
-        why=f"it may be any of {', '.join(ids[:_MANY])}{more}",
-        suggestions=ids[:_MANY],
-    )
+        return ambiguous(name, fits, wanted)
+    return answer_of_entry(name, fits[0], why, state=fits[0].state or wanted)

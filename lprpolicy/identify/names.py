@@ -76,6 +76,8 @@ class Name:
     strange: str | None
     states: frozenset[str] = frozenset()
     """Every state that the name shows; with more than one, `state` is None."""
+    veterans: bool = False
+    """Whether the letters that show Virginia may be those of Veterans Affairs: Tomah VA Police."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -89,6 +91,7 @@ class _Marks:
     states: set[str]
     inactive: bool = False
     federal: bool = False
+    veterans: bool = False
 
 
 @lru_cache(maxsize=1 << 15)
@@ -126,6 +129,7 @@ def read_name(raw: str) -> Name:
         says_federal=marks.federal,
         strange=odd,
         states=frozenset(map(state_id, marks.states)),
+        veterans=marks.veterans and marks.states == {"va"},
     )
 
 
@@ -284,6 +288,8 @@ def _state_at(
             return code, 1, STATES[code].split()
     if code is None or len(words) == size:
         return None
+    if words[at] == "va" and at > 0 and words[at + 1 : at + 2] == ["pd"]:
+        marks.veterans = True
     dash = at == 0 and words[size : size + 1] == [DASH]
     return code, size + dash, []
 

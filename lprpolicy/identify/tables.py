@@ -29,13 +29,19 @@ def phrases(table: str) -> tuple[str, ...]:
 
 
 class NameTable(StrEnum):
-    """The files that hold the tables, as `who --explain` and docs/names.md name them."""
+    """The files that hold the tables, as `who --explain` and docs/how-to/names.md name them."""
 
+    CAMPUSES = "identify/campuses.py"
+    COMPASS = "identify/compass.py"
+    DERIVED = "identify/derived.py"
     FEDERAL = "directory/federal.yaml"
     HINTS = "identify/hints.py"
     INITIALS = "identify/initials.py"
     KIND_WORDS = "identify/kind_words.py"
     NATIONWIDE = "identify/nationwide.py"
+    PARTICLES = "identify/particles.py"
+    PLACE_WORDS = "identify/place_words.py"
     STATES = "identify/states.py"
+    SUSPECT_WORDS = "identify/suspect_words.py"
     TRIBES = "identify/tribes.py"
     WORDS = "identify/words.py"

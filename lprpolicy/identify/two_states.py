@@ -22,7 +22,7 @@ def shown_state(name: Name, state: str | None) -> str | None:
     return name.state or state
 
 
-def _known_city(words: tuple[str, ...]) -> str | None:
+def known_city(words: tuple[str, ...]) -> str | None:
     """Return the state of a city that everybody knows, if a name is that of its police."""
     return CITIES.get(words[:-1]) if words[-1:] in (("pd",), ("police",)) else None
 
@@ -36,7 +36,7 @@ def conflict(name: Name, wanted: str | None, state: str | None) -> str | None:
         return f"its name says {' and '.join(sorted(name.states))}"
     if None not in (wanted, state) and wanted != state:
         return f"its name says {wanted} and the export says {state}"
-    elsewhere = name.state == _VETERANS and _known_city(name.words)
+    elsewhere = name.state == _VETERANS and known_city(name.words)
     if elsewhere and elsewhere != _VETERANS:
         return f"it is a place in {elsewhere}, and VA may be Veterans Affairs"
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from lprpolicy.identify.explain import explain
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.tables import NameTable
 from lprpolicy.model.directory import Directory
+from lprpolicy.repository.national import national
 
 Make = Callable[..., Directory]
 
@@ -83,6 +85,29 @@ def test_an_id_is_never_the_first_of_two_states(
         assert (index.identify(name).id, index.identify(name).state) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "state"),
+    [
+        ("Hampton VA PD", "municipal-police", "us-va"),  # a town that the list has
+        ("Tomah College VA PD", "campus-police", "us-va"),
+        ("Tomah VA Police Department", None, None),
+        ("Tomah PD (VA)", "municipal-police", "us-va"),  # in brackets stands a state
+        ("VA - Tomah PD", "municipal-police", "us-va"),
+        ("Fort Worth TX PD", "municipal-police", "us-tx"),
+        ("Fort Worth PD", "municipal-police", "us-tx"),
+        ("Fort Nowhere PD (TX)", None, "us-tx"),
+        ("Fort Nowhere Police", None, None),
+        ("Fort Nowhere County SO (TX)", "county-sheriff", "us-tx"),
+    ],
+)
+def test_a_police_that_no_list_has_may_be_a_posts_or_a_hospitals(
+    federal: Directory, name: str, kind: str | None, state: str | None
+) -> None:
+    found = Index.of(federal, lists=national()).identify(name)
+    assert (found.kind, found.state) == (kind, state)
+    assert (found.federal is None) == (kind is None)
+
+
 def test_a_railroad_of_many_states_is_not_its_office_on_one_states_list(
     federal: Directory, directory: Make
 ) -> None:
@@ -120,18 +145,47 @@ def test_a_hospitals_police_are_told_and_nothing_but_a_list_bears_them_out(
     [
         ("Norwalk CT PD", NameTable.WORDS),
         ("HSI Boston", NameTable.FEDERAL),
-        ("Crow Agency MT PD", NameTable.HINTS),
-        ("Hayden AL PD", NameTable.KIND_WORDS),
+        ("Nowhere Agency MT PD", NameTable.HINTS),
+        ("Nowhere AL PD", NameTable.KIND_WORDS),
         ("Hualapai AZ PD", NameTable.TRIBES),
         ("MSP (MI)", NameTable.INITIALS),
         ("West Haven CT VA PD", NameTable.STATES),
         ("CSX Railroad PD", NameTable.NATIONWIDE),
+        ("Hayden AL PD", NameTable.STATES),
+        ("Tomah VA Police", NameTable.STATES),
+        ("Palo Alto VA Police", NameTable.STATES),
+        ("Fort Nowhere PD (CT)", NameTable.HINTS),
+        ("N Charleston SC PD", NameTable.COMPASS),
+        ("LaPorte County SO (IN)", NameTable.PARTICLES),
+        ("UC Davis PD CA", NameTable.CAMPUSES),
+        ("CHP (CA)", NameTable.INITIALS),
+        ("City of Avon PD CT", NameTable.DERIVED),
+        ("Homeland PD", NameTable.SUSPECT_WORDS),
+        ("Norwalk PD (Migra) CT", NameTable.SUSPECT_WORDS),
+        ("Norwalk PD (Sector) CT", NameTable.HINTS),
     ],
 )
 def test_each_step_names_the_table_that_decided_it(
-    index: Index, name: str, table: NameTable
+    federal: Directory, name: str, table: NameTable
 ) -> None:
-    assert any(f"[{table}]" in step for step in explain(index, name))
+    steps = explain(Index.of(federal, lists=national()), name)
+    assert any(f"[{table}]" in step for step in steps[:-1])
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("Custody Police Department", NameTable.SUSPECT_WORDS),
+        ("Xyzzy Quabadoli Plugh Police Department", NameTable.PLACE_WORDS),
+    ],
+)
+def test_an_entry_that_nothing_bears_out_names_the_table_that_speaks_against_it(
+    federal: Directory, directory: Make, name: str, table: NameTable
+) -> None:
+    entry = {"id": "us-ct/a-pd", "name": name, "kind": "municipal-police", "state": "us-ct"}
+    entry["id"] = f"us-ct/{name.split()[0].lower()}-pd"
+    own = Index.of(federal, directory(entry), lists=national())
+    assert explain(own, f"{name} (CT)")[-1].endswith(f"[{table}]")
 
 
 def test_an_answer_names_the_list_or_the_directory_that_it_came_from(
@@ -147,6 +201,6 @@ def test_an_answer_names_the_list_or_the_directory_that_it_came_from(
 
 def test_every_table_is_a_file_that_the_page_about_names_tells_of(root: Path) -> None:
     page = (root / "docs" / "how-to" / "names.md").read_text(encoding="utf-8")
-    for table in NameTable:
-        assert (root / "lprpolicy" / table).is_file()
-        assert f"`lprpolicy/{table}`" in page
+    told = re.findall(r"^\| .* \| `lprpolicy/(\S+)` \| .* \|$", page, flags=re.MULTILINE)
+    assert sorted(told) == sorted(NameTable)
+    assert [table for table in NameTable if not (root / "lprpolicy" / table).is_file()] == []
