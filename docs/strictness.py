@@ -184,12 +184,12 @@ HEAD = """# Which state's law is stricter
 Is everything that one state's law refuses refused by another's too? `lprpolicy compare-rules us-nh
 us-ct` answers it for two states as a whole. These tables answer it topic by topic: a row lets pass
 what its cell shows, and the column's law refuses it. Where a cell says *nothing*, the row's law is
-at least as strict as the column's on that topic. `?` means that nobody can tell. States whose law
-on the topic refuses just the same share a row.
+at least as strict as the column's on that topic. `?` means that there is not enough information.
+States whose law on the topic refuses just the same share a row.
 
 Each cell is one policy that was judged by both laws, in as few words as it needs: a row and a
 column of two states see it with the two states exchanged, so that "our own state" means the same
-to both. Only required rules in force on the day are compared, disputed law is left out, and what a
+to both. Only required rules in effect on the day are compared, disputed law is left out, and what a
 law asks about other topics plays no part here. The tables are made by `python docs/strictness.py`
 from the rules of the packs, and a test fails when a rule has changed since.
 """

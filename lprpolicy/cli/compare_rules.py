@@ -19,7 +19,7 @@ Examples:
   lprpolicy compare-rules us-ct bills/sb-397/
 
 \b
-Exit codes: 0 yes, 1 no or nobody can tell, 2 bad usage."""
+Exit codes: 0 yes, 1 no or not enough information, 2 bad usage."""
 
 
 @click.command("compare-rules", epilog=EPILOG)

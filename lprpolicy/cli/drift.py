@@ -20,7 +20,7 @@ Examples:
   lprpolicy drift us-ct/westport-pd --observed report.pdf --format json
 
 \b
-Exit codes: 0 no drift in what a whole, fresh export shows; 1 drift, or nobody can tell;
+Exit codes: 0 no drift in what a whole, fresh export shows; 1 drift, or not enough information;
 2 bad usage or configuration; 3 no export, and no adopted policy that needs one;
 4 a bug in lprpolicy."""
 

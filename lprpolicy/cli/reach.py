@@ -45,7 +45,7 @@ def command(
     repository: Path,
     outputs: tuple[Output, ...],
 ) -> int:
-    """Say who gets the reads of AGENCY, through whom, and what nobody can tell.
+    """Say who gets the reads of AGENCY, through whom, and what is not known.
 
     Follows the policies of the repository, the exports given with --observed, and what the
     directories say of who passes on to whom. Each step is printed with its place.

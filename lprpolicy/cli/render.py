@@ -72,7 +72,7 @@ def command(
     """Write the policy of an AGENCY as a page that anyone can read, or to be voted on.
 
     AGENCY is an id such as us-ct/westport-pd. Every clause of the policy stands on the page, with
-    what the law asks and what nobody can tell. `--as policy` writes the document for a vote.
+    what the law asks and what is not known. `--as policy` writes the document for a vote.
     """
     from lprpolicy.repository.layout import folder, root_of
     from lprpolicy.repository.revisions import side

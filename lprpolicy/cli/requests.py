@@ -19,10 +19,10 @@ Examples:
 
 \b
 Each request is judged as one more grant of the policy, in memory:
-  granted       the policy in force grants it and no rule is against it
+  granted       the policy in effect grants it and no rule is against it
   refused       a rule is against it; the law is named
   not granted   no rule is known to be against it; somebody has to vote
-  cannot tell   nobody knows who asks, or what for
+  not enough    it is not known who asks, or what for
 Nothing is accepted by itself. Exit codes: 0 answered, whatever the answers; 1 the export or
 the policy cannot be read; 2 bad usage or configuration."""
 

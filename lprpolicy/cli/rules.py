@@ -32,7 +32,7 @@ def command() -> None:
 @command.command("list")
 @_with_towns
 @click.option("--pack", help="Only rules whose id begins with this, such as us-ct.")
-@click.option("--as-of", type=DAY, help="Only rules in force on this day.")
+@click.option("--as-of", type=DAY, help="Only rules in effect on this day.")
 @click.option("--from", "begins", type=DAY, help="Only what begins on this day or later.")
 @formats("rules")
 def list_(

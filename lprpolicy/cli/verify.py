@@ -18,7 +18,7 @@ Examples:
   lprpolicy verify plan.json --observed SharedNetworks.csv --taken 2026-12-01
 
 \b
-Exit codes: 0 done, 1 not as planned or nobody can tell, 2 bad usage or configuration,
+Exit codes: 0 done, 1 not as planned or not enough information, 2 bad usage or configuration,
 4 a bug in lprpolicy."""
 
 

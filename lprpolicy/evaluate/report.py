@@ -22,7 +22,6 @@ from lprpolicy.judge.decision import decide
 from lprpolicy.model.layout import owner
 from lprpolicy.model.prose import amount
 from lprpolicy.model.report import Checked, Decision, Finding, JudgedPolicy, Note, Report, RuleInfo
-from lprpolicy.model.words import Binding
 from lprpolicy.repository.findings import (
     Ungrouped,
     file_rule,
@@ -155,7 +154,12 @@ def report(
         as_of=options.as_of,
         decision=decision,
         strict=strict,
-        checked=Checked(_files(session, found), agencies, len(applied), _count_required(applied)),
+        checked=Checked(
+            _files(session, found),
+            agencies,
+            rules=len(applied),
+            required=sum(rule.required for rule in applied.values()),
+        ),
         rules=_all_rules(applied, findings),
         findings=findings,
         coming=group(chain.from_iterable(one.coming for one in found)),
@@ -233,12 +237,6 @@ def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:
             if id(one.rules) not in ids:
                 ids[id(one.rules)] = tuple(rule.id for rule in one.rules)
             yield JudgedPolicy(one.agency, one.file, ids[id(one.rules)], one.papers, one.draft)
-
-
-def _count_required(applied: Mapping[str, RuleInfo]) -> int:
-    """Count the required rules of settled law; a page counts disputed law apart too."""
-    musts = (rule for rule in applied.values() if rule.binding is Binding.MUST)
-    return sum(not rule.disputed for rule in musts)
 
 
 def _nothing(changed: Differing | None) -> NothingChecked:

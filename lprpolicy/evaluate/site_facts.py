@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lprpolicy import __version__
 from lprpolicy.evaluate.page_facts import JudgedRepository
@@ -17,7 +17,7 @@ from lprpolicy.model.report import Finding, Report
 from lprpolicy.model.rule import About
 from lprpolicy.model.sharing import Grant, Named
 from lprpolicy.model.subject import Recipient
-from lprpolicy.model.words import Binding
+from lprpolicy.model.words import Status
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.repository import Repository
 from lprpolicy.write.phrases import sentence
@@ -129,7 +129,9 @@ def _town(
     bound = next((s.rules for s in report.subjects if s.agency == agency), ())
     own = [finding for finding in report.findings if finding.agency == agency]
     rules = {rule.id: rule for rule in obligations}
-    rulings = [_ruling(agency, rules[rule], own, report.as_of) for rule in bound]
+    draft = read.value is not None and read.value.status is Status.PROPOSED
+    found = (_ruling(agency, rules[rule], own, report.as_of) for rule in bound)
+    rulings = [replace(one, draft=draft) for one in found]
     return Town(
         id=agency,
         name=who.entry.name if who.entry else agency,
@@ -150,16 +152,16 @@ def _ruling(agency: str, rule: Obligation, own: list[Finding], day: dt.date) -> 
     assert dated is not None, "a rule that binds on a day is in force on it"
     found = [finding for finding in own if finding.rule.id == rule.id]
     stands = standing(rule, dated, found)
-    advises = rule.rule.binding is Binding.SHOULD
+    binding = rule.rule.binding
     if dated.contested is not None:
-        return Ruling(agency, rule.id, stands, advises, (dated.contested,))
+        return Ruling(agency, rule.id, stands, binding, (dated.contested,))
     said = [
         sentence(finding, spot.message)
         for finding in found
         for spot in (finding.spot, *finding.also)
     ]
     waiver = next((finding.waiver for finding in found if finding.waiver), None)
-    return Ruling(agency, rule.id, stands, advises, tuple(dict.fromkeys(said)), waiver)
+    return Ruling(agency, rule.id, stands, binding, tuple(dict.fromkeys(said)), waiver)
 
 
 def _faults(findings: Iterable[Finding], agency: str | None) -> Iterator[str]:

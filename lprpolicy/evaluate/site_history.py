@@ -20,10 +20,10 @@ from lprpolicy.write.site.facts import ChangeLog, Event, Shift, ShownCommit
 
 KeyOf = Callable[[Grant], str]
 
-NO_GIT: Final = "These policies are in no git repository, so nobody can tell what changed when."
+NO_GIT: Final = "These policies are in no git repository, so nothing records what changed when."
 SHALLOW: Final = "This copy of the repository is shallow: older changes are not in it."
 PARTIAL: Final = "This copy of the repository lacks the contents of older files."
-NO_COMMIT: Final = "The repository has no commit yet, so nobody can tell what changed when."
+NO_COMMIT: Final = "The repository has no commit yet, so nothing records what changed when."
 UNREAD: Final = "The history of the repository could not be read."
 
 

@@ -37,7 +37,7 @@ def what_if(
     later = tuple((rule.id, rule.versions[0].start) for rule in rules if rule not in begun)
     if not begun:
         raise UsageError(
-            f"none of the proposed rules is in force on {day}",
+            f"none of the proposed rules is in effect on {day}",
             hint=f"the first begins on {min(start for _, start in later)}: name that day with "
             "--as-of",
         )

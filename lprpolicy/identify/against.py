@@ -156,7 +156,7 @@ def _looks(word: str, kind: K | None) -> Iterator[str]:
     if like is not None:
         yield f"'{word}' may be '{like}'"
     if kind in _LOCAL and _NO_VOWEL.fullmatch(word) and word not in _SHORT:
-        yield f"nobody can tell what '{word}' is short for"
+        yield f"it is not known what '{word}' is short for"
 
 
 def _run_together(words: list[str], allowed: frozenset[str]) -> Iterator[str]:

@@ -95,7 +95,7 @@ def _doubt(words: list[str]) -> Kind | None:
     if _ambiguous_state_pd(words):
         return Kind(None, False, None, "it may be a state's police or a state university's")
     if _initials(words):
-        why = "no directory lists it, and nobody can tell what it is short for"
+        why = "no directory lists it, and it is not known what it is short for"
         return Kind(None, None, None, why, table=NameTable.INITIALS)
     return None
 

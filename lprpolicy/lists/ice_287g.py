@@ -167,7 +167,7 @@ def _notes(variant: Variant, says: Says) -> tuple[str, ...]:
     if says is Says.PENDING:
         return ("those on it have asked to take part; that is no membership",)
     if says is Says.AGREEMENTS:
-        return ("an agreement that was published is no proof that it is in force",)
+        return ("an agreement that was published is no proof that it is in effect",)
     if variant is WITH_ORI:
         return ("it is not ICE's own sheet, so that who is absent from it stays unknown",)
     return ()

@@ -225,14 +225,14 @@ FILE_RULES: Final[dict[str, FileRule]] = {
         "Have the policy looked at again, and write the next day as `review_by`.",
     ),
     "policy/contract-ended": FileRule(
-        "A contract in force",
-        "The terms of a contract bind the vendor as long as it is in force.",
-        "Write the days of the contract that is in force now, with its document.",
+        "A contract in effect",
+        "The terms of a contract bind the vendor as long as it is in effect.",
+        "Write the days of the contract that is in effect now, with its document.",
     ),
     "policy/paper-ended": FileRule(
-        "A basis in force",
+        "A basis in effect",
         "Access that rests on a document ends with it.",
-        "Take the grant out, or name the document that is in force now.",
+        "Take the grant out, or name the document that is in effect now.",
     ),
     "words/not-asked": FileRule(
         "No word without a rule",

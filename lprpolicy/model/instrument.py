@@ -25,7 +25,7 @@ class Passage(Written):
         None, title="Verified", description="How it was read, where not as the whole instrument."
     )
     until: Maybe[Day] = Field(
-        None, title="Until", description="The last day it is in force, where it ends by itself."
+        None, title="Until", description="The last day it is in effect, where it ends by itself."
     )
 
 
@@ -35,12 +35,12 @@ class Instrument(Written):
     title: Line = Field(title="Title", description="What people call it.")
     citation: Line = Field(title="Citation", description="As a lawyer would cite it.")
     url: Url = Field(title="Address", description="Where it is published.")
-    from_: Day = Field(alias="from", title="From", description="The first day it is in force.")
+    from_: Day = Field(alias="from", title="From", description="The first day it is in effect.")
     day_note: Maybe[Text] = Field(
         None, title="Day note", description="Why that day is not certain, where it is not."
     )
     until: Maybe[Day] = Field(
-        None, title="Until", description="The last day it is in force, where it ends by itself."
+        None, title="Until", description="The last day it is in effect, where it ends by itself."
     )
     verified: Verified = Field(
         title="Verified",

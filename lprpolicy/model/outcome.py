@@ -48,7 +48,7 @@ class Moved(StrEnum):
     VENDOR = "the vendor's settings moved"
     TEXT = "the policy moved"
     BOTH = "both moved"
-    UNKNOWN = "nothing was verified before, so nobody can tell which side moved"
+    UNKNOWN = "nothing was verified before, so it is not known which side moved"
 
 
 @dataclass(frozen=True, slots=True)

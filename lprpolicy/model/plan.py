@@ -149,7 +149,7 @@ class Plan(Written):
     withheld: Annotated[int, Strict(), Field(ge=0)] = Field(
         title="Withheld", description="Steps that widen and are not part of a narrowing plan."
     )
-    questions: tuple[Question, ...] = Field(title="Questions", description="What nobody can tell.")
+    questions: tuple[Question, ...] = Field(title="Questions", description="What a person answers.")
     looks: tuple[Look, ...] = Field(title="Looks", description="What no export prints.")
     notes: tuple[Raw, ...] = Field(title="Notes", description="What a reader of it needs to know.")
     fingerprint: Sha256 = Field(title="Fingerprint", description="SHA-256 of all the rest.")

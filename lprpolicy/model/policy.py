@@ -71,7 +71,7 @@ class Contract(Written):
     """The agreement with the vendor."""
 
     signed: Maybe[Day] = Field(None, title="Signed", description="The day it was signed.")
-    expires: Maybe[Day] = Field(None, title="Expires", description="The last day it is in force.")
+    expires: Maybe[Day] = Field(None, title="Expires", description="The last day it is in effect.")
     document: Maybe[Paper] = Field(
         None, title="Document", description="The signed contract, in this repository."
     )

@@ -78,6 +78,11 @@ class RuleInfo:
     disputed: bool = False
     """Whether lawyers disagree on what the law means; then it decides nothing."""
 
+    @property
+    def required(self) -> bool:
+        """Whether it is one of the required rules that every document counts."""
+        return self.binding is Binding.MUST and not self.disputed
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -71,8 +71,8 @@ class Version(Written):
 
     model_config = ConfigDict(extra="allow")
 
-    from_: Day = Field(alias="from", title="From", description="The first day it is in force.")
-    until: Maybe[Day] = Field(None, title="Until", description="The last day it is in force.")
+    from_: Day = Field(alias="from", title="From", description="The first day it is in effect.")
+    until: Maybe[Day] = Field(None, title="Until", description="The last day it is in effect.")
     provision: Provision = Field(title="Provision", description="The law behind these parameters.")
     contested: Maybe[Text] = Field(
         None,
@@ -166,7 +166,7 @@ class Rule(Written):
     )
     title: Line = Field(title="Title", description="What it is called.")
     says: Text = Field(title="Says", description="The law in one plain sentence, in our own words.")
-    binding: Binding = Field(title="Binding", description="must blocks, should advises.")
+    binding: Binding = Field(title="Binding", description="must: required; should: recommended.")
     remedy: Text = Field(title="Remedy", description="The way out, for whoever edits the policy.")
     applies: Maybe[Applies] = Field(
         None, title="Applies", description="Whom it binds, where not everyone."

@@ -52,7 +52,7 @@ def tip_of(root: Path) -> Tip:
     git.commit_of(root, "HEAD")
     if git_place.is_shallow(root):
         raise NotTheTip(
-            f"{top}: this clone is shallow, so nobody can tell which repository it is",
+            f"{top}: this clone is shallow, so it is not known which repository it is",
             hint="fetch the whole history (fetch-depth: 0)",
         )
     branch = git_place.branch(root)

@@ -15,7 +15,7 @@ from lprpolicy.model.form import AGENCY
 from lprpolicy.strictness.values import ONE
 
 LIMIT: Final = 200_000
-"""After this many values for one rule, the answer is that nobody can tell."""
+"""After this many values for one rule, the answer is unknown."""
 Chosen = Mapping[str, int]
 """The number of the value chosen at each place."""
 

@@ -28,7 +28,7 @@ def fill_merged(at: str, grid: list[list[Any]], ranges: Iterable[tuple[Corner, C
                 continue
             raise ExportError(
                 f"{at}, row {top + 1}, column {left + 1}: the cell is merged across columns",
-                hint="download the CSV; nobody can tell which column the cell is for",
+                hint="download the CSV; it does not say which column the cell is for",
             )
         last = min(bottom, len(grid) - 1)
         filled += last - top

@@ -42,7 +42,7 @@ def compare_named(first: str, second: str, day: dt.date, sources: Sources) -> St
     for found in (one, other):
         if not found.rules:
             raise UsageError(
-                f"{found.name} has no required rule in force on {day}",
+                f"{found.name} has no required rule in effect on {day}",
                 hint="give another day with --as-of",
                 consequence="nothing was compared",
             )

@@ -115,7 +115,7 @@ def _reply(
 def _vote_needed(base: AskedPolicy, held: Sequence[Given]) -> str:
     if held:
         return (
-            f"a policy that is {base.policy.status} grants it, and none in force: a vote is needed"
+            f"a policy that is {base.policy.status} grants it, and none in effect: a vote is needed"
         )
     return "the policy does not grant it, and no rule is known to be against it: a vote is needed"
 
@@ -123,7 +123,7 @@ def _vote_needed(base: AskedPolicy, held: Sequence[Given]) -> str:
 def _doubt(who: Recipient, data: Sequence[Data]) -> str | None:
     """Return why the request cannot be answered; None if it is known who asks for what."""
     if who.kind is None or (who.state is None and not who.kind.federal):
-        return f"nobody can say who asks: {who.why}"
+        return f"it is not known who asks: {who.why}"
     return None if data else "what is asked for is not known"
 
 

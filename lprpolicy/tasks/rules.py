@@ -101,7 +101,7 @@ def _describe(rule: Obligation, day: dt.date) -> Iterator[str]:
 
 def _version(rule: Obligation, number: int, dated: Dated, day: dt.date) -> Iterator[str]:
     until = f" until {dated.until}" if dated.until else ""
-    state = "in force" if dated.in_force(day) else "not in force"
+    state = "in effect" if dated.in_force(day) else "not in effect"
     yield f"from {dated.start}{until} ({state} on {day})"
     provision = dated.provision
     yield f"  law: {provision.citation}"

@@ -26,7 +26,7 @@ def say_what_it_is(name: str, raw: bytes) -> None:
     cells = _titles(name, raw)
     if any(columns <= cells for columns in _SEARCHES):
         raise ExportError(
-            f"{name}: it is a log of searches, and says nothing of who is let in",
+            f"{name}: it is a log of searches, and does not list who has access",
             hint=f"lprpolicy audit {shlex.quote(name)} --agency us-xx/your-agency judges its "
             "searches; for a sharing list, download SharedNetworks or print the Agency Data "
             "Sharing Report",

@@ -51,10 +51,10 @@ def law(rule: RuleInfo, as_of: dt.date) -> str | None:
 
 
 def in_force(rule: RuleInfo, as_of: dt.date) -> str:
-    """Say since when a rule is in force or from when it will be, to stand after a citation."""
+    """Say since when a rule is in effect or from when it will be, to stand after a citation."""
     if rule.since is None:
         return ""
-    return f", in force {'since' if rule.since <= as_of else 'from'} {rule.since}"
+    return f", in effect {'since' if rule.since <= as_of else 'from'} {rule.since}"
 
 
 def doubts(rule: RuleInfo, *, brief: bool = False) -> Iterator[str]:

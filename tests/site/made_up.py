@@ -10,7 +10,7 @@ from lprpolicy.model.directory import Agency, Source
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import Pack, Rule
 from lprpolicy.model.standing import Standing
-from lprpolicy.model.words import AgencyKind
+from lprpolicy.model.words import AgencyKind, Binding
 from lprpolicy.write.site.build import build
 from lprpolicy.write.site.facts import (
     BindingRule,
@@ -108,7 +108,7 @@ def town(name: str, reads: str | None, outcome: Standing, *to: str) -> Town:
         region="Tree County",
         file=f"{identifier}/policy.yaml",
         policy=policy(identifier, *to, reads=reads),
-        rulings=(Ruling(identifier, LIMIT, outcome, False, says),),
+        rulings=(Ruling(identifier, LIMIT, outcome, Binding.MUST, says, draft=True),),
         faults=(),
         coming=(Coming(identifier, LIMIT, dt.date(2027, 1, 1), "Is not adopted yet."),),
     )

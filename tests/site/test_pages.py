@@ -11,9 +11,9 @@ import pytest
 
 from lprpolicy.evaluate.site_history import NO_GIT
 from lprpolicy.model.standing import Standing
-from lprpolicy.model.words import Status
+from lprpolicy.model.words import Binding, Status
 from lprpolicy.write.site.facts import ChangeLog, Ruling
-from lprpolicy.write.site.view import worst
+from lprpolicy.write.site.view import count_by_standing, worst
 from tests.conftest import Snapshot
 from tests.site.made_up import built, site, town
 
@@ -190,9 +190,9 @@ def test_json_and_csv_have_the_rows_of_the_page(files: dict[str, str]) -> None:
 
 def test_a_draft_would_meet_rules_and_has_met_none() -> None:
     rulings = (
-        Ruling("us-xx/alder-pd", "us-xx/reads-two-weeks", Standing.MET, False, ()),
-        Ruling("us-xx/alder-pd", "us-xx/no-immigration", Standing.NOT_MET, False, ("x",)),
-        Ruling("us-xx/alder-pd", "us-xx/review", Standing.MET, True, ()),
+        Ruling("us-xx/alder-pd", "us-xx/reads-two-weeks", Standing.MET, Binding.MUST, ()),
+        Ruling("us-xx/alder-pd", "us-xx/no-immigration", Standing.NOT_MET, Binding.MUST, ("x",)),
+        Ruling("us-xx/alder-pd", "us-xx/review", Standing.MET, Binding.SHOULD, ()),
     )
     draft = replace(town("Alder", "14 days", Standing.MET), rulings=rulings)
     assert draft.policy is not None
@@ -203,6 +203,52 @@ def test_a_draft_would_meet_rules_and_has_met_none() -> None:
         rulings=rulings[:1],
     )
     assert worst(adopted) == ("1 rule met", "met")
+
+
+def test_no_rule_of_a_draft_is_counted_or_colored_as_met() -> None:
+    met = Ruling("us-xx/alder-pd", "us-xx/reads-two-weeks", Standing.MET, Binding.MUST, ())
+    would = replace(met, draft=True)
+    assert count_by_standing([met, would, would]) == [
+        ("met", "met", 1),
+        ("would be met", "unclear", 2),
+    ]
+    broken = replace(would, standing=Standing.NOT_MET)
+    assert count_by_standing([would, broken])[0] == ("violated", "unmet", 1)
+
+
+AS_IF_ADOPTED = re.compile(
+    r"can (?:itself )?search the reads|can be searched by|\blets it search|\d let it search|[Oo]thers who can search"
+    r"|(?<!would )\blets? (?:Imm|Exam|Birch|Alder)|Takes effect|>met<|: met\b"
+)
+
+
+def test_nothing_in_a_site_of_drafts_reads_as_if_it_were_adopted(files: dict[str, str]) -> None:
+    for path, text in files.items():
+        if path != "about.html":  # it says what each word means
+            shown = text.replace("Agencies that let it search", "")
+            assert AS_IF_ADOPTED.findall(shown) == [], path
+    assert "Of the 2 policies here, 1 draft would let it search ." in said(
+        files["recipients/us/ice.html"]
+    )
+    assert "It could search the reads of Alder Police Department (draft)" in said(
+        files["recipients/us/ice.html"]
+    )
+    assert "Its reads would be searchable by" in files["agencies/us-xx/alder-pd.html"]
+    assert "1 draft would let it search" in files["assets/search-index.js"]
+    assert ",proposed," in files["recipients/us/ice.agencies.csv"]
+
+
+def test_an_adopted_policy_stands_apart_from_the_drafts() -> None:
+    made = site()
+    alder = made.towns["us-xx/alder-pd"]
+    assert alder.policy is not None
+    adopted = replace(alder, policy=alder.policy.model_copy(update={"status": Status.ADOPTED}))
+    pages = built(replace(made, towns={**made.towns, adopted.id: adopted}))
+    ice = said(pages["recipients/us/ice.html"])
+    assert "Of the 2 policies here, 1 lets it search ." in ice
+    assert "It can search the reads of Alder Police Department" in ice
+    assert "1,1" not in pages["recipients/index.recipients.csv"]
+    assert "Its reads can be searched by" in pages["agencies/us-xx/alder-pd.html"]
 
 
 def test_the_page_of_a_draft_says_what_would_be(files: dict[str, str]) -> None:

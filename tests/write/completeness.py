@@ -6,7 +6,7 @@ import html
 import re
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -69,20 +69,31 @@ def cites(sentence: Sentence, at: Pointer) -> bool:
     return False
 
 
-def uncited(
-    build: Build, subject: Material, judgement: JudgedRepository
-) -> Iterator[tuple[Pointer, str]]:
-    """Give sentences that come or go with a leaf and do not name it."""
+def require_shown_and_cited(
+    build: Build,
+    forms: Iterable[Callable[[Any], str]],
+    subject: Material,
+    judgement: JudgedRepository,
+) -> None:
+    """Each change of a leaf shows in each form, and what comes or goes with the leaf names it."""
     before = unchanged(build, subject, judgement)
+    written = {form: form(before) for form in forms}
     for at, data, policy in mutants(subject.data):
-        if str(at) == "/status":  # a draft is called a draft everywhere
-            continue
         after = of(build, data, policy, subject, judgement)
-        for one, other in ((before, after), (after, before)):
-            stays = {sentence.text for sentence in other.sentences()}
-            for sentence in one.sentences():
-                if sentence.text not in stays and not sentence.explains and not cites(sentence, at):
-                    yield at, sentence.text
+        for form, said in written.items():
+            assert form(after) != said, f"{at} does not show in {form.__name__}"
+        assert list(uncited(at, before, after)) == [], at
+
+
+def uncited(at: Pointer, before: Told, after: Told) -> Iterator[str]:
+    """Give sentences that come or go with a leaf and do not name it."""
+    if str(at) == "/status":  # a draft is called a draft everywhere
+        return
+    for one, other in ((before, after), (after, before)):
+        stays = {sentence.text for sentence in other.sentences()}
+        for sentence in one.sentences():
+            if sentence.text not in stays and not sentence.explains and not cites(sentence, at):
+                yield sentence.text
 
 
 def without_sentence(told: Told, data: Any) -> list[Pointer]:

@@ -146,7 +146,7 @@ def _ask(params: Params, known: dict[str, Any], at: Pointer, who: str | None) ->
 def _describe_missing(reason: str) -> str:
     """Find what the policy leaves out in CEL's reason for giving no answer."""
     key = re.search(r'Key not found in map : "([^"]+)"', reason)
-    return f"says nothing of {key[1]!r}" if key else "leaves out something that this rule asks for"
+    return f"does not specify {key[1]!r}" if key else "leaves out something that this rule asks for"
 
 
 def _at(written: dict[str, Any], given: Given) -> Any:

@@ -47,7 +47,7 @@ class Terms(Written):
     question: Maybe[Line] = Field(
         None,
         title="Question",
-        description="What nobody can tell of such a recipient, as 'which may …': without one of "
+        description="What is not known of such a recipient, as 'which may …': without one of "
         "the documents the answer is then undecided.",
     )
 

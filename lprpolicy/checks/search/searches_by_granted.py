@@ -31,9 +31,9 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
             unsure.setdefault(why, []).append(one)
     for name, held in sorted(outside.items()):
         counted = log.count(TableName.PURPOSES, (one.group for one in held))
-        says = "are by {who}, which no grant in force on that day let in"
+        says = "are by {who}, which no grant in effect on that day let in"
         yield Verdict(Answer.VIOLATION, says, AT, who=name, searches=counted)
     for why, held in sorted(unsure.items()):
         counted = log.count(TableName.PURPOSES, (one.group for one in held))
-        says = f"are by agencies of which nobody can tell whether they were let in: {why}"
+        says = f"are by agencies that may not have been let in, for want of information: {why}"
         yield Verdict(Answer.UNDECIDED, says, AT, searches=counted)

@@ -31,7 +31,7 @@ _RULES: Final = (
         RuleInfo(
             "log/granted",
             "Only agencies that were let in have searched",
-            "Every agency in the log had a grant in force on the day of its search.",
+            "Every agency in the log had a grant in effect on the day of its search.",
             "Compare the vendor's list with the policy (lprpolicy drift); take the access away.",
             _MUST,
         ),

@@ -41,7 +41,7 @@ _OWN: Final = "the agency's own searches"
 NOTES: Final = (
     "stopped means that this agency's reads would not have been reached; the search may have "
     "gone on in other networks",
-    "the policy is read as if it had been adopted and in force on the day of each search",
+    "the policy is read as if it had been adopted and in effect on the day of each search",
 )
 
 

@@ -17,7 +17,7 @@ from lprpolicy.model.strictness import Counterexample
 from lprpolicy.strictness.search import TooManySteps
 from lprpolicy.write.strictness.phrases import what_passes
 
-NOT_COMPARED = "and nobody can tell whether that is less"
+NOT_COMPARED = "and it is not known whether that is less"
 
 
 def accepts_more(old: Obligation, new: Obligation) -> str | None:

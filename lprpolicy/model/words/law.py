@@ -8,7 +8,7 @@ from lprpolicy.model.words.word import Word
 
 
 class Binding(StrEnum):
-    """`must` blocks, `should` advises."""
+    """`must` is required, `should` is recommended."""
 
     MUST = "must"
     SHOULD = "should"

@@ -84,7 +84,7 @@ def _rule(report: AuditReport, audited: AuditedRule) -> Iterator[str]:
     if audited.contested:
         yield from _wrap("dispute", audited.contested)
     if rule.provision is not None and (audited.findings or audited.contested):
-        since = f", in force since {rule.since}" if rule.since else ""
+        since = f", in effect since {rule.since}" if rule.since else ""
         yield from _wrap("law", f"{rule.provision.citation}{since}")
         if rule.provision.verified is Verified.SECONDARY:
             yield "  = note: secondary source: not checked against the statute"
@@ -97,7 +97,7 @@ def _wrap(word: str, says: str) -> list[str]:
 
 
 def _finding(report: AuditReport, finding: AuditFinding) -> Iterator[str]:
-    mark = "violated" if finding.answer is Answer.VIOLATION else "cannot tell"
+    mark = "violated" if finding.answer is Answer.VIOLATION else "not enough information"
     yield from wrap(
         f"- {mark}: {sentence(finding)}", _WIDTH, initial_indent="  ", subsequent_indent="    "
     )

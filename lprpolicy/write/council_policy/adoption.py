@@ -70,7 +70,6 @@ _COUNTED = (
     (Standing.NOT_MET, "violated"),
     (Standing.CANNOT_TELL, "without enough information"),
     (Standing.SET_ASIDE, "waived"),
-    (Standing.DISPUTED, "more of disputed law"),
 )
 
 
@@ -79,18 +78,13 @@ def _count_met(material: Material) -> str:
 
     Disputed law is neither met nor not, so it is counted apart, as on the pages of a site.
     """
-    duties = _required_rules(material)
-    asked = sum(duty.standing is not Standing.DISPUTED for duty in duties)
+    count = material.count
     draft = material.subject.policy.status is Status.PROPOSED
-    met = sum(duty.standing is Standing.MET for duty in duties)
-    others = [
-        f"{count:,} {said}"
-        for standing, said in _COUNTED
-        if (count := sum(duty.standing is standing for duty in duties))
-    ]
+    others = [f"{count.musts[one]:,} {said}" for one, said in _COUNTED if count.musts[one]]
+    others += [f"{count.disputed:,} more of disputed law"] if count.disputed else []
     begins = "would meet" if draft else "meets"
-    rules = amount(asked, "required rule")
-    counted = "; ".join((f"{begins} {met:,} of {rules}", *others))
+    rules = amount(count.required, "required rule")
+    counted = "; ".join((f"{begins} {count.musts[Standing.MET]:,} of {rules}", *others))
     day = long_day(material.subject.day)
     faults = amount(len(material.faults), "fault") + " in the file; " if material.faults else ""
     return f"{faults}{counted}, by the law in effect on {day}"

@@ -13,7 +13,7 @@ from lprpolicy.model.state import Topic
 from lprpolicy.model.words import Tri
 
 SIGNS: Final = {Effect.WIDENS: "+", Effect.NARROWS: "-", Effect.RESTATES: "~"}
-SAFE_SIDE: Final = "counted as widening"
+SAFE_SIDE: Final = "treated as broader"
 
 
 def effect(change: Change) -> str:

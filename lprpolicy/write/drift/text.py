@@ -13,7 +13,7 @@ from lprpolicy.write.outcome_parts import part
 _ANSWERS: Final = {
     Conclusion.CLEAN: "No drift in what the exports show",
     Conclusion.DIFFERS: "Drift",
-    Conclusion.CANNOT_TELL: "No drift was seen, and nobody can tell that there is none",
+    Conclusion.CANNOT_TELL: "No drift was seen, and the exports cannot show that there is none",
 }
 
 

@@ -28,4 +28,4 @@ def sentences(changed: AgencyChanges | None) -> Iterator[Sentence]:
 def _doubt(change: Change) -> str:
     if change.certain:
         return ""
-    return f" Nobody can tell whether this opens more, so it is taken to: {change.doubt}."
+    return f" It may open more, so it is treated as broader: {change.doubt}."

@@ -55,6 +55,10 @@ def _line(duty: Duty, material: Material, what: str) -> LawLine:
     more = list(source(duty.rule))
     if duty.findings:
         broken = any(found.answer is Answer.VIOLATION for found in duty.findings)
-        as_it_is = "As it is, it would not be met." if broken else "As it is, nobody can tell."
+        as_it_is = (
+            "As it is, it would be violated."
+            if broken
+            else "As it is, there is not enough information."
+        )
         more.insert(0, say(as_it_is, rules=(duty.rule.id,)))
     return line(duty, material, what, more)

@@ -12,7 +12,7 @@ from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.report import Finding, RuleInfo
 from lprpolicy.model.rule import Pack
-from lprpolicy.model.standing import Standing
+from lprpolicy.model.standing import RuleCount, Standing
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.waiver import Waivers
 from lprpolicy.model.words import AgencyKind
@@ -82,6 +82,11 @@ class Material:
     routes: tuple[Route, ...] = ()
     limits: tuple[ReadsLimit, ...] = ()
     changes: tuple[Sentence, ...] | None = None
+
+    @property
+    def count(self) -> RuleCount:
+        """The rules that apply today, the agency's own too."""
+        return RuleCount.of((duty.rule.binding, duty.standing) for duty in self.duties)
 
     def says(self, at: Pointer) -> bool:
         """Whether the policy file has this clause."""

@@ -129,7 +129,7 @@ def _vendor_text(given: Given) -> Iterator[Sentence]:
         if who.kind is not None:
             yield say("What it is was taken from its name.", at=_identity(given))
     elif who.id is None:
-        yield say("The two do not agree, so nobody can tell who it is.", at=_identity(given))
+        yield say("The two do not agree, so it is not known who it is.", at=_identity(given))
 
 
 def _basis(basis: Basis, given: Given, what: str) -> Iterator[Sentence]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import amount
-from lprpolicy.model.standing import Standing
+from lprpolicy.model.standing import ANSWERED, Standing
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.words import GRAVEST_FIRST, Binding, RecordClass, Status, Verified
 from lprpolicy.write.page.facts import Material
@@ -109,17 +109,20 @@ def _not_known(material: Material) -> Iterator[Sentence]:
         return
     says = "Required rules without enough information"
     yield from _rules(material, Standing.CANNOT_TELL, says)
-    law = [duty for duty in material.duties if not duty.own and duty.rule.provision is not None]
     secondary = [
         duty.rule.id
-        for duty in law
-        if duty.rule.provision is not None and duty.rule.provision.verified is Verified.SECONDARY
+        for duty in material.duties
+        if duty.rule.required
+        and duty.standing in ANSWERED
+        and not duty.own
+        and duty.rule.provision is not None
+        and duty.rule.provision.verified is Verified.SECONDARY
     ]
     if secondary:
-        count = f"{len(secondary):,} of {amount(len(law), 'rule')} of law"
+        count = f"{len(secondary):,} of {amount(material.count.required, 'required rule')}"
         says = f"For {count}, the source is secondary: not checked against the statute."
         yield say(says, rules=secondary)
-    disputed = [duty.rule.id for duty in law if duty.standing is Standing.DISPUTED]
+    disputed = [duty.rule.id for duty in material.duties if duty.standing is Standing.DISPUTED]
     if disputed:
         yield say(f"Rules of disputed law: {len(disputed):,}.", rules=disputed)
 

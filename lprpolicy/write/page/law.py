@@ -9,7 +9,7 @@ from lprpolicy.model.places import Pointer
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.report import Finding, RuleInfo, Spot
 from lprpolicy.model.standing import Standing
-from lprpolicy.model.words import Binding, Layer, Verified
+from lprpolicy.model.words import Binding, Layer, Status, Verified
 from lprpolicy.write.page.facts import Duty, Material
 from lprpolicy.write.page.say import (
     cite,
@@ -55,7 +55,7 @@ def law(material: Material, what: str) -> Iterator[Block]:
     if not duties:
         yield paragraph(_nothing(material))
     else:
-        yield paragraph(*_tally(binding, material, what), tone=_tone(binding))
+        yield paragraph(*_tally(material, what), tone=_tone(material.duties))
         yield paragraph(
             say("Met means that the words of the file agree with the rule as written down here."),
             say("It does not say what the police do."),
@@ -127,20 +127,30 @@ def _nothing(material: Material) -> Sentence:
 
 
 def _tone(duties: Iterable[Duty]) -> Tone:
-    bad = any(duty.standing is Standing.NOT_MET for duty in duties)
+    musts = (duty for duty in duties if duty.rule.binding is Binding.MUST)
+    bad = any(duty.standing is Standing.NOT_MET for duty in musts)
     return Tone.LOUD if bad else Tone.PLAIN
 
 
-def _tally(duties: Sequence[Duty], material: Material, what: str) -> Iterator[Sentence]:
-    count = amount(len(duties), "rule of law applies", "rules of law apply")
-    rules = [duty.rule.id for duty in duties]
-    yield say(f"{count} to this {what} on {long_day(material.subject.day)}.", rules=rules)
-    counts: list[str] = []
-    for standing, answer in ANSWERS.items():
-        number = sum(duty.standing is standing for duty in duties)
-        if number or standing in (Standing.MET, Standing.NOT_MET, Standing.CANNOT_TELL):
-            counts.append(f"{number:,} {answer[:1].lower() + answer[1:]}")
+def _tally(material: Material, what: str) -> Iterator[Sentence]:
+    """Count the required rules, the agency's own too; a draft only would meet them."""
+    found, draft = material.count, material.subject.policy.status is Status.PROPOSED
+    rules = [duty.rule.id for duty in material.duties if duty.standing in _NOW]
+    own = sum(duty.own and duty.rule.required and duty.standing in _NOW for duty in material.duties)
+    count = amount(found.required, "required rule applies", "required rules apply")
+    whose = f", {own:,} of them the agency’s own" if own else ""
+    yield say(f"{count} to this {what} on {long_day(material.subject.day)}{whose}.", rules=rules)
+    counts = [
+        f"{found.musts[Standing.MET]:,} {'would be met' if draft else 'met'}",
+        f"{found.musts[Standing.NOT_MET]:,} violated",
+        f"{found.musts[Standing.CANNOT_TELL]:,} not enough information",
+    ]
+    if waived := found.musts[Standing.SET_ASIDE]:
+        counts.append(f"{waived:,} violated, waived for now")
     yield say("Of these: ", ", ".join(counts), ".", rules=rules)
+    if found.disputed:
+        more = amount(found.disputed, "rule rests", "rules rest")
+        yield say(f"{more} on disputed law and decides nothing.", rules=rules)
 
 
 def _provisions(

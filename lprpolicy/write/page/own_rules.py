@@ -47,7 +47,7 @@ def own(material: Material, what: str) -> Iterator[Block]:
 def _origin(duty: Duty) -> Iterator[Sentence]:
     if duty.rule.since is not None:
         until = f" until {long_day(duty.ends)}" if duty.ends else ""
-        yield say(f"In force since {long_day(duty.rule.since)}{until}.", rules=(duty.rule.id,))
+        yield say(f"In effect since {long_day(duty.rule.since)}{until}.", rules=(duty.rule.id,))
     yield from source(duty.rule)
 
 

@@ -111,7 +111,7 @@ def _doubts(reached: Reached, style: _ReachStyle) -> Iterator[str]:
     ]
     lines = [line for part in said for line in part]
     if lines:
-        yield "What nobody can tell from what is published:"
+        yield "Not enough information in what is published:"
         yield from lines
 
 

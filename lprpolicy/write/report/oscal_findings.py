@@ -23,7 +23,7 @@ from lprpolicy.write.path_words import place_with_notes
 from lprpolicy.write.path_words import sentence as step_sentence
 from lprpolicy.write.phrases import doubts, law, sentence, waiver_origin
 
-UNDECIDED = "Not enough information: nobody can tell from the file whether the rule is met."
+UNDECIDED = "Not enough information: the file does not say whether the rule is met."
 TOOL = uuid("tool", "lprpolicy")
 
 

@@ -84,8 +84,8 @@ _SPOT: Final = {
 
 _FINDING: Final = {
     "rule": _text("Rule", "The rule's id, such as us-ct/retention-reads."),
-    "verdict": _word("Verdict", "undecided: nobody can tell from what is written.", Answer),
-    "binding": _word("Binding", "must blocks, should advises.", Binding),
+    "verdict": _word("Verdict", "undecided: not enough information in what is written.", Answer),
+    "binding": _word("Binding", "must: required; should: recommended.", Binding),
     "blocks": _is("boolean", "Blocks", "Whether this finding is a reason to refuse."),
     "old": _is("boolean", "Old", "Whether the baseline lists it; it then does not block."),
     "title": _text("Title", "What the rule is called."),

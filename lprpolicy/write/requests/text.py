@@ -14,7 +14,7 @@ WORDS = {
     Reply.GRANTED: "granted by the policy",
     Reply.REFUSED: "refused by the rules",
     Reply.NOT_GRANTED: "not granted, a vote is needed",
-    Reply.CANNOT_TELL: "cannot tell",
+    Reply.CANNOT_TELL: "not enough information",
 }
 _ORDER = (Reply.REFUSED, Reply.CANNOT_TELL, Reply.NOT_GRANTED, Reply.GRANTED)
 

@@ -15,7 +15,7 @@ from lprpolicy.model.small_cells import ShownCount
 from lprpolicy.model.standing import Standing
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.what_if import WhatIf
-from lprpolicy.model.words import AgencyKind
+from lprpolicy.model.words import AgencyKind, Binding
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,26 @@ class ShownGrant:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One rule for one town. `says` are the sentences of its findings; none if it is met."""
+    """One rule for one town. `says` are the sentences of its findings; none if it is met.
+
+    A `draft` meets nothing yet, so what it would meet is never shown as met.
+    """
 
     town: str
     rule: str
     standing: Standing
-    advises: bool
+    binding: Binding
     says: tuple[str, ...]
     waiver: Waiver | None = None
+    draft: bool = False
+
+    @property
+    def would_be_met(self) -> bool:
+        return self.draft and self.standing is Standing.MET
+
+    @property
+    def advises(self) -> bool:
+        return self.binding is Binding.SHOULD
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.prose import join_terms, long_day, words
+from lprpolicy.model.prose import amount, join_terms, long_day, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.sharing import Basis
 from lprpolicy.model.standing import Standing
@@ -14,13 +14,15 @@ from lprpolicy.model.words import AgencyKind, Until
 from lprpolicy.write.site.facts import Body
 
 WORDS: Mapping[Standing, str] = {
-    Standing.NOT_MET: "not met",
-    Standing.CANNOT_TELL: "cannot tell",
+    Standing.NOT_MET: "violated",
+    Standing.CANNOT_TELL: "not enough information",
     Standing.SET_ASIDE: "waived",
-    Standing.DISPUTED: "disputed",
+    Standing.DISPUTED: "disputed law",
     Standing.MET: "met",
 }
-"""The words for how a policy stands to a rule in force, from the worst to the best."""
+"""The words for how a policy stands to a rule in effect, from the worst to the best."""
+WOULD_BE_MET = "would be met"
+"""What is said of a rule that a draft meets, since nobody has adopted the draft."""
 TONES: Mapping[Standing, str] = {
     Standing.MET: "met",
     Standing.NOT_MET: "unmet",
@@ -33,6 +35,17 @@ TONES: Mapping[Standing, str] = {
 def kind(what: AgencyKind | None) -> str:
     """Name a kind of body, without an article."""
     return words(what) if what else "kind not known"
+
+
+def letting_words(now: int, drafts: int) -> str:
+    """Say how many policies let somebody search, and how many drafts would.
+
+    >>> letting_words(2, 1), letting_words(0, 3), letting_words(1, 0)
+    ('2 let it search; 1 draft would', '3 drafts would let it search', '1 lets it search')
+    """
+    lets = f"{now:,} let{'s' if now == 1 else ''} it search" if now else ""
+    would = f"{amount(drafts, 'draft')} would" if drafts else ""
+    return "; ".join(filter(None, (lets, would))) + ("" if now else " let it search")
 
 
 def keeping_time(period: Duration | Keep | None) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lprpolicy.write.escape import one_line
 from lprpolicy.write.site import address
-from lprpolicy.write.site.phrasing import kind
+from lprpolicy.write.site.phrasing import kind, letting_words
 from lprpolicy.write.site.view import View
 
 Entry = tuple[str, str, str, str]
@@ -32,8 +32,8 @@ def _entries(view: View) -> Iterator[Entry]:
         yield view.name(identifier), about, address.agency(identifier), identifier
     for body in view.site.bodies.values():
         place = view.place(body) or "state not known"
-        lets = len({access.town for access in view.let_in.get(body.key, ())})
-        let_in = f"{lets} let{'s' if lets == 1 else ''} it search" if lets else "in the directory"
+        lets = view.letting(body.key)
+        let_in = letting_words(*lets) if any(lets) else "in the directory"
         about = f"{kind(body.kind)}; {place}; {let_in}"
         more = (body.key, *(body.entry.aliases if body.entry else ()))
         yield body.name, about, address.recipient(body.key), " ".join(more)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from lprpolicy.model.prose import amount, long_day
-from lprpolicy.model.standing import Standing
+from lprpolicy.model.standing import RuleCount, Standing
 from lprpolicy.model.words import Status
 from lprpolicy.write.site import address
 from lprpolicy.write.site.facts import (
@@ -20,7 +20,7 @@ from lprpolicy.write.site.facts import (
     Site,
     Town,
 )
-from lprpolicy.write.site.phrasing import TONES, WORDS, place
+from lprpolicy.write.site.phrasing import TONES, WORDS, WOULD_BE_MET, place
 from lprpolicy.write.site.tables import Cell, PageTable, cell
 
 
@@ -81,6 +81,22 @@ class View:
         known = town in self.site.towns or town in self.of_town
         return address.agency(town) if known else ""
 
+    def is_draft(self, town: str) -> bool:
+        """Whether nobody has adopted the policy of a town, so that it lets nobody in yet."""
+        policy = self.site.towns[town].policy
+        return policy is not None and policy.status is Status.PROPOSED
+
+    def letting(self, key: str) -> tuple[int, int]:
+        """Count the policies that let a body search, and the drafts that would."""
+        towns = {access.town for access in self.let_in.get(key, ())}
+        drafts = sum(map(self.is_draft, towns))
+        return len(towns) - drafts, drafts
+
+    @property
+    def only_drafts(self) -> bool:
+        """Whether nothing here is more than a draft, so that nobody can search yet."""
+        return all(map(self.is_draft, self.site.towns))
+
     def body(self, key: str) -> Body:
         return self.site.bodies[key]
 
@@ -91,31 +107,35 @@ class View:
         return place(body)
 
 
-def counts(rulings: Iterable[Ruling]) -> dict[Standing, int]:
-    """Count rules by how the town stands to them; each standing is there, even with zero."""
-    found = dict.fromkeys(WORDS, 0)
-    for ruling in rulings:
-        found[ruling.standing] += 1
-    return found
+Outcome = tuple[str, str]
+"""How a policy stands to a rule, in words, and the tone to show it in."""
+
+
+def outcome_of(ruling: Ruling) -> Outcome:
+    if ruling.would_be_met:
+        return WOULD_BE_MET, "unclear"
+    return WORDS[ruling.standing], TONES[ruling.standing]
 
 
 def count_by_standing(rulings: Iterable[Ruling]) -> list[tuple[str, str, int]]:
-    """Return each result of rules with its word, its tone, and their number."""
-    found = counts(rulings).items()
-    return [(WORDS[standing], TONES[standing], number) for standing, number in found if number]
+    """Return each result of rules with its word, its tone, and their number, the worst first."""
+    worst_first = sorted(rulings, key=lambda one: list(WORDS).index(one.standing))
+    found = Counter(map(outcome_of, worst_first))
+    return [(*outcome, number) for outcome, number in found.items()]
 
 
 MOST_SAID = 4
-WORSE = {Standing.NOT_MET: "not met", Standing.CANNOT_TELL: "nobody can tell"}
+WORSE = {Standing.NOT_MET: "violated", Standing.CANNOT_TELL: "without enough information"}
 
 
 def worst(town: Town) -> tuple[str, str]:
     """Sum up a town's rules in two or three words, with a tone."""
     if town.policy is None or town.faults:
         return "cannot be read", "unmet"
-    musts = counts(ruling for ruling in town.rulings if not ruling.advises)
+    count = RuleCount.of((one.binding, one.standing) for one in town.rulings)
+    musts = count.musts
     if town.policy.status is Status.PROPOSED and town.rulings:
-        return _of_draft(musts), "unclear"
+        return _of_draft(count), "unclear"
     for standing in (Standing.NOT_MET, Standing.CANNOT_TELL):
         if musts[standing]:
             return f"{amount(musts[standing], 'rule')} {WORSE[standing]}", TONES[standing]
@@ -129,21 +149,18 @@ def worst(town: Town) -> tuple[str, str]:
     return f"{amount(musts[Standing.MET], 'rule')} met", "met"
 
 
-def _of_draft(musts: Mapping[Standing, int]) -> str:
-    """Sum up a draft, which meets nothing yet: how many required rules it would meet, of how many.
-
-    Disputed law is neither met nor not, so it is not among them.
-    """
-    asked = sum(musts.values()) - musts[Standing.DISPUTED]
+def _of_draft(count: RuleCount) -> str:
+    """Sum up a draft, which meets nothing yet: how many required rules it would meet."""
+    musts = count.musts
     waived = f", {musts[Standing.SET_ASIDE]} waived" if musts[Standing.SET_ASIDE] else ""
-    return f"draft: would meet {musts[Standing.MET]} of {asked}{waived}"
+    return f"draft: would meet {musts[Standing.MET]} of {count.required}{waived}"
 
 
 def standing_cell(ruling: Ruling) -> Cell:
-    said = WORDS[ruling.standing]
+    said, tone = outcome_of(ruling)
     if ruling.advises and ruling.standing in (Standing.NOT_MET, Standing.CANNOT_TELL):
         return cell(f"advice: {said}", value=said, tone="unclear")
-    return cell(said, tone=TONES[ruling.standing])
+    return cell(said, tone=tone)
 
 
 def found_cell(ruling: Ruling) -> Cell:

@@ -7,14 +7,14 @@ from typing import Final
 
 from lprpolicy.model.prose import amount
 from lprpolicy.model.report import Finding
+from lprpolicy.model.standing import Standing
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.words import Binding
 from lprpolicy.write.escape import one_line
 from lprpolicy.write.phrases import by_day, more
 from lprpolicy.write.start.facts import Start
 
 _OPEN: Final = {
-    Answer.VIOLATION: "not met, since only {town} can act on it:",
+    Answer.VIOLATION: "violated, since only {town} can act on it:",
     Answer.UNDECIDED: "not specified, since only {town} can know it:",
 }
 """The rules that stay open when a draft is written, and why."""
@@ -68,16 +68,13 @@ def _says_something(line: str) -> bool:
 
 def open_lines(start: Start) -> Iterator[str]:
     """Count the rules by their answer and list what is open, now and in the days to come."""
-    told, bound = start.told, start.bound
-    undecided = sum(rule.id in start.undecided for rule in bound)
-    unmet = sum(rule.id in start.unmet for rule in bound)
-    disputed = len(bound) - start.met - undecided - unmet
-    counts = [f"{start.met} met", f"{undecided} not specified"]
-    counts += [f"{unmet} not met until {one_line(told.town)} acts"] if unmet else []
-    counts += [f"{disputed} of disputed law"] if disputed else []
-    settled = [rule for rule in bound if rule.id not in start.disputed]
-    required = sum(rule.binding is Binding.MUST for rule in settled)
-    kinds = f"{amount(required, 'required rule')} and {len(settled) - required:,} recommended"
+    told, count = start.told, start.count
+    both = count.musts + count.advice
+    unmet = both[Standing.NOT_MET]
+    counts = [f"{both[Standing.MET]} met", f"{both[Standing.CANNOT_TELL]} not specified"]
+    counts += [f"{unmet} violated until {one_line(told.town)} acts"] if unmet else []
+    counts += [f"{count.disputed} more of disputed law"] if count.disputed else []
+    kinds = f"{amount(count.required, 'required rule')} and {count.recommended:,} recommended"
     yield f"  {kinds} apply on {told.day}: {', '.join(counts)}"
     if start.pack.no_law is not None:
         yield (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lprpolicy.model.proposal import DraftEntry, Told
 from lprpolicy.model.report import Report, RuleInfo
 from lprpolicy.model.rule import Pack
+from lprpolicy.model.standing import RuleCount, Standing
 from lprpolicy.model.verdicts import Answer
 
 
@@ -77,17 +78,14 @@ class Start:
         return frozenset(f.rule.id for f in self.report.findings if f.answer is answer)
 
     @property
-    def met(self) -> int:
-        """The number of rules of settled law that the draft meets on the day."""
-        others = self.undecided | self.unmet | self.disputed
-        return sum(rule.id not in others for rule in self.bound)
+    def count(self) -> RuleCount:
+        """The rules that apply on the day, by how the draft stands to them."""
+        return RuleCount.of((rule.binding, self.standing(rule)) for rule in self.bound)
 
-    @property
-    def disputed(self) -> frozenset[str]:
-        """The rules whose meaning is disputed, which decide nothing."""
-        return frozenset(
-            obligation.rule
-            for entry in self.entries
-            for obligation in entry.because
-            if obligation.contested is not None
-        )
+    def standing(self, rule: RuleInfo) -> Standing:
+        """How the draft stands to a rule of the day."""
+        if rule.disputed:
+            return Standing.DISPUTED
+        if rule.id in self.unmet:
+            return Standing.NOT_MET
+        return Standing.CANNOT_TELL if rule.id in self.undecided else Standing.MET

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import wrap
+from typing import Final
 
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.report import Finding, RuleInfo
+from lprpolicy.model.standing import RuleCount, Standing
 from lprpolicy.model.words import Binding, Verified
 from lprpolicy.write.escape import markdown, one_line, url
 from lprpolicy.write.start.facts import Start, UpcomingRule
@@ -37,12 +39,12 @@ def memo(start: Start) -> str:
 
 def _what_is_unchecked(start: Start) -> Iterator[str]:
     """Say first what nobody has checked, since all the rest stands on it."""
-    read = [rule.provision for rule in start.bound if rule.provision is not None]
-    second = sum(provision.verified is Verified.SECONDARY for provision in read)
+    read = [rule.provision for rule in start.bound if rule.required]
+    second = sum(one is not None and one.verified is Verified.SECONDARY for one in read)
     yield "## What nobody has checked"
     yield ""
     if second:
-        rules = amount(len(read), "rule")
+        rules = amount(len(read), "required rule")
         yield f"- The law: {second} of {rules} rest on a secondary source, not checked against the"
         yield "  statute. Have counsel read the law before a figure of this memo is relied on."
     yield "- The vendor's settings: nobody has compared them with the draft."
@@ -50,8 +52,7 @@ def _what_is_unchecked(start: Start) -> Iterator[str]:
 
 
 def _what_it_is(start: Start) -> Iterator[str]:
-    told, bound = start.told, start.bound
-    undecided = sum(rule.id in start.undecided for rule in bound)
+    told, count = start.told, start.count
     yield "## What is in front of you"
     yield ""
     yield from _paragraph(
@@ -59,13 +60,14 @@ def _what_it_is(start: Start) -> Iterator[str]:
         "plate readers: what they record, how long it is kept, what it is for, and who else can "
         "search it. Nobody has adopted it. It does not say what the police do today."
     )
-    advice = sum(rule.binding is Binding.SHOULD for rule in bound)
-    applies = "applies" if len(bound) == 1 else "apply"
+    disputed = f", and {count.disputed} of disputed law" if count.disputed else ""
     yield from _paragraph(
-        f"{amount(len(bound), 'rule')} {applies} to it on {long_day(told.day)}: "
-        f"{len(bound) - advice} required and {advice} recommended. It would meet {start.met} of "
-        f"them. For {undecided} there is not enough information, because the draft leaves out what "
-        "only the town can know." + _waiting_rules(start)
+        f"{amount(count.required, 'required rule')} and {count.recommended} recommended apply to "
+        f"it on {long_day(told.day)}{disputed}. It would meet {count.musts[Standing.MET]} of the "
+        f"{count.required} required and {count.advice[Standing.MET]} of the {count.recommended} "
+        f"recommended. For {(count.musts + count.advice)[Standing.CANNOT_TELL]} there is not "
+        "enough information, because the draft leaves out what only the town can know."
+        + _waiting_rules(count)
     )
     record = start.pack.no_law
     if record is not None:
@@ -77,13 +79,13 @@ def _what_it_is(start: Start) -> Iterator[str]:
         )
 
 
-def _waiting_rules(start: Start) -> str:
+def _waiting_rules(count: RuleCount) -> str:
     """Count the rules that wait for an act of the town, as the end of a paragraph."""
-    count = sum(rule.id in start.unmet for rule in start.bound)
-    if not count:
+    waiting = (count.musts + count.advice)[Standing.NOT_MET]
+    if not waiting:
         return ""
-    verb = "is" if count == 1 else "are"
-    return f" {count} {verb} violated until the town acts, as by adopting the draft: see below."
+    verb = "is" if waiting == 1 else "are"
+    return f" {waiting} {verb} violated until the town acts, as by adopting the draft: see below."
 
 
 def _paragraph(text: str) -> Iterator[str]:
@@ -164,12 +166,16 @@ def _law(start: Start) -> Iterator[str]:
     yield ""
 
 
+_ANSWERS: Final = {
+    Standing.DISPUTED: "disputed law",
+    Standing.NOT_MET: "violated until the town acts",
+    Standing.CANNOT_TELL: "not enough information",
+    Standing.MET: "would be met",
+}
+
+
 def _answer(rule: RuleInfo, start: Start) -> str:
-    if rule.id in start.disputed:
-        return "disputed law"
-    if rule.id in start.unmet:
-        return "violated until the town acts"
-    return "not enough information" if rule.id in start.undecided else "met"
+    return _ANSWERS[start.standing(rule)]
 
 
 def _limits(start: Start) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _head(told: Told, schema: str, adoption: Iterable[DraftEntry]) -> str:
     lines = [f"# yaml-language-server: $schema={schema}", "#"]
     lines += _comment(
         f"A draft for {told.town}, to be read, changed and voted on. Nobody has adopted it, and it "
-        "does not say what the police do today. It was made from the rules in force on "
+        "does not say what the police do today. It was made from the rules in effect on "
         f"{told.day} and those that begin soon after. Where the rules leave a choice it takes the "
         "narrower one and says so. What only the town can know is left out and named."
     )

@@ -11,7 +11,7 @@ from lprpolicy.write.strictness.plain_yaml import flow
 ANSWERS = {
     StrictnessAnswer.YES: "Yes",
     StrictnessAnswer.NO: "No",
-    StrictnessAnswer.CANNOT_TELL: "Nobody can tell",
+    StrictnessAnswer.CANNOT_TELL: "Not enough information",
 }
 
 

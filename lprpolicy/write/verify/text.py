@@ -14,7 +14,7 @@ from lprpolicy.write.plan.text import describe_step
 _ANSWERS: Final = {
     Conclusion.CLEAN: "Done, as far as the exports can show",
     Conclusion.DIFFERS: "Not as planned",
-    Conclusion.CANNOT_TELL: "Nobody can tell from these exports",
+    Conclusion.CANNOT_TELL: "Not enough information in these exports",
 }
 
 

@@ -19,12 +19,10 @@ from lprpolicy.write.council_policy.markdown import write as markdown_of
 from lprpolicy.write.page.facts import Material
 from tests.repositories import TODAY
 from tests.write.completeness import (
-    mutants,
     of,
     require_grounds,
+    require_shown_and_cited,
     shown,
-    unchanged,
-    uncited,
     without_sentence,
 )
 from tests.write.page.rich_policy import AGENCY, POLICY
@@ -41,18 +39,10 @@ def word_text(raw: bytes) -> str:
     return "\n".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
 
 
-def test_a_change_of_any_leaf_shows(shape: Material, judgement: JudgedRepository) -> None:
-    before = unchanged(council_policy, shape, judgement)
-    for at, data, policy in mutants(shape.data):
-        after = of(council_policy, data, policy, shape, judgement)
-        for form in (markdown_of, words_of):
-            assert form(after) != form(before), f"{at} does not show in {form.__name__}"
-
-
-def test_what_comes_and_goes_with_a_leaf_names_it(
+def test_a_change_of_any_leaf_shows_and_what_comes_with_it_names_it(
     shape: Material, judgement: JudgedRepository
 ) -> None:
-    assert list(uncited(council_policy, shape, judgement)) == []
+    require_shown_and_cited(council_policy, (markdown_of, words_of), shape, judgement)
 
 
 def test_every_leaf_is_cited(subject: Material) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import re
 from collections.abc import Iterator
 from enum import EnumType
 from typing import Any
@@ -56,15 +57,33 @@ def changed(
     data: Any, at: Pointer, most: int, kind: type[Written] = Policy
 ) -> Iterator[tuple[Any, Any]]:
     """The file with another value there, for a few values that its format takes."""
-    found = 0
+    found, taken = 0, None
     for other in _others(value_at(data, at)):
+        if taken is not None and _word(other) not in taken:
+            continue
         mutant = _with(data, at, other)
-        model = accepted(mutant, kind)
-        if model is not None:
-            yield mutant, model
-            found += 1
+        try:
+            model = kind.model_validate(mutant)
+        except ValidationError as refusal:
+            taken = _taken(refusal) if taken is None else taken
+            continue
+        yield mutant, model
+        found += 1
         if found == most:
             return
+
+
+def _word(other: Any) -> Any:
+    return other[0] if isinstance(other, list) else other
+
+
+def _taken(refusal: ValidationError) -> frozenset[str]:
+    """What may stand there instead: the words that a refusal names, or any text of ours.
+
+    Trying each of some 300 words where five are known costs most of the time.
+    """
+    named = [re.findall(r"'([^']+)'", str(e.get("ctx", {}))) for e in refusal.errors()]
+    return frozenset(TEXTS).union(*named)
 
 
 def removed(data: Any, at: Pointer, kind: type[Written] = Policy) -> tuple[Any, Any] | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from lprpolicy.write.page.say import cite, say
 from lprpolicy.write.page.sections import Role, Sentence
 
 MASK = "it"
@@ -57,3 +58,26 @@ def grade(said: Iterable[Sentence]) -> float:
     words = [word for sentence in counted for word in sentence]
     spoken = sum(map(syllables, words))
     return 0.39 * len(words) / len(counted) + 11.8 * spoken / len(words) - 15.59
+
+
+_QUOTED = re.compile(r"(\[[^\]]*\]\([^)]*\)|`[^`]*`)")
+"""A link or a key in Markdown, which stands for a name."""
+
+
+def of_markdown(text: str) -> list[Sentence]:
+    """The paragraphs and entries of a memo; headings and tables are no sentences."""
+    found: list[str] = [""]
+    for line in text.splitlines():
+        if not line.strip() or line.startswith(("#", "|")):
+            found.append("")
+            continue
+        if line.startswith("- "):
+            found.append("")
+        found[-1] += f" {line.removeprefix('- ').strip()}"
+    return [_sentence(one.replace("**", "").strip()) for one in found if one]
+
+
+def _sentence(text: str) -> Sentence:
+    return say(
+        *(cite(one) if _QUOTED.fullmatch(one) else one for one in _QUOTED.split(text) if one)
+    )

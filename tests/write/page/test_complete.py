@@ -21,12 +21,10 @@ from lprpolicy.write.page.text import write as text
 from tests.repositories import NORWALK
 from tests.write.completeness import (
     PLACES,
-    mutants,
     of,
     require_grounds,
+    require_shown_and_cited,
     shown,
-    unchanged,
-    uncited,
     without_sentence,
 )
 from tests.write.page.conftest import SHAPES
@@ -38,20 +36,10 @@ def words_of(page_: Page) -> str:
     return shown(html_body(page_))
 
 
-def test_a_change_of_any_leaf_shows_in_every_format(
+def test_a_change_of_any_leaf_shows_in_every_format_and_what_comes_with_it_names_it(
     shape: Material, judgement: JudgedRepository
 ) -> None:
-    before = unchanged(page, shape, judgement)
-    for at, data, policy in mutants(shape.data):
-        after = of(page, data, policy, shape, judgement)
-        for form in (text, markdown, words_of):
-            assert form(after) != form(before), f"{at} does not show in {form.__name__}"
-
-
-def test_what_comes_and_goes_with_a_leaf_names_it(
-    shape: Material, judgement: JudgedRepository
-) -> None:
-    assert list(uncited(page, shape, judgement)) == []
+    require_shown_and_cited(page, (text, markdown, words_of), shape, judgement)
 
 
 def test_every_leaf_is_cited(subject: Material) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from lprpolicy.model.prose import join_terms, long_day, words
+from lprpolicy.model.prose import amount, join_terms, long_day, words
 from lprpolicy.model.standing import Standing
 from lprpolicy.model.states import state_name
 from lprpolicy.model.words import Status
@@ -15,7 +15,13 @@ from lprpolicy.write.site.fragment import contents, inside, screens
 from lprpolicy.write.site.pages.changes import shifts
 from lprpolicy.write.site.phrasing import keeping_time, kind, paper
 from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
-from lprpolicy.write.site.view import SitePage, View, count_by_standing, found_cell, standing_cell
+from lprpolicy.write.site.view import (
+    SitePage,
+    View,
+    count_by_standing,
+    found_cell,
+    standing_cell,
+)
 
 Body = Callable[[str], str]
 
@@ -62,12 +68,20 @@ def _page(view: View, town: Town, body: Body) -> SitePage:
         "advice": count_by_standing(one for one in town.rulings if one.advises),
         "as_recipient": address.recipient(town.id) if town.id in view.site.bodies else "",
         "searched": address.searches(town.id) if town.id in view.site.searches else "",
-        "searches": len(view.let_in.get(town.id, [])),
+        "itself": _itself(view, town),
     }
     trail = (("Agencies", address.AGENCIES),)
     return SitePage(
         address.agency(town.id), "agency.html", town.name, "agencies", shows, tables, trail
     )
+
+
+def _itself(view: View, town: Town) -> str:
+    """Say how many others let the agency search; empty if none does."""
+    towns = {one.town for one in view.let_in.get(town.id, ())}
+    count = amount(len(towns), "other agency", "other agencies")
+    could = "could, by their drafts," if all(map(view.is_draft, towns)) else "can"
+    return f"It {could} itself search the reads of {count} here" if towns else ""
 
 
 def _former(view: View, identifier: str) -> SitePage:
@@ -106,8 +120,9 @@ def _facts(view: View, town: Town) -> Iterator[tuple[str, str]]:
 def _recipients(view: View, town: Town) -> PageTable:
     accesses = view.lets_in.get(town.id, [])
     rows = sorted((_recipient(view, one) for one in accesses), key=lambda row: row[0].text)
+    can = "could" if view.is_draft(town.id) else "can"
     return PageTable(
-        "recipients", f"Who else can search the reads of {town.name}", RECIPIENTS, tuple(rows)
+        "recipients", f"Who else {can} search the reads of {town.name}", RECIPIENTS, tuple(rows)
     )
 
 
@@ -163,10 +178,8 @@ def _rule(view: View, ruling: Ruling) -> tuple[Cell, ...]:
 
 
 def _picture(view: View, town: Town) -> Picture | None:
-    above = [
-        Neighbor(view.name(one.town), address.agency(one.town), region_of(view, one.town))
-        for one in view.let_in.get(town.id, ())
-    ]
+    towns = [one.town for one in view.let_in.get(town.id, ())]
+    above = [neighbor(view, one) for one in towns]
     below = []
     for key in dict.fromkeys(access.body for access in view.lets_in.get(town.id, ())):
         who = view.body(key)
@@ -176,10 +189,24 @@ def _picture(view: View, town: Town) -> Picture | None:
         "neighborhood",
         town.name,
         above=sorted(above, key=lambda one: one.name),
-        above_says="It can search the reads of",
+        above_says=searches_words(view, towns),
         below=sorted(below, key=lambda one: one.name),
-        below_says="Its reads can be searched by",
+        below_says="Its reads would be searchable by"
+        if view.is_draft(town.id)
+        else "Its reads can be searched by",
     )
+
+
+def neighbor(view: View, town: str) -> Neighbor:
+    """An agency in the picture of another one; a draft is called one."""
+    marked = f"{view.name(town)} (draft)" if view.is_draft(town) else view.name(town)
+    return Neighbor(marked, address.agency(town), region_of(view, town))
+
+
+def searches_words(view: View, towns: Iterable[str]) -> str:
+    """Head those whose reads somebody can search, or could if their drafts were adopted."""
+    could = all(map(view.is_draft, towns))
+    return f"It {'could' if could else 'can'} search the reads of"
 
 
 def region_of(view: View, town: str) -> str:

@@ -20,7 +20,7 @@ OF_DRAFT = {
     Event.EDITED: "the draft is changed",
     Event.GONE: "the draft is taken out",
 }
-UNREADABLE = "nobody can tell: a version cannot be read, or does not say who has access"
+UNREADABLE = "not enough information: a version cannot be read, or does not say who has access"
 
 
 def pages(view: View) -> Iterator[SitePage]:

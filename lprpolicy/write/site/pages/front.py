@@ -22,7 +22,7 @@ COLUMNS = (
     Column("kind", "Kind", choice=True),
     Column("status", "Status", choice=True),
     Column("reads_kept", "Reads kept"),
-    Column("recipients", "Others who can search", number=True),
+    Column("recipients", "Recipients named", number=True),
     Column("rules", "Rules"),
 )
 
@@ -80,7 +80,7 @@ def _facts(view: View) -> list[tuple[str, str]]:
     facts = [
         (str(len(site.towns)), "policy" if len(site.towns) == 1 else "policies"),
         (str(adopted), "of them adopted"),
-        (str(len(let_in)), "others who can search"),
+        (str(len(let_in)), f"others who {'could' if view.only_drafts else 'can'} search"),
         (str(len(immigration)), "of those are federal immigration agencies"),
     ]
     return (
@@ -115,7 +115,7 @@ def _retention(site: Site) -> Iterator[Bars]:
 
 
 def limit_of(site: Site, state: str | None) -> Limit | None:
-    """Return the shortest limit on keeping reads in a state's law that is in force."""
+    """Return the shortest limit on keeping reads in a state's law that is in effect."""
     found = [
         limit for law in site.laws.values() if law.pack.state == state for limit in _limits(law)
     ]
@@ -134,7 +134,8 @@ def _limits(law: BindingRule) -> Iterator[Limit]:
 
 def _kinds(view: View) -> Bars:
     labels = [kind(view.body(key).kind) for key in view.let_in]
-    return count_by_label("kinds", "Others who can search, by kind", labels, "body", "bodies")
+    can = "could" if view.only_drafts else "can"
+    return count_by_label("kinds", f"Others who {can} search, by kind", labels, "body", "bodies")
 
 
 def _regions(view: View) -> list[tuple[str, list[tuple[str, str, str, str]]]]:

@@ -8,9 +8,9 @@ from lprpolicy.model.prose import words
 from lprpolicy.write.site import address
 from lprpolicy.write.site.charts import Neighbor, Picture, picture
 from lprpolicy.write.site.facts import Body, ShownGrant
-from lprpolicy.write.site.pages.agency import grant_cells, region_of
+from lprpolicy.write.site.pages.agency import grant_cells, neighbor, searches_words
 from lprpolicy.write.site.pages.changes import shifts
-from lprpolicy.write.site.phrasing import kind
+from lprpolicy.write.site.phrasing import kind, letting_words
 from lprpolicy.write.site.tables import Cell, Column, PageTable, cell
 from lprpolicy.write.site.view import SitePage, View
 
@@ -19,10 +19,12 @@ ALL = (
     Column("kind", "Kind", choice=True),
     Column("state", "State", choice=True),
     Column("agencies", "Agencies that let it search", number=True),
+    Column("drafts", "Drafts that would", number=True),
 )
 LETTING = (
     Column("agency", "Agency"),
     Column("region", "County or region", choice=True),
+    Column("status", "Status", choice=True),
     Column("mode", "How", choice=True),
     Column("data", "What"),
     Column("purposes", "For what"),
@@ -42,9 +44,15 @@ DIRECTORY = (
 
 def pages(view: View) -> Iterator[SitePage]:
     rows = sorted((_summary(view, key) for key in view.let_in), key=lambda row: row[0].text)
-    table = PageTable("recipients", "Everybody whom a policy here lets search", ALL, tuple(rows))
+    lets = "draft here would let" if view.only_drafts else "policy here lets"
+    table = PageTable("recipients", f"Everybody whom a {lets} search", ALL, tuple(rows))
     yield SitePage(
-        address.RECIPIENTS, "recipients.html", "Who can search", "recipients", {}, (table,)
+        address.RECIPIENTS,
+        "recipients.html",
+        "Who can search",
+        "recipients",
+        {"drafts": any(map(view.is_draft, view.site.towns))},
+        (table,),
     )
     entries = tuple(
         _entry(view, body) for body in view.site.bodies.values() if body.entry is not None
@@ -61,7 +69,7 @@ def _summary(view: View, key: str) -> tuple[Cell, ...]:
         view.body_cell(key),
         cell(kind(body.kind), value=body.kind, tone="" if body.kind else "unclear"),
         cell(view.place(body), unknown="not known"),
-        cell(len({access.town for access in view.let_in[key]})),
+        *map(cell, view.letting(key)),
     )
 
 
@@ -81,12 +89,15 @@ def _entry(view: View, body: Body) -> tuple[Cell, ...]:
 def _page(view: View, body: Body) -> SitePage:
     accesses = view.let_in.get(body.key, [])
     rows = tuple(_cells_of_grant(view, access) for access in accesses)
-    table = PageTable("agencies", f"Agencies that let {body.name} search", LETTING, rows)
+    now, drafts = view.letting(body.key)
+    lets = "would let" if drafts and not now else "let"
+    table = PageTable("agencies", f"Agencies that {lets} {body.name} search", LETTING, rows)
     changes = shifts(view, view.of_body.get(body.key, []), of="body")
     shows = {
         "body": body,
         "place": view.place(body),
-        "towns": len({access.town for access in accesses}),
+        "letting": letting_words(now, drafts) if accesses else "",
+        "heading": f"Which agencies {lets} it search",
         "all_towns": len(view.site.towns),
         "picture": _picture(view, body, accesses),
         "onwards": _onwards(view, body),
@@ -102,9 +113,11 @@ def _page(view: View, body: Body) -> SitePage:
 
 
 def _cells_of_grant(view: View, access: ShownGrant) -> tuple[Cell, ...]:
-    region = view.site.towns[access.town].region
+    town = view.site.towns[access.town]
+    status = town.policy.status if town.policy else None
     first = view.town_cell(access.town)
-    return (first, cell(region, unknown="not known"), *grant_cells(access))
+    region = cell(town.region, unknown="not known")
+    return (first, region, cell(status), *grant_cells(access))
 
 
 def _onwards(view: View, body: Body) -> list[tuple[str, str, str]]:
@@ -119,15 +132,13 @@ def _onwards(view: View, body: Body) -> list[tuple[str, str, str]]:
 
 def _picture(view: View, body: Body, accesses: list[ShownGrant]) -> Picture | None:
     towns = dict.fromkeys(access.town for access in accesses)
-    above = [
-        Neighbor(view.name(town), address.agency(town), region_of(view, town)) for town in towns
-    ]
+    above = [neighbor(view, town) for town in towns]
     below = [Neighbor(name, href, "others") for name, href, _ in _onwards(view, body)]
     return picture(
         "neighborhood",
         body.name,
         above=sorted(above, key=lambda one: one.name),
-        above_says="It can search the reads of",
+        above_says=searches_words(view, towns),
         below=below,
         below_says="It passes on what it gets to",
     )

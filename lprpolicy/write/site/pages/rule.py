@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from lprpolicy.model.prose import long_day
@@ -17,7 +17,6 @@ from lprpolicy.write.site.view import (
     SitePage,
     View,
     count_by_standing,
-    counts,
     found_cell,
     standing_cell,
 )
@@ -28,10 +27,11 @@ RULES = (
     Column("binding", "Binding", choice=True),
     Column("from", "In effect from"),
     Column("met", "Met", number=True),
-    Column("not_met", "Not met", number=True),
-    Column("cannot_tell", "Cannot tell", number=True),
+    Column("would_be_met", "Drafts that would meet it", number=True),
+    Column("not_met", "Violated", number=True),
+    Column("cannot_tell", "Not enough information", number=True),
     Column("waived", "Waived", number=True),
-    Column("disputed", "Disputed", number=True),
+    Column("disputed", "Disputed law", number=True),
 )
 OUTCOMES = (
     Column("agency", "Agency"),
@@ -65,14 +65,17 @@ def _packs(view: View) -> list[tuple[str, bool, tuple[str, ...]]]:
 
 def _summary(view: View, law: BindingRule) -> tuple[Cell, ...]:
     version = law.version or law.rule.versions[0]
-    found = counts(view.of_rule.get(law.id, ()))
+    rulings = view.of_rule.get(law.id, ())
+    found = Counter(ruling.standing for ruling in rulings)
+    would = sum(ruling.would_be_met for ruling in rulings)
     begins = version.from_
     return (
         cell(law.rule.title, value=law.id, href=address.rule(law.id)),
         cell(whose(view, law)),
         cell(str(law.rule.binding)),
         cell(long_day(begins), value=begins.isoformat(), key=begins.isoformat()),
-        cell(found[Standing.MET]),
+        cell(found[Standing.MET] - would),
+        cell(would),
         cell(found[Standing.NOT_MET]),
         cell(found[Standing.CANNOT_TELL]),
         cell(found[Standing.SET_ASIDE]),
