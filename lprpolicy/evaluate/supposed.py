@@ -103,6 +103,6 @@ def reason_of(one: Judged) -> Reason:
     return Reason(
         rule=one.obligation.id,
         says=one.verdict.message,
-        law=f"{provision.citation}, in force since {one.dated.start}",
+        law=f"{provision.citation}, in effect since {one.dated.start}",
         secondary=provision.verified is Verified.SECONDARY,
     )

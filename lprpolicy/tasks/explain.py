@@ -148,7 +148,7 @@ def _finding_says(finding: Finding, spot: Spot) -> Iterator[str]:
     provision = finding.rule.provision
     if provision is not None:
         doubt = f" ({SECONDARY})" if provision.verified is Verified.SECONDARY else ""
-        since = f", in force since {finding.rule.since}" if finding.rule.since else ""
+        since = f", in effect since {finding.rule.since}" if finding.rule.since else ""
         yield from _wrapped(f"law: {provision.citation}{since}{doubt}", 4)
     yield from _wrapped(f"why: {finding.rule.says}", 4)
     if finding.waiver is not None:
