@@ -76,7 +76,7 @@ test-lowest: $(DEVELOPING) $(BROWSER) ## run every test with the oldest versions
 
 # An environment of its own: the fuzzer has no wheel for the newest Python, and no test needs it.
 # To bash, SECONDS is a clock of its own, so make passes the number on.
-fuzz: $(FUZZING) ## try every reader with bytes that nobody thought of; SECONDS=600 a target, TARGET=name
+fuzz: $(FUZZING) ## try every reader with bytes that nobody thought of; SECONDS=600 of CPU a target, TARGET=name
 	@env SECONDS='$(or $(SECONDS),600)' nice -n 19 .venv-fuzz/bin/python -m tests.fuzz
 
 lint: $(DEVELOPING) ## check style, types, layers and workflows
