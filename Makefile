@@ -16,7 +16,7 @@ POLICIES := policies
 PIP := $(BIN)/python -I -m pip --disable-pip-version-check -qq
 # Everything that is downloaded is a wheel whose version and hash stand in constraints/.
 PINNED := $(PIP) install --require-hashes --only-binary :all: --requirement
-SOURCE := $(PIP) install --require-hashes --no-build-isolation --requirement
+SOURCE := $(PIP) wheel --require-hashes --no-build-isolation --no-deps --wheel-dir build/spark --requirement
 # lprpolicy itself is built by the pinned hatchling of this environment, and not by a newer one.
 OURSELVES := $(PIP) install --no-deps --no-index --no-build-isolation --editable .
 UV := $(BIN)/uv --quiet --no-config
@@ -29,13 +29,15 @@ DOCUMENTING := $(VENV)/.stamp-documenting
 BROWSER := $(VENV)/.stamp-browser
 EDITOR_THERE := $(VENV)/.stamp-editor
 FUZZING := .venv-fuzz/.stamp-fuzzing
+SPARK_TOOLS := $(VENV)/.stamp-spark-tools
+SPARK_WHEELS := build/spark/.stamp-built
 SPARK_THERE := $(VENV)/.stamp-spark
 
 # Two more days: law has changed by the first, and the second is not in every year.
 DAYS := 2027-01-02 2028-02-29
 
 .PHONY: help check test test-days test-spark with-spark test-latest test-lowest lint docs bench constraints schemas
-.PHONY: snapshots clean dist fuzz fuzzer
+.PHONY: snapshots clean dist fuzz fuzzer spark-tools spark-wheels
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) \
@@ -58,7 +60,10 @@ test-days: $(DEVELOPING) $(BROWSER) ## run what could depend on the day as if it
 test-spark: with-spark ## install PySpark (450 MB) and a Java, and group logs with Spark on two cores for real
 	@env LPRPOLICY_REQUIRE_SPARK=1 $(BIN)/python -m pytest -q tests/spark $(WITH)
 
-with-spark: $(DEVELOPING) $(SPARK_THERE) ## install PySpark and a Java, and no more
+with-spark: $(SPARK_THERE) ## install PySpark and a Java, and no more
+
+spark-tools: $(SPARK_TOOLS)
+spark-wheels: $(SPARK_WHEELS)
 
 test-latest: $(DEVELOPING) $(BROWSER) ## run every test with the newest versions there are
 	@$(UV) venv --clear --seed --python $(BIN)/python .venv-latest
@@ -155,12 +160,22 @@ $(DEVELOPING): constraints/dev.txt $(INSTALLED)
 	@$(PINNED) constraints/dev.txt
 	@touch $@
 
-# PySpark comes as source alone: it is built here, by the pinned setuptools.
-$(SPARK_THERE): constraints/spark.txt constraints/spark-build.txt $(DEVELOPING)
+$(SPARK_TOOLS): constraints/spark-build.txt $(DEVELOPING)
+	@$(PINNED) constraints/spark-build.txt
+	@touch $@
+
+# PySpark comes as source alone: it is built here, by the pinned setuptools, in a folder of its own. So
+# that may go on beside tests, whose environment stays as it is.
+$(SPARK_WHEELS): constraints/spark.txt $(SPARK_TOOLS)
+	@echo "building PySpark" >&2
+	@rm -rf build/spark
+	@$(SOURCE) constraints/spark.txt
+	@touch $@
+
+$(SPARK_THERE): $(SPARK_WHEELS)
 	@bash .github/scripts/find-program.sh default-jre-headless "the test of Spark" java
 	@echo "installing PySpark" >&2
-	@$(PINNED) constraints/spark-build.txt
-	@$(SOURCE) constraints/spark.txt
+	@$(PIP) install --no-deps --no-index build/spark/*.whl
 	@touch $@
 
 $(FUZZING): constraints/fuzz.txt constraints/run.txt pyproject.toml
