@@ -24,6 +24,7 @@ from tests.attacks.edits import (
     with_faces,
 )
 from tests.attacks.ways_out import WAYS_OUT
+from tests.limits import examples
 from tests.repositories import TODAY, drafts
 
 EDITS: list[Edit] = [
@@ -41,7 +42,7 @@ EDITS: list[Edit] = [
 ]
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=examples(12))
 @given(st.lists(st.sampled_from(EDITS), max_size=4), st.lists(st.sampled_from(EDITS), max_size=1))
 def test_nothing_besides_policies_takes_a_finding_of_the_base_away(
     edits: list[Edit], before: list[Edit]

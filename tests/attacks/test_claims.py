@@ -34,6 +34,7 @@ from lprpolicy.read.files import read_file
 from lprpolicy.repository.law import built_in
 from lprpolicy.repository.repository import open_repository, open_shared
 from lprpolicy.repository.revisions import Side
+from tests.limits import examples
 from tests.repositories import TODAY, WESTPORT, drafts
 
 SHARED = open_shared(drafts())
@@ -108,7 +109,7 @@ def _refused(about: Subject, day: dt.date) -> set[tuple[str, str]]:
 PATHS = st.sampled_from([path for path in drafts().files if path.endswith("/policy.yaml")])
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(PATHS, claims(), st.integers(0, 30), st.sampled_from([TODAY, dt.date(2027, 2, 1)]))
 def test_no_claimed_fact_turns_a_refusal_into_a_pass(
     path: str, claimed: Recipient, at: int, day: dt.date
@@ -135,7 +136,7 @@ TEXTS = [
 ]
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(
     st.sampled_from(IDS),
     st.sampled_from(TEXTS) | st.from_regex(r"[A-Z][a-z]{2,9} (PD|Police|SO|ICE)", fullmatch=True),
@@ -175,7 +176,7 @@ def _town() -> dict[str, bytes]:
     return {path: raw for path, raw in files.items() if path.startswith(kept)}
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(st.sampled_from(NAMES).flatmap(lambda name: entries("us-ct/smallville-pd", name)))
 def test_no_entry_of_a_change_lets_its_grant_in(entry: dict[str, Any]) -> None:
     base = _town()

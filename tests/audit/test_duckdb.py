@@ -13,6 +13,7 @@ from lprpolicy.errors import UsageError
 from lprpolicy.evaluate.searches.opening import group_logs
 from lprpolicy.evaluate.searches.options import LogOptions
 from tests.audit.logs import ANY_ROWS, ORGANIZATION, changed, text
+from tests.limits import examples
 
 pytest.importorskip("duckdb", reason="the extra `audit` is not installed")
 from lprpolicy.evaluate.searches import duckdb_engine
@@ -31,7 +32,7 @@ def both(raw: bytes) -> tuple[str, str, bool]:
     return to_json(plain), to_json(counted), begun is not None
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(ANY_ROWS)
 @example([changed()])
 @example([changed(ID=f"e{n}") for n in range(25)])

@@ -26,6 +26,7 @@ from lprpolicy.model.words import Tri
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.lexicons import phrases_of
 from tests.audit.logs import ANY_ROWS, ORGANIZATION, changed, text, written
+from tests.limits import examples
 
 AGENCY = "us-fl/elm-police-department"
 GOOD = text(ORGANIZATION, changed(), changed(ID="e2"))
@@ -112,7 +113,7 @@ def test_a_line_with_a_comma_is_one_cell_of_a_report(
         assert {len(row) for row in csv.reader(io.StringIO(made))} == {3}
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(ANY_ROWS)
 def test_every_table_of_every_report_adds_up_to_the_log(rows: list[tuple[str, ...]]) -> None:
     index = Index.of(federal())

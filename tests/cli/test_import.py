@@ -26,6 +26,7 @@ from lprpolicy.vendors import observe
 from tests.cli.conftest import Run
 from tests.cli.made_exports import AGENCY, HEADER, ROWS, export
 from tests.conftest import Snapshot
+from tests.limits import examples
 
 
 def test_a_draft_has_one_grant_for_each_recipient_and_keeps_the_vendors_names(
@@ -172,7 +173,7 @@ names = st.text(
 )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(names.filter(lambda name: name.strip()), min_size=1, max_size=5))
 def test_whatever_a_vendor_prints_the_draft_reads_back(raws: list[str]) -> None:
     import csv

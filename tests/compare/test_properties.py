@@ -18,9 +18,12 @@ from lprpolicy.model.plan import Step
 from lprpolicy.model.words import Data, Tri, Vendor
 from lprpolicy.vendors.clicks import clicks
 from tests.comparing import NAMES, POLICIES, export, granted, observed, state
+from tests.limits import examples
 
 WORDS: dict[str, Words] = {"flock": clicks(Vendor.FLOCK)}
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 ROWS = st.lists(
     st.tuples(
         st.sampled_from([*NAMES.values(), "Elm Traffic Desk", "Inactive Oak Desk", "Zed & Sons"]),

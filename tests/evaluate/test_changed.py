@@ -22,6 +22,7 @@ from lprpolicy.model.report import Report
 from lprpolicy.repository.layout import folder
 from lprpolicy.write.report import json as as_json
 from tests.edits import EDITS, edited
+from tests.limits import examples
 from tests.repositories import NORWALK, POLICIES, TODAY, WESTPORT, drafts
 
 FOLLOWS = "us-ct/southern-connecticut-state-university-police"
@@ -109,7 +110,7 @@ def written(report: Report) -> list[str]:
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
-    max_examples=25,
+    max_examples=examples(25),
 )
 @given(st.lists(EDITS, min_size=1, max_size=3))
 def test_no_edit_makes_a_finding_that_is_not_made(

@@ -18,6 +18,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.national import national
 from tests.fixable import DIRECTORY, FILE, POLICY
+from tests.limits import examples
 from tests.repositories import TODAY, judged
 
 NOTE = "records/settings-2026-11-20.pdf"
@@ -146,7 +147,7 @@ PURPOSES = st.lists(
 )
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(PERIODS, PERIODS, RECIPIENTS, PURPOSES, st.booleans())
 def test_nothing_is_gained_no_comment_goes_and_no_finding_comes(
     reads: str, hits: str, recipients: list[str], purposes: list[str], off: bool

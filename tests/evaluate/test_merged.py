@@ -17,6 +17,7 @@ from lprpolicy.model.words import Data, Tri, Vendor
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.national import national
+from tests.limits import examples
 
 AGENCY = "us-ct/westport-pd"
 HEAD = "schema: lprpolicy/policy/v1\nagency: us-ct/westport-pd\nstatus: proposed\n"
@@ -99,7 +100,7 @@ NAMES = st.lists(
 PARTS = st.sampled_from(["", "# a comment\n", "\n", "audit: {every: 1 month}\n"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     NAMES, PARTS, st.integers(0, 2), st.booleans(), st.sampled_from(["\n", "\r\n"]), st.booleans()
 )

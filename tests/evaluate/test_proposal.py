@@ -30,6 +30,7 @@ from lprpolicy.repository.national import national
 from lprpolicy.repository.town_names import slug
 from lprpolicy.tasks.init import begin
 from lprpolicy.write.start.begun import begun_text
+from tests.limits import examples
 from tests.repositories import TODAY
 
 PACKED = sorted(
@@ -329,7 +330,7 @@ def test_any_name_makes_an_id_or_none(name: str) -> None:
     assert made == "" or all(part.isalnum() and part.isascii() for part in made.split("-"))
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=examples(10))
 @example("CA")
 @example("VA")
 @example("\U000e0000")  # nobody sees it, and no standard has named it

@@ -20,6 +20,7 @@ from lprpolicy.host.files import walk
 from lprpolicy.host.files.tree import Tree, reread
 from lprpolicy.repository.layout import folder
 from tests.edits import EDITS, edited
+from tests.limits import examples
 from tests.reach_rules import with_hamden
 from tests.repositories import TODAY, WESTPORT, changed, drafts
 
@@ -32,7 +33,7 @@ def said(standing: LiveSession | None, tree: Tree, options: Options) -> object:
         return error.message, error.hint, error.exit_code
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(st.lists(EDITS, min_size=1, max_size=6))
 def test_after_any_edits_it_says_what_a_new_check_says(edits: Sequence[tuple[object, ...]]) -> None:
     tree = with_hamden("{to: us-ct/new-haven-pd}", "{to: us/ice, data: [reads]}")

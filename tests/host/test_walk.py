@@ -25,7 +25,7 @@ from lprpolicy.host.parallel.forks import Fork, can_fork
 from lprpolicy.host.parallel.parts import Parts
 from lprpolicy.read.ahead import look_up
 from lprpolicy.repository.layout import READ_AHEAD
-from tests.limits import HANG
+from tests.limits import HANG, examples
 
 pytestmark = pytest.mark.skipif(
     os.name != "posix" or not Path("/proc/self/task").exists(),
@@ -87,7 +87,7 @@ def many(tmp_path: Path) -> Path:
 
 @settings(
     deadline=None,
-    max_examples=40,
+    max_examples=examples(40),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(things=THINGS)

@@ -13,6 +13,7 @@ from lprpolicy.identify.entries import Own
 from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.words import AgencyKind, RowStatus
+from tests.limits import examples
 
 Make = Callable[..., Directory]
 
@@ -250,7 +251,7 @@ _kinds = st.sampled_from([kind.value for kind in AgencyKind])
 _ids = st.sampled_from(["us-ct/town-pd", "us/ice", "us/other", "us-ca/hsi"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(raw=_federal_names, alias=_federal_names, kind=_kinds, entry_id=_ids)
 def test_no_entry_of_a_repository_makes_a_federal_name_anything_else(
     federal: Directory, directory: Make, raw: str, alias: str, kind: str, entry_id: str
@@ -274,7 +275,7 @@ _variants: tuple[Callable[[str], str], ...] = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     raw=st.sampled_from(sorted(FEDERAL) + sorted(NOT_FEDERAL)),
     variant=st.sampled_from(_variants),
@@ -291,7 +292,7 @@ def test_case_blanks_and_short_forms_do_not_change_who_it_is(
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(raw=st.text(max_size=400), state=st.sampled_from([None, "us-ct", "us-zz"]))
 def test_any_text_gets_an_answer_with_a_reason(index: Index, raw: str, state: str | None) -> None:
     found = index.identify(raw, state=state)

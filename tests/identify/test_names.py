@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lprpolicy.identify.names import read_name
 from lprpolicy.identify.states import STATES
 from lprpolicy.model.words import RowStatus
+from tests.limits import examples
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.lists(_WORDS, max_size=9).map(" ".join) | st.text(max_size=40))
 def test_a_normal_form_is_its_own_normal_form(raw: str) -> None:
     once = read_name(raw).form

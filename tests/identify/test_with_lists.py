@@ -24,6 +24,7 @@ from lprpolicy.repository.directories import federal
 from lprpolicy.repository.loaded_lists import Store
 from lprpolicy.repository.loaded_lists_file import write
 from lprpolicy.repository.national import national
+from tests.limits import examples
 from tests.lists.samples import FBI_HEADER, lines, read_fbi, read_ice, read_neutral
 
 Make = Callable[..., Directory]
@@ -194,7 +195,7 @@ _FEDERAL = (
 _KINDS = st.sampled_from(["municipal-police", "county-sheriff", "private", ""])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     raw=st.sampled_from(_FEDERAL),
     state=st.sampled_from(["CT", "CA", "NJ", "VA"]),
@@ -267,14 +268,14 @@ def test_a_county_in_brackets_is_a_part_of_the_name_only_where_it_is_the_agencys
     assert (identified_as(text, entry, index) is None) is same
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(max_size=60))
 def test_a_normal_form_of_any_text_is_its_own(raw: str) -> None:
     form = read_name(raw).form
     assert read_name(form).form == form
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(raw=st.text(max_size=60), state=st.sampled_from([None, "us-ct", "us-zz"]))
 def test_any_text_gets_an_answer_and_steps_that_end_in_it(
     listed: Index, raw: str, state: str | None

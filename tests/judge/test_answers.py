@@ -22,6 +22,7 @@ from lprpolicy.model.verdicts import Verdict, Violation
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.law import built_in
 from lprpolicy.repository.repository import open_repository, open_shared
+from tests.limits import examples
 from tests.repositories import TODAY, WESTPORT, drafts
 
 SHARED = open_shared(drafts())
@@ -86,7 +87,7 @@ def policies(draw: st.DrawFn) -> bytes:
     return b"\n".join(lines)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(st.tuples(policies(), st.sampled_from(DAYS)), min_size=2, max_size=12))
 def test_after_any_policies_every_rule_says_what_it_says_plainly(
     seen: Sequence[tuple[bytes, dt.date]],

@@ -15,6 +15,7 @@ from lprpolicy.lists import read_list
 from lprpolicy.lists.neutral import HEADER
 from lprpolicy.model.lists import ListName
 from lprpolicy.model.words import AgencyKind
+from tests.limits import examples
 from tests.lists.samples import FBI_HEADER, ICE_HEADER, read_neutral
 
 ROWS = """name,state,kind,id,county,ori,aliases,287g,287g models
@@ -140,7 +141,7 @@ _TEXTS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(which=st.sampled_from(list(ListName)), raw=st.binary(max_size=200) | _TEXTS)
 def test_any_bytes_are_a_list_or_an_error_with_a_hint(which: ListName, raw: bytes) -> None:
     try:

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from lprpolicy.errors import ExportError
 from lprpolicy.tables.streamed import streamed_rows
+from tests.limits import examples
 
 TEXTS = st.text(st.sampled_from('ab,"\n é\u2028\x0b'), max_size=60)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(text=TEXTS, size=st.integers(1, 20), end=st.sampled_from(["\n", "\r\n", "\r"]))
 def test_pieces_of_any_size_make_the_same_rows(text: str, size: int, end: str) -> None:
     whole = text.replace("\n", end)

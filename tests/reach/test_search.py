@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lprpolicy.model.network import Certainty, Lead, PathStep, ReachAnswer, Reached
 from lprpolicy.reach.answer import answer_reach
 from lprpolicy.reach.leads import leads
+from tests.limits import examples
 from tests.reach.networks import IMMIGRATION, NAMES, PASSES_ON, Link, Naive, graph, keys, links
 
 GOALS = ("ice", "ice-2")
@@ -23,7 +24,7 @@ def answered(
     return answer_reach(made, made.numbers["a"], IMMIGRATION, "ICE", max_hops=max_hops, every=every)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(links)
 def test_every_step_of_a_path_is_an_edge_that_was_given(given_: list[Link]) -> None:
     for way in answered(given_, every=True).ways:
@@ -36,7 +37,7 @@ def test_every_step_of_a_path_is_an_edge_that_was_given(given_: list[Link]) -> N
             assert path[-1].edge.to == way.target
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(links)
 def test_a_step_is_certain_only_if_it_opens_the_owners_reads_or_passes_on(
     given_: list[Link],
@@ -47,7 +48,7 @@ def test_a_step_is_certain_only_if_it_opens_the_owners_reads_or_passes_on(
             assert (step.certainty is Certainty.CERTAIN) == sure
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(links)
 def test_no_path_is_shorter_and_all_as_short_are_counted(given_: list[Link]) -> None:
     naive, found = Naive(given_), answered(given_, every=True)
@@ -65,7 +66,7 @@ def test_no_path_is_shorter_and_all_as_short_are_counted(given_: list[Link]) -> 
         assert way.as_short == len(expected)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(links, st.integers(1, 4))
 def test_a_limit_keeps_the_paths_that_are_short_enough(given_: list[Link], limit: int) -> None:
     naive, found = Naive(given_), answered(given_, max_hops=limit)
@@ -79,7 +80,7 @@ def test_a_limit_keeps_the_paths_that_are_short_enough(given_: list[Link], limit
     assert all(len(way.steps) <= limit for way in found.ways)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(links, st.data())
 def test_without_an_edge_of_the_only_path_the_answer_changes(
     given_: list[Link], data: st.DataObject
@@ -97,7 +98,7 @@ def test_without_an_edge_of_the_only_path_the_answer_changes(
     assert after.get(way.target.key) is None or after[way.target.key].certainty != way.certainty
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(links, st.randoms())
 def test_who_is_on_a_path_does_not_depend_on_the_order_of_files(
     given_: list[Link], dice: st.DataObject
@@ -110,7 +111,7 @@ def test_who_is_on_a_path_does_not_depend_on_the_order_of_files(
     assert first.unclassified == second.unclassified
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(links)
 def test_reaches_needs_a_certain_path_and_no_known_path_needs_everybodys_word(
     given_: list[Link],
@@ -125,7 +126,7 @@ def test_reaches_needs_a_certain_path_and_no_known_path_needs_everybodys_word(
     assert (whole.outcome is ReachAnswer.NO_KNOWN_PATH) == (not maybe)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(links, st.one_of(st.none(), st.integers(1, 3)))
 def test_a_grant_leads_where_trying_every_path_leads(given_: list[Link], limit: int | None) -> None:
     made = graph(given_)

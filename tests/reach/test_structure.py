@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from lprpolicy.reach.structure import overview
+from tests.limits import examples
 from tests.reach.networks import GRANT, IMMIGRATION, NAMES, PASSES_ON, Link, Naive, graph, links
 
 GOALS = {"ice", "ice-2"}
@@ -32,7 +33,7 @@ def parts(given_: list[Link], without: str | None = None) -> int:
     return len({frozenset(group) for group in groups if group})
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(links)
 def test_a_cut_is_how_many_lose_every_path(given_: list[Link]) -> None:
     seen = overview(graph(given_), IMMIGRATION, "ICE")
@@ -46,7 +47,7 @@ def test_a_cut_is_how_many_lose_every_path(given_: list[Link]) -> None:
     }
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(links)
 def test_a_joint_holds_two_parts_together(given_: list[Link]) -> None:
     seen = overview(graph(given_), IMMIGRATION, "ICE")

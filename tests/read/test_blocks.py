@@ -15,6 +15,7 @@ from lprpolicy.read.blocks import MOST_KEPT, Memory, cut
 from lprpolicy.read.python_events import PythonEvents
 from lprpolicy.read.yaml import Document, read
 from tests.hostile_corpus import CASES, bytes_of
+from tests.limits import examples
 from tests.read.drafts import DRAFTS, FOLDER, SLUG, told
 
 WESTPORT = (FOLDER / "policies" / "us-ct" / "westport-pd" / "policy.yaml").read_text("utf-8")
@@ -160,7 +161,7 @@ def mutated(text: str, chance: random.Random) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_versions_of_a_policy_are_the_same_read_in_blocks_or_as_one(chance: random.Random) -> None:
     texts = [WESTPORT]

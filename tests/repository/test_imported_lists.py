@@ -22,6 +22,7 @@ from lprpolicy.repository.imported_lists import ImportedLists
 from lprpolicy.repository.loaded_lists_file import write
 from lprpolicy.repository.national import National, national
 from lprpolicy.tasks.directory_import import import_list
+from tests.limits import examples
 from tests.lists.samples import FBI, fbi, ice, read_fbi, read_ice, read_neutral, tables
 
 SHEETS = (
@@ -82,7 +83,7 @@ def of_all_states(shipped: National, lists: list[AgencyList]) -> dict[str, Agenc
 
 
 @given(LISTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_everybody_is_known_as_if_all_states_had_been_joined(
     shipped: National, lists: list[AgencyList]
 ) -> None:

@@ -25,6 +25,7 @@ from lprpolicy.repository.schemas import (
 )
 from lprpolicy.tasks.schema import schema_errors
 from tests.hostile_corpus import CASES, bytes_of
+from tests.limits import examples
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(
@@ -168,7 +169,7 @@ def _mutated(data: st.DataObject, name: str) -> Any:
 
 
 @pytest.mark.parametrize("name", sorted(SUBJECTS))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(data=st.data())
 def test_model_and_schema_give_the_same_verdict_on_any_change(
     name: str, data: st.DataObject

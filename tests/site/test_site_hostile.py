@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from lprpolicy.tasks.publish import publish
 from lprpolicy.write.escape import one_line
 from lprpolicy.write.site.tables import Column, PageTable, as_csv, as_json, cell
+from tests.limits import examples
 from tests.site.made_up import built, renamed
 from tests.site.towns import state_of_towns
 
@@ -105,7 +106,7 @@ def test_the_search_index_is_one_statement_of_plain_data(name: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_any_name_is_text(name: str) -> None:
     pages = built(renamed(name or "nobody"))
     for path in ("index.html", "recipients/us/ice.html", "changes/index.html"):
@@ -113,7 +114,7 @@ def test_any_name_is_text(name: str) -> None:
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=40), max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_table_comes_back_whole_from_its_data(names: list[str]) -> None:
     rows = tuple((cell(name), cell(number)) for number, name in enumerate(names))
     table = PageTable("t", "Names", (Column("name", "Name"), Column("n", "N")), rows)

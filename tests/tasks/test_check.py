@@ -29,6 +29,7 @@ from lprpolicy.repository.repository import open_shared
 from lprpolicy.tasks.check import CheckResult, outcome, ready
 from lprpolicy.write import FORMATS, Style
 from tests.edits import EDITS, edited
+from tests.limits import examples
 from tests.reach_rules import with_hamden
 from tests.repositories import NORWALK, TODAY, WESTPORT, changed, drafts
 
@@ -53,7 +54,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
-    max_examples=25,
+    max_examples=examples(25),
 )
 @given(st.lists(EDITS, min_size=1, max_size=5))
 def test_after_any_edits_it_is_the_same_however_it_is_come_by(
@@ -78,7 +79,7 @@ def test_after_any_edits_it_is_the_same_however_it_is_come_by(
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
-    max_examples=40,
+    max_examples=examples(40),
 )
 @given(st.lists(EDITS, max_size=5), st.booleans())
 def test_what_two_processes_read_is_judged_alike(

@@ -12,6 +12,7 @@ from lprpolicy.model.report import Decision, Finding, Report
 from lprpolicy.model.verdicts import Answer
 from lprpolicy.write import FORMATS
 from tests.conftest import Snapshot
+from tests.limits import examples
 from tests.reach_rules import CAMPUS, HAMDEN, RULE, with_hamden
 from tests.repositories import TODAY, changed, drafts, judged
 
@@ -69,7 +70,7 @@ def test_no_network_is_made_where_no_rule_asks_for_one() -> None:
     assert judged(Tree(without)).decision is Decision.ALLOW
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(st.lists(st.sampled_from(["us-ct/new-haven-pd", "us-ct/avon-pd", "us/ice"]), unique=True))
 def test_it_is_refused_exactly_if_the_neighbour_lets_immigration_in(grants: list[str]) -> None:
     report = judged(with_hamden(*(f"{{to: {grant}}}" for grant in grants)))

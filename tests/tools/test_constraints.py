@@ -112,4 +112,6 @@ def test_make_and_the_action_install_by_hash_and_build_with_what_is_pinned() -> 
         ("OURSELVES", ""),
     }
     plain = [rest.strip() for verb, rest in used if verb == "PIP"]
-    assert plain[3:] == ["install --no-deps --no-index build/spark/*.whl"]  # after three definitions
+    assert plain[3:] == [
+        "install --no-deps --no-index build/spark/*.whl"
+    ]  # after three definitions

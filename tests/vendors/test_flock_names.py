@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lprpolicy.vendors.flock_names import join_names, pieces
+from tests.limits import examples
 
 
 def names(text: str) -> list[str]:
@@ -86,7 +87,7 @@ def test_semicolons_part_a_list_without_commas() -> None:
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), max_size=15))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_no_part_is_lost(parts: list[str]) -> None:
     kept = "".join("".join(join_names(parts).found).replace(",", "").split())
     assert kept == "".join("".join(parts).replace(",", "").split())

@@ -20,6 +20,7 @@ from lprpolicy.model.observation import (
 from lprpolicy.model.words import Data, Purpose, RowStatus, Tri, Vendor
 from lprpolicy.vendors import observe
 from lprpolicy.vendors.neutral_rows import write
+from tests.limits import examples
 from tests.vendors.portal_pages import (
     AGENCY,
     FORMS,
@@ -257,7 +258,7 @@ def test_a_key_that_a_scraper_adds_is_said() -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_text_is_read_or_refused(noise: str) -> None:
     for page in (noise, f"Transparency Portal\n\n{granted()}\n\n{noise}", f"<html>{noise}"):
         try:
@@ -271,7 +272,7 @@ WORDS = st.sampled_from(["Ash", "Beech", "Cal Fire", "Elm CT PD", "Oak County MN
 
 
 @given(st.lists(WORDS, min_size=1, max_size=12, unique=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_text_page_and_scraper_give_the_same_names(listed: list[str]) -> None:
     of = blocks(**{granted(): ", ".join(listed)})
     made = [seen(text(of)), seen(html(of)), seen(html(of, table=True))]
@@ -280,7 +281,7 @@ def test_text_page_and_scraper_give_the_same_names(listed: list[str]) -> None:
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), st.lists))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_value_in_a_scrapers_file_is_read_or_refused(value: object) -> None:
     for key in ("crawled_slug", "sharing_outbound", "data_retention_days", "archived_date"):
         try:

@@ -15,6 +15,7 @@ from lprpolicy.model.words import Data, RowStatus, Tri
 from lprpolicy.repository.directories import near
 from lprpolicy.tasks.import_ import draft
 from lprpolicy.vendors import observe
+from tests.limits import examples
 
 HEADER = "Organization,Request Date,Permissions"
 
@@ -115,7 +116,7 @@ def test_a_list_that_is_not_as_due_is_refused_with_its_place(case: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_any_text_is_read_or_refused(noise: str) -> None:
     try:
         raw = f"{HEADER}\n{noise}".encode("utf-8", "surrogatepass")

@@ -16,6 +16,7 @@ from lprpolicy.errors import ExportError
 from lprpolicy.model.observation import Completeness, Direction, Observation
 from lprpolicy.model.words import Data, RowStatus, Tri
 from lprpolicy.vendors import observe
+from tests.limits import examples
 
 HEADER = "Organization Name,Networks Shared With Me,Networks I'm Sharing"
 ROWS = [
@@ -311,7 +312,7 @@ class TestWorkbooks:
             observe("list.xlsx", _zip(parts))
 
     @given(st.data())
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=examples(150), deadline=None)
     def test_a_damaged_workbook_is_read_or_refused(self, data: st.DataObject) -> None:
         raw = bytearray(WORKBOOK)
         at = data.draw(st.integers(0, len(raw) - 1))
@@ -319,7 +320,7 @@ class TestWorkbooks:
         _read_or_refused(bytes(raw))
 
     @given(st.sampled_from(["xl/workbook.xml", "xl/worksheets/sheet1.xml"]), st.data())
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=examples(150), deadline=None)
     def test_damaged_xml_in_a_sound_zip_is_read_or_refused(
         self, part: str, data: st.DataObject
     ) -> None:
@@ -350,7 +351,7 @@ def _read_or_refused(raw: bytes) -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_any_bytes_are_read_or_refused(noise: bytes) -> None:
     _read_or_refused(noise)
     _read_or_refused(HEADER.encode() + b"\n" + noise)
@@ -360,7 +361,7 @@ CELLS = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs
 
 
 @given(st.lists(st.tuples(CELLS.filter(str.strip), CELLS, CELLS), max_size=20))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_any_cells_are_kept_as_they_were_written(rows: list[tuple[str, str, str]]) -> None:
     out = io.StringIO(newline="")
     writer = csv.writer(out)

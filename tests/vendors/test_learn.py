@@ -14,6 +14,7 @@ from lprpolicy.errors import ExportError
 from lprpolicy.model.observation import Completeness, Direction, Observation, Share
 from lprpolicy.model.words import Data, RowStatus, Tri, Vendor
 from lprpolicy.vendors import observe
+from tests.limits import examples
 from tests.vendors.learn_report import NONE, OWNER, Draft, whole, wrapped
 from tests.vendors.pdf_writer import Page, pdf, width
 
@@ -335,12 +336,12 @@ class TestDamage:
             observe("report.pdf", bytes(raw))
 
     @given(st.binary(max_size=400))
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=examples(80), deadline=None)
     def test_any_bytes_are_read_or_refused(self, noise: bytes) -> None:
         _survives(b"%PDF-1.7\n" + noise)
 
     @given(st.data())
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=examples(150), deadline=None)
     def test_a_damaged_report_is_an_observation_or_an_export_error(
         self, data: st.DataObject
     ) -> None:
@@ -350,7 +351,7 @@ class TestDamage:
         _survives(bytes(raw))
 
     @given(st.integers(0, 4000))
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     def test_a_cut_report_is_read_or_refused(self, at: int) -> None:
         _survives(SAMPLE[:at])
 
@@ -377,7 +378,7 @@ NAMES = st.builds(
     st.floats(200, 280),
     st.floats(22, 40),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_any_names_in_two_columns_read_back(
     names: list[str], left: float, gap: float, pitch: float
 ) -> None:
@@ -391,7 +392,7 @@ def test_any_names_in_two_columns_read_back(
 
 @given(st.lists(st.tuples(NAMES, NAMES, st.sampled_from(["CT", "NY", "N/A"])), min_size=1))
 @example([("AA", "AAAAAAAAAA 000000000 0AAAAAAAAA 000000000", "CT")])  # one row of four lines
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_any_table_reads_back(rows: list[tuple[str, str, str]]) -> None:
     found = inbound(read(whole(received=rows)))
     assert [share.raw for share in found] == [row[0] for row in rows]

@@ -24,6 +24,7 @@ from lprpolicy.repository.directories import near
 from lprpolicy.tasks.import_ import draft
 from lprpolicy.vendors import observe
 from lprpolicy.vendors.neutral_rows import COLUMNS, left_out, source, table, write
+from tests.limits import examples
 
 
 def seen(*lines: str) -> Observation:
@@ -204,7 +205,7 @@ OBSERVATIONS = st.builds(
 
 
 @given(OBSERVATIONS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_what_is_written_is_read_again(made: Observation) -> None:
     text = write(made)
     again = observe("n.csv", text.encode())
@@ -231,7 +232,7 @@ def test_what_is_written_is_read_again(made: Observation) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_any_text_is_read_or_refused(noise: str) -> None:
     for raw in (noise, f"direction,recipient,reads\n{noise}"):
         try:

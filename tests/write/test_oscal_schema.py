@@ -14,6 +14,7 @@ from lprpolicy.repository.law import built_in
 from lprpolicy.tasks.law import law_coverage
 from lprpolicy.write import DOCUMENTS
 from lprpolicy.write.report import oscal
+from tests.limits import examples
 from tests.write.hostile_reports import reports
 from tests.write.sample_report import CLEAN, LED, REPORT
 
@@ -35,7 +36,7 @@ def test_a_report_is_valid(report: Report) -> None:
 
 
 @given(reports)
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_hostile_text_is_valid(report: Report) -> None:
     require(oscal.write(report))
 

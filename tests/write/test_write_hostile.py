@@ -22,6 +22,7 @@ from lprpolicy.write.report import compact, github, junit, markdown, sarif, text
 from lprpolicy.write.report import json as report_json
 from lprpolicy.write.report.schema import REPORT_SCHEMA
 from lprpolicy.write.report.sections import sections
+from tests.limits import examples
 from tests.write.hostile_reports import TEXTS, reports
 from tests.write.sample_report import CLEAN, UNKNOWN
 
@@ -37,6 +38,7 @@ def steers(written: str) -> list[str]:
     return [one for one in written if one != "\n" and unicodedata.category(one) in unseen]
 
 
+@settings(max_examples=examples(100))
 @given(reports)
 def test_json_is_read_back_as_it_was_and_keeps_its_contract(report: Report) -> None:
     written = report_json.write(report)
@@ -48,12 +50,14 @@ def test_json_is_read_back_as_it_was_and_keeps_its_contract(report: Report) -> N
     ]
 
 
+@settings(max_examples=examples(100))
 @given(reports)
 def test_xml_is_read_back_with_every_case(report: Report) -> None:
     root = ET.fromstring(junit.write(report).encode())
     assert root.get("tests") == str(len(list(root.iter("testcase"))))
 
 
+@settings(max_examples=examples(100))
 @given(reports)
 def test_text_shows_everything_and_steers_nothing(report: Report) -> None:
     written = text.write(report, width=60)
@@ -61,6 +65,7 @@ def test_text_shows_everything_and_steers_nothing(report: Report) -> None:
     assert not any(COMMAND.search(line) for line in written.split("\n"))
 
 
+@settings(max_examples=examples(100))
 @given(reports)
 def test_compact_has_one_line_a_place(report: Report) -> None:
     written = compact.write(report)
@@ -71,6 +76,7 @@ def test_compact_has_one_line_a_place(report: Report) -> None:
     assert not any(COMMAND.search(line) for line in lines)
 
 
+@settings(max_examples=examples(100))
 @given(reports)
 def test_github_has_a_command_for_every_finding_and_no_other(report: Report) -> None:
     lines = github.write(report).split("\n")
@@ -88,7 +94,7 @@ MARKDOWN = MarkdownIt("gfm-like", {"html": True, "linkify": False}).enable("tabl
 OURS = re.compile(r"</?code>|<br>|<!-- lprpolicy -->\n?|</?details>(<summary>.*</summary>)?\n?")
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(reports)
 def test_markdown_tables_keep_their_columns_and_hold_no_html_but_ours(report: Report) -> None:
     written = markdown.write(report)

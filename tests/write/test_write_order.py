@@ -18,6 +18,7 @@ from lprpolicy.write import FORMATS, Style
 from lprpolicy.write.phrases import what_was_checked
 from lprpolicy.write.report.sections import by_group, by_rule, sections
 from lprpolicy.write.report.text import write
+from tests.limits import examples
 from tests.write.sample_report import (
     ADVISED,
     AUDIT,
@@ -130,7 +131,7 @@ def test_a_rule_that_begins_later_is_a_line_for_all_files() -> None:
     assert write(replace(CLEAN, coming=each)).count("is reviewed every 3 years") == 1
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(long_reports)
 def test_every_open_finding_is_in_one_section(report: Report) -> None:
     found = sections(report)
@@ -140,7 +141,7 @@ def test_every_open_finding_is_in_one_section(report: Report) -> None:
     assert not any(one.blocks(strict=report.strict) for one in found.advice)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(long_reports)
 def test_what_refuses_is_never_folded_out_of_the_counts(report: Report) -> None:
     refusing = [one for one in report.open if one.blocks(strict=report.strict)]
@@ -168,7 +169,7 @@ def _sums(written: str, title: str) -> tuple[int, int]:
     return sum(row[0] for row in rows), sum(row[1] for row in rows)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(long_reports)
 def test_every_place_about_a_recipient_is_counted_by_group(report: Report) -> None:
     refusing = sections(report).refusing
@@ -181,7 +182,7 @@ def test_every_place_about_a_recipient_is_counted_by_group(report: Report) -> No
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(long_reports)
 def test_all_of_a_long_report_is_there_for_who_asks(report: Report) -> None:
     written = FORMATS["text"].write(report, Style(show_all=True))

@@ -16,6 +16,7 @@ from lprpolicy.model.report import Decision, JudgedPolicy, Narrowing, Report
 from lprpolicy.write.escape import one_line
 from lprpolicy.write.oscal import objective, text, token
 from lprpolicy.write.report import oscal
+from tests.limits import examples
 from tests.write.hostile_reports import TEXTS, reports
 from tests.write.sample_report import (
     AGENCY,
@@ -135,7 +136,7 @@ def test_what_begins_later_and_what_drafts_lack_are_results_of_their_own() -> No
 
 
 @given(reports)
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_each_reference_leads_to_something_and_no_two_things_have_one_uuid(
     report: Report,
 ) -> None:
@@ -158,7 +159,7 @@ def test_each_reference_leads_to_something_and_no_two_things_have_one_uuid(
 
 
 @given(reports)
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 def test_the_same_report_gives_the_same_bytes(report: Report) -> None:
     assert oscal.write(report) == oscal.write(report)
 

@@ -20,6 +20,7 @@ from lprpolicy.write.page.html import body as html_body
 from lprpolicy.write.page.markdown import write as markdown
 from lprpolicy.write.page.page import page
 from lprpolicy.write.page.text import write as text
+from tests.limits import examples
 from tests.repositories import TODAY
 from tests.write.page.rich_policy import AGENCY, POLICY
 
@@ -35,7 +36,7 @@ def plain(judgement: JudgedRepository) -> tuple[Material, list[str], int]:
 
 
 @settings(
-    max_examples=25,
+    max_examples=examples(25),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
