@@ -42,10 +42,37 @@ LEFT_OUT: Final = {
     "tests/repository/test_loaded_lists.py": "its lists have the days that they are told",
     "tests/evaluate/test_changed.py": "its checks are told the day",
     "tests/architecture/": "looks at the shape of the code",
+    "tests/cli/test_import.py": "an import asks for no day",
+    "tests/host/test_cache.py": "its checks are told the day",
+    "tests/host/test_walk.py": "reads folders, which have no day",
+    "tests/site/test_publish.py": "its pages are told the day",
+    "tests/site/test_site_hostile.py": "its pages are told the day",
+    "tests/tools/test_sticky.py": "keeps a comment, which has no day",
+    "tests/vendors/test_plugins.py": "finds programs of others, which have no day",
 }
 """What meets a clock and is not run on other days, and why."""
 
 SLOW: Final = {
+    "test_an_import_says_what_it_read_and_who_became_or_ceased_to_be_a_partner": "18,000 agencies",
+    "test_without_an_import_the_commands_show_what_ships": "18,000 agencies",
+    "test_the_directory_is_looked_into": "18,000 agencies",
+    "test_no_page_fetches_anything_from_others": "reads what the pages say",
+    "test_errors_say_what_did_not_happen": "each error is a run",
+    "test_a_policy_that_breaks_the_law_is_published_all_the_same": "publishes once more",
+    "test_it_says_what_it_wrote_and_where_to_look": "publishes once more",
+    "test_chromium_that_fails_is_an_error_and_the_pages_are_there": "publishes once more",
+    "test_the_exit_code_is_the_same_for_every_format": "each format is a run",
+    "test_decisions_take_recipients_out_and_never_let_one_in": "drafts anew for each decision",
+    "test_another_answer_replaces_only_what_nobody_edited": "drafts anew for each answer",
+    "test_killed_half_way_it_leaves_no_half_of_a_repository": "drafts anew after each kill",
+    "test_nothing_is_ever_written_over": "drafts anew for each file",
+    "test_a_fact_can_be_of_one_system": "drafts anew for each fact",
+    "test_two_lists_of_one_day_are_two_systems_or_an_error": "drafts anew for each list",
+    "test_the_examples_of_a_repositorys_rules_are_run": "examples have their own days",
+    "test_a_file_is_verified_against_the_schema_that_it_names": "a schema has no day",
+    "test_no_request_changes_the_answer_to_another": "each request is a run",
+    "test_the_gate_refuses_what_moved_and_what_did_not_arrive": "each refusal is a run of the gate",
+    "test_the_same_input_gives_the_same_page": "renders once more",
     "test_a_pdf_is_the_same_each_time_and_says_the_same": "a browser prints",
     "test_git_and_pre_commit_take_the_repository": "pre-commit installs what it runs",
     "test_the_hooks_and_the_action_that_a_town_is_given_exist": "pre-commit reads the hooks",
@@ -54,8 +81,8 @@ SLOW: Final = {
     "test_at_the_top_the_projects_own_files_stay_and_are_named": "the same by zizmor",
     "test_in_a_folder_the_workflow_and_the_hooks_are_at_the_top_and_name_the_folder": "the same",
 }
-"""Tests of modules that are run on other days, which wait for programs of others: under a clock that
-is not the machine's these take minutes. What they write is tried by their neighbors."""
+"""Tests of modules that are run on other days, which are left out there because they take long. What
+they run is run by their neighbors; programs of others take minutes under a clock that is not theirs."""
 
 ABOUT_CLOCKS: Final = "tests/faults/test_clocks.py"
 
