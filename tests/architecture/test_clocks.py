@@ -81,7 +81,7 @@ def test_a_reading_of_a_clock_is_seen(text: str) -> None:
 
 def test_what_starts_a_process_is_run_on_other_days_too() -> None:
     tests = Path(ROOT / "tests")
-    for name in ("cli/test_check.py", "site/test_publish.py", "docs/test_pages.py"):
+    for name in ("cli/test_check.py", "site/test_publish_command.py", "docs/test_pages.py"):
         assert meets_a_clock(tests / name), name
     assert meets_a_clock(ROOT / ABOUT_CLOCKS)
     assert not meets_a_clock(tests / "model/test_durations.py")

@@ -9,10 +9,11 @@ from importlib.util import find_spec
 
 import jsonschema_rs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from lprpolicy.model.report import Report
 from lprpolicy.write.report import sarif
+from tests.limits import examples
 from tests.write.hostile_reports import reports
 from tests.write.sample_report import CLEAN, REPORT
 
@@ -35,6 +36,7 @@ def test_a_report_is_valid_sarif(report: Report) -> None:
 def test_hostile_text_is_valid_sarif() -> None:
     schema = validator()
 
+    @settings(max_examples=examples(100))
     @given(reports)
     def is_valid(report: Report) -> None:
         schema.validate(json.loads(sarif.write(report)))
