@@ -2,12 +2,18 @@
 
 A vendor calls an agency by one name in all its reports to a customer. Where two states have
 agencies of the name there, or the other export prints none, nothing is settled.
+
+Two names are one agency's though they differ: a division of it in brackets behind the name, and a
+state in brackets behind it where the same hot list comes from both. A state alone is not enough,
+since a vendor puts it behind the name of the second agency that is called so.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from lprpolicy.errors import ExportError
 from lprpolicy.evaluate.export_owner import OwnerAnswer, export_owner
@@ -15,6 +21,9 @@ from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import read_name
 from lprpolicy.model.characters import one_line
 from lprpolicy.model.observation import Observation, Share, Where
+
+_DIVISION: Final = re.compile(r"(.+?) ?\([^()]+ (?:division|district|bureau|station|unit|troop)\)")
+_WITH_STATE: Final = re.compile(r"(.+?) ?\([a-z]{2}\)")
 
 
 def with_states_of(
@@ -28,9 +37,10 @@ def with_states_of(
         _same_customer(observation, other, agency, index)
     if not others:
         return observation
-    found = _states(share for other in others for share in other.shares)
+    known = _Known([share for other in others for share in other.shares])
+    lists = _hot_lists(observation.shares)
     return replace(
-        observation, shares=tuple(_with_state(share, found) for share in observation.shares)
+        observation, shares=tuple(_with_state(share, lists, known) for share in observation.shares)
     )
 
 
@@ -49,6 +59,40 @@ def _same_customer(one: Observation, other: Observation, agency: str, index: Ind
         )
 
 
+class _Known:
+    """What the other exports show of each name: its states, and the hot lists that it gives."""
+
+    def __init__(self, shares: Sequence[Share]) -> None:
+        self.states = _states(shares)
+        self.hot_lists = _hot_lists(shares)
+        self.names = {_text(share) for share in shares}
+
+    def of(self, name: str, hot_lists: frozenset[str]) -> dict[str, Where]:
+        """Return the states of an agency, with the place of each."""
+        if name in self.names:
+            return self.states.get(name, {})
+        division = _DIVISION.fullmatch(name)
+        if division is not None:
+            return self.states.get(division[1], {})
+        found: dict[str, Where] = {}
+        for other, states in self.states.items():
+            with_state = _WITH_STATE.fullmatch(other)
+            if with_state is not None and with_state[1] == name:
+                if not hot_lists & self.hot_lists.get(other, frozenset()):
+                    return {}
+                found |= states
+        return found
+
+
+def _hot_lists(shares: Iterable[Share]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for share in shares:
+        if share.hot_lists:
+            name = _text(share)
+            found[name] = found.get(name, frozenset()) | frozenset(share.hot_lists)
+    return found
+
+
 def _states(shares: Iterable[Share]) -> dict[str, dict[str, Where]]:
     """Return the states that stand with each name, and where each stands first."""
     found: dict[str, dict[str, Where]] = {}
@@ -59,10 +103,11 @@ def _states(shares: Iterable[Share]) -> dict[str, dict[str, Where]]:
     return found
 
 
-def _with_state(share: Share, found: dict[str, dict[str, Where]]) -> Share:
+def _with_state(share: Share, lists: dict[str, frozenset[str]], known: _Known) -> Share:
     if share.state is not None or read_name(share.raw).state is not None:
         return share
-    states = found.get(_text(share), {})
+    name = _text(share)
+    states = known.of(name, lists.get(name, frozenset()))
     if len(states) != 1:
         return share
     ((state, where),) = states.items()

@@ -7,6 +7,7 @@ and of two as near nobody can tell.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lprpolicy.identify.campuses import short_forms
@@ -46,6 +47,8 @@ _CAMPUS: Final = (
 )
 _OWN_INITIALS: Final = {K.STATE_POLICE: STATE_POLICE, K.STATE_AGENCY: STATE_AGENCIES}
 _FORCES: Final = ("state police", "highway patrol", "state highway patrol", "state patrol")
+_DISTRICT: Final = re.compile(r"(\d+(?:st|nd|rd|th)) judicial (?:district|circuit) ")
+"""How a task force of a state's courts begins; its number alone is enough: 21st Drug Task Force."""
 _SHORT: Final = (
     ("department of natural resources", "dnr"),
     ("department of corrections", "doc"),
@@ -79,6 +82,8 @@ def derived_forms(form: str, kind: K | None, state: str | None) -> dict[str, int
         near = {way.format(one) for one in called for way in (*_CAMPUS, "{0} pd")}
     elif kind in (K.STATE_POLICE, K.STATE_AGENCY, K.CORRECTIONS, K.TRANSIT_POLICE):
         near = _of_state(base, kind, state)
+    elif kind is K.TASK_FORCE and _DISTRICT.match(form):
+        near = {_DISTRICT.sub(r"\1 ", form), _DISTRICT.sub(r"\1 judicial ", form)}
     elif kind in (K.TRIBAL_POLICE, K.SPECIAL_DISTRICT, K.PROSECUTOR):
         near = {base, f"{base} pd", f"{base} dps"}
     near |= {

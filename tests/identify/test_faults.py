@@ -108,6 +108,13 @@ def test_a_police_that_no_list_has_may_be_a_posts_or_a_hospitals(
     assert (found.federal is None) == (kind is None)
 
 
+def test_a_task_force_of_a_court_district_is_known_by_its_number(federal: Directory) -> None:
+    index = Index.of(federal, lists=national())
+    found = index.identify("21st Drug Task Force (TN)")
+    assert found.id == "us-tn/21st-judicial-district-drug-task-force"
+    assert index.identify("22nd Drug Task Force").id is None  # Colorado and Tennessee have one
+
+
 def test_a_railroad_of_many_states_is_not_its_office_on_one_states_list(
     federal: Directory, directory: Make
 ) -> None:
