@@ -6,7 +6,7 @@ An unknown becomes a question, and a setting that no export prints a look; nothi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -18,6 +18,8 @@ from lprpolicy.model.state import Entry, Topic
 from lprpolicy.model.words import Data, RowStatus, Tri
 
 _SETTINGS: Final = (Topic.LOOKUPS, Topic.RETENTION)
+MOST_NAMED: Final = 12
+"""A note names at most this many rows; each has its own step."""
 
 
 class Words(Protocol):
@@ -32,12 +34,17 @@ class Words(Protocol):
 
 @dataclass(slots=True)
 class Work:
-    """The steps to take, the questions to answer and the settings to look at."""
+    """The steps to take, the questions to answer and the settings to look at.
+
+    A row has either steps or a question: whoever asks has not answered yet.
+    """
 
     steps: list[Step] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    """Rows that come off the list and that no directory lists."""
 
 
 def work(changes: Iterable[Change], vendors: dict[str, Words]) -> Work:
@@ -62,7 +69,20 @@ def work(changes: Iterable[Change], vendors: dict[str, Words]) -> Work:
         says = f"is access to {words(item)} open to {many}? The policy says {to}"
         made.looks.append(Look(system=system, looks=says))
     made.steps = number_steps(made.steps)
+    if made.unknown:
+        made.notes.append(_of_unknown(sorted(made.unknown)))
     return made
+
+
+def _of_unknown(rows: Sequence[str]) -> str:
+    """Say which rows come off the list though nobody has identified whom they name."""
+    named = ", ".join(f"“{name}”" for name in rows[:MOST_NAMED])
+    more = f" and {len(rows) - MOST_NAMED:,} more" if len(rows) > MOST_NAMED else ""
+    if len(rows) == 1:
+        said = "1 row names an agency that is not identified and that the policy does not name"
+        return f"{said}, so a step takes it off the list: {named}"
+    said = f"{len(rows):,} rows name agencies that are not identified and not in the policy"
+    return f"{said}, so the steps take them off the list: {named}{more}"
 
 
 def number_steps(steps: Iterable[Step]) -> list[Step]:
@@ -104,10 +124,13 @@ def _access(made: Work, change: Change, vendors: dict[str, Words]) -> None:
         made.steps += _add(change, entry, vendors[system])
         return
     made.steps.append(_row("remove", change, entry, vendors[system].row("remove", entry.name)))
-    if entry.recipient.kind is None:
-        asks = f"who is “{entry.name}”? The policy does not name it, so it is taken off the list"
-        like = (change.like,) if change.like else ()
-        made.questions.append(_question(entry, asks, like))
+    if change.like:
+        made.notes.append(
+            f"“{entry.name}” comes off the list, and the policy names “{change.like}”: if that is "
+            "who it is, write the row's text there as listed_as, and plan again"
+        )
+    elif entry.recipient.kind is None:
+        made.unknown.append(entry.name)
 
 
 def _add(change: Change, entry: Entry, vendor: Words) -> Iterator[Step]:
@@ -216,10 +239,10 @@ def _row(action: str, change: Change, entry: Entry, click: str, item: str | None
     )
 
 
-def _question(entry: Entry, asks: str, like: tuple[str, ...] = ()) -> Question:
+def _question(entry: Entry, asks: str) -> Question:
     return Question(
         system=entry.system or "",
         row=entry.name,
         asks=asks,
-        suggestions=(*like, *entry.suggestions),
+        suggestions=entry.suggestions,
     )

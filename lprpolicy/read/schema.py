@@ -14,6 +14,7 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import suggestion
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.model.words import Vendor
 from lprpolicy.read.homes import belongs
 
 Model = TypeVar("Model", bound=Written)
@@ -104,7 +105,9 @@ def _unknown_word(detail: ErrorDetails, at: Pointer) -> Misfit:
         says = f"has {_quote_value(value)} where one of the words {', '.join(known[:8])} is due"
         return _misfit("format/wrong-shape", says, at)
     says = f"has {_cut(repr(value))} for {_name(at)!r}, a word the format does not know"
-    return _misfit("format/unknown-word", says + suggestion(value, known), at)
+    vendor = Vendor.from_name(value)
+    meant = f"; write {str(vendor)!r}" if vendor in known else suggestion(value, known)
+    return _misfit("format/unknown-word", says + meant, at)
 
 
 def _place(loc: tuple[int | str, ...], data: Any) -> tuple[Pointer, bool]:

@@ -11,6 +11,7 @@ from lprpolicy.errors import LprPolicyError
 from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.words import Vendor
 from lprpolicy.repository.reading import observe
 from lprpolicy.repository.repository import Repository
 from lprpolicy.repository.unread import why_unreadable
@@ -58,7 +59,8 @@ def read_exports(
     found = []
     for export in exports:
         observation = observe(export.name, export.raw, says="reading an export")
-        system = export.system or _system(observation, policy, export.name)
+        named = export.system and _named_system(export.system, policy)
+        system = named or _system(observation, policy, export.name)
         if system not in {one.id for one in policy.systems or ()}:
             known = ", ".join(one.id for one in policy.systems or ()) or "none"
             raise StateError(
@@ -71,6 +73,14 @@ def read_exports(
             observation = replace(observation, reported=taken)
         found.append(Shown(export, observation, system))
     return tuple(sorted(found, key=lambda one: (one.system, one.observation.sha256)))
+
+
+def _named_system(said: str, policy: Policy) -> str:
+    """Return the system of that id; or the only one of a vendor that people call so."""
+    ids = [one.id for one in policy.systems or ()]
+    vendor = Vendor.from_name(said)
+    of_vendor = [one.id for one in policy.systems or () if one.vendor is vendor]
+    return of_vendor[0] if said not in ids and len(of_vendor) == 1 else said
 
 
 def _system(observation: Observation, policy: Policy, name: str) -> str:

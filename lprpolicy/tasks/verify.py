@@ -16,7 +16,7 @@ from lprpolicy.identify.index import Index
 from lprpolicy.model.lock import Lock
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.outcome import VerifiedPlan
-from lprpolicy.model.plan import Plan, PolicyRepository, Question, Step
+from lprpolicy.model.plan import Plan, PolicyRepository, Step
 from lprpolicy.model.policy import Policy
 from lprpolicy.repository import digests
 from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
@@ -130,8 +130,7 @@ def _unclear(
     yield from _old(plan, given, as_of)
     yield from _missing_exports(plan, given)
     for question in made.questions:
-        if not _is_answered(question, made):
-            yield f"{question.system}: {question.asks}"
+        yield f"{question.system}: {question.asks}"
     for step in progress.hidden:
         yield f"step {step.number}: a list that is not whole cannot show it as done"
 
@@ -161,11 +160,6 @@ def _lock(
 
 def _key(step: Step) -> tuple[str, str, str, str]:
     return step.action, step.system, " ".join((step.row or "").split()), step.item or ""
-
-
-def _is_answered(question: Question, made: Work) -> bool:
-    """Whether a step of the same row answers a question already, so that it says nothing new."""
-    return any(step.row == question.row and step.system == question.system for step in made.steps)
 
 
 def _partial(one: Shown) -> bool:

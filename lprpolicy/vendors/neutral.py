@@ -79,7 +79,7 @@ def read(name: str, raw: bytes) -> Observation:
     ]
     notes = [] if "completeness" in reading.said else ["nobody says how complete the list is"]
     return Observation(
-        vendor=_whole_word(reading, "vendor", Vendor) or Vendor.OTHER,
+        vendor=_vendor(reading),
         document=name,
         sha256=hashlib.sha256(raw).hexdigest(),
         owner=reading.said["owner"][1] if "owner" in reading.said else None,
@@ -200,6 +200,14 @@ def _whole_word(reading: _NeutralReading, name: str, words: type[Word]) -> Word 
         return None
     number, said = reading.said[name]
     return _known_word(reading, number, name, said, words)
+
+
+def _vendor(reading: _NeutralReading) -> Vendor:
+    """Whose list it is, by any name of the vendor."""
+    if "vendor" not in reading.said:
+        return Vendor.OTHER
+    said = reading.said["vendor"][1]
+    return Vendor.from_name(said) or _whole_word(reading, "vendor", Vendor) or Vendor.OTHER
 
 
 def _completeness(reading: _NeutralReading) -> Completeness:

@@ -126,6 +126,17 @@ def test_a_plan_that_is_done_gives_the_policy(
 
 
 @FEW
+@given(ROWS, ROWS, st.booleans())
+def test_a_plan_asks_of_a_row_or_answers_and_never_both(
+    shown: list[tuple[str, str]], wanted: list[tuple[str, str]], whole: bool
+) -> None:
+    seen = export(*shown, completeness=Completeness.COMPLETE if whole else Completeness.LOWER_BOUND)
+    made = work(compare(observed(seen), _policy(wanted)), WORDS)
+    asked = {one.row for one in made.questions}
+    assert not asked & {step.row for step in made.steps}
+
+
+@FEW
 @given(ROWS)
 def test_a_plan_from_a_state_to_itself_is_empty(rows: list[tuple[str, str]]) -> None:
     made = work(compare(observed(export(*rows)), _policy(rows)), WORDS)
