@@ -13,6 +13,7 @@ from lprpolicy.model.directory import Agency
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.provenance import Rank
 from lprpolicy.model.sharing import Grant, Named
 from lprpolicy.model.subject import Given, Paths, Recipient, Subject
 from lprpolicy.model.words import AgencyKind
@@ -39,8 +40,8 @@ def subject(policy: Policy, index: Index, day: dt.date, paths: Paths | None = No
 def recipient(grant: Grant, index: Index) -> Recipient:
     """Find the recipient of a grant; unknown unless the vendor's text means the id's agency too."""
     if isinstance(grant.to, Named):
-        return by_name(grant.to, index)
-    found = by_id(grant.to, index)
+        return _that_is_known(by_name(grant.to, index), index)
+    found = _that_is_known(by_id(grant.to, index), index)
     if grant.listed_as is None:
         return found
     name = f"{grant.listed_as} ({found.name})" if grant.listed_as != found.name else found.name
@@ -60,6 +61,27 @@ def recipient(grant: Grant, index: Index) -> Recipient:
         # A federal id stays federal, whatever stands beside it.
         may_be=_says(index.identify(text)) or found.certainly_one_of & FEDERAL_KINDS,
         text=text,
+    )
+
+
+def _that_is_known(found: Recipient, index: Index) -> Recipient:
+    """The recipient, of whom nothing is known where no list has a word of its name."""
+    entry = found.entry
+    if entry is None or found.rank is not Rank.REVIEWED:
+        return found
+    standing = index.standing(entry)
+    if standing.unheard is None:
+        return found
+    return replace(
+        found,
+        id=None,
+        kind=None,
+        state=None,
+        federal=None,
+        why=f"nothing bears out who {entry.id} is: {standing.why}",
+        rank=Rank.CLAIMED,
+        may_be=frozenset() if found.kind is None else frozenset({found.kind}),
+        claims=entry.id,
     )
 
 

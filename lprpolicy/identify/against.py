@@ -15,6 +15,7 @@ from lprpolicy.identify import suspect_words as suspect
 from lprpolicy.identify.hints import federal_hint
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import Name, fold
+from lprpolicy.identify.place_words import built_on
 from lprpolicy.identify.states import FULL, state_id
 from lprpolicy.identify.tables import words as words_of
 from lprpolicy.model.words import AgencyKind as K
@@ -152,6 +153,9 @@ def _looks(word: str, kind: K | None) -> Iterator[str]:
         yield f"'{word}' may be initials of a federal body"
     if word.startswith(suspect.BEGINNINGS):
         yield f"'{word}' speaks of a federal body or of what one does"
+    root = built_on(word, suspect.ROOTS)
+    if root is not None:
+        yield f"'{word}' is '{root}' with the ending of a place"
     like = _misspelt(word)
     if like is not None:
         yield f"'{word}' may be '{like}'"
@@ -222,7 +226,7 @@ def _initials() -> frozenset[str]:
 _WORDS_AS_WELL: Final = words_of("bop dean deal hero dealer usne tfal nice ernest eroded ins")
 """Harmless words that such a pair of initials would spell."""
 _NEVER_BEGINS: Final = (
-    *("hsi", "dhs", "cbp", "fbi", "usbp", "usms", "uscis", "usice", "hstf", "drn"),
+    *("ice", "ero", "hsi", "dhs", "cbp", "fbi", "usbp", "usms", "uscis", "usice", "hstf", "drn"),
     *("icehsi", "iceero"),
 )
 _NEVER_ENDS: Final = ("hsi", "dhs", "cbp", "fbi", "usms", "uscis")

@@ -15,7 +15,8 @@ from typing import Final
 from lprpolicy.identify.against import against, distinctive
 from lprpolicy.identify.kinds import kind_of
 from lprpolicy.identify.names import fold, read_name
-from lprpolicy.identify.place_words import LOCAL, added_words, no_place
+from lprpolicy.identify.place_words import LOCAL, added_words, no_place, unheard_of
+from lprpolicy.identify.posing import POSING, poses
 from lprpolicy.identify.states import STATES
 from lprpolicy.identify.tables import NameTable
 from lprpolicy.model.directory import Agency
@@ -83,8 +84,24 @@ def doubts(agency: Agency, official: Official = NOTHING) -> Iterator[Doubt]:
     elif agency.kind is not None:
         yield from _own_words(agency, official)
     for below, text in _names(agency):
+        if poses(text):
+            yield Doubt(f"lists {text} for {agency.id}; it {POSING}", below)
         if not (known and read_name(text).form in official.names):
             yield from _name(agency, text, below)
+
+
+def unheard(agency: Agency, official: Official) -> Doubt | None:
+    """Why an entry that may be relied on lets nobody in all the same.
+
+    Nothing speaks against its name, and no list has a word of it.
+    """
+    if official.entry is not None or official.words is None or agency.kind is None:
+        return None
+    state = agency.id.partition("/")[0]
+    strange = unheard_of(agency.name, agency.kind, state, official.words)
+    if strange is None:
+        return None
+    return Doubt(f"says that {agency.name} is {_noun(agency.kind)}; {strange}", ("name",))
 
 
 def _fields(agency: Agency) -> Iterator[Doubt]:
@@ -149,6 +166,8 @@ def _name(agency: Agency, text: str, below: _Steps) -> Iterator[Doubt]:
         shown = kind_of(name.form, state).kind
         if agency.kind is not None and shown is not agency.kind and shown not in _LIKE_POLICE:
             yield Doubt(f"lists {text} for {agency.id}; that is {_noun(shown)}", below)
+        elif agency.kind in LOCAL and not distinctive(name):
+            yield Doubt(f"lists {text} for {agency.id}; it names nobody", below)
         elif not _is_of(text, (agency.name, *agency.aliases[: int(below[1])])):
             yield Doubt(f"lists {text} for {agency.id}; that may be another agency", below)
         elif agency.kind in LOCAL:

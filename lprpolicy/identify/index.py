@@ -21,6 +21,7 @@ from lprpolicy.identify.nationwide import nationwide
 from lprpolicy.identify.particles import other_spellings
 from lprpolicy.identify.patterns import Family, families, first_family
 from lprpolicy.identify.places import in_counties
+from lprpolicy.identify.posing import POSING, poses
 from lprpolicy.identify.standing import OFFICIAL, EntryStanding, Standings
 from lprpolicy.identify.states import leading_state, state_id
 from lprpolicy.identify.suggest import Suggester
@@ -187,6 +188,8 @@ class Index:
         gets suggestions for a person to look at: that is ten times the work of the rest.
         """
         found = self._identify(raw, state)
+        if poses(raw) and not found.federal:
+            return unknown(read_name(raw[:LONGEST]), f"it {POSING}", raw=raw)
         if similar and found.may_be_misspelt:
             found = replace(found, suggestions=self.suggester.like(read_name(raw).form))
         entry = self.agency(found.id) if found.id is not None else None

@@ -35,6 +35,12 @@ _OF_PLACES: Final = words_of("""
     bluff bluffs summit crest shore shores sound cape grand royal
     """)
 """Words that many places have beside their own name."""
+_OF_NO_PLACE: Final = words_of("""
+    community university college academy campus school schools hospital medical health technical
+    support service services training airport transit port authority tribal tribe parks housing
+    corrections correction jail court capitol museum library
+    """)
+"""Words that lists have in names, and that name no place by themselves."""
 _AROUND: Final = words_of("greater region regional area district general central")
 """Words around the name of a place that leave open where it is."""
 _ENDINGS: Final = (
@@ -98,8 +104,36 @@ def no_place(raw: str, kind: K, state: str, known: frozenset[str]) -> str | None
     return _says(strange[0], state)
 
 
+def unheard_of(raw: str, kind: K, state: str, known: frozenset[str]) -> str | None:
+    """Why nothing but the benefit of the doubt makes a name a place; None where something does.
+
+    Enough for whose policy it is, and too little for somebody who gets reads: any initials, any
+    company and any foreign word is one unknown word. A name of nothing but what many places have
+    beside their own, such as Clear View, is no place either.
+    """
+    if kind not in LOCAL:
+        return None
+    code = state.removeprefix("us-")
+    said = [word for word in re.findall(r"[a-z0-9]+", fold(raw)) if word not in _BODY | {code}]
+    own = [word for word in said if word not in _OF_PLACES | _OF_NO_PLACE]
+    if any(word in known or word.isdigit() or _ends_as_a_place(word) for word in own):
+        return None
+    return _says(" ".join(own or said), state)
+
+
 def _says(word: str, state: str) -> str:
     return f"no official list has a place or a body called '{word}' in {state}"
+
+
+def built_on(word: str, roots: Iterable[str]) -> str | None:
+    """The root that a word is with the ending of a place: Borderville.
+
+    >>> built_on("borderville", ["border"]), built_on("hill", ["border"])
+    ('border', None)
+    """
+    return next(
+        (one for one in roots if word.startswith(one) and word[len(one) :] in _ENDINGS), None
+    )
 
 
 def _ends_as_a_place(word: str) -> bool:

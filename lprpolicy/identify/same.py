@@ -10,6 +10,7 @@ from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import Name, fold, read_name
 from lprpolicy.identify.particles import other_spellings
 from lprpolicy.identify.places import are_counties_of
+from lprpolicy.identify.posing import POSING, poses
 from lprpolicy.identify.tables import words
 from lprpolicy.model.directory import Agency
 
@@ -32,8 +33,8 @@ def identified_as(text: str, entry: Agency, index: Index) -> str | None:
     if entry.kind is not None and entry.kind.federal:
         found = index.identify(text)
         return None if found.id == entry.id else found.why
-    if name.strange is not None:
-        return f"it {name.strange}"
+    if name.strange is not None or poses(text):
+        return f"it {name.strange or POSING}"
     if name.states - {state}:
         return f"it says {' and '.join(sorted(name.states))}"
     found = index.identify(text, state=state)

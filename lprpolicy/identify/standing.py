@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lprpolicy.identify.borne_out import Doubt, doubts
+from lprpolicy.identify.borne_out import Doubt, doubts, unheard
 from lprpolicy.identify.entries import Both, Own
 from lprpolicy.identify.names import read_name
 from lprpolicy.model.directory import Agency, Source
@@ -19,11 +19,14 @@ class EntryStanding:
     doubts: tuple[Doubt, ...] = ()
     source: Source | None = None
     """The official list that bears out an entry of the repository's own."""
+    unheard: Doubt | None = None
+    """Why it lets nobody in who is granted something, though nothing speaks against it."""
 
     @property
     def why(self) -> str:
         """What a person reads where the entry is not relied on."""
-        return f"its entry {self.doubts[0].says}" if self.doubts else "its entry lets nobody in"
+        doubt = self.doubts[0] if self.doubts else self.unheard
+        return f"its entry {doubt.says}" if doubt else "its entry lets nobody in"
 
 
 OFFICIAL = EntryStanding(Rank.OFFICIAL)
@@ -61,4 +64,4 @@ class Standings:
         said = official.entry
         if said is not None and said.kind is mine.kind and forms <= official.names:
             return EntryStanding(Rank.OFFICIAL, source=said.source)
-        return EntryStanding(Rank.REVIEWED)
+        return EntryStanding(Rank.REVIEWED, unheard=unheard(mine, official))

@@ -29,9 +29,16 @@ FEDERAL: Final = words_of("""
     erohsi icero iceero cbpofo dhshsi dhsice icedhs custody custodial apprehend apprehends
     apprehending expel expels expelled expelling expedite expedited repatriate repatriates
     repatriated stateless passport passports borderland borderlands usborder frontier warrant
-    warrants
+    warrants entry preclearance seaport
     """)
 """Words of federal bodies and of what they do."""
+
+ROOTS: Final = (
+    *sorted(word for word in FEDERAL if len(word) > 3),
+    *("ice", "hsi", "ero", "cbp", "dhs", "fbi", "dea", "atf", "cia", "nsa", "fed"),
+    *("patrol", "justice", "enforce", "enforcement", "agency", "police", "force"),
+)
+"""What is not made a place by the ending of one: Bordertown, Iceville."""
 
 PROGRAMS: Final = words_of("""
     287 287g force taskforce tf task program programme programs operation operations ops team
