@@ -18,6 +18,10 @@ from lprpolicy.model.search import CellState, NamedAgency, Reading, Specific
 
 LONGEST: Final = 1_000
 """A reason is read up to this many characters; the boxes of vendors take fewer."""
+ALIKE_NUMBER: Final = "(?:[0-9]{2,4}-)?[1-9][0-9]{5,11}"
+"""A number too long for a section of a code, as of a case: its digits say nothing more."""
+NUMBER_ALIKE: Final = "123456"
+_ALIKE_NUMBER: Final = re.compile(ALIKE_NUMBER)
 _BIRTH: Final = re.compile(
     r"\b(?:dob|d\.o\.b|born)\b|\b(?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|[12][0-9]|3[01])"
     r"[/-](?:19[2-9][0-9]|20[01][0-9])\b",
@@ -68,7 +72,7 @@ class Reasons:
 
     def read(self, reason: str | None, offense: str | None = None) -> Reading:
         """Return what a reason says, and the drop-down list where the reason says nothing."""
-        return self._known[reason, offense]
+        return self._known[reason and one_number_for_all(reason), offense]
 
     def _read(self, reason: str | None, offense: str | None) -> Reading:
         found = self.explain(reason).reading
@@ -122,6 +126,17 @@ class Reasons:
                 named = NamedAgency.UNCLEAR
             found = max(found, named, key=_ORDER.__getitem__)
         return found
+
+
+def one_number_for_all(reason: str) -> str:
+    """Return a reason that is a long number as one that is read the same; others as they are.
+
+    >>> one_number_for_all("26-4123458"), one_number_for_all("26-0412345")
+    ('26-123456', '26-0412345')
+    """
+    if not reason[-6:].isdecimal() or _ALIKE_NUMBER.fullmatch(reason) is None:
+        return reason
+    return f"{reason[: reason.find('-') + 1]}{NUMBER_ALIKE}"
 
 
 def scrub(text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from lprpolicy.audit.groups_file import to_json
-from lprpolicy.errors import UsageError
+from lprpolicy.errors import ExportError, UsageError
 from lprpolicy.evaluate.searches.opening import group_logs
 from lprpolicy.evaluate.searches.options import LogOptions
 from tests.audit.logs import ANY_ROWS, ORGANIZATION, changed, text
@@ -32,15 +32,40 @@ def both(raw: bytes) -> tuple[str, str, bool]:
     return to_json(plain), to_json(counted), begun is not None
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(12))
 @given(ANY_ROWS)
 @example([changed()])
 @example([changed(ID=f"e{n}") for n in range(25)])
 @example([changed(), changed()])
+@example([changed(ID=f"e{n}", Reason=f"26-{123_456 + n}") for n in range(25)])
+@example([changed(ID="exempt-1", Case="wi5-1"), changed(ID="00000", Case="x" * 41)])
 def test_both_engines_make_the_same_bytes(rows: list[tuple[str, ...]]) -> None:
     plain, counted, by_duckdb = both(text(ORGANIZATION, *rows))
     assert plain == counted
     assert by_duckdb
+
+
+def test_reasons_that_differ_in_their_numbers_are_not_one_reason() -> None:
+    rows = [changed(ID=f"e{n}", Reason=f"26-{123_456 + n}") for n in range(25)]
+    plain, counted, _ = both(text(ORGANIZATION, *rows))
+    assert plain == counted
+    assert '"value","","nobody","number"' in counted
+    assert "every row has the same reason" not in counted
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "11/01/2026, 05:30:60 AM UTC",
+        "11/01/2026, 05:30:0a AM UTC",
+        "2026-03-08T07:00:01.0x0Z",
+        "2026-03-08T07:00:0 Z",
+    ],
+)
+def test_a_time_whose_seconds_are_none_is_refused_at_its_row(tmp_path: Path, time: str) -> None:
+    (tmp_path / "log.csv").write_bytes(text(ORGANIZATION, changed(), changed(SearchTime=time)))
+    with pytest.raises(ExportError, match="row 3, column 11"):
+        group_logs([tmp_path / "log.csv"], LogOptions(duckdb=True))
 
 
 ODD = {

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lprpolicy.audit.lexicon import Phrases, tokens
-from lprpolicy.audit.reasons import Reasons
+from lprpolicy.audit.reasons import ALIKE_NUMBER, Reasons, one_number_for_all
 from lprpolicy.model.search import CellState, NamedAgency, Specific
 from lprpolicy.repository.lexicons import lexicons, phrases_of
 
@@ -211,3 +211,18 @@ def test_it_agrees_with_a_reader_on_reasons_of_two_real_logs(real_data: Path) ->
     assert right == {"P": 209, "V": 97, "C": 5, "E": 2, "T": 3}
     assert said == {"P": 210, "V": 98, "C": 6, "E": 6, "T": 3}
     assert true == {"P": 210, "V": 99, "C": 9, "E": 2, "T": 3}
+
+
+@given(st.from_regex(ALIKE_NUMBER, fullmatch=True), st.sampled_from(["us-ca", "us-fl", "us-wa"]))
+def test_the_digits_of_a_long_number_say_nothing(number: str, state: str) -> None:
+    reasons = Reasons(phrases_of(state))
+    shorter = one_number_for_all(number)
+    assert shorter != number or number.endswith("123456")
+    assert reasons.explain(number).reading == reasons.explain(shorter).reading
+
+
+@pytest.mark.parametrize(
+    "reason", ["459", "10851", "000000", "26-0412345", "123-456-7890", "01/02/1990", "7ABC123", ""]
+)
+def test_whatever_may_say_more_is_read_as_it_is(reason: str) -> None:
+    assert one_number_for_all(reason) == reason

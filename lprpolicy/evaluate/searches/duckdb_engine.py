@@ -11,21 +11,30 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from lprpolicy.audit.alike import tell
+from lprpolicy.audit.alike import Tally, tell
 from lprpolicy.audit.cells import count_of, is_count
 from lprpolicy.audit.groups import STATED, Grouper, kind_key, name_of
 from lprpolicy.audit.reading import LogSheet, begin, note_limit
+from lprpolicy.audit.reasons import NUMBER_ALIKE
 from lprpolicy.audit.times import read_printed
-from lprpolicy.audit.windows import measure_window
+from lprpolicy.audit.windows import end_of, measure_window
 from lprpolicy.errors import UsageError
+from lprpolicy.evaluate.searches.duckdb_texts import (
+    A_VALUE,
+    count_or_text,
+    minute_of,
+    named,
+    reason_or_number,
+    value_or_text,
+)
 from lprpolicy.host.temporary import own_folder
 from lprpolicy.host.user_files import pieces_of
 from lprpolicy.model.search import AT, LogColumn
-from lprpolicy.model.search_groups import Key, Place, TableName
+from lprpolicy.model.search_groups import Place, TableName
 from lprpolicy.tables import LONGEST
 from lprpolicy.tables.streamed import streamed_rows
 
@@ -42,16 +51,16 @@ _GROUPED: Final = (
     LogColumn.WINDOW_END,
 )
 _COUNTS: Final = (LogColumn.NETWORKS, LogColumn.DEVICES)
+_SHORTENED: Final = (LogColumn.REASON,)
+_AGENCY: Final = (LogColumn.AGENCY,)
+_REASONS: Final = (LogColumn.REASON, LogColumn.OFFENSE)
+_KINDS: Final = (LogColumn.TYPE, LogColumn.MODERATION)
 _PAIR: Final = (LogColumn.USER, LogColumn.PLATE)
 _SIZE: Final = re.compile(r"[1-9][0-9]{0,5} ?[MGT]i?B", re.I)
-_ODD: Final = (b"\n\n", b"\n\r\n", b"\x00", b"\xff\xfe", b"\xfe\xff", b"\x1e", b"\x1f")
+_ODD: Final = (b"\n\n", b"\n\r\n", b"\x00", b"\xff", b"\xfe", b"\x1d", b"\x1e", b"\x1f")
 """Bytes of a file that the two readers might take differently."""
-_US: Final = r"^(\d\d/\d\d/\d{4}, \d\d:\d\d:)[0-5]\d( [AP]M UTC)$"
-_ISO: Final = r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:)[0-5]\d(\.\d{3}Z)$"
-_APART, _NULL, _AT_ONCE = "\x1f", "\x1e", 50_000
+_WITHIN, _APART, _NULL, _AT_ONCE = "\x1d", "\x1f", "\x1e", 50_000
 """Between texts that go to DuckDB together; a file that holds them is left to Python."""
-_A_VALUE: Final = "AAAA1"
-"""Stands for every cell that is surely a value."""
 
 
 def duckdb_module() -> Any:
@@ -104,45 +113,22 @@ def _begin(path: Path, most: int, ignored: Sequence[str]) -> tuple[LogSheet, str
     for piece in pieces_of(path, most=most):
         whole.update(piece)
         joined = last + piece
-        if any(odd in joined for odd in _ODD) or b"\r" in joined.replace(b"\r\n", b"")[:-1]:
+        if any(odd in joined for odd in _ODD) or _has_lone_return(joined):
             return None
         last = piece[-2:]
     return sheet, whole.hexdigest()
+
+
+def _has_lone_return(raw: bytes) -> bool:
+    """Whether a carriage return ends a line; of the last byte that cannot be said yet."""
+    returns = raw.count(b"\r")
+    return returns > 0 and returns - raw.endswith(b"\r") != raw.count(b"\r\n")
 
 
 def _as_text(said: object) -> str:
     if isinstance(said, bool):
         return str(said).lower()
     return _NULL if said is None else str(said)
-
-
-def _minute(time: str) -> str:
-    """A time with its seconds set to zero: so a year has half a million, however many rows."""
-    shorter = time
-    for form in (_US, _ISO):
-        shorter = f"regexp_replace({shorter}, '{form}', '\\100\\2')"
-    return shorter
-
-
-def _name(column: LogColumn) -> str:
-    """A column's name for DuckDB; some are words of its language."""
-    return f'"{column.value}"'
-
-
-def _state(column: LogColumn) -> str:
-    """The name of what is kept of a cell of which only the state is counted."""
-    return f'"state of {column.value}"'
-
-
-def _surely(column: LogColumn) -> str:
-    """A cell that is surely a value is as good as any other; Python reads the rest."""
-    name = _name(column)
-    return (
-        f"CASE WHEN regexp_full_match({name}, '[0-9A-Za-z-]{{5,40}}') "
-        f"AND regexp_matches({name}, '[1-9]') "
-        f"AND NOT regexp_matches({name}, '^(?i:exempt|withheld)') "
-        f"THEN '{_A_VALUE}' ELSE {name} END"
-    )
 
 
 class _LogReading:
@@ -153,6 +139,8 @@ class _LogReading:
         self._grouper, self._sheet = grouper, sheet
         self._source = len(grouper.sources)
         self._has = sheet.header.known
+        self._apart = [one for one in STATED if one in self._has and one not in _GROUPED]
+        """Columns of whose cells the state alone is asked."""
 
     def read(self, path: Path, sha256: str) -> bool:
         """Read and count; False if a cell is not what its column holds."""
@@ -160,17 +148,20 @@ class _LogReading:
         if not self._is_in_order():
             return False
         repeated = self._drop_repeated()
-        self._look_up_times()
-        self._purposes()
-        self._simple()
-        self._cells()
-        self._windows()
+        reasons = self._column("reason")
+        alike = len(reasons) == 1
+        if alike and (reasons[0] or "").endswith(NUMBER_ALIKE):
+            return False  # one number stands for all: whether they are alike does not show
+        self._encode()
+        ((searches, every),) = self._rows("SELECT count(*), (SELECT count(*) FROM log) FROM coded")
+        if searches != every:
+            return False  # a text that was not found in its table would lose rows
+        self._count()
         if self._grouper.own:
             self._pairs()
-        ((searches, reasons),) = self._rows("SELECT count(*), count(DISTINCT reason) FROM log")
         self._sheet.rows = int(searches) + repeated
         note_limit(self._sheet)
-        self._grouper.finish(self._sheet, repeated, sha256, alike=reasons == 1)
+        self._grouper.finish(self._sheet, repeated, sha256, alike=alike)
         return True
 
     def _rows(self, query: str) -> Iterator[tuple[Any, ...]]:
@@ -179,27 +170,36 @@ class _LogReading:
         while held := answer.fetchmany(10_000):
             yield from held
 
+    def _column(self, expression: str, where: str = "true") -> list[Any]:
+        query = f"SELECT DISTINCT {expression} FROM log WHERE {where}"
+        return [text for (text,) in self._rows(query)]
+
     def _load(self, path: Path) -> None:
         """Read the file. Of a cell that only has to be there, no more than that is kept."""
         columns = self._sheet.header.columns
         names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(columns)))
         kept = [(place, one) for place, one in enumerate(columns) if one is not None]
-        held = ", ".join(f"coalesce(c{place}, '') AS {_name(one)}" for place, one in kept)
-        every = ", ".join(_name(one) for _, one in kept)
+        held = ", ".join(f"coalesce(c{place}, '') AS {named(one)}" for place, one in kept)
+        every = ", ".join(named(one) for _, one in kept)
         wanted = (*_GROUPED, *(_PAIR if self._grouper.own else ()))
         more = [
-            *(_name(one) for one in wanted if one in self._has),
-            *(f"NULL::VARCHAR AS {_name(one)}" for one in wanted if one not in self._has),
-            *(f"{_surely(one)} AS {_state(one)}" for one in self._kept_as_state()),
-            *(_name(one) for one in _COUNTS if one in self._has and one not in wanted),
+            *(named(one) for one in wanted if one in self._has and one not in _SHORTENED),
+            *(f"NULL::VARCHAR AS {named(one)}" for one in wanted if one not in self._has),
+            f"concat_ws('{_WITHIN}', '', {', '.join(map(value_or_text, self._apart)) or 'NULL'}) "
+            "AS cells",
         ]
+        if LogColumn.REASON in self._has:
+            more.append(f"{reason_or_number('reason')} AS reason")
+        if LogColumn.DEVICES in self._has:
+            more.append(f"{count_or_text('devices')} AS devices")
         if LogColumn.CASE in self._has:  # which is looked at for a time alone
             more.append("CASE WHEN contains(case_number, ':') THEN case_number END AS case_number")
-        time = _name(LogColumn.TIME)
-        whole = f"{_name(LogColumn.DATE)} || ' ' || {time}" if LogColumn.DATE in self._has else time
+        time = named(LogColumn.TIME)
+        whole = f"({named(LogColumn.DATE)} || ' ' || {time})"
+        clock = minute_of(whole if LogColumn.DATE in self._has else time)
         self._ask(
             f"CREATE TEMP TABLE log AS SELECT row, hash({every}) AS same, "
-            f"{_minute(whole)} AS clock, {', '.join(more)} FROM "
+            f"{clock} AS clock, {', '.join(more)} FROM "
             f"(SELECT row_number() OVER () + 1 AS row, {held} FROM read_csv(?, header=false, "
             f"skip=1, delim=',', quote='\"', escape='\"', auto_detect=false, strict_mode=true, "
             f"max_line_size={LONGEST}, columns={{{names}}}))",
@@ -212,49 +212,27 @@ class _LogReading:
             "CREATE TEMP TABLE again AS SELECT same, min(row) AS first FROM log "
             "GROUP BY same HAVING count(*) > 1"
         )
-        ((gone,),) = self._rows(
-            "SELECT count(*) FROM log JOIN again USING (same) WHERE row > first"
-        )
-        if gone:
-            self._ask("DELETE FROM log USING again WHERE log.same = again.same AND row > first")
+        ((some,),) = self._rows("SELECT count(*) FROM again")
+        if not some:
+            return 0
+        where = "log.same = again.same AND row > first"
+        ((gone,),) = self._rows(f"SELECT count(*) FROM log, again WHERE {where}")
+        self._ask(f"DELETE FROM log USING again WHERE {where}")
         return int(gone)
 
     def _is_in_order(self) -> bool:
         """Whether every cell can be what its column holds: asked of each distinct text once."""
-        if any(
-            read_printed(text) is None for (text,) in self._rows("SELECT DISTINCT clock FROM log")
-        ):
+        if any(read_printed(text) is None for text in self._column("clock")):
             return False
         for column in _COUNTS:
-            if column in self._has:
-                texts = self._rows(f"SELECT DISTINCT {column.value} FROM log")
-                if not all(is_count(text) for (text,) in texts):
-                    return False
+            if column in self._has and not all(map(is_count, self._column(column.value))):
+                return False
         for column in _TEXTS:
             if column in self._has:
-                texts = self._rows(
-                    f"SELECT DISTINCT {column.value} FROM log WHERE {column.value} ~ '[0-9].*:.*'"
-                )
-                if any(read_printed(text) is not None for (text,) in texts):
+                texts = self._column(column.value, f"{column.value} ~ '[0-9].*:.*'")
+                if any(read_printed(text) is not None for text in texts):
                     return False
         return True
-
-    def _look_up_times(self) -> None:
-        """Make the table of times: the day and hour where the agency is, and the minute."""
-        found = []
-        for (text,) in self._rows("SELECT DISTINCT clock FROM log"):
-            time = read_printed(text)
-            assert time is not None
-            moment = self._grouper.clock.moment(time)
-            hour = -1 if moment.hour is None else moment.hour
-            found.append(
-                (text, moment.text, hour, time.minute - (time.offset or 0), time.offset is not None)
-            )
-        self._table(
-            "times",
-            ("clock VARCHAR", "day VARCHAR", "hour INTEGER", "minute BIGINT", "zoned BOOLEAN"),
-            found,
-        )
 
     def _table(self, name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make a table of rows. Each column goes over as one text, which is the quickest way."""
@@ -268,101 +246,156 @@ class _LogReading:
             )
             self._ask(f"INSERT INTO {name} SELECT {', '.join(parts)}", texts)
 
-    def _group(self, keys: str, joined: str = "") -> Iterator[tuple[tuple[Any, ...], int, Place]]:
-        """Group the searches by their day and some texts; the count and the first row of each."""
-        query = (
-            f"SELECT times.day, {keys}, count(*), min(row) FROM log "
-            f"JOIN times ON log.clock = times.clock {joined} GROUP BY ALL"
+    def _encode(self) -> None:
+        """Look every text up once, so that rows are grouped by numbers and not by texts."""
+        self._look_up_times()
+        self._look_up_windows()
+        self._agencies = self._look_up("agencies", ["agency"], self._agency)
+        self._readings = self._look_up("readings", ["reason", "offense_type"], self._reading)
+        self._kinds = self._look_up("kinds", ["search_type", "moderation"], self._kind)
+        self._networks = self._look_up("amounts", ["networks"], self._amount)
+        self._cells = self._look_up("states", ["cells"], self._states)
+        joins = " ".join(
+            f"JOIN {table} ON "
+            + " AND ".join(
+                f"coalesce(log.{_quoted(one)}, '') = {table}.k{at}" for at, one in enumerate(keys)
+            )
+            for table, keys in _LOOKED_UP.items()
         )
-        for *key, count, row in self._rows(query):
-            yield tuple(key), int(count), (self._source, int(row))
+        self._ask(
+            "CREATE TEMP TABLE coded AS SELECT row, times.day, hour, agencies.code AS agency, "
+            "readings.code AS reading, kinds.code AS kind, amounts.code AS networks, "
+            f"states.code AS cells, ends.days, {_FITS} AS fits FROM log {joins}"
+        )
 
-    def _purposes(self) -> None:
-        """Look the reasons up, so that DuckDB groups by what they say and not by their text."""
-        grouper = self._grouper
-        grouper.purposes = {}
-        codes: dict[Key, int] = {}
+    def _look_up_times(self) -> None:
+        """Make the table of times: the day and hour where the agency is, and the minute."""
+        found, days = [], dict[str, int]()
+        for text in self._column("clock"):
+            time = read_printed(text)
+            assert time is not None
+            moment = self._grouper.clock.moment(time)
+            hour = -1 if moment.hour is None else moment.hour
+            day = days.setdefault(moment.text, len(days))
+            minute = time.minute - (time.offset or 0)
+            found.append((text, day, hour, minute, time.offset is not None))
+        self._days = list(days)
+        kinds = ("day INTEGER", "hour INTEGER", "minute BIGINT", "zoned BOOLEAN")
+        self._table("times", ("k0 VARCHAR", *kinds), found)
+
+    def _look_up_windows(self) -> None:
+        """Make the table of windows: the days of each, and its last minute."""
         found = []
-        for reason, offense in self._rows("SELECT DISTINCT reason, offense_type FROM log"):
-            code = codes.setdefault(grouper.reading_key(reason, offense), len(codes))
-            found.append((reason or "", offense or "", code))
-        self._table("readings", ("typed VARCHAR", "chosen VARCHAR", "code INTEGER"), found)
-        readings = list(codes)
-        joined = (
-            "JOIN readings ON coalesce(reason, '') = typed AND coalesce(offense_type, '') = chosen"
-        )
-        for (day, agency, code), count, at in self._group("agency, code", joined):
-            tell(grouper.purposes, (day, name_of(agency), *readings[code]), at, count)
+        for texts in self._rows('SELECT DISTINCT "window", window_start, window_end FROM log'):
+            days, always, minute, zoned = end_of(*measure_window(*texts))
+            found.append((*(text or "" for text in texts), days, always, minute, zoned))
+        keys = ("k0 VARCHAR", "k1 VARCHAR", "k2 VARCHAR")
+        kinds = ("days INTEGER", "always VARCHAR", "minute BIGINT", "zoned BOOLEAN")
+        self._table("ends", (*keys, *kinds), found)
 
-    def _simple(self) -> None:
+    def _look_up(self, table: str, keys: Sequence[str], read: Callable[..., Hashable]) -> list[Any]:
+        """Make a table of what Python reads in texts; return it by its numbers there."""
+        codes: dict[Hashable, int] = {}
+        found = []
+        for texts in self._rows(f"SELECT DISTINCT {', '.join(map(_quoted, keys))} FROM log"):
+            code = codes.setdefault(read(*texts), len(codes))
+            found.append((*(text or "" for text in texts), code))
+        self._table(table, (*(f"k{at} VARCHAR" for at in range(len(keys))), "code INTEGER"), found)
+        return list(codes)
+
+    def _state_at(self, column: LogColumn, text: str | None) -> str | None:
+        return self._grouper.state_at(AT[column], text) if column in self._has else None
+
+    def _agency(self, agency: str | None) -> tuple[str, str | None]:
+        return name_of(agency), self._state_at(LogColumn.AGENCY, agency)
+
+    def _reading(self, reason: str | None, offense: str | None) -> tuple[Any, ...]:
+        return (
+            self._grouper.reading_key(reason, offense),
+            self._state_at(LogColumn.REASON, reason),
+            self._state_at(LogColumn.OFFENSE, offense),
+        )
+
+    def _kind(self, kind: str | None, moderation: str | None) -> tuple[Any, ...]:
+        return (
+            kind_key(kind, moderation),
+            self._state_at(LogColumn.TYPE, kind),
+            self._state_at(LogColumn.MODERATION, moderation),
+        )
+
+    def _amount(self, text: str | None) -> int:
+        return (text and count_of(text)) or -1
+
+    def _states(self, cells: str) -> tuple[str | None, ...]:
+        texts = cells.split(_WITHIN)[1:]
+        return tuple(
+            "value" if text == A_VALUE else self._state_at(column, text)
+            for column, text in zip(self._apart, texts, strict=True)
+        )
+
+    def _group(self, keys: str) -> Iterator[tuple[str, tuple[Any, ...], int, Place]]:
+        """Group the searches by their day and some numbers; the count and the first row of each."""
+        days, source = self._days, self._source
+        query = f"SELECT day, count(*), min(row), {keys} FROM coded GROUP BY ALL"
+        for day, count, row, *found in self._rows(query):
+            yield days[day], tuple(found), count, (source, row)
+
+    def _count(self) -> None:
         tallies = self._grouper.tallies
-        for (day, hour), count, at in self._group("hour"):
+        purposes: Tally = {}
+        self._grouper.purposes = purposes
+        for day, (agency, reading), count, at in self._group("agency, reading"):
+            key = day, self._agencies[agency][0], *self._readings[reading][0]
+            tell(purposes, key, at, count)
+        for day, (hour,), count, at in self._group("hour"):
             tell(tallies[TableName.HOURS], (day, hour), at, count)
-        for (day, text), count, at in self._group("networks"):
-            tell(tallies[TableName.NETWORKS], (day, (text and count_of(text)) or -1), at, count)
-        for (day, kind, moderation), count, at in self._group("search_type, moderation"):
-            tell(tallies[TableName.TYPES], (day, *kind_key(kind, moderation)), at, count)
+        for day, (networks,), count, at in self._group("networks"):
+            tell(tallies[TableName.NETWORKS], (day, self._networks[networks]), at, count)
+        for day, (kind,), count, at in self._group("kind"):
+            tell(tallies[TableName.TYPES], (day, *self._kinds[kind][0]), at, count)
+        for day, (days, fits), count, at in self._group("days, fits"):
+            tell(tallies[TableName.WINDOWS], (day, days, fits), at, count)
+        self._count_cells(tallies[TableName.CELLS])
 
-    def _kept_as_state(self) -> list[LogColumn]:
-        """The columns whose texts nothing else is asked about, and which seldom repeat."""
-        return [one for one in STATED if one in self._has and one not in _GROUPED]
-
-    def _cells(self) -> None:
-        """Count the states of cells: rows whose cells are alike first, then each column."""
-        apart = self._kept_as_state()
-        tally = self._grouper.tallies[TableName.CELLS]
-        asked: list[list[LogColumn]] = [
-            [one] for one in STATED if one in self._has and one not in apart
-        ]
-        for columns in [apart, *asked] if apart else asked:
-            keys = ", ".join(map(_state if columns is apart else _name, columns))
-            for (day, *texts), count, at in self._group(keys):
-                for column, text in zip(columns, texts, strict=True):
-                    state = "value" if text == _A_VALUE else self._state_at(column, text)
-                    tell(tally, (day, column.value, state), at, count)
-
-    def _state_at(self, column: LogColumn, text: str) -> str:
-        return self._grouper.state_at(AT[column], text)
-
-    def _windows(self) -> None:
-        """Look the windows up, and compare the end of each with the time of the search."""
-        rows, found = list(self._window_texts()), []
-        for texts in rows:
-            days, end = measure_window(*texts)
-            minute = end.minute - (end.offset or 0) if end else None
-            zoned = end.offset is not None if end else None
-            found.append((*(text or "" for text in texts), days, minute, zoned))
-        self._table(
-            "ends",
-            (
-                "w VARCHAR",
-                "s VARCHAR",
-                "e VARCHAR",
-                "days INTEGER",
-                "minute BIGINT",
-                "zoned BOOLEAN",
-            ),
-            found,
-        )
-        how = (
-            "CASE WHEN ends.minute IS NULL THEN "
-            "CASE WHEN ends.days < 0 THEN 'unknown' ELSE 'reversed' END "
-            "WHEN ends.zoned <> times.zoned THEN 'unknown' "
-            "WHEN ends.minute > times.minute THEN 'ends-later' ELSE 'before' END"
-        )
-        joined = (
-            "JOIN ends ON coalesce(\"window\", '') = w AND coalesce(window_start, '') = s "
-            "AND coalesce(window_end, '') = e"
-        )
-        for (day, days, fits), count, at in self._group(f"ends.days, {how}", joined):
-            tell(self._grouper.tallies[TableName.WINDOWS], (day, days, fits), at, count)
-
-    def _window_texts(self) -> Iterator[tuple[str | None, str | None, str | None]]:
-        yield from self._rows('SELECT DISTINCT "window", window_start, window_end FROM log')
+    def _count_cells(self, tally: Tally) -> None:
+        """Count the states of cells, each group of columns that were looked up together."""
+        for name, columns, states in (
+            ("agency", _AGENCY, [one[1:] for one in self._agencies]),
+            ("reading", _REASONS, [one[1:] for one in self._readings]),
+            ("kind", _KINDS, [one[1:] for one in self._kinds]),
+            ("cells", self._apart, self._cells),
+        ):
+            for day, (code,), count, at in self._group(name):
+                for column, state in zip(columns, states[code], strict=True):
+                    if state is not None:
+                        tell(tally, (day, column.value, state), at, count)
 
     def _pairs(self) -> None:
         """Note the days of each user and plate, as the standard library does."""
-        keys = '"user", plate, search_type'
-        for (day, user, plate, kind), _, at in self._group(keys):
-            days = dt.date.fromisoformat(day).toordinal()
-            self._grouper.note_pair(user, plate, kind, days, at)
+        query = (
+            'SELECT day, "user", plate, search_type, min(row) FROM log '
+            "JOIN times ON log.clock = times.k0 GROUP BY ALL"
+        )
+        for day, user, plate, kind, row in self._rows(query):
+            number = dt.date.fromisoformat(self._days[day]).toordinal()
+            self._grouper.note_pair(user, plate, kind, number, (self._source, row))
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+_LOOKED_UP: Final = {
+    "times": ["clock"],
+    "ends": ["window", "window_start", "window_end"],
+    "agencies": ["agency"],
+    "readings": ["reason", "offense_type"],
+    "kinds": ["search_type", "moderation"],
+    "amounts": ["networks"],
+    "states": ["cells"],
+}
+"""The tables to look texts up in, with the columns of the log that they are looked up by."""
+_FITS: Final = (
+    "CASE WHEN ends.always <> '' THEN ends.always WHEN ends.zoned <> times.zoned THEN 'unknown' "
+    "WHEN ends.minute > times.minute THEN 'ends-later' ELSE 'before' END"
+)

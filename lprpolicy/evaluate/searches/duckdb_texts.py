@@ -1,0 +1,61 @@
+"""What DuckDB makes of a cell before it is counted: shorter texts that Python reads the same.
+
+Each of these keeps apart whatever Python tells apart, so that a distinct text can be read once for
+all rows that have it, and there are few of them however many rows a log has.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lprpolicy.audit.reasons import ALIKE_NUMBER, NUMBER_ALIKE
+from lprpolicy.model.search import LogColumn
+
+A_VALUE: Final = "AAAA1"
+"""Stands for every cell that is surely a value."""
+_SURELY: Final = (
+    "(?:[0-9A-DF-VX-Za-df-vx-z-]|[eE][0-9A-WYZa-wyz-]|[wW][0-9A-HJ-Za-hj-z-])"
+    "[0-9A-Za-z-]*[1-9][0-9A-Za-z-]*"
+)
+"""An id, a plate or a case number: no zeros alone, and nothing that begins as an exemption does."""
+_SECONDS: Final = ", ".join(f"'{second:02d}'" for second in range(60))
+_CLOCK_FORMS: Final = ((27, 18, " __ UTC"), (20, 17, "Z"), (24, 17, ".___Z"))
+"""The length of a usual time, the letters before its seconds, and what stands after them."""
+
+
+def named(column: LogColumn) -> str:
+    """A column's name for DuckDB; some are words of its language."""
+    return f'"{column.value}"'
+
+
+def minute_of(time: str) -> str:
+    """A time with its seconds set to zero: so a year has half a million, however many rows."""
+    cases = " ".join(
+        f"WHEN length({time}) = {length} AND {time}[{before + 1}:{before + 2}] IN ({_SECONDS}) "
+        f"AND {time}[{before + 3}:] LIKE '{rest}' "
+        f"THEN {time}[:{before}] || '00' || {time}[{before + 3}:]"
+        for length, before, rest in _CLOCK_FORMS
+    )
+    return f"CASE {cases} ELSE {time} END"
+
+
+def value_or_text(column: LogColumn) -> str:
+    """A cell that is surely a value is as good as any other; Python reads the rest."""
+    name = named(column)
+    return (
+        f"CASE WHEN length({name}) BETWEEN 5 AND 40 AND regexp_full_match({name}, '{_SURELY}') "
+        f"THEN '{A_VALUE}' ELSE {name} END"
+    )
+
+
+def reason_or_number(name: str) -> str:
+    """A long number says the same as any other of its form, and most are in one row alone."""
+    return (
+        f"CASE WHEN regexp_full_match({name}, '{ALIKE_NUMBER}') "
+        f"THEN regexp_replace({name}, '[0-9]+$', '{NUMBER_ALIKE}') ELSE {name} END"
+    )
+
+
+def count_or_text(name: str) -> str:
+    """A count of which no more is asked than whether it is one."""
+    return f"CASE WHEN regexp_full_match({name}, '[0-9]{{1,9}}') THEN '1' ELSE {name} END"
