@@ -111,7 +111,8 @@ def command(
         return _merge(target, observation, agency, index, dry_run=dry_run)
     made = draft(observation, agency, index, schema=schema, owner_is_right=owner_is_right)
     old = read_user_file(target) if target.is_file() else b""
-    before = listed_before(old, observation.vendor.system)
+    same = old == made.text.encode()
+    before = made.total if same else listed_before(old, observation.vendor.system)
     if has_shrunk(before, made.total):
         click.echo(
             f"note: {export.name} lists {made.total:,} recipients, and {target} lists {before:,}: "

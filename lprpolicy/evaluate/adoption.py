@@ -46,7 +46,6 @@ def when_adopted(
         policy=policy.model_copy(update={"status": Status.ADOPTED, "adopted": vote}),
         day=day,
     )
-    told = {(one.entry.info.id, one.verdict) for one in today}
     entries = [
         entry
         for entry in (*in_force.today, *in_force.coming)
@@ -54,6 +53,8 @@ def when_adopted(
         and entry.dated.in_force(day)
         and entry.dated.contested is None
     ]
+    asked_again = {entry.info.id for entry in entries}
+    told = {(one.entry.info.id, one.verdict) for one in today if one.entry.info.id in asked_again}
     for one in judge(then, entries):
         if (one.entry.info.id, one.verdict) not in told:
             yield findings.of(one.entry.info, one.verdict)

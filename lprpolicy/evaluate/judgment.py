@@ -298,10 +298,11 @@ def _own_entries(asked: Subject) -> frozenset[str]:
 def _note_contested(one: Judged, read: Read[Policy], made: Judgment) -> None:
     """Turn a finding under disputed law into a note, once per rule: it decides nothing."""
     entry = one.entry
+    if any(known.rule is not None and known.rule.id == entry.info.id for known in made.notes):
+        return
     location = read.document.locate(one.verdict.at, key=one.verdict.key)
-    note = Note(entry.dated.contested or "", entry.info, entry.obligation.pack.name, location)
-    if all(known.rule is None or known.rule.id != entry.info.id for known in made.notes):
-        made.notes.append(note)
+    pack = entry.obligation.pack.name
+    made.notes.append(Note(entry.dated.contested or "", entry.info, pack, location))
 
 
 def _waivers(
@@ -359,6 +360,8 @@ def _find_coming(
     asked: Subject, in_force: RulesInForce, today: list[Judged], findings: Findings
 ) -> Iterator[Ungrouped]:
     """Give what rules will find that begin or change within the next days; it blocks nothing."""
+    if not in_force.coming:
+        return
     known = {(one.entry.info.id, one.verdict) for one in today}
     then = asked
     for entry in in_force.coming:

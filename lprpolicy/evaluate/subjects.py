@@ -152,7 +152,8 @@ def by_name(to: Named, index: Index) -> Recipient:
     raw, found = to.named, index.identify(to.named, state=to.state)
     name = f"{raw} ({found.name})" if found.name and found.name != raw else raw
     text = " ".join(raw.split())
-    entry = index.agency(found.id or found.claims or "")
+    called = found.id or found.claims
+    entry = index.agency(called) if called is not None else None
     if entry is None or found.claims is not None:
         claimed = frozenset({entry.kind}) if entry and entry.kind else _says(found)
         return Recipient(

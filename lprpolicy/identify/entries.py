@@ -179,12 +179,14 @@ class Both:
         return self._mine_or(listed) if listed is not None else None
 
     def find_named(self, form: str) -> tuple[Agency, ...]:
-        held = [self._with_lists(one) for one in self.own.find_named(form)]
-        held += [self._mine_or(one) for one in self.lists.find_named(form)]
-        return _once(held)
+        own, listed = self.own.find_named(form), self.lists.find_named(form)
+        if not own and not listed:
+            return ()
+        return _once([*map(self._with_lists, own), *map(self._mine_or, listed)])
 
     def find_derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
-        return _once(map(self._mine_or, self.lists.find_derived(form, state)))
+        listed = self.lists.find_derived(form, state)
+        return _once(map(self._mine_or, listed)) if listed else ()
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         return [*self.own.near(starts), *self.lists.near(starts)]

@@ -320,9 +320,9 @@ def federal_hint(form: str, known: str | None = None) -> str | None:
     """
     padded = _without(f" ^ {form} ", PLACES if known in (None, _CAPITAL) else _PLACES_IN_A_STATE)
     words = padded.replace("^", "").split()
-    for word in words:
-        if word in FEDERAL:
-            return None if _school(words, word) else word
+    if not FEDERAL.isdisjoint(words):
+        word = next(word for word in words if word in FEDERAL)
+        return None if _school(words, word) else word
     phrase = _FEDERAL_PHRASES.first_in(padded, words)
     if phrase is not None:
         return phrase.removeprefix("^ ")

@@ -177,8 +177,10 @@ def initials_of(words: list[str], state: str | None) -> tuple[K, str, str] | Non
     led = leading_state(words)
     if led is not None:
         words, state = words[led[1] :], state_id(led[0])
+    if state is None or len(words) > 2:
+        return None
     bare = [word for word in words if word not in _POLICE]
-    if state is None or len(bare) != 1 or len(words) > 2:
+    if len(bare) != 1:
         return None
     for kind, table in _TABLES:
         if bare[0] in table.get(state, ()):

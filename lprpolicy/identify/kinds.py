@@ -121,6 +121,8 @@ class _KindRows:
     def first_match(self, words: list[str], padded: str) -> tuple[KindRow, str] | None:
         """Return the first row that the name fits, and the word or phrase that shows it."""
         known = self._by_word
+        if known.keys().isdisjoint(words):
+            return None
         for number in sorted({at for word in words if word in known for at in known[word]}):
             hit = _matching_word(self._rows[number], words, padded)
             if hit is not None:
@@ -193,8 +195,8 @@ def _state(words: list[str], known: str | None) -> str | None:
     """Return the state that a body is named after: Florida Highway Patrol, University of Maine."""
     if words[:1] == ["cal"] and words[1:2] in (["fire"], ["state"], ["poly"]):
         return state_id("ca")
-    own = next((word for word in words if word in OWN_INITIALS), None)
-    if own is not None:
+    if not OWN_INITIALS.keys().isdisjoint(words):
+        own = next(word for word in words if word in OWN_INITIALS)
         return state_id(OWN_INITIALS[own])
     led = leading_state(words)
     if led is not None and known in [state_id(one) for one in TOWNS.get(led[0], ())]:
@@ -215,7 +217,7 @@ def _state_in_front(words: list[str], code: str, size: int) -> str | None:
 
 def _state_of_university(words: list[str]) -> str | None:
     """Return the state that follows `University of`, with or without a part of the state."""
-    for at in range(2, len(words)):
+    for at in range(2, len(words)) if "university" in words else ():
         if words[at - 2 : at] == ["university", "of"]:
             start = at + (words[at] in ("central", "northern", "southern", "north", "south"))
             for begin in (at, start):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,6 +57,7 @@ _INACTIVE_STARTS = {phrase[0]: [p for p in INACTIVE if p[0] == phrase[0]] for ph
 _PHRASES_BEGIN = frozenset(_STARTS)
 _INACTIVE_BEGIN = frozenset(_INACTIVE_STARTS)
 _STATES_BEGIN = frozenset({*CODES, *FULL_BEGIN})
+_RESPELLED = frozenset({*SPELLINGS, *SILENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,19 +153,24 @@ def fold(text: str) -> str:
     return _COUNTY.sub("county ", text)
 
 
-def spell(words: Iterable[str]) -> list[str]:
+def spell(words: list[str]) -> list[str]:
     """Give every word and phrase its one spelling, until nothing changes."""
+    done = words[:] if _RESPELLED.isdisjoint(words) else _spell_words(words)
+    while True:
+        again = _spell_once(done)
+        if again == done:
+            return done
+        done = again
+
+
+def _spell_words(words: list[str]) -> list[str]:
     done: list[str] = []
     for word in words:
         if word == "police" and done and done[-1] == "state":
             done.append(word)  # `State Police` stays; `State PD` may be a university's
         elif word not in SILENT:
             done.append(SPELLINGS.get(word, word))
-    while True:
-        again = _spell_once(done)
-        if again == done:
-            return done
-        done = again
+    return done
 
 
 def _spell_once(words: list[str]) -> list[str]:
@@ -215,7 +220,8 @@ def _is_mark(content: str, marks: _Marks) -> bool:
 
 
 def _form(text: str, marks: _Marks) -> str:
-    words = _TOKENS.findall(_DASHES.sub(" - ", text))
+    plain = text.replace(" ", "").isalnum()  # most names: nothing stands between their words
+    words = text.split() if plain else _TOKENS.findall(_DASHES.sub(" - ", text))
     while words and words[-1] == DASH:
         words.pop()
     if len(words) > 2 and words[-2] == DASH and words[-1] in NETWORKS_BEHIND_A_DASH:

@@ -27,6 +27,6 @@ def other_spellings(form: str) -> Iterator[str]:
         before, after = words[:at], words[at + 1 :]
         if word in _PARTICLES and after and len(after[0]) >= _SHORTEST:
             yield " ".join([*before, word + after[0], *after[1:]])
-        for particle in _PARTICLES:
+        for particle in _PARTICLES if word.startswith(_PARTICLES) else ():
             if word.startswith(particle) and len(word) >= len(particle) + _SHORTEST:
                 yield " ".join([*before, particle, word[len(particle) :], *after])

@@ -59,10 +59,13 @@ def families(patterns: Iterable[Pattern]) -> dict[str, list[Family]]:
 
 def first_family(by_word: dict[str, list[Family]], form: str) -> Family | None:
     """Find the first family, in the directory's order, that a normal form belongs to."""
+    words = form.split()
+    if by_word.keys().isdisjoint(words):
+        return None
     padded = f" {form} "
     held = [
         made
-        for word in dict.fromkeys(form.split())
+        for word in dict.fromkeys(words)
         for made in by_word.get(word, ())
         if made.holds(padded)
     ]

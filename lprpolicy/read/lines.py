@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate, chain
 from typing import Final
 
 from lprpolicy.model.places import Mark, Span
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
+
+
+def _starts_of(text: str) -> Iterator[int]:
+    if "\r" in text:
+        return chain((0,), (found.end() for found in _BREAK.finditer(text)))
+    # Most files have one kind of line break, and cutting there takes a tenth of the time.
+    return accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)
 
 
 class Lines:
@@ -30,13 +39,13 @@ class Lines:
     @property
     def starts(self) -> array[int]:
         if not self._starts:
-            self._starts.append(0)
-            self._starts.extend(found.end() for found in _BREAK.finditer(self.text))
+            self._starts.extend(_starts_of(self.text))
         return self._starts
 
     def mark(self, index: int) -> Mark:
-        line = bisect_right(self.starts, index)
-        return Mark(line, index - self.starts[line - 1] + 1, index)
+        starts = self.starts
+        line = bisect_right(starts, index)
+        return Mark(line, index - starts[line - 1] + 1, index)
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.mark(start), self.mark(end))

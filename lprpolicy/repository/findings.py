@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, Final
 
 from lprpolicy.host.files.found import FileFault
 from lprpolicy.model.file_rules import FILE_RULES
@@ -19,6 +20,9 @@ from lprpolicy.model.words import Binding, RecipientGroup
 from lprpolicy.read.yaml import FAULTS, Document, Fault
 
 _encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
+_MISSING: Final = object()
+"""What stands at a place that the data does not have."""
+_Steps = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Ungrouped:
     fault: str
 
 
+@cache
 def file_rule(code: str) -> RuleInfo:
     """Return one of lprpolicy's own rules, as a report names it."""
     if code in FILE_RULES:
@@ -61,9 +66,9 @@ class Findings:
         self.agency = agency
         self._group_at = group_at
         # By the steps of pointers: tuples are found faster than what holds them.
-        self._places: dict[tuple[tuple[str | int, ...], bool], tuple[Location, Excerpt]] = {}
-        self._names: dict[tuple[str | int, ...], str] = {}
-        self._paths: dict[tuple[str | int, ...], tuple[str, Any]] = {(): ("", document.data)}
+        self._places: dict[tuple[_Steps, bool], tuple[Location, Excerpt]] = {}
+        self._names: dict[_Steps, str] = {}
+        self._paths: dict[_Steps, tuple[str, Any]] = {(): ("", document.data)}
 
     def of(
         self,
@@ -97,7 +102,7 @@ class Findings:
         """
         asked = verdict.at.parts, verdict.key
         if asked not in self._places:
-            there = _nearest(self.document.data, verdict.at)
+            there = self._nearest(verdict.at)
             if there is not verdict.at and not there.parts:
                 end = self.document.end
                 place = Location(self.document.file, end), Excerpt(end.start.line, ())
@@ -112,10 +117,17 @@ class Findings:
         parts = at.parts
         if parts not in self._names:
             path, here = self._path(parts)
-            self._names[parts] = f"{path}\0{_as_json(here)}"
+            self._names[parts] = f"{path}\0{_as_json(None if here is _MISSING else here)}"
         return _digest(rule, self.agency, self._names[parts])
 
-    def _path(self, parts: tuple[str | int, ...]) -> tuple[str, Any]:
+    def _nearest(self, at: Pointer) -> Pointer:
+        """Return the pointer itself if there is such a place, else what it is missing from."""
+        parts = at.parts
+        while self._path(parts)[1] is _MISSING:
+            parts = parts[:-1]
+        return at if len(parts) == len(at.parts) else Pointer(parts)
+
+    def _path(self, parts: _Steps) -> tuple[str, Any]:
         """Return a place's path by keys and names, and what is there; many share a beginning."""
         if parts not in self._paths:
             path, here = self._path(parts[:-1])
@@ -134,17 +146,6 @@ def of_verdict(
 ) -> Ungrouped:
     """Turn a single verdict into a finding in the file that it is about."""
     return Findings(document, agency).of(rule, verdict, related=related)
-
-
-def _nearest(data: Any, at: Pointer) -> Pointer:
-    """Return the pointer itself if there is such a place, else that of what it is missing from."""
-    here = data
-    for depth, step in enumerate(at.parts):
-        try:
-            here = _entry(here, step)
-        except LookupError:
-            return Pointer(at.parts[:depth])
-    return at
 
 
 def of_text_fault(fault: Fault, document: Document, agency: str | None) -> Ungrouped:
@@ -200,8 +201,9 @@ def _order(finding: Finding) -> tuple[Any, ...]:
     """Sort by file, then violations before undecided before advice, then by place."""
     weight = (finding.rule.binding is not Binding.MUST, finding.answer is not Answer.VIOLATION)
     place, span = finding.spot.location, finding.spot.location.span
-    marks = (one for mark in (span.start, span.end) for one in (mark.line, mark.column, mark.index))
-    return (place.file, *weight, *marks, finding.rule.id, finding.spot.message)
+    start, end = span.start, span.end
+    first, last = (start.line, start.column, start.index), (end.line, end.column, end.index)
+    return (place.file, weight, first, last, finding.rule.id, finding.spot.message)
 
 
 def fingerprint(rule: str, agency: str | None, at: Pointer, data: Any) -> str:
@@ -219,15 +221,15 @@ def _path_by_names(at: Pointer, data: Any) -> str:
     for step in at.parts:
         name, here = _step(here, step)
         path.append(name)
-    return "/".join(path) + "\0" + _as_json(here)
+    return "/".join(path) + "\0" + _as_json(None if here is _MISSING else here)
 
 
 def _step(here: Any, step: str | int) -> tuple[str, Any]:
-    """Return what an entry is called in a path, and the entry; None where there is none."""
+    """Return what an entry is called in a path, and the entry; a missing one is called null."""
     try:
         here = _entry(here, step)
     except LookupError:
-        here = None
+        return step if isinstance(step, str) else _as_json(None), _MISSING
     return step if isinstance(step, str) else _name_of(here), here
 
 
@@ -254,8 +256,10 @@ def _name_of(entry: Any) -> str:
 
 
 def _as_json(value: Any) -> str:
-    """Write a value as JSON; most are texts, which need no encoder set up."""
-    return encode_basestring(value) if type(value) is str else _encoded(value)
+    """Write a value as JSON; most are texts or missing, which need no encoder set up."""
+    if type(value) is str:
+        return encode_basestring(value)
+    return "null" if value is None else _encoded(value)
 
 
 def _excerpt(document: Document, span: Span) -> Excerpt:

@@ -56,6 +56,7 @@ class National:
         self._known: dict[str, Agency] = {}
         self._lines: dict[str, AssembledAgency | None] = {}
         self._forms: dict[str, dict[str, int]] = {}
+        self._last: tuple[str | None, list[list[str]]] = None, []
         self._near: dict[str, list[tuple[str, str]]] = {}
         self._words: dict[str, frozenset[str]] = {}
 
@@ -149,27 +150,38 @@ class National:
         return found.id if found is not None and found.ori == ori else None
 
     def find_named(self, form: str) -> tuple[Agency, ...]:
-        return self._all_of(self.ids_named(form))
+        ids = self.ids_named(form)
+        return self._all_of(ids) if ids else ()
 
     def find_derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
-        return self._all_of(self.ids_derived(form, state))
+        ids = self.ids_derived(form, state)
+        return self._all_of(ids) if ids else ()
 
     def ids_named(self, form: str) -> set[str]:
         """Return the ids of all who have this name."""
-        lines = self._names.under(f"{key_of(form)}\t{form}")
-        return {line.rpartition("\t")[2] for line in lines}
+        return {id_ for called, id_ in self._with_key_of(form) if called == form}
 
     def ids_derived(self, form: str, state: str | None) -> set[str]:
         """Return the ids of those whom this form may mean, though it is not their name."""
-        ranks = {}
-        for line in self._names.under(key_of(form)):
-            id_ = line.rpartition("\t")[2]
-            if state is None or id_.startswith(f"{state}/"):
-                ranks[id_] = self._rank(id_).get(form, 0)
+        ranks = {
+            id_: self._rank(id_).get(form, 0)
+            for _, id_ in self._with_key_of(form)
+            if state is None or id_.startswith(f"{state}/")
+        }
         if state is None:
             return {id_ for id_, rank in ranks.items() if rank > 0}
         near = {id_ for id_, rank in ranks.items() if rank == NEAR}
         return near or {id_ for id_, rank in ranks.items() if rank == FAR}
+
+    def _with_key_of(self, form: str) -> list[list[str]]:
+        """Return the form and the id of each name with the key of a form.
+
+        The last answer is kept: a name is looked for as it stands, then as it may be meant.
+        """
+        if self._last[0] != form:
+            lines = self._names.under(key_of(form))
+            self._last = form, [line.split("\t")[1:] for line in lines]
+        return self._last[1]
 
     def near(self, starts: frozenset[str]) -> Iterable[tuple[str, str]]:
         return [pair for start in sorted(starts) for pair in self._near_to(start)]

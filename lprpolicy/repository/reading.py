@@ -105,7 +105,8 @@ def _answer_bytes(kind: Any, read: Callable[[], object]) -> bytes:
         known = next((one for one in type(error).__mro__ if one.__name__ in _SAID), ExportError)
         said = [known.__name__, _shorten(error.message), error.hint, error.consequence]
         return b"!" + json.dumps(said).encode()
-    return b"=" + _adapter(kind).dump_json(made)
+    # What has its default is left out: most facts of most rows, and the reader adds them.
+    return b"=" + _adapter(kind).dump_json(made, exclude_defaults=True)
 
 
 def _shorten(text: str) -> str:

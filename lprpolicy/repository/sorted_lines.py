@@ -29,12 +29,14 @@ class SortedLines:
         >>> list(SortedLines(b"a\\t1\\nb\\t2\\nb\\t3\\nbc\\t4\\n").under("b"))
         ['b\\t2', 'b\\t3']
         """
+        self._asked += 1
+        if self._asked > MANY and cells.partition("\t")[0].encode() not in self._first_cells:
+            return iter(())
         return self.lines_from(f"{cells}\t")
 
     def lines_from(self, text: str) -> Iterator[str]:
         """Yield the lines that begin with a text, whole cells or not."""
         begins = text.encode()
-        self._asked += 1
         found = self._all_from(begins) if self._asked > MANY else self._from(self._first(begins))
         for line in found:
             if not line.startswith(begins):
@@ -44,6 +46,11 @@ class SortedLines:
     def _all_from(self, begins: bytes) -> Iterator[bytes]:
         at = bisect_left(self._lines, begins)
         return (self._lines[number] for number in range(at, len(self._lines)))
+
+    @cached_property
+    def _first_cells(self) -> frozenset[bytes]:
+        """The first cell of every line: most of what is looked for is not there."""
+        return frozenset(line.partition(b"\t")[0] for line in self._lines)
 
     @cached_property
     def _lines(self) -> list[bytes]:

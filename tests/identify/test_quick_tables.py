@@ -23,6 +23,8 @@ from lprpolicy.identify.kind_words import (
     KindRow,
 )
 from lprpolicy.identify.kinds import _AFTER_THE_STATE, _BEFORE_THE_STATE, _BEFORE_TRIBES
+from lprpolicy.identify.names import _DASHES, _RESPELLED, _TOKENS, _spell_words
+from lprpolicy.identify.particles import _PARTICLES, _SHORTEST, other_spellings
 from lprpolicy.identify.states import FULL, LONGEST, leading_state
 from lprpolicy.identify.tribes import TRIBES, tribe
 
@@ -107,3 +109,30 @@ def test_every_tribe_of_the_table_is_found(name: str) -> None:
 @pytest.mark.parametrize("name", ["camp avon", "national avon pd", "avon fort indiantown gap"])
 def test_a_federal_phrase_counts_at_its_place(name: str) -> None:
     assert federal_hint(name) is not None
+
+
+@given(st.text("aZ9 é中ß²", max_size=12))
+def test_a_name_without_signs_is_cut_at_its_blanks(text: str) -> None:
+    if text.replace(" ", "").isalnum():
+        assert _TOKENS.findall(_DASHES.sub(" - ", text)) == text.split()
+
+
+@given(st.lists(st.sampled_from(["dept", "police", "state", "the", "oak", "sheriff", "pd"])))
+def test_words_that_have_one_spelling_are_left_as_they_are(words: list[str]) -> None:
+    if _RESPELLED.isdisjoint(words):
+        assert _spell_words(words) == words
+
+
+@given(st.lists(st.sampled_from(["la", "laporte", "mcallen", "macon", "oak", "de", "so"])))
+def test_every_particle_is_tried(words: list[str]) -> None:
+    expected = []
+    for at, word in enumerate(words):
+        before, after = words[:at], words[at + 1 :]
+        if word in _PARTICLES and after and len(after[0]) >= _SHORTEST:
+            expected.append(" ".join([*before, word + after[0], *after[1:]]))
+        expected += [
+            " ".join([*before, one, word[len(one) :], *after])
+            for one in _PARTICLES
+            if word.startswith(one) and len(word) >= len(one) + _SHORTEST
+        ]
+    assert list(other_spellings(" ".join(words))) == expected
