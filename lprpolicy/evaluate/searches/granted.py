@@ -67,8 +67,11 @@ def _look_up(stood: Stood, name: str, agency: str, day: dt.date) -> tuple[Tri, s
     grants = subject(policy, stood.index, stood.since).grants
     held = grants_to(stood, name)
     good = [given for given in held if _is_good(given, day)]
-    if any(given.grant.mode is Mode.STANDING for given in good):
+    known = [given for given in good if given.recipient.id is not None]
+    if any(given.grant.mode is Mode.STANDING for given in known):
         return Tri.YES, ""
+    if good and not known:
+        return Tri.UNKNOWN, "the policy grants access under that name, and nobody knows whose it is"
     if held and not good:
         return Tri.NO, ""
     if held:

@@ -1,0 +1,83 @@
+"""A log of searches whose rows name a federal body in another spelling, and the grant beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from lprpolicy.evaluate.searches.granted import Stood, grants_lookup, looked_up
+from lprpolicy.model.policy import Policy
+from lprpolicy.model.words import Tri
+from lprpolicy.read.files import read_file
+from tests.attacks.entries import index, names
+from tests.attacks.towns import FILE, NORWALK
+from tests.rounds import AGENCY, adopted
+
+DAY = dt.date(2026, 11, 22)
+SPELLINGS = [
+    "I.C.E.",
+    "ICE-ERO Boston",
+    "H S I",
+    "dhs/hsi hartford",
+    "U.S. Immigration & Customs Enf.",
+    "Ｉ ＣＥ",
+    "IC\u200bE",
+    "ІCE",
+    "HSIBOS",
+    "CBP (OFO)",
+    "Swanton Sector",
+]
+
+
+def _answer(text: str, name: str) -> Tri:
+    policy = read_file(FILE, text.encode(), Policy).value
+    assert policy is not None
+    return grants_lookup([Stood(DAY, policy, index())], AGENCY)(name, DAY)[0]
+
+
+def _granted_as(name: str) -> str:
+    quoted = name.replace("'", "''")
+    return adopted().replace(NORWALK, f"{NORWALK}      listed_as: '{quoted}'\n")
+
+
+@pytest.mark.parametrize("name", [*SPELLINGS[:5], *SPELLINGS[7:], "Homeland Security"])
+def test_a_text_beside_an_approved_id_lets_no_search_in(name: str) -> None:
+    """The name of the row is that of the grant, letter by letter, and is nobody's that it names."""
+    assert _answer(_granted_as(name), name) is not Tri.YES
+
+
+def test_none_of_the_texts_that_were_tried_lets_a_search_in() -> None:
+    texts = [name for name in names("listed_as") if name.isprintable() and "\\" not in name]
+    let_in = []
+    for name in texts:
+        policy = read_file(FILE, _granted_as(name).encode(), Policy).value
+        if policy is None or _answer(adopted(), name) is Tri.YES:
+            continue
+        answer = grants_lookup([Stood(DAY, policy, index())], AGENCY)(name, DAY)[0]
+        let_in += [name] if answer is Tri.YES else []
+    assert not let_in
+
+
+@pytest.mark.parametrize("name", SPELLINGS)
+def test_a_row_of_another_spelling_is_no_local_agencys(name: str) -> None:
+    who = looked_up(name, index())
+    assert who.id is None or who.federal is True
+    assert who.kind is None or who.kind.federal
+    assert _answer(adopted(), name) is not Tri.YES
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["us-ct/norwalk-pd ", "US-CT/NORWALK-PD", "us-ct/norwalk-pd (ICE)", "Norwalk PD for ICE"],
+)
+def test_only_an_id_or_a_name_of_the_agency_is_the_agencys(name: str) -> None:
+    who = looked_up(name, index())
+    assert who.id == "us-ct/norwalk-pd" or _answer(adopted(), name) is not Tri.YES
+    if "ICE" in name:
+        assert who.id != "us-ct/norwalk-pd"
+
+
+def test_a_row_of_a_recipient_is_let_in_by_its_grant() -> None:
+    assert _answer(adopted(), "Norwalk PD (CT)") is Tri.YES
+    assert _answer(adopted(), "us-ct/norwalk-pd") is Tri.YES
