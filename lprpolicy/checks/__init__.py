@@ -20,6 +20,7 @@ ON_POLICIES: Final = (
     "approval-recorded",
     "audit-by",
     "audit-sample",
+    "contract-delivers",
     "contract-requires",
     "contract-terms",
     "disclosure",
@@ -27,6 +28,7 @@ ON_POLICIES: Final = (
     "fields-prohibited",
     "fields-within",
     "grant-purposes",
+    "hot-list-each-shift",
     "hot-list-excludes",
     "hot-list-refreshed",
     "hot-list-verified",
@@ -40,6 +42,8 @@ ON_POLICIES: Final = (
     "places-avoided",
     "policy-adopted",
     "policy-topics",
+    "preservation-honored",
+    "private-reads-within",
     "program-partners",
     "purposes-own",
     "purposes-prohibited",
@@ -56,6 +60,7 @@ ON_POLICIES: Final = (
     "search-log-records",
     "setting",
     "standing-data",
+    "stored-within",
     "users-within",
 )
 ON_CHANGES: Final = ("widening-approved", "widening-noticed")

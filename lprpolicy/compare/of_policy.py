@@ -180,13 +180,18 @@ def _system(subject: Subject, system: System, at: Pointer) -> Facts:
         said.fact(Topic.SYSTEM, "export_owner", named, UNCLEAR, at_name)
         shown, at_record = system.export_owner.record, at / "export_owner" / "record"
         said.fact(Topic.SYSTEM, "export_owner record", shown, NEITHER, at_record)
-    for name in ("fixed", "vehicle", "portable") if system.readers else ():
+    said.fact(Topic.SYSTEM, "program", system.program, UNCLEAR, at / "program")
+    said.fact(Topic.SYSTEM, "storage", system.storage, UNCLEAR, at / "storage")
+    for name in ("fixed", "vehicle", "portable", "state_highway") if system.readers else ():
         count = getattr(system.readers, name)
         said.fact(Topic.READERS, name, count, WIDE, at / "readers" / name)
     if system.contract:
         paper = at / "contract"
         said.add_list(Topic.CONTRACT, system.contract.forbids, NARROW, paper / "forbids")
         said.add_list(Topic.CONTRACT_DUTIES, system.contract.requires, NARROW, paper / "requires")
+        for number, one in enumerate(system.contract.delivers or ()):
+            item, place = f"time between two of {words(one.what)}", paper / "delivers" / number
+            said.fact(Topic.SYSTEM, item, one.every, WIDE, place / "every")
         for name in ("signed", "expires", "document"):
             value = getattr(system.contract, name)
             said.fact(Topic.SYSTEM, f"contract {name}", value, NEITHER, paper / name)
@@ -220,6 +225,8 @@ def _hot_list(one: HotList, at: Pointer) -> Facts:
     said.add_list(Topic.HOT_LIST_EXCLUDES, one.excludes, NARROW, at / "excludes")
     every, checked = one.refreshed_every, one.verified_before_stop
     said.fact(Topic.HOT_LIST_CARE, "refreshed every", every, WIDE, at / "refreshed_every")
+    shift, at_shift = one.refreshed_each_shift, at / "refreshed_each_shift"
+    said.fact(Topic.HOT_LIST_CARE, "refreshed each shift", shift, NARROW, at_shift)
     said.fact(
         Topic.HOT_LIST_CARE, "verified before a stop", checked, NARROW, at / "verified_before_stop"
     )
@@ -269,11 +276,25 @@ def _odd(subject: Subject) -> Iterator[tuple[Key, object, Scale, Pointer]]:
     if summary:
         at = ROOT / "transparency" / "council_summary" / "every"
         yield Key(Topic.TRANSPARENCY, "council summary"), summary.every, WIDE, at
+    yield from _preservation(policy)
     yield from _of_each(policy)
     for number, approval in enumerate(policy.approvals or ()):
         at = ROOT / "approvals" / number
         said = f"by {approval.by} on {approval.on}"
         yield Key(Topic.APPROVALS, approval.kind.value), said, NEITHER, at
+
+
+def _preservation(policy: Policy) -> Iterator[tuple[Key, object, Scale, Pointer]]:
+    """Yield what a request to hold reads takes and does: more asked of one is narrower."""
+    said, at = policy.sharing.preservation if policy.sharing else None, ROOT / "sharing"
+    if said is None:
+        return
+    at = at / "preservation"
+    for one in said.honors or ():
+        yield Key(Topic.PRESERVATION, f"requests by {one.value}"), True, UNCLEAR, at / "honors"
+    for term in said.states or ():
+        yield Key(Topic.PRESERVATION, f"stating {words(term)}"), True, NARROW, at / "states"
+    yield Key(Topic.PRESERVATION, "held for"), said.held_for, WIDE, at / "held_for"
 
 
 def _of_each(policy: Policy) -> Iterator[tuple[Key, object, Scale, Pointer]]:
@@ -286,6 +307,7 @@ def _of_each(policy: Policy) -> Iterator[tuple[Key, object, Scale, Pointer]]:
         at, name = ROOT / "transparency" / "reports" / number, f"report to {words(report.to)}"
         yield Key(Topic.TRANSPARENCY, name), report.every, WIDE, at / "every"
         yield Key(Topic.TRANSPARENCY, f"{name}, due"), report.due, NEITHER, at / "due"
+        yield Key(Topic.TRANSPARENCY, f"{name}, kept"), report.kept, NARROW, at / "kept"
         for item in report.contents or ():
             key = Key(Topic.TRANSPARENCY, f"{name}, on {words(item)}")
             yield key, True, NARROW, at / "contents"
@@ -302,6 +324,7 @@ _LISTS: Final = (
     (Topic.PROHIBITED, "purposes", "prohibited", NARROW),
     (Topic.LOG_FIELDS, "audit", "search_log_fields", NARROW),
     (Topic.USERS, "access", "users", WIDE),
+    (Topic.PRIVATE_READS, "sharing", "private_reads", WIDE),
     (Topic.POLICY_COVERS, "transparency", "policy_covers", NARROW),
 )
 _ALONE: Final = (Topic.ONWARD, Topic.RELEASE, Topic.SALE, Topic.PURCHASE, Topic.FACES)
@@ -315,6 +338,9 @@ _SINGLE: Final = (
     (Topic.OWN_USERS, "access", "authorization", WIDE),
     (Topic.OWN_USERS, "access", "stated_facts", WIDE),
     (Topic.OWN_USERS, "access", "entry_reason", WIDE),
+    (Topic.OWN_USERS, "access", "entry_removal", WIDE),
+    (Topic.OWN_USERS, "access", "role_limits", WIDE),
+    (Topic.OWN_USERS, "access", "tracking_warrant", WIDE),
     (Topic.SALE, "sharing", "sale", WIDE),
     (Topic.PURCHASE, "sharing", "purchase", WIDE),
     (Topic.FACES, "collection", "face_recognition", WIDE),
@@ -328,6 +354,7 @@ _SINGLE: Final = (
     (Topic.TRANSPARENCY, "transparency", "reader_locations", WIDE),
     (Topic.TRANSPARENCY, "transparency", "search_logs", WIDE),
     (Topic.TRANSPARENCY, "transparency", "reads", UNCLEAR),
+    (Topic.TRANSPARENCY, "transparency", "use_log", WIDE),
     (Topic.TRANSPARENCY, "transparency", "audits", WIDE),
     (Topic.TRANSPARENCY, "transparency", "public_notice", NEITHER),
 )

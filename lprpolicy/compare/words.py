@@ -35,6 +35,10 @@ _YES_NO: Final[dict[Topic, tuple[str, str]]] = {
     Topic.HOT_LIST_EXCLUDES: ("leaves the {item} file out", "loads the {item} file"),
     Topic.LOOKUPS: ("turns {item} on", "turns {item} off"),
     Topic.AFFIRMS: ("has {who} promise {item}", "has {who} promise {item} no longer"),
+    Topic.PRIVATE_READS: (
+        "takes reads of private readers on {item}",
+        "takes reads of private readers on {item} no longer",
+    ),
     Topic.USERS: ("lets {item} use the readers", "stops {item} using the readers"),
     Topic.POLICY_COVERS: (
         "has a written policy on {item}",
@@ -54,6 +58,9 @@ _ITEMS: Final = {
     "case-number": "a case number for each search",
     "second-factor": "a second factor",
     "entry-reason": "a written reason for each plate entered by hand",
+    "entry-removal": "the end of an entry by hand with the shift",
+    "role-limits": "limits by role",
+    "tracking-warrant": "a warrant for following a person",
     "training": "the time between two trainings",
     "every": "the time between two audits",
     "log-review": "the time between two reviews of logs",

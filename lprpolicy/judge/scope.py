@@ -1,9 +1,11 @@
-"""Whether a rule reaches a policy at all, by how readers are mounted and when contracts began.
+"""Whether a rule reaches a policy at all: by readers, programs, and when contracts began.
 
 What is not written counts as within the rule, so that silence never lets a policy out.
 """
 
 from __future__ import annotations
+
+from typing import Final
 
 from lprpolicy.model.policy import System
 from lprpolicy.model.rule import Applies
@@ -12,12 +14,15 @@ from lprpolicy.model.subject import Subject
 
 def reaches(applies: Applies | None, subject: Subject) -> bool:
     """Whether a policy has what a rule is about. Kinds of agency are asked about before."""
-    if applies is None or (applies.mounts is None and applies.contracts_from is None):
+    if applies is None:
+        return True
+    asked = (applies.mounts, applies.roads, applies.programs, applies.contracts_from)
+    if all(one is None for one in asked):
         return True
     if not subject.systems_said:
         return True
     systems = [system for system, _ in subject.systems()]
-    return any(_fits_mounts(applies, one) and _fits_contract(applies, one) for one in systems)
+    return any(all(fits(applies, one) for fits in _FITS) for one in systems)
 
 
 def _fits_mounts(applies: Applies, system: System) -> bool:
@@ -26,7 +31,23 @@ def _fits_mounts(applies: Applies, system: System) -> bool:
     return any(getattr(system.readers, mount) != 0 for mount in applies.mounts)
 
 
+def _fits_roads(applies: Applies, system: System) -> bool:
+    if applies.roads is None or system.readers is None:
+        return True
+    return any(getattr(system.readers, road.replace("-", "_")) != 0 for road in applies.roads)
+
+
+def _fits_program(applies: Applies, system: System) -> bool:
+    if applies.programs is None or system.program is None:
+        return True
+    return system.program in applies.programs
+
+
 def _fits_contract(applies: Applies, system: System) -> bool:
     if applies.contracts_from is None or system.contract is None or system.contract.signed is None:
         return True
     return system.contract.signed >= applies.contracts_from
+
+
+_FITS: Final = (_fits_mounts, _fits_roads, _fits_program, _fits_contract)
+"""What one and the same system must all fit."""

@@ -63,6 +63,21 @@ class Access(Written):
         title="Entry reason",
         description="Whether a plate entered by hand needs a written reason tied to a case.",
     )
+    entry_removal: Maybe[Requirement] = Field(
+        None,
+        title="Entry removal",
+        description="Whether a plate entered by hand goes at the end of the shift, unless its case "
+        "is still open.",
+    )
+    role_limits: Maybe[Requirement] = Field(
+        None, title="Role limits", description="Whether users see only what their role calls for."
+    )
+    tracking_warrant: Maybe[Requirement] = Field(
+        None,
+        title="Tracking warrant",
+        description="Whether following a person under investigation takes a warrant, except in an "
+        "emergency.",
+    )
     stages: Maybe[tuple[AgeStage, ...]] = Field(
         None, title="Stages", description="What older reads take besides. [] is nothing."
     )
@@ -126,6 +141,7 @@ class FiledReport(Written):
     contents: Maybe[tuple[ReportItem, ...]] = Field(
         None, title="Contents", description="What it holds."
     )
+    kept: Maybe[Period] = Field(None, title="Kept", description="How long it is kept at least.")
 
 
 class SentNotice(Written):
@@ -156,6 +172,12 @@ class Transparency(Written):
     )
     reads: Maybe[Visibility] = Field(
         None, title="Reads", description="Whether people can see the reads themselves."
+    )
+    use_log: Maybe[Visibility] = Field(
+        None,
+        title="Use log",
+        description="Whether people can read a log of when readers ran, what they counted and "
+        "which lists they used.",
     )
     audits: Maybe[Visibility] = Field(
         None, title="Audits", description="Whether people can read the audits."

@@ -28,11 +28,14 @@ from lprpolicy.model.words import (
     ApprovalKind,
     ContractDuty,
     ContractTerm,
+    Deliverable,
     HotListFile,
     Permission,
     Place,
     Purpose,
+    ReaderProgram,
     Status,
+    Storage,
     Vendor,
 )
 from lprpolicy.model.words import Field as ReadField
@@ -65,6 +68,18 @@ class Readers(Written):
     fixed: Maybe[Count] = Field(None, title="Fixed", description="On poles, bridges, buildings.")
     vehicle: Maybe[Count] = Field(None, title="Vehicle", description="On patrol vehicles.")
     portable: Maybe[Count] = Field(None, title="Portable", description="On trailers or tripods.")
+    state_highway: Maybe[Count] = Field(
+        None,
+        title="State highway",
+        description="How many of all these stand on the right-of-way of a state highway.",
+    )
+
+
+class Delivered(Written):
+    """Something that the vendor delivers again and again."""
+
+    what: Deliverable = Field(title="What", description="What the vendor delivers.")
+    every: Period = Field(title="Every", description="The longest time between two.")
 
 
 class Contract(Written):
@@ -80,6 +95,11 @@ class Contract(Written):
     )
     requires: Maybe[tuple[ContractDuty, ...]] = Field(
         None, title="Requires", description="What the contract requires of the vendor."
+    )
+    delivers: Maybe[tuple[Delivered, ...]] = Field(
+        None,
+        title="Delivers",
+        description="What the vendor delivers, and how often. [] is nothing.",
     )
     retention: Maybe[Period] = Field(
         None, title="Retention", description="How long the contract lets the vendor keep reads."
@@ -120,6 +140,14 @@ class System(Written):
     vendor: Vendor = Field(title="Vendor", description="Whose product it is.")
     other: Maybe[Line] = Field(
         None, title="Other", description="The vendor's name, where `vendor` is `other`."
+    )
+    program: Maybe[ReaderProgram] = Field(
+        None,
+        title="Program",
+        description="Which program it serves, where a law has its own for it.",
+    )
+    storage: Maybe[Storage] = Field(
+        None, title="Storage", description="Where its reads are stored, and beside whose."
     )
     readers: Maybe[Readers] = Field(
         None, title="Readers", description="How many readers feed this system."
@@ -181,6 +209,11 @@ class HotList(Written):
     )
     refreshed_every: Maybe[Period] = Field(
         None, title="Refreshed every", description="The longest time between two updates."
+    )
+    refreshed_each_shift: Maybe[Flag] = Field(
+        None,
+        title="Refreshed each shift",
+        description="It is brought up to date when a shift begins.",
     )
     verified_before_stop: Maybe[Flag] = Field(
         None,

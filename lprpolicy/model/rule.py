@@ -20,7 +20,7 @@ from lprpolicy.model.scalars import (
     Word,
     Written,
 )
-from lprpolicy.model.words import AgencyKind, Binding, Layer, Verified
+from lprpolicy.model.words import AgencyKind, Binding, Layer, ReaderProgram, Verified
 
 
 class About(StrEnum):
@@ -133,6 +133,7 @@ class Example(Written):
 
 
 Mount = Literal["fixed", "vehicle", "portable"]
+Road = Literal["state-highway"]
 
 
 class Applies(Written):
@@ -149,6 +150,17 @@ class Applies(Written):
         title="Mounts",
         description="Only agencies with readers that are mounted so; a number that is not given "
         "counts as some.",
+    )
+    roads: Maybe[tuple[Road, ...]] = Field(
+        None,
+        title="Roads",
+        description="Only agencies with readers beside such roads; a number not given counts "
+        "as some.",
+    )
+    programs: Maybe[tuple[ReaderProgram, ...]] = Field(
+        None,
+        title="Programs",
+        description="Only agencies with a system of such a program, or of none that is named.",
     )
     contracts_from: Maybe[Day] = Field(
         None,

@@ -11,6 +11,7 @@ from lprpolicy.model.scalars import (
     Line,
     Listed,
     Maybe,
+    Period,
     Slug,
     StateId,
     Written,
@@ -22,8 +23,11 @@ from lprpolicy.model.words import (
     Mode,
     Onward,
     Permission,
+    PreservationTerm,
     Purpose,
     Release,
+    Requester,
+    Taking,
 )
 
 
@@ -82,6 +86,22 @@ class Grant(Listed):
     basis: Maybe[Basis] = Field(None, title="Basis", description="The document it rests on.")
 
 
+class Preservation(Written):
+    """What the agency does when somebody asks that reads be held for a court."""
+
+    honors: Maybe[tuple[Requester, ...]] = Field(
+        None, title="Honors", description="Whose requests are followed. [] is nobody's."
+    )
+    states: Maybe[tuple[PreservationTerm, ...]] = Field(
+        None, title="States", description="What a request must state. [] is nothing."
+    )
+    held_for: Maybe[Period] = Field(
+        None,
+        title="Held for",
+        description="How long after it was made a read is held at least, on one request.",
+    )
+
+
 class Sharing(Written):
     """Who else can search the reads."""
 
@@ -93,6 +113,14 @@ class Sharing(Written):
     )
     purchase: Maybe[Permission] = Field(
         None, title="Purchase", description="Whether the agency may buy or rent reads from others."
+    )
+    private_reads: Maybe[tuple[Taking, ...]] = Field(
+        None,
+        title="Private reads",
+        description="On what the agency takes reads of private readers. [] is never.",
+    )
+    preservation: Maybe[Preservation] = Field(
+        None, title="Preservation", description="What a request to hold reads takes, and does."
     )
     release_on_request: Maybe[Release] = Field(
         None,

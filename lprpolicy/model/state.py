@@ -53,6 +53,8 @@ class Topic(StrEnum):
     RELEASE = "release-on-request"
     SALE = "sale-of-reads"
     PURCHASE = "purchase-of-reads"
+    PRIVATE_READS = "private-reads"
+    PRESERVATION = "preservation"
     FACES = "face-recognition"
     USERS = "users"
     OWN_USERS = "own-users"

@@ -18,6 +18,7 @@ FAMILIES: Final = {
     "approval-recorded": "facts",
     "audit-by": "oversight",
     "audit-sample": "oversight",
+    "contract-delivers": "facts",
     "contract-requires": "facts",
     "contract-terms": "facts",
     "disclosure": "disclosure",
@@ -25,6 +26,7 @@ FAMILIES: Final = {
     "fields-prohibited": "collection",
     "fields-within": "collection",
     "grant-purposes": "sharing",
+    "hot-list-each-shift": "hot_lists",
     "hot-list-excludes": "hot_lists",
     "hot-list-refreshed": "hot_lists",
     "hot-list-verified": "hot_lists",
@@ -38,6 +40,8 @@ FAMILIES: Final = {
     "places-avoided": "collection",
     "policy-adopted": "facts",
     "policy-topics": "disclosure",
+    "preservation-honored": "sharing",
+    "private-reads-within": "sharing",
     "program-partners": "sharing",
     "purposes-own": "sharing",
     "purposes-prohibited": "purposes",
@@ -54,6 +58,7 @@ FAMILIES: Final = {
     "search-log-records": "oversight",
     "setting": "oversight",
     "standing-data": "sharing",
+    "stored-within": "systems",
     "users-within": "oversight",
 }
 """The function that proposes for each check, by the check's name."""

@@ -30,6 +30,10 @@ def contract_requires(params: Mapping[str, Any]) -> Iterator[Ask]:
     yield Ask(CONTRACT / "requires", Form.TOLD, tuple(params["requires"]))
 
 
+def contract_delivers(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(CONTRACT / "delivers", Form.TOLD, (dict(params),))
+
+
 def review_date(params: Mapping[str, Any]) -> Iterator[Ask]:
     yield Ask(ROOT / "effective", Form.TOLD)
     yield Ask(ROOT / "review_by", Form.TOLD, (params["every"],))

@@ -24,6 +24,11 @@ def hot_list_refreshed(params: Mapping[str, Any]) -> Iterator[Ask]:
     yield Ask(EACH / "refreshed_every", Form.AT_MOST, (params["at_most"],))
 
 
+def hot_list_each_shift(params: Mapping[str, Any]) -> Iterator[Ask]:
+    del params
+    yield Ask(EACH / "refreshed_each_shift", Form.ONE_OF, (True,))
+
+
 def hot_list_verified(params: Mapping[str, Any]) -> Iterator[Ask]:
     del params
     yield Ask(EACH / "verified_before_stop", Form.ONE_OF, (True,))

@@ -15,6 +15,19 @@ def onward_sharing(params: Mapping[str, Any]) -> Iterator[Ask]:
     yield Ask(ROOT / "sharing" / "onward", Form.ONE_OF, tuple(params["accept"]))
 
 
+def private_reads_within(params: Mapping[str, Any]) -> Iterator[Ask]:
+    yield Ask(ROOT / "sharing" / "private_reads", Form.WITHIN, tuple(params["allow"]))
+
+
+def preservation_honored(params: Mapping[str, Any]) -> Iterator[Ask]:
+    at = ROOT / "sharing" / "preservation"
+    for key in ("honors", "states"):
+        if params.get(key):
+            yield Ask(at / key, Form.HOLDS, tuple(params[key]))
+    if params.get("held_for"):
+        yield Ask(at / "held_for", Form.AT_LEAST, (params["held_for"],))
+
+
 def _nobody(params: Mapping[str, Any]) -> Iterator[Ask]:
     """Ask for nothing: an empty list of recipients meets every limit on them."""
     del params

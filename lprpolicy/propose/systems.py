@@ -19,6 +19,11 @@ def lookups_off(params: Mapping[str, Any]) -> Iterator[Ask]:
         yield Ask(EACH / "attested", Form.TOLD)
 
 
+def stored_within(params: Mapping[str, Any]) -> Iterator[Ask]:
+    """Ask where the vendor stores reads, which is a fact."""
+    yield Ask(EACH / "storage", Form.TOLD, tuple(params["allow"]))
+
+
 def reader_mounts(params: Mapping[str, Any]) -> Iterator[Ask]:
     for mount in params["forbid"]:
         yield Ask(EACH / "readers" / mount, Form.TOLD, (0,))

@@ -301,6 +301,8 @@ def test_a_notice_passes_only_when_it_certainly_comes_in_time(within: str, limit
 
 TOPICS = {"topics": ["training"]}
 FOR_POLES: dict[str, Any] = {"mounts": ["fixed"]}
+FOR_HIGHWAYS: dict[str, Any] = {"roads": ["state-highway"]}
+FOR_INSURANCE: dict[str, Any] = {"programs": ["insurance-enforcement"]}
 FOR_NEW_CONTRACTS: dict[str, Any] = {"contracts_from": "2026-03-31"}
 SILENT = ("undecided /transparency/policy_covers",)
 
@@ -315,6 +317,20 @@ SILENT = ("undecided /transparency/policy_covers",)
         (FOR_POLES, [SYSTEM | {"readers": {"fixed": 1}}], True),
         (FOR_POLES, [SYSTEM | {"readers": {"fixed": 0}}], False),
         (FOR_POLES, [SYSTEM | {"readers": {"fixed": 0}}, SYSTEM | {"id": "two"}], True),
+        (FOR_HIGHWAYS, [SYSTEM | {"readers": {"fixed": 0}}], True),
+        (FOR_HIGHWAYS, [SYSTEM | {"readers": {"fixed": 3, "state_highway": 1}}], True),
+        (FOR_HIGHWAYS, [SYSTEM | {"readers": {"fixed": 3, "state_highway": 0}}], False),
+        (FOR_INSURANCE, [SYSTEM], True),
+        (FOR_INSURANCE, [SYSTEM | {"program": "insurance-enforcement"}], True),
+        (FOR_INSURANCE, [SYSTEM | {"program": "general"}], False),
+        (
+            FOR_INSURANCE | FOR_HIGHWAYS,
+            [
+                SYSTEM | {"program": "general"},
+                SYSTEM | {"id": "two", "program": "insurance-enforcement"},
+            ],
+            True,
+        ),
         (FOR_NEW_CONTRACTS, [SYSTEM], True),
         (FOR_NEW_CONTRACTS, [SYSTEM | {"contract": {"expires": "2027-01-01"}}], True),
         (FOR_NEW_CONTRACTS, [SYSTEM | {"contract": {"signed": "2026-03-31"}}], True),

@@ -134,6 +134,8 @@ ON_SYSTEMS = [
     ("lookups-off", {"switches": ["national"]}),
     ("contract-terms", {"forbids": ["sale"]}),
     ("reader-mounts", {"forbid": ["fixed"]}),
+    ("stored-within", {"allow": ["own-server"]}),
+    ("contract-delivers", {"what": "search-audit", "every": "1 month"}),
 ]
 
 

@@ -200,6 +200,8 @@ EVERYTHING: dict[str, Any] = {
         "onward": "forbidden",
         "sale": "forbidden",
         "purchase": "forbidden",
+        "private_reads": ["warrant"],
+        "preservation": {"states": ["sworn-statement"], "held_for": "14 days"},
         "release_on_request": "nobody",
         "grants": [
             {
@@ -243,6 +245,8 @@ OTHERWISE: dict[str, Any] = {
         "onward": "allowed",
         "sale": "allowed",
         "purchase": "allowed",
+        "private_reads": ["warrant", "consent"],
+        "preservation": {"states": [], "held_for": "30 days"},
         "release_on_request": "any-law-enforcement-agency",
         "grants": [
             {

@@ -9,14 +9,17 @@ from pydantic import Field
 
 from lprpolicy.model.form import GRANTS, SYSTEM, SYSTEMS, ChoiceForm, Form
 from lprpolicy.model.places import ROOT
+from lprpolicy.model.prose import words
 from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 
 
 class Params(Written):
-    forbid: tuple[Literal["fixed", "vehicle", "portable"], ...] = Field(
-        min_length=1, title="Forbid", description="Ways of mounting that are not allowed."
+    forbid: tuple[Literal["fixed", "vehicle", "portable", "state_highway"], ...] = Field(
+        min_length=1,
+        title="Forbid",
+        description="Ways of mounting that are not allowed, or places beside a road.",
     )
 
 
@@ -35,12 +38,9 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
         for mount in params.forbid:
             count = getattr(system.readers, mount) if system.readers else None
             if count is None:
-                yield Undecided(
-                    f"does not say how many {mount} readers feed {system.id}",
-                    at / "readers" / mount,
-                )
+                says = f"does not say how many {words(mount)} readers feed {system.id}"
+                yield Undecided(says, at / "readers" / mount)
             elif count:
                 readers = "reader" if count == 1 else "readers"
-                yield Violation(
-                    f"has {count} {mount} {readers} in {system.id}", at / "readers" / mount
-                )
+                says = f"has {count} {words(mount)} {readers} in {system.id}"
+                yield Violation(says, at / "readers" / mount)

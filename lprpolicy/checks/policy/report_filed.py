@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import Field
 
+from lprpolicy.model.durations import Duration
 from lprpolicy.model.form import EntriesForm, Form
 from lprpolicy.model.oversight import FiledReport
 from lprpolicy.model.places import ROOT, Pointer
@@ -28,6 +29,9 @@ class Params(Written):
     contents: tuple[ReportItem, ...] = Field(
         (), title="Contents", description="What the report must hold."
     )
+    kept: Maybe[Period] = Field(
+        None, title="Kept", description="The shortest time that it is kept; left out: any."
+    )
 
 
 def form(params: Params) -> tuple[Form, ...]:
@@ -35,6 +39,7 @@ def form(params: Params) -> tuple[Form, ...]:
         "to": str(params.to),
         "due": params.due,
         "contents": list(map(str, params.contents)) or None,
+        "kept": None if params.kept is None else str(params.kept),
     }
     least = {key: value for key, value in entry.items() if value is not None}
     ways = tuple((least | {"every": str(most)},) for most in params.every.longest_within())
@@ -61,6 +66,8 @@ def _faults(report: FiledReport, at: Pointer, params: Params) -> Iterator[Verdic
         yield make(says, at / "every")
     if params.due is not None:
         yield from _day(report.due, params.due, params.to, at / "due")
+    if params.kept is not None:
+        yield from _kept(report.kept, params.kept, params.to, at / "kept")
     if not params.contents:
         return
     if report.contents is None:
@@ -70,6 +77,16 @@ def _faults(report: FiledReport, at: Pointer, params: Params) -> Iterator[Verdic
     if missing:
         says = f"reports to {params.to.plain} without {join_terms(missing)}"
         yield Violation(says, at / "contents")
+
+
+def _kept(kept: Duration | None, floor: Duration, to: Receiver, at: Pointer) -> Iterator[Verdict]:
+    if kept is None:
+        yield Undecided(f"does not say how long the report to {to.plain} is kept", at)
+        return
+    enough = kept.at_least(floor)
+    if enough is not True:
+        make = Violation if enough is False else Undecided
+        yield make(f"keeps the report to {to.plain} for {kept}, not {floor}", at)
 
 
 def _day(due: str | None, last: str, to: Receiver, at: Pointer) -> Iterator[Verdict]:

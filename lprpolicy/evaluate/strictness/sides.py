@@ -21,7 +21,7 @@ from lprpolicy.model.form import (
 )
 from lprpolicy.model.rule import About, Applies
 from lprpolicy.model.scalars import Written
-from lprpolicy.model.words import AgencyKind, Binding
+from lprpolicy.model.words import AgencyKind, Binding, ReaderProgram
 from lprpolicy.read.schema import shape
 from lprpolicy.strictness.values import sorts
 
@@ -136,6 +136,11 @@ def _of_applies(applies: Applies | None, kinds: tuple[AgencyKind, ...]) -> tuple
         found.append(ChoiceForm(AGENCY, tuple(map(str, kinds))))
     if applies.mounts is not None:
         found += [SYSTEMS, *(ChoiceForm(f"{SYSTEM}/readers/{m}", (0, 1)) for m in applies.mounts)]
+    if applies.roads is not None:
+        roads = (one.replace("-", "_") for one in applies.roads)
+        found += [SYSTEMS, *(ChoiceForm(f"{SYSTEM}/readers/{road}", (0, 1)) for road in roads)]
+    if applies.programs is not None:
+        found += [SYSTEMS, ChoiceForm(f"{SYSTEM}/program", tuple(map(str, ReaderProgram)))]
     if applies.contracts_from is not None:
         found += [SYSTEMS, DayForm(f"{SYSTEM}/contract/signed", (applies.contracts_from,))]
     if SYSTEMS in found:

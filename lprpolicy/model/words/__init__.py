@@ -11,14 +11,17 @@ from lprpolicy.model.words.duties import (
     Affirmation,
     Auditor,
     ContractDuty,
+    Deliverable,
     NoticeEvent,
     Permission,
     PolicyTopic,
+    PreservationTerm,
     Receiver,
     ReportItem,
+    Requester,
     UserClass,
 )
-from lprpolicy.model.words.grant import BasisKind, Data, Mode, Onward, Release
+from lprpolicy.model.words.grant import BasisKind, Data, Mode, Onward, Release, Taking
 from lprpolicy.model.words.hot_list import HotListFile
 from lprpolicy.model.words.law import Binding, LawTopic, Layer, Verified
 from lprpolicy.model.words.oversight import ApprovalKind, LogField, Requirement, Visibility
@@ -26,7 +29,7 @@ from lprpolicy.model.words.purpose import WIDER, Purpose
 from lprpolicy.model.words.recipient_group import RecipientGroup
 from lprpolicy.model.words.record import Artifact, RecordClass, Until
 from lprpolicy.model.words.status import Status, Tri
-from lprpolicy.model.words.system import ContractTerm, Switch, Vendor
+from lprpolicy.model.words.system import ContractTerm, ReaderProgram, Storage, Switch, Vendor
 from lprpolicy.model.words.word import Ranked, Word
 
 __all__ = [
@@ -44,6 +47,7 @@ __all__ = [
     "ContractDuty",
     "ContractTerm",
     "Data",
+    "Deliverable",
     "Field",
     "HotListFile",
     "LawTopic",
@@ -55,18 +59,23 @@ __all__ = [
     "Permission",
     "Place",
     "PolicyTopic",
+    "PreservationTerm",
     "Program",
     "Purpose",
     "Ranked",
+    "ReaderProgram",
     "Receiver",
     "RecipientGroup",
     "RecordClass",
     "Release",
     "ReportItem",
+    "Requester",
     "Requirement",
     "RowStatus",
     "Status",
+    "Storage",
     "Switch",
+    "Taking",
     "Tri",
     "Until",
     "UserClass",

@@ -64,6 +64,13 @@ class ContractDuty(Word):
     PURGE_IN_TIME = "purge-in-time", "to delete records in time"
 
 
+class Deliverable(Word):
+    """What the vendor delivers again and again."""
+
+    SEARCH_AUDIT = "search-audit", "an audit of all searches"
+    OUTSIDE_SEARCH_AUDIT = "outside-search-audit", "an audit of searches for other bodies"
+
+
 class Auditor(Word):
     """Who audits searches."""
 
@@ -144,6 +151,24 @@ class Affirmation(Word):
     SAME_SAFEGUARDS = "same-safeguards", "the same safeguards as the sender’s"
     POLICE_PURPOSE = "police-purpose", "use for police work only"
     NO_PASSING_ON = "no-passing-on", "no passing on"
+
+
+class PreservationTerm(Word):
+    """What a request to hold reads must state."""
+
+    SWORN_STATEMENT = "sworn-statement", "a statement under oath"
+    CAMERAS = "cameras", "the cameras"
+    PLATE = "plate", "the plate"
+    TIMES = "times", "the dates and times"
+    FACTS = "facts", "the facts that tie the reads to a case"
+    CASE = "case", "the case and who asks"
+
+
+class Requester(Word):
+    """Whose request to hold reads the agency honors."""
+
+    GOVERNMENTS = "governments", "government bodies"
+    DEFENDANTS = "defendants", "defendants in criminal cases"
 
 
 class Permission(Ranked):

@@ -35,6 +35,15 @@ class BasisKind(Word):
     STATUTE = "statute", "a law that asks for it"
 
 
+class Taking(Word):
+    """On what the agency takes reads that a private reader made."""
+
+    CONSENT = "consent", "the owner’s consent"
+    SUBPOENA = "subpoena", "[a subpoena|subpoena]"
+    COURT_ORDER = "court-order", "a court order"
+    WARRANT = "warrant", "[a warrant|warrant]"
+
+
 class Release(Ranked):
     """Who gets reads on a written request alone, without a grant."""
 

@@ -41,6 +41,24 @@ class Vendor(Word):
         return next((one for one in cls if word in (one.value, *_CALLED.get(one.value, ()))), None)
 
 
+class Storage(Word):
+    """Where the reads are stored, and beside whose."""
+
+    OWN_SERVER = "own-server", "on a server of the agency"
+    VENDOR_SEPARATE = "vendor-separate", "at the vendor, apart from the reads of others"
+    VENDOR_POOL = "vendor-pool", "at the vendor, together with the reads of others"
+    AREA_POOL = "area-pool", "in a database that several agencies share"
+    STATE_SERVER = "state-server", "on a server of the state"
+
+
+class ReaderProgram(Word):
+    """The program that a system serves, where the law has one of its own for it."""
+
+    GENERAL = "general", "the agency’s own work"
+    INSURANCE_ENFORCEMENT = "insurance-enforcement", "the state’s program on uninsured vehicles"
+    STATE_EXPRESSWAYS = "state-expressways", "the state’s cameras on expressways"
+
+
 class ContractTerm(Word):
     """What a vendor's contract forbids the vendor."""
 

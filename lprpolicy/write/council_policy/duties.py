@@ -39,6 +39,11 @@ def users(material: Material) -> Article:
         ("entry_reason", held.entry_reason, "write down the case of each plate entered by hand"),
         ("second_factor", held.second_factor, "log in with a second factor"),
     )
+    rare = (
+        ("entry_removal", held.entry_removal, "take out entries by hand when the shift ends"),
+        ("role_limits", held.role_limits, "see only what the user’s role calls for"),
+        ("tracking_warrant", held.tracking_warrant, "hold a warrant to follow a person"),
+    )
     blocks: list[Block] = [
         *state_list(
             held.users,
@@ -46,7 +51,11 @@ def users(material: Material) -> Article:
             some="Only the following may use license plate readers or search reads:",
             none="Nobody may use license plate readers or search reads.",
         ),
-        *(_require(value, act, _ACCESS / key) for key, value, act in asked if value is not None),
+        *(
+            _require(value, act, _ACCESS / key)
+            for key, value, act in (*asked, *rare)
+            if value is not None
+        ),
         *_stages(held),
     ]
     trained = held.training
@@ -208,8 +217,9 @@ def _filed_report(report: FiledReport, at: Pointer) -> Sentence:
     holds = ""
     if report.contents is not None:
         holds = f", with {join_words(report.contents)}" if report.contents else ", with no content"
-    says = f"to {formal(report.to)}, at least once {interval(report.every)}{due}{holds}"
-    missing = [key for key in ("due", "contents") if getattr(report, key) is None]
+    kept = f", kept for {report.kept}" if report.kept is not None else ""
+    says = f"to {formal(report.to)}, at least once {interval(report.every)}{due}{holds}{kept}"
+    missing = [key for key in ("due", "contents", "kept") if getattr(report, key) is None]
     silent = [at / key for key in missing]
     return say(says, at=at, silent=silent)
 
@@ -224,6 +234,7 @@ def _open(held: Transparency) -> Iterator[Block]:
         ("reader_locations", held.reader_locations, "The locations of license plate readers"),
         ("search_logs", held.search_logs, "Search logs"),
         ("reads", held.reads, "Reads"),
+        ("use_log", held.use_log, "A log of the use of readers"),
         ("audits", held.audits, "Audits"),
     ):
         match value:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 
 from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.prose import amount, long_day
+from lprpolicy.model.prose import amount, join_terms, long_day
 from lprpolicy.model.sharing import Basis, Named, Sharing
 from lprpolicy.model.states import state_name
 from lprpolicy.model.subject import Given, Recipient
 from lprpolicy.model.words import GRAVEST_FIRST, Mode, Onward, Permission, Program, Release
-from lprpolicy.write.council_policy.clauses import clause, join_words, list_unspecified
+from lprpolicy.write.council_policy.clauses import clause, join_words, list_unspecified, state_list
 from lprpolicy.write.council_policy.document import Article, Block, PolicyTable, Subtitle
 from lprpolicy.write.council_policy.formal import formal
 from lprpolicy.write.council_policy.systems import lookups
@@ -46,6 +46,8 @@ def _blocks(material: Material) -> Iterator[Block]:
     yield from _onward(held)
     yield from _release(held)
     yield from _sale(held)
+    yield from _private_reads(held)
+    yield from _preservation(held)
     yield from list_unspecified(
         (held.grants, "which other agencies have access", GRANTS),
         (held.onward, "whether a recipient may pass reads on", _AT / "onward"),
@@ -95,6 +97,35 @@ def _sale(held: Sharing) -> Iterator[Block]:
             yield clause(say("The Department shall not buy or rent reads from others.", at=at))
         case Permission.ALLOWED:
             yield clause(say("The Department may buy or rent reads from others.", at=at))
+
+
+def _private_reads(held: Sharing) -> Iterator[Block]:
+    at = _AT / "private_reads"
+    if held.private_reads:
+        on = join_words(held.private_reads, "or")
+        yield clause(say(f"Reads of private readers shall be taken only on {on}.", at=at))
+    elif held.private_reads is not None:
+        yield clause(say("Reads of private readers shall not be taken.", at=at))
+
+
+def _preservation(held: Sharing) -> Iterator[Block]:
+    said, at = held.preservation, _AT / "preservation"
+    if said is None:
+        return
+    if said.honors:
+        whom = join_terms([one.plain for one in said.honors])
+        yield clause(say(f"Reads shall be held on request of {whom}.", at=at / "honors"))
+    elif said.honors is not None:
+        yield clause(say("No request to hold reads shall be followed.", at=at / "honors"))
+    yield from state_list(
+        said.states,
+        at / "states",
+        some="A request to hold reads shall contain:",
+        none="A request to hold reads need not contain anything.",
+    )
+    if said.held_for is not None:
+        says = f"One request shall hold a read for at least {said.held_for} after it was made."
+        yield clause(say(says, at=at / "held_for"))
 
 
 def _parts(grants: Sequence[Given]) -> list[list[Given]]:

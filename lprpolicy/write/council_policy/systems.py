@@ -9,9 +9,9 @@ from lprpolicy.model.policy import Contract, Lookups, Readers, System
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.words import Switch, Vendor
 from lprpolicy.write.council_policy.clauses import clause, list_unspecified, state_list
-from lprpolicy.write.council_policy.document import Article, Block, Subtitle
+from lprpolicy.write.council_policy.document import Article, Block, Clause, Subtitle
 from lprpolicy.write.page.facts import Material
-from lprpolicy.write.page.say import name, quotation, say
+from lprpolicy.write.page.say import interval, name, quotation, say
 from lprpolicy.write.page.sections import Sentence
 
 _SYSTEMS = ROOT / "systems"
@@ -39,6 +39,7 @@ def _blocks(material: Material) -> Iterator[Block]:
             _vendor(system, at),
             *_owner(system, at / "export_owner"),
             *_readers(system.readers, at / "readers"),
+            *_program_and_storage(system, at),
         )
         if system.contract is not None:
             yield from _contract(system.contract, at / "contract")
@@ -68,6 +69,18 @@ def _readers(readers: Readers | None, at: Pointer) -> Iterator[Sentence]:
     ):
         if count is not None:
             yield say(f"It shall receive reads from {amount(count, noun)}.", at=at / key)
+    if readers.state_highway is not None:
+        many = amount(readers.state_highway, "reader", "readers")
+        says = f"Of these, {many} shall stand on the right-of-way of a state highway."
+        yield say(says, at=at / "state_highway")
+
+
+def _program_and_storage(system: System, at: Pointer) -> Iterator[Sentence]:
+    """State what only some laws ask: the program, and where the reads are stored."""
+    if system.program is not None:
+        yield say(f"It shall serve {system.program.plain}.", at=at / "program")
+    if system.storage is not None:
+        yield say(f"Its reads shall be stored {system.storage.plain}.", at=at / "storage")
 
 
 def _owner(system: System, at: Pointer) -> Iterator[Sentence]:
@@ -110,6 +123,18 @@ def _contract(contract: Contract, at: Pointer) -> Iterator[Block]:
         some="The contract shall require the vendor:",
         none="The contract does not require any act of the vendor.",
     )
+    yield from _delivers(contract, at / "delivers")
+
+
+def _delivers(contract: Contract, at: Pointer) -> Iterator[Block]:
+    if contract.delivers:
+        items = tuple(
+            say(f"{one.what.plain}, at least once {interval(one.every)}", at=at / n)
+            for n, one in enumerate(contract.delivers)
+        )
+        yield Clause((say("Under the contract the vendor shall deliver:", at=at),), items)
+    elif contract.delivers is not None:
+        yield clause(say("Under the contract the vendor delivers nothing.", at=at))
 
 
 def _not_specified(system: System, at: Pointer) -> Iterator[Block]:

@@ -109,6 +109,10 @@ def _hot_list(one: HotList, at: Pointer) -> Iterator[Block]:
     if one.refreshed_every is not None:
         says = f"The list shall be updated at least once {interval(one.refreshed_every)}."
         said.append(say(says, at=at / "refreshed_every"))
+    if one.refreshed_each_shift is not None:
+        shall = "shall" if one.refreshed_each_shift else "need not"
+        says = f"The list {shall} be updated at the start of each shift."
+        said.append(say(says, at=at / "refreshed_each_shift"))
     if one.verified_before_stop is not None:
         says = (
             "A hit shall be verified before a vehicle is stopped."

@@ -9,7 +9,16 @@ from lprpolicy.model.policy import Contract, Readers, System
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.words import PERSONAL, Permission, Vendor
 from lprpolicy.write.page.facts import Material
-from lprpolicy.write.page.say import enumeration, listing, name, paragraph, quotation, say, term
+from lprpolicy.write.page.say import (
+    enumeration,
+    interval,
+    listing,
+    name,
+    paragraph,
+    quotation,
+    say,
+    term,
+)
 from lprpolicy.write.page.sections import Block, Group, Paragraph, Sentence
 
 
@@ -77,7 +86,7 @@ def holders(material: Material, what: str) -> Iterator[Block]:
 
 
 def _system(system: System, at: Pointer, what: str) -> Iterator[Block]:
-    yield paragraph(_vendor(system, at))
+    yield paragraph(_vendor(system, at), *_program_and_storage(system, at))
     yield _readers(system.readers, at / "readers", what)
     if system.contract is None:
         yield paragraph(
@@ -103,6 +112,14 @@ def _vendor(system: System, at: Pointer) -> Sentence:
     )
 
 
+def _program_and_storage(system: System, at: Pointer) -> Iterator[Sentence]:
+    """Say what only some laws ask: which program a system serves, and beside whose reads it is."""
+    if system.program is not None:
+        yield say(f"It serves {system.program.plain}.", at=at / "program")
+    if system.storage is not None:
+        yield say(f"The reads are stored {system.storage.plain}.", at=at / "storage")
+
+
 def _readers(readers: Readers | None, at: Pointer, what: str) -> Paragraph:
     if readers is None:
         return paragraph(say(f"The {what} does not say how many readers feed it.", silent=at))
@@ -117,6 +134,10 @@ def _readers(readers: Readers | None, at: Pointer, what: str) -> Paragraph:
         else say(f"It does not say how many readers are {where}.", silent=at / key)
         for key, count, where in mounted
     ]
+    if readers.state_highway is not None:
+        many = amount(readers.state_highway, "stands", "stand")
+        place = at / "state_highway"
+        said.append(say(f"Of all these, {many} beside a state highway.", at=place))
     return paragraph(say("These readers feed it:", at=at), *said)
 
 
@@ -139,6 +160,21 @@ def _contract(contract: Contract, at: Pointer, what: str) -> Iterator[Block]:
         yield listing(
             say(duty.plain, at=at / "requires" / n) for n, duty in enumerate(contract.requires)
         )
+    yield from _delivers(contract, at / "delivers")
+
+
+def _delivers(contract: Contract, at: Pointer) -> Iterator[Block]:
+    """Say what the vendor delivers, and how often; only some laws ask."""
+    if contract.delivers is None:
+        return
+    if not contract.delivers:
+        yield paragraph(say("The vendor delivers nothing under it.", at=at))
+        return
+    yield paragraph(say("The vendor delivers:", at=at))
+    yield listing(
+        say(f"{one.what.plain}, {interval(one.every)}", at=[at / n / "what", at / n / "every"])
+        for n, one in enumerate(contract.delivers)
+    )
 
 
 def _contract_days(contract: Contract, at: Pointer, what: str) -> Iterator[Sentence]:

@@ -36,6 +36,12 @@ def users(access: Access, at: Pointer) -> Iterator[Block]:
             "a written reason, tied to a case, for a plate entered by hand",
             at / "entry_reason",
         ),
+        *_requirement(
+            access.tracking_warrant,
+            "a warrant to follow a person, except in an emergency",
+            at / "tracking_warrant",
+        ),
+        *_limits(access, at),
     ]
     if said:
         yield paragraph(*said)
@@ -65,6 +71,26 @@ def _requirement(asked: Requirement | None, thing: str, at: Pointer) -> Iterator
         yield say(f"A user {how} {thing}.", at=at)
 
 
+def _limits(access: Access, at: Pointer) -> Iterator[Sentence]:
+    removal, place = access.entry_removal, at / "entry_removal"
+    if removal is not None:
+        how = {
+            Requirement.REQUIRED: "goes",
+            Requirement.OPTIONAL: "may go",
+            Requirement.ABSENT: "need not go",
+        }[removal]
+        says = f"A plate entered by hand {how} when the shift ends, unless its case is open."
+        yield say(says, at=place)
+    limits, place = access.role_limits, at / "role_limits"
+    if limits is not None:
+        says = {
+            Requirement.REQUIRED: "Users see only what their role calls for.",
+            Requirement.OPTIONAL: "What users see may be limited by their role.",
+            Requirement.ABSENT: "What users see is not limited by their role.",
+        }[limits]
+        yield say(says, at=place)
+
+
 def _stage(stage: AgeStage, at: Pointer) -> Sentence:
     needs = plain_list(stage.requires)
     return say(f"After {stage.after}: ", *needs, ".", at=[at / "after", at / "requires"])
@@ -77,6 +103,32 @@ def sale(sharing: Sharing | None, at: Pointer) -> Iterator[Sentence]:
     if sharing is not None and sharing.purchase is not None:
         may = _may(sharing.purchase)
         yield say(f"The police {may} buy or rent reads from others.", at=at / "purchase")
+    if sharing is not None and sharing.private_reads is not None:
+        place = at / "private_reads"
+        if sharing.private_reads:
+            on = plain_list(sharing.private_reads, "or")
+            yield say("They take the reads of private readers only on ", *on, ".", at=place)
+        else:
+            yield say("They never take the reads of private readers.", at=place)
+
+
+def requests_to_hold(sharing: Sharing | None, at: Pointer) -> Iterator[Block]:
+    """Say what a request to hold reads takes, and for how long it holds them."""
+    held = sharing.preservation if sharing is not None else None
+    if held is None:
+        return
+    at, said = at / "preservation", []
+    if held.honors is not None:
+        whom = plain_list(held.honors) or ("nobody",)
+        said.append(say("Reads are held on request of ", *whom, ".", at=at / "honors"))
+    if held.states is not None:
+        what = plain_list(held.states) or ("nothing",)
+        said.append(say("Such a request must contain ", *what, ".", at=at / "states"))
+    if held.held_for is not None:
+        says = f"One request holds a read for {held.held_for} at least, from when it was made."
+        said.append(say(says, at=at / "held_for"))
+    if said:
+        yield paragraph(*said)
 
 
 def _may(permission: Permission) -> str:
@@ -87,6 +139,7 @@ def publication(said: Transparency, at: Pointer) -> Iterator[Block]:
     """Say what the policy treats, what is open, and who is told of what."""
     open_ = [
         *_open(said.reads, "the reads", at / "reads"),
+        *_open(said.use_log, "a log of when readers ran and what they counted", at / "use_log"),
         *_open(said.audits, "the audits", at / "audits"),
     ]
     if said.policy_covers is not None:
@@ -130,7 +183,10 @@ def _report(report: FiledReport, at: Pointer) -> Sentence:
     if report.contents is not None:
         parts += [", on ", *(plain_list(report.contents) or ("nothing",))]
         places.append(at / "contents")
-    unsaid = [at / key for key in ("due", "contents") if getattr(report, key) is None]
+    if report.kept is not None:
+        parts.append(f", kept for {report.kept}")
+        places.append(at / "kept")
+    unsaid = [at / key for key in ("due", "contents", "kept") if getattr(report, key) is None]
     return say(*parts, ".", at=places, silent=unsaid)
 
 

@@ -8,7 +8,7 @@ from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import amount, long_day
 from lprpolicy.model.states import state_name
 from lprpolicy.model.words import Onward, Release
-from lprpolicy.write.page.duties import sale
+from lprpolicy.write.page.duties import requests_to_hold, sale
 from lprpolicy.write.page.facts import Material, Route
 from lprpolicy.write.page.say import name, paragraph, say
 from lprpolicy.write.page.sections import Block, Listing, Sentence, Wording
@@ -17,6 +17,7 @@ from lprpolicy.write.page.sections import Block, Listing, Sentence, Wording
 def onward(material: Material, what: str) -> Iterator[Block]:
     sold = sale(material.subject.policy.sharing, ROOT / "sharing")
     yield paragraph(_rule(material, what), *_limits(material), _release(material, what), *sold)
+    yield from requests_to_hold(material.subject.policy.sharing, ROOT / "sharing")
     if not material.subject.grants:
         return
     at = ROOT / "sharing" / "grants"

@@ -63,6 +63,7 @@ def _list(hot_list: HotList, at: Pointer, what: str) -> Iterator[Block]:
     said = [
         *_explanation(hot_list, at),
         _refresh_interval(hot_list, at, what),
+        *_each_shift(hot_list, at),
         _check_before_stop(hot_list, at, what),
     ]
     if hot_list.excludes is None:
@@ -87,6 +88,14 @@ def _refresh_interval(hot_list: HotList, at: Pointer, what: str) -> Sentence:
     if hot_list.refreshed_every is None:
         return say(f"The {what} does not say how often it is brought up to date.", silent=place)
     return say(f"It is brought up to date {interval(hot_list.refreshed_every)}.", at=place)
+
+
+def _each_shift(hot_list: HotList, at: Pointer) -> Iterator[Sentence]:
+    """Say whether it is refreshed when a shift begins; only some laws ask."""
+    if hot_list.refreshed_each_shift is not None:
+        when = "also" if hot_list.refreshed_each_shift else "not"
+        says = f"It is {when} brought up to date when a shift begins."
+        yield say(says, at=at / "refreshed_each_shift")
 
 
 def _check_before_stop(hot_list: HotList, at: Pointer, what: str) -> Sentence:

@@ -29,13 +29,16 @@ POLICY: dict[str, Any] = {
         {
             "id": "one",
             "vendor": "flock",
-            "readers": {"fixed": 6, "vehicle": 2, "portable": 1},
+            "program": "general",
+            "storage": "vendor-separate",
+            "readers": {"fixed": 6, "vehicle": 2, "portable": 1, "state_highway": 4},
             "contract": {
                 "signed": "2026-06-01",
                 "expires": "2029-05-31",
                 "document": "contracts/one.pdf",
                 "forbids": ["sale", "vendor-use"],
                 "requires": ["agency-owns-data", "audit-rights"],
+                "delivers": [{"what": "search-audit", "every": "1 month"}],
                 "retention": "21 days",
             },
             "lookups": {"statewide": True, "national": False, "share_all": False},
@@ -85,6 +88,7 @@ POLICY: dict[str, Any] = {
             "list": "ncic",
             "excludes": ["immigration-violator"],
             "refreshed_every": "24 hours",
+            "refreshed_each_shift": True,
             "verified_before_stop": True,
         },
         {"list": "town-list", "verified_before_stop": False},
@@ -93,6 +97,12 @@ POLICY: dict[str, Any] = {
         "onward": "with-permission",
         "sale": "forbidden",
         "purchase": "allowed",
+        "private_reads": ["consent", "warrant"],
+        "preservation": {
+            "honors": ["governments", "defendants"],
+            "states": ["sworn-statement", "times"],
+            "held_for": "14 days",
+        },
         "release_on_request": "any-law-enforcement-agency",
         "grants": [
             {
@@ -131,6 +141,9 @@ POLICY: dict[str, Any] = {
         "authorization": "required",
         "stated_facts": "optional",
         "entry_reason": "required",
+        "entry_removal": "required",
+        "role_limits": "required",
+        "tracking_warrant": "optional",
         "stages": [
             {"after": "30 days", "requires": ["case-number", "written-request"]},
             {"after": "6 months", "requires": ["warrant"]},
@@ -152,6 +165,7 @@ POLICY: dict[str, Any] = {
         "reader_locations": "public",
         "search_logs": "confidential",
         "reads": "confidential",
+        "use_log": "public",
         "audits": "public",
         "policy_covers": ["retention", "training"],
         "reports": [
@@ -160,6 +174,7 @@ POLICY: dict[str, Any] = {
                 "every": "1 year",
                 "due": "04-01",
                 "contents": ["searches", "misuse"],
+                "kept": "18 months",
             },
             {"to": "council", "every": "3 months"},
         ],
