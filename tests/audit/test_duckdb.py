@@ -16,7 +16,7 @@ from tests.audit.logs import ANY_ROWS, ORGANIZATION, changed, text
 from tests.limits import examples
 
 pytest.importorskip("duckdb", reason="the extra `audit` is not installed")
-from lprpolicy.evaluate.searches import duckdb_engine
+from lprpolicy.evaluate.searches import duckdb_engine, duckdb_source
 
 EASTERN = {"zone": "America/New_York", "state": "us-ct", "own": True}
 
@@ -28,8 +28,8 @@ def both(raw: bytes) -> tuple[str, str, bool]:
         path.write_bytes(raw)
         plain, _ = group_logs([path], LogOptions(**EASTERN))  # type: ignore[arg-type]  # fields
         counted = group_logs([path], LogOptions(**EASTERN, duckdb=True))[0]  # type: ignore[arg-type]
-        begun = duckdb_engine._begin(path, 1 << 30, ())
-    return to_json(plain), to_json(counted), begun is not None
+        even = duckdb_source.digest_if_even(path, 1 << 30, parquet=False)
+    return to_json(plain), to_json(counted), even is not None
 
 
 @settings(max_examples=examples(12))
@@ -92,10 +92,10 @@ def test_what_does_not_fit_goes_to_a_folder_for_this_user_alone(
     seen = []
 
     class Watching(duckdb_engine._LogReading):
-        def read(self, path: Path, sha256: str) -> bool:
+        def read(self, path: Path, source: str, sha256: str) -> bool:
             ((spill,),) = self._rows("SELECT current_setting('temp_directory')")
             seen.append((Path(spill), Path(spill).stat().st_mode & 0o777))
-            return super().read(path, sha256)
+            return super().read(path, source, sha256)
 
     monkeypatch.setattr(duckdb_engine, "_LogReading", Watching)
     group_logs([tmp_path / "log.csv"], LogOptions(**EASTERN, duckdb=True))  # type: ignore[arg-type]  # fields

@@ -9,8 +9,6 @@ says what is wrong and at which row.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -18,11 +16,17 @@ from typing import Any, Final
 from lprpolicy.audit.alike import Tally, tell
 from lprpolicy.audit.cells import count_of, is_count
 from lprpolicy.audit.groups import STATED, Grouper, kind_key, name_of
-from lprpolicy.audit.reading import LogSheet, begin, note_limit
+from lprpolicy.audit.reading import LogSheet, note_limit
 from lprpolicy.audit.reasons import NUMBER_ALIKE
 from lprpolicy.audit.times import read_printed
 from lprpolicy.audit.windows import end_of, measure_window
-from lprpolicy.errors import UsageError
+from lprpolicy.evaluate.searches.duckdb_source import (
+    begin_sheet,
+    csv_source,
+    digest_if_even,
+    parquet_source,
+)
+from lprpolicy.evaluate.searches.duckdb_start import duckdb_module, duckdb_within, is_pattern
 from lprpolicy.evaluate.searches.duckdb_texts import (
     A_VALUE,
     count_or_text,
@@ -31,12 +35,10 @@ from lprpolicy.evaluate.searches.duckdb_texts import (
     reason_or_number,
     value_or_text,
 )
-from lprpolicy.host.temporary import own_folder
+from lprpolicy.evaluate.searches.parquet_logs import is_parquet
 from lprpolicy.host.user_files import pieces_of
 from lprpolicy.model.search import AT, LogColumn
 from lprpolicy.model.search_groups import Place, TableName
-from lprpolicy.tables import LONGEST
-from lprpolicy.tables.streamed import streamed_rows
 
 _TEXTS: Final = (LogColumn.REASON, LogColumn.CASE, LogColumn.AGENCY, LogColumn.TYPE)
 _GROUPED: Final = (
@@ -56,73 +58,39 @@ _AGENCY: Final = (LogColumn.AGENCY,)
 _REASONS: Final = (LogColumn.REASON, LogColumn.OFFENSE)
 _KINDS: Final = (LogColumn.TYPE, LogColumn.MODERATION)
 _PAIR: Final = (LogColumn.USER, LogColumn.PLATE)
-_SIZE: Final = re.compile(r"[1-9][0-9]{0,5} ?[MGT]i?B", re.I)
-_ODD: Final = (b"\n\n", b"\n\r\n", b"\x00", b"\xff", b"\xfe", b"\x1d", b"\x1e", b"\x1f")
-"""Bytes of a file that the two readers might take differently."""
 _WITHIN, _APART, _NULL, _AT_ONCE = "\x1d", "\x1f", "\x1e", 50_000
 """Between texts that go to DuckDB together; a file that holds them is left to Python."""
-
-
-def duckdb_module() -> Any:
-    """Import DuckDB; a UsageError says how it is installed."""
-    try:
-        import duckdb
-    except ImportError as error:
-        raise UsageError(
-            "DuckDB is not installed",
-            hint="pip install 'lprpolicy[audit]', or leave out --engine",
-            consequence="nothing was audited",
-        ) from error
-    return duckdb
 
 
 def add_with_duckdb(
     grouper: Grouper, path: Path, most: int, ignored: Sequence[str], memory: str
 ) -> bool:
-    """Count the searches of one CSV file; False if it has to be read by the standard library."""
-    duckdb = duckdb_module()
-    begun = _begin(path, most, ignored)
-    if begun is None:
+    """Count the searches of a CSV or Parquet file; False if rows have to be read one by one."""
+    module = duckdb_module()
+    parquet = is_parquet(next(pieces_of(path, most=most), b""))
+    if is_pattern(path):
         return False
-    sheet, sha256 = begun
-    with own_folder("lprpolicy-audit-") as spill, _connect(duckdb, memory, spill) as connection:
+    sheet = begin_sheet(path, most, ignored, memory if parquet else None)
+    sha256 = digest_if_even(path, most, parquet=parquet) if sheet is not None else None
+    if sheet is None or sha256 is None:
+        return False
+    with duckdb_within(memory) as connection:
         try:
-            return _LogReading(connection, grouper, sheet).read(path, sha256)
-        except duckdb.Error:
+            source = parquet_source(connection, path) if parquet else csv_source(sheet)
+            return _LogReading(connection, grouper, sheet).read(path, source, sha256)
+        except (module.Error, _Unlike):
             return False
 
 
-def _connect(duckdb: Any, memory: str, spill: Path) -> Any:
-    """Start DuckDB. What it writes goes to a folder for this user alone, never beside the log."""
-    if not _SIZE.fullmatch(memory):
-        raise UsageError(
-            f"--memory: {memory!r} is no size",
-            hint="write it like 2GB or 300MB",
-            consequence="nothing was audited",
-        )
-    return duckdb.connect(":memory:", config={"memory_limit": memory, "temp_directory": str(spill)})
+class _Unlike(Exception):
+    """A text that would not come back from DuckDB as it went there."""
 
 
-def _begin(path: Path, most: int, ignored: Sequence[str]) -> tuple[LogSheet, str] | None:
-    """Read the header, and all bytes once for their digest; None if something is odd."""
-    rows = streamed_rows(path.name, pieces_of(path, most=most))
-    sheet = begin(path.name, None, rows, ignored)
-    if sheet is None or sheet.header.row != 1:
-        return None
-    whole, last = hashlib.sha256(), b""
-    for piece in pieces_of(path, most=most):
-        whole.update(piece)
-        joined = last + piece
-        if any(odd in joined for odd in _ODD) or _has_lone_return(joined):
-            return None
-        last = piece[-2:]
-    return sheet, whole.hexdigest()
-
-
-def _has_lone_return(raw: bytes) -> bool:
-    """Whether a carriage return ends a line; of the last byte that cannot be said yet."""
-    returns = raw.count(b"\r")
-    return returns > 0 and returns - raw.endswith(b"\r") != raw.count(b"\r\n")
+def _joined(column: Sequence[object]) -> str:
+    found = _APART.join(map(_as_text, column))
+    if found.count(_APART) != len(column) - 1 or found.count(_NULL) != column.count(None):
+        raise _Unlike
+    return found
 
 
 def _as_text(said: object) -> str:
@@ -142,9 +110,10 @@ class _LogReading:
         self._apart = [one for one in STATED if one in self._has and one not in _GROUPED]
         """Columns of whose cells the state alone is asked."""
 
-    def read(self, path: Path, sha256: str) -> bool:
+    def read(self, path: Path, source: str, sha256: str) -> bool:
         """Read and count; False if a cell is not what its column holds."""
-        self._load(path)
+        self._load(path, source)
+        self._clocks = self._column("clock")
         if not self._is_in_order():
             return False
         repeated = self._drop_repeated()
@@ -174,11 +143,10 @@ class _LogReading:
         query = f"SELECT DISTINCT {expression} FROM log WHERE {where}"
         return [text for (text,) in self._rows(query)]
 
-    def _load(self, path: Path) -> None:
+    def _load(self, path: Path, source: str) -> None:
         """Read the file. Of a cell that only has to be there, no more than that is kept."""
-        columns = self._sheet.header.columns
-        names = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(columns)))
-        kept = [(place, one) for place, one in enumerate(columns) if one is not None]
+        columns = enumerate(self._sheet.header.columns)
+        kept = [(place, one) for place, one in columns if one is not None]
         held = ", ".join(f"coalesce(c{place}, '') AS {named(one)}" for place, one in kept)
         every = ", ".join(named(one) for _, one in kept)
         wanted = (*_GROUPED, *(_PAIR if self._grouper.own else ()))
@@ -200,9 +168,7 @@ class _LogReading:
         self._ask(
             f"CREATE TEMP TABLE log AS SELECT row, hash({every}) AS same, "
             f"{clock} AS clock, {', '.join(more)} FROM "
-            f"(SELECT row_number() OVER () + 1 AS row, {held} FROM read_csv(?, header=false, "
-            f"skip=1, delim=',', quote='\"', escape='\"', auto_detect=false, strict_mode=true, "
-            f"max_line_size={LONGEST}, columns={{{names}}}))",
+            f"(SELECT row_number() OVER () + 1 AS row, {held} FROM {source})",
             [str(path)],
         )
 
@@ -222,7 +188,7 @@ class _LogReading:
 
     def _is_in_order(self) -> bool:
         """Whether every cell can be what its column holds: asked of each distinct text once."""
-        if any(read_printed(text) is None for text in self._column("clock")):
+        if any(read_printed(text) is None for text in self._clocks):
             return False
         for column in _COUNTS:
             if column in self._has and not all(map(is_count, self._column(column.value))):
@@ -239,7 +205,7 @@ class _LogReading:
         self._ask(f"CREATE TEMP TABLE {name} ({', '.join(columns)})")
         for start in range(0, len(rows), _AT_ONCE):
             held = rows[start : start + _AT_ONCE]
-            texts = [_APART.join(map(_as_text, column)) for column in zip(*held, strict=True)]
+            texts = [_joined(column) for column in zip(*held, strict=True)]
             parts = (
                 f"nullif(unnest(string_split(?, '{_APART}')), '{_NULL}')::{column.split()[1]}"
                 for column in columns
@@ -271,7 +237,7 @@ class _LogReading:
     def _look_up_times(self) -> None:
         """Make the table of times: the day and hour where the agency is, and the minute."""
         found, days = [], dict[str, int]()
-        for text in self._column("clock"):
+        for text in self._clocks:
             time = read_printed(text)
             assert time is not None
             moment = self._grouper.clock.moment(time)
@@ -328,6 +294,8 @@ class _LogReading:
 
     def _states(self, cells: str) -> tuple[str | None, ...]:
         texts = cells.split(_WITHIN)[1:]
+        if len(texts) != len(self._apart):
+            raise _Unlike
         return tuple(
             "value" if text == A_VALUE else self._state_at(column, text)
             for column, text in zip(self._apart, texts, strict=True)

@@ -18,9 +18,12 @@ _SURELY: Final = (
     "[0-9A-Za-z-]*[1-9][0-9A-Za-z-]*"
 )
 """An id, a plate or a case number: no zeros alone, and nothing that begins as an exemption does."""
-_SECONDS: Final = ", ".join(f"'{second:02d}'" for second in range(60))
-_CLOCK_FORMS: Final = ((27, 18, " __ UTC"), (20, 17, "Z"), (24, 17, ".___Z"))
-"""The length of a usual time, the letters before its seconds, and what stands after them."""
+_CLOCK_FORMS: Final = {
+    27: r"^(\d\d/\d\d/\d{4}, \d\d:\d\d:)[0-5]\d( [AP]M UTC)$",
+    20: r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:)[0-5]\d(Z)$",
+    24: r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:)[0-5]\d(\.\d{3}Z)$",
+}
+"""The usual times by their length."""
 
 
 def named(column: LogColumn) -> str:
@@ -31,12 +34,10 @@ def named(column: LogColumn) -> str:
 def minute_of(time: str) -> str:
     """A time with its seconds set to zero: so a year has half a million, however many rows."""
     cases = " ".join(
-        f"WHEN length({time}) = {length} AND {time}[{before + 1}:{before + 2}] IN ({_SECONDS}) "
-        f"AND {time}[{before + 3}:] LIKE '{rest}' "
-        f"THEN {time}[:{before}] || '00' || {time}[{before + 3}:]"
-        for length, before, rest in _CLOCK_FORMS
+        f"WHEN {length} THEN regexp_replace({time}, '{form}', '\\100\\2')"
+        for length, form in _CLOCK_FORMS.items()
     )
-    return f"CASE {cases} ELSE {time} END"
+    return f"CASE length({time}) {cases} ELSE {time} END"
 
 
 def value_or_text(column: LogColumn) -> str:

@@ -16,6 +16,7 @@ from lprpolicy.audit.reading import LogSheet, NumberedRow, begin, place_of, sear
 from lprpolicy.audit.workbooks import sheets_as_json, sheets_of_json
 from lprpolicy.errors import ExportError, NothingChecked, UsageError
 from lprpolicy.evaluate.searches.options import LogOptions, new_grouper
+from lprpolicy.evaluate.searches.parquet_logs import is_parquet, parquet_rows
 from lprpolicy.host.confined import WorkFailed, WorkStopped, run_confined
 from lprpolicy.host.process_limits import Limits
 from lprpolicy.host.user_files import pieces_of, read_user_file
@@ -39,7 +40,7 @@ def group_logs(
     if len(held) == 1 and (known := _groups_file(held[0])) is not None:
         return known, ()
     if options.duckdb:
-        from lprpolicy.evaluate.searches.duckdb_engine import duckdb_module
+        from lprpolicy.evaluate.searches.duckdb_start import duckdb_module
 
         duckdb_module()  # who asks for it learns at once that it is not there
     grouper = new_grouper(options, watch)
@@ -81,7 +82,7 @@ def _sheets(path: Path, options: LogOptions) -> Iterator[tuple[LogSheet, Iterato
             if (sheet := begin(path.name, name, rows, options.ignored)) is not None:
                 yield sheet, rows
         return
-    streamed = streamed_rows(path.name, pieces_of(path, most=MOST_BYTES))
+    streamed = _text_rows(path, options)
     if (sheet := begin(path.name, None, streamed, options.ignored)) is not None:
         yield sheet, streamed
 
@@ -100,11 +101,23 @@ def _add(grouper: Grouper, path: Path, options: LogOptions) -> None:
         if add_with_duckdb(grouper, path, MOST_BYTES, options.ignored, options.memory):
             return
     whole = hashlib.sha256()
-    rows = streamed_rows(path.name, _count_bytes(pieces_of(path, most=MOST_BYTES), whole))
+    if is_parquet(head):
+        for piece in pieces_of(path, most=MOST_BYTES):
+            whole.update(piece)
+        rows = _text_rows(path, options)
+    else:
+        rows = streamed_rows(path.name, _count_bytes(pieces_of(path, most=MOST_BYTES), whole))
     sheet = begin(path.name, None, rows, options.ignored)
     if sheet is None:
         raise no_header(path.name, 1)
     grouper.add(sheet, rows, whole.hexdigest)
+
+
+def _text_rows(path: Path, options: LogOptions) -> Iterator[NumberedRow]:
+    """The rows of a CSV or Parquet file."""
+    if is_parquet(next(pieces_of(path, most=MOST_BYTES), b"")):
+        return parquet_rows(path, options.memory)
+    return streamed_rows(path.name, pieces_of(path, most=MOST_BYTES))
 
 
 def _count_bytes(pieces: Iterable[bytes], whole: hashlib._Hash) -> Iterator[bytes]:

@@ -1,0 +1,50 @@
+"""Start DuckDB, which the extra `audit` brings, with a limit and a folder to spill into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from lprpolicy.errors import UsageError
+from lprpolicy.host.temporary import own_folder
+
+_SIZE: Final = re.compile(r"[1-9][0-9]{0,5} ?[MGT]i?B", re.I)
+_NOTHING: Final = "nothing was audited"
+_PATTERN: Final = re.compile(r"[*?\[\]{}]")
+
+
+def duckdb_module() -> Any:
+    """Import DuckDB; a UsageError says how it is installed."""
+    try:
+        import duckdb
+    except ImportError as error:
+        raise UsageError(
+            "DuckDB is not installed",
+            hint="pip install 'lprpolicy[audit]', or leave out --engine",
+            consequence=_NOTHING,
+        ) from error
+    return duckdb
+
+
+@contextmanager
+def duckdb_within(memory: str) -> Iterator[Any]:
+    """Connect. What does not fit goes to a folder for this user alone, never beside the log."""
+    if not _SIZE.fullmatch(memory):
+        raise UsageError(
+            f"--memory: {memory!r} is no size",
+            hint="write it like 2GB or 300MB",
+            consequence=_NOTHING,
+        )
+    module = duckdb_module()
+    with own_folder("lprpolicy-audit-") as spill:
+        config = {"memory_limit": memory, "temp_directory": str(spill)}
+        with module.connect(":memory:", config=config) as connection:
+            yield connection
+
+
+def is_pattern(path: Path) -> bool:
+    """Whether DuckDB would take the name of a file for a pattern, and read others too."""
+    return _PATTERN.search(str(path)) is not None
