@@ -7,7 +7,7 @@ nobody can tell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +24,8 @@ from lprpolicy.model.words import AgencyKind, BasisKind, Mode, Status
 Seen = Callable[[str], str | None]
 """The SHA-256 of a paper that a file of the agency names; None where there is no such paper."""
 FROM_A_COURT: Final = frozenset({BasisKind.WARRANT, BasisKind.COURT_ORDER, BasisKind.SUBPOENA})
+SHARED: Final = frozenset({BasisKind.AGREEMENT, BasisKind.STATUTE})
+"""What one document can be for several recipients."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ def unseen_papers(subject: Subject, seen: Seen) -> Iterator[Flaw]:
             yield from not_seen(one, seen)
     for given in subject.grants:
         yield from _court(given, seen, draft=subject.policy.status is Status.PROPOSED)
-    if any(_from_a_court(given) for given in subject.grants):
-        yield from _of_something_else(subject, seen)
+    draft = subject.policy.status is Status.PROPOSED
+    if any(_from_a_court(given) or not draft for given in subject.grants if given.grant.basis):
+        yield from _of_something_else(subject, seen, draft=draft)
 
 
 def not_seen(one: NamedPaper, seen: Seen) -> Iterator[Flaw]:
@@ -127,20 +130,37 @@ def _from_a_court(given: Given) -> bool:
     return given.grant.basis is not None and given.grant.basis.kind in FROM_A_COURT
 
 
-def _of_something_else(subject: Subject, seen: Seen) -> Iterator[Flaw]:
-    """Papers of a court that the policy names for something else too, such as its own vote."""
+def _of_something_else(subject: Subject, seen: Seen, *, draft: bool) -> Iterator[Flaw]:
+    """Papers of a grant that the policy names for something else too, such as its own vote."""
     held: dict[str, list[NamedPaper]] = {}
     for one in papers_of(subject.policy, subject.grants):
         digest = _digest(one.paper, seen)
         if digest is not None:
             held.setdefault(digest, []).append(one)
-    courts = {given.at / "basis" / "document" for given in subject.grants if _from_a_court(given)}
+    kinds = {
+        given.at / "basis" / "document": given.grant.basis.kind
+        for given in subject.grants
+        if given.grant.basis is not None and (_from_a_court(given) or not draft)
+    }
     for papers in held.values():
         for one in papers:
-            other = next((also for also in papers if _what(also) != _what(one)), None)
-            if one.at in courts and other is not None:
-                says = f"names one document as {one.shows} and as {_what(other)}"
-                yield Flaw("paper/only-claimed", Undecided(says, one.at, who=one.who))
+            kind = kinds.get(one.at)
+            other = next(
+                (also for also in papers if kind and _differ(one, also, kind, kinds)), None
+            )
+            if other is not None:
+                code = "paper/only-claimed" if kind in FROM_A_COURT else "paper/of-something-else"
+                says = f"names one document as {_what(one)} and as {_what(other)}"
+                yield Flaw(code, Undecided(says, one.at, who=one.who))
+
+
+def _differ(
+    one: NamedPaper, also: NamedPaper, kind: BasisKind, kinds: Mapping[Pointer, BasisKind]
+) -> bool:
+    """Whether a document cannot be both; one agreement may be with several agencies."""
+    if _what(one) == _what(also):
+        return False
+    return kind not in SHARED or kinds.get(also.at) is not kind
 
 
 def _what(one: NamedPaper) -> str:

@@ -96,6 +96,13 @@ FILE_RULES: Final[dict[str, FileRule]] = {
         "A deleted policy decides nothing, while the vendor's check boxes stay as they are.",
         "Put the file back; end the policy with `status: superseded` and no grants.",
     ),
+    "policy/withdrawn": FileRule(
+        "Still adopted",
+        "A policy that is a draft again, or ended with grants in it, decides nothing, while the "
+        "vendor's check boxes stay as they are and nobody compares them any more.",
+        "Leave `status: adopted`; a draft of its next text is a pull request. To end it, take its "
+        "grants out in the same change and set `status: superseded`.",
+    ),
     "policy/order-of-dates": FileRule("Dates in order", _POLICY, "Correct the dates."),
     "policy/other-vendor": FileRule(
         "A named vendor", _POLICY, "Name the vendor in `other`, and only where `vendor` is `other`."
@@ -208,6 +215,11 @@ FILE_RULES: Final[dict[str, FileRule]] = {
         _PAPER,
         "Put the signed warrant into the repository and name it as `document`, or take the grant "
         "out: a warrant can be served on the agency without one.",
+    ),
+    "paper/of-something-else": FileRule(
+        "One document, one fact",
+        _PAPER,
+        "Name the document that this recipient signed, or take the grant out.",
     ),
     "day/still-to-come": FileRule(
         "Nothing done before its day",

@@ -72,3 +72,43 @@ def test_a_warrant_has_its_paper_and_its_end() -> None:
         "/sharing/grants/1/basis/document": "paper/not-named",
         "/sharing/grants/1/basis/expires": "paper/without-end",
     }
+
+
+DECLARED = "{{kind: {kind}, signed: 2026-11-01, document: {document}}}"
+ONE, TWO = "us-ct/darien-pd", "us-ct/derby-pd"
+
+
+def _with(*grants: tuple[str, str, str]) -> dict[str, str]:
+    """What refuses where these are let in, each on a kind of document and the document."""
+    text = "".join(
+        ERO.replace("us/ice-ero", to)
+        .replace("per-request", "standing")
+        .replace("felony-warrant", "stolen-vehicle")
+        .format(basis=DECLARED.format(kind=kind, document=document))
+        for to, kind, document in grants
+    )
+    seen = PAPERS | {"papers/one.pdf": "7" * 64, "papers/copy.pdf": "7" * 64}
+    return of_westport(town((NORWALK, text + NORWALK), papers=seen))
+
+
+@pytest.mark.parametrize("kind", ["written-declaration", "written-certification", "agreement"])
+@pytest.mark.parametrize("same", ["minutes/a.md", "minutes/switches.md"])
+def test_the_minutes_of_the_vote_are_no_declaration(kind: str, same: str) -> None:
+    found = _with((ONE, kind, same))
+    assert found == {"/sharing/grants/1/basis/document": "paper/of-something-else"}
+    assert _with((ONE, kind, "papers/one.pdf")) == {}
+
+
+@pytest.mark.parametrize("copy", ["papers/one.pdf", "papers/copy.pdf"])
+def test_a_declaration_of_one_is_not_that_of_another(copy: str) -> None:
+    kind = "written-declaration"
+    found = _with((ONE, kind, "papers/one.pdf"), (TWO, kind, copy))
+    assert set(found.values()) == {"paper/of-something-else"}
+    assert len(found) == 2
+
+
+def test_an_agreement_may_be_with_several() -> None:
+    both = [(one, "agreement", "papers/one.pdf") for one in (ONE, TWO)]
+    assert _with(*both) == {}
+    mixed = [both[0], (TWO, "written-request", "papers/one.pdf")]
+    assert set(_with(*mixed).values()) == {"paper/of-something-else"}

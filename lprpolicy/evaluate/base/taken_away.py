@@ -31,6 +31,7 @@ from lprpolicy.model.report import Note
 from lprpolicy.model.rule import Rule
 from lprpolicy.model.verdicts import Violation
 from lprpolicy.model.waiver import Waiver
+from lprpolicy.model.words import Status
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.repository.findings import Ungrouped, file_rule, of_file_fault, of_verdict
 from lprpolicy.repository.folder import Folder, read_folder
@@ -47,6 +48,7 @@ def taken_away(base: Base) -> Iterator[Ungrouped]:
         if agency not in before:
             continue
         yield from _policy(base, agency, before, after)
+        yield from _adoption(base, old, new)
         yield from _rules(base, old, new)
         yield from _waivers(base, old, new)
     yield from _settings(base)
@@ -92,6 +94,25 @@ def _policy(
 def _same(files: dict[str, bytes], before: dict[str, bytes]) -> bool:
     """Whether a policy of the change is one of the base, byte for byte but for its folder."""
     return not set(files.values()).isdisjoint(before.values())
+
+
+def _adoption(base: Base, old: Folder, new: Folder) -> Iterator[Ungrouped]:
+    """A policy that was adopted and is so no more, though it lets somebody in."""
+    was, read = old.policy and old.policy.value, new.policy
+    now = read.value if read is not None else None
+    if not was or now is None or read is None or was.status is not Status.ADOPTED:
+        return
+    grants = now.sharing.grants if now.sharing is not None else None
+    ended = now.status is Status.SUPERSEDED and grants == ()
+    if (
+        now.status is not Status.ADOPTED
+        and not ended
+        and f"{old.agency}/policy.yaml" not in base.voted
+    ):
+        says = f"is {now.status}, and {base.name} has it adopted"
+        if now.status is Status.SUPERSEDED:
+            says += "; it still has grants, or does not say that it has none"
+        yield _of_text("policy/withdrawn", says, read, ROOT / "status", old.agency)
 
 
 def _rules(base: Base, old: Folder, new: Folder) -> Iterator[Ungrouped]:
