@@ -116,9 +116,10 @@ FILE_RULES: Final[dict[str, FileRule]] = {
         "Entries with evidence",
         "Whoever can write a policy can write an entry too, so an entry counts only as far as an "
         "official list or its own name says the same, and only once it was merged.",
-        "Import an official list that has the agency (`lprpolicy directory import`), or correct "
-        "the entry. A new agency takes two pull requests: one for its entry, then one for the "
-        "grant.",
+        "Import an official list that has the agency, such as your state's (`lprpolicy directory "
+        'import neutral FILE --on DAY --title "State list of agencies"`), on each machine that '
+        "checks; or correct the entry. A new agency takes two pull requests: one for its entry, "
+        "then one for the grant.",
     ),
     "directory/contradiction": FileRule(
         "One recipient, one name",

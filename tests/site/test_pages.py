@@ -196,13 +196,13 @@ def test_a_draft_would_meet_rules_and_has_met_none() -> None:
     )
     draft = replace(town("Alder", "14 days", Standing.MET), rulings=rulings)
     assert draft.policy is not None
-    assert worst(draft) == ("draft: would meet 1 of 2", "unclear")
+    assert worst(draft) == ("draft: would meet 1 of 2", "draft")
     adopted = replace(
         draft,
         policy=draft.policy.model_copy(update={"status": Status.ADOPTED}),
         rulings=rulings[:1],
     )
-    assert worst(adopted) == ("1 rule met", "met")
+    assert worst(adopted) == ("1 required rule met", "met")
 
 
 def test_no_rule_of_a_draft_is_counted_or_colored_as_met() -> None:
@@ -210,7 +210,7 @@ def test_no_rule_of_a_draft_is_counted_or_colored_as_met() -> None:
     would = replace(met, draft=True)
     assert count_by_standing([met, would, would]) == [
         ("met", "met", 1),
-        ("would be met", "unclear", 2),
+        ("would be met", "draft", 2),
     ]
     broken = replace(would, standing=Standing.NOT_MET)
     assert count_by_standing([would, broken])[0] == ("violated", "unmet", 1)

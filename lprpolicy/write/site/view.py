@@ -113,7 +113,7 @@ Outcome = tuple[str, str]
 
 def outcome_of(ruling: Ruling) -> Outcome:
     if ruling.would_be_met:
-        return WOULD_BE_MET, "unclear"
+        return WOULD_BE_MET, "draft"
     return WORDS[ruling.standing], TONES[ruling.standing]
 
 
@@ -135,18 +135,19 @@ def worst(town: Town) -> tuple[str, str]:
     count = RuleCount.of((one.binding, one.standing) for one in town.rulings)
     musts = count.musts
     if town.policy.status is Status.PROPOSED and town.rulings:
-        return _of_draft(count), "unclear"
+        return _of_draft(count), "draft"
     for standing in (Standing.NOT_MET, Standing.CANNOT_TELL):
         if musts[standing]:
-            return f"{amount(musts[standing], 'rule')} {WORSE[standing]}", TONES[standing]
+            return f"{amount(musts[standing], 'required rule')} {WORSE[standing]}", TONES[standing]
     if not town.rulings:
         return "no rule applies", "unclear"
     if musts[Standing.SET_ASIDE]:
         return (
-            f"{amount(musts[Standing.SET_ASIDE], 'rule')} waived, {musts[Standing.MET]} met",
+            f"{amount(musts[Standing.SET_ASIDE], 'required rule')} waived, "
+            f"{musts[Standing.MET]} met",
             "waived",
         )
-    return f"{amount(musts[Standing.MET], 'rule')} met", "met"
+    return f"{amount(musts[Standing.MET], 'required rule')} met", "met"
 
 
 def _of_draft(count: RuleCount) -> str:

@@ -86,6 +86,12 @@ def open_lines(start: Start) -> Iterator[str]:
         if findings:
             yield heading.format(town=one_line(told.town))
             yield from map(_line, findings)
+    if any(one.rule.id == "directory/not-borne-out" for one in start.report.findings):
+        yield (
+            f"no list has {one_line(told.name)}: import one that does, such as your state's, here "
+            "and where pull requests are checked:"
+        )
+        yield "  lprpolicy directory import neutral FILE --on DAY --title 'State list of agencies'"
     for day, findings in by_day(start.report.coming):
         yield f"coming up on {day}:"
         yield from map(_line, findings)
