@@ -3,6 +3,10 @@
 A search tries lists with one entry. That is exact if a rule accepts a list just when it accepts
 each entry alone: whatever a rule refuses in a longer list it then refuses in one entry, and what
 the other rules accept of the list they accept of that entry too.
+
+Rules that apply by a system's readers or its contract's first day are the exception: one system may
+make a rule apply and another break it. There a system with those facts of the one, and all else of
+the other, is refused too; and no rule that accepts both refuses it.
 """
 
 from __future__ import annotations
@@ -10,20 +14,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from itertools import product
 from random import Random
 from typing import Any
 
-from lprpolicy.evaluate.strictness.sides import SideRule, side
+import pytest
+
+from lprpolicy.evaluate.strictness.apart import SAYS
+from lprpolicy.evaluate.strictness.compare import compare
+from lprpolicy.evaluate.strictness.example import NotConfirmed, least_example
+from lprpolicy.evaluate.strictness.ready import Comparing, frames
+from lprpolicy.evaluate.strictness.sides import MAKES_APPLY, SideRule, side
 from lprpolicy.evaluate.strictness.world import Frame, index_of, plain
 from lprpolicy.evaluate.subjects import subject
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.strictness import StrictnessAnswer
 from lprpolicy.model.subject import Subject
 from lprpolicy.read.coherence import contradictions
 from lprpolicy.read.schema import shape
 from lprpolicy.repository.law import built_in
 from lprpolicy.strictness.search import list_of
 from lprpolicy.strictness.values import ONE, values
+from tests.strict_sides import obligation, of
 
 DAY = dt.date(2026, 11, 28)
 LISTS = ("/systems", "/hot_lists", "/sharing/grants")
@@ -71,6 +84,11 @@ def with_entries(data: Mapping[str, Any], entries: Mapping[str, list[Any]]) -> d
     return made
 
 
+def once(entries: list[Any]) -> list[Any]:
+    """The entries of a list that may stand in it together: nobody is granted access twice."""
+    return list({str(one.get("to") or one.get("list") or id(one)): one for one in entries}.values())
+
+
 def accepted(data: Mapping[str, Any], accepts: Asked) -> bool | None:
     """What a rule says of a policy; None where no file may say that."""
     policy, _ = shape(dict(data), Policy)
@@ -79,10 +97,17 @@ def accepted(data: Mapping[str, Any], accepts: Asked) -> bool | None:
     return accepts(subject(policy, index_of(policy), DAY))
 
 
-def pairs(
-    rule: SideRule, frame: Frame, accepts: Asked, random: Random
-) -> Iterator[tuple[bool, bool]]:
-    """What the rule says of two entries in each list, and whether it accepts every choice of one."""
+@dataclass(frozen=True)
+class Said:
+    """What a rule says of two entries in each list, of every choice of one, and of both merged."""
+
+    both: bool
+    each: bool
+    merged: tuple[bool, ...]
+
+
+def pairs(rule: SideRule, frame: Frame, accepts: Asked, random: Random) -> Iterator[Said]:
+    """Draw two entries of each list again and again, and ask a rule about them."""
     forms = rule.forms or ()
     places = sorted({form.at for form in forms})
     lists = [place for place in LISTS if place in places]
@@ -93,20 +118,36 @@ def pairs(
     for _ in range(DRAWS):
         around = {one: random.choice(tried[one]) for one in places if not list_of(one)}
         around |= dict.fromkeys(lists, ONE)
-        two = [
-            plain(around | {p: random.choice(tried[p]) for p in places if list_of(p)}, frame)
-            for _ in range(2)
-        ]
-        held = {place: [at(one, place)[0] for one in two] for place in lists}
+        inside = [{p: random.choice(tried[p]) for p in places if list_of(p)} for _ in range(2)]
+        two = [plain(around | one, frame) for one in inside]
+        held = {place: once([at(one, place)[0] for one in two]) for place in lists}
         both = accepted(with_entries(two[0], held), accepts)
         alone = [
             accepted(
-                with_entries(two[0], dict(zip(lists, [[e] for e in chosen], strict=True))), accepts
+                with_entries(two[0], {p: [e] for p, e in zip(lists, chosen, strict=True)}), accepts
             )
             for chosen in product(*(held[place] for place in lists))
         ]
-        if both is not None and None not in alone:
-            yield both, all(alone)
+        merged = [
+            accepted(with_entries(two[0], held | {"/systems": [at(one, "/systems")[0]]}), accepts)
+            for one in _merged(around, inside, frame)
+            if "/systems" in lists
+        ]
+        if None not in (both, *alone, *merged):
+            yield Said(bool(both), all(alone), tuple(map(bool, merged)))
+
+
+def _merged(
+    around: Mapping[str, Any], inside: list[dict[str, Any]], frame: Frame
+) -> Iterator[dict[str, Any]]:
+    """Policies whose system has what makes a rule apply of one, and all else of the other."""
+    for one, other in (inside, inside[::-1]):
+        yield plain({**around, **other, **applying(one)}, frame)
+
+
+def applying(values_: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a system by which a rule applies or does not."""
+    return {place: value for place, value in values_.items() if place.startswith(MAKES_APPLY)}
 
 
 def by(rule: SideRule) -> Asked:
@@ -116,13 +157,19 @@ def by(rule: SideRule) -> Asked:
 
 
 def test_every_rule_of_the_law_takes_the_entries_of_a_list_one_by_one() -> None:
-    seen, random = [], Random(19)
+    random, seen, apart = Random(19), set(), 0
     for name, (rule, frame) in sorted(RULES.items()):
-        for both, each in pairs(rule, frame, by(rule), random):
-            assert both == each, name
-            seen.append(both)
+        for said in pairs(rule, frame, by(rule), random):
+            seen.add(said.both)
+            if said.both:
+                assert said.each, name
+                assert all(said.merged), name
+            elif said.each:  # one system makes it apply, and another breaks it
+                assert not all(said.merged), name
+                assert not rule.takes_two, name
+                apart += 1
     assert len(RULES) > 100
-    assert min(seen.count(True), seen.count(False)) > 50
+    assert (seen, apart > 0) == ({True, False}, True)
 
 
 def test_a_rule_that_one_entry_of_a_list_could_meet_would_be_seen() -> None:
@@ -134,4 +181,19 @@ def test_a_rule_that_one_entry_of_a_list_could_meet_would_be_seen() -> None:
         return any(one.lookups is not None for one in asked.policy.systems or ())
 
     found = list(pairs(rule, frame, some, Random(19)))
-    assert any(both != each for both, each in found)
+    assert any(said.both and not said.each for said in found)
+
+
+def test_a_rule_that_reads_what_makes_it_apply_gets_a_yes_only_without_the_condition() -> None:
+    """With a system that has fixed readers and one that has portable ones, it is broken by two."""
+    fixed = {"mounts": ["fixed"]}
+    rule = obligation("a", ("reader-mounts", {"forbid": ["portable"]}), applies=fixed)
+    always = obligation("b", ("reader-mounts", {"forbid": ["portable"]}))
+    more = obligation("c", ("reader-mounts", {"forbid": ["portable", "vehicle"]}), applies=fixed)
+    (held,) = compare(of("a", [rule]), of("b", [always]), DAY).rules
+    assert held.answer is StrictnessAnswer.YES
+    (held,) = compare(of("a", [rule]), of("c", [more]), DAY).rules
+    assert (held.answer, held.why) == (StrictnessAnswer.CANNOT_TELL, f"it depends on {SAYS}")
+    first, second = of("a", [rule]), of("c", [more])
+    with pytest.raises(NotConfirmed):
+        least_example(first.rules[0], Comparing(first, second, *frames(first, second, DAY)))

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from lprpolicy.evaluate.strictness.apart import SAYS, may_need_two
 from lprpolicy.evaluate.strictness.example import find_example
 from lprpolicy.evaluate.strictness.ready import Comparing, frames
 from lprpolicy.evaluate.strictness.sides import RuleSet, SideRule
@@ -77,4 +78,6 @@ def _answer(rule: SideRule, ready: Comparing) -> RuleAnswer:
         return made(StrictnessAnswer.NO, "", shown)
     if stopped:
         return made(StrictnessAnswer.CANNOT_TELL, f"it depends on {', '.join(stopped)}")
+    if may_need_two(rule, ready):
+        return made(StrictnessAnswer.CANNOT_TELL, f"it depends on {SAYS}")
     return made(StrictnessAnswer.YES, "")

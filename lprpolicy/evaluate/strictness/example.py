@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
+from lprpolicy.evaluate.strictness.apart import may_need_two
 from lprpolicy.evaluate.strictness.files import check_files, refused_by, repository
 from lprpolicy.evaluate.strictness.ready import Comparing
 from lprpolicy.evaluate.strictness.sides import SideRule, on_policies
@@ -96,7 +97,7 @@ def least_example(rule: SideRule, ready: Comparing) -> Counterexample | None:
         if not _refusals(chosen, rule, ready):
             held = _smaller(chosen, rule, ready)
             return _in_short(held, plain(held, ready.home), rule, ready)
-    if tried:
+    if tried or may_need_two(rule, ready):
         raise NotConfirmed
     return None
 

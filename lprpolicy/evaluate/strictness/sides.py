@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from lprpolicy.checks import check_named
 from lprpolicy.errors import UsageError
@@ -25,6 +26,9 @@ from lprpolicy.model.words import AgencyKind, Binding, ReaderProgram
 from lprpolicy.read.schema import shape
 from lprpolicy.strictness.values import sorts
 
+MAKES_APPLY: Final = (f"{SYSTEM}/readers/", f"{SYSTEM}/contract/signed")
+"""The places of a system by which a rule applies or does not."""
+
 
 @dataclass(frozen=True)
 class SideRule:
@@ -39,6 +43,20 @@ class SideRule:
     @property
     def id(self) -> str:
         return self.obligation.id
+
+    @property
+    def takes_two(self) -> bool:
+        """Whether two systems may break it that no one system shows.
+
+        One may make it apply and another break it. A system with the readers and first day of the
+        one, and all else of the other, then does both, unless the check reads those two as well.
+        """
+        applies = self.obligation.rule.applies
+        if applies is None or (applies.mounts is None and applies.contracts_from is None):
+            return False
+        check = check_named(self.obligation.rule.check)
+        own = check.form(self.params) if check.form is not None else ()
+        return any(form.at.startswith(MAKES_APPLY) for form in own)
 
     @cached_property
     def asks(self) -> tuple[object, ...]:
@@ -73,6 +91,8 @@ class RuleSet:
     state: str | None
     agency: str | None = None
     """The only agency that they bind, if it is one."""
+    kinds: tuple[AgencyKind, ...] = ()
+    """One kind of agency of each sort that its rules tell apart."""
 
 
 def side(
@@ -90,7 +110,7 @@ def side(
         counts = recommended or rule.rule.binding is Binding.MUST
         if dated is None or dated.contested is not None or not counts:
             continue
-        made.append(_side_rule(rule, dated, kinds))
+        made.append(side_rule(rule, dated, kinds))
     packs = [rule.pack for rule in obligations]
     states = {pack.state or _state_of(pack.agencies) for pack in packs} - {None}
     agencies = {one for pack in packs for one in pack.agencies or ()}
@@ -101,6 +121,7 @@ def side(
         tuple(made),
         next(iter(states), None),
         next(iter(agencies), None),
+        kinds,
     )
 
 
@@ -108,7 +129,8 @@ def _state_of(agencies: tuple[str, ...] | None) -> str | None:
     return agencies[0].partition("/")[0] if agencies else None
 
 
-def _side_rule(rule: Obligation, dated: Dated, kinds: tuple[AgencyKind, ...]) -> SideRule:
+def side_rule(rule: Obligation, dated: Dated, kinds: tuple[AgencyKind, ...]) -> SideRule:
+    """Make one rule ready, in the version of a day."""
     check = check_named(rule.rule.check)
     version = next(one for one in rule.rule.versions if one.from_ == dated.start)
     params, _ = shape(version.params, check.params)
