@@ -64,7 +64,9 @@ def test_a_rule_says_the_same_of_the_places_of_its_form_alone(
 
 def _of_applies(rule: Obligation) -> set[str]:
     """The places that say whether a rule binds at all."""
-    return {"/systems/0/readers", "/systems/0/contract/signed"} if rule.rule.applies else {AGENCY}
+    if not rule.rule.applies:
+        return {AGENCY}
+    return {f"/systems/0/{place}" for place in ("program", "readers", "contract/signed")}
 
 
 def _copy(whole: Any, kept: Any, steps: list[str]) -> None:
