@@ -35,8 +35,8 @@ class Entries(Protocol):
     def by_ori(self, ori: str) -> Agency | None:
         """The one entry with this ORI."""
 
-    def find_named(self, form: str) -> tuple[Agency, ...]:
-        """Every entry with this name, in all states."""
+    def find_named(self, form: str, state: str | None = None) -> tuple[Agency, ...]:
+        """Every entry with this name; with a state, those of other states may be left out."""
 
     def find_derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
         """Entries that this form may mean, though it is not their name.
@@ -88,6 +88,11 @@ class Own:
         )
 
     @cached_property
+    def states(self) -> frozenset[str | None]:
+        """The states of the entries: no other one can have an entry of the same agency."""
+        return frozenset(map(_state, self.agencies))
+
+    @cached_property
     def shared_oris(self) -> Mapping[str, tuple[str, ...]]:
         """The ids under each ORI that more than one entry has."""
         held: dict[str, dict[str, None]] = {}
@@ -125,7 +130,8 @@ class Own:
     def by_ori(self, ori: str) -> Agency | None:
         return self.oris.get(ori)
 
-    def find_named(self, form: str) -> tuple[Agency, ...]:
+    def find_named(self, form: str, state: str | None = None) -> tuple[Agency, ...]:
+        del state  # there are few
         return self.forms.get(form, ())
 
     def find_derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
@@ -178,8 +184,8 @@ class Both:
         listed = self.lists.by_ori(ori)
         return self._mine_or(listed) if listed is not None else None
 
-    def find_named(self, form: str) -> tuple[Agency, ...]:
-        own, listed = self.own.find_named(form), self.lists.find_named(form)
+    def find_named(self, form: str, state: str | None = None) -> tuple[Agency, ...]:
+        own, listed = self.own.find_named(form, state), self.lists.find_named(form, state)
         if not own and not listed:
             return ()
         return _once([*map(self._with_lists, own), *map(self._mine_or, listed)])
@@ -233,7 +239,9 @@ class Both:
             found = same
         if found is None:
             held = [
-                one for one in self.lists.find_named(read_name(mine.name).form) if _one(one, mine)
+                one
+                for one in self.lists.find_named(read_name(mine.name).form, _state(mine))
+                if _one(one, mine)
             ]
             found = held[0] if len(held) == 1 else None
         return found if found is not None and found.state == _state(mine) else None
@@ -273,7 +281,7 @@ class Both:
         mine = self.own.by_id(listed.id)
         if mine is None and listed.ori is not None:
             mine = self.own.by_ori(listed.ori)
-        if mine is None:
+        if mine is None and listed.state in self.own.states:
             held = [
                 one for one in self.own.find_named(read_name(listed.name).form) if _one(listed, one)
             ]

@@ -294,7 +294,7 @@ class Index:
             return answer_of_entry(name, named, f"it is the id of {named.name}", state=named.state)
         forms = dict.fromkeys((name.form, *name.parts[:1]))
         for form in forms:
-            fits = [one for one in self.entries.find_named(form) if _fits(one, wanted)]
+            fits = [one for one in self.entries.find_named(form, wanted) if _fits(one, wanted)]
             if fits:
                 return _one_of(name, fits, wanted, "the directory lists this name")
         for form in forms if wanted is not None else ():
@@ -306,10 +306,11 @@ class Index:
 
     def _find_spelled(self, name: Name, wanted: str) -> Identity | None:
         """Find the entry whose name is this one with a particle joined or apart: La Porte."""
+        entries = self.entries
         fits = [
             one
             for form in other_spellings(name.form)
-            for one in (*self.entries.find_named(form), *self.entries.find_derived(form, wanted))
+            for one in (*entries.find_named(form, wanted), *entries.find_derived(form, wanted))
             if one.state == wanted
         ]
         why = f"the directory lists {fits[0].name}, which is spelled so too" if fits else ""

@@ -66,8 +66,9 @@ def _whole(name: Name, entry: Agency, state: str | None, index: Index) -> bool:
 
 
 def _is_called(form: str, entry: Agency, state: str | None, index: Index) -> bool:
-    return any(
-        one.id == entry.id
-        for spelled in (form, *other_spellings(form))
-        for one in (*index.entries.find_named(spelled), *index.entries.find_derived(spelled, state))
+    """Whether a form is a name of the entry; most are its own, and the rest is not looked up."""
+    ways = (form, *other_spellings(form))
+    entries = index.entries
+    return any(one.id == entry.id for way in ways for one in entries.find_named(way, state)) or any(
+        one.id == entry.id for way in ways for one in entries.find_derived(way, state)
     )

@@ -74,8 +74,10 @@ class OtherStates:
         id_ = self.shipped.id_of_ori(ori) if self._joined is not None else None
         return self.by_id(id_) if id_ is not None else None
 
-    def find_named(self, form: str) -> list[Agency]:
-        return self.of(self.shipped.ids_named(form)) if self._joined is not None else []
+    def find_named(self, form: str, state: str | None) -> list[Agency]:
+        if self._joined is None or state in self._joined:
+            return []
+        return self.of(self.shipped.ids_named(form))
 
     def find_derived(self, form: str, state: str | None) -> list[Agency]:
         if self._joined is None or state in self._joined:

@@ -44,8 +44,9 @@ class ImportedLists:
     def by_ori(self, ori: str) -> Agency | None:
         return self.store.by_ori(ori) or self._elsewhere.by_ori(ori)
 
-    def find_named(self, form: str) -> tuple[Agency, ...]:
-        return _sort(self.store.find_named(form), self._elsewhere.find_named(form))
+    def find_named(self, form: str, state: str | None = None) -> tuple[Agency, ...]:
+        here = self.store.find_named(form, state)
+        return _sort(here, self._elsewhere.find_named(form, state))
 
     def find_derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
         here = self.store.find_derived(form, state)

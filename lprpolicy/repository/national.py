@@ -149,8 +149,10 @@ class National:
         found = self._read_assembled(line) if line is not None else None
         return found.id if found is not None and found.ori == ori else None
 
-    def find_named(self, form: str) -> tuple[Agency, ...]:
+    def find_named(self, form: str, state: str | None = None) -> tuple[Agency, ...]:
         ids = self.ids_named(form)
+        if state is not None:
+            ids = {one for one in ids if _is_in(one, state)}
         return self._all_of(ids) if ids else ()
 
     def find_derived(self, form: str, state: str | None) -> tuple[Agency, ...]:
@@ -166,7 +168,7 @@ class National:
         ranks = {
             id_: self._rank(id_).get(form, 0)
             for _, id_ in self._with_key_of(form)
-            if state is None or id_.startswith(f"{state}/")
+            if state is None or _is_in(id_, state)
         }
         if state is None:
             return {id_ for id_, rank in ranks.items() if rank > 0}
@@ -317,6 +319,10 @@ class National:
                 f"{self.path}: the national directory is damaged ({error})",
                 hint="install the package again",
             ) from error
+
+
+def _is_in(id_: str, state: str) -> bool:
+    return id_.startswith(f"{state}/")
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from lprpolicy.identify.index import FederalNames, Index
 from lprpolicy.identify.listed_entry import entry_of
 from lprpolicy.identify.name_keys import key_of
 from lprpolicy.identify.partners import assemble
+from lprpolicy.identify.same import identified_as
 from lprpolicy.model.directory import Agency
 from lprpolicy.model.lists import AgencyList, ListName
 from lprpolicy.model.words import AgencyKind as K
@@ -267,3 +268,12 @@ def test_a_unit_of_a_university_is_told_by_its_ori(small: National) -> None:
     assert one.unit
     (row, *_) = [row for row in next(iter(small.lists())).rows if row.unit]
     assert row == replace(row, name="University of Somewhere Police Department")
+
+
+def test_a_name_that_stands_on_the_list_is_not_looked_for_among_other_forms() -> None:
+    shipped = National()
+    index = Index.of(federal(), lists=shipped)
+    entry = index.agency("us-oh/norwalk-pd")
+    assert entry is not None
+    assert identified_as("Norwalk OH PD", entry, index) is None
+    assert (shipped._forms, set(shipped._known)) == ({}, {"us-oh/norwalk-pd"})
