@@ -121,6 +121,14 @@ def test_a_waiver_whose_record_is_elsewhere_waives_nothing_yet() -> None:
     assert not _refused(_judged(head, head))
 
 
+@pytest.mark.parametrize("file", ["waivers.yaml", "policy.yaml"])
+def test_a_file_that_cannot_be_read_is_its_own_finding(file: str) -> None:
+    head = town().over(f"{AGENCY}/{file}", b"schema: lprpolicy/policy/v1\nstatus: [\n")
+    report = _judged(town(), head)
+    assert report.decision is Decision.REFUSE
+    assert not _refused(report)
+
+
 def test_a_file_of_the_repository_can_be_read_by_whoever_reviews_the_change() -> None:
     head = town(("minutes/a.md", "minutes/switches.md"))
     assert _judged(town(), head).decision is Decision.ALLOW

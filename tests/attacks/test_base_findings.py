@@ -13,6 +13,7 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.report import Decision, Report
 from lprpolicy.repository.revisions import Side
 from tests.attacks.edits import (
+    AGENCY,
     CONFIG,
     SMALLVILLE,
     Edit,
@@ -20,13 +21,37 @@ from tests.attacks.edits import (
     enter,
     gone,
     grant_to,
+    new,
     put,
+    vote_file,
     with_faces,
 )
 from tests.attacks.ways_out import WAYS_OUT
 from tests.limits import examples
-from tests.repositories import TODAY, drafts
+from tests.repositories import TODAY, WESTPORT, drafts
 
+ALIASED = "- id: us-ct/norwalk-pd\n"
+GRANTED = "    - to: us-ct/norwalk-pd\n"
+MORE_RULE = """schema: lprpolicy/rule/v1
+title: Every field may be recorded
+says: Every field may be recorded.
+binding: must
+remedy: None is needed.
+check: fields-prohibited
+versions:
+  - from: 2026-11-01
+    provision: {citation: Ours, url: "https://town.example/rules", verified: secondary}
+    forbid: [audio]
+examples:
+  - name: the plate and the time
+    as_of: 2026-11-01
+    policy: {collection: {fields: [plate, time]}}
+    finds: []
+  - name: a microphone
+    as_of: 2026-11-01
+    policy: {collection: {fields: [plate, audio]}}
+    finds: [violation /collection/fields/1]
+"""
 EDITS: list[Edit] = [
     *WAYS_OUT.values(),
     with_faces,
@@ -36,6 +61,13 @@ EDITS: list[Edit] = [
     lambda files: enter(files, SMALLVILLE.replace("smallville-pd", "norwalk-pd")),
     lambda files: enter(files, "{id: us-ct/x-pd, name: X, aliases: [ICE], state: us-ct}"),
     put("directory/us-ct.yaml", "- id: us-ct/norwalk-pd\n", "- id: us-ct/norwich-pd\n"),
+    put("directory/us-ct.yaml", ALIASED, f"{ALIASED}    aliases: [Norwalk Harbor]\n"),
+    put("directory/us-ct.yaml", ALIASED, f"{ALIASED}    aliases: [Homeland Security]\n"),
+    put(WESTPORT, GRANTED, f"{GRANTED}      listed_as: Norwalk CT PD\n"),
+    put(WESTPORT, GRANTED, f"{GRANTED}      listed_as: HSI Hartford\n"),
+    new("votes.yaml", vote_file(CONFIG, "0" * 64, "gone", "2026-11-10", "votes.yaml")),
+    new(f"{AGENCY}/votes.yaml", vote_file(WESTPORT, "0" * 64, "0" * 64, "2026-11-10")),
+    new(f"{AGENCY}/rules/all.yaml", MORE_RULE),
     put(CONFIG, "strict: false", "strict: true"),
     gone(CONFIG),
     gone("directory/us-ct.yaml"),

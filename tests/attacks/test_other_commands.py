@@ -6,6 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lprpolicy.errors import UsageError
 from lprpolicy.evaluate.fixes import fixes
@@ -57,6 +59,17 @@ def test_none_of_the_texts_that_were_tried_merges_into_a_grant_that_stands() -> 
     rows = [one for one in names("listed_as") if one.isprintable() and one not in granted]
     added = set(_merged(*rows))
     assert {one for one in rows if index().identify(one, state="us-ct").id is None} <= added
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(ROWS) | st.text("Norwalk PDICEHS.-()", min_size=3), max_size=4))
+def test_a_merge_leaves_every_grant_and_hides_no_row(rows: list[str]) -> None:
+    rows = list(dict.fromkeys(" ".join(row.split()) for row in rows if row.strip()))
+    added = _merged(*rows)
+    for row in set(rows) - set(added):
+        found = index().identify(row, state="us-ct").id
+        assert found is not None
+        assert found == AGENCY or f"to: {found}\n" in adopted()
 
 
 VOTES = {
