@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.program import run_program
 from tests.repositories import POLICIES
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -30,14 +30,7 @@ def lprpolicy(tmp_path: Path) -> Run:
     def run(
         *arguments: str | Path, stdin: str = "", cwd: Path = tmp_path, **env: str
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "lprpolicy", *map(str, arguments)],
-            cwd=cwd,
-            input=stdin,
-            env={**os.environ, **FIXED, **env},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        given = tuple(map(str, arguments))
+        return run_program(given, cwd, os.environ | FIXED, stdin=stdin, changed=env)
 
     return run

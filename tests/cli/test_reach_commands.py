@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import Snapshot
 from tests.environments import importing
+from tests.program import run_program
 from tests.reaching import DIRECTORY, HEADER, policy
 
 
@@ -38,14 +39,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def run(cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "lprpolicy", *arguments],
-        cwd=cwd,
-        env=importing() | {"COLUMNS": "100", "LC_ALL": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return run_program(arguments, cwd, importing() | {"COLUMNS": "100", "LC_ALL": "C.UTF-8"})
 
 
 OBSERVED = ("--observed", "us-ct/bville-pd=SharedNetworks_2026-09-01.csv")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from lprpolicy.host.clock import of_machine
 from tests.audit.logs import ORGANIZATION, ROW, text
 from tests.environments import importing
+from tests.program import Done, Subject, program
 from tests.rounds import AGENCY, NAMES, run, shared, westport, write
 
 EXPORT: Final = "exports/SharedNetworks_2026-11-20.csv"
@@ -134,29 +131,6 @@ WRITES: Final = {
 """How each command is told where to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One run: its arguments, the streams that are closed or full, and what else is special."""
-
-    arguments: tuple[str, ...]
-    closed: tuple[int, ...] = ()
-    full: tuple[int, ...] = ()
-    limit: tuple[str, int] | None = None
-    gone: bool = False
-    """Whether the current folder is removed before it begins."""
-    env: dict[str, str | None] = field(default_factory=dict)
-    umask: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a run came to."""
-
-    code: int
-    out: str
-    err: str
-
-
 def asked(command: Sequence[str], path: str) -> tuple[str, ...]:
     """A command of the tables with a path in its place."""
     return tuple(word.format(path) for word in command)
@@ -179,19 +153,5 @@ def build_town(folder: Path) -> Path:
 
 def run_all(cwd: Path, cases: Sequence[Subject]) -> list[Done]:
     """Run each case in a process of its own, forked from one that has loaded the program."""
-    data = [{name: getattr(case, name) for name in Subject.__slots__} for case in cases]
-    done = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("forking.py")), str(cwd)],
-        input=json.dumps(data),
-        capture_output=True,
-        text=True,
-        env=_environment(),
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found: list[dict[str, Any]] = json.loads(done.stdout)
-    return [Done(**one) for one in found]
-
-
-def _environment() -> dict[str, str]:
-    return importing() | {"LPRPOLICY_AS_OF": "2026-11-22", "LC_ALL": "C.UTF-8"}
+    environment = importing() | {"LPRPOLICY_AS_OF": "2026-11-22", "LC_ALL": "C.UTF-8"}
+    return [program().run(case, cwd, environment) for case in cases]

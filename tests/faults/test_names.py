@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from lprpolicy.host.outside import printable
-from tests.faults.commands import COMMANDS, Subject, run_all
+from tests.faults.commands import COMMANDS, run_all
+from tests.program import Subject
 from tests.rounds import AGENCY, commit
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")

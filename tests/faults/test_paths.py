@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.commands import FOLDERS, READS, WRITES, Done, Subject, asked, run_all
+from tests.faults.commands import FOLDERS, READS, WRITES, asked, run_all
+from tests.program import Done, Subject
 
 LONG = "x" * 300
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.commands import AGENCY, Subject, run_all
+from tests.faults.commands import AGENCY, run_all
+from tests.program import Subject
 
 USES = (("check", "policies"), ("render", AGENCY, "policies"))
 

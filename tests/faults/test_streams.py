@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.commands import COMMANDS, IGNORED, Subject, run_all
+from tests.faults.commands import COMMANDS, IGNORED, run_all
+from tests.program import Subject
 
 linux = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
 CLOSED = (
