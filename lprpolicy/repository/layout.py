@@ -132,12 +132,11 @@ def has_config(folder_: Path) -> bool:
 
 
 def _prefix(root: Path) -> str:
-    """Return the path from the current folder to the root; empty if the root is not below."""
-    try:
-        below = root.relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return ""
-    return "" if below == "." else printable(f"{below}/")
+    """Return the path from the current folder to the root, up or down; empty if it is elsewhere."""
+    here = Path.cwd().resolve()
+    if here.is_relative_to(root):
+        return "../" * len(here.relative_to(root).parts)
+    return printable(f"{root.relative_to(here).as_posix()}/") if root.is_relative_to(here) else ""
 
 
 def _select(

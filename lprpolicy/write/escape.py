@@ -91,6 +91,17 @@ def uri(path: str) -> str:
     return quote(path, safe="/", errors="surrogatepass")
 
 
+def uri_in_tree(path: str) -> str:
+    """Write a path for those who look below the repository: a way up to it says nothing there.
+
+    >>> uri_in_tree("../../us-xx/town/policy.yaml")
+    'us-xx/town/policy.yaml'
+    """
+    while path.startswith("../"):
+        path = path.removeprefix("../")
+    return uri(path)
+
+
 def url(address: str) -> str:
     """Write a web address as a URI: nothing in it ends a link or an attribute early.
 

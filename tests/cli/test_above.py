@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from lprpolicy.cli.run import run
 from tests.cli.conftest import Run
-from tests.repositories import POLICIES
+from tests.repositories import POLICIES, TODAY
 
 
 @pytest.fixture
@@ -45,3 +47,19 @@ def test_a_repository_with_a_copy_of_another_in_it_is_judged_and_refused(
     done = lprpolicy("check", "policies", "--format", "json")
     assert done.returncode == 1
     assert "old/us-ct/westport-pd/policy.yaml" in done.stdout
+
+
+def test_from_a_folder_inside_the_places_and_the_commands_lead_from_there(
+    policies: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = policies / "us-ct/westport-pd/policy.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("reads: 14 days", "reads: 90 days"))
+    monkeypatch.chdir(policies / "us-ct")
+    assert run(["check", "westport-pd", "--as-of", str(TODAY)]) == 1
+    printed = capsys.readouterr().out
+    place = re.search(r"^(\S+):\d+:\d+: us-ct/retention-reads", printed, re.MULTILINE)
+    assert place is not None
+    assert Path(place[1]).samefile(file)
+    assert "lprpolicy check .. --advice" in printed
+    assert run(["check", "westport-pd", "--as-of", str(TODAY), "--format", "sarif"]) == 1
+    assert '"../' not in capsys.readouterr().out

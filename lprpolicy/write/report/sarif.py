@@ -13,7 +13,7 @@ from typing import Any, Final
 from lprpolicy.model.places import Location, Pointer
 from lprpolicy.model.report import Finding, Note, Report, Spot
 from lprpolicy.model.words import Binding
-from lprpolicy.write.escape import json_text, one_line, uri
+from lprpolicy.write.escape import json_text, one_line, uri_in_tree
 from lprpolicy.write.phrases import coming_headline, doubts, law, sentence, waiver_origin
 from lprpolicy.write.report.json import official_list
 from lprpolicy.write.report.sarif_paths import code_flow
@@ -169,7 +169,7 @@ def _place(location: Location, pointer: Pointer) -> dict[str, Any]:
 def _physical(location: Location) -> dict[str, Any]:
     start, end = location.span.start, location.span.end
     return {
-        "artifactLocation": {"uri": uri(location.file), "uriBaseId": ROOT},
+        "artifactLocation": {"uri": uri_in_tree(location.file), "uriBaseId": ROOT},
         "region": {
             "startLine": start.line,
             "startColumn": start.column,

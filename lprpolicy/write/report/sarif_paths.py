@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from lprpolicy.model.network import PathStep, Place
 from lprpolicy.model.places import Location
-from lprpolicy.write.escape import uri
+from lprpolicy.write.escape import uri, uri_in_tree
 from lprpolicy.write.path_words import place_with_notes, sentence, sure
 from lprpolicy.write.report.sarif_rules import plain, shorten
 
@@ -44,7 +44,7 @@ def _physical(where: Place) -> dict[str, Any]:
         return {"artifactLocation": {"uri": uri(where.document), "uriBaseId": _ROOT}}
     start, end = where.span.start, where.span.end
     return {
-        "artifactLocation": {"uri": uri(where.file), "uriBaseId": _ROOT},
+        "artifactLocation": {"uri": uri_in_tree(where.file), "uriBaseId": _ROOT},
         "region": {
             "startLine": start.line,
             "startColumn": start.column,
