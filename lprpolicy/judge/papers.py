@@ -7,8 +7,10 @@ nobody can tell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from lprpolicy.judge.flaws import Flaw
@@ -23,6 +25,9 @@ from lprpolicy.model.words import AgencyKind, BasisKind, Mode, Status
 
 Seen = Callable[[str], str | None]
 """The SHA-256 of a paper that a file of the agency names; None where there is no such paper."""
+_OF_NOTHING: Final = sha256(b"").hexdigest()
+_LONGEST: Final = dt.timedelta(days=366)
+"""Courts write for days or months; a warrant of many years is a grant by another name."""
 FROM_A_COURT: Final = frozenset({BasisKind.WARRANT, BasisKind.COURT_ORDER, BasisKind.SUBPOENA})
 SHARED: Final = frozenset({BasisKind.AGREEMENT, BasisKind.STATUTE})
 """What one document can be for several recipients."""
@@ -46,7 +51,7 @@ def unseen_papers(subject: Subject, seen: Seen) -> Iterator[Flaw]:
     for given in subject.grants:
         yield from _court(given, seen, draft=subject.policy.status is Status.PROPOSED)
     draft = subject.policy.status is Status.PROPOSED
-    if any(_from_a_court(given) or not draft for given in subject.grants if given.grant.basis):
+    if not draft or any(_from_a_court(given) for given in subject.grants):
         yield from _of_something_else(subject, seen, draft=draft)
 
 
@@ -55,7 +60,11 @@ def not_seen(one: NamedPaper, seen: Seen) -> Iterator[Flaw]:
     if one.paper is None:
         says = f"names no document that shows {one.shows}"
         yield Flaw("paper/not-named", Undecided(says, one.at, who=one.who))
-    elif not isinstance(one.paper, Elsewhere) and seen(one.paper) is None:
+    elif isinstance(one.paper, Elsewhere):
+        if one.paper.sha256 == _OF_NOTHING or len(set(one.paper.sha256)) == 1:
+            says = f"gives the SHA-256 of nothing for the document that shows {one.shows}"
+            yield Flaw("paper/not-seen", Undecided(says, one.at / "sha256", who=one.who))
+    elif seen(one.paper) is None:
         shown = f"the document that shows {one.shows}"
         says = f"names {one.paper} as {shown}, and there is no such document"
         yield Flaw("paper/not-seen", Undecided(says, one.at, who=one.who))
@@ -119,6 +128,9 @@ def _court(given: Given, seen: Seen, *, draft: bool) -> Iterator[Flaw]:
     if basis.expires is None and not draft:
         says = f"lets {{who}} in on a {paper} without a last day"
         yield Flaw("paper/without-end", Undecided(says, at / "expires", who=who.name))
+    elif basis.expires and basis.signed and basis.expires - basis.signed > _LONGEST:
+        says = f"lets {{who}} in on a {paper} for more than a year"
+        yield Flaw("paper/without-end", Undecided(says, at / "expires", who=who.name))
     if given.grant.mode is not Mode.PER_REQUEST or _is_seen(basis.document, seen):
         return
     if who.kind is AgencyKind.FEDERAL_IMMIGRATION:
@@ -143,6 +155,7 @@ def _of_something_else(subject: Subject, seen: Seen, *, draft: bool) -> Iterator
         if given.grant.basis is not None and (_from_a_court(given) or not draft)
     }
     for papers in held.values():
+        yield from _contract_by_vote(papers, draft=draft)
         for one in papers:
             kind = kinds.get(one.at)
             other = next(
@@ -152,6 +165,15 @@ def _of_something_else(subject: Subject, seen: Seen, *, draft: bool) -> Iterator
                 code = "paper/only-claimed" if kind in FROM_A_COURT else "paper/of-something-else"
                 says = f"names one document as {_what(one)} and as {_what(other)}"
                 yield Flaw(code, Undecided(says, one.at, who=one.who))
+
+
+def _contract_by_vote(papers: Sequence[NamedPaper], *, draft: bool) -> Iterator[Flaw]:
+    """The minutes of a vote that are to be the vendor's contract too."""
+    vote = next((one for one in papers if one.at.parts[0] in ("adopted", "approvals")), None)
+    for one in papers if vote is not None and not draft else ():
+        if one.at.parts[-2:] == ("contract", "document") and vote is not None:
+            says = f"names one document as {_what(one)} and as {_what(vote)}"
+            yield Flaw("paper/of-something-else", Undecided(says, one.at))
 
 
 def _differ(

@@ -220,7 +220,7 @@ FILE_RULES: Final[dict[str, FileRule]] = {
     "paper/of-something-else": FileRule(
         "One document, one fact",
         _PAPER,
-        "Name the document that this recipient signed, or take the grant out.",
+        "Name the document that shows this, or take out what rests on it.",
     ),
     "day/still-to-come": FileRule(
         "Nothing done before its day",

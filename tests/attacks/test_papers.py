@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from lprpolicy.host.cache import Cache
 from lprpolicy.repository.layout import folder
 from lprpolicy.repository.revisions import at_revision
 from lprpolicy.tasks.check import outcome
-from tests.attacks.towns import DAY, FILE, NORWALK, SEEN, judged, of_westport, town
+from tests.attacks.towns import DAY, FILE, NORWALK, PAPERS, SEEN, judged, of_westport, town
 from tests.rounds import AGENCY, adopted, commit, git, scratch, write
 
 
@@ -71,6 +72,23 @@ def test_a_paper_elsewhere_needs_its_digest() -> None:
     assert of_westport(town(("minutes/a.md", with_digest))) == {}
     without = of_westport(town(("minutes/a.md", f'{{url: "{at}"}}')))
     assert without == {"/adopted/record": "format/missing-key"}
+
+
+@pytest.mark.parametrize("digest", [sha256(b"").hexdigest(), "0" * 64, "f" * 64])
+def test_the_digest_of_nothing_is_no_document(digest: str) -> None:
+    paper = f'{{url: "https://town.example/a.pdf", sha256: "{digest}"}}'
+    assert of_westport(town(("minutes/a.md", paper))) == {
+        "/adopted/record/sha256": "paper/not-seen"
+    }
+
+
+def test_the_minutes_of_the_vote_are_no_contract() -> None:
+    signed = "    contract:\n      signed: 2026-01-01\n      document: {}\n"
+    found = of_westport(town(("    contract:\n", signed.format("minutes/a.md"))))
+    assert found == {"/systems/0/contract/document": "paper/of-something-else"}
+    seen = PAPERS | {"contracts/one.pdf": "7" * 64}
+    own = town(("    contract:\n", signed.format("contracts/one.pdf")), papers=seen)
+    assert of_westport(own) == {}
 
 
 def test_a_paper_elsewhere_is_shown_as_what_nobody_has_opened() -> None:

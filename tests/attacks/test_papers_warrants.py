@@ -74,6 +74,23 @@ def test_a_warrant_has_its_paper_and_its_end() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("end", "rule"),
+    [
+        ("2126-10-01", "paper/without-end"),
+        ("2027-11-03", "paper/without-end"),
+        ("2027-11-01", None),
+    ],
+)
+def test_a_warrant_of_many_years_is_a_grant_by_another_name(end: str, rule: str | None) -> None:
+    basis = f"{{kind: warrant, signed: 2026-11-01, expires: {end}, document: orders/w.pdf}}"
+    grant = ERO.replace("us/ice-ero", "us/fbi").format(basis=basis)
+    found = of_westport(
+        town((NORWALK, grant + NORWALK), papers=PAPERS | {"orders/w.pdf": "7" * 64})
+    )
+    assert found == ({"/sharing/grants/1/basis/expires": rule} if rule else {})
+
+
 DECLARED = "{{kind: {kind}, signed: 2026-11-01, document: {document}}}"
 ONE, TWO = "us-ct/darien-pd", "us-ct/derby-pd"
 
