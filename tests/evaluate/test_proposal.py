@@ -20,7 +20,7 @@ from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.proposal import Ask, DraftEntry, Form, Told
 from lprpolicy.model.report import Decision
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.words import AgencyKind, ApprovalKind, ContractDuty, ContractTerm
+from lprpolicy.model.words import AgencyKind, ApprovalKind, ContractDuty, ContractTerm, Deliverable
 from lprpolicy.propose import FAMILIES, asks
 from lprpolicy.propose.frame import BLOCKS, FRAME
 from lprpolicy.propose.values import settle_value
@@ -60,10 +60,14 @@ def everything(state: str) -> Told:
         EACH / "readers" / "fixed": 0,
         EACH / "readers" / "vehicle": 2,
         EACH / "readers" / "portable": 0,
+        EACH / "readers" / "state_highway": 0,
+        EACH / "program": "general",
+        EACH / "storage": "state-server" if state == "us-vt" else "vendor-separate",
         EACH / "contract" / "signed": day,
         EACH / "contract" / "expires": dt.date(2030, 3, 1),
         EACH / "contract" / "forbids": [str(term) for term in ContractTerm],
         EACH / "contract" / "requires": [str(duty) for duty in ContractDuty],
+        EACH / "contract" / "delivers": [{"what": str(w), "every": "1 month"} for w in Deliverable],
         EACH / "contract" / "retention": "14 days",
         ROOT / "security" / "encrypted_in_transit": True,
         ROOT / "security" / "encrypted_at_rest": True,
