@@ -1,4 +1,4 @@
-"""A real editor: a grant to ICE is typed in Neovim, seen, asked about, undone and saved."""
+"""A real editor: a grant to ICE is typed in Neovim, seen, asked about, fixed and saved."""
 
 from __future__ import annotations
 
@@ -16,18 +16,22 @@ from tests.repositories import drafts
 
 pytest.importorskip("pygls", reason="the extra [lsp] is not installed")
 
+from tests.lsp.places import checked
+
 NVIM = shutil.which("nvim")
 TYPING = Path(__file__).with_name("typing.lua")
 
 
 @pytest.mark.skipif(NVIM is None, reason="Neovim is not installed")
-def test_what_is_typed_in_neovim_is_judged_before_it_is_saved(tmp_path: Path) -> None:
+def test_what_is_typed_in_neovim_is_judged_before_it_is_saved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for path, raw in drafts().files.items():
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(raw)
     policy = tmp_path / "us-ct/westport-pd/policy.yaml"
-    before = policy.read_bytes()
+    before = policy.read_text(encoding="utf-8")
     done = subprocess.run(
         [NVIM, "--headless", "--clean", policy, "-c", f"luafile {TYPING}"],
         cwd=tmp_path,
@@ -45,4 +49,11 @@ def test_what_is_typed_in_neovim_is_judged_before_it_is_saved(tmp_path: Path) ->
     assert list(said["before"]) == list(said["saved"]) == []
     assert ["us-ct/no-federal-immigration-grants", said["grant"]] in said["typed"]
     assert said["hover"].startswith("U.S. Immigration and Customs Enforcement (us/ice)")
-    assert policy.read_bytes() == before
+    assert said["action"] == "Remove 1 of its grants: rules forbid them"
+    removed = "  grants:\n    # removed us/ice: us-ct/no-federal-immigration-grants\n"
+    after = policy.read_text(encoding="utf-8")
+    assert after == before.replace("  grants:\n", removed, 1)
+    found = checked(tmp_path, policy, after, capsys)
+    assert {rule for rule, *_ in found} == {
+        rule for rule, *_ in checked(tmp_path, policy, before, capsys)
+    }

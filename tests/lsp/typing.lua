@@ -1,4 +1,4 @@
--- Typed in a real Neovim: a grant to ICE, what is underlined, hover, undo, save. Prints JSON lines.
+-- Typed in a real Neovim: a grant to ICE, what is underlined, hover, the fix, save. Prints JSON lines.
 local python, day = vim.env.LSP_PYTHON, vim.env.LSP_DAY
 
 local function say(name, value)
@@ -40,7 +40,12 @@ vim.api.nvim_win_set_cursor(0, { line + 1, 12 })
 local told = vim.lsp.buf_request_sync(0, "textDocument/hover", vim.lsp.util.make_position_params(), 60000)
 say("hover", told[id].result.contents.value)
 
-vim.cmd("silent undo")
+local asked = vim.lsp.util.make_range_params()
+asked.context = { diagnostics = {} }
+local offered = vim.lsp.buf_request_sync(0, "textDocument/codeAction", asked, 60000)
+local action = offered[id].result[1]
+say("action", action.title)
+vim.lsp.util.apply_workspace_edit(action.edit, "utf-16")
 until_("no error", function() return #codes(vim.diagnostic.severity.ERROR) == 0 end)
 vim.cmd("silent write")
 say("saved", codes(vim.diagnostic.severity.ERROR))
