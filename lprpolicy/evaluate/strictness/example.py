@@ -12,6 +12,7 @@ from lprpolicy.evaluate.strictness.files import check_files, refused_by, reposit
 from lprpolicy.evaluate.strictness.ready import Comparing
 from lprpolicy.evaluate.strictness.sides import SideRule, on_policies
 from lprpolicy.evaluate.strictness.world import World, exchange_places, judge_by, plain
+from lprpolicy.model.form import AGENCY
 from lprpolicy.model.strictness import Counterexample
 from lprpolicy.strictness.search import list_of
 from lprpolicy.strictness.values import ONE
@@ -123,7 +124,7 @@ def _in_short(
     said = {place: value for place, value in chosen.items() if value is not None}
     own = [place for place in ready.refuse[rule.id].places if list_of(place) not in said]
     shows = {place: _at(data, place) for place in own if place in said}
-    silent = tuple(place for place in own if place not in said)
+    silent = tuple(place for place in own if place not in said and place != AGENCY)
     shows |= {place: [_entry(place, said, ready, rule)] for place in own if said.get(place) == ONE}
     return Counterexample({}, None, (), (), shows, silent)
 
