@@ -23,6 +23,16 @@ class Completeness(StrEnum):
     LOWER_BOUND = "lower-bound"  # every row is a share; other shares may exist too
     OCR = "ocr"  # read from a scan: letters may be wrong, rows may be missing
 
+    @property
+    def plain(self) -> str:
+        """What it means, to stand after the name of a list."""
+        return {
+            Completeness.COMPLETE: "is whole",
+            Completeness.CLAIMED: "is whole only by the word of whoever wrote it",
+            Completeness.LOWER_BOUND: "may leave out some recipients",
+            Completeness.OCR: "was read off a scan, which may lose rows",
+        }[self]
+
 
 class Direction(StrEnum):
     """Which way the reads go, seen from the owner of the export."""

@@ -151,7 +151,7 @@ def _limits(asked: DriftInputs, policy: Policy, given: Sequence[Shown]) -> Itera
     for one in given:
         name, day = one.export.name, one.observation.reported
         if one.observation.completeness is not Completeness.COMPLETE:
-            yield f"{name}: it is {one.observation.completeness}, so somebody may be hidden on it"
+            yield f"{name} {one.observation.completeness.plain}: who is not on it may have access"
         if day is None:
             yield f"{name}: it prints no day, so it may be stale; --taken says it"
         elif day > asked.as_of:

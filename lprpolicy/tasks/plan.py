@@ -224,7 +224,7 @@ def _notes(policy: Policy, exports: Sequence[Shown]) -> Iterable[str]:
         if one.observation.owner is not None:
             yield f"{name} says that it is of {one.observation.owner}"
         if one.observation.completeness is not Completeness.COMPLETE:
-            yield f"{name} is {one.observation.completeness}: who is not on it may have access too"
+            yield f"{name} {one.observation.completeness.plain}: who is not on it may have access"
         yield from (f"{name}: {note}" for note in one.observation.notes)
 
 

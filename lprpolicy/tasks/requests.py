@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.supposed import (
     AskedPolicy,
     as_it_stands,
@@ -22,15 +24,17 @@ from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.rules_in_force import Judged
 from lprpolicy.model.observation import Share
 from lprpolicy.model.places import Pointer
+from lprpolicy.model.report import Decision, Report
 from lprpolicy.model.request import Answered, Reply, Requests
 from lprpolicy.model.sharing import Grant, Named
 from lprpolicy.model.subject import Given, Recipient
 from lprpolicy.model.verdicts import Answer
-from lprpolicy.model.words import Binding, Data, Mode, Tri
+from lprpolicy.model.words import Data, Mode, Tri
 from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.national import national
 from lprpolicy.repository.repository import open_repository
+from lprpolicy.write.phrases import refusing_counts
 
 MOST: Final = 200
 """The most requests that are answered in one run; a month of digests holds about 50."""
@@ -54,6 +58,8 @@ def requests(
             f"{export.name}: it lists {count:,} requests, more than the {MOST:,} that are answered",
             hint="answer the requests of one digest at a time",
         )
+    alone = replace(tree, selected=frozenset({f"{agency}/policy.yaml"}))
+    report = check(alone, Options(day), law, lists=national())
     answered = [_answer(base, given, share) for share in given.observation.pending_requests()]
     return Requests(
         agency=agency,
@@ -62,7 +68,7 @@ def requests(
         reported=given.observation.reported,
         as_of=day,
         answered=tuple(answered),
-        notes=tuple(_notes(base, given)),
+        notes=tuple(_notes(base, given, report)),
     )
 
 
@@ -157,15 +163,14 @@ def _covers(base: AskedPolicy, system: str, one: Given, other: Given, data: Iter
     return here and grant.mode is Mode.STANDING and set(data) <= set(grant.data or ())
 
 
-def _notes(base: AskedPolicy, given: Shown) -> Iterator[str]:
+def _notes(base: AskedPolicy, given: Shown, report: Report) -> Iterator[str]:
     rows = tuple(f"row {share.where.row}: " for share in given.observation.pending_requests())
     yield from (note for note in given.observation.notes if not note.startswith(rows))
     if not base.adopted:
         yield f"the policy is {base.policy.status} or not in effect yet, so it grants nothing today"
-    blocks = [one for one in base.found if one.obligation.rule.binding is Binding.MUST]
-    if blocks:
+    if report.decision is Decision.REFUSE:
         yield (
-            f"the rules find {len(blocks):,} faults in the policy as it is; lprpolicy check lists "
-            "them, to be fixed before any request is approved"
+            f"lprpolicy check refuses the policy as it is: {refusing_counts(report)}; fix these "
+            "before approving any request"
         )
     yield "waivers are left out of account: they are decided for a grant, not for a request"

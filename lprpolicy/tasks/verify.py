@@ -180,7 +180,7 @@ def _old(plan: Plan, given: Iterable[Shown], as_of: dt.date) -> Iterator[str]:
         elif day > as_of:
             yield f"{name}: it is of {day}, a day that is still to come"
         if _partial(one):
-            yield f"{name}: it is {one.observation.completeness}, so somebody may be hidden on it"
+            yield f"{name} {one.observation.completeness.plain}: who is not on it may have access"
 
 
 def _missing_exports(plan: Plan, given: Iterable[Shown]) -> Iterator[str]:

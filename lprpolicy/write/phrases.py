@@ -150,14 +150,24 @@ def _left_out(narrowed: Narrowing) -> str:
     return f"by {by}: nothing shown refuses, and a part of a report decides nothing"
 
 
-def _counts(report: Report) -> Iterator[str]:
+def _places(report: Report) -> Counter[str]:
     """Count places, not findings: a fault of 300 recipients counts 300."""
     counts = Counter[str]()
     for finding in report.open:
         kind = "recommended" if finding.rule.binding is Binding.SHOULD else finding.answer.value
         counts[kind] += finding.count
-    yield f"{counts['violation']:,} violated"
-    yield f"{counts['undecided']:,} {UNKNOWN}"
+    return counts
+
+
+def refusing_counts(report: Report) -> str:
+    """Count what refuses, in the words that every report begins with."""
+    counts = _places(report)
+    return f"{counts['violation']:,} violated, {counts['undecided']:,} {UNKNOWN}"
+
+
+def _counts(report: Report) -> Iterator[str]:
+    counts = _places(report)
+    yield refusing_counts(report)
     if counts["recommended"]:
         refuses = " (strict: refused too)" if report.strict else ""
         yield f"{counts['recommended']:,} recommended{refuses}"

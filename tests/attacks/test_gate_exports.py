@@ -142,7 +142,10 @@ def test_a_list_written_by_hand_is_not_whole_on_its_own_word(
 ) -> None:
     export = str(_neutral(town, "Westport CT PD", day="2026-11-29"))
     assert run(["drift", AGENCY, "--observed", export, LATER]) == 1
-    assert "it is claimed, so somebody may be hidden on it" in capsys.readouterr().out
+    assert (
+        "is whole only by the word of whoever wrote it: who is not on it may have access"
+        in capsys.readouterr().out
+    )
     assert plan(town, *NAMES, "ICE ERO") == 0
     assert run(["verify", "plan.json", "--observed", export, LATER]) == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,18 @@ def test_a_list_of_who_is_let_in_is_no_list_of_requests(
 
     assert run(["requests", AGENCY, str(shared(town, "Derby CT PD")), DAY]) == 1
     assert "no request" in capsys.readouterr().err
+
+
+def test_what_is_wrong_already_is_counted_as_check_counts_it(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(town, NORWALK, NORWALK.replace("us-ct/norwalk-pd", "us/ice-ero"))
+    assert run(["check", "policies", DAY]) == 1
+    (counted,) = re.findall(r"\d+ violated, \d+ not enough information", capsys.readouterr().out)
+    digest(town, ASKS[0])
+    assert run(["requests", AGENCY, "pending.csv", DAY]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"refuses the policy as it is: {counted}; fix these before approving any" in said
 
 
 def test_no_cell_is_a_formula(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
