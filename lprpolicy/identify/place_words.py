@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from lprpolicy.identify.names import fold
+from lprpolicy.identify.states import STATES
 from lprpolicy.identify.tables import words as words_of
 from lprpolicy.model.words import AgencyKind as K
 
@@ -37,10 +38,28 @@ _OF_PLACES: Final = words_of("""
 """Words that many places have beside their own name."""
 _OF_NO_PLACE: Final = words_of("""
     community university college academy campus school schools hospital medical health technical
+    nation reservation district attorney attorneys prosecutor prosecutors solicitor agency
+    institution facility prison airports authorities commission commonwealth
     support service services training airport transit port authority tribal tribe parks housing
     corrections correction jail court capitol museum library
     """)
 """Words that lists have in names, and that name no place by themselves."""
+_OTHERS: Final = frozenset(
+    {
+        *(K.CAMPUS_POLICE, K.TRIBAL_POLICE, K.TRANSIT_POLICE, K.CORRECTIONS, K.STATE_AGENCY),
+        *(K.SPECIAL_DISTRICT, K.LOCAL_GOVERNMENT, K.PROSECUTOR),
+    }
+)
+"""Other kinds of body that are known by a proper name."""
+_STATE_WORK: Final = words_of("""
+    motor vehicle vehicles revenue taxation tax environmental environment energy conservation
+    natural resources wildlife fish game agriculture transportation labor commerce insurance
+    lottery gaming liquor alcohol alcoholic beverage cannabis education children families youth
+    justice criminal investigation investigations emergency management forestry forests marine
+    mental addiction judicial courts marshals consumer protection social human developmental
+    disabilities veterans racing inspector
+    """)
+"""What departments of a state are for: proper names enough where the state is their place."""
 _AROUND: Final = words_of("greater region regional area district general central")
 """Words around the name of a place that leave open where it is."""
 _ENDINGS: Final = (
@@ -111,12 +130,20 @@ def unheard_of(raw: str, kind: K, state: str, known: frozenset[str]) -> str | No
     company and any foreign word is one unknown word. A name of nothing but what many places have
     beside their own, such as Clear View, is no place either.
     """
-    if kind not in LOCAL:
+    if kind not in LOCAL | _OTHERS:
         return None
     code = state.removeprefix("us-")
     said = [word for word in re.findall(r"[a-z0-9]+", fold(raw)) if word not in _BODY | {code}]
-    own = [word for word in said if word not in _OF_PLACES | _OF_NO_PLACE]
-    if any(word in known or word.isdigit() or _ends_as_a_place(word) for word in own):
+    none = _OF_PLACES | _OF_NO_PLACE
+    state_name = fold(STATES.get(code, "")).split()
+    of_state = kind not in LOCAL and set(state_name) <= set(said)
+    if kind not in LOCAL:
+        none |= frozenset(state_name)
+    own = [word for word in said if word not in none]
+    anchors = known | _STATE_WORK if of_state else known
+    if any(word in anchors or word.isdigit() or _ends_as_a_place(word) for word in own):
+        return None
+    if of_state and not own and _OF_PLACES.isdisjoint(said):
         return None
     return _says(" ".join(own or said), state)
 

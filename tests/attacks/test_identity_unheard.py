@@ -17,7 +17,9 @@ from lprpolicy.model.provenance import Rank
 from lprpolicy.model.sharing import Grant
 from lprpolicy.model.words import AgencyKind
 from lprpolicy.repository.national import national
+from lprpolicy.repository.repository import open_shared
 from tests.attacks.entries import entry, grant, known
+from tests.repositories import drafts
 
 STATES = ("us-ct", "us-tx")
 TEAMS = "NEMLEC METROLEC SEMLEC CREST ILEAS NIPAS MABAS NYSIC SDLECC ARTIC GISAC NEHIDTA"
@@ -56,6 +58,40 @@ def test_one_word_that_no_list_has_lets_no_recipient_in() -> None:
             if who.id or who.kind or who.state or who.rank.may_permit:
                 let_in.append((state, name))
     assert not let_in
+
+
+BODIES = {
+    "campus-police": "{} University Police Department",
+    "tribal-police": "{} Nation Police",
+    "transit-police": "{} Airport Police Department",
+    "corrections": "{} Department of Correction",
+    "state-agency": "Connecticut Department of {}",
+    "special-district": "{} Housing Authority Police",
+    "local-government": "City of {}",
+    "prosecutor": "{} District Attorney",
+}
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_nor_as_any_other_kind_of_body(kind: str) -> None:
+    lists = national()
+
+    def kind_of(word: str) -> AgencyKind | None:
+        name = BODIES[kind].format(word)
+        id_ = f"us-ct/{name.lower().replace(' ', '-')}"
+        return recipient(grant(id_), known(entry(name, id=id_, kind=kind), lists=lists)).kind
+
+    words = f"{TEAMS.title()} {COMPANIES} {FOREIGN} {PROGRAMS}".split()
+    assert not [word for word in words if kind_of(word) is not None]
+    assert kind_of("Environmental Protection" if kind == "state-agency" else "Norwalk")
+
+
+def test_the_directory_of_the_drafts_is_known_whole() -> None:
+    """Bodies of a whole state are named after it and after what they do."""
+    shared = open_shared(drafts(), national())
+    entries = [one for read in shared.directories if read.value for one in read.value.agencies]
+    assert len(entries) > 150
+    assert not [one.id for one in entries if shared.index.standing(one).unheard]
 
 
 @pytest.mark.parametrize("name", ["Quabadoli", "Quabadoli Harbor", "Smallville", "Norwalk Hill"])
