@@ -1,7 +1,8 @@
 """Made-up policy repositories with known faults, for us and, in another layout, for the peers.
 
 `python bench/corpus.py FOLDER` writes every corpus. No town, agency or paper in them is real: each
-name is made from the number of its agency. The same call writes the same bytes.
+name is put together of three places, by the number of its agency. The same call writes the same
+bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ IMMIGRATION: Final = ("us/ice", "us/ice-ero", "us/ice-hsi", "us/cbp", "us/cbp-bo
 DEMOGRAPHIC: Final = ("race-or-ethnicity", "sex-or-gender", "age", "religion", "national-origin")
 SHARE: Final = 0.02
 """The share of the files that break each rule."""
-MADE_BY: Final = 2
+MADE_BY: Final = 3
 """Goes up when what is written here changes, so that old corpora are made anew."""
 
 
@@ -93,9 +94,11 @@ def _write(made: Corpus) -> None:
     (repository / "directory").mkdir(parents=True)
     (repository / "lprpolicy.yaml").write_text("schema: lprpolicy/config/v1\n")
     (repository / "directory" / "towns.yaml").write_text("".join(_towns(towns)))
-    for paper in ("minutes/2026-10-20.md", "settings/2026-10-20.md", "declarations/2026-10.md"):
-        (repository / paper).parent.mkdir()
-        (repository / paper).write_text("A made-up paper.\n")
+    recipients = (*IMMIGRATION, *map(_id, range(1, size.pool + 1)))
+    declarations = map(_paper, recipients)
+    for paper in ("minutes/2026-10-20.md", "settings/2026-10-20.md", *declarations):
+        (repository / paper).parent.mkdir(exist_ok=True)
+        (repository / paper).write_text(f"A made-up paper, {paper}.\n")
     (repository / "directory" / "recipients.yaml").write_text("".join(_recipients(size.pool)))
     for name in towns:
         broken = frozenset(rule for rule in RULES if name in breaks[rule])
@@ -124,29 +127,35 @@ def _policy(town: str, size: Size, broken: frozenset[str], chance: random.Random
     for recipient in recipients:
         yield _GRANT.format(to=recipient)
         if recipient != without:
-            yield _BASIS.format(day=f"2026-10-{chance.randint(1, 31):02}")
+            yield _BASIS.format(day=f"2026-10-{chance.randint(1, 31):02}", of=_paper(recipient))
     yield _ACCESS
     if "audit" not in broken:
         yield _AUDIT
     yield _REST
 
 
+def _paper(recipient: str) -> str:
+    """The declaration of a recipient: a paper of one is no paper of another."""
+    return f"declarations/{recipient.replace('/', '-')}.md"
+
+
 def town(number: int) -> str:
     """The folder of a town's agency."""
-    return f"{_name(_OF_TOWNS + number).lower()}-pd"
+    return f"{_in_id(_name(number, 'us-ct'))}-pd"
 
 
 def _towns(towns: list[str]) -> Iterator[str]:
     yield _DIRECTORY.format(title="Made-up towns")
     for number, folder in enumerate(towns, start=1):
-        name = f"{_name(_OF_TOWNS + number)} Police Department"
+        name = f"{_name(number, 'us-ct')} Police Department"
         yield _ENTRY.format(id=f"us-ct/{folder}", name=name, kind="municipal-police", state="us-ct")
 
 
 def _recipients(pool: int) -> Iterator[str]:
     yield _DIRECTORY.format(title="Made-up recipients")
     for number in range(1, pool + 1):
-        entry, name = _id(number), _name(number)
+        entry = _id(number)
+        name = _name(number // len(_STATES), entry[:5])
         kind, said = "municipal-police", f"{name} Police Department"
         if _is_sheriff(number):
             kind, said = "county-sheriff", f"{name} County Sheriff's Office"
@@ -157,46 +166,51 @@ def _recipients(pool: int) -> Iterator[str]:
 def _id(number: int) -> str:
     """The id of a recipient: all are of states whose agencies need a written declaration."""
     kind = "county-sheriff" if _is_sheriff(number) else "pd"
-    return f"{('us-ny', 'us-ri', 'us-ma')[number % 3]}/{_name(number).lower()}-{kind}"
+    state = _STATES[number % len(_STATES)]
+    return f"{state}/{_in_id(_name(number // len(_STATES), state))}-{kind}"
+
+
+_STATES: Final = ("us-ny", "us-ri", "us-ma")
 
 
 def _is_sheriff(number: int) -> bool:
     return number % 7 == 0
 
 
-_OF_TOWNS: Final = 100_000
-"""The names of towns begin behind those of recipients."""
-_SYLLABLES: Final = [
-    "ba",
-    "do",
-    "ke",
-    "li",
-    "mu",
-    "na",
-    "po",
-    "ra",
-    "so",
-    "tu",
-    "ve",
-    "wi",
-    "zo",
-    "ga",
-    "fe",
-    "hy",
-    "jo",
-    "ly",
-    "qua",
-    "sha",
-]
+_WORDS: Final = {
+    "us-ct": (
+        "bloomfield seymour glastonbury guilford montville middlebury norwich bridgeport meriden "
+        "coventry stratford putnam trumbull cromwell portland newington suffield easton cheshire "
+        "winchester"
+    ),
+    "us-ny": (
+        "johnstown granville tonawanda cicero hoosick kirkland bronxville vestal hammondsport "
+        "maybrook rhinebeck haverstraw brewster broome arcade fulton ravena dexter suffolk "
+        "freeville"
+    ),
+    "us-ri": (
+        "hopkinton compton glocester bristol richmond coventry shoreham charlestown scituate "
+        "johnston greenwich jamestown smithfield portsmouth cranston cumberland middletown "
+        "westerly tiverton barrington"
+    ),
+    "us-ma": (
+        "colrain rehoboth wareham belchertown newburyport phillipston sturbridge longmeadow "
+        "somerset quincy auburn nahant leicester foxborough chelsea melrose holland woburn "
+        "sunderland hatfield"
+    ),
+}
+"""Words of real places: where no list has a word, nothing bears an entry out that has it."""
 
 
-def _name(number: int) -> str:
-    """A name for a number, such as Quabadoli: one for each, and the name of no place."""
-    made = ""
-    for _ in range(5):
-        number, rest = divmod(number, len(_SYLLABLES))
-        made += _SYLLABLES[rest]
-    return made.capitalize()
+def _name(number: int, state: str) -> str:
+    """A name for a number below 8,000, such as Coventry Seymour Easton: no place has three."""
+    words = _WORDS[state].split()
+    picked = [words[number // len(words) ** power % len(words)] for power in range(3)]
+    return " ".join(picked).title()
+
+
+def _in_id(name: str) -> str:
+    return name.lower().replace(" ", "-")
 
 
 _HEAD: Final = """\
@@ -245,7 +259,7 @@ _GRANT: Final = """\
       purposes: [stolen-vehicle, missing-person]
 """
 _BASIS: Final = """\
-      basis: {{kind: written-declaration, signed: {day}, document: declarations/2026-10.md}}
+      basis: {{kind: written-declaration, signed: {day}, document: {of}}}
 """
 _ACCESS: Final = """
 access: {reason: required, case_number: required, second_factor: required}

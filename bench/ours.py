@@ -33,7 +33,8 @@ def ours(made: Corpus, program: list[str | Path], day: str) -> Iterator[Job]:
     """Every rule of the agency's state, as text with places; the first run knows nothing."""
     truth = {rule: set(towns) for rule, towns in made.truth.items()}
     for run in _runs(made):
-        command = [*program, "check", run.repository, *run.options, "--as-of", day, "--no-lists"]
+        asked = (*run.options, "--all", "--as-of", day, "--no-lists")
+        command = [*program, "check", run.repository, *asked]
         stays = Stays(command, partial(_edit, run.repository)) if run.stays else None
         yield Job(
             made.size.name,

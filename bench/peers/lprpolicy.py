@@ -6,12 +6,12 @@ import re
 
 from bench.peers import Found, town
 
-_HEAD = re.compile(r"^(\S+):\d+:\d+: (\S+) (violated|undecided)$", re.MULTILINE)
+_HEAD = re.compile(r"^(\S+):\d+:\d+: (\S+) (violated|not enough information)$", re.MULTILINE)
 _RULES = {
     ("us-ct/no-federal-immigration-grants", "violated"): "federal",
     ("us-ct/retention-reads", "violated"): "retention",
-    ("us-ct/recipient-tiers", "undecided"): "basis",
-    ("us/log-review-weekly", "undecided"): "audit",
+    ("us-ct/recipient-tiers", "not enough information"): "basis",
+    ("us/log-review-weekly", "not enough information"): "audit",
 }
 
 

@@ -28,6 +28,7 @@ class _LastCheck:
     """The last check: its tree, its session and its results."""
 
     session: Session
+    shared_files: tuple[object, ...]
     lists: tuple[str, int, int, int] | None
     judgments: dict[Work, Judgment]
     report: Report
@@ -44,11 +45,11 @@ class LiveSession:
         if self.tree is not None and not self.changed_files(tree):
             tree = replace(tree, files=self.tree.files)  # its contents are in this process already
         state = file_state(lists.path) if lists is not None else None
-        before = self._before
+        before, shared_files = self._before, _shared_files(tree)
         if before is not None and not (
             before.lists == state
             and before.session.options == options
-            and _shared_files(before.session.tree) == _shared_files(tree)
+            and before.shared_files == shared_files
         ):
             before = None
         shared = open_shared(tree, lists) if before is None else before.session.shared
@@ -59,7 +60,8 @@ class LiveSession:
             return before.report
         found = complete(known, session)
         made = report(session, found, lists, None)
-        self._before = _LastCheck(session, state, dict(zip(work, found, strict=True)), made)
+        judgments = dict(zip(work, found, strict=True))
+        self._before = _LastCheck(session, shared_files, state, judgments, made)
         return made
 
     @property

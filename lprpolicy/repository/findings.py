@@ -192,7 +192,7 @@ def group(found: Iterable[Ungrouped]) -> tuple[Finding, ...]:
         )
         groups.setdefault(key, []).append(finding)
     return tuple(
-        replace(first, also=tuple(other.spot for other in others))
+        replace(first, also=tuple(other.spot for other in others)) if others else first
         for first, *others in groups.values()
     )
 

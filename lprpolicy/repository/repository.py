@@ -19,7 +19,7 @@ from lprpolicy.judge.obligation import Obligation
 from lprpolicy.model.config import Config
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.layout import AGENCY, CONFIGS, VOTES, owner
-from lprpolicy.model.places import ROOT, Location, Pointer
+from lprpolicy.model.places import Location, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Related
 from lprpolicy.model.verdicts import Undecided
@@ -184,22 +184,23 @@ def later_sources(directories: Iterable[Read[Directory]], day: dt.date) -> Itera
     """Sources of a day that has not come: nobody can have read them."""
     rule = file_rule("directory/not-borne-out")
     for read in directories:
-        for at, on in _source_days(read.value) if read.value else ():
+        for steps, on in _source_days(read.value) if read.value else ():
             if on > day:
                 says = f"rests on a source of {on}, a day that has not come by {day}"
-                yield of_verdict(rule, Undecided(says, at / "on"), read.document, None)
+                at = Pointer((*steps, "source", "on"))
+                yield of_verdict(rule, Undecided(says, at), read.document, None)
 
 
-def _source_days(directory: Directory) -> Iterator[tuple[Pointer, dt.date]]:
-    yield ROOT / "source", directory.source.on
+def _source_days(directory: Directory) -> Iterator[tuple[tuple[str | int, ...], dt.date]]:
+    """Give the day of each source, and the steps to what rests on it."""
+    yield (), directory.source.on
     for number, agency in enumerate(directory.agencies):
-        at = ROOT / "agencies" / number
         if agency.source is not None:
-            yield at / "source", agency.source.on
+            yield ("agencies", number), agency.source.on
         for row, stated in enumerate(agency.programs):
-            yield at / "programs" / row / "source", stated.source.on
+            yield ("agencies", number, "programs", row), stated.source.on
         for row, onwards in enumerate(agency.passes_on_to):
-            yield at / "passes_on_to" / row / "source", onwards.source.on
+            yield ("agencies", number, "passes_on_to", row), onwards.source.on
 
 
 def _wrong_entries(read: Read[Directory]) -> Iterator[Ungrouped]:
