@@ -9,7 +9,7 @@ from pathlib import Path
 from lprpolicy.audit.groups_file import to_json
 from lprpolicy.audit.reasons import Reasons
 from lprpolicy.errors import ExportError, UnreadablePolicy, UsageError
-from lprpolicy.evaluate.searches.annual import STATUTES, figures
+from lprpolicy.evaluate.searches.annual import NOT_IN_A_LOG, STATUTES, figures
 from lprpolicy.evaluate.searches.initials import shared_initials
 from lprpolicy.evaluate.searches.opening import is_groups_file
 from lprpolicy.evaluate.searches.replay import replay
@@ -117,6 +117,12 @@ def _share(wrong: int, of: int) -> str:
 
 def annual(found: Audited, asked: AuditInputs, state: str, form: str) -> str:
     """Write the figures that a state's annual report asks of a log."""
+    if state in NOT_IN_A_LOG:
+        raise UsageError(
+            f"a log of searches has nothing of the report for {state}",
+            hint=f"{NOT_IN_A_LOG[state]}: take them from the system that reads plates",
+            consequence="nothing was written",
+        )
     if state not in STATUTES:
         raise UsageError(
             f"there is no report for {state!r}",

@@ -347,6 +347,17 @@ def test_an_unknown_report_is_bad_usage(
     assert "there are reports for us-ct, us-md" in capsys.readouterr().err
 
 
+def test_a_report_that_a_log_cannot_fill_says_what_its_law_asks_for(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = written(tmp_path, ORGANIZATION, changed())
+    for state, law in (("us-nh", "Saf-C 7204.01 asks for devices"), ("us-ne", "60-3206(3)(a)")):
+        assert run(["audit", str(log), "--agency", AGENCY, AS_OF, "--report", state]) == 2
+        said = capsys.readouterr().err
+        assert "a log of searches has nothing of the report" in said
+        assert law in said
+
+
 def test_a_filled_in_sample_gives_a_share_with_its_interval(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

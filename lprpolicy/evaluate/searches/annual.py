@@ -85,6 +85,12 @@ STATUTES: Final[dict[str, Statute]] = {
     ),
 }
 
+NOT_IN_A_LOG: Final[dict[str, str]] = {
+    "us-ne": "Neb. Rev. Stat. 60-3206(3)(a) asks for lists, matches and plates entered by hand",
+    "us-nh": "N.H. Code Admin. R. Saf-C 7204.01 asks for devices, matches, stops and outcomes",
+}
+"""Acts that ask for a report of which a log of searches holds nothing."""
+
 
 def figures(log: SearchLog, state: str, agency: str) -> AnnualFigures:
     """Fill in what the log has of a state's report."""
