@@ -86,3 +86,25 @@ def test_a_rule_that_accepts_more_is_refused_with_what_it_accepts() -> None:
     told = [one.spot.message for one in report.findings if one.rule.id == "base/rule-loosened"]
     assert len(told) == 1
     assert "so that it accepts collection.fields: [face], which it refuses now" in told[0]
+
+
+ALLOWS = both(
+    put(RULE, "check: fields-prohibited", "check: fields-within"),
+    put(RULE, "    forbid:\n", "    allow:\n"),
+)
+
+
+@pytest.mark.parametrize(
+    ("way", "place"),
+    [
+        ("a should", "/binding"),
+        ("one that allows", "/check"),
+        ("for sheriffs", "/applies"),
+        ("ended", "/versions/0"),
+        ("without faces", "/versions/0"),
+    ],
+)
+def test_what_is_looser_is_shown_at_its_words(way: str, place: str) -> None:
+    edit = ALLOWS if way == "one that allows" else WAYS_OUT[way]
+    found = [one for one in against(edit).findings if one.rule.id == "base/rule-loosened"]
+    assert [str(one.spot.pointer) for one in found] == [place]
