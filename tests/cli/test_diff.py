@@ -226,4 +226,7 @@ def test_a_vendor_that_is_filled_in_is_told_in_two_sentences(
     named = "    vendor: other\n    other: to be named by the department\n"
     file.write_text(file.read_text(encoding="utf-8").replace(named, "    vendor: flock\n"))
     told = lprpolicy("diff", "before", "after", "--format", "memo").stdout
-    assert "to flock. This counts as opening more: " in told
+    assert "to flock. This is treated as broader: " in told
+    assert "1 change is not known to be narrower, and treated as broader." in told
+    assert "more than before" not in told
+    assert "&#" not in told

@@ -44,6 +44,7 @@ NEVER = {
     r"\b[Ss]ays nothing of\b": "does not specify",
     r"\badvises\b": "is recommended",
     r"\bcounted as widening\b": "treated as broader",
+    r"\bmay widen: ": "treated as broader: ",
 }
 ANY = re.compile("|".join(NEVER))
 KEYS = re.compile(r"`[^`\n]*`|https?://\S+|--colou?r\b")

@@ -9,7 +9,7 @@ from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff
 from lprpolicy.model.prose import amount
 from lprpolicy.model.report import Decision, Finding, Report
-from lprpolicy.write.diff.phrases import in_words
+from lprpolicy.write.diff.phrases import SAFE_SIDE, in_words
 from lprpolicy.write.escape import markdown
 from lprpolicy.write.phrases import law
 
@@ -40,15 +40,23 @@ def write(diff: Diff) -> str:
 
 
 def _verdict(diff: Diff) -> str:
-    widens = diff.count(Effect.WIDENS)
-    way = (
-        f"{amount(widens, 'change')} {'opens' if widens == 1 else 'open'} more than before."
-        if widens
-        else "Nothing is opened further than before."
-    )
+    way = " ".join(_ways([change for one in diff.agencies for change in one.changes]))
     if diff.decision is Decision.REFUSE:
         return f"**As it stands this cannot be adopted: a rule refuses it.** {way}"
     return f"**No rule that was checked stands against this.** {way}"
+
+
+def _ways(changes: Sequence[Change]) -> Iterator[str]:
+    """Count what opens more, and apart from it what is only treated as if it did."""
+    widens = sum(change.widens and change.certain for change in changes)
+    unsure = sum(change.widens and not change.certain for change in changes)
+    if widens:
+        yield f"{amount(widens, 'change')} {'opens' if widens == 1 else 'open'} more than before."
+    elif not unsure:
+        yield "Nothing is opened further than before."
+    if unsure:
+        verb = "is" if unsure == 1 else "are"
+        yield f"{amount(unsure, 'change')} {verb} not known to be narrower, and {SAFE_SIDE}."
 
 
 def _agency(one: AgencyChanges) -> Iterator[str]:
@@ -76,7 +84,7 @@ def _list(heading: str, changes: Sequence[Change]) -> Iterator[str]:
     yield ""
     for change in changes[:MOST]:
         said = f"- {_sentence(in_words(change))}"
-        begins = "This counts as opening more: " if change.widens else "But "
+        begins = "This is treated as broader: " if change.widens else "But "
         yield said if change.certain else f"{said} {markdown(f'{begins}{change.doubt}.')}"
     if len(changes) > MOST:
         yield f"- and {len(changes) - MOST:,} more."

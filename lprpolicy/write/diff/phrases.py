@@ -20,15 +20,7 @@ def effect(change: Change) -> str:
     """Name the effect of a change; if it is unclear, say that the broader reading counts."""
     if change.certain:
         return change.effect.value
-    return f"may {'widen' if change.widens else 'narrow'}"
-
-
-def doubt(change: Change) -> str:
-    """Say why the effect is unclear, and what it counts as."""
-    if change.doubt is None:
-        return ""
-    counts = f"; {SAFE_SIDE}" if change.widens else ""
-    return f"{change.doubt}{counts}"
+    return SAFE_SIDE if change.widens else "may narrow"
 
 
 def alike(change: Change) -> str:
@@ -36,7 +28,7 @@ def alike(change: Change) -> str:
 
 
 def remarks(change: Change) -> str:
-    return "; ".join(said for said in (doubt(change), alike(change)) if said)
+    return "; ".join(said for said in (change.doubt, alike(change)) if said)
 
 
 def in_words(change: Change) -> str:
