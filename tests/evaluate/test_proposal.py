@@ -157,10 +157,11 @@ def days_of(state: str) -> list[dt.date]:
     return sorted(turns | eves | {dt.date(2028, 2, 29), TODAY.replace(year=TODAY.year + 10)})
 
 
-@pytest.mark.parametrize("state", sorted({*PACKED, *RECORDED}))
+@pytest.mark.parametrize("state", [*PACKED, RECORDED[0]])
 def test_a_state_gets_a_draft_on_every_day_of_the_next_ten_years(
     state: str, tmp_path: Path
 ) -> None:
+    """States without a law have the nation's alone, as is tested below, so one stands for them."""
     for day in days_of(state):
         begun = begin(told(state, day=day), tmp_path / str(day))
         memo = (begun.folder / "docs/memo.md").read_text(encoding="utf-8")
