@@ -6,14 +6,14 @@ nobody else's.
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from typing import Final
 
 POSING: Final = "has characters that are made to look like others, or that nobody sees"
-_POSING: Final = re.compile(
-    "[\u200b-\u200d\u2060-\u2064\u202a-\u202e\u2066-\u2069"  # nobody sees them
-    "\uff01-\uff5e\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]"  # other letters
-)
+_HARMLESS: Final = frozenset("\u00ad\u200e\u200f\ufeff")
+"""Unseen marks that documents leave behind: hyphenation, direction, a file's start."""
+_LIGATURES: Final = frozenset(map(chr, range(0xFB00, 0xFB07)))
+"""What a PDF prints for fi and fl."""
 
 
 def poses(raw: str) -> bool:
@@ -22,4 +22,13 @@ def poses(raw: str) -> bool:
     >>> poses("Norwalk PD"), poses("\uff2eorwalk PD"), poses("Ca\u00f1on City PD")
     (False, True, False)
     """
-    return not raw.isascii() and _POSING.search(raw) is not None
+    return not raw.isascii() and any(map(_poses, raw))
+
+
+def _poses(char: str) -> bool:
+    if char.isascii() or char in _HARMLESS or char in _LIGATURES:
+        return False
+    if unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f":
+        return True
+    plain = unicodedata.normalize("NFKC", char)
+    return plain != char and plain[0].isascii() and plain[0].isalnum()

@@ -6,6 +6,8 @@ from hashlib import sha256
 
 import pytest
 
+from lprpolicy.evaluate.base.votes import content, voted_files
+from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.report import Decision
 from tests.attacks.edits import (
     AGENCY,
@@ -20,7 +22,7 @@ from tests.attacks.edits import (
     vote_file,
     with_faces,
 )
-from tests.repositories import drafts
+from tests.repositories import TODAY, drafts
 
 
 def test_a_vote_that_the_base_holds_lets_the_rule_go() -> None:
@@ -74,3 +76,32 @@ def test_a_vote_without_minutes_lets_nothing_go(home: str) -> None:
     assert "day/still-to-come" in rules(
         against(new(home, held.replace("2026-11-10", "2027-11-10")))
     )
+
+
+@pytest.mark.parametrize(
+    ("home", "file"),
+    [
+        (f"{AGENCY}/votes.yaml", CONFIG),
+        (f"{AGENCY}/votes.yaml", "directory/us-ct.yaml"),
+        (f"{AGENCY}/votes.yaml", "us-ct/norwalk-pd/policy.yaml"),
+        (f"{AGENCY}/votes.yaml", f"{AGENCY}/votes.yaml"),
+        (f"{AGENCY}/votes.yaml", f"{AGENCY}/notes.yaml"),
+        ("votes.yaml", RULE),
+        ("votes.yaml", "votes.yaml"),
+        ("votes.yaml", "notes.yaml"),
+    ],
+)
+def test_a_vote_is_about_a_file_of_those_who_voted(home: str, file: str) -> None:
+    """A town's meeting loosens nothing for the others, and nobody votes about votes."""
+    agency = home.removesuffix("/votes.yaml")
+
+    def voted(about: str) -> frozenset[str]:
+        held = vote_file(about, "gone", sha256(b"new").hexdigest(), "2026-11-10", agency)
+        base = Tree({home: held.encode()}, papers={"minutes/b.md": "5" * 64}.get)
+        was = content(base, about)
+        base = base.over(home, held.replace("'gone'", repr(was)).encode())
+        return voted_files(base, Tree({about: b"new"}), TODAY)
+
+    assert voted(file) == frozenset()
+    own = "directory/us-ct.yaml" if home == "votes.yaml" else RULE
+    assert voted(own) == {own}

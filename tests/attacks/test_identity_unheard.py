@@ -131,7 +131,18 @@ def test_a_port_of_entry_is_nobodys_transit_police(name: str, kind: str) -> None
     assert by_id("us-ct/port", known(one, lists=national())).kind is None
 
 
-POSING = ["ＮＯＲＷＡＬＫ PD", "𝐍𝐨𝐫𝐰𝐚𝐥𝐤 PD", "N\u200borwalk PD", "Norwalk PD\u2060", "Ⓝorwalk PD"]
+POSING = [
+    "ＮＯＲＷＡＬＫ PD",
+    "𝐍𝐨𝐫𝐰𝐚𝐥𝐤 PD",
+    "N\u200borwalk PD",
+    "Norwalk PD\u2060",
+    "Ⓝorwalk PD",
+    "ℕorwalk PD",
+    "ᴺorwalk PD",
+    "Norwalk\ufe0f PD",
+    "Norwalk PD\U000e0049",
+    "Norwalk ⅭT PD",
+]
 
 
 @pytest.mark.parametrize("text", POSING)
@@ -146,6 +157,14 @@ def test_a_text_that_looks_like_a_name_is_another_account(text: str) -> None:
         one = entry("Norwalk Police Department", id="us-ct/norwalk-pd")
         posing = Agency.model_construct(**Agency.model_validate(one).__dict__ | fields)
         assert any(POSES in doubt.says for doubt in doubts(posing))
+
+
+@pytest.mark.parametrize(
+    "text", ["Nor\u00adwalk PD", "\ufeffNorwalk PD", "Norwalk\u00a0PD", "Norwalk PD\u200e"]
+)
+def test_what_a_document_leaves_behind_is_no_disguise(text: str) -> None:
+    listed = known(entry("Norwalk Police Department", id="us-ct/norwalk-pd"), lists=national())
+    assert listed.identify(text, state="us-ct").id == "us-ct/norwalk-pd"
 
 
 def test_a_federal_name_stays_one_however_it_is_written() -> None:

@@ -139,3 +139,10 @@ def test_an_exception_may_be_explained_or_made_shorter(new: Waiver) -> None:
 def test_an_exception_that_excuses_more_is_a_new_one(new: Waiver) -> None:
     assert list(added_waivers([waiver()], [waiver(), new])) == [1]
     assert list(added_waivers([], [waiver()])) == [0]
+
+
+def test_whom_a_rule_applies_to_may_stay_as_it_is_or_become_all() -> None:
+    some = rule(applies={"not_kinds": ("county-sheriff",)})
+    reworded = rule(applies={"not_kinds": ("county-sheriff",)}, title="Fourteen days")
+    assert loosens(some, reworded) is None
+    assert loosens(some, rule()) is None
