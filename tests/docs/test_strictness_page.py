@@ -56,3 +56,9 @@ def test_a_state_is_as_strict_as_itself_and_the_heading_stands() -> None:
     assert TEXT.startswith(PAGE.HEAD)
     assert "| nothing |" in TEXT
     assert "`?`" not in TEXT.removeprefix(PAGE.HEAD)
+
+
+def test_a_cell_says_whose_policy_passes_where_a_police_departments_would_not() -> None:
+    """Virginia's law leaves local governments and companies alone."""
+    assert "a policy of us-va/example-local-government that does not mention" in TEXT
+    assert "mention agency" not in TEXT

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -60,3 +63,20 @@ def test_a_message_that_cannot_be_sent_is_noted_once_and_told_to_nobody(
     server.protocol.set_writer(gone)
     server.window_show_message(types.ShowMessageParams(types.MessageType.Info, "to nobody"))
     assert len([one for one in caplog.records if "Error sending data" in one.message]) == 1
+
+
+def test_a_question_that_breaks_the_server_is_answered_with_an_error_and_the_next_one_too(
+    westport: Path,
+) -> None:
+    """An address of another type than text is nothing that the server looks for."""
+    said, server = io.BytesIO(), make(lambda: dt.date.fromisoformat(DAY), lists=False)
+    server.protocol.set_writer(said)
+    begun = types.InitializeParams(types.ClientCapabilities())
+    server.protocol._handle_request(1, types.INITIALIZE, begun)
+    for number, uri in ((2, 7), (3, westport.as_uri())):
+        asked = SimpleNamespace(
+            text_document=SimpleNamespace(uri=uri), position=types.Position(0, 0)
+        )
+        server.protocol._handle_request(number, types.TEXT_DOCUMENT_HOVER, asked)
+    answers = [json.loads(one) for one in re.findall(rb"\{.*?\}(?=Content|$)", said.getvalue())]
+    assert [(one["id"], "error" in one) for one in answers] == [(1, False), (2, True), (3, False)]

@@ -14,6 +14,7 @@ from lprpolicy.evaluate.strictness.sides import SideRule, on_policies
 from lprpolicy.evaluate.strictness.world import World, exchange_places, judge_by, plain
 from lprpolicy.model.form import AGENCY
 from lprpolicy.model.strictness import Counterexample
+from lprpolicy.model.words import AgencyKind
 from lprpolicy.strictness.search import list_of
 from lprpolicy.strictness.values import ONE
 
@@ -124,6 +125,8 @@ def _in_short(
     said = {place: value for place, value in chosen.items() if value is not None}
     own = [place for place in ready.refuse[rule.id].places if list_of(place) not in said]
     shows = {place: _at(data, place) for place in own if place in said}
+    if said.get(AGENCY) not in (None, AgencyKind.MUNICIPAL_POLICE):
+        shows[AGENCY] = data["agency"]  # it passes for whose policy it is
     silent = tuple(place for place in own if place not in said and place != AGENCY)
     shows |= {place: [_entry(place, said, ready, rule)] for place in own if said.get(place) == ONE}
     return Counterexample({}, None, (), (), shows, silent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from lprpolicy.model.form import AGENCY
 from lprpolicy.model.strictness import Counterexample, StrictnessAnswer
 from lprpolicy.write.strictness.plain_yaml import flow
 
@@ -25,13 +26,15 @@ def what_passes(one: Counterexample) -> str:
     bare = passing_values(one)
     if bare:
         return "; ".join(f"{key(place)}: {flow(what)}" for place, what in bare.items())
-    silent = sorted(one.silent) or sorted(one.shows)
-    return f"a policy that does not mention {_or(list(map(key, _outermost(silent))))}"
+    silent = sorted(one.silent) or sorted(one.shows.keys() - {AGENCY})
+    whose = f" of {one.shows[AGENCY]}" if AGENCY in one.shows else ""
+    return f"a policy{whose} that does not mention {_or(list(map(key, _outermost(silent))))}"
 
 
 def passing_values(one: Counterexample) -> dict[str, Any]:
     """What a policy says that passes, by place; empty where it passes by silence."""
-    return {place: what for place, what in one.shows.items() if what not in ([], [{}], "proposed")}
+    said = {place: what for place, what in one.shows.items() if what not in ([], [{}], "proposed")}
+    return {} if said.keys() == {AGENCY} else said
 
 
 def _outermost(places: Sequence[str]) -> list[str]:
