@@ -8,10 +8,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import example, given, settings
 
+from lprpolicy.audit.cells import state_of, state_of_plate
 from lprpolicy.audit.groups_file import to_json
 from lprpolicy.errors import ExportError, UsageError
+from lprpolicy.evaluate.searches.duckdb_texts import A_VALUE
 from lprpolicy.evaluate.searches.opening import group_logs
 from lprpolicy.evaluate.searches.options import LogOptions
+from lprpolicy.model.search import CellState
 from tests.audit.logs import ANY_ROWS, ORGANIZATION, changed, text
 from tests.limits import examples
 
@@ -43,6 +46,10 @@ def test_both_engines_make_the_same_bytes(rows: list[tuple[str, ...]]) -> None:
     plain, counted, by_duckdb = both(text(ORGANIZATION, *rows))
     assert plain == counted
     assert by_duckdb
+
+
+def test_what_stands_for_a_value_is_one() -> None:
+    assert state_of(A_VALUE) is state_of_plate(A_VALUE) is CellState.VALUE
 
 
 def test_reasons_that_differ_in_their_numbers_are_not_one_reason() -> None:

@@ -195,7 +195,7 @@ class _LogReading:
                 return False
         for column in _TEXTS:
             if column in self._has:
-                texts = self._column(column.value, f"{column.value} ~ '[0-9].*:.*'")
+                texts = self._column(column.value, f"contains({column.value}, ':')")
                 if any(read_printed(text) is not None for text in texts):
                     return False
         return True

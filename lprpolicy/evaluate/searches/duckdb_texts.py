@@ -11,8 +11,8 @@ from typing import Final
 from lprpolicy.audit.reasons import ALIKE_NUMBER, NUMBER_ALIKE
 from lprpolicy.model.search import LogColumn
 
-A_VALUE: Final = "AAAA1"
-"""Stands for every cell that is surely a value."""
+A_VALUE: Final = "A"
+"""Stands for every cell that is surely a value: one itself, and so short that a row stays short."""
 _SURELY: Final = (
     "(?:[0-9A-DF-VX-Za-df-vx-z-]|[eE][0-9A-WYZa-wyz-]|[wW][0-9A-HJ-Za-hj-z-])"
     "[0-9A-Za-z-]*[1-9][0-9A-Za-z-]*"
