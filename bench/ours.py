@@ -51,24 +51,24 @@ def ours(made: Corpus, program: list[str | Path], day: str) -> Iterator[Job]:
 
 def _runs(made: Corpus) -> Iterator[_Run]:
     caches = made.folder / "caches"
-    first, again, edited = caches / "first", caches / "again", caches / "edited"
-    forget = partial(_forget, first)
-    yield _Run("", "every rule, text with places", made.repository, first, forget)
+    first, again, one_edit = caches / "first", caches / "again", caches / "edited"
+    fresh = partial(forget, first)
+    yield _Run("", "every rule, text with places", made.repository, first, fresh)
     yield _Run(", again", "the same, nothing changed", made.repository, again)
     if made.size.files == 1:
         return
-    copy = _copy(made, "edited")
-    edit = partial(_edit, copy)
-    yield _Run(", one edit", "the same, one file changed", copy, edited, edit)
+    copy, edit = edited(made, "edited")
+    yield _Run(", one edit", "the same, one file changed", copy, one_edit, edit)
     says = "the same by a process that stays, from the saved file on"
     watched = _copy(made, "watched")
-    yield _Run(" --watch, one edit", says, watched, edited, options=("--watch",), stays=True)
+    yield _Run(" --watch, one edit", says, watched, one_edit, options=("--watch",), stays=True)
     options = ("--changed", "--no-cache")
     says = "what differs from git's HEAD, alone"
-    yield _Run(" --changed", says, copy, edited, None, options, counts=False)
+    yield _Run(" --changed", says, copy, one_edit, None, options, counts=False)
 
 
-def _forget(cache: Path, number: int) -> None:
+def forget(cache: Path, number: int) -> None:
+    """Empty a cache before a run."""
     del number
     shutil.rmtree(cache, ignore_errors=True)
 
@@ -79,6 +79,12 @@ def _edit(repository: Path, number: int) -> None:
     first, rest = file.read_text().split("\n", 1)
     new = f"{number}, {time.time_ns()}"  # also to what an earlier bench remembered
     file.write_text(f"{first.split(' (')[0]} (looked over: {new})\n{rest}")
+
+
+def edited(made: Corpus, name: str) -> tuple[Path, Callable[[int], None]]:
+    """A copy of the corpus in a git repository, and what edits one policy there before a run."""
+    copy = _copy(made, name)
+    return copy, partial(_edit, copy)
 
 
 def _copy(made: Corpus, name: str) -> Path:
