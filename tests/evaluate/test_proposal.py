@@ -177,7 +177,7 @@ def test_what_only_an_adoption_can_settle_is_named_and_keeps_nothing_from_being_
     begun = begin(told("us-ct", day=dt.date(2027, 1, 1)), tmp_path / "town")
     assert begun.start.unmet == {"us-ct/policy-adopted"}
     output = begun_text(begun.start, "town")
-    assert "1 not met until Westport acts" in output
+    assert "1 violated until Westport acts" in output
     assert "  us-ct/policy-adopted: is not adopted yet\n" in output
     memo = (begun.folder / "docs/memo.md").read_text(encoding="utf-8")
     assert "The draft is not adopted yet. Have the policy adopted" in memo

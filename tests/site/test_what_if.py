@@ -53,7 +53,7 @@ def test_without_a_bill_there_is_no_such_page(policies: Path, tmp_path: Path) ->
 
 def test_a_bill_that_has_not_begun_publishes_nothing(policies: Path, tmp_path: Path) -> None:
     over = (bill(tmp_path / "bill", "1 day", "2027-10-01"),)
-    with pytest.raises(UsageError, match="none of the proposed rules is in force") as caught:
+    with pytest.raises(UsageError, match="none of the proposed rules is in effect") as caught:
         publish((policies,), tmp_path / "site", DAY, over=over)
     assert caught.value.consequence == "nothing was published"
     assert not (tmp_path / "site").exists()
