@@ -37,13 +37,13 @@ sharing:
     - to: {named: "Nobody Knows Bureau"}
     - to: us/ice-hsi
     - to: us-tx/nowhere-pd
-    - to: us-ri/cove-pd
+    - to: us-ri/coveport-pd
 """
 OWN = """schema: lprpolicy/directory/v1
 title: Neighbors
 source: {title: read by hand, on: 2025-01-01}
 agencies:
-  - {id: us-ri/cove-pd, name: Cove Police Department, kind: municipal-police, state: us-ri}
+  - {id: us-ri/coveport-pd, name: Coveport Police Department, kind: municipal-police, state: us-ri}
 """
 FERRY, ELMIRA = "us-wa/ferry-bend-pd", "us-oh/elmira-county-sheriff"
 PARTNER = "WASHINGTON,Ferry Bend Police Department,Municipality,King County,Task Force Model,,l"
@@ -91,7 +91,7 @@ def test_the_judged_agencies_and_their_recipients_are_pinned_with_the_source_of_
     made = pins(repository, lists)
     made.write()
     snapshot("directory-pinned.yaml", (repository / PINNED).read_text(encoding="utf-8"))
-    assert made.own == ("us-ri/cove-pd",)
+    assert made.own == ("us-ri/coveport-pd",)
     assert made.unknown == ("us-tx/nowhere-pd",)
     digests = {one.sha256 for one in lists.sources}
     for one in pinned(repository, lists).agencies:

@@ -21,8 +21,8 @@ schema: lprpolicy/directory/v1
 title: An agency that no official list has
 source: {title: the town's own word, on: 2026-11-01}
 agencies:
-  - id: us-ct/alder-harbor-pd
-    name: Alder Harbor Police Department
+  - id: us-ct/alderton-pd
+    name: Alderton Police Department
     kind: municipal-police
     state: us-ct
     programs:
@@ -103,7 +103,7 @@ def town(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Town:
         copy(source, target)
     (folder / OWN).write_text(KNOWN_HERE_ALONE)
     text = (folder / POLICY).read_text()
-    (folder / POLICY).write_text(text.replace("us-ct/weston-pd", "us-ct/alder-harbor-pd", 1))
+    (folder / POLICY).write_text(text.replace("us-ct/weston-pd", "us-ct/alderton-pd", 1))
     (folder / ".pre-commit-config.yaml").write_text(
         f"repos:\n  - repo: {hooks.as_uri()}\n    rev: {_git(hooks, 'rev-parse', 'HEAD')}\n"
         "    hooks: [{id: lprpolicy-check}, {id: lprpolicy-schema}, {id: lprpolicy-rules-test}]\n"
