@@ -16,6 +16,7 @@ from tests.rounds import AGENCY, DAY, LATER, NAMES, commit, plan, run, shared, w
 
 _LIST: Final = "name,state,kind\nElm Police Department,CT,municipal-police\n"
 _PENDING: Final = "organization,request_date,permissions\nElm PD (CT),2026-11-01,Search\n"
+_VOTE: Final = ("--adopted", "Town Council", "2026-11-21", "records/minutes.md")
 _LEFT: Final = re.compile(r"\.(tmp|new)$|\.tmp/")
 _GIT: Final = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
@@ -28,6 +29,8 @@ class Writing:
     writes: tuple[str, ...]
     again: int = 0
     """The exit code where its files are there already."""
+    ends: int = 0
+    """The exit code where nothing happens: a check may refuse what it writes down."""
 
 
 WRITING: Final = {
@@ -75,6 +78,27 @@ WRITING: Final = {
         ("render", AGENCY, "policies", "--format", "html", "--out", "page.html", DAY),
         ("page.html",),
     ),
+    "import-merge": Writing(
+        ("import", "more.csv", "--agency", AGENCY, "--into", "policies", "--merge"),
+        (f"policies/{AGENCY}/policy.yaml",),
+    ),
+    "start": Writing(
+        ("start", "--state", "CT", "--town", "Weston", "--export", "flock=weston.csv",
+         "--into", "begun", DAY),
+        ("begun/",), 2,
+    ),
+    "fmt": Writing(("fmt", "draft"), ("draft/us-ct/weston-pd/policy.yaml",)),
+    "check-fix-adopted": Writing(
+        ("check", "draft", "--fix", *_VOTE, DAY), ("draft/us-ct/weston-pd/policy.yaml",), 2, 1
+    ),
+    "check-write-baseline": Writing(
+        ("check", "policies", "--write-baseline", "baseline.json", "--until", "2026-12-20", DAY),
+        ("baseline.json",),
+    ),
+    "rules-export": Writing(("rules", "export", "us-ct"), ()),
+    "compare-rules": Writing(
+        ("compare-rules", "us-ct", "us-wa", "--out", "apart", DAY), ("apart/",), 2, 1
+    ),
     "requests": Writing(("requests", AGENCY, "pending.csv", "--in", "policies", DAY), ()),
 }  # fmt: skip
 
@@ -92,6 +116,10 @@ def prepared(folder: Path) -> Path:
         shared(town, *NAMES, day="2026-11-29")
         write(town, "list.csv", _LIST)
         write(town, "pending.csv", _PENDING)
+        exported = (town / kept).read_text(encoding="utf-8")
+        write(town, "more.csv", exported + '"Norwalk CT PD",,Westport CT PD\n')
+        write(town, "weston.csv", exported.replace("Westport", "Weston"))
+        _draft(town)
         commit(town, "all of it")
         assert run(["gate", "today.json"], clock=BEGUN) == 0
         listed = ["directory", "import", "neutral", "list.csv", "--on", "2026-01-30"]
@@ -101,6 +129,16 @@ def prepared(folder: Path) -> Path:
     finally:
         os.chdir(here)
     return town
+
+
+def _draft(town: Path) -> None:
+    """A draft without a fault, written in another way than ours, and the minutes of its vote."""
+    said = ["init", "--state", "CT", "--town", "Weston", "--into", "draft"]
+    assert run(said) == 0
+    policy = town / "draft/us-ct/weston-pd/policy.yaml"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(text.replace("status: proposed", "status:   proposed"), encoding="utf-8")
+    write(town, "draft/us-ct/weston-pd/records/minutes.md", "The council voted.")
 
 
 def child(name: str, town: Path, at: Path) -> Child:
