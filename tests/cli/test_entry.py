@@ -46,6 +46,7 @@ REMEMBERED = OURS | {
     "lprpolicy.host.files.papers",
     "lprpolicy.host.files.stamps",
     "lprpolicy.model.layout",
+    "lprpolicy.model.prose",
     "lprpolicy.host.parallel",
     "lprpolicy.repository",
     "lprpolicy.tasks",
