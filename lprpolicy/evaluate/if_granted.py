@@ -36,13 +36,13 @@ class IfGranted:
     obstacles: tuple[Obstacle, ...]
     agencies: tuple[str, ...]
 
-    def refused(self) -> frozenset[str]:
+    def violators(self) -> frozenset[str]:
         """The agencies that would violate a required rule."""
         return frozenset(name for one in self.obstacles if one.breaks for name in one.agencies)
 
     def open(self) -> frozenset[str]:
         """The agencies where no violation is known, and a rule cannot tell."""
-        return frozenset(name for one in self.obstacles for name in one.agencies) - self.refused()
+        return frozenset(name for one in self.obstacles for name in one.agencies) - self.violators()
 
 
 def if_granted(asked: str, repository: Repository, day: dt.date, law: Law) -> IfGranted:
@@ -56,7 +56,7 @@ def if_granted(asked: str, repository: Repository, day: dt.date, law: Law) -> If
         agencies.append(agency)
         base = as_it_stands(repository, policy, day, law)
         _, found = suppose(base, _grant(asked, policy, repository))
-        for one in filter(_required, found):
+        for one in filter(_is_required, found):
             held = where.setdefault((not breaks(one), reason_of(one)), [])
             held += [agency] if agency not in held else []
     obstacles = sorted(where.items(), key=lambda one: (one[0][0], -len(one[1])))
@@ -66,7 +66,7 @@ def if_granted(asked: str, repository: Repository, day: dt.date, law: Law) -> If
     )
 
 
-def _required(one: Judged) -> bool:
+def _is_required(one: Judged) -> bool:
     """Whether a rule is required of the policy; what a change takes is a vote, not a reason."""
     rule = one.obligation
     return rule.rule.binding is Binding.MUST and rule.asks is About.POLICY

@@ -118,10 +118,10 @@ def _lookup(index: Index, form: str, wanted: str | None) -> Iterator[str]:
         says = f"entries of {wanted or 'any state'} that are also called so: "
         yield says + _list_entries(called) + _in(*_called_by(form, called))
         if wanted is not None and not called:
-            yield from _spelled(index, form, wanted)
+            yield from _spellings(index, form, wanted)
 
 
-def _spelled(index: Index, form: str, wanted: str) -> Iterator[str]:
+def _spellings(index: Index, form: str, wanted: str) -> Iterator[str]:
     """Tell which entries have the name with a particle joined or apart, if any have."""
     entries = index.entries
     fits = [

@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lprpolicy.identify.compass import spell_compass
+from lprpolicy.identify.state_positions import (
+    DASH,
+    follows_a_place,
+    is_written_out,
+    leads_as_a_state,
+)
 from lprpolicy.identify.states import (
     CODES,
     FULL,
     FULL_BEGIN,
-    LEADING,
     LONGEST,
     NOT_BEFORE,
     PARTS_OF_PLACES,
@@ -30,19 +35,15 @@ from lprpolicy.identify.words import (
     INACTIVE,
     INACTIVE_IN_BRACKETS,
     KIND_WORDS,
-    KINDS_BEHIND_A_STATE,
     NETWORKS_BEHIND_A_DASH,
     NETWORKS_IN_BRACKETS,
-    NEVER_BEFORE_INSTITUTIONS,
     PHRASES,
     SCHOOL_WORDS,
     SILENT,
     SPELLINGS,
-    STATE_BODY_WORDS,
 )
 from lprpolicy.model.words import RowStatus
 
-DASH = "-"
 _APOSTROPHES = re.compile("['’‘`´ʼ＇]")
 _INITIALS = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?")
 _COUNTY = re.compile(r"\bco\.(?=\s*[\w(\[])")
@@ -290,7 +291,7 @@ def _state_at(
         code = None
     if code is None and words[at] in CODES:
         code, size = _abbreviation(words, at, marks), 1
-        if code is not None and _is_written_out(words, at):
+        if code is not None and is_written_out(words, at):
             return code, 1, STATES[code].split()
     if code is None or len(words) == size:
         return None
@@ -328,19 +329,19 @@ def _abbreviation(words: list[str], at: int, marks: _Marks) -> str | None:
     if of_a_place or veterans:
         return None
     if at == 0:
-        return code if _leads_as_a_state(words) else None
+        return code if leads_as_a_state(words) else None
     return code if _is_behind_a_place(words, at, marks) else None
 
 
 def _is_behind_a_place(words: list[str], at: int, marks: _Marks) -> bool:
     before = words[at - 1]
     if before == "of":
-        return _is_written_out(words, at)
+        return is_written_out(words, at)
     if before in CODES and words[at - 2 : at - 1] == ["of"]:
         return False
-    if before == DASH and words[at + 1 : at + 2] and _leads_as_a_state(words[at:]):
+    if before == DASH and words[at + 1 : at + 2] and leads_as_a_state(words[at:]):
         return True
-    return _follows_a_place(words, at) and not _is_a_word(words, at, marks)
+    return follows_a_place(words, at) and not _is_a_word(words, at, marks)
 
 
 def _is_a_town(code: str, *, bare: bool, marks: _Marks) -> bool:
@@ -349,29 +350,6 @@ def _is_a_town(code: str, *, bare: bool, marks: _Marks) -> bool:
     return any(
         one in known and (bare or (code, one) == ("wa", "dc")) for one in marks.states - {code}
     )
-
-
-def _leads_as_a_state(words: list[str]) -> bool:
-    """Whether a name's first word is a state. `LA Port` and `VA Police` begin with other words."""
-    code = words[0]
-    behind = words[1] if len(words) > 1 else None
-    if behind == DASH:
-        return True
-    if code == "va":
-        known = ("state", "department", "doc", "dmv", "abc", "game", "marine", "wildlife")
-        return behind in known or "capitol" in words
-    if code == "la":
-        of = words[3] if words[1:3] == ["department", "of"] and len(words) > 3 else behind
-        return of in ("state", "wildlife", "dps", "doc", "corrections")
-    return code in LEADING or behind in STATE_BODY_WORDS
-
-
-def _follows_a_place(words: list[str], at: int) -> bool:
-    """Whether a state can stand here: behind a place, in front of the kind of agency or the end."""
-    behind = words[at + 1] if at + 1 < len(words) else None
-    kinds = KIND_WORDS if words[at] in NEVER_BEFORE_INSTITUTIONS else KINDS_BEHIND_A_STATE
-    stands = behind in kinds or behind in (None, DASH, "pct")
-    return stands or words[at - 1] in ("county", "parish")
 
 
 def _is_a_word(words: list[str], at: int, marks: _Marks) -> bool:
@@ -391,16 +369,6 @@ def _is_county(words: list[str], at: int, marks: _Marks) -> bool:
     others = any(word in CODES and word != "co" for word in words[1:])
     alone = at + 1 == len(words) and not KIND_WORDS.intersection(words)
     return others or bool(marks.states - {"co"}) or words[at + 1 : at + 2] == ["so"] or alone
-
-
-def _is_written_out(words: list[str], at: int) -> bool:
-    """Whether the state is a part of the name: CT State Police, University of North FL."""
-    if at == 0:
-        return words[1:2] != [DASH]
-    before = words[:at]
-    if before[-1] in ("north", "south", "east", "west", "central"):
-        before = before[:-1]
-    return before[-2:] == ["university", "of"]
 
 
 def _not_a_state(words: list[str], at: int) -> str:

@@ -28,10 +28,10 @@ def hover(repository: OpenRepository, path: str, index: int) -> types.Hover | No
         return None
     there = at(document, index)
     check = check_in(repository.text(path).splitlines()) if format_ == "rule" else None
-    return shown(_says(repository, format_, check, there)) if there.pointer.parts else None
+    return hover_of(_says(repository, format_, check, there)) if there.pointer.parts else None
 
 
-def shown(said: Iterable[str]) -> types.Hover | None:
+def hover_of(said: Iterable[str]) -> types.Hover | None:
     """Return lines as an editor shows them; None if there are none."""
     text = "\n".join(said)
     return types.Hover(types.MarkupContent(types.MarkupKind.PlainText, text)) if text else None

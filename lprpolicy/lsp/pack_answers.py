@@ -12,7 +12,7 @@ from lprpolicy.lsp.completion import AGENCY_KEYS, items_of_format, word
 from lprpolicy.lsp.cursor import Context, at, context
 from lprpolicy.lsp.diagnostics import SOURCE
 from lprpolicy.lsp.format_at import check_in
-from lprpolicy.lsp.hover import says_of_format, shown
+from lprpolicy.lsp.hover import hover_of, says_of_format
 from lprpolicy.lsp.lenses import difference, example_lenses
 from lprpolicy.lsp.packs import PACK, OpenPacks, Wrong, beside, of_reading
 from lprpolicy.lsp.places import Places
@@ -49,7 +49,7 @@ def _of_rule(packs: OpenPacks, path: str) -> Iterator[Wrong]:
         yield ROOT, False, "pack/unreadable", "has no pack.yaml beside it that can be read"
         return
     name = Path(path).stem
-    if all(name != named for _, named in _named(pack.document.data)):
+    if all(name != named for _, named in _references(pack.document.data)):
         says = "is named by no provision of the pack.yaml beside it"
         yield ROOT / "title", False, "pack/not-named", says
     for number, example in enumerate(rule.rule.examples if rule else ()):
@@ -64,12 +64,12 @@ def _of_pack(packs: OpenPacks, path: str) -> Iterator[Wrong]:
         return
     yield from of_reading(found)
     there = packs.names(path)
-    for pointer, name in _named(found.document.data):
+    for pointer, name in _references(found.document.data):
         if name not in there:
             yield pointer, False, "pack/no-such-rule", f"names a rule {name!r} that is no file here"
 
 
-def _named(data: Any) -> Iterator[tuple[Pointer, str]]:
+def _references(data: Any) -> Iterator[tuple[Pointer, str]]:
     """The rules that the provisions of a pack name, with their places; of what is readable."""
     for number, instrument in enumerate(_list(data, "instruments")):
         for nth, provision in enumerate(_list(instrument, "provisions")):
@@ -95,8 +95,8 @@ def hover_in_pack(packs: OpenPacks, path: str, index: int) -> types.Hover | None
     name = there.value if _NAMES in there.pointer.parts[-2:-1] else None
     if _is_pack(path) and isinstance(name, str):
         found, _, _ = packs.rule(beside(path, f"{name}.yaml"))
-        return shown([found.value.title, found.value.says] if found.value else [])
-    return shown(says_of_format(_format(path), check_in(packs.text(path).splitlines()), there))
+        return hover_of([found.value.title, found.value.says] if found.value else [])
+    return hover_of(says_of_format(_format(path), check_in(packs.text(path).splitlines()), there))
 
 
 def complete_in_pack(packs: OpenPacks, path: str, line: int, column: int) -> types.CompletionList:
@@ -130,7 +130,7 @@ def definition_in_pack(packs: OpenPacks, path: str, index: int) -> Location | No
     if pack is None:
         return None
     name = Path(path).stem
-    found = (place for place, one in _named(pack.document.data) if one == name)
+    found = (place for place, one in _references(pack.document.data) if one == name)
     return next(map(pack.document.locate, found), None)
 
 

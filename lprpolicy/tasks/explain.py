@@ -51,7 +51,7 @@ def explain(asked: str, tree: Tree | None, day: dt.date, *, lists: bool) -> str:
     known = known_lists(imported=lists)
     repository = open_repository(tree, known) if tree is not None else None
     index = repository.index if repository is not None else Index.of(federal(), lists=known)
-    known_here = index.agency(asked) is not None or any(_granted(repository, asked))
+    known_here = index.agency(asked) is not None or any(_grants_to(repository, asked))
     if _ID.fullmatch(asked) and not known_here:
         rules = () if tree is None or tree.root is None else (tree.root,)
         return describe(asked, rules, day)
@@ -67,21 +67,21 @@ def _who(asked: str, index: Index) -> Iterator[str]:
     if entry is None:
         yield f"{one_line(asked)}:"
         for number, step in enumerate(steps_of(index, asked), 1):
-            yield from _wrapped(f"{number}. {step}", 2, hang=3)
+            yield from _wrap(f"{number}. {step}", 2, hang=3)
         found = index.identify(asked)
         entry = index.agency(found.id or found.claims or "")
     if entry is not None:
         first, *others = entry_says(index, entry)
-        yield from _wrapped(first, 0)
+        yield from _wrap(first, 0)
         for line in others:
-            yield from _wrapped(line, 2)
+            yield from _wrap(line, 2)
 
 
 def _here(
     asked: str, tree: Tree, repository: Repository, day: dt.date, *, lists: bool
 ) -> Iterator[str]:
     """What is found against it where it is granted access, or would be if it were."""
-    granted = list(_granted(repository, asked))
+    granted = list(_grants_to(repository, asked))
     if not granted:
         yield from _if_granted(asked, repository, day)
         return
@@ -91,7 +91,7 @@ def _here(
         assert policy.sharing.grants is not None
         at = GRANTS / number
         yield ""
-        yield from _wrapped(
+        yield from _wrap(
             f"{read.document.locate(at)}: {_grant_says(policy.sharing.grants[number], policy)}", 0
         )
         found = list(_below(report.findings, read.document.file, at))
@@ -101,7 +101,7 @@ def _here(
             yield "  nothing is found against it"
 
 
-def _granted(
+def _grants_to(
     repository: Repository | None, asked: str
 ) -> Iterator[tuple[Read[Policy], Policy, int]]:
     """Every grant to this id or text, or to whom the text is, over all policies."""
@@ -144,20 +144,18 @@ def _below(
 def _finding_says(finding: Finding, spot: Spot) -> Iterator[str]:
     answer = "not enough information" if finding.answer is Answer.UNDECIDED else "violated"
     binding = "" if finding.rule.binding is Binding.MUST else " (recommended)"
-    yield from _wrapped(f"{finding.rule.id} {answer}{binding}: {spot.message}", 2)
+    yield from _wrap(f"{finding.rule.id} {answer}{binding}: {spot.message}", 2)
     provision = finding.rule.provision
     if provision is not None:
         doubt = f" ({SECONDARY})" if provision.verified is Verified.SECONDARY else ""
         since = f", in effect since {finding.rule.since}" if finding.rule.since else ""
-        yield from _wrapped(f"law: {provision.citation}{since}{doubt}", 4)
-    yield from _wrapped(f"why: {finding.rule.says}", 4)
+        yield from _wrap(f"law: {provision.citation}{since}{doubt}", 4)
+    yield from _wrap(f"why: {finding.rule.says}", 4)
     if finding.waiver is not None:
         waiver = finding.waiver
-        yield from _wrapped(
-            f"waived by {waiver.authority} until {waiver.expires}: {waiver.reason}", 4
-        )
+        yield from _wrap(f"waived by {waiver.authority} until {waiver.expires}: {waiver.reason}", 4)
     else:
-        yield from _wrapped(f"fix: {finding.rule.remedy}", 4)
+        yield from _wrap(f"fix: {finding.rule.remedy}", 4)
 
 
 def _if_granted(asked: str, repository: Repository, day: dt.date) -> Iterator[str]:
@@ -168,7 +166,7 @@ def _if_granted(asked: str, repository: Repository, day: dt.date) -> Iterator[st
         yield "There is no policy here that could grant it access."
         return
     yield "No policy here grants it access. If one did (standing, to reads, for all its purposes):"
-    count, refused, open_ = len(found.agencies), len(found.refused()), len(found.open())
+    count, refused, open_ = len(found.agencies), len(found.violators()), len(found.open())
     of_all = f"of {amount(count, 'policy', 'policies')} would"
     if refused:
         yield f"  {refused:,} {of_all} violate a required rule"
@@ -186,16 +184,16 @@ def _if_granted(asked: str, repository: Repository, day: dt.date) -> Iterator[st
 
 def _obstacle_says(one: Obstacle, count: int) -> Iterator[str]:
     answer = "violated" if one.breaks else "not enough information"
-    yield from _wrapped(f"{one.reason.rule} {answer}: {one.reason.says}", 2)
+    yield from _wrap(f"{one.reason.rule} {answer}: {one.reason.says}", 2)
     doubt = f" ({SECONDARY})" if one.reason.secondary else ""
-    yield from _wrapped(f"law: {one.reason.law}{doubt}", 4)
+    yield from _wrap(f"law: {one.reason.law}{doubt}", 4)
     if len(one.agencies) < count:
         named = ", ".join(one.agencies[:_NAMED])
         others = len(one.agencies) - _NAMED
-        yield from _wrapped(f"in: {named}{f' and {others:,} more' if others > 0 else ''}", 4)
+        yield from _wrap(f"in: {named}{f' and {others:,} more' if others > 0 else ''}", 4)
 
 
-def _wrapped(text: str, by: int, hang: int = 2) -> Iterator[str]:
+def _wrap(text: str, by: int, hang: int = 2) -> Iterator[str]:
     """Yield lines of a limited width, the first indented, the others a little more."""
     first, *others = wrap_columns(one_line(text), _WIDTH - by - hang)
     yield f"{' ' * by}{first}"

@@ -67,7 +67,7 @@ def _faults(report: FiledReport, at: Pointer, params: Params) -> Iterator[Verdic
     if params.due is not None:
         yield from _day(report.due, params.due, params.to, at / "due")
     if params.kept is not None:
-        yield from _kept(report.kept, params.kept, params.to, at / "kept")
+        yield from _judge_keeping(report.kept, params.kept, params.to, at / "kept")
     if not params.contents:
         return
     if report.contents is None:
@@ -79,7 +79,9 @@ def _faults(report: FiledReport, at: Pointer, params: Params) -> Iterator[Verdic
         yield Violation(says, at / "contents")
 
 
-def _kept(kept: Duration | None, floor: Duration, to: Receiver, at: Pointer) -> Iterator[Verdict]:
+def _judge_keeping(
+    kept: Duration | None, floor: Duration, to: Receiver, at: Pointer
+) -> Iterator[Verdict]:
     if kept is None:
         yield Undecided(f"does not say how long the report to {to.plain} is kept", at)
         return

@@ -30,8 +30,8 @@ from lprpolicy.evaluate.searches.duckdb_start import duckdb_module, duckdb_withi
 from lprpolicy.evaluate.searches.duckdb_texts import (
     A_VALUE,
     count_or_text,
+    identifier,
     minute_of,
-    named,
     reason_or_number,
     value_or_text,
 )
@@ -86,7 +86,7 @@ class _Unlike(Exception):
     """A text that would not come back from DuckDB as it went there."""
 
 
-def _joined(column: Sequence[object]) -> str:
+def _join(column: Sequence[object]) -> str:
     found = _APART.join(map(_as_text, column))
     if found.count(_APART) != len(column) - 1 or found.count(_NULL) != column.count(None):
         raise _Unlike
@@ -147,12 +147,12 @@ class _LogReading:
         """Read the file. Of a cell that only has to be there, no more than that is kept."""
         columns = enumerate(self._sheet.header.columns)
         kept = [(place, one) for place, one in columns if one is not None]
-        held = ", ".join(f"coalesce(c{place}, '') AS {named(one)}" for place, one in kept)
-        every = ", ".join(named(one) for _, one in kept)
+        held = ", ".join(f"coalesce(c{place}, '') AS {identifier(one)}" for place, one in kept)
+        every = ", ".join(identifier(one) for _, one in kept)
         wanted = (*_GROUPED, *(_PAIR if self._grouper.own else ()))
         more = [
-            *(named(one) for one in wanted if one in self._has and one not in _SHORTENED),
-            *(f"NULL::VARCHAR AS {named(one)}" for one in wanted if one not in self._has),
+            *(identifier(one) for one in wanted if one in self._has and one not in _SHORTENED),
+            *(f"NULL::VARCHAR AS {identifier(one)}" for one in wanted if one not in self._has),
             f"concat_ws('{_WITHIN}', '', {', '.join(map(value_or_text, self._apart)) or 'NULL'}) "
             "AS cells",
         ]
@@ -162,8 +162,8 @@ class _LogReading:
             more.append(f"{count_or_text('devices')} AS devices")
         if LogColumn.CASE in self._has:  # which is looked at for a time alone
             more.append("CASE WHEN contains(case_number, ':') THEN case_number END AS case_number")
-        time = named(LogColumn.TIME)
-        whole = f"({named(LogColumn.DATE)} || ' ' || {time})"
+        time = identifier(LogColumn.TIME)
+        whole = f"({identifier(LogColumn.DATE)} || ' ' || {time})"
         clock = minute_of(whole if LogColumn.DATE in self._has else time)
         self._ask(
             f"CREATE TEMP TABLE log AS SELECT row, hash({every}) AS same, "
@@ -205,7 +205,7 @@ class _LogReading:
         self._ask(f"CREATE TEMP TABLE {name} ({', '.join(columns)})")
         for start in range(0, len(rows), _AT_ONCE):
             held = rows[start : start + _AT_ONCE]
-            texts = [_joined(column) for column in zip(*held, strict=True)]
+            texts = [_join(column) for column in zip(*held, strict=True)]
             parts = (
                 f"nullif(unnest(string_split(?, '{_APART}')), '{_NULL}')::{column.split()[1]}"
                 for column in columns
@@ -217,14 +217,14 @@ class _LogReading:
         self._look_up_times()
         self._look_up_windows()
         self._agencies = self._look_up("agencies", ["agency"], self._agency)
-        self._readings = self._look_up("readings", ["reason", "offense_type"], self._reading)
+        self._readings = self._look_up("readings", ["reason", "offense_type"], self._read_reason)
         self._kinds = self._look_up("kinds", ["search_type", "moderation"], self._kind)
         self._networks = self._look_up("amounts", ["networks"], self._amount)
         self._cells = self._look_up("states", ["cells"], self._states)
         joins = " ".join(
             f"JOIN {table} ON "
             + " AND ".join(
-                f"coalesce(log.{_quoted(one)}, '') = {table}.k{at}" for at, one in enumerate(keys)
+                f"coalesce(log.{_quote(one)}, '') = {table}.k{at}" for at, one in enumerate(keys)
             )
             for table, keys in _LOOKED_UP.items()
         )
@@ -263,7 +263,7 @@ class _LogReading:
         """Make a table of what Python reads in texts; return it by its numbers there."""
         codes: dict[Hashable, int] = {}
         found = []
-        for texts in self._rows(f"SELECT DISTINCT {', '.join(map(_quoted, keys))} FROM log"):
+        for texts in self._rows(f"SELECT DISTINCT {', '.join(map(_quote, keys))} FROM log"):
             code = codes.setdefault(read(*texts), len(codes))
             found.append((*(text or "" for text in texts), code))
         self._table(table, (*(f"k{at} VARCHAR" for at in range(len(keys))), "code INTEGER"), found)
@@ -275,7 +275,7 @@ class _LogReading:
     def _agency(self, agency: str | None) -> tuple[str, str | None]:
         return name_of(agency), self._state_at(LogColumn.AGENCY, agency)
 
-    def _reading(self, reason: str | None, offense: str | None) -> tuple[Any, ...]:
+    def _read_reason(self, reason: str | None, offense: str | None) -> tuple[Any, ...]:
         return (
             self._grouper.reading_key(reason, offense),
             self._state_at(LogColumn.REASON, reason),
@@ -349,7 +349,7 @@ class _LogReading:
             self._grouper.note_pair(user, plate, kind, number, (self._source, row))
 
 
-def _quoted(name: str) -> str:
+def _quote(name: str) -> str:
     return f'"{name}"'
 
 

@@ -26,7 +26,7 @@ _CLOCK_FORMS: Final = {
 """The usual times by their length."""
 
 
-def named(column: LogColumn) -> str:
+def identifier(column: LogColumn) -> str:
     """A column's name for DuckDB; some are words of its language."""
     return f'"{column.value}"'
 
@@ -42,7 +42,7 @@ def minute_of(time: str) -> str:
 
 def value_or_text(column: LogColumn) -> str:
     """A cell that is surely a value is as good as any other; Python reads the rest."""
-    name = named(column)
+    name = identifier(column)
     return (
         f"CASE WHEN length({name}) BETWEEN 5 AND 40 AND regexp_full_match({name}, '{_SURELY}') "
         f"THEN '{A_VALUE}' ELSE {name} END"

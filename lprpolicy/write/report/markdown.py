@@ -26,7 +26,7 @@ from lprpolicy.write.phrases import (
 from lprpolicy.write.report.sections import (
     FEW,
     GroupCount,
-    RuleCount,
+    RefusalCount,
     Sections,
     by_group,
     by_rule,
@@ -111,7 +111,7 @@ def _counts(page: _BoundedPage, found: Sections) -> None:
     page.table(RULES, iter(rules), len(rules), "rule", 0.2)
 
 
-def _numbers(one: RuleCount | GroupCount) -> tuple[str, str]:
+def _numbers(one: RefusalCount | GroupCount) -> tuple[str, str]:
     return f"{one.violated:,}", f"{one.unknown:,}"
 
 

@@ -82,7 +82,7 @@ _GENERAL: Final = ("grant/", "directory/")
 
 
 @dataclass(frozen=True, slots=True)
-class RuleCount:
+class RefusalCount:
     """How many places refuse by one rule."""
 
     rule: RuleInfo
@@ -100,7 +100,7 @@ class GroupCount:
     unknown: int
 
 
-def by_rule(findings: Iterable[Finding]) -> list[RuleCount]:
+def by_rule(findings: Iterable[Finding]) -> list[RefusalCount]:
     """Count the places of findings by rule, the rule with the most violations first."""
     rules: dict[str, RuleInfo] = {}
     counts: Counter[tuple[str, Answer]] = Counter()
@@ -108,7 +108,7 @@ def by_rule(findings: Iterable[Finding]) -> list[RuleCount]:
         rules.setdefault(finding.rule.id, finding.rule)
         counts[finding.rule.id, finding.answer] += finding.count
     made = [
-        RuleCount(rule, counts[name, Answer.VIOLATION], counts[name, Answer.UNDECIDED])
+        RefusalCount(rule, counts[name, Answer.VIOLATION], counts[name, Answer.UNDECIDED])
         for name, rule in rules.items()
     ]
     return sorted(made, key=lambda one: (-one.violated, -one.unknown, one.rule.id))

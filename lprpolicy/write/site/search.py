@@ -32,7 +32,7 @@ def _entries(view: View) -> Iterator[Entry]:
         yield view.name(identifier), about, address.agency(identifier), identifier
     for body in view.site.bodies.values():
         place = view.place(body) or "state not known"
-        lets = view.letting(body.key)
+        lets = view.count_letting(body.key)
         let_in = letting_words(*lets) if any(lets) else "in the directory"
         about = f"{kind(body.kind)}; {place}; {let_in}"
         more = (body.key, *(body.entry.aliases if body.entry else ()))

@@ -86,7 +86,7 @@ class View:
         policy = self.site.towns[town].policy
         return policy is not None and policy.status is Status.PROPOSED
 
-    def letting(self, key: str) -> tuple[int, int]:
+    def count_letting(self, key: str) -> tuple[int, int]:
         """Count the policies that let a body search, and the drafts that would."""
         towns = {access.town for access in self.let_in.get(key, ())}
         drafts = sum(map(self.is_draft, towns))

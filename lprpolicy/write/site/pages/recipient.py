@@ -69,7 +69,7 @@ def _summary(view: View, key: str) -> tuple[Cell, ...]:
         view.body_cell(key),
         cell(kind(body.kind), value=body.kind, tone="" if body.kind else "unclear"),
         cell(view.place(body), unknown="not known"),
-        *map(cell, view.letting(key)),
+        *map(cell, view.count_letting(key)),
     )
 
 
@@ -89,7 +89,7 @@ def _entry(view: View, body: Body) -> tuple[Cell, ...]:
 def _page(view: View, body: Body) -> SitePage:
     accesses = view.let_in.get(body.key, [])
     rows = tuple(_cells_of_grant(view, access) for access in accesses)
-    now, drafts = view.letting(body.key)
+    now, drafts = view.count_letting(body.key)
     lets = "would let" if drafts and not now else "let"
     table = PageTable("agencies", f"Agencies that {lets} {body.name} search", LETTING, rows)
     changes = shifts(view, view.of_body.get(body.key, []), of="body")
