@@ -9,14 +9,14 @@ source: {title: made up, on: 2026-01-01}
 agencies:
   - {id: us-ct/aville-pd, name: Aville Police Department, kind: municipal-police, state: us-ct}
   - {id: us-ct/bville-pd, name: Bville Police Department, kind: municipal-police, state: us-ct}
-  - id: us-ct/connecticut-example-fusion-center
-    name: Connecticut Example Fusion Center
+  - id: us-ct/connecticut-exampleton-fusion-center
+    name: Connecticut Exampleton Fusion Center
     kind: fusion-center
     state: us-ct
     passes_on_to:
       - {to: us/ice-hsi, source: {title: Its own page, on: 2026-02-02}}
-  - id: us-ct/partner-so
-    name: Partner Sheriff's Office
+  - id: us-ct/partnerton-so
+    name: Partnerton Sheriff's Office
     kind: county-sheriff
     state: us-ct
     programs:

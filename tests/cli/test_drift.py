@@ -46,7 +46,7 @@ def test_an_export_of_another_day_proves_nothing(
     assert run(["verify", "plan.json", "--observed", str(done), LATER]) == 1
     out = capsys.readouterr().out
     assert says in out
-    assert "Nobody can tell" in out
+    assert "Not enough information" in out
 
 
 def test_a_plan_of_another_policy_is_not_verified(

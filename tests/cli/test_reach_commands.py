@@ -25,7 +25,7 @@ def repository(tmp_path: Path) -> Path:
         "us-ct/aville-pd/policy.yaml": policy(
             "us-ct/aville-pd",
             "{to: us-ct/bville-pd, data: [reads]}",
-            "{to: us-ct/partner-so, data: [reads], mode: per-request}",
+            "{to: us-ct/partnerton-so, data: [reads], mode: per-request}",
             sharing="  onward: with-permission\n",
         ),
     }
@@ -33,7 +33,7 @@ def repository(tmp_path: Path) -> Path:
         path = tmp_path / "towns" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    rows = "HSI (Newark NJ),,Bville\nConnecticut Example Fusion Center (CT),,Bville\nDville,,B\n"
+    rows = "HSI (Newark NJ),,Bville\nConnecticut Exampleton Fusion Center (CT),,Bville\nDville,,B\n"
     (tmp_path / "SharedNetworks_2026-09-01.csv").write_text(HEADER + rows, encoding="utf-8")
     return tmp_path
 

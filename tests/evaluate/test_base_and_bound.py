@@ -49,6 +49,7 @@ OWN = f"{TOWN}/votes.yaml"
         ("votes.yaml", "directory/us-ct.yaml"),
         (OWN, f"{TOWN}/rules/two-weeks.yaml"),
         (OWN, f"{TOWN}/waivers.yaml"),
+        (OWN, f"{TOWN}/policy.yaml"),
     ],
 )
 def test_a_vote_counts_from_its_day_on_in_its_own_place(votes: str, file: str) -> None:
@@ -60,7 +61,7 @@ def test_a_vote_counts_from_its_day_on_in_its_own_place(votes: str, file: str) -
     ("votes", "file"),
     [
         (OWN, "lprpolicy.yaml"),
-        (OWN, f"{TOWN}/policy.yaml"),
+        (OWN, "us-ct/ash-pd/policy.yaml"),
         (OWN, "us-ct/ash-pd/rules/two-weeks.yaml"),
         ("votes.yaml", f"{TOWN}/rules/two-weeks.yaml"),
         ("votes.yaml", f"{TOWN}/policy.yaml"),

@@ -33,7 +33,7 @@ def test_a_grant_and_a_statement_of_the_directory_are_a_certain_path() -> None:
     found = ask(
         tree(
             aville_pd=policy(
-                "us-ct/aville-pd", "{to: us-ct/connecticut-example-fusion-center, data: [reads]}"
+                "us-ct/aville-pd", "{to: us-ct/connecticut-exampleton-fusion-center, data: [reads]}"
             )
         )
     )
@@ -65,7 +65,7 @@ def test_the_owners_terms_are_those_of_its_policy() -> None:
 
 
 def test_a_287g_partner_is_a_possible_step_to_ice_and_is_dated() -> None:
-    found = ask(tree(aville_pd=policy("us-ct/aville-pd", "{to: us-ct/partner-so}")))
+    found = ask(tree(aville_pd=policy("us-ct/aville-pd", "{to: us-ct/partnerton-so}")))
     step = found.ways[0].steps[1]
     assert (step.edge.kind, step.certainty, step.edge.evidence.note) == (
         "partner",
@@ -87,10 +87,10 @@ def test_agencies_that_no_directory_lists_are_followed_by_their_ids() -> None:
 
 def test_a_vendors_name_for_a_neighbour_is_that_neighbour() -> None:
     towns = tree(
-        aville_pd=policy("us-ct/aville-pd", "{to: {named: Bville CT PD}}"),
-        bville_pd=policy("us-ct/bville-pd", "{to: {named: HSI Newark NJ}}"),
+        aville_pd=policy("us-ct/aville-pd", "{to: {named: Partnerton CT SO}}"),
+        partnerton_so=policy("us-ct/partnerton-so", "{to: {named: HSI Newark NJ}}"),
     )
-    assert [way.target.id for way in ask(towns).ways] == ["us/ice-hsi"]
+    assert "us/ice-hsi" in [way.target.id for way in ask(towns).ways]
 
 
 def test_a_name_of_immigration_beside_another_id_reaches_immigration() -> None:

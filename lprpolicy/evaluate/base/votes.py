@@ -55,7 +55,7 @@ def home(file: str) -> str:
 def _may(path: str, file: str) -> bool:
     """Whether votes in a file may be about another.
 
-    An agency's are about its own rules, waivers and documents alone, those of nobody about what
+    An agency's are about its own rules, waivers and policy alone, those of nobody about what
     all share.
     """
     agency = owner(file)
