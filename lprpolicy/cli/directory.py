@@ -68,11 +68,11 @@ def import_(which: str, file: Path, on: dt.date | None, title: str | None, every
     from lprpolicy.tasks.directory_import import import_list
 
     done = import_list(ListName(which), file, on=on, title=title)
-    click.echo("\n".join(_import_lines(done, every)))
+    click.echo("\n".join(import_lines(done, every)))
     return 0
 
 
-def _import_lines(done: Imported, every: bool) -> Iterator[str]:
+def import_lines(done: Imported, every: bool) -> Iterator[str]:
     from lprpolicy.write.directory.text import indented_list, several, source, unread
 
     for one in done.lists:

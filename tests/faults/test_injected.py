@@ -1,6 +1,7 @@
 """Whatever happens to a command that writes: the old file or the new one, and a rerun succeeds.
 
-LPRPOLICY_FAULTS says how many moments are tried of each kind in all, over all commands; 200 by default.
+LPRPOLICY_FAULTS says how many moments are tried of each kind in all, over all commands: 100 by default,
+400 with LPRPOLICY_THOROUGH.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tests.limits import THOROUGH
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork") or sys.platform == "darwin", reason="processes are forked, as on Linux"
 )
-TOTAL = int(os.environ.get("LPRPOLICY_FAULTS", "200"))
+TOTAL = int(os.environ.get("LPRPOLICY_FAULTS", "400" if THOROUGH else "100"))
 EACH = max(1, TOTAL // len(WRITING))
 SLOW = {"publish": 5, "directory-import": 5} | dict.fromkeys(
     ("start", "import-merge", "check-fix-adopted", "check-write-baseline", "compare-rules"), 5
@@ -30,7 +31,8 @@ SLOW = {"publish": 5, "directory-import": 5} | dict.fromkeys(
 """Commands that take so many times as long as others are tried so many times less often."""
 AGAIN = 1 if THOROUGH else 3
 """After so many moments one is followed by another run, which costs as much as the moment."""
-AT_ONCE = {"directory-import": 3}
+AT_ONCE = 8 if THOROUGH else 4
+FEW_AT_ONCE = {"directory-import": 3}
 """One waits for the other, and no longer than a minute for all of them."""
 ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES)
 ONE_ANSWER = ("lists.sqlite",)
@@ -167,7 +169,7 @@ def test_what_the_system_refuses_is_told_and_changes_nothing(whole: Whole, tmp_p
 
 def test_many_at_once(whole: Whole, tmp_path: Path) -> None:
     one = child(whole.name, whole.town, tmp_path / "town")
-    at_once = [one.start(at=-1) for _ in range(AT_ONCE.get(whole.name, 8))]
+    at_once = [one.start(at=-1) for _ in range(FEW_AT_ONCE.get(whole.name, AT_ONCE))]
     ended = [one.end(pid) for pid in at_once]
     assert {each.code for each in ended} <= whole.codes, [each.said for each in ended]
     assert whole.ends in {each.code for each in ended}

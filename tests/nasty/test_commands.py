@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.nasty import pdfs, texts, workbooks
+from tests.program import Subject, program
 from tests.repositories import WESTPORT, drafts
 
-resource = pytest.importorskip("resource", reason="no process can be limited on this system")
+pytest.importorskip("resource", reason="no process can be limited on this system")
 EXPORTS = {
     "widths.pdf": pdfs.composite(b"0 4000000000 1"),
     "damaged.xlsx": workbooks.damaged(14),
@@ -33,9 +32,8 @@ COMMANDS = {
 }
 
 
-def bounded() -> None:
-    """Whatever the command does itself, it may not take more than this."""
-    resource.setrlimit(resource.RLIMIT_CPU, (8, 8))
+BOUNDED = ("RLIMIT_CPU", 8)
+"""Whatever the command does itself, it may not take more seconds than this."""
 
 
 def _environment(command: str) -> dict[str, str]:
@@ -53,22 +51,10 @@ def test_a_command_refuses_a_nasty_file(command: str, export: str, tmp_path: Pat
         (tmp_path / "policies" / name).write_bytes(raw)
     (tmp_path / export).write_bytes(EXPORTS[export])
     before = set(tmp_path.rglob("*"))
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "lprpolicy",
-            *(word.replace("EXPORT", export) for word in COMMANDS[command]),
-        ],
-        cwd=tmp_path,
-        env=_environment(command),
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=bounded,
-    )
-    assert done.returncode in (1, 2), done.stderr
-    assert done.stderr.startswith("error: ")
-    assert "Traceback" not in done.stderr
-    assert "\nhint: " in done.stderr
+    words = tuple(word.replace("EXPORT", export) for word in COMMANDS[command])
+    done = program().run(Subject(words, limit=BOUNDED), tmp_path, _environment(command))
+    assert done.code in (1, 2), done.err
+    assert done.err.startswith("error: ")
+    assert "Traceback" not in done.err
+    assert "\nhint: " in done.err
     assert set(tmp_path.rglob("*")) == before

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lprpolicy.cli.directory import import_lines
 from lprpolicy.cli.run import run
 from lprpolicy.evaluate.lists_used import notes
 from lprpolicy.evaluate.report import Options, check
@@ -100,7 +101,6 @@ def test_an_import_says_what_it_read_and_who_became_or_ceased_to_be_a_partner(
     text = ""
     for which, name in (
         ("ice-287g", "participating_2026-07-01.csv"),
-        ("ice-287g", "participating_2026-07-01.csv"),
         ("fbi-lee", "fbi-2026.csv"),
         ("ice-287g", "287gParticipatingAgencies091526pm.csv"),
     ):
@@ -114,6 +114,11 @@ def test_refresh_names_who_became_and_who_ceased(few: Path, shipped: National) -
     done = put(few, ListName.ICE_287G, "participating_2026-07-01.csv", sheet, shipped)
     assert [one.id for one in done.became] == ["us-oh/ashford-harbor-pd"]
     assert [one.id for one in done.ceased] == ["us-oh/elmira-county-sheriff"]
+
+
+def test_the_same_list_again_changes_nothing_and_says_so(few: Path, shipped: National) -> None:
+    done = put(few, ListName.ICE_287G, "participating_2025-07-18.csv", ice(), shipped)
+    assert list(import_lines(done, every=False))[-1] == "nothing changed"
 
 
 def test_an_older_sheet_that_comes_later_changes_nobodys_newest_answer(
