@@ -12,6 +12,7 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.own_rules import papers_now
 from lprpolicy.evaluate.report import complete, report, work_on
 from lprpolicy.evaluate.workers import Work
+from lprpolicy.host.files.papers import KeptPapers
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.files.walk import Files
@@ -96,9 +97,16 @@ def _same(one: Work, session: Session, before: _LastCheck | None) -> Judgment | 
     judgment = before.judgments.get(one) if before is not None else None
     if before is None or judgment is None:
         return None
-    if judgment.papers != papers_now(session.tree, judgment.papers):
+    if not _same_papers(judgment, session.tree, before.session.tree):
         return None
     if judgment.follows:
         return judgment if before.session.tree.files == session.tree.files else None
     agency, _ = one
     return judgment if before.session.files[agency] == session.files[agency] else None
+
+
+def _same_papers(judgment: Judgment, now: Tree, before: Tree) -> bool:
+    """Whether every paper that the judgment rests on is as it was; each look may be at the disk."""
+    if isinstance(now.papers, KeptPapers) and now.papers is before.papers:
+        return True
+    return judgment.papers == papers_now(now, judgment.papers)

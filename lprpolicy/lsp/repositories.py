@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from lprpolicy.errors import LprPolicyError
 from lprpolicy.evaluate.judgment import Session
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.session import LiveSession
+from lprpolicy.host.files.papers import KeptPapers
 from lprpolicy.host.files.tree import Tree, reread
 from lprpolicy.host.outside import exists, resolve
 from lprpolicy.lsp.packs import OpenPacks, packs_around
@@ -57,7 +57,11 @@ class OpenRepository:
         if self._disk is None:
             tree = folder((self.root,))
             self._disk = replace(
-                tree, files=dict(tree.files), prefix="", selected=None, papers=cache(tree.papers)
+                tree,
+                files=dict(tree.files),
+                prefix="",
+                selected=None,
+                papers=KeptPapers(tree.papers),
             )
         return self._disk
 

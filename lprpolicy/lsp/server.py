@@ -48,7 +48,7 @@ from lprpolicy.repository.known_lists import known_lists
 
 WATCHED: Final = ("**/*.{yaml,yml}", "**/*.{md,txt,pdf,docx}")
 """What verdicts rest on: the files of a policy repository, and the papers that they name."""
-PAUSE: Final = 0.02
+PAUSE: Final = 0.005
 """Seconds without another change after which a text is judged; typing sends a change per key."""
 
 

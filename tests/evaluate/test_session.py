@@ -17,12 +17,14 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.report import check
 from lprpolicy.evaluate.session import LiveSession
 from lprpolicy.host.files import walk
+from lprpolicy.host.files.papers import KeptPapers
 from lprpolicy.host.files.tree import Tree, reread
 from lprpolicy.repository.layout import folder
 from tests.edits import EDITS, edited
 from tests.limits import examples
 from tests.reach_rules import with_hamden
 from tests.repositories import TODAY, WESTPORT, changed, drafts
+from tests.rounds import adopted
 
 
 def said(standing: LiveSession | None, tree: Tree, options: Options) -> object:
@@ -69,6 +71,21 @@ def test_where_nothing_differs_no_content_is_asked_for(
     (small / "us-ct" / "a-pd" / "policy.yaml").write_text("agency: us-ct/b-pd\n")
     assert standing.changed_files(folder((small,))) == ["us-ct/a-pd/policy.yaml"]
     assert standing.check(folder((small,)), options, None) != first
+
+
+def test_kept_papers_are_looked_at_once_and_others_anew() -> None:
+    disk = {"minutes/a.md": "5" * 64, "minutes/switches.md": "6" * 64}
+    files = {**drafts().files, WESTPORT: adopted().encode()}
+    kept, standing, options = (
+        Tree(files, papers=KeptPapers(disk.get)),
+        LiveSession(),
+        Options(TODAY),
+    )
+    first = standing.check(kept, options, None)
+    disk.clear()
+    assert standing.check(replace(kept, files=dict(files)), options, None) is first
+    gone = standing.check(replace(kept, papers=KeptPapers(disk.get)), options, None)
+    assert gone == check(Tree(files), options) != first
 
 
 def test_what_differs_is_named() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
@@ -27,6 +27,19 @@ def no_papers(path: str) -> str | None:
     """What a tree that is no folder and no revision knows of papers."""
     del path
     return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptPapers:
+    """Papers that are looked for once: whoever holds the same ones has the same answers."""
+
+    papers: Papers
+    found: dict[str, str | None] = field(default_factory=dict)
+
+    def __call__(self, path: str) -> str | None:
+        if path not in self.found:
+            self.found[path] = self.papers(path)
+        return self.found[path]
 
 
 def may_be_paper(path: str) -> bool:
