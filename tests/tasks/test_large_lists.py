@@ -70,6 +70,11 @@ def to_one(rows: int) -> str:
     return by_id(rows).replace("alder", "norwalk-pd #")
 
 
+def least_lines(work: Callable[[int], str], rows: int) -> int:
+    """The lines of the cheaper of two runs: a store that other tests have filled is emptied in one."""
+    return min(lines_run(lambda: work(rows)) for _ in range(2))
+
+
 @pytest.mark.parametrize(
     "work",
     [
@@ -83,7 +88,7 @@ def to_one(rows: int) -> str:
 def test_twice_the_rows_are_at_most_twice_the_work(work: Callable[[int], str]) -> None:
     for rows in (10, 20, 30):  # what is made once, or kept once it was met twice, is made here
         work(rows)
-    few, more, most = (lines_run(lambda n=n: work(n)) for n in (40, 80, 160))  # type: ignore[misc]  # a number
+    few, more, most = (least_lines(work, rows) for rows in (40, 80, 160))
     assert most - more < 2.3 * (more - few)
 
 
