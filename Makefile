@@ -13,9 +13,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 POLICIES := policies
 
-# Tests wait for the processes that they start: one more than there are processors keeps all busy.
-WORKERS = $$(($$(getconf _NPROCESSORS_ONLN) + 1))
-
 PIP := $(BIN)/python -I -m pip --disable-pip-version-check -qq
 # Everything that is downloaded is a wheel whose version and hash stand in constraints/.
 PINNED := $(PIP) install --require-hashes --only-binary :all: --requirement
@@ -50,14 +47,14 @@ check: $(INSTALLED) ## judge policies/ by today's law; make fails if it is refus
 	@$(BIN)/lprpolicy check $(POLICIES)
 
 test: lint $(DEVELOPING) $(BROWSER) $(EDITOR_THERE) ## lint, then run every test; WITH='-k word' passes options to pytest
-	@$(BIN)/python -m pytest -q -n $(WORKERS) $(WITH)
+	@$(BIN)/python -m pytest -q -n auto $(WITH)
 
 test-days: $(DEVELOPING) $(BROWSER) ## run what could depend on the day as if it were another day
 	@modules=$$($(BIN)/python -m tests.clocks); \
 	for day in $(DAYS); do \
 	  echo "as if today were $$day:" >&2; \
 	  bash .github/scripts/on-day.sh "$$day" \
-	    $(BIN)/python -m pytest -q -n $(WORKERS) -m days $$modules $(WITH); \
+	    $(BIN)/python -m pytest -q -n auto -m days $$modules $(WITH); \
 	done
 
 test-spark: with-spark ## install PySpark (450 MB) and a Java, and group logs with Spark on two cores for real
@@ -71,7 +68,7 @@ spark-wheels: $(SPARK_WHEELS)
 test-latest: $(DEVELOPING) $(BROWSER) ## run every test with the newest versions there are
 	@$(UV) venv --clear --seed --python $(BIN)/python .venv-latest
 	@$(UV) pip install --python .venv-latest --editable . --group dev
-	@.venv-latest/bin/python -m pytest -q -n $(WORKERS) $(WITH)
+	@.venv-latest/bin/python -m pytest -q -n auto $(WITH)
 
 # The lower bounds are a promise about what lprpolicy needs, and not about the tools of its tests.
 test-lowest: $(DEVELOPING) $(BROWSER) ## run every test with the oldest versions that are allowed
@@ -80,7 +77,7 @@ test-lowest: $(DEVELOPING) $(BROWSER) ## run every test with the oldest versions
 	  --output-file .venv-lowest/lowest.txt >/dev/null
 	@$(UV) pip install --python .venv-lowest --constraints .venv-lowest/lowest.txt \
 	  --editable . --group dev
-	@.venv-lowest/bin/python -m pytest -q -n $(WORKERS) $(WITH)
+	@.venv-lowest/bin/python -m pytest -q -n auto $(WITH)
 
 # An environment of its own: the fuzzer has no wheel for the newest Python, and no test needs it.
 # To bash, SECONDS is a clock of its own, so make passes the number on.
@@ -127,7 +124,7 @@ schemas: $(INSTALLED) ## write schemas/ again from the models
 	@$(BIN)/lprpolicy schema write schemas
 
 snapshots: $(DEVELOPING) ## write tests/snapshots/ again; read the difference before you commit it
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --update-snapshots $(WITH)
+	@$(BIN)/python -m pytest -q -n auto --update-snapshots $(WITH)
 	@git status --short tests/snapshots
 
 clean: ## remove the environment and every cache
