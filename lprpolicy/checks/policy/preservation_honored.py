@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pydantic import Field
 
 from lprpolicy.model.form import Form, SetForm, TimeForm
-from lprpolicy.model.places import ROOT
+from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Maybe, Period, Written
 from lprpolicy.model.sharing import Preservation
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
-from lprpolicy.model.words import PreservationTerm, Requester
+from lprpolicy.model.words import PreservationTerm, Requester, Word
 
 AT: Final = ROOT / "sharing" / "preservation"
 HONORS, STATES, HELD_FOR = AT / "honors", AT / "states", AT / "held_for"
@@ -56,25 +56,29 @@ def check(subject: Subject, params: Params) -> Iterator[Verdict]:
 
 
 def _honors(said: Preservation, params: Params) -> Iterator[Verdict]:
-    if not params.honors:
-        return
-    if said.honors is None:
-        yield Undecided("does not say whose requests to hold reads it follows", HONORS)
-        return
-    missing = [one.plain for one in params.honors if one not in said.honors]
-    if missing:
-        yield Violation(f"does not follow requests to hold reads by {join_terms(missing)}", HONORS)
+    silent = "does not say whose requests to hold reads it follows"
+    lacking = "does not follow requests to hold reads by"
+    return _all_of(params.honors, said.honors, HONORS, silent, lacking)
 
 
 def _states(said: Preservation, params: Params) -> Iterator[Verdict]:
-    if not params.states:
+    silent = "does not say what a request to hold reads must state"
+    lacking = "follows requests to hold reads without"
+    return _all_of(params.states, said.states, STATES, silent, lacking)
+
+
+def _all_of(
+    asked: Sequence[Word], said: Sequence[Word] | None, at: Pointer, silent: str, lacking: str
+) -> Iterator[Verdict]:
+    """Judge whether a list has every word that is asked for."""
+    if not asked:
         return
-    if said.states is None:
-        yield Undecided("does not say what a request to hold reads must state", STATES)
+    if said is None:
+        yield Undecided(silent, at)
         return
-    missing = [one.plain for one in params.states if one not in said.states]
+    missing = [one.plain for one in asked if one not in said]
     if missing:
-        yield Violation(f"follows requests to hold reads without {join_terms(missing)}", STATES)
+        yield Violation(f"{lacking} {join_terms(missing)}", at)
 
 
 def _held_for(said: Preservation, params: Params) -> Iterator[Verdict]:
