@@ -254,19 +254,37 @@ Answer = Callable[[Server, Any, str, Any], Any]
 """Takes a file, as a repository and a path there, and the parameters of the protocol."""
 
 
-def _hover(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
-    return hover(repository, path, server.index(repository, path, params.position))
+def _at(answer: Callable[[Any, str, int], Any]) -> Answer:
+    """Answer about a place, given as an index of the file's text."""
+    return lambda server, opened, path, params: answer(
+        opened, path, server.index(opened, path, params.position)
+    )
 
 
-def _complete(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
-    places = server.places(repository, path)
-    mark = places.lines.mark(places.index(params.position))
-    return complete(repository, path, mark.line - 1, mark.column - 1)
+def _at_cursor(answer: Callable[[Any, str, int, int], Any]) -> Answer:
+    """Answer about where somebody types, given as line and column from 0."""
+
+    def ask(server: Server, opened: Any, path: str, params: Any) -> Any:
+        places = server.places(opened, path)
+        mark = places.lines.mark(places.index(params.position))
+        return answer(opened, path, mark.line - 1, mark.column - 1)
+
+    return ask
 
 
-def _define(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
-    found = definition(repository, path, server.index(repository, path, params.position))
-    return server.location(repository, found) if found is not None else None
+def _leads_to(answer: Callable[[Any, str, int], Location | None]) -> Answer:
+    """Answer about a place with another, which an editor opens."""
+
+    def ask(server: Server, opened: Any, path: str, params: Any) -> Any:
+        found = answer(opened, path, server.index(opened, path, params.position))
+        return server.location(opened, found) if found is not None else None
+
+    return ask
+
+
+def _whole(answer: Callable[[Any, str, Places], Any]) -> Answer:
+    """Answer about a whole file."""
+    return lambda server, opened, path, _: answer(opened, path, server.places(opened, path))
 
 
 def _refer(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
@@ -305,53 +323,28 @@ def _format(server: Server, repository: Opened, path: str, params: Any) -> Any:
     return format_document(repository.document(path), server.places(repository, path))
 
 
-def _lens(server: Server, repository: OpenRepository, path: str, params: Any) -> Any:
-    del params
-    return lenses(repository, path, server.places(repository, path))
-
-
-def _hover_in_pack(server: Server, packs: OpenPacks, path: str, params: Any) -> Any:
-    return hover_in_pack(packs, path, server.index(packs, path, params.position))
-
-
-def _complete_in_pack(server: Server, packs: OpenPacks, path: str, params: Any) -> Any:
-    places = server.places(packs, path)
-    mark = places.lines.mark(places.index(params.position))
-    return complete_in_pack(packs, path, mark.line - 1, mark.column - 1)
-
-
-def _define_in_pack(server: Server, packs: OpenPacks, path: str, params: Any) -> Any:
-    found = definition_in_pack(packs, path, server.index(packs, path, params.position))
-    return server.location(packs, found) if found is not None else None
-
-
-def _lens_in_pack(server: Server, packs: OpenPacks, path: str, params: Any) -> Any:
-    del params
-    return lenses_in_pack(packs, path, server.places(packs, path))
-
-
 OF_PACKS: Final[dict[str, Answer]] = {
-    types.TEXT_DOCUMENT_HOVER: _hover_in_pack,
-    types.TEXT_DOCUMENT_COMPLETION: _complete_in_pack,
-    types.TEXT_DOCUMENT_DEFINITION: _define_in_pack,
+    types.TEXT_DOCUMENT_HOVER: _at(hover_in_pack),
+    types.TEXT_DOCUMENT_COMPLETION: _at_cursor(complete_in_pack),
+    types.TEXT_DOCUMENT_DEFINITION: _leads_to(definition_in_pack),
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: _outline,
-    types.TEXT_DOCUMENT_CODE_LENS: _lens_in_pack,
+    types.TEXT_DOCUMENT_CODE_LENS: _whole(lenses_in_pack),
     types.TEXT_DOCUMENT_FORMATTING: _format,
 }
 """The answer to each question about a file of a pack; to any other, nothing."""
 _KINDS: Final = [types.CodeActionKind.QuickFix, FIX_ALL]
 QUESTIONS: Final[dict[str, tuple[Answer, Any]]] = {
-    types.TEXT_DOCUMENT_HOVER: (_hover, None),
+    types.TEXT_DOCUMENT_HOVER: (_at(hover), None),
     types.TEXT_DOCUMENT_COMPLETION: (
-        _complete,
+        _at_cursor(complete),
         types.CompletionOptions(trigger_characters=["/", " "]),
     ),
-    types.TEXT_DOCUMENT_DEFINITION: (_define, None),
+    types.TEXT_DOCUMENT_DEFINITION: (_leads_to(definition), None),
     types.TEXT_DOCUMENT_REFERENCES: (_refer, None),
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (_outline, None),
     types.TEXT_DOCUMENT_CODE_ACTION: (_offer, types.CodeActionOptions(code_action_kinds=_KINDS)),
     types.TEXT_DOCUMENT_INLAY_HINT: (_hint, None),
-    types.TEXT_DOCUMENT_CODE_LENS: (_lens, None),
+    types.TEXT_DOCUMENT_CODE_LENS: (_whole(lenses), None),
     types.TEXT_DOCUMENT_RENAME: (_rename, None),
     types.TEXT_DOCUMENT_FORMATTING: (_format, None),
 }

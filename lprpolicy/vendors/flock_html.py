@@ -28,7 +28,6 @@ _INLINE: Final = frozenset(
 )
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:[5-9]\d\d|bold)|\bfont\s*:\s*[5-9]\d\d\b")
-_LIGHT = re.compile(r"font-weight\s*:\s*(?:[1-4]\d\d|normal)")
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*pre")
 _CELL: Final = "data-tp-access-cell-text"
 _WHOLE: Final = "data-tp-full-value"

@@ -62,33 +62,34 @@ def _users(said: Sequence[Word] | None, at: Pointer) -> Iterator[Sentence]:
 
 
 def _requirement(asked: Requirement | None, thing: str, at: Pointer) -> Iterator[Sentence]:
-    if asked is not None:
-        how = {
-            Requirement.REQUIRED: "must have",
-            Requirement.OPTIONAL: "may have",
-            Requirement.ABSENT: "need not have",
-        }[asked]
-        yield say(f"A user {how} {thing}.", at=at)
+    has = ("must have", "may have", "need not have")
+    return _by_need(asked, at, *(f"A user {how} {thing}." for how in has))
 
 
 def _limits(access: Access, at: Pointer) -> Iterator[Sentence]:
-    removal, place = access.entry_removal, at / "entry_removal"
-    if removal is not None:
-        how = {
-            Requirement.REQUIRED: "goes",
-            Requirement.OPTIONAL: "may go",
-            Requirement.ABSENT: "need not go",
-        }[removal]
-        says = f"A plate entered by hand {how} when the shift ends, unless its case is open."
-        yield say(says, at=place)
-    limits, place = access.role_limits, at / "role_limits"
-    if limits is not None:
-        says = {
-            Requirement.REQUIRED: "Users see only what their role calls for.",
-            Requirement.OPTIONAL: "What users see may be limited by their role.",
-            Requirement.ABSENT: "What users see is not limited by their role.",
-        }[limits]
-        yield say(says, at=place)
+    goes = ("goes", "may go", "need not go")
+    entry = "A plate entered by hand {} when the shift ends, unless its case is open."
+    yield from _by_need(access.entry_removal, at / "entry_removal", *map(entry.format, goes))
+    yield from _by_need(
+        access.role_limits,
+        at / "role_limits",
+        "Users see only what their role calls for.",
+        "What users see may be limited by their role.",
+        "What users see is not limited by their role.",
+    )
+
+
+def _by_need(
+    asked: Requirement | None, at: Pointer, required: str, optional: str, absent: str
+) -> Iterator[Sentence]:
+    """The sentence of what is required, allowed or not asked; none where nothing is said."""
+    says = {
+        Requirement.REQUIRED: required,
+        Requirement.OPTIONAL: optional,
+        Requirement.ABSENT: absent,
+    }
+    if asked is not None:
+        yield say(says[asked], at=at)
 
 
 def _stage(stage: AgeStage, at: Pointer) -> Sentence:
