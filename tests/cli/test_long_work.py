@@ -112,9 +112,9 @@ def _listening() -> None:
 
 BEGUN = """
 import os, sys
+from lprpolicy.cli import main  # nothing of ours hears a signal before it
 try:
     os.write(1, b"begun")
-    from lprpolicy.cli import main
     main()
 except KeyboardInterrupt:  # it came before main could hear it
     sys.exit(130)
@@ -149,6 +149,35 @@ def test_stopped_by_hand_it_says_so_and_leaves_no_half_of_anything(
     if process.returncode == 1 or out.exists():
         assert json.loads(out.read_text())["decision"] == "refuse"
     assert list(tmp_path.glob("cache/*.new")) == []
+
+
+WHILE_LOADING = """
+import signal, sys
+from lprpolicy.cli import main
+
+class Gone:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+def hook(event, arguments):
+    if event == "import" and arguments[0] == MODULE:
+        Gone()  # Python drops what its end raises, as it does at the end of a lock of imports
+
+sys.addaudithook(hook)
+main()
+"""
+
+
+@pytest.mark.parametrize("module", ["lprpolicy.cli.entry", "lprpolicy.cli.run"])
+def test_stopped_by_hand_while_a_module_loads_is_never_lost(module: str) -> None:
+    child = WHILE_LOADING.replace("MODULE", repr(module))
+    done = subprocess.run(
+        [sys.executable, "-c", child, "--version"],
+        capture_output=True,
+        check=False,
+        preexec_fn=_listening,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
 def test_nobody_watches_work_that_is_not_watched() -> None:
