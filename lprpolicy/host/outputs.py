@@ -15,17 +15,25 @@ from lprpolicy.host.temporary import file_beside
 
 
 def write_whole(
-    path: Path, text: str | bytes, *, overwrite: bool, durable: bool = True, hint: str | None = None
+    path: Path,
+    text: str | bytes,
+    *,
+    overwrite: bool,
+    durable: bool = True,
+    private: bool = False,
+    hint: str | None = None,
 ) -> None:
     """Write a file so that a reader sees the old content or all of the new.
 
     After a WriteError everything is as it was. So it is after a kill, except for a hidden
     temporary file, which the next run removes. `durable` waits for the disk, which is slow: leave
-    it out for files that can be generated again. `hint` is the advice if the file exists.
+    it out for files that can be generated again. `private` lets nobody but its owner read it.
+    `hint` is the advice if the file exists.
     """
     try:
         with contextlib.ExitStack() as stack:
-            _put(path, _ready(stack, path, text, durable=durable), overwrite=overwrite)
+            made = _ready(stack, path, text, durable=durable, private=private)
+            _put(path, made, overwrite=overwrite)
     except FileExistsError as error:
         hint = hint if path.is_file() else None
         raise WriteError(f"{path}: this file exists already", hint=hint) from error
@@ -114,7 +122,12 @@ def _so_far(done: Sequence[Path], rest: Sequence[Path]) -> str | None:
 
 
 def _ready(
-    stack: contextlib.ExitStack, path: Path, text: str | bytes, *, durable: bool = True
+    stack: contextlib.ExitStack,
+    path: Path,
+    text: str | bytes,
+    *,
+    durable: bool = True,
+    private: bool = False,
 ) -> Path | bytes:
     """Write a temporary file for a target; the content itself if the target is a device or pipe."""
     raw = text.encode("utf-8", ESCAPED) if isinstance(text, str) else text
@@ -123,7 +136,7 @@ def _ready(
     if _is_stream(path):
         return raw
     stack.enter_context(_folders(path.parent))
-    temporary = stack.enter_context(file_beside(path))
+    temporary = stack.enter_context(file_beside(path, private=private))
     with temporary.open("wb") as file:
         file.write(raw)
         if durable:

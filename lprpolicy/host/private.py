@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+from typing import Final
 
 from lprpolicy.errors import UsageError, WriteError
-from lprpolicy.host.outputs import write_error
+from lprpolicy.host.outputs import write_whole
 from lprpolicy.host.outside import exists, resolve
+
+_NEW: Final = "name a new file"
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a new file with mode 0600; an existing one is never overwritten."""
+    """Write a new file (mode 0600), whole or not at all; an existing one is never replaced."""
     above = resolve(path.absolute().parent)
     for folder in (above, *above.parents):
         if exists(folder / ".git"):
@@ -20,17 +22,6 @@ def write_private(path: Path, text: str) -> None:
                 hint="rows of a log lead to people: name a place outside every repository",
                 consequence="nothing was written",
             )
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as error:
-        raise WriteError(f"{path}: this file exists already", hint="name a new file") from error
-    except OSError as error:
-        raise write_error(path, error) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise write_error(path, error) from error
+    if exists(path):  # a pipe or a device too: what is there need not be for its owner alone
+        raise WriteError(f"{path}: this file exists already", hint=_NEW)
+    write_whole(path, text, overwrite=False, private=True, hint=_NEW)

@@ -25,9 +25,9 @@ _LOOKING: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NO
 
 
 @contextlib.contextmanager
-def file_beside(target: Path) -> Iterator[Path]:
+def file_beside(target: Path, *, private: bool = False) -> Iterator[Path]:
     """Make an empty file in the target's folder; remove it afterwards unless it was moved."""
-    with _beside(target, _file) as made:
+    with _beside(target, _private_file if private else _file) as made:
         yield made
 
 
@@ -71,8 +71,12 @@ def _beside(target: Path, make: Callable[[Path], int | None]) -> Iterator[Path]:
                 os.close(handle)
 
 
-def _file(made: Path) -> int:
-    return os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644)
+def _file(made: Path, mode: int = 0o644) -> int:
+    return os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
+
+
+def _private_file(made: Path) -> int:
+    return _file(made, 0o600)
 
 
 def _folder(made: Path) -> int | None:

@@ -26,8 +26,9 @@ pytestmark = pytest.mark.skipif(
 TOTAL = int(os.environ.get("LPRPOLICY_FAULTS", "400" if THOROUGH else "100"))
 EACH = max(1, TOTAL // len(WRITING))
 SLOW = {"publish": 5, "directory-import": 5} | dict.fromkeys(
-    ("start", "import-merge", "check-fix-adopted", "check-write-baseline", "compare-rules"), 5
-)
+    ("start", "start-decisions", "import-merge", "check-fix-adopted", "check-write-baseline",
+     "compare-rules", "publish-searches"), 5,
+)  # fmt: skip
 """Commands that take so many times as long as others are tried so many times less often."""
 AGAIN = 1 if THOROUGH else 3
 """After so many moments one is followed by another run, which costs as much as the moment."""

@@ -11,12 +11,17 @@ from typing import Final
 
 import pytest
 
+from tests import fixable
+from tests.audit.logs import ORGANIZATION, ROW, text
 from tests.faults.children import BEGUN, Child
 from tests.rounds import AGENCY, DAY, LATER, NAMES, commit, plan, run, shared, westport, write
 
 _LIST: Final = "name,state,kind\nElm Police Department,CT,municipal-police\n"
 _PENDING: Final = "organization,request_date,permissions\nElm PD (CT),2026-11-01,Search\n"
 _VOTE: Final = ("--adopted", "Town Council", "2026-11-21", "records/minutes.md")
+_START: Final = ("start", "--state", "CT", "--town", "Weston", "--export", "flock=weston.csv", DAY)
+_AUDIT: Final = ("audit", "log.csv", "--agency", AGENCY, "--repository", "policies",
+                 "--time-zone", "America/New_York", DAY)  # fmt: skip
 _LEFT: Final = re.compile(r"\.(tmp|new)$|\.tmp/")
 _GIT: Final = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
@@ -31,6 +36,8 @@ class Writing:
     """The exit code where its files are there already."""
     ends: int = 0
     """The exit code where nothing happens: a check may refuse what it writes down."""
+    in_git: bool = True
+    """Rows of a log are written outside every repository."""
 
 
 WRITING: Final = {
@@ -83,9 +90,21 @@ WRITING: Final = {
         (f"policies/{AGENCY}/policy.yaml",),
     ),
     "start": Writing(
-        ("start", "--state", "CT", "--town", "Weston", "--export", "flock=weston.csv",
-         "--into", "begun", DAY),
-        ("begun/",), 2,
+        (*_START, "--into", "begun"), ("begun/",), 2,
+    ),
+    "start-decisions": Writing(
+        (*_START, "--into", "drafted", "--decisions", "decisions.csv"), ("drafted/",)
+    ),
+    "check-fix": Writing(("check", "untidy", "--fix", DAY), (f"untidy/{fixable.FILE}",), 1, 1),
+    "audit-groups": Writing(
+        (*_AUDIT, "--groups", "new.groups.json"), ("new.groups.json",), 2, 1, in_git=False
+    ),
+    "audit-rows": Writing(
+        (*_AUDIT, "--rows-for", "log/granted", "--out", "rows.csv"), ("rows.csv",), 2, in_git=False
+    ),
+    "publish-searches": Writing(
+        ("publish", "policies", "--out", "searches", "--searches", f"{AGENCY}=log.groups.json", DAY),
+        ("searches/",),
     ),
     "fmt": Writing(("fmt", "draft"), ("draft/us-ct/weston-pd/policy.yaml",)),
     "check-fix-adopted": Writing(
@@ -119,7 +138,9 @@ def prepared(folder: Path) -> Path:
         exported = (town / kept).read_text(encoding="utf-8")
         write(town, "more.csv", exported + '"Norwalk CT PD",,Westport CT PD\n')
         write(town, "weston.csv", exported.replace("Westport", "Weston"))
+        write(town, "log.csv", text(ORGANIZATION, ROW).decode())
         _draft(town)
+        _begun(town)
         commit(town, "all of it")
         assert run(["gate", "today.json"], clock=BEGUN) == 0
         listed = ["directory", "import", "neutral", "list.csv", "--on", "2026-01-30"]
@@ -141,9 +162,22 @@ def _draft(town: Path) -> None:
     write(town, "draft/us-ct/weston-pd/records/minutes.md", "The council voted.")
 
 
+def _begun(town: Path) -> None:
+    """A draft with decisions that change it, a policy with faults to fix, and a log's groups."""
+    assert run([*_START, "--into", "drafted"]) == 0
+    rows = (town / "drafted/docs/decisions.csv").read_text(encoding="utf-8")
+    write(town, "decisions.csv", rows.replace("Norwalk CT PD,,", "Norwalk CT PD,remove,"))
+    write(town, f"untidy/{fixable.FILE}", fixable.POLICY)
+    write(town, "untidy/directory/us-ct.yaml", fixable.DIRECTORY)
+    outside = town.parent / "log.groups.json"
+    assert run([*_AUDIT, "--groups", str(outside)]) == 1
+    outside.rename(town / outside.name)
+
+
 def child(name: str, town: Path, at: Path) -> Child:
     """The command in its own copy of the repository."""
-    shutil.copytree(town, at, symlinks=True)
+    outside = None if WRITING[name].in_git else shutil.ignore_patterns(".git")
+    shutil.copytree(town, at, symlinks=True, ignore=outside)
     environment = _GIT | {"LPRPOLICY_DATA": str(at / "data"), "LPRPOLICY_CACHE": str(at / "cache")}
     return Child(WRITING[name].arguments, at, environment)
 
