@@ -13,6 +13,7 @@ from lprpolicy.judge.flaws import Flaw
 from lprpolicy.judge.gaps import gaps
 from lprpolicy.judge.granted import LeadsTo, gaps_of_grants
 from lprpolicy.judge.hot_lists import hot_lists
+from lprpolicy.judge.no_names import acts_of_nobody
 from lprpolicy.judge.papers import unseen_papers
 from lprpolicy.model.subject import Recipient, Subject
 from lprpolicy.model.words import AgencyKind, Program
@@ -50,6 +51,7 @@ def own_flaws(subject: Subject, asked: Asked, index: Index, seen: PapersAskedFor
     """Everything that is wrong with a policy by lprpolicy's own rules."""
     yield from unseen_papers(subject, seen)
     yield from wrong_days(subject)
+    yield from acts_of_nobody(subject.policy)
     yield from gaps(subject, asked)
     yield from gaps_of_grants(subject, asked, leads_to(index))
     yield from hot_lists(subject, asked)

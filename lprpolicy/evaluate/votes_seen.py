@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.flaws import Flaw
+from lprpolicy.judge.no_names import unless_named
 from lprpolicy.judge.papers import NamedPaper, Seen, not_seen
 from lprpolicy.model.layout import VOTES
 from lprpolicy.model.places import ROOT
@@ -25,6 +26,8 @@ def unseen_votes(
         flaws = list(
             not_seen(NamedPaper(f"the vote of {vote.by}", vote.record, at / "record"), seen)
         )
+        nameless = unless_named(vote.by, "who voted", at / "by")
+        flaws += [] if nameless is None else [nameless]
         if vote.on > day:
             says = f"has a vote of {vote.by} only on {vote.on}, after the day judged"
             flaws.append(Flaw("day/still-to-come", Violation(says, at / "on")))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from lprpolicy.judge.flaws import Flaw
+from lprpolicy.judge.no_names import unless_named
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.rules_in_force import Judged
 from lprpolicy.model.places import ROOT, Pointer
@@ -30,6 +31,9 @@ def flaws(
     elif not _is_own(rule, agency):
         says = f"waives {waiver.rule}, a rule of {rule.pack.authority}, which no town can waive"
         yield _flaw("waiver/over-reaching", says, at / "rule")
+    nameless = unless_named(waiver.authority, "who granted a waiver", at / "authority")
+    if nameless is not None:
+        yield nameless
     if not (waiver.scope.block or waiver.scope.to or waiver.scope.system):
         says = f"waives {waiver.rule} without saying for what"
         yield _flaw("waiver/no-scope", says, at / "scope")

@@ -91,6 +91,11 @@ FILE_RULES: Final[dict[str, FileRule]] = {
         "Only a recorded vote makes a proposal a decision.",
         "Say who adopted it, when, and where that is recorded; or set the status to proposed.",
     ),
+    "policy/no-name": FileRule(
+        "Whoever did it has a name",
+        "What was done by nobody was not done, and nobody can be asked about it.",
+        "Write the name of the person, the office or the body, or take the entry out.",
+    ),
     "policy/gone": FileRule(
         "Not deleted",
         "A deleted policy decides nothing, while the vendor's check boxes stay as they are.",

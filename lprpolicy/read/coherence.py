@@ -101,6 +101,10 @@ def _both_ways(policy: Policy) -> Iterator[Misfit]:
 
 
 def _dates(policy: Policy) -> Iterator[Misfit]:
+    adopted = policy.adopted.on if policy.adopted is not None else None
+    if adopted is not None and policy.effective is not None and policy.effective < adopted:
+        says = f"takes effect on {policy.effective}, before it was adopted on {adopted}"
+        yield _misfit("policy/order-of-dates", says, ROOT / "effective")
     if wrong := _backwards(policy.effective, policy.review_by):
         yield _misfit("policy/order-of-dates", f"is reviewed {wrong}", ROOT / "review_by")
     for number, system in enumerate(policy.systems or ()):

@@ -53,6 +53,13 @@ def test_a_vote_about_something_else_lets_nothing_go(
     assert "base/rule-lost" in rules(against(gone(RULE), base=held))
 
 
+def test_a_vote_of_nobody_lets_nothing_go() -> None:
+    held = vote_file(RULE, sha256(drafts().files[RULE]).hexdigest(), "gone", "2026-11-10")
+    nobodys = new(f"{AGENCY}/votes.yaml", held.replace("by: Town Meeting", "by: n/a"))
+    assert "base/rule-lost" in rules(against(gone(RULE), base=nobodys))
+    assert "policy/no-name" in rules(against(nobodys))
+
+
 def test_a_vote_in_the_change_itself_lets_nothing_go() -> None:
     digest = sha256(drafts().files[RULE]).hexdigest()
     vote = new(f"{AGENCY}/votes.yaml", vote_file(RULE, digest, "gone", "2026-11-10"))

@@ -12,7 +12,7 @@ status: adopted
 waivers:
   - rule: {{rule}}
     scope: {{{{block: collection}}}}
-    authority: me
+    authority: Town Meeting
     reason: A test.
     granted: 2026-11-01
     expires: 2026-12-01
@@ -59,7 +59,7 @@ status: proposed
 waivers:
   - rule: {CHP}/retention-reads
     scope: {{block: retention}}
-    authority: me
+    authority: Town Meeting
     reason: A test.
     granted: 2026-11-01
     expires: 2026-12-01

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lprpolicy.host.files.papers import Papers
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.layout import CONFIGS, VOTES, owner
+from lprpolicy.model.no_name import is_no_name
 from lprpolicy.model.votes import GONE, Vote, Votes
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.digests import sha256
@@ -16,12 +17,14 @@ from lprpolicy.repository.digests import sha256
 def voted_files(base: Tree, head: Tree, day: dt.date) -> frozenset[str]:
     """The files that votes of the base let the change have as they are.
 
-    A vote of the change itself, of a later day, about another text or without minutes is none.
+    A vote of the change itself, of a later day, about another text, by nobody or without minutes
+    is none.
     """
     return frozenset(
         vote.file
         for path, vote in _recorded_votes(base)
         if vote.on <= day
+        and not is_no_name(vote.by)
         and _may(path, vote.file)
         and record_of(vote, owner(path), base.papers) is not None
         and (vote.was, vote.becomes) == (content(base, vote.file), content(head, vote.file))
