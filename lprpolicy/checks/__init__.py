@@ -82,7 +82,8 @@ ON_SEARCHES: Final = (
 )
 OF_NETWORK_LOGS: Final = ("searches-by-agency", "searches-by-granted")
 """Checks that ask who searched: of a log with the agency's own users alone they are not asked."""
-OF_OWN_LOGS: Final = ("searches-repeated",)
+OF_OWN_LOGS: Final = ("searches-off-hours", "searches-repeated")
+"""Checks that ask when or how often somebody searched: of others a log shows too little."""
 ASK_STATUS: Final = frozenset({"adoption-reported", "lookups-off", "policy-adopted"})
 """Checks that spare a draft: adopted as it stands, it may need more."""
 NEVER_VIOLATED: Final = (

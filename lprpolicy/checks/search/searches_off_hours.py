@@ -1,12 +1,16 @@
-"""Notice when a larger share of searches than usual is made at night."""
+"""Notice when a larger share of the agency's own searches than usual is made at night.
+
+Others search by clocks that this log does not show, so it is asked of the own users alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, Strict
 
-from lprpolicy.model.scalars import Count, Written
+from lprpolicy.model.scalars import WHOLE, Written
 from lprpolicy.model.search import LogColumn
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import SearchLog, column_at
@@ -16,9 +20,16 @@ AT = column_at(LogColumn.TIME)
 
 
 class Params(Written):
-    from_hour: Count = Field(title="From hour", description="The first hour of the night, 0 to 23.")
-    until_hour: Count = Field(title="Until hour", description="The first hour after it.")
-    percent: Count = Field(title="Percent", description="Up to this share it is not noticed.")
+    from_hour: Annotated[int, Strict(), Field(ge=0, le=23), WHOLE] = Field(
+        title="From hour", description="The first hour of the night, 0 to 23."
+    )
+    until_hour: Annotated[int, Strict(), Field(ge=0, le=24), WHOLE] = Field(
+        title="Until hour",
+        description="The first hour after it, 0 to 24. The same hour twice is the whole day.",
+    )
+    percent: Annotated[int, Strict(), Field(ge=0, le=100), WHOLE] = Field(
+        title="Percent", description="Up to this share it is not noticed, 0 to 100."
+    )
 
 
 def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
@@ -40,4 +51,4 @@ def _is_night(hour: int, params: Params) -> bool:
     if hour < 0:
         return False
     first, last = params.from_hour, params.until_hour
-    return first <= hour < last if first <= last else hour >= first or hour < last
+    return first <= hour < last if first < last else hour >= first or hour < last
