@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lprpolicy.cli.formats import Output, formats, put, style_of
+from lprpolicy.cli.of_system import OfSystem, OfSystemType
 from lprpolicy.cli.options import (
     DAY,
     as_of,
@@ -119,15 +120,22 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 @click.option("--diff", "show", is_flag=True, help="With --fix: show it and write nothing.")
 @click.option(
     "--attested",
-    type=(str, DAY, str),
-    metavar="OFFICE DAY NOTE",
-    help="With --fix: who checked the vendor's lookup settings, the day, and the signed note.",
+    type=(OfSystemType(click.STRING), DAY, str),
+    multiple=True,
+    metavar="[SYSTEM=]OFFICE DAY NOTE",
+    help="With --fix: who checked the vendor's lookup settings, the day, and the signed note. May "
+    "be given once for each system.",
 )
 @click.option(
     "--adopted",
     type=(str, DAY, str),
     metavar="BODY DAY MINUTES",
     help="With --fix: who adopted the draft, the day, and the minutes; status becomes adopted.",
+)
+@click.option(
+    "--published",
+    metavar="ADDRESS",
+    help="With --fix: where people can read the policy, such as https://yourtown.example/lpr.",
 )
 @proposed_rules(
     "Say instead what these proposed rules would refuse if they were law. Decides nothing."
@@ -163,8 +171,9 @@ def command(
     until: dt.date | None,
     fix: bool,
     show: bool,
-    attested: tuple[str, dt.date, str] | None,
+    attested: tuple[tuple[OfSystem, dt.date, str], ...],
     adopted: tuple[str, dt.date, str] | None,
+    published: str | None,
     over: tuple[Path, ...],
     stdin_filename: Path | None,
     config: Path | None,
@@ -200,10 +209,11 @@ def command(
     if quiet and statistics:
         raise UsageError("--quiet prints less and --statistics more", hint="leave out one of them")
     shows = Shows.DECISION if quiet else Shows.COUNTS if statistics else Shows.REPORT
-    if (show or attested or adopted) and not fix:
-        raise UsageError("--diff, --attested and --adopted go with --fix")
+    if (show or attested or adopted or published is not None) and not fix:
+        raise UsageError("--diff, --attested, --adopted and --published go with --fix")
     if fix:
         from lprpolicy.cli.fixing import fix as fixing
+        from lprpolicy.cli.fixing import town_says
 
         if watch or changed or base is not None or Path("-") in paths:
             raise UsageError("--fix goes with paths alone")
@@ -213,8 +223,7 @@ def command(
             options(),
             show=show,
             lists=not no_lists,
-            attested=attested,
-            adopted=adopted,
+            says=town_says(attested, adopted, published),
         )
         if show:
             return int(changes)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from lprpolicy.cli.of_system import OfSystemType
 from lprpolicy.cli.options import DAY
 from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import today
@@ -45,32 +45,6 @@ OF_SYSTEM: Final = {
     "contract_retention": "contract/retention",
 }
 """The place in a system of the fact that an option gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class OfSystem:
-    """A fact of one system, or of every one."""
-
-    system: str | None
-    value: Any
-
-
-class OfSystemType(click.ParamType[OfSystem]):
-    """`VALUE`, or `SYSTEM=VALUE`, where the value is of another type."""
-
-    def __init__(self, inner: click.ParamType[Any]) -> None:
-        self._inner = inner
-        self.name = f"[SYSTEM=]{inner.name}"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> OfSystem:
-        if isinstance(value, OfSystem):
-            return value
-        system, equals, said = str(value).partition("=")
-        if not equals:
-            return OfSystem(None, self._inner.convert(value, param, ctx))
-        return OfSystem(system, self._inner.convert(said, param, ctx))
 
 
 class VendorType(click.Choice[str]):

@@ -8,7 +8,6 @@ it was meant. An editor and `check --fix` ask here.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -21,7 +20,8 @@ from lprpolicy.evaluate.proposal import params_of
 from lprpolicy.evaluate.report import check
 from lprpolicy.evaluate.states import state_of
 from lprpolicy.evaluate.subjects import GRANTS
-from lprpolicy.evaluate.vote_record import RecordedVote, require_allowed, with_vote
+from lprpolicy.evaluate.town_says import NOTHING_SAID, PUBLISHED, TownSays, require_systems
+from lprpolicy.evaluate.vote_record import refuse_given, require_allowed, require_taken, with_vote
 from lprpolicy.model.change import Change
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
@@ -60,6 +60,8 @@ class FixStep:
     value: Any = None
     gone: Mapping[int, str] | None = None
     """Items of the list that go out, with the reason; then `value` says nothing."""
+    given: bool = False
+    """Whether the town gave the value: then what speaks against it is told, not passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,62 +78,60 @@ def fixes(
     options: Options,
     lists: Known,
     *,
-    attested: tuple[str, dt.date, str] | None = None,
-    adopted: RecordedVote | None = None,
+    says: TownSays = NOTHING_SAID,
     only: Pointer | None = None,
 ) -> tuple[Fixed, ...]:
     """Return the policies that can be made narrower by themselves, each with its new text.
 
-    `attested` is the office that looked at the vendor's settings, the day, and the signed note.
-    With `only`, one step is taken, for what is found at that place. With `adopted`, the one draft
-    that is asked about becomes an adopted policy first; a UsageError says why it cannot.
+    With `only`, one step is taken, for what is found at that place. With a vote in `says`, the one
+    draft that is asked about becomes an adopted policy first. A UsageError says why something that
+    the town says cannot be written.
     """
     report = check(tree, options, lists=lists)
-    if adopted is not None:
-        return (_adopt(tree, options, lists, report, attested, adopted),)
+    agencies = list(_chosen(tree, report))
+    for option in says.of_one_policy():
+        if len(agencies) != 1:
+            raise UsageError(
+                f"{option} is about one policy, and {len(agencies):,} are asked about",
+                hint="name the folder of the policy",
+                consequence="nothing was written",
+            )
+    if says.vote is not None:
+        return (_adopt(tree, options, lists, report, says, agencies[0]),)
     made = []
-    for subject in report.subjects:
-        file = f"{subject.agency}/policy.yaml"
-        chosen = tree.selected is None or file in tree.selected
-        if chosen and any(
-            one.agency == subject.agency for one in (*report.findings, *report.coming)
-        ):
-            work = _FixWork(tree, file, subject.agency, options, lists, report, attested, only)
-            made.append(work.fix())
+    for agency in agencies:
+        found = (*report.findings, *report.coming, *report.adoption)
+        if says.published is not None or any(one.agency == agency for one in found):
+            file = f"{agency}/policy.yaml"
+            made.append(_FixWork(tree, file, agency, options, lists, report, says, only).fix())
     return tuple(one for one in made if one.steps)
 
 
+def _chosen(tree: Tree, report: Report) -> Iterator[str]:
+    for subject in report.subjects:
+        if tree.selected is None or f"{subject.agency}/policy.yaml" in tree.selected:
+            yield subject.agency
+
+
 def _adopt(
-    tree: Tree,
-    options: Options,
-    lists: Known,
-    report: Report,
-    attested: tuple[str, dt.date, str] | None,
-    vote: RecordedVote,
+    tree: Tree, options: Options, lists: Known, report: Report, says: TownSays, agency: str
 ) -> Fixed:
     """Write a vote into the one draft that is asked about, and then fix what it requires."""
-    files = [f"{one.agency}/policy.yaml" for one in report.subjects]
-    chosen = [one for one in files if tree.selected is None or one in tree.selected]
-    if len(chosen) != 1:
-        raise UsageError(
-            f"--adopted is about one policy, and {len(chosen):,} are asked about",
-            hint="name the folder of the policy",
-            consequence="nothing was written",
-        )
-    file, agency = chosen[0], chosen[0].removesuffix("/policy.yaml")
+    file, vote = f"{agency}/policy.yaml", says.vote
+    assert vote is not None
     text = with_vote(file, read_file(file, tree.files[file], Policy), vote)
     bom = BOM if tree.files[file].startswith(BOM.encode()) else ""
     after = tree.over(file, (bom + text).encode())
     now = check(after, options, lists=lists)
-    work = _FixWork(after, file, agency, options, lists, now, attested, None)
+    work = _FixWork(after, file, agency, options, lists, now, says, None)
     fixed = work.fix()
     before = {*_identities(report)}
     strict = report.strict
     refusing = (one for one in work.report.findings if one.blocks(strict=strict))
     new = [one for one in refusing if (one.rule.id, one.answer, one.spot.message) not in before]
     require_allowed(tree.display_path(file), new)
-    says = f"record the vote of {vote.by} on {vote.on}: status is adopted"
-    return replace(fixed, steps=(FixStep(ROOT / "adopted", says), *fixed.steps))
+    did = f"record the vote of {vote.by} on {vote.on}: status is adopted"
+    return replace(fixed, steps=(FixStep(ROOT / "adopted", did), *fixed.steps))
 
 
 class _FixWork:
@@ -145,14 +145,15 @@ class _FixWork:
         options: Options,
         lists: Known,
         report: Report,
-        attested: tuple[str, dt.date, str] | None,
+        says: TownSays,
         only: Pointer | None,
     ) -> None:
         self._tree, self._file, self._agency = tree, file, agency
         self._options, self._lists, self.report = options, lists, report
-        self._attested, self._only = attested, only
+        self._says, self._only = says, only
         self._index: Index = open_shared(tree, lists).index
         self._read = read_file(file, tree.files[file], Policy)
+        require_systems(says, self._read.value, tree.display_path(file))
 
     def fix(self) -> Fixed:
         done: list[FixStep] = []
@@ -163,14 +164,17 @@ class _FixWork:
                 done.append(step)
                 if self._only is not None:
                     break
+            elif step.given:
+                refuse_given(self._tree.display_path(self._file), step.at, step.value)
         return Fixed(self._file, self._read.document.text, tuple(done))
 
     def _next(self, tried: set[tuple[Pointer, str]]) -> FixStep | None:
-        steps = _steps(self._mine(), self._read.document, self._attested)
+        steps = _steps(self._mine(), self._read.document, self._says)
         return next((one for one in steps if (one.at, one.says) not in tried), None)
 
     def _mine(self) -> list[Finding]:
-        every = (*self.report.findings, *self.report.coming)
+        adoption = (one for one in self.report.adoption if one.spot.pointer.parts[-1] == "attested")
+        every = (*self.report.findings, *self.report.coming, *adoption)
         mine = (one for one in every if one.agency == self._agency and one.blocks(strict=False))
         return [one for found in mine for one in self._part_to_fix(found)]
 
@@ -197,7 +201,10 @@ class _FixWork:
             return False
         tree = self._tree.over(self._file, raw)
         report = check(tree, self._options, lists=self._lists)
-        if not {*_identities(report)} <= {*_identities(self.report)}:
+        if step.given:
+            new = {*_with_adoption(report)} - {*_with_adoption(self.report)}
+            require_taken(self._tree.display_path(self._file), step.says, new)
+        elif not {*_identities(report)} <= {*_identities(self.report)}:
             return False
         self._tree, self._read, self.report = tree, read, report
         return True
@@ -224,10 +231,18 @@ def _identities(report: Report) -> Iterator[tuple[str, str, str | None]]:
             yield finding.rule.id, finding.answer, spot.message
 
 
-def _steps(
-    found: Iterable[Finding], document: Document, attested: tuple[str, dt.date, str] | None
-) -> Iterator[FixStep]:
+def _with_adoption(report: Report) -> Iterator[tuple[str, str, str | None]]:
+    yield from _identities(report)
+    for finding in report.adoption:
+        yield finding.rule.id, finding.answer, finding.spot.message
+
+
+def _steps(found: Iterable[Finding], document: Document, says: TownSays) -> Iterator[FixStep]:
     """Yield what the findings ask for: first the forbidden grants, all at once."""
+    if says.published not in (None, value_at(document.data, PUBLISHED)):
+        yield FixStep(
+            PUBLISHED, f"write that it is published at {says.published}", says.published, given=True
+        )
     found = tuple(found)
     gone: dict[int, str] = {}
     for finding in found:
@@ -241,7 +256,7 @@ def _steps(
         for place, ask in _requests_of(finding, document.data):
             asked.setdefault(place, []).append((ask, finding.rule.id))
     for place, rules in asked.items():
-        yield from _of_place(place, rules, document, attested)
+        yield from _of_place(place, rules, document, says)
 
 
 def _forbidden_grants(finding: Finding) -> Iterator[int]:
@@ -303,15 +318,14 @@ def _of_place(
     at: Pointer,
     rules: Sequence[tuple[Ask, str]],
     document: Document,
-    attested: tuple[str, dt.date, str] | None,
+    says: TownSays,
 ) -> Iterator[FixStep]:
     """Yield the narrow value that meets all that is asked at a place, if there is one to write."""
     here, ids = value_at(document.data, at), ", ".join(dict.fromkeys(rule for _, rule in rules))
     if at.parts[-1] == "attested":
-        if here is None and attested is not None:
-            by, day, record = attested
-            said = {"by": by, "on": day.isoformat(), "record": record}
-            yield FixStep(at, f"add {_dotted_path(at)}: {ids}", said)
+        said = says.of_system(at, document.data)
+        if here is None and said is not None:
+            yield FixStep(at, f"add {_dotted_path(at)}: {ids}", said, given=True)
         return
     if any(_is_for_the_town(ask, here, at) for ask, _ in rules):
         return

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, NoReturn
 
 from lprpolicy.errors import UsageError
-from lprpolicy.model.places import ROOT
+from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Finding
 from lprpolicy.read.files import Read, read_file
-from lprpolicy.read.splice import with_value
+from lprpolicy.read.splice import flow, with_value
 from lprpolicy.write.start.policy import BECOMES
 
 
@@ -58,3 +59,25 @@ def require_allowed(file: str, new: Iterable[Finding]) -> None:
             "record is a file in the folder of the policy",
             consequence="nothing was written",
         )
+
+
+def require_taken(file: str, what: str, new: Iterable[tuple[str, str, str | None]]) -> None:
+    """Raise a UsageError with what speaks against something that the town gave, if anything."""
+    listed = [f"  {rule}: {message}" for rule, _, message in sorted(new, key=str)]
+    if listed:
+        raise UsageError(
+            f"{file}: cannot {what}:\n" + "\n".join(listed),
+            hint="a record is a file in the folder of the policy, and no day is in the future",
+            consequence="nothing was written",
+        )
+
+
+def refuse_given(file: str, at: Pointer, value: Any) -> NoReturn:
+    """Raise a UsageError for something given that this file cannot take at its place."""
+    where = ".".join(str(part) for part in at.parts)
+    raise UsageError(
+        f"{file}: {flow(value)} cannot be written at {where}",
+        hint="an address begins with https://; where the file has a form of its own there, write "
+        "it by hand",
+        consequence="nothing was written",
+    )

@@ -41,7 +41,8 @@ def test_it_writes_what_it_showed_and_judges_the_rest(lprpolicy: Run, policy: Pa
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--diff",), "--diff, --attested and --adopted go with --fix"),
+        (("--diff",), "--diff, --attested, --adopted and --published go with --fix"),
+        (("--published", "https://town.example"), "go with --fix"),
         (("--fix", "--watch"), "--fix goes with paths alone"),
         (("--fix", "--base", "HEAD"), "--fix goes with paths alone"),
     ],
@@ -113,3 +114,45 @@ def test_a_policy_that_is_adopted_is_not_adopted_again(lprpolicy: Run, draft: Pa
     done = lprpolicy("check", "town", "--fix", *VOTE, *NOTE)
     assert (done.returncode, "this is no draft that can be adopted" in done.stderr) == (2, True)
     assert draft.read_bytes() == before
+
+
+def test_a_draft_takes_the_note_of_who_looked_before_the_vote(lprpolicy: Run, draft: Path) -> None:
+    done = lprpolicy("check", "town", "--fix", *NOTE)
+    after = draft.read_text(encoding="utf-8")
+    line = '    attested: {by: "records office", on: 2026-11-20, record: "records/switches.md"}'
+    assert (after.splitlines().count(line), "status: proposed" in after) == (1, True)
+    assert "did: add systems.0.attested: us-ct/national-lookup-off" in done.stderr
+    again = lprpolicy("check", "town", "--fix", *NOTE)
+    assert "--attested wrote nothing: it stands there already" in again.stderr
+    assert draft.read_text(encoding="utf-8") == after
+
+
+ADDRESS = "https://yourtown.example/plate-readers"
+
+
+def test_the_address_of_the_policy_is_written_and_may_move(lprpolicy: Run, draft: Path) -> None:
+    for address in (ADDRESS, f"{ADDRESS}/2027"):
+        done = lprpolicy("check", "town", "--fix", "--published", address)
+        assert f"did: write that it is published at {address}\n" in done.stderr
+        assert draft.read_text(encoding="utf-8").count(f'policy_published: "{address}"') == 1
+    assert draft.read_text(encoding="utf-8").count("policy_published") == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (("--attested", "office", "2026-11-20", "records/none.md"), "there is no such document"),
+        (("--attested", "office", "2030-01-01", "records/switches.md"), "2030-01-01"),
+        (("--attested", "flick=office", "2026-11-20", "records/switches.md"), "are flock"),
+        ((*NOTE, *NOTE), "--attested is given 2 times of all systems"),
+        (("--published", "the town's website"), "cannot be written at transparency"),
+    ],
+)
+def test_what_speaks_against_something_given_is_told_and_nothing_written(
+    given: tuple[str, ...], says: str, lprpolicy: Run, draft: Path
+) -> None:
+    before = draft.read_bytes()
+    done = lprpolicy("check", "town", "--fix", *given)
+    assert (done.returncode, draft.read_bytes()) == (2, before)
+    assert says in done.stderr
+    assert "nothing was" in done.stderr

@@ -120,6 +120,12 @@ class Shell:
 
 
 def agrees(shown: str, printed: str) -> bool:
-    """Whether the page shows what was printed; a line `…` stands for any lines."""
-    parts = [re.escape(part) for part in re.split(rf"^{LEFT_OUT}\n", shown, flags=re.MULTILINE)]
+    """Whether the page shows what was printed.
+
+    A line `…` stands for any lines, and `…` at the end of a line for the rest of it.
+    """
+    parts = [
+        re.escape(part).replace(f"{LEFT_OUT}\\\n", ".*\\\n")
+        for part in re.split(rf"^{LEFT_OUT}\n", shown, flags=re.MULTILINE)
+    ]
     return re.fullmatch("(?:.*\n)*?".join(parts), printed) is not None

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lprpolicy.errors import UsageError
 from lprpolicy.evaluate.fixes import Fixed, fixes
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.subjects import GRANTS
+from lprpolicy.evaluate.town_says import Attestation, TownSays
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.policy import Policy
@@ -31,7 +33,8 @@ def town(policy: str) -> Tree:
 
 def fix(policy: str, attested: tuple[str, dt.date, str] | None = None) -> Fixed:
     options = Options(TODAY, today=TODAY)
-    made = fixes(town(policy), options, national(), attested=attested)
+    seen = () if attested is None else (Attestation(*attested),)
+    made = fixes(town(policy), options, national(), says=TownSays(seen))
     return made[0] if made else Fixed(FILE, policy, ())
 
 
@@ -86,8 +89,8 @@ def test_whose_word_it_is_that_settings_were_checked_is_given_and_never_made_up(
     assert str(systems[0].attested.on) == "2026-11-20"
     assert systems[0].attested.record == NOTE
     unseen = ("records supervisor", dt.date(2026, 11, 20), "records/no-such-note.pdf")
-    systems = model(fix(adopted, unseen).text).systems or ()
-    assert systems[0].attested is None
+    with pytest.raises(UsageError, match="there is no such document"):
+        fix(adopted, unseen)
 
 
 def test_whoever_nobody_knows_is_a_question_and_stays() -> None:
@@ -182,3 +185,13 @@ def test_nothing_is_gained_no_comment_goes_and_no_finding_comes(
     assert [*filter(comments(done).__contains__, comments(text))] == comments(text)
     found = {one.rule.id for one in judged(town(text)).findings}
     assert {one.rule.id for one in judged(town(done)).findings} <= found
+
+
+def test_a_note_about_one_system_signs_for_no_other() -> None:
+    second = "  - {id: learn, vendor: motorola-learn, lookups: {national: false}}\n"
+    at = POLICY.index("systems:\n") + len("systems:\n")
+    policy = POLICY[:at] + second + POLICY[at:]
+    looked = Attestation("records supervisor", dt.date(2026, 11, 20), NOTE, "flock")
+    (made,) = fixes(town(policy), Options(TODAY, today=TODAY), national(), says=TownSays((looked,)))
+    signed = [one.id for one in model(made.text).systems or () if one.attested is not None]
+    assert signed == ["flock"]
