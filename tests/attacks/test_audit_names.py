@@ -12,7 +12,7 @@ from lprpolicy.model.words import Tri
 from lprpolicy.read.files import read_file
 from tests.attacks.entries import index, names
 from tests.attacks.towns import FILE, NORWALK
-from tests.rounds import AGENCY, adopted
+from tests.rounds import AGENCY, TEXT, adopted
 
 DAY = dt.date(2026, 11, 22)
 SPELLINGS = [
@@ -76,6 +76,36 @@ def test_only_an_id_or_a_name_of_the_agency_is_the_agencys(name: str) -> None:
     assert who.id == "us-ct/norwalk-pd" or _answer(adopted(), name) is not Tri.YES
     if "ICE" in name:
         assert who.id != "us-ct/norwalk-pd"
+
+
+@pytest.mark.parametrize("day", ["effective: 2026-11-15", "on: 2026-11-10,"])
+def test_a_policy_lets_no_search_in_before_it_is_in_force(day: str) -> None:
+    """The one before it counts until then, if that was adopted."""
+    late = adopted().replace("effective: 2026-11-15", "effective: 2026-12-01")
+    late = late.replace(
+        day, day.replace("2026-11-15", "2026-12-01").replace("2026-11-10", "2026-12-01")
+    )
+    assert _answer(late, "us-ct/norwalk-pd") is Tri.UNKNOWN
+    without = late.replace(NORWALK, "    - to: us-ct/darien-pd\n")
+    policies = [read_file(FILE, text.encode(), Policy).value for text in (adopted(), without)]
+    stood = [
+        Stood(DAY - dt.timedelta(days=2 - at), one, index()) for at, one in enumerate(policies)
+    ]
+    asked = grants_lookup(stood, AGENCY)
+    assert asked("us-ct/norwalk-pd", DAY)[0] is Tri.YES
+    assert asked("us-ct/norwalk-pd", dt.date(2026, 12, 1))[0] is Tri.NO
+    draft = read_file(FILE, TEXT.encode(), Policy).value
+    assert (
+        grants_lookup([*stood, Stood(DAY, draft, index())], AGENCY)("us-ct/norwalk-pd", DAY)[0]
+        is Tri.UNKNOWN
+    )
+
+
+def test_a_document_that_is_signed_later_lets_no_search_in() -> None:
+    basis = "      basis: {kind: agreement, signed: 2026-11-23, document: papers/n.pdf}\n"
+    late = adopted().replace(NORWALK, NORWALK + basis)
+    assert _answer(late, "us-ct/norwalk-pd") is Tri.NO
+    assert _answer(late.replace("11-23", "11-22"), "us-ct/norwalk-pd") is Tri.YES
 
 
 def test_a_row_of_a_recipient_is_let_in_by_its_grant() -> None:

@@ -40,9 +40,27 @@ def grants_lookup(stood: Sequence[Stood], agency: str) -> Granted:
         at = bisect_right(days, day) - 1
         if at < 0:
             return Tri.UNKNOWN, "there is no policy of that day in the repository"
-        return _look_up(stood[at], name, agency, day)
+        begun = (one for one in reversed(stood[: at + 1]) if _has_begun(one.policy, day))
+        return _look_up(next(begun, stood[at]), name, agency, day)
 
     return answer
+
+
+def _begins(policy: Policy) -> dt.date | None:
+    """The first day on which a policy grants anything: it was adopted, and takes effect."""
+    days = (policy.effective, policy.adopted.on if policy.adopted else None)
+    return max((day for day in days if day is not None), default=None)
+
+
+def _has_begun(policy: Policy | None, day: dt.date) -> bool:
+    """Whether a policy had begun, so that none before it counts any more.
+
+    One that nobody can read may have; a draft in its place is no policy that is still to come.
+    """
+    if policy is None or policy.status is not Status.ADOPTED:
+        return True
+    begins = _begins(policy)
+    return begins is None or begins <= day
 
 
 def looked_up(name: str, index: Index) -> Recipient:
@@ -59,6 +77,8 @@ def _look_up(stood: Stood, name: str, agency: str, day: dt.date) -> tuple[Tri, s
         return Tri.UNKNOWN, "the policy of that day cannot be read"
     if policy.status is not Status.ADOPTED:
         return Tri.UNKNOWN, f"the policy of that day is {policy.status} and grants nothing yet"
+    if not _has_begun(policy, day):
+        return Tri.UNKNOWN, f"the policy of that day takes effect only on {_begins(policy)}"
     if not name:
         return Tri.UNKNOWN, "the log does not name the agency"
     who = looked_up(name, stood.index)
@@ -95,9 +115,10 @@ def grants_to(stood: Stood, name: str) -> list[Given]:
 
 
 def _is_good(given: Given, day: dt.date) -> bool:
-    """Whether the paper of a grant was good on a day."""
+    """Whether the paper of a grant was good on a day: signed by then, and not run out."""
     basis = given.grant.basis
-    return basis is None or basis.expires is None or day <= basis.expires
+    first, last = (None, None) if basis is None else (basis.signed, basis.expires)
+    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def _is(given: Given, who: Recipient, name: str) -> bool:

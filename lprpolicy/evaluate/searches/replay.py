@@ -123,7 +123,8 @@ class _Proposed:
 
     def __init__(self, log: SearchLog, policy: Policy, index: Index) -> None:
         self._log = log
-        self._policy = policy.model_copy(update={"status": Status.ADOPTED})
+        in_effect = {"status": Status.ADOPTED, "adopted": None, "effective": None}
+        self._policy = policy.model_copy(update=in_effect)
         self._stood = Stood(dt.date.min, self._policy, index)
         self._granted = grants_lookup([self._stood], policy.agency)
 
