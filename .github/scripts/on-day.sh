@@ -12,5 +12,6 @@ library=$(bash "$here/find-faketime.sh")
 now=$(env -u LD_PRELOAD date +%s)
 ahead=$(($(date -ud "$day 12:00" +%s) - now))
 export PYTHONPATH="$here/on-day${PYTHONPATH:+:$PYTHONPATH}"
+if command -v chromium >/dev/null; then export PATH="$here/on-day/bin:$PATH"; fi
 exec env LD_PRELOAD="$library" FAKETIME="$(printf '%+ds' "$ahead")" \
   FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 "$@"

@@ -119,6 +119,8 @@ def town(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Town:
     )
     made = Town(folder, home)
     first = made.commit()
+    if "FAKETIME" in os.environ and "CERTIFICATE_VERIFY_FAILED" in first.stdout + first.stderr:
+        pytest.skip("the certificate of the package index is not good on the day of this run")
     assert first.returncode == 0, first.stdout + first.stderr
     assert first.stderr.count("Passed") == 3, first.stderr
     return made
