@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -161,6 +162,40 @@ def test_every_provision_of_the_law_has_a_rule_or_a_reason(name: str) -> None:
     covered = law_coverage(built_in(), name.partition("/")[0]).jurisdictions[0].packs
     (pack,) = [one for one in covered if one.id == name]
     assert pack.faults == ()
+
+
+PUBLISHED_ELSEWHERE = {
+    "codelibrary.amlegal.com": "Pryor Creek publishes its code here",
+    "nashville.legistar.com": "Nashville's council publishes its ordinances here",
+    "law.counselstack.com": "Tennessee's code has no public address that stays",
+    "law.justia.com": "Georgia's code has no public address that stays",
+    "lexace.ai": "the address of one section of Oklahoma's statutes was not found",
+    "www.dailyherald.com": "an order of Illinois's Secretary of State, known from the press",
+    "citizennewspapergroup.com": "another such order",
+}
+
+
+def addresses() -> Iterator[str]:
+    for one in law_coverage(built_in()).jurisdictions:
+        for pack in one.packs:
+            for law in pack.instruments:
+                yield str(law.instrument.url)
+                for passage in law.passages:
+                    yield from (str(version.provision.url) for version in passage.carried)
+
+
+def test_an_address_is_where_a_government_publishes_or_the_reason_is_known() -> None:
+    hosts = {urlsplit(address).hostname or "" for address in addresses()}
+    official = {host for host in hosts if re.search(r"\.gov$|\.[a-z]{2}\.us$", host)}
+    assert len(official) > 30
+    assert hosts - official == set(PUBLISHED_ELSEWHERE)
+
+
+def test_an_address_leads_to_the_law_and_not_to_a_search_or_a_session() -> None:
+    for address in addresses():
+        parts = urlsplit(address)
+        assert (parts.scheme, parts.username, parts.port) == ("https", None, None)
+        assert not re.search(r"search|session_?id|[?&](q|query|s|text|utm_\w+)=", address, re.I)
 
 
 def test_fifty_states_and_the_district_are_listed_and_the_nation() -> None:
