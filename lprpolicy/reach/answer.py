@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from lprpolicy.model.network import (
-    Certainty,
-    MadeKnown,
-    Party,
-    PassedOn,
-    ReachAnswer,
-    Reached,
-    SeenSwitch,
-    Wanted,
-    Way,
-)
+from lprpolicy.model.network import Certainty, MadeKnown, Party, SeenSwitch, Wanted
+from lprpolicy.model.reach_answers import PassedOn, ReachAnswer, Reached, Way
 from lprpolicy.model.words import Tri
 from lprpolicy.reach.graph import Graph
 from lprpolicy.reach.search import Spread, all_stops, spread

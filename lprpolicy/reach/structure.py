@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from lprpolicy.model.network import Between, Cut, MadeKnown, Overview, Party, Wanted
+from lprpolicy.model.network import MadeKnown, Party, Wanted
+from lprpolicy.model.reach_answers import Between, Cut, Overview
 from lprpolicy.reach.graph import KINDS, Graph
 
 if TYPE_CHECKING:

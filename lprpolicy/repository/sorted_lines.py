@@ -9,15 +9,15 @@ from functools import cached_property
 from mmap import mmap
 from typing import Final
 
-MANY: Final = 200
-"""From this many look-ups on, splitting the text into lines takes less time than searching it."""
+MANY: Final = 700
+"""Splitting a table of 20,000 lines takes as long as this many searches: 7 ms and 10 µs."""
 
 
 class SortedLines:
     """Lines of cells between tabs, in order, from a place in a mapped file to its end."""
 
-    def __init__(self, text: mmap | bytes, start: int = 0) -> None:
-        self._text, self._start = text, start
+    def __init__(self, text: mmap | bytes, start: int = 0, *, many: int = MANY) -> None:
+        self._text, self._start, self._many = text, start, many
         self._asked = 0
 
     def __iter__(self) -> Iterator[str]:
@@ -30,14 +30,15 @@ class SortedLines:
         ['b\\t2', 'b\\t3']
         """
         self._asked += 1
-        if self._asked > MANY and cells.partition("\t")[0].encode() not in self._first_cells:
+        if self._asked > self._many and cells.partition("\t")[0].encode() not in self._first_cells:
             return iter(())
         return self.lines_from(f"{cells}\t")
 
     def lines_from(self, text: str) -> Iterator[str]:
         """Yield the lines that begin with a text, whole cells or not."""
         begins = text.encode()
-        found = self._all_from(begins) if self._asked > MANY else self._from(self._first(begins))
+        many = self._asked > self._many
+        found = self._all_from(begins) if many else self._from(self._first(begins))
         for line in found:
             if not line.startswith(begins):
                 return

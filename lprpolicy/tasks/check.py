@@ -16,6 +16,7 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
+from lprpolicy.host.method_code import compiled_once
 from lprpolicy.host.user_folders import of_lists
 from lprpolicy.model.layout import is_state
 from lprpolicy.model.prose import amount
@@ -99,15 +100,16 @@ def outcome(
 
 def ready(folders: Collection[str]) -> None:
     """Import now what a check without a cached result needs, while other processes read files."""
-    import lprpolicy.evaluate.report
-    import lprpolicy.write.report.text  # noqa: F401
-    from lprpolicy.repository.directories import federal
-    from lprpolicy.repository.law import of_state
+    with compiled_once():
+        import lprpolicy.evaluate.report
+        import lprpolicy.write.report.text  # noqa: F401
+        from lprpolicy.repository.directories import federal
+        from lprpolicy.repository.law import of_state
 
-    federal()
-    for folder in folders:
-        if is_state(folder):
-            of_state(folder)
+        federal()
+        for folder in folders:
+            if is_state(folder):
+                of_state(folder)
 
 
 def _key(
@@ -145,23 +147,22 @@ def _make(
     against: Against,
 ) -> CheckResult:
     tree.want_contents()  # the other process sends them during the import below
-    from lprpolicy.evaluate.report import check
-    from lprpolicy.repository.known_lists import known_lists
+    with compiled_once():
+        from lprpolicy.evaluate.report import check
+        from lprpolicy.repository.known_lists import known_lists
 
-    store = known_lists(imported=lists)
-    base = against.base
-    report = check(
-        tree,
-        options,
-        lists=store,
-        changed=changed,
-        cache=cache,
-        base=base,
-        baseline=against.baseline,
-    )
-    if against.says_none:
-        report = without_base(report)
-    return write_report(report, looks)
+        report = check(
+            tree,
+            options,
+            lists=known_lists(imported=lists),
+            changed=changed,
+            cache=cache,
+            base=against.base,
+            baseline=against.baseline,
+        )
+        if against.says_none:
+            report = without_base(report)
+        return write_report(report, looks)
 
 
 def without_base(report: Report) -> Report:

@@ -9,7 +9,8 @@ from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.evaluate.network import network_of
 from lprpolicy.evaluate.paths import parse_target
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.model.network import MadeKnown, Reached
+from lprpolicy.model.network import MadeKnown
+from lprpolicy.model.reach_answers import Reached
 from lprpolicy.model.scalars import ID_PATTERN
 from lprpolicy.reach.answer import answer_reach
 from lprpolicy.repository.unread import why_unreadable

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from lprpolicy.model.network import (
-    Certainty,
-    MadeKnown,
-    Party,
-    ReachAnswer,
-    Reached,
-    SeenSwitch,
-    Target,
-    Wanted,
-)
+from lprpolicy.model.network import Certainty, MadeKnown, Party, SeenSwitch, Target, Wanted
+from lprpolicy.model.reach_answers import ReachAnswer, Reached
 from lprpolicy.model.words import AgencyKind, Component, Onward, Tri
 from lprpolicy.reach.answer import answer_reach
 from lprpolicy.reach.graph import Graph

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lprpolicy.model.network import Certainty, Lead, PathStep, ReachAnswer, Reached
+from lprpolicy.model.network import Certainty, Lead, PathStep
+from lprpolicy.model.reach_answers import ReachAnswer, Reached
 from lprpolicy.reach.answer import answer_reach
 from lprpolicy.reach.leads import leads
 from tests.limits import examples

@@ -8,7 +8,7 @@ import pytest
 
 from lprpolicy.errors import ExportError, NothingChecked, UsageError
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.model.network import ReachAnswer, Reached
+from lprpolicy.model.reach_answers import ReachAnswer, Reached
 from lprpolicy.model.words import Onward
 from lprpolicy.tasks.network import network
 from lprpolicy.tasks.reach import reach

@@ -6,17 +6,19 @@ Narrowing never waits. A proposal that follows a proposal opens nothing yet, so 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from lprpolicy.model.change import Change, Comparison
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Adopted
 from lprpolicy.model.prose import join_terms
 from lprpolicy.model.scalars import Line, Written
-from lprpolicy.model.state import Topic
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Status
+
+if TYPE_CHECKING:
+    from lprpolicy.model.change import Change, Comparison
 
 
 class Params(Written):
@@ -34,6 +36,8 @@ def check(comparison: Comparison, params: Params) -> Iterator[Verdict]:
     lacks = _lacks(before.adopted if before else None, comparison, params)
     if lacks is None:
         return
+    from lprpolicy.model.state import Topic  # a check of policies alone does without it
+
     says, at = lacks
     for change in comparison.widenings:
         if change.topic is not Topic.ADOPTION:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from lprpolicy.model.change import Comparison
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.scalars import Period, Written
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Status
+
+if TYPE_CHECKING:
+    from lprpolicy.model.change import Comparison
 
 
 class Params(Written):

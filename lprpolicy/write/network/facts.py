@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lprpolicy.model.network import Edge, Overview, Party
+from lprpolicy.model.network import Edge, Party
+from lprpolicy.model.reach_answers import Overview
 
 
 @dataclass(frozen=True, slots=True)

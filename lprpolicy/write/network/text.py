@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from lprpolicy.model.network import Overview, Party
+from lprpolicy.model.network import Party
 from lprpolicy.model.prose import amount
+from lprpolicy.model.reach_answers import Overview
 from lprpolicy.write.escape import inert, one_line
 from lprpolicy.write.network.facts import Survey
 from lprpolicy.write.width import wrap_columns

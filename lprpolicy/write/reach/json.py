@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from lprpolicy.model.network import PassedOn, Reached, Way
+from lprpolicy.model.reach_answers import PassedOn, Reached, Way
 from lprpolicy.write.escape import json_text
 from lprpolicy.write.path_json import party, path, where
 

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lprpolicy.model.network import (
-    Certainty,
-    PassedOn,
-    PathStep,
-    ReachAnswer,
-    Reached,
-    SeenSwitch,
-    Way,
-)
+from lprpolicy.model.network import Certainty, PathStep, SeenSwitch
 from lprpolicy.model.prose import amount
+from lprpolicy.model.reach_answers import PassedOn, ReachAnswer, Reached, Way
 from lprpolicy.model.words import Onward, Tri
 from lprpolicy.write.escape import inert, one_line
 from lprpolicy.write.path_words import place_with_notes, sentence, sure
