@@ -1,7 +1,8 @@
 """Tell the findings that a baseline lists from new ones.
 
 A finding is old only if rule, answer, place and message are the same, and the whole grant around
-the place too: whoever gives a recipient more than it had makes a new finding.
+the place too: whoever gives a recipient more than it had makes a new finding. With a base, the
+grant has to stand there as well, since a line can be written before what it excuses.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from pydantic import ValidationError
 from lprpolicy.evaluate.options import Options
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.baseline import Baseline, OldFinding
-from lprpolicy.model.places import Pointer
+from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.report import BaselineUse, Finding, Note, Report, Spot
+from lprpolicy.model.verdicts import Violation
 from lprpolicy.model.words import RecipientGroup
 from lprpolicy.read.yaml import read
-from lprpolicy.repository.findings import Ungrouped
+from lprpolicy.repository.baseline import parse
+from lprpolicy.repository.findings import Ungrouped, file_rule, of_verdict
 
 if TYPE_CHECKING:
     from lprpolicy.repository.baseline import GivenBaseline
@@ -42,8 +45,18 @@ class Aged:
     notes: tuple[Note, ...]
 
 
-def mark_old(found: Iterable[Ungrouped], tree: Tree, options: Options, file: GivenBaseline) -> Aged:
-    """Mark the findings that the baseline lists. Each of its lines stands for one place."""
+def mark_old(
+    found: Iterable[Ungrouped],
+    tree: Tree,
+    options: Options,
+    file: GivenBaseline,
+    *,
+    before: Tree | None = None,
+) -> Aged:
+    """Mark the findings that the baseline lists. Each of its lines stands for one place.
+
+    What was not decided `before` the change, by the files of its base, is new whatever is listed.
+    """
     all_found = tuple(found)
     baseline = file.read()
     today = max(options.today or options.as_of, options.as_of)
@@ -55,10 +68,11 @@ def mark_old(found: Iterable[Ungrouped], tree: Tree, options: Options, file: Giv
     counts = baseline.written <= (options.today or options.as_of) and today <= baseline.until
     left = Counter(map(_key_of_line, baseline.findings)) if counts else Counter[Any]()
     around = _Decisions(tree)
+    stood = None if before is None else _Stood(tree, before, around)
     marked = []
     for one in all_found:
         key = _key(one.finding, one.finding.spot, around, left)
-        if key is not None and left[key] > 0:
+        if key is not None and left[key] > 0 and (stood is None or stood.holds(one.finding.spot)):
             left[key] -= 1
             one = replace(one, finding=replace(one.finding, old=True))
         marked.append(one)
@@ -91,6 +105,27 @@ def _notes(file: GivenBaseline, use: BaselineUse, options: Options) -> Iterator[
             f"{them} of {use.file} {'is' if use.gone == 1 else 'are'} gone; --write-baseline over "
             "it takes them out"
         )
+
+
+def widened(file: GivenBaseline) -> Iterator[Ungrouped]:
+    """What a change adds to the baseline that stands: lines, or days on which they count."""
+    stood, now = file.read(), None if file.here is None else parse(file.file, file.here)
+    if stood is None or now is None or file.here is None:
+        return
+    document = read(file.file, file.here)
+    rule = file_rule("base/baseline-widened")
+    if now.until > stood.until:
+        says = f"counts until {now.until}, and that of {file.revision} until {stood.until}"
+        yield of_verdict(rule, Violation(says, ROOT / "until"), document, None)
+    left = Counter(map(_key_of_line, stood.findings))
+    for number, line in enumerate(now.findings):
+        key = _key_of_line(line)
+        if left[key]:
+            left[key] -= 1
+            continue
+        says = f"lists a finding of {line.rule} that the baseline of {file.revision} does not"
+        at = ROOT / "findings" / number
+        yield of_verdict(rule, Violation(says, at), document, line.agency)
 
 
 def lines(report: Report, tree: Tree) -> tuple[tuple[OldFinding, ...], int]:
@@ -198,12 +233,48 @@ class _Decisions:
             self._digests[file, at] = hashlib.sha256(said.encode()).hexdigest()
         return self._digests[file, at]
 
+    def length(self, file: str, at: Pointer) -> int:
+        """How many entries the list at a place has; 0 where there is none."""
+        data = self._read(file)
+        for step in at.parts:
+            data = _entry(data, step)
+        return len(data) if isinstance(data, list) else 0
+
     def _read(self, file: str) -> Any:
         if file not in self._data:
             path = file.removeprefix(self._tree.prefix)
             raw = self._tree.files.get(path)
             self._data[file] = None if raw is None else read(path, raw).data
         return self._data[file]
+
+
+class _Stood:
+    """The decisions of a base, at whatever number of their list they stood."""
+
+    def __init__(self, tree: Tree, before: Tree, around: _Decisions) -> None:
+        self._there = _Decisions(Tree(before.files, prefix=tree.prefix))
+        self._around = around
+        self._known: dict[tuple[str, Pointer], frozenset[str | None]] = {}
+
+    def holds(self, spot: Spot) -> bool:
+        """Whether the decision around a place is one of the base, word for word."""
+        at = decision_at(spot.pointer)
+        lists = at.parent if at.parts and isinstance(at.parts[-1], int) else at
+        file = spot.location.file
+        if (file, lists) not in self._known:
+            self._known[file, lists] = frozenset(
+                self._digests(file, lists, spot, listed=lists != at)
+            )
+        return self._around.digest(spot) in self._known[file, lists]
+
+    def _digests(
+        self, file: str, lists: Pointer, spot: Spot, *, listed: bool
+    ) -> Iterator[str | None]:
+        if not listed:
+            yield self._there.digest(spot)
+            return
+        for number in range(self._there.length(file, lists)):
+            yield self._there.digest(replace(spot, pointer=lists / number))
 
 
 def decision_at(at: Pointer) -> Pointer:

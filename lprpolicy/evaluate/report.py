@@ -137,6 +137,7 @@ def report(
     agencies = sum(one.asked for one in found)
     later = later_sources(shared.directories, options.today or options.as_of)
     taken = [*unseen_votes_of_all(session.tree, options.as_of), *_taken_away(session)]
+    taken += _widened(baseline)
     each = chain.from_iterable(one.findings for one in found)
     all_found = [*shared.findings, *later, *_unread_files(session), *taken, *each]
     aged = _old_marked(all_found, session, baseline)
@@ -187,7 +188,8 @@ def _old_marked(
         return None
     from lprpolicy.evaluate.baseline import mark_old
 
-    return mark_old(found, session.tree, session.options, baseline)
+    before = None if session.base is None else session.base.before
+    return mark_old(found, session.tree, session.options, baseline, before=before)
 
 
 def _strict(session: Session) -> bool:
@@ -212,6 +214,13 @@ def _taken_away(session: Session) -> Iterator[Ungrouped]:
         from lprpolicy.evaluate.base.taken_away import taken_away
 
         yield from taken_away(session.base)
+
+
+def _widened(baseline: GivenBaseline | None) -> Iterator[Ungrouped]:
+    if baseline is not None and baseline.altered:
+        from lprpolicy.evaluate.baseline import widened
+
+        yield from widened(baseline)
 
 
 def _of_base(session: Session) -> Iterator[Note]:

@@ -24,13 +24,14 @@ class GivenBaseline:
     """A baseline file as it was given: its bytes, None where the revision that stands has none.
 
     `revision` is where it was read, None for the folder. `altered` says that the folder has
-    another one than that revision.
+    another one than that revision, whose bytes are `here`.
     """
 
     file: str
     raw: bytes | None
     revision: str | None = None
     altered: bool = False
+    here: bytes | None = None
 
     def read(self) -> Baseline | None:
         return None if self.raw is None else parse(self.file, self.raw)
@@ -48,7 +49,7 @@ def take_baseline(file: Path, base: Side | None, root: Path | None) -> GivenBase
         raise ConfigError(
             f"--baseline: {file}: there is no such file, here or in {base.name}", hint=_AGAIN
         )
-    return GivenBaseline(str(file), stood, base.name, altered=stood != here)
+    return GivenBaseline(str(file), stood, base.name, altered=stood != here, here=here)
 
 
 def _bytes(file: Path) -> bytes:

@@ -220,6 +220,60 @@ def test_with_a_base_the_baseline_is_that_of_the_base(
     assert code == 1
     assert "note: this change alters baseline.json; the one of main was used" in out
     assert "Drug Enforcement Administration" in out
+    assert "base/baseline-widened violated" in out
+
+
+def test_a_line_that_was_written_before_what_it_excuses_counts_nothing(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A change brings a line about a grant that nobody has; the next one brings the grant."""
+    base = ("--base=main", "--baseline=baseline.json")
+    assert run(["check", "policies", DAY, *WRITE]) == 0
+    commit(town)
+    policy, baseline = town / "policies" / WESTPORT, town / "baseline.json"
+    before, lines = policy.read_text(), baseline.read_text()
+    granted(town, FBI.replace("us/fbi", "us/dea"))
+    baseline.unlink()
+    assert run(["check", "policies", DAY, *WRITE]) == 0
+    with_grant = policy.read_text()
+    policy.write_text(before)
+    capsys.readouterr()
+    code, out = check(capsys, *base)
+    assert (code, out.count("base/baseline-widened violated")) == (1, 1)
+    assert "lists a finding of us-ct/" in out
+    commit(town, "approved nevertheless")
+    policy.write_text(with_grant)
+    code, out = check(capsys, *base)
+    assert code == 1
+    assert "Drug Enforcement Administration" in out
+    policy.write_text(before)
+    baseline.write_text(lines)
+    assert check(capsys, *base)[0] == 0
+
+
+def test_a_baseline_that_ends_later_is_a_wider_one(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = ("--base=main", "--baseline=baseline.json")
+    assert run(["check", "policies", DAY, *WRITE]) == 0
+    commit(town)
+    longer = (town / "baseline.json").read_text().replace("2027-03-01", "2027-03-02")
+    (town / "baseline.json").write_text(longer)
+    capsys.readouterr()
+    code, out = check(capsys, *base)
+    assert (code, "counts until 2027-03-02, and that of main until 2027-03-01" in out) == (1, True)
+    (town / "baseline.json").write_text(longer.replace("2027-03-02", "2027-02-28"))
+    assert check(capsys, *base)[0] == 0
+
+
+def test_an_old_grant_stays_old_at_another_place_of_the_list(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", "policies", DAY, *WRITE]) == 0
+    commit(town)
+    granted(town, FBI.replace("us/fbi", "us-ct/derby-pd"))
+    capsys.readouterr()
+    assert check(capsys, "--base=main", "--baseline=baseline.json")[0] == 0
 
 
 def test_without_a_base_the_report_says_who_vouches(
