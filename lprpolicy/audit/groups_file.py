@@ -9,20 +9,21 @@ from lprpolicy.audit.group_keys import wrong_with
 from lprpolicy.audit.memo import Memo
 from lprpolicy.errors import ExportError
 from lprpolicy.model.search import LogColumn, SheetNote
-from lprpolicy.model.search_groups import SCHEMA, LogSource, SearchGroup, SearchGroups, TableName
+from lprpolicy.model.search_groups import (
+    SCHEMA,
+    Key,
+    LogSource,
+    SearchGroup,
+    SearchGroups,
+    TableName,
+)
 
 _HINT: Final = "make it again with `lprpolicy audit LOG --groups FILE`"
 
 
 def to_json(groups: SearchGroups) -> str:
     """Write groups as one JSON object with a line for each group."""
-    lines = [
-        f'{{"schema":{json.dumps(SCHEMA)}',
-        f'"zone":{json.dumps(groups.zone)}',
-        f'"state":{json.dumps(groups.state)}',
-        f'"lexicon":{json.dumps(groups.lexicon)}',
-        f'"sources":[{",".join(map(_source, groups.sources))}]',
-    ]
+    lines = _head(groups)
     text_of: Memo[str | int, str] = Memo(_compact)  # a day and an agency stand in many keys
     for table in TableName:
         rows = ",\n".join(
@@ -33,6 +34,26 @@ def to_json(groups: SearchGroups) -> str:
         )
         lines.append(f"{json.dumps(table.value)}:[\n{rows}\n]" if rows else f'"{table.value}":[]')
     return ",\n".join(lines) + "}\n"
+
+
+def head_json(groups: SearchGroups) -> str:
+    """Write what stands in that object before the tables, as an object of its own."""
+    return ",".join(_head(groups)) + "}"
+
+
+def key_json(key: Key) -> str:
+    """Write a key as it stands in that object: on one line."""
+    return _compact(key)
+
+
+def _head(groups: SearchGroups) -> list[str]:
+    return [
+        f'{{"schema":{json.dumps(SCHEMA)}',
+        f'"zone":{json.dumps(groups.zone)}',
+        f'"state":{json.dumps(groups.state)}',
+        f'"lexicon":{json.dumps(groups.lexicon)}',
+        f'"sources":[{",".join(map(_source, groups.sources))}]',
+    ]
 
 
 def _source(one: LogSource) -> str:
@@ -58,17 +79,17 @@ def from_json(name: str, raw: bytes) -> SearchGroups:
     try:
         data = json.loads(raw)
         if data.get("schema") != SCHEMA:
-            raise _not_groups(name, f"its format is not {SCHEMA}")
+            raise not_groups(name, f"its format is not {SCHEMA}")
         sources = tuple(_source_of(one) for one in data["sources"])
         tables = {table: tuple(map(_group_of, data[table.value])) for table in TableName}
         zone, state, lexicon = (data[key] for key in ("zone", "state", "lexicon"))
         if not all(one is None or isinstance(one, str) for one in (zone, state)):
             raise TypeError
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
-        raise _not_groups(name, f"{type(fault).__name__}") from fault
+        raise not_groups(name, f"{type(fault).__name__}") from fault
     made = SearchGroups(sources, tables, zone, state, str(lexicon))
     if says := wrong_with(made):
-        raise _not_groups(name, says)
+        raise not_groups(name, says)
     return made
 
 
@@ -100,7 +121,8 @@ def _count(value: Any) -> int:
     return value
 
 
-def _not_groups(name: str, why: str) -> ExportError:
+def not_groups(name: str, why: str) -> ExportError:
+    """Return the error of a file that says it holds groups, and does not."""
     return ExportError(
         f"{name}: it is no groups file ({why})", hint=_HINT, consequence="nothing was audited"
     )

@@ -52,7 +52,11 @@ _NOTHING = "nothing was audited"
 @click.option("--rows-for", metavar="RULE", help="Write the rows of a rule's findings to --out.")
 @click.option("--sample", metavar="PERCENT", help="Draw a sample for a person; rows to --out.")
 @click.option("--seed", help="The seed of the sample. Default: the digest of the logs.")
-@click.option("--groups", type=click.Path(path_type=Path), help="Write the groups file here.")
+@click.option(
+    "--groups",
+    type=click.Path(path_type=Path),
+    help="Write the groups file here; as Parquet if the name ends so.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="A new file, for you alone.")
 @click.option("--show-reasons", is_flag=True, help="List the reasons as typed; at a terminal only.")
 @click.option(

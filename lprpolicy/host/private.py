@@ -12,7 +12,7 @@ from lprpolicy.host.outside import exists, resolve
 _NEW: Final = "name a new file"
 
 
-def write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str | bytes) -> None:
     """Write a new file (mode 0600), whole or not at all; an existing one is never replaced."""
     above = resolve(path.absolute().parent)
     for folder in (above, *above.parents):

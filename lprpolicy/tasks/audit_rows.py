@@ -12,6 +12,7 @@ from lprpolicy.errors import ExportError, UnreadablePolicy, UsageError
 from lprpolicy.evaluate.searches.annual import NOT_IN_A_LOG, STATUTES, figures
 from lprpolicy.evaluate.searches.initials import shared_initials
 from lprpolicy.evaluate.searches.opening import is_groups_file
+from lprpolicy.evaluate.searches.parquet_groups import SUFFIX, groups_as_parquet
 from lprpolicy.evaluate.searches.replay import replay
 from lprpolicy.evaluate.searches.rows import (
     default_seed,
@@ -178,8 +179,10 @@ def typed_reasons(found: Audited, asked: AuditInputs, *, as_text: bool) -> str:
 
 
 def write_groups(found: Audited, path: Path) -> None:
-    """Write the groups of the log, which `audit` reads in its place."""
-    write_private(path, to_json(found.log.groups))
+    """Write the groups of the log, which `audit` reads in its place: as JSON, or as Parquet."""
+    as_parquet = path.suffix.casefold() == SUFFIX
+    groups = found.log.groups
+    write_private(path, groups_as_parquet(groups) if as_parquet else to_json(groups))
 
 
 def explain(text: str, agency: str | None) -> str:

@@ -23,7 +23,7 @@ def duckdb_module() -> Any:
     except ImportError as error:
         raise UsageError(
             "DuckDB is not installed",
-            hint="pip install 'lprpolicy[audit]', or leave out --engine",
+            hint="pip install 'lprpolicy[audit]', or use CSV and JSON, and leave out --engine",
             consequence=_NOTHING,
         ) from error
     return duckdb

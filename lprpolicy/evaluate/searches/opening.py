@@ -10,12 +10,17 @@ from types import MappingProxyType
 from typing import Final
 
 from lprpolicy.audit.groups import Grouper, Watch
-from lprpolicy.audit.groups_file import from_json
+from lprpolicy.audit.groups_file import from_json, not_groups
 from lprpolicy.audit.headers import no_header
 from lprpolicy.audit.reading import LogSheet, NumberedRow, begin, place_of, searches
 from lprpolicy.audit.workbooks import sheets_as_json, sheets_of_json
 from lprpolicy.errors import ExportError, NothingChecked, UsageError
 from lprpolicy.evaluate.searches.options import LogOptions, new_grouper
+from lprpolicy.evaluate.searches.parquet_groups import (
+    MOST_GROUPS,
+    is_parquet_groups,
+    parquet_groups,
+)
 from lprpolicy.evaluate.searches.parquet_logs import is_parquet, parquet_rows
 from lprpolicy.host.confined import WorkFailed, WorkStopped, run_confined
 from lprpolicy.host.process_limits import Limits
@@ -164,13 +169,19 @@ def _note_skipped(document: str, sheet: str | None) -> SheetNote:
 
 
 def _groups_file(path: Path) -> SearchGroups | None:
-    """Read a groups file, if it is one."""
-    return from_json(path.name, read_user_file(path)) if is_groups_file(path) else None
+    """Read a groups file, in JSON or as Parquet, if it is one."""
+    head = next(pieces_of(path, most=MOST_BYTES), b"")
+    if is_parquet(head):
+        return parquet_groups(path)
+    if SCHEMA.encode() not in head[:200]:
+        return None
+    return from_json(path.name, read_user_file(path, most=MOST_GROUPS))
 
 
 def is_groups_file(path: Path) -> bool:
     """Whether a file says that it holds groups, and no log."""
-    return SCHEMA.encode() in next(pieces_of(path, most=MOST_BYTES), b"")[:200]
+    head = next(pieces_of(path, most=MOST_BYTES), b"")
+    return is_parquet_groups(path) if is_parquet(head) else SCHEMA.encode() in head[:200]
 
 
 NO_SEARCHES: Final[Mapping[str, Path]] = MappingProxyType({})
@@ -179,9 +190,13 @@ NO_SEARCHES: Final[Mapping[str, Path]] = MappingProxyType({})
 
 def read_groups(path: Path, agency: str, consequence: str) -> SearchGroups:
     """Read the groups file of an agency's log; an error says what did not happen."""
-    raw = read_user_file(path, consequence=consequence)
     try:
-        groups = from_json(path.name, raw)
+        if is_parquet(next(pieces_of(path, most=MOST_BYTES), b"")):
+            groups = parquet_groups(path)
+            if groups is None:
+                raise not_groups(path.name, "it is another Parquet file")
+        else:
+            groups = from_json(path.name, read_user_file(path, most=MOST_GROUPS))
     except ExportError as error:
         error.consequence = consequence
         raise
