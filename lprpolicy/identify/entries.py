@@ -224,10 +224,10 @@ class Both:
         )
 
     def _is_called(self, entry: Agency, form: str) -> bool:
-        return any(
-            one.id == entry.id
-            for one in (*self.lists.find_named(form), *self.lists.find_derived(form, entry.state))
-        )
+        named = self.lists.find_named(form, entry.state)
+        if any(one.id == entry.id for one in named):
+            return True
+        return any(one.id == entry.id for one in self.lists.find_derived(form, entry.state))
 
     def find_listed(self, mine: Agency) -> Agency | None:
         """Find the lists' entry for one of our own: by ORI, by id, or by name and place."""

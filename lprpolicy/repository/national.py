@@ -145,7 +145,8 @@ class National:
 
     def id_of_ori(self, ori: str) -> str | None:
         """Return the id of the agency with this ORI."""
-        line = self._agencies.with_cell(ori) if ori else None
+        likely = f"us-{ori[:2].lower()}/"  # an ORI begins with its state's letters
+        line = self._agencies.with_cell(ori, likely=likely) if ori else None
         found = self._read_assembled(line) if line is not None else None
         return found.id if found is not None and found.ori == ori else None
 

@@ -57,9 +57,15 @@ class SortedLines:
     def _lines(self) -> list[bytes]:
         return self._text[self._start :].split(b"\n")[:-1]
 
-    def with_cell(self, cell: str) -> str | None:
-        """Return the first line that has such a cell inside."""
-        at = self._text.find(f"\t{cell}\t".encode(), self._start)
+    def with_cell(self, cell: str, *, likely: str) -> str | None:
+        """Return a line that has such a cell inside; those that begin with `likely` come first.
+
+        To go through all of a table takes a millisecond, through those of one state a hundredth.
+        """
+        sought, begin = f"\t{cell}\t".encode(), self._first(likely.encode())
+        at = self._text.find(sought, begin, self._first(likely.encode() + b"\xff"))
+        if at < 0:
+            at = self._text.find(sought, self._start)
         if at < 0:
             return None
         start = max(self._text.rfind(b"\n", 0, at) + 1, self._start)
