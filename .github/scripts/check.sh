@@ -7,8 +7,6 @@
 # they are printed while workflow commands are switched off. The day is today and no input: a workflow
 # that chose an earlier one would let in what the law refuses now.
 set -euo pipefail
-# Nothing in the environment chooses the day, the settings or what is remembered.
-unset LPRPOLICY_AS_OF LPRPOLICY_CACHE LPRPOLICY_CONFIG LPRPOLICY_DATA
 
 here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source=own-variables.sh

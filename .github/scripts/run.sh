@@ -3,7 +3,6 @@
 # workflow commands are switched off. Nothing in the environment chooses the day, the settings or
 # what is remembered. The exit code is the tool's.
 set -euo pipefail
-unset LPRPOLICY_AS_OF LPRPOLICY_CACHE LPRPOLICY_CONFIG LPRPOLICY_DATA
 
 # shellcheck source=own-variables.sh
 source "$(dirname "${BASH_SOURCE[0]}")/own-variables.sh"

@@ -66,6 +66,8 @@ class Strictness:
     rules: tuple[RuleAnswer, ...]
     against: int
     """How many rules the second set has."""
+    only_for: str | None = None
+    """The one agency that the second set binds, where the first binds others too."""
 
     @property
     def answer(self) -> StrictnessAnswer:

@@ -126,6 +126,18 @@ def test_a_variable_of_an_earlier_step_chooses_no_day(town: Path) -> None:
     assert ran.log == "on no day\n"
 
 
+@pytest.mark.parametrize("script", ["diff.sh", "check.sh"])
+def test_no_module_of_a_pull_request_is_loaded(town: Path, script: str) -> None:
+    """A workflow that sets PYTHONPATH for its own tests would run what the change brings."""
+    bad = "import sys; sys.stderr.write('ran the code of the change\\n'); sys.exit(0)\n"
+    for name in ("sitecustomize.py", "click/__init__.py", "lprpolicy/__init__.py"):
+        write(town, name, bad)
+    commit(town)
+    ran = run(town, script, PYTHONPATH=".", INPUT_PATH="policies", INPUT_BASE="HEAD^1")
+    assert "ran the code of the change" not in ran.log
+    assert ran.summary
+
+
 def test_a_pull_request_that_deletes_a_rule_is_refused_by_it(town: Path) -> None:
     rule = f"policies/{AGENCY}/rules/vote.yaml"
     write(town, rule, RULE)

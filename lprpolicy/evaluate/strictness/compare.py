@@ -41,7 +41,8 @@ def compare(
         both = replace(second, rules=(*second.rules, *beside.rules))
         ready.insert(0, Comparing(first, both, home, away, limit, beside))
     answers = tuple(_of_all(rule, ready) for rule in first.rules)
-    return Strictness(first.name, second.name, day, answers, len(second.rules))
+    only = second.agency if first.agency is None else None
+    return Strictness(first.name, second.name, day, answers, len(second.rules), only)
 
 
 def _of_all(rule: SideRule, ready: Sequence[Comparing]) -> RuleAnswer:

@@ -15,6 +15,7 @@ def write(facts: Strictness) -> str:
         "second": facts.second,
         "day": facts.day.isoformat(),
         "answer": facts.answer.value,
+        **({} if facts.only_for is None else {"only_for": facts.only_for}),
         "rules": [_rule(one) for one in facts.rules],
     }
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"

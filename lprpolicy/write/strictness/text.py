@@ -22,6 +22,8 @@ def _lines(facts: Strictness, show_all: bool) -> Iterator[str]:
     )
     ours = amount(len(facts.rules), "required rule")
     yield f"{ANSWERS[facts.answer]}. Of {ours} in effect on {facts.day}: {counts}."
+    if facts.only_for is not None:
+        yield f"This is about {facts.only_for} alone: {facts.second} binds no other agency."
     yield ""
     for answer in (StrictnessAnswer.NO, StrictnessAnswer.CANNOT_TELL, StrictnessAnswer.YES):
         for one in facts.rules:
