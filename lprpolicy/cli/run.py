@@ -18,6 +18,9 @@ from lprpolicy.host.environment import variable
 from lprpolicy.host.progress import send_progress
 
 USAGE, NOTHING, BUG = 2, 3, 4
+_NO_VARIABLE = ""
+"""A shell asks for completions with a variable and no arguments. Beside a command the variable must
+not count: it would end every run, the gate's too, with 0 and nothing judged."""
 
 
 def run(arguments: Sequence[str], *, moment: Callable[[], dt.datetime] = clock.of_machine) -> int:
@@ -29,7 +32,11 @@ def run(arguments: Sequence[str], *, moment: Callable[[], dt.datetime] = clock.o
     try:
         with send_progress(bars()):
             code = cli.main(
-                args=list(arguments), prog_name="lprpolicy", standalone_mode=False, obj=moment
+                args=list(arguments),
+                prog_name="lprpolicy",
+                complete_var=_NO_VARIABLE if arguments else None,
+                standalone_mode=False,
+                obj=moment,
             )
     except click.exceptions.Abort:
         say("stopped", "nothing was decided", None)

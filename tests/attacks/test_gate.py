@@ -130,6 +130,19 @@ def test_a_plan_that_was_lawful_in_september_does_not_pass_in_november(
     assert "the day: the plan is good on 2026-09-30 only" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("asked", ["bash_source", "zsh_source", "bash_complete"])
+@pytest.mark.parametrize("command", [["gate", "plan.json"], ["check", "policies"], ["policies"]])
+def test_a_variable_of_a_shell_ends_no_run_with_yes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, command: list[str]
+) -> None:
+    """It printed what completes commands, and gave 0, whatever was to be judged."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("_LPRPOLICY_COMPLETE", asked)
+    monkeypatch.setenv("COMP_WORDS", "lprpolicy ")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    assert run(command) in (1, 2)
+
+
 # A commit that is not what the protected branch says now.
 
 
