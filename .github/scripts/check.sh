@@ -16,6 +16,7 @@ results=$(mktemp -d "${RUNNER_TEMP:-/tmp}/lprpolicy.XXXXXX")
 sarif=${INPUT_SARIF_FILE:-$results/report.sarif}
 json=$results/report.json
 summary=$results/summary.md
+changes=$results/changes.md
 errors=$results/errors.txt
 longest_summary=1000000 # GitHub takes 1 MiB a step
 
@@ -50,6 +51,21 @@ case ${INPUT_STRICT:-} in
   *) usage "the input strict is true or false" ;;
 esac
 
+searches=()
+while IFS= read -r line; do
+  line=${line%$'\r'}
+  [[ -z $line ]] || searches+=("--searches=$line")
+done <<<"${INPUT_SEARCHES:-}"
+if ((${#searches[@]})); then
+  [[ -n $base ]] || usage "the input searches compares with a base, and there is none"
+  code=0
+  LPRPOLICY=$lprpolicy bash "$here/run.sh" diff --repository "${INPUT_PATH:-policies}" --format "markdown=$changes" \
+    "${searches[@]}" -- "$base" HEAD || code=$?
+  if ((code > 1)) || [[ ! -s $changes ]]; then
+    usage "the searches could not be compared (exit code $code); the log says why"
+  fi
+fi
+
 code=0
 "$lprpolicy" "${arguments[@]}" -- "${INPUT_PATH:-policies}" 2>"$errors" </dev/null || code=$?
 
@@ -80,6 +96,9 @@ else
   printf '## lprpolicy decided nothing\n\nIts exit code was %d. The log of this step says why.\n' \
     "$code"
 fi >>"$GITHUB_STEP_SUMMARY"
+if [[ -s $changes ]]; then
+  bash "$here/summary.sh" "$changes"
+fi
 
 [[ -s $sarif && $decision != none ]] || sarif=
 [[ -s $json && $decision != none ]] || json=

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.compare.changes import compare
-from lprpolicy.errors import NothingChecked
+from lprpolicy.errors import NothingChecked, UsageError
 from lprpolicy.evaluate.change import nothing
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.searches.opening import NO_SEARCHES, read_groups
@@ -20,6 +20,7 @@ from lprpolicy.host.progress import with_progress
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.diff import AgencyChanges, Diff, Ending, ReplayedLog
 from lprpolicy.model.report import Decision, Report
+from lprpolicy.model.search_groups import SearchGroups
 from lprpolicy.model.state import State, Topic
 from lprpolicy.repository.law import Law, built_in
 from lprpolicy.repository.national import national
@@ -27,6 +28,7 @@ from lprpolicy.repository.repository import Repository, open_repository
 from lprpolicy.repository.revisions import Side
 
 ENDS_WITHIN: Final = 30
+_NOTHING: Final = "nothing was compared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def diff(
 
     `searches` are groups files of logs, by agency: what the change would have made of them.
     """
+    logs = _read_searches(base.tree, head.tree, searches)
     touched = _affected_agencies(base.tree, head.tree)
     sides = _DiffSides(
         open_repository(_only(base.tree, touched), national()),
@@ -72,7 +75,7 @@ def diff(
         report=report,
         decision=report.decision if report else Decision.ALLOW,
         ending=tuple(_ending(sides.head, options.as_of)),
-        replayed=tuple(_replay(sides, agencies, searches)),
+        replayed=tuple(_replay(sides, agencies, logs)),
     )
 
 
@@ -87,18 +90,29 @@ def _affected_agencies(base: Tree, head: Tree) -> frozenset[str]:
     return frozenset(owner for name in differ if (owner := _owner(name)))
 
 
+def _read_searches(base: Tree, head: Tree, searches: Mapping[str, Path]) -> dict[str, SearchGroups]:
+    """Read every groups file, of agencies that did not change too: a wrong name shows at once."""
+    owners = {owner for name in (*base.files, *head.files) if (owner := _owner(name))}
+    if unknown := sorted(searches.keys() - owners):
+        raise UsageError(
+            f"there is no policy of {', '.join(unknown)} here",
+            hint="--searches takes the id of an agency, such as us-ct/westport-pd",
+            consequence=_NOTHING,
+        )
+    return {agency: read_groups(path, agency, _NOTHING) for agency, path in searches.items()}
+
+
 def _replay(
-    sides: _DiffSides, agencies: list[AgencyChanges], searches: Mapping[str, Path]
+    sides: _DiffSides, agencies: list[AgencyChanges], logs: Mapping[str, SearchGroups]
 ) -> Iterator[ReplayedLog]:
     """Say what the change would have made of each log, where both policies can be read."""
     for one in agencies:
         before, after = (held.policies.get(one.agency) for held in (sides.base, sides.head))
-        if one.agency not in searches or before is None or after is None:
+        if one.agency not in logs or before is None or after is None:
             continue
-        groups = read_groups(searches[one.agency], one.agency, "nothing was compared")
         if before.value is not None and after.value is not None:
             was, now = (before.value, sides.base.index), (after.value, sides.head.index)
-            yield replay_change(groups, was, now, sides.day)
+            yield replay_change(logs[one.agency], was, now, sides.day)
 
 
 def _shared_differs(base: Tree, head: Tree) -> bool:

@@ -155,6 +155,20 @@ def test_a_pull_request_shows_what_it_would_have_made_of_a_log(
     assert "30 by Norwalk Police Department" in said["text"]
 
 
+@pytest.mark.parametrize(
+    ("agency", "says"),
+    [(AGENCY, "none.json"), ("us-ct/westprt-pd", "there is no policy of us-ct/westprt-pd here")],
+)
+def test_a_log_that_is_not_there_shows_even_where_nothing_changed(
+    town: Path, capsys: pytest.CaptureFixture[str], agency: str, says: str
+) -> None:
+    asked = ["diff", "HEAD", "HEAD", "--in", "policies", AS_OF, "--searches", f"{agency}=none.json"]
+    assert run(asked) in (1, 2)
+    said = capsys.readouterr().err
+    assert says in said
+    assert "nothing was compared" in said
+
+
 def test_a_diff_without_a_log_says_nothing_of_searches(
     town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

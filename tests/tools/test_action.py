@@ -15,6 +15,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from lprpolicy.audit.groups_file import to_json
+from lprpolicy.evaluate.searches.opening import group_logs
+from lprpolicy.evaluate.searches.options import LogOptions
+from tests.audit.logs import ORGANIZATION, changed, written
 from tests.limits import HANG
 from tests.rounds import commit
 
@@ -205,7 +209,7 @@ def test_what_decides_nothing_fails_with_its_own_code(
         "x && touch pwned",
     ],
 )
-@pytest.mark.parametrize("name", ["path", "base", "sarif-file", "strict"])
+@pytest.mark.parametrize("name", ["path", "base", "sarif-file", "strict", "searches"])
 def test_an_input_is_an_argument_and_never_a_command(step: Step, name: str, hostile: str) -> None:
     step.run(**{name: hostile})
     assert not list(step.workspace.rglob("pwned"))
@@ -252,6 +256,48 @@ def test_a_base_that_was_not_fetched_decides_nothing(step: Step) -> None:
     ran = step.run(base="1" * 40)
     assert ran.code == 2, ran.log
     assert ran.outputs["decision"] == "none"
+
+
+def _searches(step: Step) -> Path:
+    """The groups file of a log: Norwalk's 30 searches, and Darien's 20."""
+    names = ["Norwalk CT PD"] * 30 + ["Darien CT PD"] * 20
+    rows = [
+        changed(ID=f"s{number}", OrgName=name, SearchTime="11/20/2026, 03:15:00 PM UTC")
+        for number, name in enumerate(names)
+    ]
+    found, _ = group_logs(
+        [written(step.runner, ORGANIZATION, *rows)],
+        LogOptions(zone="America/New_York", state="us-ct"),
+    )
+    path = step.runner / "october.groups.json"
+    path.write_text(to_json(found))
+    return path
+
+
+def test_the_summary_says_what_the_change_would_have_made_of_searches(step: Step) -> None:
+    groups, base = _searches(step), _committed(step)
+    policy = step.workspace / "policies" / PLATES
+    norwalk, darien = "    - to: us-ct/norwalk-pd\n", "    - to: us-ct/darien-pd\n"
+    policy.write_text(policy.read_text().replace(norwalk, darien))
+    commit(step.workspace, "the change")
+    ran = step.run(base=base, searches=f"\nus-ct/westport-pd={groups}\n")
+    assert ran.outputs["decision"] != "none", ran.log
+    assert "What the change would have made" in ran.summary
+    assert "Norwalk Police Department" in ran.summary.partition("would have made")[2]
+
+
+@pytest.mark.parametrize("searches", ["no agency", "us-ct/westport-pd=not there.json"])
+def test_searches_that_cannot_be_read_decide_nothing(step: Step, searches: str) -> None:
+    ran = step.run(base=_committed(step), searches=searches)
+    assert ran.code == 2, ran.log
+    assert ran.outputs["decision"] == "none"
+    assert "the searches could not be compared" in ran.log
+
+
+def test_searches_are_compared_with_a_base_alone(step: Step) -> None:
+    ran = step.run(searches="us-ct/westport-pd=october.groups.json")
+    assert (ran.code, ran.outputs["decision"]) == (2, "none")
+    assert "there is none" in ran.log
 
 
 def test_a_workflow_cannot_turn_back_the_day(step: Step) -> None:
