@@ -43,6 +43,7 @@ PLACES: Final = lines(
     energy environmental protection
     city park ranger
     city park rangers
+    tribal rangers
     nation marshal service
     tribe marshal service
     tribal marshal service

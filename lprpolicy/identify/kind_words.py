@@ -90,14 +90,18 @@ BEFORE_THE_STATE: Final = (
         ucsd, ucsb, ucsf, uci, ucr, ucsc, ole miss, a t pd, msd of, ^ ut austin, ^ ut arlington,
         ^ ut dallas, ^ ut el paso, ^ ut san antonio, ^ ut tyler, ^ ut system, ^ ut permian basin,
         ^ ut health, ^ ut medical, ^ ut southwestern, ^ ut chattanooga, ^ ut knoxville, ^ ut
-        martin""",
+        martin, uconn, umass, umbc, rutgers, caltech, mit pd, uga, uab, utsa, utep, ucf, fiu,
+        famu, fgcu, vcu, gmu, odu, jmu, bgsu, iupui, njit, byu, smu pd, tcu pd, tamu, mtsu, etsu,
+        unm pd, unt pd, unr pd, wvu, wku, eku, niu pd, asu pd, ksu pd, fsu pd, osu pd, psu pd,
+        ccd pd, boe pd, county boe, city boe, unified pd, unified school, aisd, bisd, disd,
+        fwisd, hisd, kisd, lisd, misd, neisd, nisd, pisd, saisd, wisd""",
         """^ seminary pd, mental health institute, college park, college station, college place,
         college corner, college springs, college grove, college hill,
         ^ state college pd, university park, university city,
         university heights, university place, uc health, training academy, school house,
         pd academy, fire academy, river academy, academy sports, college city, college mall,
         university mall, university town center, citadel mall, of state pd, institute wv pd,
-        training center, ^ institute pd""",
+        training center, ^ institute pd, ^ unified pd, lake unified pd, county unified pd""",
     ),
     _row(
         _K.TRANSIT_POLICE,
@@ -106,12 +110,12 @@ BEFORE_THE_STATE: Final = (
         southern, cpkc, conrail, canadian national, canadian pacific, dart, aviation authority,
         commuter transportation, ^ harbor pd, harbor patrol, san diego harbor, port everglades,
         port canaveral, bart, marta, septa, wmata, metra, caltrain, airport pd, airport dps,
-        airport authority pd, port authority pd, port authority, airports pd, seaport pd,
-        transportation authority, regional transportation, port pd, port of, subway, airport
-        public safety, airport authority, airport pd department, metropolitan transportation,
-        aviation pd""",
+        airport authority pd, airports authority, rr pd, port authority pd, port authority,
+        airports pd, seaport pd, transportation authority, regional transportation, port pd, port
+        of, subway, airport public safety, airport authority, airport pd department, metropolitan
+        transportation, aviation pd""",
         """north port pd, south port pd, east port pd, west port pd, rock port pd, old port pd,
-        bay port pd, gulf port pd, center port pd""",
+        bay port pd, gulf port pd, center port pd, ^ rr pd""",
     ),
     _row(
         _K.CORRECTIONS,
@@ -158,7 +162,9 @@ AFTER_THE_STATE: Final = (
         warden, game wardens, conservation officer, conservation officers, wildlife conservation,
         department of wildlife, division of wildlife, wildlife resources agency, alcohol tobacco
         enforcement, alcohol tobacco control, alcohol tobacco commission, department of
-        environmental protection, energy environmental protection, capitol pd, judicial marshal""",
+        environmental protection, energy environmental protection, capitol pd, judicial marshal,
+        environmental pd, encon, human service pd, motor carrier compliance, motor carrier
+        enforcement, wildlife officers, tpwd, cdfw, ldwf""",
         "county, city of, town of, municipal, new york city, nyc",
     ),
     _row(
@@ -178,7 +184,8 @@ AFTER_THE_STATE: Final = (
         water reclamation, reclamation district, levee district, water supply, park board, bridge
         commission, metropark, county park, capital park pd, park ranger, park rangers, parks
         recreation, recreation district, drainage district, sanitation district, sanitary
-        district, water authority, dam authority, expressway authority, palisades interstate""",
+        district, water authority, dam authority, expressway authority, palisades interstate, ncppc,
+        bay authority""",
         "airport heights",
     ),
     _row(

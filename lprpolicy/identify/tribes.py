@@ -16,22 +16,23 @@ from lprpolicy.identify.tables import words as words_of
 TRIBES: Final = phrases(
     """
     acoma, agua caliente, ak chin, bad river, barona, bay mills, bear river band, bois forte,
-    cahuilla, cheyenne arapaho, cheyenne river, chitimacha, chumash, citizen potawatomi, cocopah,
-    crow creek, eastern shoshone, flandreau santee, fort belknap, fort berthold, fort mcdowell
-    yavapai, fort mojave, fort peck, gila river, goshute, grand portage, hannahville, havasupai, ho
-    chunk, hoopa, hopi, hualapai, isleta, jicarilla, karuk, keweenaw bay, lac courte oreilles, lac
-    du flambeau, lac vieux desert, leech lake, lower brule, lower elwha, lower sioux, luiseno,
-    lummi, makah, maliseet, mandan hidatsa, mashantucket, mdewakanton, mescalero, meskwaki,
-    metlakatla, miccosukee, mohegan, morongo, muckleshoot, muscogee creek, navajo, nez perce,
-    nisqually, nooksack, northern arapaho, northern cheyenne, oglala, red lake pd, rosebud sioux,
-    santee sioux, ojibwa, ojibway, ojibwe, paiute, pascua yaqui, passamaquoddy, pechanga, pima
-    maricopa, poarch, pokagon, potawatomi, prairie island, quechan, quileute, quinault, sac fox,
-    saginaw chippewa, salish, salt river, san carlos apache, shakopee mdewakanton, shoshone bannock,
-    shoshone paiute, sisseton wahpeton, sklallam, soboba, southern ute, squaxin, st croix chippewa,
-    st regis mohawk, standing rock, stockbridge munsee, suquamish, swinomish, sycuan, tohono oodham,
-    tonto apache, tulalip, tule river, tunica biloxi, turtle mountain, upper sioux, ute mountain,
-    viejas, wampanoag, washoe, white earth, white mountain apache, yakama, yankton sioux, yavapai
-    apache, yavapai prescott, ysleta del sur, yurok, zuni
+    cahuilla, cheyenne arapaho, cheyenne river, chitimacha, chukchansi, chumash, citizen potawatomi,
+    cocopah, crow creek, eastern shoshone, flandreau santee, fort belknap, fort berthold, fort
+    mcdowell yavapai, fort mojave, fort peck, gila river, goshute, grand portage, hannahville,
+    havasupai, ho chunk, hoopa, hopi, hualapai, isleta, jicarilla, kalispel, karuk, kumeyaay,
+    keweenaw bay, lac courte oreilles, lac du flambeau, lac vieux desert, leech lake, lower brule,
+    lower elwha, lower sioux, luiseno, lummi, makah, maliseet, mandan hidatsa, mashantucket,
+    mdewakanton, mescalero, meskwaki, metlakatla, miccosukee, miwok, mohegan, morongo, muckleshoot,
+    muscogee creek, navajo, nez perce, nisqually, nooksack, nottawaseppi, northern arapaho, northern
+    cheyenne, oglala, red lake pd, rosebud sioux, santee sioux, ojibwa, ojibway, ojibwe, paiute,
+    pascua yaqui, passamaquoddy, pechanga, pima maricopa, poarch, pokagon, pomo, potawatomi, prairie
+    island, quechan, quileute, quinault, sac fox, saginaw chippewa, salish, salt river, san carlos
+    apache, shakopee mdewakanton, shoshone bannock, shoshone paiute, sisseton wahpeton, sklallam,
+    skokomish, soboba, southern ute, squaxin, st croix chippewa, st regis mohawk, standing rock,
+    stockbridge munsee, suquamish, swinomish, sycuan, tohono oodham, tonto apache, torres martinez,
+    tulalip, tule river, tunica biloxi, turtle mountain, upper sioux, ute mountain, viejas,
+    wampanoag, washoe, white earth, white mountain apache, yakama, yankton sioux, yavapai apache,
+    yavapai prescott, yocha dehe, yokut, ysleta del sur, yurok, zuni
     """
 )
 """In normal form. A county, a town or a school behind the name is not the tribe: Navajo County."""
