@@ -164,6 +164,12 @@ FILE_RULES: Final[dict[str, FileRule]] = {
         "written by `lprpolicy check --write-baseline`, which the workflow names.",
     ),
     "base/entry-loosened": FileRule("No agency is reclassified unnoticed", _BASE, _VOTE),
+    "base/note-of-before": FileRule(
+        "A switch that is off now is looked at now",
+        "No export prints these switches, so a note from when one was on does not show it off.",
+        "Have somebody look at the settings again, and write who, the day and the new note under "
+        "`attested`.",
+    ),
     "base/document-elsewhere": FileRule(
         "No document that only the change vouches for",
         "Nobody here opens an address, so its digest is the word of whoever wrote the change.",

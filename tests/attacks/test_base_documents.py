@@ -9,6 +9,7 @@ import pytest
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.report import check
 from lprpolicy.host.files.tree import Tree
+from lprpolicy.model.places import ROOT
 from lprpolicy.model.report import Decision, Report
 from lprpolicy.repository.revisions import Side
 from lprpolicy.tasks.check import without_base
@@ -143,3 +144,15 @@ def test_without_a_base_the_first_line_says_that_they_count(
     report = without_base(check(town(edit), Options(DAY)))
     assert report.basis is not None
     assert ("so does every document at an address (1 document)" in report.basis) is says
+
+
+@pytest.mark.parametrize("switch", ["national", "statewide", "share_all"])
+def test_a_switch_is_not_off_by_the_note_of_when_it_was_on(switch: str) -> None:
+    base = town((f"{switch}: false", f"{switch}: true"))
+    seen = {one.rule.id: one for one in _judged(base, town()).findings}
+    assert seen["base/note-of-before"].spot.pointer == ROOT / "systems" / 0 / "attested" / "on"
+    assert seen["base/note-of-before"].blocks(strict=False)
+    again = ("on: 2026-11-12, record: minutes/switches.md", "on: 2026-11-20, record: minutes/n.md")
+    after = town(again, papers=PAPERS | {"minutes/n.md": "7" * 64})
+    assert _judged(base, after).decision is Decision.ALLOW
+    assert _judged(town(), after).decision is Decision.ALLOW

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from lprpolicy.evaluate.base.attested import notes_of_before
 from lprpolicy.evaluate.base.entries import (
     altered_entries,
     loosened_entries,
@@ -45,6 +46,7 @@ def taken_away(base: Base) -> Iterator[Ungrouped]:
         old = read_folder(agency, before.get(agency, {}), base.head.prefix)
         new = read_folder(agency, after.get(agency, {}), base.head.prefix)
         yield from new_papers(base, old, new)
+        yield from notes_of_before(base, old, new)
         if agency not in before:
             continue
         yield from _policy(base, agency, before, after)
