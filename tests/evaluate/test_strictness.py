@@ -6,7 +6,9 @@ import pytest
 
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.strictness.compare import compare
+from lprpolicy.evaluate.strictness.files import _NAMES, repository
 from lprpolicy.evaluate.strictness.sides import side
+from lprpolicy.evaluate.strictness.world import Frame, plain
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.strictness import Strictness, StrictnessAnswer
 from lprpolicy.repository.law import Law, built_in
@@ -212,3 +214,14 @@ def _refused(files: object) -> set[str]:
     law: Law = built_in()
     report = check(tree, Options(DAY), law)
     return {one.rule.id for one in report.findings if one.blocks(strict=False)}
+
+
+def test_an_example_of_a_kind_is_one_by_its_own_name() -> None:
+    """Otherwise no file could show a recipient of the kind, and the answer would be *cannot tell*."""
+    frame = Frame(DAY, "us-ct")
+    for kind in _NAMES:
+        to = f"us-ct/example-{kind}"
+        data = plain({}, frame) | {"sharing": {"grants": [{"to": to}]}}
+        files = {path: text.encode() for path, text in repository(data, frame).items()}
+        report = check(Tree(files), Options(DAY), Law({}, (), (), built_in().states))
+        assert "directory/not-borne-out" not in {one.rule.id for one in report.findings}, kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
@@ -93,15 +93,36 @@ def least_example(rule: SideRule, ready: Comparing) -> Counterexample | None:
 
     Where the search finds policies and the judge confirms none of them, that is NotConfirmed.
     """
-    tried = False
+    for held in _judged(rule, ready):
+        return _in_short(held, plain(held, ready.home), rule, ready)
+    return None
+
+
+def whole_example(rule: SideRule, ready: Comparing) -> tuple[Counterexample, bool] | None:
+    """The same with its files, and whether `check` confirms it too.
+
+    `check` takes nobody's word for a kind that lets an agency out of the law, so an example of such
+    an agency is not confirmed. One like that is given only where there is no other.
+    """
+    first: Counterexample | None = None
+    for held in _judged(rule, ready):
+        made = _counterexample(held, rule, ready)
+        if not _by_check(made, rule, ready):
+            return made, True
+        first = first or made
+    return (first, False) if first is not None else None
+
+
+def _judged(rule: SideRule, ready: Comparing) -> Iterator[dict[str, Any]]:
+    """What is found and confirmed by the judge, made small."""
+    tried = confirmed = False
     for chosen in islice(ready.choices(rule.id), _TRIES):
         tried = True
         if not _refusals(chosen, rule, ready):
-            held = _smaller(chosen, rule, ready)
-            return _in_short(held, plain(held, ready.home), rule, ready)
-    if tried or may_need_two(rule, ready):
+            confirmed = True
+            yield _smaller(chosen, rule, ready)
+    if not confirmed and (tried or may_need_two(rule, ready)):
         raise NotConfirmed
-    return None
 
 
 def _counterexample(chosen: Mapping[str, Any], rule: SideRule, ready: Comparing) -> Counterexample:

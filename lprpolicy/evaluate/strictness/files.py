@@ -23,7 +23,7 @@ _NAMES: Final = {
     AgencyKind.MUNICIPAL_POLICE: "Example Police Department",
     AgencyKind.COUNTY_SHERIFF: "Example County Sheriff",
     AgencyKind.COUNTY_POLICE: "Example County Police Department",
-    AgencyKind.STATE_POLICE: "{state} State Police",
+    AgencyKind.STATE_POLICE: "Example State Police",
     AgencyKind.CAMPUS_POLICE: "Example University Police Department",
     AgencyKind.TRANSIT_POLICE: "Example Transit Police Department",
     AgencyKind.TRIBAL_POLICE: "Example Tribal Police Department",
@@ -31,8 +31,16 @@ _NAMES: Final = {
     AgencyKind.CORRECTIONS: "{state} Department of Corrections",
     AgencyKind.TASK_FORCE: "Example Drug Task Force",
     AgencyKind.FUSION_CENTER: "{state} Fusion Center",
+    AgencyKind.SPECIAL_DISTRICT: "Example Park District Police",
+    AgencyKind.LOCAL_GOVERNMENT: "City of Example",
+    AgencyKind.PRIVATE: "Example Homeowners Association",
+    AgencyKind.VENDOR: "Example Vigilant",
+    AgencyKind.FOREIGN: "Example Provincial Police",
 }
-"""Names whose own words say the kind, as the directory demands of an entry without a list."""
+"""Names whose own words say the kind, as the directory demands of an entry without a list.
+
+Each state's police are on the official list under an id of their own, so these are some other's.
+"""
 
 
 def repository(data: dict[str, Any], frame: Frame) -> dict[str, str]:
