@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import NamedTuple
+from functools import cache, cached_property
+from heapq import nsmallest
+from typing import Final, NamedTuple
 
 from lprpolicy.model.lexicon import PhraseClass
 from lprpolicy.model.places import ROOT, Pointer
@@ -97,14 +98,14 @@ class SearchLog:
     def count(self, table: TableName, groups: Iterable[SearchGroup]) -> Counted:
         """Sum up groups: how many searches, and where the first of them stand."""
         held = list(groups)
-        days = sorted(str(group.key[0]) for group in held if isinstance(group.key[0], str))
+        days = {day for day in [group.key[0] for group in held] if isinstance(day, str)}
         return Counted(
             table,
-            frozenset(group.key for group in held),
-            sum(group.searches for group in held),
+            frozenset([group.key for group in held]),
+            sum([group.searches for group in held]),
             self.searches,
-            (days[0], days[-1]) if days else None,
-            tuple(sorted(group.first for group in held)[:PLACES_SHOWN]),
+            (min(days), max(days)) if days else None,
+            tuple(nsmallest(PLACES_SHOWN, [group.first for group in held])),
         )
 
     def whole(self) -> Counted:
@@ -113,6 +114,8 @@ class SearchLog:
 
     def within(self, start: dt.date, until: dt.date | None) -> SearchLog:
         """Return the log with the searches of these days alone: law binds from a day on."""
+        if self._is_within(start, until or dt.date.max):
+            return self  # with all that is known of it by now
         first, last = start.isoformat(), (until or dt.date.max).isoformat()
         tables = {
             table: tuple(
@@ -124,6 +127,9 @@ class SearchLog:
         }
         return replace(self, groups=replace(self.groups, tables=tables))
 
+    def _is_within(self, first: dt.date, last: dt.date) -> bool:
+        return self.days is not None and first <= self.days[0] and self.days[1] <= last
+
 
 def purposes_row(group: SearchGroup) -> PurposesRow:
     """Take a group of the table of purposes apart."""
@@ -131,16 +137,25 @@ def purposes_row(group: SearchGroup) -> PurposesRow:
     return PurposesRow(
         str(day),
         str(agency),
-        CellState(str(state)),
-        tuple(one for one in str(classes).split("+") if one),
-        NamedAgency(str(named)),
-        Specific(str(specific)),
+        _STATES[str(state)],
+        _classes(str(classes)),
+        _NAMED[str(named)],
+        _SPECIFIC[str(specific)],
         bool(personal),
         bool(offense),
         group,
     )
 
 
+@cache
+def _classes(said: str) -> tuple[str, ...]:
+    return tuple(one for one in said.split("+") if one)
+
+
+_STATES: Final = {str(one): one for one in CellState}
+_NAMED: Final = {str(one): one for one in NamedAgency}
+_SPECIFIC: Final = {str(one): one for one in Specific}
+"""Looked up, since a log of millions of searches has groups by the hundred thousand."""
 UNKNOWN = "an agency that the directory does not know"
 NAMELESS = "an agency without a name"
 

@@ -196,9 +196,10 @@ def _policies_over_time(
 
 
 def _report(asked: AuditInputs, log: SearchLog, answers: Sequence[JudgedRule]) -> AuditReport:
-    found = [_cell(verdict) for one in answers for verdict in one.verdicts]
-    shown, hidden = show_tables(list(tables(log)), (one for one in found if one is not None))
-    rules = tuple(_show_rule(one, hidden) for one in answers)
+    cells = [[_cell(verdict) for verdict in one.verdicts] for one in answers]
+    counts = (cell for held in cells for cell in held if cell is not None)
+    shown, hidden = show_tables(list(tables(log)), counts)
+    rules = tuple(_show_rule(*one, hidden) for one in zip(answers, cells, strict=True))
     refused = any(one.rule.binding is Binding.MUST and one.answer is not None for one in rules)
     return AuditReport(
         version=__version__,
@@ -223,11 +224,12 @@ def _cell(verdict: Verdict) -> CountCell | None:
     found = verdict.searches
     if found is None:
         return None
-    return CountCell(found.searches, frozenset((found.table, key) for key in found.keys))
+    return CountCell(found.searches, frozenset([(found.table, key) for key in found.keys]))
 
 
-def _show_rule(one: JudgedRule, hidden: HiddenCells) -> AuditedRule:
-    cells = [_cell(verdict) for verdict in one.verdicts]
+def _show_rule(
+    one: JudgedRule, cells: Sequence[CountCell | None], hidden: HiddenCells
+) -> AuditedRule:
     findings = tuple(
         _finding(verdict, hidden.show(cell) if cell is not None else ShownCount(0))
         for verdict, cell in zip(one.verdicts, cells, strict=True)

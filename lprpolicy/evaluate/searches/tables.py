@@ -114,7 +114,7 @@ def raw_table(
 def count_cell(table: TableName, groups: Iterable[SearchGroup]) -> CountCell:
     held = list(groups)
     return CountCell(
-        sum(group.searches for group in held), frozenset((table, group.key) for group in held)
+        sum([group.searches for group in held]), frozenset([(table, group.key) for group in held])
     )
 
 
