@@ -221,7 +221,7 @@ FILE_RULES: Final[dict[str, FileRule]] = {
         "A document that is there",
         _PAPER,
         "Put the document at that path, in the agency's folder or from the repository's root; or "
-        "correct the path.",
+        "correct the path. An export, a table, a README or a blank file is no document.",
     ),
     "paper/without-end": FileRule(
         "A court's document ends",

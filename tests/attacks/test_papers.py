@@ -11,6 +11,7 @@ from lprpolicy.evaluate import report as report_module
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.session import LiveSession
 from lprpolicy.host.cache import Cache
+from lprpolicy.host.files.papers import FolderPapers, digest_of, may_be_paper
 from lprpolicy.repository.layout import folder
 from lprpolicy.repository.revisions import at_revision
 from lprpolicy.tasks.check import outcome
@@ -132,6 +133,39 @@ def test_only_an_ordinary_file_with_something_in_it_is_a_paper(tmp_path: Path, h
             write(root, "policies/votes/.a/a.md", "Seen.")
     rules = of_westport(folder((root / "policies",)))
     assert rules == {"/adopted/record": "paper/not-seen"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "exports/SharedNetworks_2026-11-20.csv",
+        "Exports/portal.pdf",
+        "docs/start.json",
+        "baseline.json",
+        "README.md",
+        "Makefile",
+        "LICENSE",
+        "tool.py",
+    ],
+)
+def test_what_nobody_signs_is_no_paper(path: str) -> None:
+    assert not may_be_paper(path)
+    assert not may_be_paper(f"{AGENCY}/{path}")
+
+
+@pytest.mark.parametrize("path", ["minutes/a.md", "orders/W 12.PDF", "notes/board.docx", "s.jpg"])
+def test_what_somebody_may_sign_is_one(path: str) -> None:
+    assert may_be_paper(path)
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b" \n\n\t\n", b"\0" * 100, b"\xff\xfe \0\n\0", b"\xef\xbb\xbf\n"]
+)
+def test_a_file_that_shows_nothing_is_no_paper(raw: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(raw)
+    assert digest_of(raw) is FolderPapers(str(tmp_path))("a.md") is None
+    (tmp_path / "a.md").write_bytes(raw + b"Seen.")
+    assert digest_of(raw + b"Seen.") == FolderPapers(str(tmp_path))("a.md") is not None
 
 
 POLICY_FILE = f"policies/{FILE}"

@@ -1,8 +1,9 @@
 """The digests of papers: files beside the YAML of a repository that a policy names as its record.
 
 Only the papers that are named are read, one at a time and never into memory as a whole. A paper is
-an ordinary file with something in it. A link, a hidden file, a file that lprpolicy itself reads and
-a pointer of Git LFS are none: nothing that is judged may vouch for itself.
+an ordinary file with something in it. A link, a hidden file, a pointer of Git LFS and a file that
+lprpolicy itself reads, such as an export, are none: nothing that is judged may vouch for itself.
+Nor is what every repository has, and nobody signs: a README, a table, a program.
 """
 
 from __future__ import annotations
@@ -21,6 +22,14 @@ Papers = Callable[[str], str | None]
 """The SHA-256 of the paper at a path below the root; None where there is no such paper."""
 LFS: Final = b"version https://git-lfs.github.com/spec/"
 _PIECE: Final = 1 << 20
+_BLANK: Final = b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"
+"""What a file of any encoding can hold and still show nothing."""
+_EXPORTS: Final = "exports"
+_NOT_SIGNED: Final = frozenset(
+    {"cfg", "csv", "ini", "js", "json", "lock", "py", "sh", "sig", "toml", "tsv", "xlsx"}
+)
+"""How the names of tables, of settings, of programs and of what lprpolicy writes end."""
+_OF_EVERY_REPOSITORY: Final = frozenset({"readme", "license", "changelog", "contributing"})
 
 
 def no_papers(path: str) -> str | None:
@@ -47,14 +56,25 @@ def may_be_paper(path: str) -> bool:
 
     >>> may_be_paper("minutes/a.md"), may_be_paper("minutes/.a.md"), may_be_paper("a/policy.yaml")
     (True, False, False)
+    >>> may_be_paper("exports/shared.pdf"), may_be_paper("README.md"), may_be_paper("Makefile")
+    (False, False, False)
     """
-    steps = path.split("/")
-    return not any(step.startswith(".") or not step for step in steps) and not is_read(steps[-1])
+    *folders, name = path.split("/")
+    if any(step.startswith(".") or not step for step in (*folders, name)) or is_read(name):
+        return False
+    stem, dot, ending = name.casefold().rpartition(".")
+    return (
+        bool(dot)
+        and ending not in _NOT_SIGNED
+        and stem not in _OF_EVERY_REPOSITORY
+        and _EXPORTS not in (folder.casefold() for folder in folders)
+    )
 
 
 def digest_of(raw: bytes) -> str | None:
     """The digest of a paper's bytes; None where they are nothing, or only point to a paper."""
-    return None if not raw or raw.startswith(LFS) else sha256(raw).hexdigest()
+    blank = not raw[:_PIECE].strip(_BLANK)
+    return None if blank or raw.startswith(LFS) else sha256(raw).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
