@@ -335,8 +335,9 @@ def test_the_report_of_a_long_import_reads_from_the_top(
     assert "things the draft does not specify yet:" in done.stdout
     assert lines[-3:] == [
         "  lprpolicy rules show us-ct/recipient-tiers  what that rule asks, with examples",
+        "  lprpolicy check town --fix --diff           "
+        "how it looks without the forbidden grants; writes nothing",
         "  lprpolicy check town --all                  every place, with the law and the fix",
-        "  lprpolicy check town --advice               the recommendations in full",
     ]
     whole = lprpolicy("check", "town", "--format", "compact").stdout
     listed = lprpolicy("check", "town", "--all").stdout

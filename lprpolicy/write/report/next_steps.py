@@ -7,7 +7,8 @@ import shlex
 from collections.abc import Iterator
 from typing import Final
 
-from lprpolicy.model.report import Decision, Report
+from lprpolicy.model.report import Decision, Finding, Report
+from lprpolicy.model.verdicts import Answer
 from lprpolicy.model.words import Layer
 from lprpolicy.write.escape import visible
 from lprpolicy.write.report.opened import TextStyle
@@ -29,19 +30,29 @@ def _steps(report: Report, found: Sections, style: TextStyle) -> Iterator[tuple[
     if folder is None:
         return
     at = "" if folder == "." else f" --repository {folder}"
+    forbidden = any(map(_forbids_a_grant, found.refusing))
     if found.refusing:
         worst = by_rule(found.refusing)[0].rule
         if worst.layer is not None:
             asks = "what that rule asks, with examples"
             own = at if worst.layer is Layer.TOWN else ""
             yield f"lprpolicy rules show {_argument(worst.id)}{own}", asks
+        if forbidden:
+            goes = "how it looks without the forbidden grants; writes nothing"
+            yield f"lprpolicy check {folder} --fix --diff", goes
         if style.long:
             yield f"lprpolicy check {folder} --all", "every place, with the law and the fix"
     if report.decision is Decision.ALLOW and len(report.subjects) == 1:
         agency = _argument(report.subjects[0].agency)
         yield f"lprpolicy render {agency}{at}", "the policy as a page to read"
-    if found.advice and not style.advice:
+    if found.advice and not style.advice and not forbidden:
         yield f"lprpolicy check {folder} --advice", "the recommendations in full"
+
+
+def _forbids_a_grant(finding: Finding) -> bool:
+    parts = finding.spot.pointer.parts
+    whole = len(parts) > 2 and parts[3:4] != ("purposes",)
+    return finding.answer is Answer.VIOLATION and parts[:2] == ("sharing", "grants") and whole
 
 
 def _folder(report: Report) -> str | None:
