@@ -13,6 +13,7 @@ from lprpolicy.errors import UsageError
 from lprpolicy.evaluate.fixes import fixes
 from lprpolicy.evaluate.merged import merge
 from lprpolicy.evaluate.options import Options
+from lprpolicy.evaluate.town_says import TownSays
 from lprpolicy.evaluate.vote_record import RecordedVote
 from lprpolicy.lsp.repositories import OpenRepository
 from lprpolicy.model.observation import Completeness, Direction, Observation, Share, Where
@@ -78,6 +79,8 @@ VOTES = {
     "the policy itself": RecordedVote("Council", dt.date(2026, 11, 1), "policy.yaml"),
     "hidden minutes": RecordedVote("Council", dt.date(2026, 11, 1), ".minutes/a.md"),
     "minutes of another tree": RecordedVote("Council", dt.date(2026, 11, 1), "../a.md"),
+    "nobody": RecordedVote("nobody", dt.date(2026, 11, 1), "minutes/a.md"),
+    "an export": RecordedVote("Council", dt.date(2026, 11, 1), "exports/shared.csv"),
     "a folder": RecordedVote("Council", dt.date(2026, 11, 1), "minutes"),
 }
 
@@ -91,7 +94,7 @@ def test_an_officer_adopts_with_minutes_or_not_at_all(tmp_path: Path, way: str) 
     before = (root / "policies" / FILE).read_bytes()
     with pytest.raises(UsageError) as refused:
         fixes(folder((root / "policies",)), Options(DAY), known_lists(imported=False),
-              adopted=VOTES[way])  # fmt: skip
+              says=TownSays(vote=VOTES[way]))  # fmt: skip
     assert "nothing was written" in str(refused.value.consequence)
     assert (root / "policies" / FILE).read_bytes() == before
 
