@@ -68,7 +68,7 @@ def mark_old(
     counts = baseline.written <= (options.today or options.as_of) and today <= baseline.until
     left = Counter(map(_key_of_line, baseline.findings)) if counts else Counter[Any]()
     around = _Decisions(tree)
-    stood = None if before is None else _Stood(tree, before, around)
+    stood = None if before is None else _Before(tree, before, around)
     marked = []
     for one in all_found:
         key = _key(one.finding, one.finding.spot, around, left)
@@ -107,7 +107,7 @@ def _notes(file: GivenBaseline, use: BaselineUse, options: Options) -> Iterator[
         )
 
 
-def widened(file: GivenBaseline) -> Iterator[Ungrouped]:
+def find_added(file: GivenBaseline) -> Iterator[Ungrouped]:
     """What a change adds to the baseline that stands: lines, or days on which they count."""
     stood, now = file.read(), None if file.here is None else parse(file.file, file.here)
     if stood is None or now is None or file.here is None:
@@ -248,7 +248,7 @@ class _Decisions:
         return self._data[file]
 
 
-class _Stood:
+class _Before:
     """The decisions of a base, at whatever number of their list they stood."""
 
     def __init__(self, tree: Tree, before: Tree, around: _Decisions) -> None:

@@ -88,7 +88,7 @@ def fixes(
     the town says cannot be written.
     """
     report = check(tree, options, lists=lists)
-    agencies = list(_chosen(tree, report))
+    agencies = list(_choose_agencies(tree, report))
     for option in says.of_one_policy():
         if len(agencies) != 1:
             raise UsageError(
@@ -107,7 +107,7 @@ def fixes(
     return tuple(one for one in made if one.steps)
 
 
-def _chosen(tree: Tree, report: Report) -> Iterator[str]:
+def _choose_agencies(tree: Tree, report: Report) -> Iterator[str]:
     for subject in report.subjects:
         if tree.selected is None or f"{subject.agency}/policy.yaml" in tree.selected:
             yield subject.agency

@@ -137,7 +137,7 @@ def report(
     agencies = sum(one.asked for one in found)
     later = later_sources(shared.directories, options.today or options.as_of)
     taken = [*unseen_votes_of_all(session.tree, options.as_of), *_taken_away(session)]
-    taken += _widened(baseline)
+    taken += _added_lines(baseline)
     each = chain.from_iterable(one.findings for one in found)
     all_found = [*shared.findings, *later, *_unread_files(session), *taken, *each]
     aged = _old_marked(all_found, session, baseline)
@@ -216,11 +216,11 @@ def _taken_away(session: Session) -> Iterator[Ungrouped]:
         yield from taken_away(session.base)
 
 
-def _widened(baseline: GivenBaseline | None) -> Iterator[Ungrouped]:
+def _added_lines(baseline: GivenBaseline | None) -> Iterator[Ungrouped]:
     if baseline is not None and baseline.altered:
-        from lprpolicy.evaluate.baseline import widened
+        from lprpolicy.evaluate.baseline import find_added
 
-        yield from widened(baseline)
+        yield from find_added(baseline)
 
 
 def _of_base(session: Session) -> Iterator[Note]:

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from lprpolicy.model.no_name import is_no_name
 from tests.attacks.edits import AGENCY, WAIVERS
-from tests.attacks.test_papers_waivers import FACE, WAIVER
-from tests.attacks.towns import PAPERS, SEEN, found, of_westport, town
+from tests.attacks.towns import FACE, PAPERS, SEEN, WAIVER, found, of_westport, town
 
 NOBODY = (
     "nobody", "No one", "none", "-", "—", "n/a", "N.A.", "tbd", "T B D", "to be decided",

@@ -3,22 +3,8 @@
 from __future__ import annotations
 
 from lprpolicy.host.files.tree import Tree
-from tests.attacks.towns import PAPERS, SEEN, found, judged, town
+from tests.attacks.towns import FACE, PAPERS, SEEN, WAIVER, found, judged, town
 from tests.rounds import AGENCY
-
-WAIVER = f"""schema: lprpolicy/waivers/v1
-agency: {AGENCY}
-status: adopted
-waivers:
-  - rule: {{rule}}
-    scope: {{{{block: collection}}}}
-    authority: Town Meeting
-    reason: A test.
-    granted: 2026-11-01
-    expires: 2026-12-01
-    record: minutes/w.md
-"""
-FACE = ("vehicle-image, time", "face, time")
 
 
 def test_a_waiver_without_its_paper_covers_nothing() -> None:

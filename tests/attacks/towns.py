@@ -17,6 +17,19 @@ FILE = f"{AGENCY}/policy.yaml"
 SEEN = sha256(b"Seen and signed.\n").hexdigest()
 PAPERS = {"minutes/a.md": SEEN, "minutes/switches.md": SEEN}
 NORWALK = "    - to: us-ct/norwalk-pd\n"
+WAIVER = f"""schema: lprpolicy/waivers/v1
+agency: {AGENCY}
+status: adopted
+waivers:
+  - rule: {{rule}}
+    scope: {{{{block: collection}}}}
+    authority: Town Meeting
+    reason: A test.
+    granted: 2026-11-01
+    expires: 2026-12-01
+    record: minutes/w.md
+"""
+FACE = ("vehicle-image, time", "face, time")
 
 
 def town(

@@ -93,7 +93,7 @@ def least_example(rule: SideRule, ready: Comparing) -> Counterexample | None:
 
     Where the search finds policies and the judge confirms none of them, that is NotConfirmed.
     """
-    for held in _judged(rule, ready):
+    for held in _judgments(rule, ready):
         return _in_short(held, plain(held, ready.home), rule, ready)
     return None
 
@@ -105,7 +105,7 @@ def whole_example(rule: SideRule, ready: Comparing) -> tuple[Counterexample, boo
     an agency is not confirmed. One like that is given only where there is no other.
     """
     first: Counterexample | None = None
-    for held in _judged(rule, ready):
+    for held in _judgments(rule, ready):
         made = _counterexample(held, rule, ready)
         if not _by_check(made, rule, ready):
             return made, True
@@ -113,7 +113,7 @@ def whole_example(rule: SideRule, ready: Comparing) -> tuple[Counterexample, boo
     return (first, False) if first is not None else None
 
 
-def _judged(rule: SideRule, ready: Comparing) -> Iterator[dict[str, Any]]:
+def _judgments(rule: SideRule, ready: Comparing) -> Iterator[dict[str, Any]]:
     """What is found and confirmed by the judge, made small."""
     tried = confirmed = False
     for chosen in islice(ready.choices(rule.id), _TRIES):
