@@ -147,6 +147,17 @@ def _says_somebody_else(
 
 def _looks(word: str, kind: K | None) -> Iterator[str]:
     """A word that only looks like a harmless one: 1CE, USICE, Immigraton."""
+    yield from _looks_in_any_name(word)
+    if kind in _LOCAL and _NO_VOWEL.fullmatch(word) and word not in _SHORT:
+        yield f"it is not known what '{word}' is short for"
+
+
+@lru_cache(maxsize=4096)  # the same few words stand in most names
+def _looks_in_any_name(word: str) -> tuple[str, ...]:
+    return tuple(_signs(word))
+
+
+def _signs(word: str) -> Iterator[str]:
     if _MIXED.match(word) and not _ORDINAL.fullmatch(word):
         yield f"'{word}' mixes letters and figures"
     if _is_initials(word) or _is_initials(word.translate(suspect.LIKE)):
@@ -159,8 +170,6 @@ def _looks(word: str, kind: K | None) -> Iterator[str]:
     like = _misspelt(word)
     if like is not None:
         yield f"'{word}' may be '{like}'"
-    if kind in _LOCAL and _NO_VOWEL.fullmatch(word) and word not in _SHORT:
-        yield f"it is not known what '{word}' is short for"
 
 
 def _run_together(words: list[str], allowed: frozenset[str]) -> Iterator[str]:
@@ -243,20 +252,27 @@ def _like_initials() -> frozenset[str]:
     return frozenset(one.translate(suspect.LIKE) for one in suspect.INITIALS if len(one) > 2)
 
 
-@lru_cache(maxsize=4096)  # the same few words stand in most names
 def _misspelt(word: str) -> str | None:
     """The long federal word that a word is a slip or two away from, or that it contains."""
     read = word.replace("rn", "m").translate(suspect.LIKE)
-    for long in sorted(suspect.LONG_FEDERAL):
-        if word in (long, f"{long}s", long.removesuffix("s")):
+    for long, itself, like in _long_federal():
+        if word in itself:
             return None  # as it should be: the tables of words decide
-        like = long.translate(suspect.LIKE)
         slips = 2 if len(long) > 8 else 1  # short words are near to too many towns
         if slips > 1 and like in read:
             return long
         if _within(read, like, slips):
             return long
     return None
+
+
+@lru_cache(maxsize=1)
+def _long_federal() -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """Each long federal word, its singular and plural, and what it looks like."""
+    return tuple(
+        (long, (long, f"{long}s", long.removesuffix("s")), long.translate(suspect.LIKE))
+        for long in sorted(suspect.LONG_FEDERAL)
+    )
 
 
 def _within(one: str, other: str, slips: int) -> bool:

@@ -161,6 +161,7 @@ class Both:
     own: Own
     lists: Entries
     _merged: dict[str, Agency] = field(default_factory=dict)
+    _found: dict[tuple[object, ...], Agency | None] = field(default_factory=dict)
 
     @property
     def national(self) -> str | None:
@@ -231,6 +232,12 @@ class Both:
 
     def find_listed(self, mine: Agency) -> Agency | None:
         """Find the lists' entry for one of our own: by ORI, by id, or by name and place."""
+        sought = (mine.id, mine.ori, mine.name, mine.kind, mine.state)
+        if sought not in self._found:
+            self._found[sought] = self._find_listed(mine)
+        return self._found[sought]
+
+    def _find_listed(self, mine: Agency) -> Agency | None:
         found = same = self.lists.by_id(mine.id)
         if same is None or same.ori != mine.ori:
             # The lists are sorted by id, and gone through for an ORI.

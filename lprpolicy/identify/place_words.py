@@ -158,6 +158,8 @@ def built_on(word: str, roots: Iterable[str]) -> str | None:
     >>> built_on("borderville", ["border"]), built_on("hill", ["border"])
     ('border', None)
     """
+    if not word.endswith(_ENDINGS):
+        return None
     return next(
         (one for one in roots if word.startswith(one) and word[len(one) :] in _ENDINGS), None
     )
