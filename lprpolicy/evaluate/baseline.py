@@ -68,7 +68,7 @@ def mark_old(
     counts = baseline.written <= (options.today or options.as_of) and today <= baseline.until
     left = Counter(map(_key_of_line, baseline.findings)) if counts else Counter[Any]()
     around = _Decisions(tree)
-    stood = None if before is None else _Before(tree, before, around)
+    stood = None if before is None else _BaseDecisions(tree, before, around)
     marked = []
     for one in all_found:
         key = _key(one.finding, one.finding.spot, around, left)
@@ -248,7 +248,7 @@ class _Decisions:
         return self._data[file]
 
 
-class _Before:
+class _BaseDecisions:
     """The decisions of a base, at whatever number of their list they stood."""
 
     def __init__(self, tree: Tree, before: Tree, around: _Decisions) -> None:
