@@ -21,7 +21,7 @@ from lprpolicy.model.identity import Identity
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.paper import Elsewhere, Paper
 from lprpolicy.model.policy import Policy
-from lprpolicy.repository.exports import Shown
+from lprpolicy.repository.exports import Shown, StateError
 
 _PLAIN: Final = frozenset({"city", "county", "of", "the", "town", "village"})
 _OF_A_KIND: Final = frozenset({"department", "office", "pd", "police", "sheriff", "so"})
@@ -84,10 +84,17 @@ def likely_owner(
 def not_shown_to_be_of(
     policy: Policy, given: Iterable[Shown], index: Index, papers: Papers
 ) -> Iterator[str]:
-    """Exports that prove nothing of the policy's agency, each a sentence."""
+    """Exports that may be another agency's, each a sentence. One that is sure to be is an error.
+
+    Raises StateError: every difference to it would be about somebody else.
+    """
     for one in given:
         whose = owner_of(one, policy, index, papers)
-        if whose.answer is not OwnerAnswer.SAME:
+        if whose.answer is OwnerAnswer.OTHER:
+            raise StateError(
+                f"{one.export.name}: {whose.says}", hint="give the agency's own export"
+            )
+        if whose.answer is OwnerAnswer.UNKNOWN:
             yield f"{one.export.name}: {whose.says}"
 
 

@@ -59,6 +59,7 @@ def drift(tree: Tree, asked: DriftInputs) -> Drift:
         )
     given = read_exports(asked.exports, policy, asked.taken)
     index = repository.index
+    unproven = tuple(not_shown_to_be_of(policy, given, index, tree.papers))
     lock = lock_in(tree, asked.agency)
     text = live(state_of(policy, index, asked.as_of))
     now = of_observations(
@@ -83,7 +84,7 @@ def drift(tree: Tree, asked: DriftInputs) -> Drift:
             *_unclear(changes),
             *_limits(asked, policy, given),
             *shrunk(lock, given),
-            *not_shown_to_be_of(policy, given, index, tree.papers),
+            *unproven,
         ),
         unseen=tuple(_facts_without_export(changes)),
         notes=tuple(_notes(changes, now)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,12 @@ from lprpolicy.compare.of_observation import of_observations
 from lprpolicy.compare.of_policy import live
 from lprpolicy.compare.steps import Words, number_steps, work
 from lprpolicy.errors import LprPolicyError
-from lprpolicy.evaluate.export_owner import NAMED, OwnerAnswer, owner_of
+from lprpolicy.evaluate.export_owner import NAMED, not_shown_to_be_of
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.shrunk import shrunk
 from lprpolicy.evaluate.states import observe_state, state_of
-from lprpolicy.host.files.papers import Papers
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.outside import resolve
-from lprpolicy.identify.index import Index
 from lprpolicy.model.change import Change
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.plan import Inputs, Observed, Plan, PolicyRepository
@@ -29,7 +27,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.report import Decision, Report
 from lprpolicy.model.words import Status
 from lprpolicy.repository import digests
-from lprpolicy.repository.exports import Export, Shown, StateError, policy_of, read_exports
+from lprpolicy.repository.exports import Export, Shown, policy_of, read_exports
 from lprpolicy.repository.national import national
 from lprpolicy.repository.plans import fingerprint
 from lprpolicy.repository.repository import Repository, open_repository
@@ -106,21 +104,9 @@ def make(tree: Tree, asked: PlanInputs, root: Path | None = None) -> Planned:
     selected = frozenset({f"{asked.agency}/policy.yaml"})
     report = check(replace(tree, selected=selected), Options(asked.as_of), lists=national())
     changes = differences(repository, policy, exports, asked.as_of)
-    whose = tuple(_whose(policy, exports, repository.index, tree.papers))
+    whose = tuple(not_shown_to_be_of(policy, exports, repository.index, tree.papers))
     plan = _plan(tree, asked, policy, exports, report, changes, root, whose)
     return Planned(plan, report, tuple(_against(policy, report, asked.as_of)), whose)
-
-
-def _whose(policy: Policy, exports: Sequence[Shown], index: Index, papers: Papers) -> Iterator[str]:
-    """Exports that may be another agency's. One that is certain to be is a StateError."""
-    for one in exports:
-        whose = owner_of(one, policy, index, papers)
-        if whose.answer is OwnerAnswer.OTHER:
-            raise StateError(
-                f"{one.export.name}: {whose.says}", hint="give the agency's own export"
-            )
-        if whose.answer is OwnerAnswer.UNKNOWN:
-            yield f"{one.export.name}: {whose.says}"
 
 
 def differences(

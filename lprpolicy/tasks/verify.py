@@ -63,13 +63,14 @@ def verify(tree: Tree, asked: VerifyInputs) -> VerifyResult:
     policy = policy_of(repository, plan.agency)
     _require_planned_policy(tree, plan)
     given = read_exports(asked.exports, policy, asked.taken)
+    unproven = tuple(not_shown_to_be_of(policy, given, repository.index, tree.papers))
     words: dict[str, Words] = {one.id: clicks(one.vendor) for one in policy.systems or ()}
     made = work(differences(repository, policy, given, as_of), words)
     progress = _progress(plan, made, {one.system for one in given if _partial(one)})
     besides, later = _other_steps(plan, made)
     unclear = [
         *_unclear(plan, given, made, progress, as_of),
-        *not_shown_to_be_of(policy, given, repository.index, tree.papers),
+        *unproven,
         *shrunk(lock_in(tree, plan.agency), given),
     ]
     verified = VerifiedPlan(
