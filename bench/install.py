@@ -12,7 +12,13 @@ import venv
 
 from bench.peers import CACHE, peers
 
-PYTHON = ("alint==0.20.1", "check-jsonschema==0.39.0", "regopy==1.5.2", "PyYAML==6.0.3")
+PYTHON = (
+    "alint==0.20.1",
+    "check-jsonschema==0.39.0",
+    "regopy==1.5.2",
+    "PyYAML==6.0.3",
+    "polars==2.1.0",
+)
 NODE = ("@cdklabs/cdk-validator-cfnguard@0.0.62", "@stoplight/spectral-cli@6.16.3")
 
 

@@ -91,9 +91,14 @@ def _count(job: Job, taken: Taken) -> None:
 
 
 def _started(job: Job, environment: dict[str, str]) -> Taken:
+    return run_once(job.command, environment)
+
+
+def run_once(command: Iterable[str | Path], environment: dict[str, str]) -> Taken:
+    """Run a command from its start to its end, and say what it took."""
     with tempfile.NamedTemporaryFile() as out:
         done = subprocess.run(
-            [sys.executable, "-S", ONCE, out.name, *map(str, job.command)],
+            [sys.executable, "-S", ONCE, out.name, *map(str, command)],
             capture_output=True,
             env=environment,
             check=True,

@@ -13,7 +13,7 @@ from typing import Final
 
 from lprpolicy.audit.cells import is_count
 from lprpolicy.audit.reading import COUNTS, TEXTS, LogSheet, NumberedRow, check_rows, note_limit
-from lprpolicy.audit.times import Printed, read_printed, read_printed_alike
+from lprpolicy.audit.times import Printed, is_search_time, read_printed, read_printed_alike
 from lprpolicy.model.search import AT, COLUMNS, LogColumn
 
 Column = Sequence[str | None]
@@ -88,7 +88,7 @@ class _Quick:
             return None
         found = tuple(zip(*rows, strict=True))
         times = read_printed_alike(found[self._places[_TIME] - 1])
-        if times is None:
+        if times is None or not is_search_time(min(times)):
             return None
         nothing = (None,) * len(rows)
         columns = tuple(found[place - 1] if place else nothing for place in self._places)

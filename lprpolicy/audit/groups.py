@@ -57,7 +57,11 @@ _ALIKE: Final = 2
 _FEW: Final = 4
 """A column with under a quarter as many texts as rows is looked up; others are matched."""
 _HIDDEN: Final = ("", str(NamedAgency.NOBODY), str(Specific.NONE), 0, 0)
-_KIND: Final = re.compile(r"[a-z0-9 -]{0,40}")
+_KIND: Final = re.compile(
+    r"(?:(?:lookup|search|convoy|visual|freeform|multigeo|apilookup|apiv1|searchsummary"
+    r"|mostseenocrvalues)(?: - mobile)?)?"
+)
+"""The vendor's labels. Any other text may be one that somebody typed into a shifted column."""
 _MODERATION: Final = ("", "allow", "warn", "block")
 
 _ONE_DAY: Final[Memo[int, frozenset[int]]] = Memo(lambda day: frozenset((day,)))

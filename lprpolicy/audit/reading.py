@@ -12,7 +12,7 @@ from typing import Final
 
 from lprpolicy.audit.cells import is_count
 from lprpolicy.audit.headers import Header, is_header, read_header, same_header
-from lprpolicy.audit.times import Printed, read_printed
+from lprpolicy.audit.times import Printed, is_search_time, read_printed
 from lprpolicy.errors import ExportError
 from lprpolicy.model.search import AT, Cells, LogColumn, SheetNote
 
@@ -132,9 +132,10 @@ def _keep(good: set[str], said: str) -> None:
 
 
 def time_of(cells: Cells) -> Printed | None:
-    """Return the time of a search; None if its cell holds none."""
+    """Return the time of a search; None if its cell holds none that can be one."""
     said, day = cells[_TIME] or "", cells[_DATE]
-    return read_printed(said if day is None else f"{day.strip()} {said.strip()}")
+    time = read_printed(said if day is None else f"{day.strip()} {said.strip()}")
+    return time if is_search_time(time) else None
 
 
 def _fit_row(
@@ -187,7 +188,7 @@ def _another(sheet: LogSheet, number: int) -> ExportError:
 def _wrong_cell(sheet: LogSheet, number: int, cells: Cells) -> ExportError:
     """Name the cell that is not what its column holds, and never its text."""
     known = sheet.header.known
-    wrong, holds = LogColumn.TIME, "a time"
+    wrong, holds = LogColumn.TIME, "a time since 2000"
     if time_of(cells) is not None:
         for column in COUNTS:
             said = cells[AT[column]]

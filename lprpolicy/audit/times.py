@@ -44,6 +44,7 @@ _OFFSETS: Final = {
 _QUARTER: Final = 15
 """Every zone differs from UTC by a multiple of so many minutes."""
 _A_DAY: Final = 1440
+_OLDEST: Final = dt.date(2000, 1, 1).toordinal() * _A_DAY
 WINDOW: Final = re.compile(r"\s*\n\s*|\s+to\s+|\s+[-\u2013\u2014]\s+")
 """What stands between the two times of a `Time Frame` cell."""
 
@@ -108,6 +109,11 @@ def read_printed(text: str) -> Printed | None:
         if found is not None:
             return found
     return _read(text)
+
+
+def is_search_time(time: Printed | None) -> bool:
+    """Whether a search can have been made then: no reader is so old, and no law would bind it."""
+    return time is not None and time.minute >= _OLDEST
 
 
 def read_printed_alike(texts: Sequence[str]) -> Sequence[Printed] | None:

@@ -13,7 +13,7 @@ Sheets = list[tuple[str | None, list[tuple[int, tuple[str, ...]]]]]
 def sheets_as_json(asked: str, raw: bytes) -> bytes:
     """Return every sheet with its rows; `asked` is the file's name. `!` begins an error."""
     try:
-        found = tables(asked, raw, dates=True, moments=True)
+        found = tables(asked, raw, dates=True, moments=True, formulas=False)
     except ExportError as error:
         return b"!" + json.dumps([error.message, error.hint]).encode()
     return b"=" + json.dumps([[one.sheet, one.rows] for one in found]).encode()

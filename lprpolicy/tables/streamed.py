@@ -32,6 +32,8 @@ def streamed_rows(name: str, pieces: Iterable[bytes]) -> Iterator[tuple[int, tup
         if "field limit" in said:
             at += f", column {long_column(lines.line(reader.line_num), 1)}"
             said = f"a cell has more than the {LONGEST:,} characters that are read"
+        if "new-line character" in said:
+            said = "a line ends with a carriage return alone"
         raise ExportError(
             f"{at}: {said} (line {reader.line_num} of the file)", hint=_AGAIN
         ) from fault

@@ -87,6 +87,7 @@ def audit(tree: Tree | None, asked: AuditInputs) -> Audited:
     log = _log(asked, groups, repository, tree)
     if asked.period is not None:
         log = log.within(*asked.period)
+    every = log.searches
     log = log.within(dt.date.min, asked.as_of)
     if not log.searches:
         raise NothingChecked(
@@ -102,7 +103,7 @@ def audit(tree: Tree | None, asked: AuditInputs) -> Audited:
     ]
     answers = (*rules_judged(log, (*law.on_searches, *own_rules)), *own_answers(log))
     index = repository.index if repository is not None else _plain_index()
-    return Audited(log, answers, _report(asked, log, answers), index, options)
+    return Audited(log, answers, _report(asked, log, answers, every - log.searches), index, options)
 
 
 def _group(asked: AuditInputs, options: LogOptions) -> SearchGroups:
@@ -195,7 +196,9 @@ def _policies_over_time(
     )
 
 
-def _report(asked: AuditInputs, log: SearchLog, answers: Sequence[JudgedRule]) -> AuditReport:
+def _report(
+    asked: AuditInputs, log: SearchLog, answers: Sequence[JudgedRule], later: int
+) -> AuditReport:
     cells = [[_cell(verdict) for verdict in one.verdicts] for one in answers]
     counts = (cell for held in cells for cell in held if cell is not None)
     shown, hidden = show_tables(list(tables(log)), counts)
@@ -214,7 +217,7 @@ def _report(asked: AuditInputs, log: SearchLog, answers: Sequence[JudgedRule]) -
         days=log.days,
         rules=rules,
         tables=shown,
-        notes=tuple(_notes(log)),
+        notes=(*_notes(log), *_note_later(later, asked.as_of)),
         refused=refused,
     )
 
@@ -249,6 +252,16 @@ def _finding(verdict: Verdict, count: ShownCount) -> AuditFinding:
     months = (found.days[0][:7], found.days[1][:7]) if found.days else None
     places = found.places if count.count is not None else found.places[:1]
     return AuditFinding(verdict.answer, says, count, whole, months, places)
+
+
+def _note_later(searches: int, day: dt.date) -> Iterator[str]:
+    """Note searches of days after the one that is judged by, which are in no count."""
+    if searches:
+        shown = ShownCount(searches) if searches >= LEAST else ShownCount(None, small=True)
+        yield (
+            f"searches dated after {day}: {shown}; none of them is judged or counted here. "
+            "Where that day is today, the log shows days that have not been"
+        )
 
 
 def _notes(log: SearchLog) -> Iterator[str]:

@@ -235,6 +235,21 @@ def test_only_the_searches_of_a_period_are_judged(
     )
 
 
+def test_searches_of_days_to_come_are_counted_nowhere_and_said_to_be_there(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = written(
+        tmp_path,
+        ORGANIZATION,
+        *(changed(ID=f"e{n}", SearchTime=at("2026-12-01")) for n in range(6)),
+        *(changed(ID=f"f{n}", SearchTime=at("2926-12-01")) for n in range(3)),
+    )
+    found = audited(capsys, str(log))
+    assert found["searches"] == 6
+    assert any("searches dated after 2026-12-10: fewer than 5" in one for one in found["notes"])
+    assert not any("dated after" in one for one in audited(capsys, str(network(tmp_path)))["notes"])
+
+
 def test_a_groups_file_stands_for_its_log(
     town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

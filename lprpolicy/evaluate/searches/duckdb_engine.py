@@ -18,7 +18,7 @@ from lprpolicy.audit.cells import count_of, is_count
 from lprpolicy.audit.groups import STATED, Grouper, kind_key, name_of
 from lprpolicy.audit.reading import LogSheet, note_limit
 from lprpolicy.audit.reasons import NUMBER_ALIKE
-from lprpolicy.audit.times import read_printed
+from lprpolicy.audit.times import is_search_time, read_printed
 from lprpolicy.audit.windows import end_of, measure_window
 from lprpolicy.evaluate.searches.duckdb_source import (
     begin_sheet,
@@ -188,7 +188,7 @@ class _LogReading:
 
     def _is_in_order(self) -> bool:
         """Whether every cell can be what its column holds: asked of each distinct text once."""
-        if any(read_printed(text) is None for text in self._clocks):
+        if not all(is_search_time(read_printed(text)) for text in self._clocks):
             return False
         for column in _COUNTS:
             if column in self._has and not all(map(is_count, self._column(column.value))):
