@@ -8,11 +8,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lprpolicy.host import git_place
+from lprpolicy.model.plan import PolicyRepository
+from lprpolicy.repository.plans import read_plan
+from lprpolicy.repository.signers import _principals
+from lprpolicy.repository.statements import _elsewhere
+from lprpolicy.repository.tip import tip_of
+from lprpolicy.write.plan.statement import Issue
 from tests.rounds import CLOCK, LATER, NAMES, commit, edit, git, plan, run, shared, westport, write
 
 NORWALK = "    - to: us-ct/norwalk-pd\n"
@@ -50,6 +57,12 @@ def test_a_statement_says_where_and_until_when(town: Path, tmp_path: Path) -> No
     assert said["timeVerified"] == own["issued"]
     assert run(verify) == 0
     assert run(verify, clock=CLOCK + 7 * DAY) == 0
+    made, tip = read_plan(town / "plan.json"), tip_of(town / "policies")
+    issue = Issue(tip.repository, tip.branch, tip.commit, CLOCK, CLOCK + DAY)
+    other = PolicyRepository(roots=("0" * 40,), folder="policies")
+    assert not list(_elsewhere(made, issue, tip))
+    assert list(_elsewhere(made, replace(issue, repository=other), tip))
+    assert list(_elsewhere(made.model_copy(update={"repository": other}), issue, tip))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +125,7 @@ def test_a_statement_is_good_in_its_repository_only(
     git(other, "add", "--all")
     git(other, "commit", "--quiet", "--amend", "--message", "begun otherwise")
     assert run([*verify, "--in", str(other)]) == 1
-    assert "the repository: it is of" in capsys.readouterr().err
+    assert "the repository: it is of no remote (policies; begun with" in capsys.readouterr().err
     empty = tmp_path / "empty"
     empty.mkdir()
     assert run([*verify, "--in", str(empty)]) == 2
@@ -166,6 +179,11 @@ def test_a_signer_is_named_whole(
     write(tmp_path, "allowed", f"# ours\n{principals} {kind} {public}\n")
     assert run(verify) == 1
     assert "stands for more than one signer" in capsys.readouterr().err
+
+
+def test_a_blank_line_and_a_comment_of_a_list_name_nobody() -> None:
+    lines = ("", "  ", "# every *", '"a b,c@d.example" ssh-ed25519 AAAA', "a'b ssh-ed25519 AAAA")
+    assert [_principals(line) for line in lines] == ["", "", "", "a b,c@d.example", lines[-1]]
 
 
 def test_a_finished_plan_is_of_its_own_repository(
