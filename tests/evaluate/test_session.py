@@ -17,7 +17,7 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.report import check
 from lprpolicy.evaluate.session import LiveSession
 from lprpolicy.host.files import walk
-from lprpolicy.host.files.papers import KeptPapers
+from lprpolicy.host.files.papers import MOST_MISSING, KeptPapers
 from lprpolicy.host.files.tree import Tree, reread
 from lprpolicy.repository.layout import folder
 from tests.edits import EDITS, edited
@@ -86,6 +86,23 @@ def test_kept_papers_are_looked_at_once_and_others_anew() -> None:
     assert standing.check(replace(kept, files=dict(files)), options, None) is first
     gone = standing.check(replace(kept, papers=KeptPapers(disk.get)), options, None)
     assert gone == check(Tree(files), options) != first
+
+
+def test_paths_that_were_only_typed_are_not_kept_for_good() -> None:
+    disk, looked = {"minutes/a.md": "5" * 64}, []
+
+    def look(path: str) -> str | None:
+        looked.append(path)
+        return disk.get(path)
+
+    kept = KeptPapers(look)
+    assert kept("minutes/a.md") == "5" * 64
+    for number in range(2 * MOST_MISSING):
+        assert kept(f"minutes/{number}") is None
+    assert len(kept.found) + len(kept.missing) == 1 + MOST_MISSING
+    assert kept("minutes/a.md") == "5" * 64
+    assert kept(f"minutes/{2 * MOST_MISSING - 1}") is None
+    assert len(looked) == 1 + 2 * MOST_MISSING
 
 
 def test_what_differs_is_named() -> None:

@@ -38,17 +38,36 @@ def no_papers(path: str) -> str | None:
     return None
 
 
+MOST_MISSING: Final = 4_096
+"""How many paths without a paper are kept in mind: in an editor each key may type another one."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptPapers:
-    """Papers that are looked for once: whoever holds the same ones has the same answers."""
+    """Papers that are looked for once: whoever holds the same ones has the same answers.
+
+    Of the paths at which there is none, the oldest are forgotten and looked at again if asked for.
+    """
 
     papers: Papers
-    found: dict[str, str | None] = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
+    missing: dict[str, None] = field(default_factory=dict)
 
     def __call__(self, path: str) -> str | None:
+        if path in self.missing:
+            return None
         if path not in self.found:
-            self.found[path] = self.papers(path)
+            digest = self.papers(path)
+            if digest is None:
+                self._note_missing(path)
+                return None
+            self.found[path] = digest
         return self.found[path]
+
+    def _note_missing(self, path: str) -> None:
+        self.missing[path] = None
+        if len(self.missing) > MOST_MISSING:
+            del self.missing[next(iter(self.missing))]
 
 
 def may_be_paper(path: str) -> bool:
