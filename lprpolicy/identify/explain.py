@@ -170,7 +170,8 @@ def _list_entries(held: tuple[Agency, ...] | list[Agency]) -> str:
 
 def _words(name: Name, wanted: str | None) -> str:
     read = kind_of(name.form, wanted)
-    said = f"by its words: {read.kind or 'kind unknown'}, {read.state or 'no state'}: {read.why}"
+    where = read.state or wanted or "no state"
+    said = f"by its words: {read.kind or 'kind unknown'}, {where}: {read.why}"
     if nationwide(name.form) is not None:
         return f"{said}; it polices many states{_in(read.table)}{_in(_T.NATIONWIDE)}"
     return said + _in(read.table)

@@ -195,3 +195,19 @@ def test_a_note_about_one_system_signs_for_no_other() -> None:
     (made,) = fixes(town(policy), Options(TODAY, today=TODAY), national(), says=TownSays((looked,)))
     signed = [one.id for one in model(made.text).systems or () if one.attested is not None]
     assert signed == ["flock"]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        TownSays(published="https://yourtown.example/plate-readers"),
+        TownSays((Attestation("records supervisor", dt.date(2026, 11, 20), NOTE, "flock"),)),
+    ],
+    ids=["an address", "a note about one system"],
+)
+def test_what_is_said_of_one_policy_is_written_into_no_other(says: TownSays) -> None:
+    tree = town(POLICY)
+    other = POLICY.replace("us-ct/westport-pd", "us-ct/norwalk-pd").encode()
+    files = {**tree.files, "us-ct/norwalk-pd/policy.yaml": other}
+    with pytest.raises(UsageError, match="is about one policy, and 2 are asked about"):
+        fixes(Tree(files), Options(TODAY, today=TODAY), national(), says=says)

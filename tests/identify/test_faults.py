@@ -179,6 +179,11 @@ def test_each_step_names_the_table_that_decided_it(
     assert any(f"[{table}]" in step for step in steps[:-1])
 
 
+def test_what_the_words_say_is_told_with_the_state_that_was_found(federal: Directory) -> None:
+    steps = explain(Index.of(federal), "Hualapai AZ PD")
+    assert any("by its words: tribal-police, us-az: " in step for step in steps)
+
+
 @pytest.mark.parametrize(
     ("name", "table"),
     [
