@@ -153,6 +153,9 @@ class Grouper:
     def _merge_purposes(self, sheet: LogSheet, *, constant: bool) -> None:
         if constant:
             sheet.note(None, "every row has the same reason, so it is not what users entered")
+        elif not self.tallies[TableName.PURPOSES]:
+            self.tallies[TableName.PURPOSES] = self.purposes  # the first sheet, and as a rule all
+            return
         for key, (count, source, row) in self.purposes.items():
             if constant and not key[-1]:
                 key = (*key[:2], str(CellState.MASKED), *_HIDDEN)
