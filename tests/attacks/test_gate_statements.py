@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from lprpolicy.errors import UsageError
 from lprpolicy.host import git_place
 from lprpolicy.model.plan import PolicyRepository
 from lprpolicy.repository.plans import read_plan
-from lprpolicy.repository.signers import _principals
+from lprpolicy.repository.signers import _principals, allowed_signers
 from lprpolicy.repository.statements import _elsewhere
-from lprpolicy.repository.tip import tip_of
+from lprpolicy.repository.tip import Tip, tip_of
 from lprpolicy.write.plan.statement import Issue
 from tests.rounds import CLOCK, LATER, NAMES, commit, edit, git, plan, run, shared, westport, write
 
@@ -179,6 +181,15 @@ def test_a_signer_is_named_whole(
     write(tmp_path, "allowed", f"# ours\n{principals} {kind} {public}\n")
     assert run(verify) == 1
     assert "stands for more than one signer" in capsys.readouterr().err
+
+
+def test_a_list_of_signers_is_a_file(tmp_path: Path) -> None:
+    """A pipe could bring the list of the pull request."""
+    os.mkfifo(tmp_path / "pipe")
+    tip = Tip(tmp_path / "x", PolicyRepository(roots=("0" * 40,), folder="p"), "main", "0" * 40)
+    for name in ("pipe", "missing", ""):
+        with pytest.raises(UsageError, match="there is no such list"):
+            allowed_signers(tmp_path / name, tip)
 
 
 def test_a_blank_line_and_a_comment_of_a_list_name_nobody() -> None:

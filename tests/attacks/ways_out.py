@@ -22,7 +22,7 @@ status: proposed
 waivers:
   - rule: {FOUND}
     scope: {{block: collection}}
-    authority: me
+    authority: Town Meeting
     reason: I would like it.
     granted: 2026-11-20
     expires: 2027-02-01
