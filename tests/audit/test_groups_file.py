@@ -10,7 +10,7 @@ import pytest
 
 from lprpolicy.audit.groups_file import from_json, to_json
 from lprpolicy.errors import ExportError
-from lprpolicy.evaluate.searches.opening import LogOptions, group_logs
+from lprpolicy.evaluate.searches.opening import LogOptions, group_logs, read_groups
 from lprpolicy.evaluate.searches.rows import sheet_result
 from lprpolicy.model.small_cells import CountCell, hide_cells
 from tests.audit.logs import ORGANIZATION, ROW, changed, written
@@ -50,6 +50,19 @@ def test_a_key_that_no_log_gives_is_named(
     says = f"log.groups.json: it is no groups file \\(group 1 of {table} is none of a log\\)"
     with pytest.raises(ExportError, match=says):
         from_json("log.groups.json", json.dumps(groups).encode())
+
+
+def test_a_class_of_reasons_that_another_version_knew_is_refused(
+    groups: dict[str, Any], tmp_path: Path
+) -> None:
+    """Its lexicon may be older or newer than ours: what it says of a reason we cannot judge."""
+    groups["purposes"][0][0][3] = "stolen-vehicie"
+    file = tmp_path / "log.groups.json"
+    file.write_text(json.dumps(groups))
+    with pytest.raises(ExportError, match="knows not every class of its reasons"):
+        group_logs([file], LogOptions(zone="America/New_York", state="us-ct"))
+    with pytest.raises(ExportError, match="knows not every class of its reasons"):
+        read_groups(file, "us-ct/elm-police-department", "nothing was published")
 
 
 @pytest.mark.parametrize("first", [[1, 2], [7, 2]])

@@ -26,8 +26,8 @@ from lprpolicy.host.confined import WorkFailed, WorkStopped, run_confined
 from lprpolicy.host.process_limits import Limits
 from lprpolicy.host.user_files import pieces_of, read_user_file
 from lprpolicy.model.search import Cells, SheetNote
-from lprpolicy.model.search_groups import SCHEMA, Place, SearchGroups
-from lprpolicy.repository.lexicons import digest
+from lprpolicy.model.search_groups import SCHEMA, Place, SearchGroups, TableName
+from lprpolicy.repository.lexicons import digest, phrases_of
 from lprpolicy.tables import is_workbook
 from lprpolicy.tables.streamed import streamed_rows
 
@@ -172,10 +172,22 @@ def _groups_file(path: Path) -> SearchGroups | None:
     """Read a groups file, in JSON or as Parquet, if it is one."""
     head = next(pieces_of(path, most=MOST_BYTES), b"")
     if is_parquet(head):
-        return parquet_groups(path)
-    if SCHEMA.encode() not in head[:200]:
+        found = parquet_groups(path)
+    elif SCHEMA.encode() in head[:200]:
+        found = from_json(path.name, read_user_file(path, most=MOST_GROUPS))
+    else:
         return None
-    return from_json(path.name, read_user_file(path, most=MOST_GROUPS))
+    if found is not None:
+        _check_classes(path, found)
+    return found
+
+
+def _check_classes(path: Path, groups: SearchGroups) -> None:
+    """Refuse groups whose reasons were read by a lexicon with other classes than ours."""
+    known = phrases_of(groups.state).classes
+    said = {str(group.key[3]) for group in groups.tables[TableName.PURPOSES]}
+    if not {one for each in said for one in each.split("+") if one} <= known.keys():
+        raise not_groups(path.name, "this version knows not every class of its reasons")
 
 
 def is_groups_file(path: Path) -> bool:
@@ -191,12 +203,9 @@ NO_SEARCHES: Final[Mapping[str, Path]] = MappingProxyType({})
 def read_groups(path: Path, agency: str, consequence: str) -> SearchGroups:
     """Read the groups file of an agency's log; an error says what did not happen."""
     try:
-        if is_parquet(next(pieces_of(path, most=MOST_BYTES), b"")):
-            groups = parquet_groups(path)
-            if groups is None:
-                raise not_groups(path.name, "it is another Parquet file")
-        else:
-            groups = from_json(path.name, read_user_file(path, most=MOST_GROUPS))
+        groups = _groups_file(path)
+        if groups is None:
+            raise not_groups(path.name, "it says nothing of groups")
     except ExportError as error:
         error.consequence = consequence
         raise
