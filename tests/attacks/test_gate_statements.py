@@ -21,6 +21,7 @@ from lprpolicy.repository.plans import read_plan
 from lprpolicy.repository.signers import _principals, allowed_signers
 from lprpolicy.repository.statements import _elsewhere
 from lprpolicy.repository.tip import Tip, tip_of
+from lprpolicy.tasks.gate import _differences
 from lprpolicy.write.plan.statement import Issue
 from tests.rounds import CLOCK, LATER, NAMES, commit, edit, git, plan, run, shared, westport, write
 
@@ -64,7 +65,10 @@ def test_a_statement_says_where_and_until_when(town: Path, tmp_path: Path) -> No
     other = PolicyRepository(roots=("0" * 40,), folder="policies")
     assert not list(_elsewhere(made, issue, tip))
     assert list(_elsewhere(made, replace(issue, repository=other), tip))
-    assert list(_elsewhere(made.model_copy(update={"repository": other}), issue, tip))
+    moved = made.model_copy(update={"repository": other})
+    assert list(_elsewhere(moved, issue, tip))
+    assert [one.partition(":")[0] for one in _differences(moved, made)] == ["the repository"]
+    assert not list(_differences(made, made))
 
 
 @pytest.mark.parametrize(
