@@ -66,6 +66,8 @@ def test_two_vendors_lists_become_one_lawful_draft(
         ("learn", "us-ct/fairfield-pd"),
         ("flock", "us-ct/norwalk-pd"),
     ]
+    memo = (tmp_path / "town/docs/memo.md").read_text(encoding="utf-8").splitlines()
+    assert sum(line.startswith("- `systems.lookups.statewide`") for line in memo) == 1
 
 
 def test_no_rule_speaks_against_a_grant_of_the_draft(lprpolicy: Run) -> None:

@@ -147,8 +147,8 @@ def _choices(start: Start) -> Iterator[str]:
     chosen = [entry for entry in start.entries if entry.choice is not None]
     yield "## Choices that the draft made, and that you can make otherwise"
     yield ""
-    for entry in chosen:
-        yield f"- `{_key(entry.at.parts)}`: {entry.about} {entry.choice}"
+    lines = (f"- `{_key(entry.at.parts)}`: {entry.about} {entry.choice}" for entry in chosen)
+    yield from dict.fromkeys(lines)  # A choice is the same in each of several systems.
     yield ""
 
 
