@@ -6,7 +6,11 @@ the other rules accept of the list they accept of that entry too.
 
 Rules that apply by a system's readers or its contract's first day are the exception: one system may
 make a rule apply and another break it. There a system with those facts of the one, and all else of
-the other, is refused too; and no rule that accepts both refuses it.
+the other, is refused too; and no rule that accepts both refuses it. For such a rule either does not
+apply to the two, and then not to the merged one, whose facts are the first's; or its check accepts
+each. A check that does not read those facts sees the second there, one that reads nothing else the
+first, and the one that reads both, contract-terms, judges them apart: it accepts just where it
+accepts the facts with something and the rest with something.
 """
 
 from __future__ import annotations
@@ -21,6 +25,7 @@ from typing import Any
 
 import pytest
 
+from lprpolicy.checks import check_named
 from lprpolicy.evaluate.strictness.apart import SAYS
 from lprpolicy.evaluate.strictness.compare import compare
 from lprpolicy.evaluate.strictness.example import NotConfirmed, least_example
@@ -170,6 +175,41 @@ def test_every_rule_of_the_law_takes_the_entries_of_a_list_one_by_one() -> None:
                 apart += 1
     assert len(RULES) > 100
     assert (seen, apart > 0) == ({True, False}, True)
+
+
+def test_what_makes_rules_apply_is_judged_apart_from_all_else() -> None:
+    """So the merged system needs no sampling: see above."""
+    terms = {"forbids": ["sale"], "retention": "30 days", "in_force": True}
+    (terms_rule,) = of("a", [obligation("a", ("contract-terms", terms))]).rules
+    mixed = {}
+    for name, (rule, frame) in (RULES | {"a": (terms_rule, Frame(DAY, "us-ct"))}).items():
+        read = rules_own_places(rule)
+        if 0 < sum(place.startswith(MAKES_APPLY) for place in read) < len(read):
+            mixed[name] = (rule, frame, read)
+    assert {rule.obligation.rule.check for rule, *_ in mixed.values()} == {"contract-terms"}
+    for name, (rule, frame, read) in mixed.items():
+        own = {place: [f for f in rule.forms or () if f.at == place] for place in read}
+        tried = {place: values(forms, forms, frame.ground) for place, forms in own.items()}
+        facts = [place for place in read if place.startswith(MAKES_APPLY)]
+        rest = [place for place in read if place not in facts]
+        found = {}
+        for x in product(*(tried[place] for place in facts)):
+            for y in product(*(tried[place] for place in rest)):
+                inside = dict(zip(facts, x, strict=True)) | dict(zip(rest, y, strict=True))
+                data = plain({"/systems": ONE} | inside, frame)
+                found[str(x), str(y)] = accepted(data, by(rule))
+        facts_met = {x for (x, _), said in found.items() if said}
+        rest_met = {y for (_, y), said in found.items() if said}
+        assert facts_met, name
+        for (x, y), said in found.items():
+            assert said in (None, x in facts_met and y in rest_met), (name, x, y)
+
+
+def rules_own_places(rule: SideRule) -> list[str]:
+    """The places of a system that the check of a rule reads, whatever makes the rule apply."""
+    check = check_named(rule.obligation.rule.check)
+    own = check.form(rule.params) if check.form is not None else ()
+    return sorted({form.at for form in own if list_of(form.at) == "/systems"})
 
 
 def test_a_rule_that_one_entry_of_a_list_could_meet_would_be_seen() -> None:
