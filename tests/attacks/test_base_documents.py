@@ -156,3 +156,6 @@ def test_a_switch_is_not_off_by_the_note_of_when_it_was_on(switch: str) -> None:
     after = town(again, papers=PAPERS | {"minutes/n.md": "7" * 64})
     assert _judged(base, after).decision is Decision.ALLOW
     assert _judged(town(), after).decision is Decision.ALLOW
+    sooner = ("review_by: 2028-01-01", "review_by: 2027-12-01")
+    still_on = _judged(base, town((f"{switch}: false", f"{switch}: true"), sooner))
+    assert "base/note-of-before" not in {one.rule.id for one in still_on.findings}
