@@ -1,17 +1,18 @@
-"""What each layer of remembering, and each second process, saves: a run with it and one without.
+"""What each layer of remembering, and each second process, saves: runs with all, and without one.
 
     python -m bench.ablations [--files 1000] [--rounds 3]
 
-CPU of all processes, medians. Both runs of a pair import the same modules, so that what they differ
-in is the layer alone. "first" has an empty cache, "again" a full one, "one edit" one policy changed,
-"--changed" no cache and one policy that differs from git's HEAD.
+CPU of all processes, the least of the rounds. A layer is switched off where its module is loaded, so
+that a run without it loads the same modules. "first" has an empty cache, "again" a full one,
+"one edit" one policy changed, "--changed" no cache and one policy that differs from git's HEAD,
+"--watch" a process that stays, one policy changed. What runs beside it in another process costs
+CPU and saves time, so that the time is printed beside the CPU.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import statistics
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,86 +20,95 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from bench.corpus import SIZES, corpus
+from bench.corpus import SIZES, Size, corpus
 from bench.measure import Job, measure
 from bench.ours import edited, forget
+from bench.stays import Stays
 
 CACHE: Final = Path("bench/.cache")
 DAY: Final = "2026-11-22"
-RUNS: Final = ("first", "again", "one edit", "--changed")
+RUNS: Final = ("first", "again", "one edit", "--changed", "--watch")
+EIGHT: Final = Size("towns-8", 8, (2, 4), 400)
+ALL: Final = "all layers"
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What is switched off, by what is imported and then said."""
+    """What is switched off, by the module it is in and what is said there."""
 
     name: str
-    imports: str
+    module: str
     off: str
 
 
 LAYERS: Final = (
-    Layer(
-        "blocks of text that were read",
-        "from lprpolicy.read import blocks",
-        "blocks.LONGEST = -1",
-    ),
+    Layer("blocks of text that were read", "lprpolicy.read.blocks", "LONGEST = -1"),
     Layer(
         "models of blocks",
-        "from lprpolicy.model.blocks import Made",
+        "lprpolicy.model.blocks",
         "Made.of = lambda self, field, value, make: make(value)",
     ),
     Layer(
-        "answers of checks",
-        "from lprpolicy.judge import answers",
-        "answers.IN_VAIN = -1",
+        "what a recipient is, once for each rule",
+        "lprpolicy.model.subject",
+        "Recipient.once = lambda self, what, find: find(self)",
     ),
+    Layer("judgments of earlier runs", "lprpolicy.evaluate.report", "WORTH_REMEMBERING = 10**12"),
     Layer(
         "a second process that reads folders",
-        "from lprpolicy.host.files import walk",
-        "walk.can_fork = lambda: False",
+        "lprpolicy.host.files.walk",
+        "can_fork = lambda: False",
     ),
-    Layer(
-        "processes that judge",
-        "from lprpolicy.evaluate import workers",
-        "workers.ENOUGH = 10**12",
-    ),
+    Layer("processes that judge", "lprpolicy.evaluate.workers", "ENOUGH = 10**12"),
 )
+SCRIPT: Final = """
+from importlib.machinery import SourceFileLoader
+load = SourceFileLoader.exec_module
+def exec_module(loader, module):
+    load(loader, module)
+    if module.__name__ == {module!r}:
+        exec({off!r}, vars(module))
+SourceFileLoader.exec_module = exec_module
+from lprpolicy.cli import main
+main()
+"""
 
 
 def jobs(files: int) -> Iterator[Job]:
-    """Both runs of each layer, next to each other."""
-    made = corpus(next(one for one in SIZES if one.files == files), CACHE.absolute())
-    copy, edit = edited(made, "ablated")
-    for layer in LAYERS:
-        for without in (False, True):
-            said = f"{layer.imports}\n{layer.off if without else ''}\n"
-            script = f"{said}from lprpolicy.cli import main\nmain()"
-            cache = made.folder / "caches" / "ablated"
+    """The runs with every layer, and those without one, next to each other."""
+    size = next(one for one in (*SIZES, EIGHT) if one.files == files)
+    made = corpus(size, CACHE.absolute())
+    for at, layer in enumerate((Layer(ALL, "", ""), *LAYERS)):
+        copy, edit = edited(made, f"ablated-{at}")
+        script = SCRIPT.format(module=layer.module, off=layer.off)
+        for run in RUNS:
+            cache = made.folder / "caches" / f"ablated-{at}"
             before = {"first": partial(forget, cache), "one edit": edit}
-            for run in RUNS:
-                more = ("--changed", "--no-cache") if run == "--changed" else ()
-                command = [sys.executable, "-c", script, "check", copy, *more, "--as-of", DAY]
-                told = [*command, "--no-lists"]
-                environment = {"LPRPOLICY_CACHE": str(cache)}
-                says = "without" if without else "with"
-                name = f"{layer.name}|{run}|{says}"
-                yield Job("ablations", name, told, says, None, {}, before.get(run), environment)
+            more = {"--changed": ("--changed", "--no-cache"), "--watch": ("--watch",)}
+            asked = ("check", copy, *more.get(run, ()), "--as-of", DAY, "--no-lists")
+            command = [sys.executable, "-c", script, *asked]
+            stays = Stays(command, edit) if run == "--watch" else None
+            name = f"{layer.name}|{run}"
+            environment = {"LPRPOLICY_CACHE": str(cache)}
+            yield Job(name, name, command, "", None, {}, before.get(run), environment, stays)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=int, choices=[1, 1000, 5000], default=1000)
+    parser.add_argument("--files", type=int, choices=[1, 8, 1000, 5000], default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
     made = list(jobs(asked.files))
     measure(made, asked.rounds, {**os.environ, "PYTHONPATH": str(Path.cwd())})
-    took = {tuple(job.name.split("|")): statistics.median(job.cpus) for job in made}
+    took = {job.name: (min(job.cpus), min(job.walls)) for job in made}
+    whole = {run: took[f"{ALL}|{run}"] for run in RUNS}
     print(f"| {asked.files:,} policies | {' | '.join(RUNS)} |\n|---|{'--:|' * len(RUNS)}")
+    print(f"| {ALL} | {' | '.join(f'{cpu:.2f} s, {wall:.2f} s' for cpu, wall in whole.values())} |")
     for layer in LAYERS:
-        pairs = ((took[layer.name, run, "with"], took[layer.name, run, "without"]) for run in RUNS)
-        cells = (f"{on:.2f} s, {off:.2f} s without" for on, off in pairs)
-        print(f"| {layer.name} | {' | '.join(cells)} |")
+        without = (took[f"{layer.name}|{run}"] for run in RUNS)
+        pairs = zip(without, whole.values(), strict=True)
+        cells = (f"{cpu / c - 1:+.0%}, {wall / w - 1:+.0%}" for (cpu, wall), (c, w) in pairs)
+        print(f"| without {layer.name} | {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lprpolicy.errors import CheckBug
-from lprpolicy.judge.answers import Answers, Watched
 from lprpolicy.judge.obligation import Dated, Obligation
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.rule import About
@@ -27,16 +26,6 @@ class RuleInForce:
     obligation: Obligation
     dated: Dated
     info: RuleInfo
-    answers: Answers[Verdict] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        # Not a method of its own: a rule that holds what holds it would stay until somebody looks
-        # for garbage, and an editor makes all rules of a town again with each of its texts.
-        object.__setattr__(self, "answers", Answers(partial(_ask, self.dated)))
-
-
-def _ask(dated: Dated, subject: Subject, seen: set[str] | None) -> tuple[Verdict, ...]:
-    return tuple(dated.decide(subject if seen is None else Watched(subject, seen)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +52,6 @@ class RulesInForce:
     today: tuple[RuleInForce, ...]
     coming: tuple[RuleInForce, ...]
     _known: dict[tuple[str | None, ...], RulesInForce] = field(default_factory=dict, repr=False)
-    _parts: list[tuple[Answers[Judged], list[RuleInForce]]] = field(
-        default_factory=list, repr=False
-    )
-    """Set by the first judgment: rules that read only shared blocks, and those that read more."""
 
     @classmethod
     def of(
@@ -118,26 +103,8 @@ class RulesInForce:
         return frozenset(agency for pack in packs for agency in pack.agencies or ())
 
     def judge(self, subject: Subject) -> list[Judged]:
-        """Every verdict of what is in force, in the order of the rules.
-
-        Those that look only at blocks which agencies may share are asked together.
-        """
-        if not self._parts:
-            found = list(judge(subject, self.today))
-            shared = [entry for entry in self.today if not entry.answers.looked_at_own]
-            own = [entry for entry in self.today if entry.answers.looked_at_own]
-            together = Answers(lambda subject, seen: tuple(judge(subject, shared, seen)))
-            self._parts.append((together, own))
-            return found
-        together, own = self._parts[0]
-        found = [*together.of(subject), *judge(subject, own)]
-        if len(found) > 1:
-            found.sort(key=lambda one: self._order[one.entry.info.id])
-        return found
-
-    @cached_property
-    def _order(self) -> dict[str, int]:
-        return {entry.info.id: at for at, entry in enumerate(self.today)}
+        """Every verdict of what is in force, in the order of the rules."""
+        return list(judge(subject, self.today))
 
     @cached_property
     def rules(self) -> tuple[RuleInfo, ...]:
@@ -149,12 +116,10 @@ class RulesInForce:
         return RulesInForce(self.day, self.today + other.today, self.coming + other.coming)
 
 
-def judge(
-    subject: Subject, entries: Iterable[RuleInForce], seen: set[str] | None = None
-) -> Iterator[Judged]:
-    """Yield every verdict of these rules, in order; what they rest on goes into `seen`."""
+def judge(subject: Subject, entries: Iterable[RuleInForce]) -> Iterator[Judged]:
+    """Yield every verdict of these rules, in order."""
     for entry in entries:
-        yield from _judge_entry(entry, subject, entry.answers.of, subject, seen)
+        yield from _judge_entry(entry, subject, entry.dated.decide, subject)
 
 
 def judge_policy(subject: Subject, rules: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:

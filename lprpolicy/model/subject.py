@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -161,7 +161,7 @@ class Subject:
         """Every purpose that the policy or a grant allows."""
         allowed = self.policy.purposes.allowed if self.policy.purposes else None
         granted = (given.grant.purposes or () for given in self.grants)
-        return _one_set(frozenset(chain(allowed or (), *granted)))
+        return frozenset(chain(allowed or (), *granted))
 
     def as_written(self, blocks: Set[str]) -> dict[str, Any]:
         """Return these blocks of the policy as plain data, by the names that files use."""
@@ -193,9 +193,3 @@ class Subject:
         if others or not self.policy.systems:
             shortest = min(contracts, key=Duration.bounds, default=None)
             yield Kept(shared, RETENTION[record], None, shortest)
-
-
-@lru_cache(maxsize=1024)
-def _one_set(purposes: frozenset[Purpose]) -> frozenset[Purpose]:
-    """Return one shared object for equal sets: answers are remembered by identity."""
-    return purposes
