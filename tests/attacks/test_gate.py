@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from lprpolicy.host import git_place
 from lprpolicy.repository.exports import Export
 from lprpolicy.repository.plans import fingerprint, read_plan
 from lprpolicy.repository.revisions import at_revision
@@ -189,6 +190,18 @@ def test_a_clone_that_is_behind_or_ahead_of_origin_is_not_the_tip(
     commit(clone, "what nobody reviewed")
     assert run(gate) == 1
     assert "at origin" in capsys.readouterr().err
+
+
+def test_the_protected_branch_is_the_default_of_origin_whatever_its_name(tmp_path: Path) -> None:
+    origin, clone = tmp_path / "origin", tmp_path / "clone"
+    git(tmp_path, "init", "--quiet", "--initial-branch=trunk", str(origin))
+    commit(origin)
+    git(origin, "branch", "main")
+    git(tmp_path, "clone", "--quiet", str(origin), str(clone))
+    git(clone, "switch", "--quiet", "main")
+    found = git_place.branch(clone)
+    assert found is not None
+    assert (found.name, found.protected) == ("main", "trunk")
 
 
 def test_a_shallow_clone_cannot_say_which_repository_it_is(
