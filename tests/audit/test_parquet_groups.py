@@ -119,5 +119,5 @@ def test_a_file_that_is_cut_or_holds_no_groups_is_said_to_be_so(groups: Path) ->
         is_groups_file(other)
     duckdb.sql(f"COPY (SELECT 1 AS one) TO '{other}' (FORMAT parquet)")
     assert not is_groups_file(other)
-    with pytest.raises(ExportError, match="it says nothing of groups"):
+    with pytest.raises(ExportError, match="it holds no groups"):
         read_groups(other, AGENCY, "nothing was published")

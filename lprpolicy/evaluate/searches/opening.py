@@ -205,7 +205,7 @@ def read_groups(path: Path, agency: str, consequence: str) -> SearchGroups:
     try:
         groups = _groups_file(path)
         if groups is None:
-            raise not_groups(path.name, "it says nothing of groups")
+            raise not_groups(path.name, "it holds no groups")
     except ExportError as error:
         error.consequence = consequence
         raise
