@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 CONFIGS: Final = ("lprpolicy.yaml", ".lprpolicy.yaml")
@@ -14,8 +15,9 @@ VOTES: Final = "votes.yaml"
 AGENCY: Final = re.compile(r"(us-[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*)/")
 
 
+@lru_cache(maxsize=1 << 16)
 def owner(path: str) -> str | None:
-    """Return the agency whose folder a file is in.
+    """Return the agency whose folder a file is in; an editor asks of every path at each key.
 
     >>> owner("us-ct/westport-pd/rules/no-faces.yaml"), owner("directory/us-ct.yaml")
     ('us-ct/westport-pd', None)
