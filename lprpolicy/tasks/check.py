@@ -16,7 +16,6 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.method_code import compiled_once
 from lprpolicy.host.user_folders import of_lists
 from lprpolicy.model.layout import is_state
 from lprpolicy.model.prose import amount
@@ -100,6 +99,8 @@ def outcome(
 
 def ready(folders: Collection[str]) -> None:
     """Import now what a check without a cached result needs, while other processes read files."""
+    from lprpolicy.host.method_code import compiled_once
+
     with compiled_once():
         import lprpolicy.evaluate.report
         import lprpolicy.write.report.text  # noqa: F401
@@ -147,6 +148,8 @@ def _make(
     against: Against,
 ) -> CheckResult:
     tree.want_contents()  # the other process sends them during the import below
+    from lprpolicy.host.method_code import compiled_once
+
     with compiled_once():
         from lprpolicy.evaluate.report import check
         from lprpolicy.repository.known_lists import known_lists

@@ -39,6 +39,7 @@ OURS = {
 REMEMBERED = OURS | {
     "lprpolicy.cli.check",
     "lprpolicy.cli.formats",
+    "lprpolicy.cli.of_system",
     "lprpolicy.cli.options",
     "lprpolicy.host.terminal",
     "lprpolicy.evaluate",
