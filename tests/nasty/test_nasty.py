@@ -30,7 +30,7 @@ PDFS = SLOW | {
     "widths of four billion letters": LIMITS,
     "two filters around 400 MB": LIMITS,
     "a filter around 40 MB of blanks": DAMAGED,
-    "a form that draws itself": "has no text",
+    "a form that draws itself": "x.pdf",  # older pdfminer stops, newer ones draw it once
 }
 WORKBOOKS = {
     "a cell at A9999999999": "at 'A9999999999', no place",
