@@ -55,7 +55,7 @@ def test_quiet_prints_the_decision_and_its_counts(
     code, out = check(capsys, "--quiet")
     first, second = out.splitlines()
     assert (code, first.partition(",")[0]) == (1, "Refused")
-    assert second.startswith("Checked 22 files, 8 agencies, ")
+    assert second.startswith("Checked 24 files, 8 agencies, ")
 
 
 def test_statistics_count_every_rule_and_show_no_finding(
