@@ -44,7 +44,9 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _vote(folder: Path, day: str) -> None:
+    """Vote anew: what was adopted on that day takes effect no earlier."""
     edit(folder, "on: 2026-11-10", f"on: {day}")
+    edit(folder, "effective: 2026-11-15", f"effective: {day}")
 
 
 def _json(capsys: pytest.CaptureFixture[str]) -> Any:
