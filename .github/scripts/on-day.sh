@@ -12,6 +12,12 @@ library=$(bash "$here/find-faketime.sh")
 now=$(env -u LD_PRELOAD date +%s)
 ahead=$(($(date -ud "$day 12:00" +%s) - now))
 export PYTHONPATH="$here/on-day${PYTHONPATH:+:$PYTHONPATH}"
+# A script of the workflows forgets PYTHONPATH, so the environment of the command loads it besides.
+sites=$("$1" -c 'import site; print(site.getsitepackages()[0])' 2>/dev/null || true)
+if [ -d "$sites" ]; then
+  echo "import os; 'FAKETIME' in os.environ and exec(open('$here/on-day/sitecustomize.py').read(), {})" \
+    >"$sites/on-day.pth"
+fi
 if command -v chromium >/dev/null; then export PATH="$here/on-day/bin:$PATH"; fi
 exec env LD_PRELOAD="$library" FAKETIME="$(printf '%+ds' "$ahead")" \
   FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 "$@"

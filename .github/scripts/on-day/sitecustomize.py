@@ -1,4 +1,4 @@
-"""Loaded by every Python that on-day.sh starts, to sleep in another way.
+"""Loaded by every Python that runs under on-day.sh, to sleep in another way.
 
 Python sleeps until a moment of the monotonic clock. libfaketime 0.9.10 reckons such a moment by the
 faked clock even where it leaves the monotonic one alone, and the sleep fails with EINVAL.
