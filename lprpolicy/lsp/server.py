@@ -103,6 +103,12 @@ class Server(LanguageServer):
         loop = asyncio.get_running_loop()
         self._waiting[repository.root] = loop.call_later(PAUSE, self.judge, repository)
 
+    def rest(self) -> None:
+        """Judge nothing that waits: the editor ends us, and nobody is there to be told."""
+        for waiting in self._waiting.values():
+            waiting.cancel()
+        self._waiting.clear()
+
     def judge(self, repository: Opened) -> None:
         """Judge a repository now, and send what changed of its findings."""
         self._waiting.pop(repository.root, None)
@@ -201,6 +207,11 @@ def _follow_texts(server: Server) -> None:
             if isinstance(there[0], OpenPacks):
                 server.show(*there, [])  # a pack is judged only where it is open
             on_disk([params.text_document.uri])
+
+    @server.feature(types.EXIT)
+    def leave(params: Any) -> None:
+        del params
+        server.rest()  # before the library closes what is written to
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def did_change_on_disk(params: types.DidChangeWatchedFilesParams) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import io
 import json
@@ -17,7 +18,7 @@ pytest.importorskip("pygls", reason="the extra [lsp] is not installed")
 
 from lsprotocol import types
 
-from lprpolicy.lsp.server import make
+from lprpolicy.lsp.server import PAUSE, make
 from tests.limits import HANG
 
 DAY = "2026-11-22"
@@ -52,6 +53,23 @@ def test_it_ends_without_a_word_when_the_editor_ends_it(
         server.stdout.read()
         code = server.wait(HANG)
     assert (code, (tmp_path / "told").read_text(encoding="utf-8")) == (0, "")
+
+
+def test_what_waits_to_be_judged_is_left_when_the_editor_ends_the_server(westport: Path) -> None:
+    """The library closes the output first, and ends a little later: a judgment between them fails."""
+    said, server = io.BytesIO(), make(lambda: dt.date.fromisoformat(DAY), lists=False)
+    there = server.repositories.around(westport)
+    assert there is not None
+
+    async def end() -> None:
+        server.protocol.set_writer(said)
+        server.soon(there[0])
+        server.protocol.fm.features[types.EXIT](None)
+        await asyncio.sleep(3 * PAUSE)
+
+    asyncio.run(end())
+    assert said.getvalue() == b""
+    assert server.shown == {}
 
 
 def test_a_message_that_cannot_be_sent_is_noted_once_and_told_to_nobody(
