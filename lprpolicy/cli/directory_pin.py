@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -26,6 +26,9 @@ out, and a newer list that names a 287(g) partner wins over it.
 
 \b
 Exit codes of --check: 0 the file is as it is to be, 1 it is not."""
+_NOTHING: Final = (
+    "nothing to pin: no list and no pinned directory has an agency that the policies name"
+)
 
 
 @click.command("pin", epilog=EPILOG)
@@ -46,6 +49,8 @@ def command(repository: Path, no_lists: bool, only_check: bool, dry_run: bool, e
     made = pins(repository, known_lists(imported=not no_lists))
     if dry_run:
         click.echo(made.text or "", nl=False)
+        if made.text is None:
+            click.echo(_NOTHING, err=True)
     else:
         if not only_check:
             made.write()
@@ -59,7 +64,7 @@ def _lines(made: Pins, only_check: bool, every: bool) -> Iterator[str]:
 
     held = amount(len(made.entries), "agency", "agencies")
     if made.text is None:
-        yield "nothing to pin: no list and no pinned directory has an agency that the policies name"
+        yield _NOTHING
     elif not made.is_new:
         yield f"{made.path}: unchanged, {held}"
     else:

@@ -24,6 +24,7 @@ from lprpolicy.repository.loaded_lists_file import write
 from lprpolicy.tasks.directory_pin import PINNED, pins
 from tests.conftest import Snapshot
 from tests.lists.samples import FBI, PARTNERS, read_fbi, read_ice
+from tests.repositories import POLICIES
 
 POLICY = """schema: lprpolicy/policy/v1
 agency: us-ct/ashford-harbor-pd
@@ -271,3 +272,11 @@ def test_the_command_writes_checks_and_shows(
             dry = out
     assert (repository / PINNED).read_text(encoding="utf-8") == dry
     snapshot("directory-pin.txt", text)
+
+
+def test_where_nothing_is_to_be_pinned_a_dry_run_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["directory", "pin", "--for", str(POLICIES), "--no-lists", "--dry-run"]) == 0
+    said = capsys.readouterr()
+    assert (said.out, said.err[:16]) == ("", "nothing to pin: ")
