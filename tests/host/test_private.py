@@ -1,25 +1,31 @@
-"""A file for its owner alone: a place that cannot be told is refused in words."""
+"""Rows of a log go into a new file of their owner, and into nothing that is there already."""
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
-from lprpolicy.errors import UsageError
+from lprpolicy.errors import WriteError
 from lprpolicy.host.private import write_private
 
 
-def test_a_link_to_itself_on_the_way_is_named(tmp_path: Path) -> None:
-    (tmp_path / "loop").symlink_to("loop")
-    with pytest.raises(UsageError, match="loop: cannot be opened"):
-        write_private(tmp_path / "loop" / "rows.csv", "")
-    assert [one.name for one in tmp_path.iterdir()] == ["loop"]
+def test_a_new_file_is_for_its_owner_alone_whatever_the_mask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        write_private(tmp_path / "rows.csv", "row\n")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "rows.csv").stat().st_mode) == 0o600
+    assert [one.name for one in tmp_path.iterdir()] == ["rows.csv"]
 
 
-def test_nothing_is_written_into_a_repository_that_a_link_leads_to(tmp_path: Path) -> None:
-    (tmp_path / "town" / ".git").mkdir(parents=True)
-    (tmp_path / "link").symlink_to("town")
-    with pytest.raises(UsageError, match="inside the git repository"):
-        write_private(tmp_path / "link" / "rows.csv", "")
-    assert [one.name for one in (tmp_path / "town").iterdir()] == [".git"]
+def test_a_pipe_or_a_device_is_no_new_file(tmp_path: Path) -> None:
+    """Somebody else may read what goes into it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for there in (pipe, Path(os.devnull)):
+        with pytest.raises(WriteError, match="exists already"):
+            write_private(there, "row\n")
