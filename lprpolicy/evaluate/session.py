@@ -16,6 +16,7 @@ from lprpolicy.host.files.papers import KeptPapers
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.files.walk import Files
+from lprpolicy.host.garbage import set_aside
 from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Report
 from lprpolicy.repository.repository import open_shared
@@ -63,6 +64,8 @@ class LiveSession:
         made = report(session, found, lists, None)
         judgments = dict(zip(work, found, strict=True))
         self._before = _LastCheck(session, shared_files, state, judgments, made)
+        if before is None:
+            set_aside()  # all of it stays for the checks to come
         return made
 
     @property

@@ -8,6 +8,7 @@ import gc
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,9 +19,13 @@ pytest.importorskip("pygls", reason="the extra [lsp] is not installed")
 from lsprotocol import types
 
 from lprpolicy.evaluate.options import Options
+from lprpolicy.evaluate.session import LiveSession
+from lprpolicy.host import garbage
+from lprpolicy.host.files.tree import Tree
 from lprpolicy.lsp.repositories import OpenRepository
 from lprpolicy.lsp.server import make
 from lprpolicy.repository.known_lists import known_lists
+from lprpolicy.repository.layout import folder
 from tests.limits import HANG
 from tests.lsp.places import DAY
 
@@ -46,6 +51,33 @@ def test_another_text_leaves_no_garbage(town: Path, westport: Path) -> None:
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_only_a_process_that_stays_sets_aside_what_it_read(town: Path, stays: bool) -> None:
+    """Each search of thousands of towns for garbage would hold up a key, and finds nothing."""
+    live, options = LiveSession(), Options(as_of=TODAY, today=TODAY)
+    thresholds, aside = gc.get_threshold(), gc.get_freeze_count()
+
+    def check(days: int) -> int:
+        live.check(tree(days), options, None)
+        return gc.get_freeze_count() - aside
+
+    def tree(days: int) -> Tree:
+        read = folder((town,))
+        path = "us-ct/westport-pd/policy.yaml"
+        text = read.files[path].replace(b"reads: 14 days", b"reads: %d days" % days)
+        return replace(read, files={**read.files, path: text})
+
+    try:
+        if stays:
+            garbage.collect_often()
+        first = check(7)
+        assert (first > 0) == stays
+        assert check(8) <= first  # a key sets nothing aside
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
 
 
 def test_of_a_change_of_the_text_the_library_keeps_nothing(tmp_path: Path) -> None:
