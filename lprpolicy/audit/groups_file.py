@@ -51,6 +51,7 @@ def _head(groups: SearchGroups) -> list[str]:
         f'{{"schema":{json.dumps(SCHEMA)}',
         f'"zone":{json.dumps(groups.zone)}',
         f'"state":{json.dumps(groups.state)}',
+        *([f'"agency":{json.dumps(groups.agency)}'] if groups.agency is not None else ()),
         f'"lexicon":{json.dumps(groups.lexicon)}',
         f'"sources":[{",".join(map(_source, groups.sources))}]',
     ]
@@ -83,11 +84,12 @@ def from_json(name: str, raw: bytes) -> SearchGroups:
         sources = tuple(_source_of(one) for one in data["sources"])
         tables = {table: tuple(map(_group_of, data[table.value])) for table in TableName}
         zone, state, lexicon = (data[key] for key in ("zone", "state", "lexicon"))
-        if not all(one is None or isinstance(one, str) for one in (zone, state)):
+        agency = data.get("agency")
+        if not all(one is None or isinstance(one, str) for one in (zone, state, agency)):
             raise TypeError
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise not_groups(name, f"{type(fault).__name__}") from fault
-    made = SearchGroups(sources, tables, zone, state, str(lexicon))
+    made = SearchGroups(sources, tables, zone, state, str(lexicon), agency)
     if says := wrong_with(made):
         raise not_groups(name, says)
     return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,14 @@ _LOG: Final = (
     "--no-follow",
     "--no-show-signature",
     "--format=%H %ct %s",
+    "--end-of-options",
+)
+_DAYS: Final = (
+    "log",
+    "--first-parent",
+    "--reverse",
+    "--no-show-signature",
+    "--format=%H %ct",
     "--end-of-options",
 )
 
@@ -59,10 +68,16 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit with the day that its committer's clock claimed, in UTC, and the files by path."""
+    """A commit with the day that its committer's clock claimed, in UTC, and the files by path.
+
+    It was made on a day from `earliest` to `latest`, as far as the clocks of the commits before
+    and after it were right: not before any that it follows, nor after any that follows it.
+    """
 
     id: str
     day: dt.date
+    earliest: dt.date
+    latest: dt.date
     files: Mapping[str, Blob]
 
 
@@ -110,13 +125,24 @@ def _parse_touched(entry: str, path: str) -> Touched:
 
 def commits(root: Path, head: str, paths: tuple[str, ...]) -> Iterator[Commit]:
     """List the same commits, each with all files at these paths after it."""
+    days = _bounds(root, head)
     files: dict[str, Blob] = {}
     for entry in entries(root, head, paths):
         for one in entry.touched:
             files.pop(one.path, None)
             if one.after is not None:
                 files[one.path] = one.after
-        yield Commit(entry.id, entry.when.date(), dict(files))
+        yield Commit(entry.id, entry.when.date(), *days[entry.id], dict(files))
+
+
+def _bounds(root: Path, head: str) -> dict[str, tuple[dt.date, dt.date]]:
+    """Return the earliest and latest day of every commit of the branch, whatever it touches."""
+    out = git.git(root, *_DAYS, head, "--").decode("ascii")
+    ids, seconds = zip(*(line.split(" ") for line in out.splitlines()), strict=True)
+    days = [_moment(int(one)).date() for one in seconds]
+    latest = accumulate(days, max)
+    earliest = [*accumulate(reversed(days), min)][::-1]
+    return dict(zip(ids, zip(earliest, latest, strict=True), strict=True))
 
 
 def shallow(root: Path) -> bool:

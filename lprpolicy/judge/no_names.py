@@ -1,4 +1,7 @@
-"""Acts of nobody: a vote, a note or an approval whose `by` is a dash, `nobody` or `n/a`."""
+"""Acts of nobody: a vote, a note or an approval whose `by` is a dash, `nobody` or `n/a`.
+
+An adopted policy names its vendors too.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from lprpolicy.model.no_name import is_no_name
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.verdicts import Undecided
+from lprpolicy.model.words import Status
 
 NO_NAME: Final = "policy/no-name"
 
@@ -39,6 +43,8 @@ def _names(policy: Policy) -> Iterator[tuple[str, str, Pointer]]:
         yield approval.by, what, ROOT / "approvals" / number / "by"
     for number, system in enumerate(policy.systems or ()):
         at = ROOT / "systems" / number
+        if system.other is not None and policy.status is Status.ADOPTED:  # a draft may still look
+            yield system.other, f"the vendor of {system.id}", at / "other"
         if system.attested is not None:
             what = f"who looked at the settings of {system.id}"
             yield system.attested.by, what, at / "attested" / "by"

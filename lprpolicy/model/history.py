@@ -12,15 +12,18 @@ from lprpolicy.model.words import Tri
 class Revision:
     """The policy as one commit left it.
 
-    `day` is the day in UTC that the committer's clock claimed, or the one of the commit before
-    where that is later. `policy` is unknown where the file is there and cannot be read; `why`
-    says what is wrong, `approval` on whose vote the text rests. `voted` is whether that is
-    another vote than the one that the text before rested on, `adopted` whether it was adopted.
+    `day` is the day in UTC that the committer's clock claimed, or that of a commit before it
+    where that is later; `earliest` is that of a commit after it where that is earlier.
+
+    `policy` is unknown where the file is there and cannot be read; `why` says what is wrong,
+    `approval` on whose vote the text rests. `voted` is whether that is another vote than the one
+    that the text before rested on, `adopted` whether it was adopted.
     """
 
     commit: str
     day: dt.date
     claimed: dt.date
+    earliest: dt.date
     policy: Tri
     approval: str | None = None
     why: str | None = None

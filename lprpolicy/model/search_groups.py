@@ -56,13 +56,17 @@ class LogSource:
 
 @dataclass(frozen=True, slots=True)
 class SearchGroups:
-    """Every table of a log. `zone` and `state` say where its days and codes were read for."""
+    """Every table of a log. `zone` and `state` say where its days and codes were read for.
+
+    `agency` is whose log it is, by whoever counted it; None where nobody said.
+    """
 
     sources: tuple[LogSource, ...]
     tables: Mapping[TableName, tuple[SearchGroup, ...]]
     zone: str | None
     state: str | None
     lexicon: str
+    agency: str | None = None
 
     @property
     def searches(self) -> int:

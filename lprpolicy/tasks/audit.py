@@ -108,10 +108,21 @@ def audit(tree: Tree | None, asked: AuditInputs) -> Audited:
 
 def _group(asked: AuditInputs, options: LogOptions) -> SearchGroups:
     if not asked.addresses:
-        return group_logs(asked.logs, options)[0]
+        return of_agency(group_logs(asked.logs, options)[0], asked)
     from lprpolicy.evaluate.searches.spark_engine import group_with_spark
 
     return group_with_spark(asked.addresses, options, asked.master)
+
+
+def of_agency(groups: SearchGroups, asked: AuditInputs) -> SearchGroups:
+    """The same groups; a UsageError if they were counted for another agency than is asked about."""
+    if groups.agency not in (None, asked.agency):
+        raise UsageError(
+            f"{asked.logs[0].name}: these groups were made for {groups.agency}, not {asked.agency}",
+            hint="give the groups file of the agency, or its log",
+            consequence="nothing was audited",
+        )
+    return groups
 
 
 def log_options(asked: AuditInputs) -> LogOptions:
@@ -121,6 +132,7 @@ def log_options(asked: AuditInputs) -> LogOptions:
         zone=asked.zone or ZONE_OF_STATE.get(state),
         printed_in=asked.printed_in,
         state=state,
+        agency=asked.agency,
         local=shared_initials(state, phrases_of(state)),
         own=asked.own is not False,
         ignored=asked.ignored,
@@ -191,7 +203,7 @@ def _policies_over_time(
         since = policy.adopted.on if policy.adopted else asked.as_of
         return (Stood(since, policy, index),)
     return tuple(
-        Stood(one.revision.day, one.policy, one.index)
+        Stood(one.revision.day, one.policy, one.index, one.revision.earliest)
         for one in records(tree.root, top, head, asked.agency)
     )
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from lprpolicy.evaluate.history.records import records
 from lprpolicy.evaluate.searches.granted import Stood, grants_lookup, looked_up
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.words import Tri
 from lprpolicy.read.files import read_file
 from tests.attacks.entries import index, names
 from tests.attacks.towns import FILE, NORWALK
-from tests.rounds import AGENCY, TEXT, adopted
+from tests.rounds import AGENCY, POLICY, TEXT, adopted, commit, edit, scratch, write
 
 DAY = dt.date(2026, 11, 22)
+DARIEN = "    - to: us-ct/darien-pd\n"
 SPELLINGS = [
     "I.C.E.",
     "ICE-ERO Boston",
@@ -86,7 +89,7 @@ def test_a_policy_lets_no_search_in_before_it_is_in_force(day: str) -> None:
         day, day.replace("2026-11-15", "2026-12-01").replace("2026-11-10", "2026-12-01")
     )
     assert _answer(late, "us-ct/norwalk-pd") is Tri.UNKNOWN
-    without = late.replace(NORWALK, "    - to: us-ct/darien-pd\n")
+    without = late.replace(NORWALK, DARIEN)
     policies = [read_file(FILE, text.encode(), Policy).value for text in (adopted(), without)]
     stood = [
         Stood(DAY - dt.timedelta(days=2 - at), one, index()) for at, one in enumerate(policies)
@@ -99,6 +102,36 @@ def test_a_policy_lets_no_search_in_before_it_is_in_force(day: str) -> None:
         grants_lookup([*stood, Stood(DAY, draft, index())], AGENCY)("us-ct/norwalk-pd", DAY)[0]
         is Tri.UNKNOWN
     )
+
+
+def _by_the_audit(town: Path, day: str) -> Tri:
+    stood = [
+        Stood(one.revision.day, one.policy, one.index, one.revision.earliest)
+        for one in records(town / "policies", town, "HEAD", AGENCY)
+    ]
+    return grants_lookup(stood, AGENCY)("us-ct/norwalk-pd", dt.date.fromisoformat(day))[0]
+
+
+def test_a_commit_that_is_dated_back_lets_no_earlier_search_in(tmp_path: Path) -> None:
+    """No commit is from before one that it follows, be that of another town."""
+    text = adopted()
+    town = scratch(tmp_path / "town", text.replace(NORWALK, DARIEN))  # on November 20
+    write(town, "policies/us-ct/elm-pd/note.md", "Nothing.")
+    commit(town, day="2026-11-23")
+    write(town, POLICY, text)
+    commit(town, day="2026-11-21")
+    said = {day: _by_the_audit(town, f"2026-11-{day}") for day in (20, 21, 22, 23)}
+    assert said == {20: Tri.NO, 21: Tri.NO, 22: Tri.NO, 23: Tri.YES}
+
+
+def test_a_commit_that_is_dated_ahead_lets_no_later_search_in(tmp_path: Path) -> None:
+    """Access was taken away at the latest when the commit after it was made."""
+    town = scratch(tmp_path / "town", adopted())
+    edit(town, NORWALK, DARIEN)
+    commit(town, day="2026-12-30")
+    commit(town, "of something else", day="2026-11-22")
+    said = {day: _by_the_audit(town, day) for day in ("2026-11-21", "2026-11-23", "2026-12-30")}
+    assert [*said.values()] == [Tri.YES, Tri.UNKNOWN, Tri.NO]
 
 
 def test_a_document_that_is_signed_later_lets_no_search_in() -> None:

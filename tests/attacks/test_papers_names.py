@@ -34,6 +34,7 @@ PLACES = {
         "    export_owner: {name: NAME, why: So it says.}\n    contract:\n",
         "unknown",
     ),
+    "/systems/0/other": ("vendor: flock\n", "vendor: other\n    other: NAME\n", "to be named"),
     "/audit/by": ("  by: internal-affairs\n", "  by: NAME\n", "none"),
 }
 
@@ -63,6 +64,13 @@ def test_what_nobody_did_was_not_done(at: str) -> None:
 
     assert found_with(nobody)[at].endswith("policy/no-name")
     assert at not in found_with("internal-affairs")
+
+
+def test_a_draft_may_name_its_vendor_later() -> None:
+    vendor = "vendor: flock\n", "vendor: other\n    other: to be named by the department\n"
+    draft = "status: adopted", "status: proposed"
+    assert of_westport(town(vendor)) == {"/systems/0/other": "policy/no-name"}
+    assert "/systems/0/other" not in of_westport(town(vendor, draft))
 
 
 def test_a_waiver_of_nobody_covers_nothing() -> None:

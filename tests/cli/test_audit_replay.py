@@ -169,6 +169,19 @@ def test_a_log_that_is_not_there_shows_even_where_nothing_changed(
     assert "nothing was compared" in said
 
 
+def test_a_groups_file_stands_for_the_log_of_its_own_agency_alone(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    groups = tmp_path / "log.groups.json"
+    run(["audit", str(log(tmp_path)), "--agency", AGENCY, AS_OF, "--groups", str(groups)])
+    capsys.readouterr()
+    assert run(["audit", str(groups), "--agency", "us-ct/norwalk-pd", AS_OF]) == 2
+    said = capsys.readouterr()
+    assert f"log.groups.json: these groups were made for {AGENCY}, not us-ct/norwalk-pd" in said.err
+    assert "nothing was audited" in said.err
+    assert not said.out
+
+
 def test_a_diff_without_a_log_says_nothing_of_searches(
     town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

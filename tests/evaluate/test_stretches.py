@@ -23,7 +23,7 @@ answers = st.lists(st.sampled_from(Tri), min_size=1, max_size=12)
 def _records(count: int, every: int = 1) -> list[Record]:
     days = [FIRST + dt.timedelta(days=number * every) for number in range(count)]
     return [
-        Record(Revision(f"{number:040x}", day, day, Tri.YES), INDEX)
+        Record(Revision(f"{number:040x}", day, day, day, Tri.YES), INDEX)
         for number, day in enumerate(days)
     ]
 

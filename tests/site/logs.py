@@ -9,6 +9,7 @@ from lprpolicy.evaluate.searches.opening import group_logs
 from lprpolicy.evaluate.searches.options import LogOptions
 from tests.audit.logs import ORGANIZATION, changed, written
 
+TOWN = "us-ct/town-001-pd"
 MONTHS = {
     "2025-09": (("investigation", 40), ("stolen vehicle", 60)),
     "2025-10": (("investigation", 45), ("stolen vehicle", 52), ("Quimby 9ABC123", 3)),
@@ -38,7 +39,9 @@ def rows_of(months: dict[str, tuple[tuple[str, int], ...]]) -> list[tuple[str, .
 def groups_file(folder: Path) -> Path:
     """Write the log, and its groups beside it."""
     log = written(folder, ORGANIZATION, *rows_of(MONTHS), name="made-up.csv")
-    groups, _ = group_logs([log], LogOptions(zone="America/New_York", state="us-ct", own=True))
+    groups, _ = group_logs(
+        [log], LogOptions(zone="America/New_York", state="us-ct", agency=TOWN, own=True)
+    )
     path = folder / "made-up.groups.json"
     path.write_text(to_json(groups), encoding="utf-8")
     return path

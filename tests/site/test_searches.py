@@ -118,11 +118,23 @@ def test_what_is_wrong_publishes_nothing(
     assert not (tmp_path / "site").exists()
 
 
-def test_groups_of_another_state_are_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("agency", "says"),
+    [
+        (',"agency":"us-ct/town-002-pd"', "were made for us-ct/town-002-pd, not us-ct/town-001-pd"),
+        (',"agency":"us-va/town-001-pd"', "were made for us-va/town-001-pd, not us-ct/town-001-pd"),
+        (',"agency":null', "were made for no agency, not us-ct/town-001-pd"),
+        ("", "were made for no agency, not us-ct/town-001-pd"),
+    ],
+)
+def test_no_page_shows_the_searches_of_another_agency(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], agency: str, says: str
 ) -> None:
     policies, groups = state_of_towns(tmp_path, 2), groups_file(tmp_path)
-    groups.write_text(groups.read_text().replace('"state":"us-ct"', '"state":"us-va"'))
+    text = groups.read_text()
+    assert text.count(f',\n"agency":"{TOWN}"') == 1
+    groups.write_text(text.replace(f',\n"agency":"{TOWN}"', agency))
     asked = ["publish", str(policies), "--out", str(tmp_path / "site"), "--searches"]
     assert run([*asked, f"{TOWN}={groups}"]) == 2
-    assert "made for us-va" in capsys.readouterr().err
+    assert says in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()

@@ -267,7 +267,7 @@ def _searches(step: Step) -> Path:
     ]
     found, _ = group_logs(
         [written(step.runner, ORGANIZATION, *rows)],
-        LogOptions(zone="America/New_York", state="us-ct"),
+        LogOptions(zone="America/New_York", state="us-ct", agency="us-ct/westport-pd"),
     )
     path = step.runner / "october.groups.json"
     path.write_text(to_json(found))

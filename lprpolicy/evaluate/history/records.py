@@ -56,7 +56,7 @@ class _RevisionReader:
 
     def record(self, commit: Commit) -> Record:
         index, wrong = self._index(commit)
-        revision = Revision(commit.id, commit.day, commit.day, Tri.NO)
+        revision = Revision(commit.id, commit.latest, commit.day, commit.earliest, Tri.NO)
         blob = commit.files.get(self.file)
         if blob is None:
             why = "there is no policy of this agency"
@@ -125,13 +125,11 @@ def records(root: Path, top: Path, head: str, agency: str) -> Iterator[Record]:
     """
     below = resolve(root).relative_to(resolve(top)).as_posix()
     reader = _RevisionReader(top, "" if below == "." else f"{below}/", agency)
-    latest, vote = None, None
+    vote = None
     seen = list(commits(top, head, (reader.file, f"{reader.below}directory")))
     for commit in with_progress("reading commits", seen):
         record = reader.record(commit)
-        day = max(commit.day, latest) if latest else commit.day
-        latest = day
         approval = record.revision.approval
         voted = approval is None or approval != vote
         vote = approval or vote
-        yield replace(record, revision=replace(record.revision, day=day, voted=voted))
+        yield replace(record, revision=replace(record.revision, voted=voted))

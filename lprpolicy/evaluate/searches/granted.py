@@ -24,26 +24,43 @@ Granted = Callable[[str, dt.date], tuple[Tri, str]]
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """A policy and its directory from a day on; no policy where none could be read."""
+    """A policy and its directory from a day on; no policy where none could be read.
+
+    It may have stood from `earliest` on already, where clocks do not agree.
+    """
 
     since: dt.date
     policy: Policy | None
     index: Index
+    earliest: dt.date | None = None
 
 
 def grants_lookup(stood: Sequence[Stood], agency: str) -> Granted:
     """Return a function of an agency's name in a log and a day: yes, no or unknown, and why."""
     days = [one.since for one in stood]
+    earliest = [one.earliest or one.since for one in stood]
 
     @lru_cache(maxsize=100_000)
     def answer(name: str, day: dt.date) -> tuple[Tri, str]:
         at = bisect_right(days, day) - 1
         if at < 0:
             return Tri.UNKNOWN, "there is no policy of that day in the repository"
-        begun = (one for one in reversed(stood[: at + 1]) if _has_begun(one.policy, day))
-        return _look_up(next(begun, stood[at]), name, agency, day)
+        found = _look_up(_last_begun(stood[: at + 1], day), name, agency, day)
+        if found[0] is Tri.YES:
+            perhaps = range(at + 1, bisect_right(earliest, day))
+            others = (
+                _look_up(_last_begun(stood[: n + 1], day), name, agency, day) for n in perhaps
+            )
+            if any(other is not Tri.YES for other, _ in others):
+                return Tri.UNKNOWN, "the days of commits do not agree on which policy stood then"
+        return found
 
     return answer
+
+
+def _last_begun(stood: Sequence[Stood], day: dt.date) -> Stood:
+    """The last policy that had begun on a day; the last of all where none had."""
+    return next((one for one in reversed(stood) if _has_begun(one.policy, day)), stood[-1])
 
 
 def _begins(policy: Policy) -> dt.date | None:

@@ -60,9 +60,8 @@ def group_logs(
             f"{', '.join(path.name for path in held)}: there is no search in it",
             hint="download the log again, for a period in which there were searches",
         )
-    made = SearchGroups(
-        tuple(grouper.sources), grouper.tables(), options.zone, options.state, digest()
-    )
+    counted = tuple(grouper.sources), grouper.tables()
+    made = SearchGroups(*counted, options.zone, options.state, digest(), options.agency)
     return made, tuple(sorted(grouper.watched))
 
 
@@ -201,7 +200,10 @@ NO_SEARCHES: Final[Mapping[str, Path]] = MappingProxyType({})
 
 
 def read_groups(path: Path, agency: str, consequence: str) -> SearchGroups:
-    """Read the groups file of an agency's log; an error says what did not happen."""
+    """Read the groups file of an agency's log; an error says what did not happen.
+
+    The file has to name the agency, or a page would show the searches of another town.
+    """
     try:
         groups = _groups_file(path)
         if groups is None:
@@ -209,9 +211,9 @@ def read_groups(path: Path, agency: str, consequence: str) -> SearchGroups:
     except ExportError as error:
         error.consequence = consequence
         raise
-    if groups.state != agency.partition("/")[0]:
+    if groups.agency != agency:
         raise UsageError(
-            f"{path.name}: these groups were made for {groups.state or 'no state'}, not {agency}",
+            f"{path.name}: these groups were made for {groups.agency or 'no agency'}, not {agency}",
             hint=f"make them with `lprpolicy audit LOG --agency {agency} --groups FILE`",
             consequence=consequence,
         )

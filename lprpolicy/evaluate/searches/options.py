@@ -18,11 +18,12 @@ _NOTHING: Final = "nothing was audited"
 
 @dataclass(frozen=True, slots=True)
 class LogOptions:
-    """How a log is read: where the agency is, what its times and initials mean."""
+    """How a log is read: whose it is, where that is, what its times and initials mean."""
 
     zone: str | None = None
     printed_in: str | None = None
     state: str | None = None
+    agency: str | None = None
     local: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
     ignored: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ of the file, so that nothing is lost: from either form comes the other, byte for
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -80,7 +81,7 @@ def parquet_groups(path: Path) -> SearchGroups | None:
     raw = f"{head[:-1]},{','.join(parts)}}}".encode()
     found = from_json(path.name, raw)
     in_order = {table: tuple(sorted(held)) for table, held in found.tables.items()}
-    return SearchGroups(found.sources, in_order, found.zone, found.state, found.lexicon)
+    return replace(found, tables=in_order)
 
 
 def is_parquet_groups(path: Path) -> bool:

@@ -161,9 +161,8 @@ class _LogJob:
             for many, (count, at) in days.reduceByKey(_sum_up).collect():
                 tell(grouper.tallies[TableName.REPEATED], (many,), at, count)
         once.unpersist()
-        return SearchGroups(
-            tuple(grouper.sources), grouper.tables(), options.zone, options.state, digest()
-        )
+        counted = tuple(grouper.sources), grouper.tables()
+        return SearchGroups(*counted, options.zone, options.state, digest(), options.agency)
 
     def _merge(
         self, sheets: Sequence[tuple[LogSheet, str]], counted: Iterable[tuple[int, Grouped]]
