@@ -48,6 +48,44 @@ def test_both_engines_make_the_same_bytes(rows: list[tuple[str, ...]]) -> None:
     assert by_duckdb
 
 
+@pytest.mark.parametrize("title", [one for one in ORGANIZATION if one != "Search Time"])
+def test_a_log_without_one_of_the_columns_has_the_same_answer(title: str) -> None:
+    at = ORGANIZATION.index(title)
+    rows = (
+        changed(),
+        changed(ID="e2", Reason="", SearchTime="10/03/2026, 09:30:00 AM UTC"),
+        changed(ID="e2", Reason="", SearchTime="10/03/2026, 09:30:00 AM UTC"),
+    )
+    plain, counted, by_duckdb = both(
+        text(*((*row[:at], *row[at + 1 :]) for row in (ORGANIZATION, *rows)))
+    )
+    assert plain == counted
+    assert by_duckdb
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"OrgName": "10/02/2026, 09:30:00 AM UTC"},
+        {"SearchType": "10/02/2026, 09:30:00 AM UTC"},
+        {"Reason": "10/02/2026, 09:30:00 AM UTC"},
+        {"Case": "10/02/2026, 09:30:00 AM UTC"},
+        {"TotalNetworksSearched": "Elm"},
+        {"TotalDevicesSearched": "Elm"},
+    ],
+)
+def test_a_shifted_cell_is_refused_at_its_row(tmp_path: Path, odd: dict[str, str]) -> None:
+    (tmp_path / "log.csv").write_bytes(text(ORGANIZATION, changed(), changed(**odd)))
+    with pytest.raises(ExportError, match="row 3, column"):
+        group_logs([tmp_path / "log.csv"], LogOptions(duckdb=True))
+
+
+def test_a_line_that_ends_with_a_carriage_return_alone_is_left_to_python(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_bytes(text(ORGANIZATION, changed()) + b'"e2\r","x"\r\n')
+    assert duckdb_source.digest_if_even(path, 1 << 30, parquet=False) is None
+
+
 def test_what_stands_for_a_value_is_one() -> None:
     assert state_of(A_VALUE) is state_of_plate(A_VALUE) is CellState.VALUE
 

@@ -29,9 +29,12 @@ from lprpolicy.evaluate.searches.duckdb_source import (
 from lprpolicy.evaluate.searches.duckdb_start import duckdb_module, duckdb_within, is_pattern
 from lprpolicy.evaluate.searches.duckdb_texts import (
     A_VALUE,
+    FITTING,
     count_or_text,
     identifier,
+    is_a_time,
     minute_of,
+    quote,
     reason_or_number,
     value_or_text,
 )
@@ -40,7 +43,6 @@ from lprpolicy.host.user_files import pieces_of
 from lprpolicy.model.search import AT, LogColumn
 from lprpolicy.model.search_groups import Place, TableName
 
-_TEXTS: Final = (LogColumn.REASON, LogColumn.CASE, LogColumn.AGENCY, LogColumn.TYPE)
 _GROUPED: Final = (
     LogColumn.AGENCY,
     LogColumn.REASON,
@@ -52,7 +54,6 @@ _GROUPED: Final = (
     LogColumn.WINDOW_START,
     LogColumn.WINDOW_END,
 )
-_COUNTS: Final = (LogColumn.NETWORKS, LogColumn.DEVICES)
 _SHORTENED: Final = (LogColumn.REASON,)
 _AGENCY: Final = (LogColumn.AGENCY,)
 _REASONS: Final = (LogColumn.REASON, LogColumn.OFFENSE)
@@ -117,11 +118,10 @@ class _LogReading:
         if not self._is_in_order():
             return False
         repeated = self._drop_repeated()
-        reasons = self._column("reason")
+        reasons = self._encode()
         alike = len(reasons) == 1
-        if alike and (reasons[0] or "").endswith(NUMBER_ALIKE):
+        if alike and next(iter(reasons)).endswith(NUMBER_ALIKE):
             return False  # one number stands for all: whether they are alike does not show
-        self._encode()
         ((searches, every),) = self._rows("SELECT count(*), (SELECT count(*) FROM log) FROM coded")
         if searches != every:
             return False  # a text that was not found in its table would lose rows
@@ -152,7 +152,6 @@ class _LogReading:
         wanted = (*_GROUPED, *(_PAIR if self._grouper.own else ()))
         more = [
             *(identifier(one) for one in wanted if one in self._has and one not in _SHORTENED),
-            *(f"NULL::VARCHAR AS {identifier(one)}" for one in wanted if one not in self._has),
             f"concat_ws('{_WITHIN}', '', {', '.join(map(value_or_text, self._apart)) or 'NULL'}) "
             "AS cells",
         ]
@@ -175,30 +174,30 @@ class _LogReading:
     def _drop_repeated(self) -> int:
         """Keep each search once, with the first of its rows; return how many rows went."""
         self._ask(
-            "CREATE TEMP TABLE again AS SELECT same, min(row) AS first FROM log "
-            "GROUP BY same HAVING count(*) > 1"
+            "CREATE TEMP TABLE twice AS SELECT same FROM log GROUP BY same HAVING count(*) > 1"
         )
-        ((some,),) = self._rows("SELECT count(*) FROM again")
+        ((some,),) = self._rows("SELECT count(*) FROM twice")
         if not some:
             return 0
+        self._ask(
+            "CREATE TEMP TABLE again AS SELECT same, min(row) AS first "
+            "FROM log SEMI JOIN twice USING (same) GROUP BY same"
+        )
         where = "log.same = again.same AND row > first"
         ((gone,),) = self._rows(f"SELECT count(*) FROM log, again WHERE {where}")
         self._ask(f"DELETE FROM log USING again WHERE {where}")
         return int(gone)
 
     def _is_in_order(self) -> bool:
-        """Whether every cell can be what its column holds: asked of each distinct text once."""
+        """Whether every time, device and case is what its column holds; `_look_up` asks the rest.
+
+        Each distinct text is asked once.
+        """
         if not all(is_search_time(read_printed(text)) for text in self._clocks):
             return False
-        for column in _COUNTS:
-            if column in self._has and not all(map(is_count, self._column(column.value))):
-                return False
-        for column in _TEXTS:
-            if column in self._has:
-                texts = self._column(column.value, f"contains({column.value}, ':')")
-                if any(read_printed(text) is not None for text in texts):
-                    return False
-        return True
+        devices = self._column("devices") if LogColumn.DEVICES in self._has else ()
+        cases = self._column("case_number") if LogColumn.CASE in self._has else ()
+        return all(map(is_count, devices)) and not any(map(is_a_time, cases))
 
     def _table(self, name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make a table of rows. Each column goes over as one text, which is the quickest way."""
@@ -212,27 +211,42 @@ class _LogReading:
             )
             self._ask(f"INSERT INTO {name} SELECT {', '.join(parts)}", texts)
 
-    def _encode(self) -> None:
-        """Look every text up once, so that rows are grouped by numbers and not by texts."""
+    def _encode(self) -> set[str]:
+        """Look every text up once, so that rows are grouped by numbers and not by texts.
+
+        Return the reasons.
+        """
         self._look_up_times()
         self._look_up_windows()
-        self._agencies = self._look_up("agencies", ["agency"], self._agency)
-        self._readings = self._look_up("readings", ["reason", "offense_type"], self._read_reason)
-        self._kinds = self._look_up("kinds", ["search_type", "moderation"], self._kind)
-        self._networks = self._look_up("amounts", ["networks"], self._amount)
-        self._cells = self._look_up("states", ["cells"], self._states)
+        self._agencies, _ = self._look_up("agencies", self._agency)
+        self._readings, read = self._look_up("readings", self._read_reason)
+        self._kinds, _ = self._look_up("kinds", self._kind)
+        self._networks, _ = self._look_up("amounts", self._amount)
+        self._cells, _ = self._look_up("states", self._states)
         joins = " ".join(
-            f"JOIN {table} ON "
-            + " AND ".join(
-                f"coalesce(log.{_quote(one)}, '') = {table}.k{at}" for at, one in enumerate(keys)
-            )
-            for table, keys in _LOOKED_UP.items()
+            f"{'JOIN' if keys else 'CROSS JOIN'} {table}"
+            + (" ON " if keys else "")
+            + " AND ".join(f"log.{quote(one)} = {table}.{quote(one)}" for one in keys)
+            for table in _LOOKED_UP
+            for keys in (self._keys_of(table),)
         )
         self._ask(
             "CREATE TEMP TABLE coded AS SELECT row, times.day, hour, agencies.code AS agency, "
             "readings.code AS reading, kinds.code AS kind, amounts.code AS networks, "
-            f"states.code AS cells, ends.days, {_FITS} AS fits FROM log {joins}"
+            f"states.code AS cells, ends.days, {_FIT} AS fits FROM log {joins}"
         )
+        return {reason or "" for reason, _ in read}
+
+    def _keys_of(self, table: str) -> list[str]:
+        """The columns by which a table is looked up, as far as the log has them."""
+        known = {"clock", "cells", *(one.value for one in self._has)}
+        return [one for one in _LOOKED_UP[table] if one in known]
+
+    def _distinct(self, table: str) -> Iterator[tuple[str | None, ...]]:
+        """Give the texts that are looked up in a table, once each; None for absent columns."""
+        keys = self._keys_of(table)
+        every = ", ".join(quote(one) if one in keys else "NULL" for one in _LOOKED_UP[table])
+        return self._rows(f"SELECT DISTINCT {every} FROM log")
 
     def _look_up_times(self) -> None:
         """Make the table of times: the day and hour where the agency is, and the minute."""
@@ -247,27 +261,41 @@ class _LogReading:
             found.append((text, day, hour, minute, time.offset is not None))
         self._days = list(days)
         kinds = ("day INTEGER", "hour INTEGER", "minute BIGINT", "zoned BOOLEAN")
-        self._table("times", ("k0 VARCHAR", *kinds), found)
+        self._table("times", ("clock VARCHAR", *kinds), found)
 
     def _look_up_windows(self) -> None:
-        """Make the table of windows: the days of each, and its last minute."""
-        found = []
-        for texts in self._rows('SELECT DISTINCT "window", window_start, window_end FROM log'):
+        """Make the table of windows: the days of each, how it fits if always, its last minute."""
+        found, present = [], self._present("ends")
+        for texts in self._distinct("ends"):
             days, always, minute, zoned = end_of(*measure_window(*texts))
-            found.append((*(text or "" for text in texts), days, always, minute, zoned))
-        keys = ("k0 VARCHAR", "k1 VARCHAR", "k2 VARCHAR")
-        kinds = ("days INTEGER", "always VARCHAR", "minute BIGINT", "zoned BOOLEAN")
-        self._table("ends", (*keys, *kinds), found)
+            fits = _FITS.index(always) if always else None
+            found.append((*present(texts), days, fits, minute, zoned))
+        kinds = ("days INTEGER", "fits TINYINT", "minute BIGINT", "zoned BOOLEAN")
+        self._table("ends", (*self._key_columns("ends"), *kinds), found)
 
-    def _look_up(self, table: str, keys: Sequence[str], read: Callable[..., Hashable]) -> list[Any]:
-        """Make a table of what Python reads in texts; return it by its numbers there."""
+    def _look_up(
+        self, table: str, read: Callable[..., Hashable]
+    ) -> tuple[list[Any], list[tuple[str | None, ...]]]:
+        """Make a table of what Python reads in texts; return it by its numbers, and the texts."""
         codes: dict[Hashable, int] = {}
-        found = []
-        for texts in self._rows(f"SELECT DISTINCT {', '.join(map(_quote, keys))} FROM log"):
-            code = codes.setdefault(read(*texts), len(codes))
-            found.append((*(text or "" for text in texts), code))
-        self._table(table, (*(f"k{at} VARCHAR" for at in range(len(keys))), "code INTEGER"), found)
-        return list(codes)
+        texts = list(self._distinct(table))
+        for column, told in zip(_LOOKED_UP[table], zip(*texts, strict=True), strict=True):
+            fits = FITTING.get(column)
+            if fits is not None and not all(text is None or fits(text) for text in told):
+                raise _Unlike
+        present = self._present(table)
+        found = [(*present(one), codes.setdefault(read(*one), len(codes))) for one in texts]
+        self._table(table, (*self._key_columns(table), "code INTEGER"), found)
+        return list(codes), texts
+
+    def _key_columns(self, table: str) -> Iterator[str]:
+        return (f"{quote(one)} VARCHAR" for one in self._keys_of(table))
+
+    def _present(self, table: str) -> Callable[[Sequence[str | None]], list[str]]:
+        """Return what takes of the texts of a row those whose columns the log has."""
+        keys = self._keys_of(table)
+        places = [at for at, one in enumerate(_LOOKED_UP[table]) if one in keys]
+        return lambda texts: [texts[at] or "" for at in places]
 
     def _state_at(self, column: LogColumn, text: str | None) -> str | None:
         return self._grouper.state_at(AT[column], text) if column in self._has else None
@@ -322,7 +350,7 @@ class _LogReading:
         for day, (kind,), count, at in self._group("kind"):
             tell(tallies[TableName.TYPES], (day, *self._kinds[kind][0]), at, count)
         for day, (days, fits), count, at in self._group("days, fits"):
-            tell(tallies[TableName.WINDOWS], (day, days, fits), at, count)
+            tell(tallies[TableName.WINDOWS], (day, days, _FITS[fits]), at, count)
         self._count_cells(tallies[TableName.CELLS])
 
     def _count_cells(self, tally: Tally) -> None:
@@ -340,17 +368,16 @@ class _LogReading:
 
     def _pairs(self) -> None:
         """Note the days of each user and plate, as the standard library does."""
+        user, plate, kind = (
+            identifier(one) if one in self._has else "NULL" for one in (*_PAIR, LogColumn.TYPE)
+        )
         query = (
-            'SELECT day, "user", plate, search_type, min(row) FROM log '
-            "JOIN times ON log.clock = times.k0 GROUP BY ALL"
+            f"SELECT day, {user}, {plate}, {kind}, min(row) FROM log "
+            "JOIN times ON log.clock = times.clock GROUP BY ALL"
         )
         for day, user, plate, kind, row in self._rows(query):
             number = dt.date.fromisoformat(self._days[day]).toordinal()
             self._grouper.note_pair(user, plate, kind, number, (self._source, row))
-
-
-def _quote(name: str) -> str:
-    return f'"{name}"'
 
 
 _LOOKED_UP: Final = {
@@ -363,7 +390,9 @@ _LOOKED_UP: Final = {
     "states": ["cells"],
 }
 """The tables to look texts up in, with the columns of the log that they are looked up by."""
-_FITS: Final = (
-    "CASE WHEN ends.always <> '' THEN ends.always WHEN ends.zoned <> times.zoned THEN 'unknown' "
-    "WHEN ends.minute > times.minute THEN 'ends-later' ELSE 'before' END"
+_FITS: Final = ("before", "ends-later", "unknown", "reversed")
+"""How a window fits its search, by the numbers that DuckDB groups by."""
+_FIT: Final = (
+    "CASE WHEN ends.fits IS NOT NULL THEN ends.fits WHEN ends.zoned <> times.zoned THEN 2 "
+    "WHEN ends.minute > times.minute THEN 1 ELSE 0 END"
 )

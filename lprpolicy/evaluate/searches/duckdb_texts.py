@@ -6,9 +6,13 @@ all rows that have it, and there are few of them however many rows a log has.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
+from lprpolicy.audit.cells import is_count
 from lprpolicy.audit.reasons import ALIKE_NUMBER, NUMBER_ALIKE
+from lprpolicy.audit.times import read_printed
 from lprpolicy.model.search import LogColumn
 
 A_VALUE: Final = "A"
@@ -26,9 +30,13 @@ _CLOCK_FORMS: Final = {
 """The usual times by their length."""
 
 
+def quote(name: str) -> str:
+    """A name for DuckDB; some are words of its language."""
+    return f'"{name}"'
+
+
 def identifier(column: LogColumn) -> str:
-    """A column's name for DuckDB; some are words of its language."""
-    return f'"{column.value}"'
+    return quote(column.value)
 
 
 def minute_of(time: str) -> str:
@@ -60,3 +68,18 @@ def reason_or_number(name: str) -> str:
 def count_or_text(name: str) -> str:
     """A count of which no more is asked than whether it is one."""
     return f"CASE WHEN regexp_full_match({name}, '[0-9]{{1,9}}') THEN '1' ELSE {name} END"
+
+
+def is_a_time(text: str | None) -> bool:
+    """Whether a cell of a column of text is a time: then its row is shifted."""
+    return text is not None and ":" in text and read_printed(text) is not None
+
+
+def _is_text(text: str) -> bool:
+    return not is_a_time(text)
+
+
+FITTING: Final[Mapping[str, Callable[[str], bool]]] = MappingProxyType(
+    {"networks": is_count, "agency": _is_text, "reason": _is_text, "search_type": _is_text}
+)
+"""What a cell of a column has to be that is looked up."""

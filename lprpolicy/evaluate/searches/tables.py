@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from lprpolicy.model.search import CellState, LogColumn, Specific
@@ -139,11 +140,12 @@ def reason_kind(one: PurposesRow) -> str:
 
 
 def _purposes(log: SearchLog) -> Labeled:
-    def label(one: PurposesRow) -> str:
-        said = " and ".join(sorted(log.classes[name].says for name in one.classes))
+    @cache
+    def label(classes: tuple[str, ...]) -> str:
+        said = " and ".join(sorted(log.classes[name].says for name in classes))
         return said or "none that can be read"
 
-    return _gather((label(one), one) for one in log.purposes)
+    return _gather((label(one.classes), one) for one in log.purposes)
 
 
 def _networks(log: SearchLog) -> Labeled:
@@ -168,7 +170,8 @@ def _cases(log: SearchLog) -> Labeled:
 
 
 def _agencies(log: SearchLog) -> Labeled:
-    return _gather((_name_with_kind(log.who(one.agency), one.agency), one) for one in log.purposes)
+    label = cache(lambda agency: _name_with_kind(log.who(agency), agency))
+    return _gather((label(one.agency), one) for one in log.purposes)
 
 
 def _name_with_kind(who: Recipient, text: str) -> str:
