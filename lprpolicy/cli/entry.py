@@ -7,8 +7,7 @@ from typing import NoReturn
 
 from lprpolicy.cli.saying import say
 from lprpolicy.errors import LprPolicyError
-from lprpolicy.host import garbage, signals, streams
-from lprpolicy.host.environment import put
+from lprpolicy.host import garbage, pydantic_plugins, signals, streams
 
 _UNPRINTED = 2
 
@@ -19,8 +18,7 @@ def start() -> NoReturn:
     try:
         signals.listen()
         streams.open_streams()
-        # Pydantic loads plug-ins of other packages, and those could change what is valid.
-        put("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        pydantic_plugins.shut_out()
         garbage.hardly_collect()
         from lprpolicy.cli.run import run
 

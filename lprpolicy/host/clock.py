@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-import zoneinfo
 from pathlib import Path
 from typing import Final
 
@@ -40,6 +39,8 @@ def of_machine() -> dt.datetime:
 
     TZ can shift the day by one, and whoever runs the gate can set it.
     """
+    import zoneinfo  # here, since only the gate and its plans ask and every start would load it
+
     moment = dt.datetime.now(dt.UTC)
     try:
         with _ZONE.open("rb") as file:

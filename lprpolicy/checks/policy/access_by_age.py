@@ -1,7 +1,5 @@
 """Ask for documents before reads of a certain age are opened. What younger reads take adds up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import product
 from typing import Final

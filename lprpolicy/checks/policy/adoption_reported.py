@@ -4,8 +4,6 @@ A policy shows the day of its own adoption and not what stood before: where an e
 record, the adoption is taken for a change. Where none is, it may be the agency's first policy.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from typing import Final

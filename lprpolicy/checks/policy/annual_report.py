@@ -1,7 +1,5 @@
 """Make an annual report, or name the day of the year on which it is due."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final, Literal
 

@@ -1,7 +1,5 @@
 """Have the annual report due by a certain day of the year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Have certain decisions and registrations on record, with their day."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Have searches audited by somebody who stands far enough from the users."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

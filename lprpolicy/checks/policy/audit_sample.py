@@ -1,7 +1,5 @@
 """Look at a large enough share of all searches in an audit."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final

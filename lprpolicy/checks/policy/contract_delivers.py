@@ -1,7 +1,5 @@
 """Have every vendor deliver something often enough, such as an audit of searches."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Have the contract with every vendor require certain things of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

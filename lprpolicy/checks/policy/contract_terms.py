@@ -1,7 +1,5 @@
 """Have certain terms in the contract with every vendor, and the contract in force."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Publish certain things: the policy, an annual report, where readers stand, the search logs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final, Literal
 

@@ -1,7 +1,5 @@
 """Forbid recording certain things about a vehicle or the people in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

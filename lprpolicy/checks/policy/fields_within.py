@@ -1,7 +1,5 @@
 """Allow recording certain things and no others."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

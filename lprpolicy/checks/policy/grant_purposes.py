@@ -1,7 +1,5 @@
 """Keep certain purposes out of every grant, whatever the agency's own searches are for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

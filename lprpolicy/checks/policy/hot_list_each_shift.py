@@ -1,7 +1,5 @@
 """Bring every hot list up to date when a shift begins."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lprpolicy.model.form import FLAGS, HOT_LIST, HOT_LISTS, ChoiceForm, Form

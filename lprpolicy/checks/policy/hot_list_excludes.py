@@ -1,7 +1,5 @@
 """Leave parts out of hot lists, such as NCIC's file of immigration violators."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

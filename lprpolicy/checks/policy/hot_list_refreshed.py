@@ -1,7 +1,5 @@
 """Refresh every hot list often enough."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

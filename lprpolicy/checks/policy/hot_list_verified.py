@@ -1,7 +1,5 @@
 """Confirm a hot-list hit before a car is stopped."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lprpolicy.model.form import FLAGS, HOT_LIST, HOT_LISTS, ChoiceForm, Form

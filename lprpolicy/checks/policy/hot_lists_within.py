@@ -1,7 +1,5 @@
 """Use certain hot lists and no others."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

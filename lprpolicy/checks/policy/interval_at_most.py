@@ -1,7 +1,5 @@
 """Do something often enough: audit searches, review logs, train users."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final, Literal
 

@@ -1,7 +1,5 @@
 """Say how often searches are audited or logs are reviewed, whatever the interval is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 

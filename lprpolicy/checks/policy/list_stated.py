@@ -1,7 +1,5 @@
 """Write down a list that may not be empty: the purposes of searches, the content of the log."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final, Literal
 

@@ -4,8 +4,6 @@ No export prints these switches, so `off` without an attestation is a hope. A pr
 describes no live setting yet, so it needs none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 

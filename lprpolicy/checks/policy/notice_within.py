@@ -1,7 +1,5 @@
 """Tell somebody of an event within a time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

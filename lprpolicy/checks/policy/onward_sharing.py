@@ -1,7 +1,5 @@
 """Limit whether recipients may pass reads on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

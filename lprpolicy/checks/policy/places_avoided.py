@@ -1,7 +1,5 @@
 """Keep readers away from certain places."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Be adopted by somebody, on a day that has come."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lprpolicy.model.form import STATUS, Form

@@ -1,7 +1,5 @@
 """Have a written policy that treats certain topics."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

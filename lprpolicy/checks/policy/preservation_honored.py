@@ -1,7 +1,5 @@
 """Hold reads when a court may want them: on whose request, on what it states, for how long."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Final
 

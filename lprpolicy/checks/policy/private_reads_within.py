@@ -1,7 +1,5 @@
 """Take reads that private readers made on certain documents only."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

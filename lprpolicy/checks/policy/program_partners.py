@@ -4,8 +4,6 @@ A recipient that no list speaks of is a question: the list may not have been loo
 agencies are no partners of such programs; other rules speak of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

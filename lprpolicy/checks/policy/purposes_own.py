@@ -1,7 +1,5 @@
 """Let nobody who has access search for more than the policy's own purposes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lprpolicy.model.form import GRANT, GRANTS, Form, SetForm

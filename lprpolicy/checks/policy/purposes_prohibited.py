@@ -1,7 +1,5 @@
 """Refuse certain purposes: the policy prohibits each, and neither allows nor grants any."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 

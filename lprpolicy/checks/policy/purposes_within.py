@@ -1,7 +1,5 @@
 """Allow certain purposes and no others, for the agency's own searches and for every grant."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

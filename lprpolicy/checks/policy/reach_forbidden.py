@@ -5,8 +5,6 @@ It leads on possibly where the recipient lets somebody in to its own reads, or i
 somebody: then the reads follow only if the recipient passes them on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated
 

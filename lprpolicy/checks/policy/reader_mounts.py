@@ -1,7 +1,5 @@
 """Forbid readers that are mounted in certain ways, such as fixed ones."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 

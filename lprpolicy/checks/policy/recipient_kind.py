@@ -1,7 +1,5 @@
 """Forbid grants to certain kinds of recipient."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

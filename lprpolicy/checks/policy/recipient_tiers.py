@@ -4,8 +4,6 @@ The first tier that a recipient belongs to decides. Where the directory cannot t
 that is, the answer is certain only if every tier that it may be would give the same.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator

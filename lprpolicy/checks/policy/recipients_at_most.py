@@ -1,7 +1,5 @@
 """Limit how many recipients there are, so that each is one that somebody chose."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,7 +1,5 @@
 """File a report: with whom, how often, by which day, and with what in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Set a floor under how long one class of record is kept, such as the log of searches."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

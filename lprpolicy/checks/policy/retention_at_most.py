@@ -1,7 +1,5 @@
 """Cap how long one class of record is kept, with exceptions that need documents."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

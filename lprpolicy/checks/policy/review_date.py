@@ -1,7 +1,5 @@
 """Look at the policy again in time."""
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 from collections.abc import Iterator

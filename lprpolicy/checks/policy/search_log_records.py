@@ -1,7 +1,5 @@
 """Record certain things of every search."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Hold one setting to certain values: a reason, encryption, open logs, a ban on sale."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, Literal

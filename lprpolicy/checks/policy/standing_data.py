@@ -1,7 +1,5 @@
 """Let grants open certain data only per request, never standing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

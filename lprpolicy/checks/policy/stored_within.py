@@ -1,7 +1,5 @@
 """Store the reads of every system in certain places only."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

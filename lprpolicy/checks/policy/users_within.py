@@ -1,7 +1,5 @@
 """Let certain people of the agency run readers and search reads, and no others."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

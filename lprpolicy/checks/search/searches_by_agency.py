@@ -1,7 +1,5 @@
 """Have no searches by certain kinds of agency, or by agencies of other states."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Have only agencies search that the policy let in on that day."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Have every search state the number of its case."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lprpolicy.model.scalars import Written

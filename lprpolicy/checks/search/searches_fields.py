@@ -1,7 +1,5 @@
 """Have the log show what it has to record of each search."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

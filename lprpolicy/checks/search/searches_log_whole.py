@@ -1,7 +1,5 @@
 """Have a log that is whole: not cut at a limit, no long gap, as old as logs are kept."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise

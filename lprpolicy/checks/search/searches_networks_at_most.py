@@ -1,7 +1,5 @@
 """Keep searches to so many networks of other agencies."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

@@ -3,8 +3,6 @@
 Others search by clocks that this log does not show, so it is asked of the own users alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated
 

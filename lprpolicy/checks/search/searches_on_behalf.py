@@ -1,7 +1,5 @@
 """Have a search for another agency say for which."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lprpolicy.model.scalars import Written

@@ -1,7 +1,5 @@
 """Keep plates, days of birth and numbers of people out of the reason."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lprpolicy.model.scalars import Written

@@ -1,7 +1,5 @@
 """Refuse searches whose reason states a purpose that is barred."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

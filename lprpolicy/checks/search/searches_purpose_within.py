@@ -1,7 +1,5 @@
 """Hold searches to a closed list of purposes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

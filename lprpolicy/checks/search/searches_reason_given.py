@@ -1,7 +1,5 @@
 """Have every search give a reason, and one that says something."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Notice a user who searches one plate on many days. Only the agency's own log can show it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Have no search reach further back than reads are kept."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lprpolicy.model.durations import Duration
