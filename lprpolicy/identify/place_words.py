@@ -70,6 +70,17 @@ _ENDINGS: Final = (
     *("bridge", "springs", "falls", "heights", "stock", "land", "water", "beach"),
 )
 """How names of places end: Smallville. A word that ends so needs something before the ending."""
+_ORDINARY: Final = words_of("""
+    transport export import report support passport rapport comport teleport viewport spaceport
+    carport interview overview preview review worldview heartland mainland motherland fatherland
+    farmland wasteland grassland wetland badland tideland livestock overstock gunstock bloodstock
+    outside inside airside landside airfield minefield underwater groundwater freshwater wastewater
+    footbridge drawbridge carton skeleton simpleton singleton button glutton proton photon
+    cartridge porridge bedstead roadstead loudmouth networth necropolis megalopolis interpolis
+    england scotland ireland finland poland switzerland thailand zealand deutschland swaziland
+    newfoundland queensland yorkshire lancashire
+    """)
+"""Words and countries that only end so. A list that has a place of that name knows it."""
 _REGION: Final = "Planning Region"
 """What stands where a county would in Connecticut, and is no place that anybody is named after."""
 _SHORT: Final = 4
@@ -166,6 +177,8 @@ def built_on(word: str, roots: Iterable[str]) -> str | None:
 
 
 def _ends_as_a_place(word: str) -> bool:
+    if word in _ORDINARY:
+        return False
     return any(word.endswith(end) and len(word) > len(end) + 2 for end in _ENDINGS)
 
 

@@ -33,13 +33,6 @@ FEDERAL: Final = words_of("""
     """)
 """Words of federal bodies and of what they do."""
 
-ROOTS: Final = (
-    *sorted(word for word in FEDERAL if len(word) > 3),
-    *("ice", "hsi", "ero", "cbp", "dhs", "fbi", "dea", "atf", "cia", "nsa", "fed"),
-    *("patrol", "justice", "enforce", "enforcement", "agency", "police", "force"),
-)
-"""What is not made a place by the ending of one: Bordertown, Iceville."""
-
 PROGRAMS: Final = words_of("""
     287 287g force taskforce tf task program programme programs operation operations ops team
     teams squad squads unit units initiative project partnership consortium alliance coalition
@@ -59,6 +52,16 @@ SWITCHES: Final = words_of("""
     dummy placeholder account accounts user login vendor vendors nation
     """)
 """Words of a vendor's switch or of an account that is nobody's."""
+
+ROOTS: Final = (
+    *sorted(word for word in FEDERAL if len(word) > 3),
+    *("ice", "hsi", "ero", "cbp", "dhs", "fbi", "dea", "atf", "cia", "nsa", "fed"),
+    *("patrol", "justice", "enforce", "enforcement", "agency", "police", "force"),
+    *("agent", "camera", "drone", "inmate", "plate", "prisoner", "reader", "scanner", "survey"),
+    *("track", "tracker", "vehicle"),
+    *sorted(word for word in (PROGRAMS | SWITCHES) - {"demo", "field"} if len(word) > 3),
+)
+"""What is not made a place by the ending of one: Bordertown, Iceville."""
 
 COMPANIES: Final = words_of("""
     drn nvls drndata vigilant flock motorola axon rekor genetec elsag leonardo insight

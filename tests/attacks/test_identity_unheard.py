@@ -29,6 +29,8 @@ COMPANIES = "Maltego Venntel Spycloud Skopenow Whooster CLEAR Carfax Copart Citi
 FOREIGN = "Dogana Granica Abschiebung Patrulla Fronteiras Migrasi Nyumin Koseki Krome Varick Wyatt"
 PLACES = "Bordertown Borderville Removalton Detainville Customsville Homelandton Fedville Iceville"
 ICE = "Iceland Iceberg Icehouse Iceworks Icefall Iceton Icebrook Eroville Erowood Visaville"
+ORDINARY = "Transport Overview Interview Heartland Teleport Outside Switzerland Ireland Finland"
+ENDED = "Raidville Taskford Readerville Trackerton Inmateville Operationville Everyville Searchton"
 OTHERS = (
     "Clear View",
     "Cape and Islands",
@@ -40,7 +42,7 @@ OTHERS = (
     "Port Director",
     "VOICE Office",
 )
-WORDS = (TEAMS, PROGRAMS, SWITCHES, COMPANIES, FOREIGN, PLACES, ICE)
+WORDS = (TEAMS, PROGRAMS, SWITCHES, COMPANIES, FOREIGN, PLACES, ICE, ORDINARY, ENDED)
 NAMES = [*(word for words in WORDS for word in words.split()), *OTHERS]
 
 
@@ -81,8 +83,8 @@ def test_nor_as_any_other_kind_of_body(kind: str) -> None:
         id_ = f"us-ct/{name.lower().replace(' ', '-')}"
         return recipient(grant(id_), known(entry(name, id=id_, kind=kind), lists=lists)).kind
 
-    words = f"{TEAMS.title()} {COMPANIES} {FOREIGN} {PROGRAMS}".split()
-    assert not [word for word in words if kind_of(word) is not None]
+    words = f"{TEAMS.title()} {COMPANIES} {FOREIGN} {PROGRAMS} {ORDINARY} {ENDED}".split()
+    assert not [word for word in (*words, "New England") if kind_of(word) is not None]
     assert kind_of("Environmental Protection" if kind == "state-agency" else "Norwalk")
 
 
