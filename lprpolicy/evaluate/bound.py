@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from lprpolicy.identify.entries import Both
@@ -95,6 +94,5 @@ def ways_out(rules: Iterable[Obligation]) -> frozenset[AgencyKind]:
     return frozenset(kind for kinds in found for kind in kinds)
 
 
-@lru_cache(maxsize=4096)
 def _kind(text: str, state: str | None) -> AgencyKind | None:
     return kind_of(read_name(text).form, state).kind

@@ -22,6 +22,7 @@ from lprpolicy.evaluate.subjects import by_id, subject
 from lprpolicy.evaluate.unknown import unknown
 from lprpolicy.evaluate.votes_seen import unseen_votes
 from lprpolicy.host.files.found import FileFault
+from lprpolicy.host.files.papers import Papers, one_look
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.asked import Asked
 from lprpolicy.judge.obligation import Obligation
@@ -115,6 +116,7 @@ class Session:
     base: Base | None = None
     """What stands before the change that is judged, where that is known."""
     files: dict[str, dict[str, bytes]] = field(init=False)
+    papers: Papers = field(init=False)
     _in_force: dict[str | None, tuple[Law, RulesInForce]] = field(default_factory=dict)
     _read: dict[str, Folder] = field(default_factory=dict)
     _follow: Callable[[str], Paths] | None = None
@@ -123,6 +125,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self.files = folders(self.tree)
+        self.papers = one_look(self.tree.papers)
 
     def whole(self) -> Law:
         """Return the law of every state."""
@@ -263,7 +266,7 @@ def judge_read(
     made.file = read.document.file
     made.draft = policy.status is Status.PROPOSED
     today = in_force.judge(asked)
-    seen = PapersAskedFor(folder.agency, session.tree.papers)
+    seen = PapersAskedFor(folder.agency, session.papers)
     made.findings += [
         findings.of(file_rule(flaw.code), flaw.verdict)
         for flaw in own_flaws(asked, questions, index, seen)

@@ -129,7 +129,7 @@ class Remembered:
         kept = self._book.kept.get(name)
         if kept is None or (kept.network is not None and kept.network != self._network):
             return None
-        if kept.papers != papers_now(self._session.tree, kept.papers):
+        if kept.papers != papers_now(self._session.papers, kept.papers):
             return None
         return Judgment(
             kept.agency,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
 from lprpolicy.judge.asked import Asked
 from lprpolicy.judge.days import wrong_days
@@ -42,9 +41,9 @@ class PapersAskedFor:
         return None
 
 
-def papers_now(tree: Tree, papers: Iterable[tuple[str, str | None]]) -> Papers:
-    """The same papers as they are in a tree now."""
-    return tuple((path, tree.papers(path)) for path, _ in papers)
+def papers_now(seen: Callable[[str], str | None], papers: Papers) -> Papers:
+    """The same papers as they are now."""
+    return tuple((path, seen(path)) for path, _ in papers)
 
 
 def own_flaws(subject: Subject, asked: Asked, index: Index, seen: PapersAskedFor) -> Iterator[Flaw]:

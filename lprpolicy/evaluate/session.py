@@ -100,7 +100,7 @@ def _same(one: Work, session: Session, before: _LastCheck | None) -> Judgment | 
     judgment = before.judgments.get(one) if before is not None else None
     if before is None or judgment is None:
         return None
-    if not _same_papers(judgment, session.tree, before.session.tree):
+    if not _same_papers(judgment, session, before.session):
         return None
     if judgment.follows:
         return judgment if before.session.tree.files == session.tree.files else None
@@ -108,8 +108,8 @@ def _same(one: Work, session: Session, before: _LastCheck | None) -> Judgment | 
     return judgment if before.session.files[agency] == session.files[agency] else None
 
 
-def _same_papers(judgment: Judgment, now: Tree, before: Tree) -> bool:
+def _same_papers(judgment: Judgment, now: Session, before: Session) -> bool:
     """Whether every paper that the judgment rests on is as it was; each look may be at the disk."""
     if isinstance(now.papers, KeptPapers) and now.papers is before.papers:
         return True
-    return judgment.papers == papers_now(now, judgment.papers)
+    return judgment.papers == papers_now(now.papers, judgment.papers)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.judge.flaws import Flaw
 from lprpolicy.judge.no_names import unless_named
-from lprpolicy.judge.papers import NamedPaper, Seen, not_seen
+from lprpolicy.judge.papers import Seen, not_seen
 from lprpolicy.model.layout import VOTES
+from lprpolicy.model.named_papers import NamedPaper
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.verdicts import Violation
 from lprpolicy.model.votes import Votes

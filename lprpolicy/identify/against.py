@@ -14,9 +14,9 @@ from typing import Final
 from lprpolicy.identify import suspect_words as suspect
 from lprpolicy.identify.hints import federal_hint
 from lprpolicy.identify.kinds import kind_of
-from lprpolicy.identify.names import Name, fold
+from lprpolicy.identify.names import Name, words_as_written
 from lprpolicy.identify.place_words import built_on
-from lprpolicy.identify.states import FULL, state_id
+from lprpolicy.identify.states import FULL, FULL_BEGIN, state_id
 from lprpolicy.identify.tables import words as words_of
 from lprpolicy.model.words import AgencyKind as K
 
@@ -50,7 +50,10 @@ _TABLES: Final = (
     (suspect.FOREIGN, "is that of another country"),
     (suspect.RAILROADS, "is that of a body in many states"),
 )
+_IN_TABLES: Final = frozenset().union(*(table for table, _ in _TABLES))
+"""All words of the tables: most names have none of them."""
 _OTHER_PLACES: Final = words_of("city county township borough village parish town")
+_CITIES_BEGIN: Final = frozenset(city[0] for city in suspect.CITIES)
 _MIXED: Final = re.compile(r"(?=.*[a-z])(?=.*\d)")
 _ORDINAL: Final = re.compile(r"\d+(st|nd|rd|th)")
 _NO_VOWEL: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,}")
@@ -97,9 +100,9 @@ def in_brackets(name: Name) -> str | None:
             for table, says in _TABLES:
                 if word in table and word not in suspect.PRODUCTS:
                     return f"'{word}' {says}"
-            found = next(_looks(word, None), None)
-            if found is not None:
-                return found
+            found = _looks(word, local=False)
+            if found:
+                return found[0]
     return None
 
 
@@ -118,11 +121,11 @@ def _reasons(name: Name, kind: K | None, state: str | None) -> Iterator[str]:
         yield f"it says {' and '.join(sorted(name.states))}"
     # What says the state is no word of the name: Norwalk CT PD.
     codes = {one.removeprefix("us-") for one in (*name.states, state or "")}
-    words = [word for word in re.findall(r"[a-z0-9]+", fold(name.raw)) if word not in codes]
+    words = [word for word in words_as_written(name.raw) if word not in codes]
     allowed = _ALLOWED.get(kind, frozenset()) if kind is not None else frozenset()
     yield from _says_somebody_else(name, words, kind, allowed)
     for word in words:
-        yield from _looks(word, kind)
+        yield from _looks(word, local=kind in _LOCAL)
     yield from _run_together(words, allowed)
     if kind in _LOCAL:
         yield from _spelling(name.raw)
@@ -136,7 +139,8 @@ def _says_somebody_else(
     hint = federal_hint(name.form)
     if hint is not None and kind is not K.TASK_FORCE:
         yield f"'{hint}' may mean a federal body"
-    for word in dict.fromkeys((*words, *name.words)):
+    said = dict.fromkeys((*words, *name.words))
+    for word in said if not _IN_TABLES.isdisjoint(said) else ():
         for table, says in _TABLES:
             if word in table and word not in allowed:
                 yield f"'{word}' {says}"
@@ -145,19 +149,13 @@ def _says_somebody_else(
         yield f"without its last words it is {within.noun}"
 
 
-def _looks(word: str, kind: K | None) -> Iterator[str]:
-    """A word that only looks like a harmless one: 1CE, USICE, Immigraton."""
-    yield from _looks_in_any_name(word)
-    if kind in _LOCAL and _NO_VOWEL.fullmatch(word) and word not in _SHORT:
-        yield f"it is not known what '{word}' is short for"
-
-
 @lru_cache(maxsize=4096)  # the same few words stand in most names
-def _looks_in_any_name(word: str) -> tuple[str, ...]:
-    return tuple(_signs(word))
+def _looks(word: str, *, local: bool) -> tuple[str, ...]:
+    """What makes a word look like a harmless one only: 1CE, USICE, Immigraton."""
+    return tuple(_signs(word, local=local))
 
 
-def _signs(word: str) -> Iterator[str]:
+def _signs(word: str, *, local: bool) -> Iterator[str]:
     if _MIXED.match(word) and not _ORDINAL.fullmatch(word):
         yield f"'{word}' mixes letters and figures"
     if _is_initials(word) or _is_initials(word.translate(suspect.LIKE)):
@@ -170,6 +168,8 @@ def _signs(word: str) -> Iterator[str]:
     like = _misspelt(word)
     if like is not None:
         yield f"'{word}' may be '{like}'"
+    if local and _NO_VOWEL.fullmatch(word) and word not in _SHORT:
+        yield f"it is not known what '{word}' is short for"
 
 
 def _run_together(words: list[str], allowed: frozenset[str]) -> Iterator[str]:
@@ -261,7 +261,7 @@ def _misspelt(word: str) -> str | None:
         slips = 2 if len(long) > 8 else 1  # short words are near to too many towns
         if slips > 1 and like in read:
             return long
-        if _within(read, like, slips):
+        if abs(len(read) - len(like)) <= slips and _within(read, like, slips):
             return long
     return None
 
@@ -301,7 +301,7 @@ def _within(one: str, other: str, slips: int) -> bool:
 def _places(name: Name, state: str | None) -> Iterator[str]:
     """A state or a great city in it that is not of the state."""
     words = name.words
-    for at in range(len(words)):
+    for at in range(len(words)) if not FULL_BEGIN.isdisjoint(words) else ():
         for size in (3, 2, 1):
             said = tuple(words[at : at + size])
             code = FULL.get(said)
@@ -310,7 +310,7 @@ def _places(name: Name, state: str | None) -> Iterator[str]:
                 a_town = behind in _OTHER_PLACES or (code == "wa" and behind in ("pd", "so"))
                 if not a_town and words[at - 1 : at] not in (("new",), ("west",), ("mary",)):
                     yield f"it names {state_id(code)}"
-    for size in (1, 2, 3):
+    for size in (1, 2, 3) if words[:1] and words[0] in _CITIES_BEGIN else ():
         city = suspect.CITIES.get(tuple(words[:size]))
         after = words[size : size + 1]
         if city is not None and city != state and after != ("county",) and len(words) <= size + 2:

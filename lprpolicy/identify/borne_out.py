@@ -14,7 +14,7 @@ from typing import Final
 
 from lprpolicy.identify.against import against, distinctive
 from lprpolicy.identify.kinds import kind_of
-from lprpolicy.identify.names import fold, read_name
+from lprpolicy.identify.names import read_name, words_as_written
 from lprpolicy.identify.place_words import LOCAL, added_words, no_place, unheard_of
 from lprpolicy.identify.posing import POSING, poses
 from lprpolicy.identify.states import STATES
@@ -198,7 +198,7 @@ def _is_of(text: str, names: Sequence[str]) -> bool:
 
 def shortens(short: str, long: str) -> bool:
     """Whether a word is made of the beginnings of a name's words: CCSU, MTAPD, UConn, CTIC."""
-    words = [word for word in re.findall(r"[a-z0-9]+", fold(long)) if word not in _SILENT]
+    words = [word for word in words_as_written(long) if word not in _SILENT]
     return len(short) > 1 and any(_spells(short, words[at:]) for at in range(len(words)))
 
 

@@ -319,8 +319,10 @@ def federal_hint(form: str, known: str | None = None) -> str | None:
     >>> federal_hint("border city pd"), federal_hint("federal way pd")
     ('border', None)
     """
-    padded = _without(f" ^ {form} ", PLACES if known in (None, _CAPITAL) else _PLACES_IN_A_STATE)
-    words = padded.replace("^", "").split()
+    padded, words = f" ^ {form} ", form.split()
+    if not _PLACES_BEGIN.isdisjoint(words):
+        padded = _without(padded, PLACES if known in (None, _CAPITAL) else _PLACES_IN_A_STATE)
+        words = padded.replace("^", "").split()
     if not FEDERAL.isdisjoint(words):
         word = next(word for word in words if word in FEDERAL)
         return None if _school(words, word) else word

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lprpolicy.identify.hints import federal_hint
@@ -46,6 +47,7 @@ _OF_A_STATE: Final = ("department of ", "division of ", "state department of ", 
 _SAID_INITIALS: Final = frozenset({"dmv", "dnr"})
 
 
+@lru_cache(maxsize=4096)
 def kind_of(form: str, known: str | None = None) -> Kind:
     """Read the kind and state from a normal form; `known` is a state known from elsewhere.
 

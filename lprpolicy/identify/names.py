@@ -49,6 +49,7 @@ _INITIALS = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?")
 _COUNTY = re.compile(r"\bco\.(?=\s*[\w(\[])")
 _BRACKETS = re.compile(r"[\[({]([^\[\](){}]*)[\])}]")
 _DASHES = re.compile(r"\s-+|-+\s|[–—:]+")
+_PLAIN_WORDS = re.compile(r"[a-z0-9]+")
 _TOKENS = re.compile(r"[^\W_]+|(?<=\s)-(?=\s)")
 _STARTS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
 for _phrase, _meant in sorted(PHRASES.items(), key=lambda pair: -len(pair[0])):
@@ -152,6 +153,16 @@ def fold(text: str) -> str:
         return text
     text = _INITIALS.sub(lambda found: found[0].replace(".", "") + " ", text)
     return _COUNTY.sub("county ", text)
+
+
+@lru_cache(maxsize=256)  # an entry's name is asked about several times in a row
+def words_as_written(raw: str) -> tuple[str, ...]:
+    """The words of a raw name in lower case, with all that a normal form leaves out.
+
+    >>> words_as_written("Norwalk P.D. (CT)")
+    ('norwalk', 'pd', 'ct')
+    """
+    return tuple(_PLAIN_WORDS.findall(fold(raw)))
 
 
 def spell(words: list[str]) -> list[str]:

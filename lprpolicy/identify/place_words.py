@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from lprpolicy.identify.names import fold
+from lprpolicy.identify.names import fold, words_as_written
 from lprpolicy.identify.states import STATES
 from lprpolicy.identify.tables import words as words_of
 from lprpolicy.model.words import AgencyKind as K
@@ -109,7 +109,7 @@ def words_of_places(names: Iterable[Iterable[str]]) -> frozenset[str]:
         for some in names
         for one in some
         if _REGION not in one
-        for word in re.findall(r"[a-z0-9]+", fold(one))
+        for word in words_as_written(one)
     )
 
 
@@ -121,7 +121,7 @@ def no_place(raw: str, kind: K, state: str, known: frozenset[str]) -> str | None
     many places have beside their own name may stand with it: Quabadoli Harbor.
     """
     code = state.removeprefix("us-")
-    said = [word for word in re.findall(r"[a-z0-9]+", fold(raw)) if word not in _BODY | {code}]
+    said = [word for word in words_as_written(raw) if word not in _BODY and word != code]
     strange = [word for word in said if not (word in known or word in _OF_PLACES)]
     if kind not in LOCAL:
         strange = [word for word in strange if len(word) <= _SHORT and word not in _BODIES]
@@ -144,7 +144,7 @@ def unheard_of(raw: str, kind: K, state: str, known: frozenset[str]) -> str | No
     if kind not in LOCAL | _OTHERS:
         return None
     code = state.removeprefix("us-")
-    said = [word for word in re.findall(r"[a-z0-9]+", fold(raw)) if word not in _BODY | {code}]
+    said = [word for word in words_as_written(raw) if word not in _BODY and word != code]
     none = _OF_PLACES | _OF_NO_PLACE
     state_name = fold(STATES.get(code, "")).split()
     of_state = kind not in LOCAL and set(state_name) <= set(said)
@@ -177,7 +177,7 @@ def built_on(word: str, roots: Iterable[str]) -> str | None:
 
 
 def _ends_as_a_place(word: str) -> bool:
-    if word in _ORDINARY:
+    if word in _ORDINARY or not word.endswith(_ENDINGS):
         return False
     return any(word.endswith(end) and len(word) > len(end) + 2 for end in _ENDINGS)
 
@@ -188,15 +188,14 @@ def added_words(alias: str, names: Iterable[str], state: str) -> list[str]:
     >>> added_words("Norwalk Reserve PD", ["Norwalk Police Department"], "us-ct")
     ['reserve']
     """
-    known = {word for one in names for word in re.findall(r"[a-z0-9]+", fold(one))}
+    known = {word for one in names for word in words_as_written(one)}
     known |= _BODY | _OF_PLACES | {state.removeprefix("us-")}
-    return [word for word in re.findall(r"[a-z0-9]+", fold(alias)) if word not in known]
+    return [word for word in words_as_written(alias) if word not in known]
 
 
 def bare_name(raw: str) -> str:
     """The words of a name that say which place it is of: Boston of Greater Boston Police."""
-    said = re.findall(r"[a-z0-9]+", fold(raw))
-    return " ".join(word for word in said if word not in _BODY | _AROUND)
+    return " ".join(word for word in words_as_written(raw) if word not in _BODY | _AROUND)
 
 
 def _may_be_a_place(word: str) -> bool:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
 from lprpolicy.judge.flaws import Flaw
+from lprpolicy.model.named_papers import NamedPaper
 from lprpolicy.model.paper import Elsewhere, Paper
-from lprpolicy.model.places import ROOT, Pointer
-from lprpolicy.model.policy import Policy
+from lprpolicy.model.places import Pointer
 from lprpolicy.model.prose import words
 from lprpolicy.model.subject import Given, Subject
 from lprpolicy.model.verdicts import Undecided, Violation
@@ -33,20 +32,10 @@ SHARED: Final = frozenset({BasisKind.AGREEMENT, BasisKind.STATUTE})
 """What one document can be for several recipients."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPaper:
-    """What a paper is to show, the paper if one is named, and the place that names it."""
-
-    shows: str
-    paper: Paper | None
-    at: Pointer
-    who: str | None = None
-
-
 def unseen_papers(subject: Subject, seen: Seen) -> Iterator[Flaw]:
     """Everything that a policy says was done, whose paper nobody can look at."""
     if subject.policy.status is not Status.PROPOSED:
-        for one in papers_of(subject.policy, subject.grants):
+        for one in subject.papers:
             yield from not_seen(one, seen)
     for given in subject.grants:
         yield from _court(given, seen, draft=subject.policy.status is Status.PROPOSED)
@@ -78,7 +67,7 @@ def claimed_papers(
     They are as good as whoever approved the policy, who has to know. Of `drafts` only if asked.
     """
     if drafts or subject.policy.status is not Status.PROPOSED:
-        for one in papers_of(subject.policy, subject.grants):
+        for one in subject.papers:
             if isinstance(one.paper, Elsewhere):
                 yield one, one.paper
 
@@ -86,37 +75,6 @@ def claimed_papers(
 def of_waiver(waiver: Waiver, at: Pointer) -> NamedPaper:
     """The paper that shows who granted a waiver."""
     return NamedPaper(f"that {waiver.authority} granted a waiver", waiver.record, at / "record")
-
-
-def papers_of(policy: Policy, grants: tuple[Given, ...] = ()) -> Iterator[NamedPaper]:
-    """Every paper that a policy rests on, named or not."""
-    if policy.adopted is not None:
-        shows = f"the vote of {policy.adopted.by}"
-        yield NamedPaper(shows, policy.adopted.record, ROOT / "adopted" / "record")
-    yield from _of_systems(policy)
-    for number, approval in enumerate(policy.approvals or ()):
-        at = ROOT / "approvals" / number / "record"
-        yield NamedPaper(f"{approval.kind.plain} by {approval.by}", approval.record, at)
-    for given in grants:
-        basis, at = given.grant.basis, given.at / "basis" / "document"
-        if basis is not None and (basis.document or basis.kind is not BasisKind.STATUTE):
-            shows = f"the {words(basis.kind)} of {{who}}"
-            yield NamedPaper(shows, basis.document, at, given.recipient.name)
-
-
-def _of_systems(policy: Policy) -> Iterator[NamedPaper]:
-    for number, system in enumerate(policy.systems or ()):
-        at = ROOT / "systems" / number
-        contract, attested, owner = system.contract, system.attested, system.export_owner
-        if contract is not None and (contract.document or contract.signed):
-            shows = f"the contract for {system.id}"
-            yield NamedPaper(shows, contract.document, at / "contract" / "document")
-        if attested is not None:
-            shows = f"that {attested.by} looked at the settings of {system.id}"
-            yield NamedPaper(shows, attested.record, at / "attested" / "record")
-        if owner is not None and owner.record is not None:
-            shows = f"that the exports of {system.id} call the agency “{owner.name}”"
-            yield NamedPaper(shows, owner.record, at / "export_owner" / "record")
 
 
 def _court(given: Given, seen: Seen, *, draft: bool) -> Iterator[Flaw]:
@@ -145,26 +103,44 @@ def _from_a_court(given: Given) -> bool:
 def _of_something_else(subject: Subject, seen: Seen, *, draft: bool) -> Iterator[Flaw]:
     """Papers of a grant that the policy names for something else too, such as its own vote."""
     held: dict[str, list[NamedPaper]] = {}
-    for one in papers_of(subject.policy, subject.grants):
+    for one in subject.papers:
         digest = _digest(one.paper, seen)
         if digest is not None:
             held.setdefault(digest, []).append(one)
+    twice = [papers for papers in held.values() if len(papers) > 1]
+    if not twice:
+        return
     kinds = {
         given.at / "basis" / "document": given.grant.basis.kind
         for given in subject.grants
         if given.grant.basis is not None and (_from_a_court(given) or not draft)
     }
-    for papers in held.values():
+    for papers in twice:
         yield from _contract_by_vote(papers, draft=draft)
+        rivals: dict[BasisKind, tuple[str, ...]] = {}
         for one in papers:
             kind = kinds.get(one.at)
-            other = next(
-                (also for also in papers if kind and _differ(one, also, kind, kinds)), None
-            )
+            if kind is None:
+                continue
+            if kind not in rivals:
+                rivals[kind] = _cannot_be(kind, papers, kinds)
+            other = next((what for what in rivals[kind] if what != _what(one)), None)
             if other is not None:
                 code = "paper/only-claimed" if kind in FROM_A_COURT else "paper/of-something-else"
-                says = f"names one document as {_what(one)} and as {_what(other)}"
+                says = f"names one document as {_what(one)} and as {other}"
                 yield Flaw(code, Undecided(says, one.at, who=one.who))
+
+
+def _cannot_be(
+    kind: BasisKind, papers: Sequence[NamedPaper], kinds: Mapping[Pointer, BasisKind]
+) -> tuple[str, ...]:
+    """What else one document is said to show that the basis of a grant cannot be.
+
+    One agreement may be with several agencies. Thousands of grants may name one, so this is found
+    once for all of them.
+    """
+    apart = (one for one in papers if kind not in SHARED or kinds.get(one.at) is not kind)
+    return tuple(dict.fromkeys(map(_what, apart)))
 
 
 def _contract_by_vote(papers: Sequence[NamedPaper], *, draft: bool) -> Iterator[Flaw]:
@@ -174,15 +150,6 @@ def _contract_by_vote(papers: Sequence[NamedPaper], *, draft: bool) -> Iterator[
         if one.at.parts[-2:] == ("contract", "document") and vote is not None:
             says = f"names one document as {_what(one)} and as {_what(vote)}"
             yield Flaw("paper/of-something-else", Undecided(says, one.at))
-
-
-def _differ(
-    one: NamedPaper, also: NamedPaper, kind: BasisKind, kinds: Mapping[Pointer, BasisKind]
-) -> bool:
-    """Whether a document cannot be both; one agreement may be with several agencies."""
-    if _what(one) == _what(also):
-        return False
-    return kind not in SHARED or kinds.get(also.at) is not kind
 
 
 def _what(one: NamedPaper) -> str:

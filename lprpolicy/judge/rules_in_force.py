@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -119,7 +119,8 @@ class RulesInForce:
 def judge(subject: Subject, entries: Iterable[RuleInForce]) -> Iterator[Judged]:
     """Yield every verdict of these rules, in order."""
     for entry in entries:
-        yield from _judge_entry(entry, subject, entry.dated.decide, subject)
+        for verdict in _answers(entry, subject, subject):
+            yield Judged(entry, verdict)
 
 
 def judge_policy(subject: Subject, rules: Iterable[Obligation], day: dt.date) -> Iterator[Judged]:
@@ -133,20 +134,17 @@ def judge_changes(
     """Judge what differs between two policies by the rules on changes."""
     in_force = RulesInForce.of(rules, day, asks=About.CHANGE)
     for entry in in_force.that_bind(comparison.after.agency).today:
-        yield from _judge_entry(entry, comparison.after, entry.dated.decide, comparison)
+        for verdict in _answers(entry, comparison.after, comparison):
+            yield Judged(entry, verdict)
 
 
-def _judge_entry(
-    entry: RuleInForce, subject: Subject, ask: Callable[..., Iterable[Verdict]], *asked: object
-) -> Iterator[Judged]:
-    """Yield one rule's verdicts. A check that raises is a bug, and the error names the rule."""
+def _answers(entry: RuleInForce, subject: Subject, asked: object) -> tuple[Verdict, ...]:
+    """Return one rule's verdicts. A check that raises is a bug, and the error names the rule."""
     try:
-        verdicts = tuple(ask(*asked))
+        return tuple(entry.dated.decide(asked))
     except Exception as error:
         raise CheckBug(
             f"the check of {entry.obligation.id} failed on {subject.policy.agency}: "
             f"{type(error).__name__}: {error}",
             hint="this is a fault of lprpolicy; please report it with the policy that shows it",
         ) from error
-    for verdict in verdicts:
-        yield Judged(entry, verdict)

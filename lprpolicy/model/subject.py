@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from lprpolicy.model.directory import Agency, Membership
 from lprpolicy.model.durations import Duration
+from lprpolicy.model.named_papers import NamedPaper, papers_of
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy, System
 from lprpolicy.model.provenance import Rank
@@ -142,6 +143,11 @@ class Subject:
         """Each system with its place."""
         systems = enumerate(self.policy.systems or ())
         return tuple((system, SYSTEMS / number) for number, system in systems)
+
+    @cached_property
+    def papers(self) -> tuple[NamedPaper, ...]:
+        """Every paper that the policy and its grants rest on, named or not."""
+        return tuple(papers_of(self.policy, self.grants))
 
     def systems(self) -> Iterator[tuple[System, Pointer]]:
         return iter(self.placed)

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from lprpolicy.checks import NAMES, ON_SEARCHES, Check, check_named
 from lprpolicy.errors import PackError
 from lprpolicy.host.package_data import files_below, folders_in
-from lprpolicy.judge.obligation import Dated, Obligation
+from lprpolicy.judge.obligation import Dated, Decide, Obligation
 from lprpolicy.judge.scope import reaches
 from lprpolicy.model.places import ROOT, Location, Pointer
 from lprpolicy.model.rule import About, Applies, Pack, Rule, Version
@@ -181,15 +181,26 @@ def _bind_version(
         until=version.until,
         provision=version.provision,
         contested=version.contested,
-        decide=partial(_decide, check, params, applies),
+        decide=_bind_check(check, params, applies),
     )
 
 
+def _bind_check(check: Check, params: Written, applies: Applies | None) -> Decide:
+    """Bind a check to its parameters. A search has no readers and no contract to be within."""
+    if applies is None or check.asks is About.SEARCH:
+        return partial(_decide, check.decide, params)
+    return partial(_decide_within, check, params, applies)
+
+
 def _decide(
-    check: Check, params: Written, applies: Applies | None, asked: Any
+    decide: Callable[[Any, Any], Iterable[Verdict]], params: Written, asked: Any
 ) -> Iterable[Verdict]:
-    if check.asks is About.SEARCH:
-        return check.decide(asked, params)  # a search has no readers and no contract
+    return decide(asked, params)
+
+
+def _decide_within(
+    check: Check, params: Written, applies: Applies, asked: Any
+) -> Iterable[Verdict]:
     head = asked if check.asks is About.POLICY else asked.after
     return check.decide(asked, params) if reaches(applies, head) else ()
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lprpolicy.evaluate.keys import content, key, program
 from lprpolicy.evaluate.options import Options
 from lprpolicy.host.cache import Cache
+from lprpolicy.host.files.papers import one_look
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.user_folders import of_lists
@@ -48,7 +49,8 @@ class CheckResult:
 
     def holds_in(self, tree: Tree) -> bool:
         """Whether the papers are still as they were; they are no part of the key."""
-        return all(tree.papers(path) == digest for path, digest in self.papers)
+        seen = one_look(tree.papers)
+        return all(seen(path) == digest for path, digest in self.papers)
 
 
 @dataclass(frozen=True, slots=True)

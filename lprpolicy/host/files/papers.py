@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
@@ -22,6 +22,7 @@ Papers = Callable[[str], str | None]
 """The SHA-256 of the paper at a path below the root; None where there is no such paper."""
 LFS: Final = b"version https://git-lfs.github.com/spec/"
 _PIECE: Final = 1 << 20
+_LEAST: Final = 1 << 12
 _BLANK: Final = b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"
 """What a file of any encoding can hold and still show nothing."""
 _EXPORTS: Final = "exports"
@@ -92,41 +93,94 @@ def may_be_paper(path: str) -> bool:
 
 def digest_of(raw: bytes) -> str | None:
     """The digest of a paper's bytes; None where they are nothing, or only point to a paper."""
-    blank = not raw[:_PIECE].strip(_BLANK)
-    return None if blank or raw.startswith(LFS) else sha256(raw).hexdigest()
+    return sha256(raw).hexdigest() if _shows_something(raw) else None
+
+
+def _shows_something(raw: bytes) -> bool:
+    return not raw.startswith(LFS) and bool(raw[:_PIECE].strip(_BLANK))
 
 
 @dataclass(frozen=True, slots=True)
 class FolderPapers:
-    """The papers below a folder of the disk."""
+    """The papers below a folder of the disk, as they are whenever one is asked for."""
 
     root: str
 
     def __call__(self, path: str) -> str | None:
+        return OneLook(self.root)(path)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OneLook:
+    """The same papers for one check alone, which looks at each folder and each paper once.
+
+    Thousands of towns ask for a paper in a folder of their own first, and few have such a folder.
+    """
+
+    root: str
+    folders: dict[str, bool] = field(default_factory=lambda: {"": True})
+    digests: dict[str, str | None] = field(default_factory=dict)
+
+    def __call__(self, path: str) -> str | None:
+        if path not in self.digests:
+            folder = path.rpartition("/")[0]
+            if not self._is_folder(folder):
+                return None
+            self.digests[path] = self._digest(path)
+        return self.digests[path]
+
+    def _is_folder(self, path: str) -> bool:
+        """Whether a folder is there, below folders alone: none of them may be a link."""
+        if path not in self.folders:
+            self.folders[path] = all(map(self._is_one_in_its_folder, _with_all_above(path)))
+        return self.folders[path]
+
+    def _is_one_in_its_folder(self, path: str) -> bool:
+        if path not in self.folders:
+            try:
+                self.folders[path] = stat.S_ISDIR(os.lstat(f"{self.root}/{path}").st_mode)
+            except (OSError, ValueError):  # nothing there, nobody may look, or no path at all
+                self.folders[path] = False
+        return self.folders[path]
+
+    def _digest(self, path: str) -> str | None:
         if not may_be_paper(path):
             return None
         try:
-            return _digest(self.root, path)
-        except (OSError, ValueError):  # nothing there, nobody may look, or no path at all
+            return _digest_of_file(f"{self.root}/{path}")
+        except (OSError, ValueError):  # as above
             return None
 
 
-def _digest(root: str, path: str) -> str | None:
-    here = root
-    for step in path.split("/"):
-        here = f"{here}/{step}"
-        if stat.S_ISLNK(os.lstat(here).st_mode):
-            return None
-    handle = os.open(here, READING)
+def one_look(papers: Papers) -> Papers:
+    """Papers for one check: each is looked at when it is first asked for, and not again."""
+    return OneLook(papers.root) if isinstance(papers, FolderPapers) else papers
+
+
+def _with_all_above(path: str) -> Iterator[str]:
+    """A folder after all those that it is in.
+
+    >>> list(_with_all_above("us-ct/a-pd/minutes"))
+    ['us-ct', 'us-ct/a-pd', 'us-ct/a-pd/minutes']
+    """
+    steps = path.split("/")
+    return ("/".join(steps[:size]) for size in range(1, len(steps) + 1))
+
+
+def _digest_of_file(path: str) -> str | None:
+    if stat.S_ISLNK(os.lstat(path).st_mode):
+        return None
+    handle = os.open(path, READING)
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
             return None
-        first = os.read(handle, _PIECE)
-        if digest_of(first) is None:
+        piece = os.read(handle, min(_PIECE, max(state.st_size + 1, _LEAST)))
+        if not _shows_something(piece):
             return None
-        made = sha256(first)
-        while more := os.read(handle, _PIECE):
-            made.update(more)
+        made = sha256(piece)
+        while piece := os.read(handle, _PIECE):
+            made.update(piece)
         return made.hexdigest()
     finally:
         os.close(handle)
