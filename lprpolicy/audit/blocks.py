@@ -12,7 +12,7 @@ from itertools import compress, islice
 from typing import Final
 
 from lprpolicy.audit.cells import is_count
-from lprpolicy.audit.reading import COUNTS, TEXTS, LogSheet, NumberedRow, check_rows, note_limit
+from lprpolicy.audit.reading import COUNTS, TEXTS, LogSheet, NumberedRow, check_rows, note_end
 from lprpolicy.audit.times import Printed, is_search_time, read_printed, read_printed_alike
 from lprpolicy.model.search import AT, COLUMNS, LogColumn
 
@@ -59,7 +59,7 @@ def read_blocks(
         block = quick.read(batch) or _row_by_row(sheet, batch)
         if block is not None:
             yield block
-    note_limit(sheet)
+    note_end(sheet)
 
 
 def _row_by_row(sheet: LogSheet, batch: Iterable[NumberedRow]) -> SearchBlock | None:
@@ -76,6 +76,7 @@ class _Quick:
     def __init__(self, sheet: LogSheet) -> None:
         header = sheet.header
         self._sheet = sheet
+        self._untitled = header.untitled
         self._places = [header.place(column) for column in COLUMNS]
         self._counts = [AT[one] for one in COUNTS if one in header.known]
         self._texts = [AT[one] for one in TEXTS if one in header.known]
@@ -85,6 +86,8 @@ class _Quick:
         """Read a block; None if it has to be read row by row."""
         numbers, rows = zip(*batch, strict=True)
         if set(map(len, rows)) != {len(self._sheet.header.columns)} or self._places[_DATE]:
+            return None
+        if self._untitled:
             return None
         found = tuple(zip(*rows, strict=True))
         times = read_printed_alike(found[self._places[_TIME] - 1])

@@ -17,15 +17,18 @@ _REDACTED: Final = re.compile(
     r"[\s\[\](){}<>*]*(?:redacted|redaction|masked|removed|x{3,})[\s\[\](){}<>*.]*", re.I
 )
 _BRACKETED_X: Final = re.compile(r"\s*\[x+\]\s*", re.I)
+_CODE: Final = r"(?:gc|(?:gov(?:ernment)?|civ(?:il)?)\.?\s*code)"
+_SECTION: Final = r"\d{3,5}(?:\.\d+)*(?:\([a-z0-9]+\))*"
+_CITED: Final = (
+    rf"(?:{_SECTION}\s*{_CODE}|{_CODE}\s*(?:§{{1,2}}|sec(?:tion)?s?\.?)?\s*{_SECTION}"
+    r"|rcw\s*\d+\.\d+(?:\.\d+)?(?:\(\d+\))*)"
+)
 _WITHHELD: Final = re.compile(
-    r"[\s\[(]*(?:"
-    r"\d{3,5}(?:\.\d+)?(?:\([a-z0-9]+\))*\s*(?:gc|gov(?:ernment)?\.?\s*code)"
-    r"|(?:gc|gov(?:ernment)?\.?\s*code)\s*(?:§|sec(?:tion)?\.?)?\s*\d{3,5}(?:\.\d+)?(?:\([a-z0-9]+\))*"
-    r"|rcw\s*\d+\.\d+(?:\.\d+)?(?:\(\d+\))*"
-    r"|exempt(?:ion)?\b.{0,60}|withheld\b.{0,60}"
-    r")[\s\])]*",
+    rf"[\s\[(]*(?:{_CITED}(?:\s*(?:[,;/&]|and)\s*(?:{_CITED}|{_SECTION}))*"
+    r"|exempt(?:ion)?\b.{0,60}|withheld\b.{0,60})[\s\])]*",
     re.I,
 )
+"""One exemption, or several, cited over a cell; of the second on the code may be left out."""
 _PART: Final = re.compile(rf"\[x+\]|\bredacted\b|\*{{2,}}|#{{3,}}|[{_MASK[2:]}]{{2,}}", re.I)
 _WORDS_FOR_NOTHING: Final = """
 n/a|na|n.a.|n\\a|none|null|nil|unknown|unk|tbd|pending|x|xx|?|??|.|..|...|-|--|---

@@ -28,15 +28,15 @@ _ALIASES: Final[dict[LogColumn, tuple[str, ...]]] = {
     ),
     LogColumn.DEVICES: ("total devices searched", "camera count", "devices", "devs"),
     LogColumn.WINDOW: ("time frame", "window"),
-    LogColumn.WINDOW_START: ("time frame start", "window start"),
-    LogColumn.WINDOW_END: ("time frame end", "window end"),
+    LogColumn.WINDOW_START: ("time frame start", "window start", "start timeframe utc"),
+    LogColumn.WINDOW_END: ("time frame end", "window end", "end timeframe utc"),
     LogColumn.PLATE: ("license plate", "plate"),
     LogColumn.REASON: ("reason",),
     LogColumn.CASE: ("case #", "case num", "case number"),
     LogColumn.OFFENSE: ("offense type", "offence type"),
     LogColumn.FILTERS: ("filters",),
     LogColumn.DATE: ("search date",),
-    LogColumn.TIME: ("search time", "searched at"),
+    LogColumn.TIME: ("search time", "searched at", "search time utc", "search date/time"),
     LogColumn.TYPE: ("search type",),
     LogColumn.PROMPT: ("text prompt", "prompt"),
     LogColumn.MODERATION: ("moderation",),
@@ -52,6 +52,8 @@ def _key(title: str) -> str:
 _KNOWN: Final = {_key(name): column for column, names in _ALIASES.items() for name in names}
 _LEAST: Final = 3
 """A header has at least this many columns that are known; the smallest export seen has four."""
+_SHOWN: Final = 20
+"""The most titles that an error names."""
 _HINT: Final = (
     "the first row of a search log names its columns, such as Reason and Search Time; "
     "docs/how-to/audit-searches.md lists them"
@@ -65,6 +67,11 @@ class Header:
     row: int
     titles: tuple[str, ...]
     columns: tuple[LogColumn | None, ...]
+
+    @property
+    def untitled(self) -> tuple[int, ...]:
+        """The places, from 0, of columns without a title: no cell of them may hold anything."""
+        return tuple(place for place, title in enumerate(self.titles) if not title.strip())
 
     @property
     def known(self) -> frozenset[LogColumn]:
@@ -98,13 +105,9 @@ def read_header(at: str, row: int, cells: Sequence[str], ignored: Collection[str
         column = _KNOWN.get(_key(title))
         if _key(title) in leave_out and _key(title):
             column = None
-        elif column is None:
-            raise ExportError(
-                f"{at}, row {row}, column {number}: {_in_words(title)} is no column that is known",
-                hint=_advice(title),
-                consequence="nothing was audited",
-            )
-        elif column in found:
+        elif column is None and title.strip():
+            raise _unknown_title(at, row, cells, number, leave_out)
+        elif column is not None and column in found:
             raise ExportError(
                 f"{at}, row {row}, column {number}: {title.strip()!r} stands there twice",
                 hint="keep one of the two, and say in your notes which",
@@ -131,13 +134,24 @@ def no_header(at: str, row: int) -> ExportError:
     )
 
 
-def _in_words(title: str) -> str:
-    return repr(title.strip()) if title.strip() else "a column without a title"
-
-
-def _advice(title: str) -> str:
+def _unknown_title(
+    at: str, row: int, cells: Sequence[str], number: int, leave_out: Collection[str]
+) -> ExportError:
+    """Return the error of a title that nobody knows, and how all such columns are left out."""
+    title = cells[number - 1]
+    others = [
+        one.strip()
+        for one in cells
+        if one.strip() and _key(one) not in _KNOWN and _key(one) not in leave_out
+    ]
     near = difflib.get_close_matches(_key(title), _KNOWN, n=1)
     meant = f"did you mean {str(_KNOWN[near[0]])!r}? " if near else ""
-    if not title.strip():
-        return "write its title into the header; a column is never guessed from its place"
-    return f"{meant}rename it, or leave it out of account with --ignore-column {title.strip()!r}"
+    shown = others[:_SHOWN]
+    flags = " ".join(f"--ignore-column {one!r}" for one in shown)
+    flags += f", and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
+    it = "it" if len(others) == 1 else "it and the others that are not known"
+    return ExportError(
+        f"{at}, row {row}, column {number}: {title.strip()!r} is no column that is known",
+        hint=f"{meant}rename it, or leave {it} out of account with {flags}",
+        consequence="nothing was audited",
+    )

@@ -10,11 +10,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from lprpolicy.audit.cells import is_count
+from lprpolicy.audit.cells import is_count, state_of
 from lprpolicy.audit.headers import Header, is_header, read_header, same_header
 from lprpolicy.audit.times import Printed, is_search_time, read_printed
 from lprpolicy.errors import ExportError
-from lprpolicy.model.search import AT, Cells, LogColumn, SheetNote
+from lprpolicy.model.search import (
+    AT,
+    NOTHING_BUT_MASKS,
+    Cells,
+    CellState,
+    LogColumn,
+    SheetNote,
+)
 
 NumberedRow = tuple[int, tuple[str, ...]]
 LIMITS: Final = (20_000, 55_000, 65_535, 1_000_000, 1_048_575)
@@ -25,6 +32,9 @@ _TIME, _DATE = AT[LogColumn.TIME], AT[LogColumn.DATE]
 COUNTS: Final = (LogColumn.NETWORKS, LogColumn.DEVICES)
 TEXTS: Final = (LogColumn.REASON, LogColumn.CASE, LogColumn.AGENCY, LogColumn.TYPE)
 _NOTHING: Final = "nothing was audited"
+_NO_SEARCH: Final = (CellState.EMPTY, CellState.MASKED)
+_MIDNIGHT: Final = " 00:00:00"
+"""What a workbook's day has behind it, where the time stands in another column."""
 
 
 @dataclass(slots=True)
@@ -36,6 +46,8 @@ class LogSheet:
     header: Header
     notes: list[SheetNote] = field(default_factory=list)
     rows: int = 0
+    bare: int | None = None
+    """The first row that holds nothing but masks: it is no search, and may have been one."""
 
     @property
     def at(self) -> str:
@@ -67,7 +79,7 @@ def searches(sheet: LogSheet, rows: Iterable[NumberedRow]) -> Iterator[tuple[int
     An ExportError names the first row that cannot be what the header says.
     """
     yield from check_rows(sheet, rows)
-    note_limit(sheet)
+    note_end(sheet)
 
 
 def check_rows(
@@ -77,13 +89,15 @@ def check_rows(
     header = sheet.header
     width = len(header.columns)
     pick = header.picker()
-    padded = sheet.name is not None
+    untitled = header.untitled
     check = _checker(sheet)
     for number, cells in rows:
         if len(cells) != width:
             if not any(cell.strip() for cell in cells):
                 continue
-            cells = _fit_row(sheet, number, cells, padded=padded)
+            cells = _fit_row(sheet, number, cells)
+        if untitled:
+            _check_untitled(sheet, number, cells)
         picked = pick((*cells, None))
         time = time_of(picked)
         if time is None or not check(picked):
@@ -91,13 +105,18 @@ def check_rows(
                 continue
             if _is_repeated(sheet, number, cells):
                 continue
+            if all(state_of(cell) in _NO_SEARCH for cell in cells):
+                sheet.bare = sheet.bare or number
+                continue
             raise _wrong_cell(sheet, number, picked)
         sheet.rows += 1
         yield number, picked, time
 
 
-def note_limit(sheet: LogSheet) -> None:
-    """Note a number of rows at which exports are cut."""
+def note_end(sheet: LogSheet) -> None:
+    """Note rows that hold nothing, and a number of rows at which exports are cut."""
+    if sheet.bare is not None:
+        sheet.note(sheet.bare, f"this row {NOTHING_BUT_MASKS}, as others may: none is counted")
     if sheet.rows in LIMITS:
         sheet.note(None, f"the sheet has exactly {sheet.rows:,} rows, a limit at which exports end")
 
@@ -134,17 +153,17 @@ def _keep(good: set[str], said: str) -> None:
 def time_of(cells: Cells) -> Printed | None:
     """Return the time of a search; None if its cell holds none that can be one."""
     said, day = cells[_TIME] or "", cells[_DATE]
-    time = read_printed(said if day is None else f"{day.strip()} {said.strip()}")
+    if day is not None:
+        said = f"{day.strip().removesuffix(_MIDNIGHT)} {said.strip()}"
+    time = read_printed(said)
     return time if is_search_time(time) else None
 
 
-def _fit_row(
-    sheet: LogSheet, number: int, cells: tuple[str, ...], *, padded: bool
-) -> tuple[str, ...]:
-    """Return the cells of a row as wide as the header; a workbook pads its rows with blanks."""
+def _fit_row(sheet: LogSheet, number: int, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the cells of a row as wide as the header; spreadsheets pad rows with blanks."""
     width = len(sheet.header.columns)
     more = cells[width:]
-    if padded and len(cells) > width and not any(cell.strip() for cell in more):
+    if len(cells) > width and not any(cell.strip() for cell in more):
         return cells[:width]
     if same_header(_without_blank_end(cells), sheet.header):
         return cells[:width]
@@ -165,6 +184,18 @@ def _without_blank_end(cells: Sequence[str]) -> tuple[str, ...]:
     while end and not cells[end - 1].strip():
         end -= 1
     return tuple(cells[:end])
+
+
+def _check_untitled(sheet: LogSheet, number: int, cells: Sequence[str]) -> None:
+    """Refuse a row that holds something where the header has no title."""
+    for place in sheet.header.untitled:
+        if cells[place].strip() and not same_header(cells, sheet.header):
+            raise ExportError(
+                f"{sheet.at}, row {number}, column {place + 1}: a column without a title holds "
+                "something",
+                hint="write its title into the header; a column is never guessed from its place",
+                consequence=_NOTHING,
+            )
 
 
 def _is_repeated(sheet: LogSheet, number: int, cells: Sequence[str]) -> bool:

@@ -59,6 +59,10 @@ Cells = tuple[str | None, ...]
 """The cells of one row, in the order of COLUMNS; None where the log has no such column."""
 
 
+NOTHING_BUT_MASKS = "holds nothing but masks"
+"""Said of a row that may have been a search, so that rules on the log can ask for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetNote:
     """What a reader noticed about a sheet that does not stop it: a repeated header, a pivot."""

@@ -88,6 +88,8 @@ def _cell(at: str, value: object, kinds: tuple[bool, bool]) -> str:
         return value
     if moments and isinstance(value, dt.datetime):
         return value.isoformat(" ", "seconds")
+    if moments and isinstance(value, dt.time):
+        return value.isoformat("seconds")
     if dates and isinstance(value, dt.date):
         return value.isoformat()[:10]
     if isinstance(value, float | int) and not isinstance(value, bool) and value == value // 1:
@@ -127,6 +129,10 @@ def _check_parts(name: str, parts: list[zipfile.ZipInfo]) -> None:
     names = [part.filename for part in parts]
     if any(part.flag_bits & 1 for part in parts):
         raise ExportError(f"{name}: the workbook is encrypted", hint="save it without a password")
+    if "xl/workbook.bin" in names:
+        raise ExportError(
+            f"{name}: the workbook is in the XLSB format", hint="save it as XLSX, or as CSV"
+        )
     if "xl/workbook.xml" not in names:
         raise ExportError(
             f"{name}: the file is a zip, but not an XLSX workbook",
@@ -152,7 +158,12 @@ def _extent(name: str, part: str, content: bytes) -> int:
     for attributes in _ROW.findall(content):
         if number := _place(name, part, attributes, _NUMBER):
             rows = max(rows, int(number[2]))
-    if rows * columns > _CELLS or len(found) > _CELLS:
+    if len(found) > _CELLS:
+        raise ExportError(
+            f"{name}: {part} has {len(found):,} cells, more than the {_CELLS:,} that are read",
+            hint="save each sheet as CSV, which may have more",
+        )
+    if rows * columns > _CELLS:
         raise ExportError(
             f"{name}: {part} reaches to row {rows:,} and column {columns:,}",
             hint="delete what stands far away from the list, or download the CSV",

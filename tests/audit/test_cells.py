@@ -19,6 +19,8 @@ STATES = {
         "x-ray theft",
         "DUI *",
         "00-001",
+        "459 and 496 PC",
+        "GC 7923.600 theft",
     ],
     CellState.EMPTY: ["", " ", "\t\n"],
     CellState.PLACEHOLDER: [
@@ -50,6 +52,9 @@ STATES = {
         "GC 7923.600",
         "Gov. Code § 7923.600",
         "RCW 42.56.240",
+        "Civ. Code § 1798.90.55",
+        "7923.600 GC; 7922.000 GC",
+        "Gov. Code §§ 7923.600, 7922.000 and Civil Code 1798.90.55",
         "Exempt - ongoing case",
     ],
     CellState.PARTIAL: ["REDACTED, theft", "[x] theft", "theft ***", "stolen ██ car"],

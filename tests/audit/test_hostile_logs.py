@@ -110,10 +110,10 @@ REFUSED = {
     "a name for a count": (counted("Zebra7"), COUNT),
     "a header alone": (text(ORGANIZATION), "there is no search in it"),
     "a header and blanks": (text(ORGANIZATION, [""] * 12), "there is no search in it"),
-    "a page": (b"<html><table><tr><td>Zebra7</td></tr></table></html>", "no header"),
-    "JSON": (b'[{"id":"Zebra7","searchDate":"2026-10-02T09:30:00Z"}]', "row 1"),
-    "a PDF": (b"%PDF-1.7\nZebra7", "no header"),
-    "a packed file": (gzip.compress(GOOD, mtime=0), "is not UTF-8 text"),
+    "a page": (b"<html><table><tr><td>Zebra7</td></tr></table></html>", "a page, and no table"),
+    "JSON": (b'[{"id":"Zebra7","searchDate":"2026-10-02T09:30:00Z"}]', "JSON, and no table"),
+    "a PDF": (b"%PDF-1.7\nZebra7", "the file is a PDF"),
+    "a packed file": (gzip.compress(GOOD, mtime=0), "packed with gzip"),
 }
 
 

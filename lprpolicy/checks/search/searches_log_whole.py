@@ -8,7 +8,7 @@ from pydantic import Field
 
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.scalars import Count, Maybe, Period, Written
-from lprpolicy.model.search import LogColumn
+from lprpolicy.model.search import NOTHING_BUT_MASKS, LogColumn
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
@@ -30,6 +30,9 @@ def check(log: SearchLog, params: Params) -> Iterator[Verdict]:
         for note in source.notes:
             if "limit at which exports end" in note.says:
                 says = "may not be all: a sheet ends at a number of rows at which exports are cut"
+                yield Verdict(Answer.UNDECIDED, says, AT, searches=log.whole())
+            if NOTHING_BUT_MASKS in note.says:
+                says = f"may not be all: a row of a sheet {NOTHING_BUT_MASKS}"
                 yield Verdict(Answer.UNDECIDED, says, AT, searches=log.whole())
     days = log.days
     if days is None:

@@ -16,7 +16,7 @@ from typing import Any, Final
 from lprpolicy.audit.alike import Tally, tell
 from lprpolicy.audit.cells import count_of, is_count
 from lprpolicy.audit.groups import STATED, Grouper, kind_key, name_of
-from lprpolicy.audit.reading import LogSheet, note_limit
+from lprpolicy.audit.reading import LogSheet, note_end
 from lprpolicy.audit.reasons import NUMBER_ALIKE
 from lprpolicy.audit.times import is_search_time, read_printed
 from lprpolicy.audit.windows import end_of, measure_window
@@ -129,7 +129,7 @@ class _LogReading:
         if self._grouper.own:
             self._pairs()
         self._sheet.rows = int(searches) + repeated
-        note_limit(self._sheet)
+        note_end(self._sheet)
         self._grouper.finish(self._sheet, repeated, sha256, alike=alike)
         return True
 

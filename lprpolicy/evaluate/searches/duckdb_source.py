@@ -23,13 +23,18 @@ _ODD: Final = (b"\x00", b"\xff", b"\xfe", b"\x1d", b"\x1e", b"\x1f")
 def begin_sheet(
     path: Path, most: int, ignored: Sequence[str], memory: str | None
 ) -> LogSheet | None:
-    """Read the header; None if there is none in the first row. `memory` says that it is Parquet."""
+    """Read the header; None if it is not in the first row, or has a column without a title.
+
+    `memory` says that it is Parquet.
+    """
     if memory is not None:
         rows: Iterator[NumberedRow] = parquet_rows(path, memory)
     else:
         rows = streamed_rows(path.name, pieces_of(path, most=most))
     sheet = begin(path.name, None, rows, ignored)
-    return sheet if sheet is not None and sheet.header.row == 1 else None
+    if sheet is None or sheet.header.row != 1 or sheet.header.untitled:
+        return None
+    return sheet
 
 
 def digest_if_even(path: Path, most: int, *, parquet: bool) -> str | None:

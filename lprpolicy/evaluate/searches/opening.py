@@ -34,6 +34,14 @@ from lprpolicy.tables.streamed import streamed_rows
 MOST_BYTES: Final = 4_000_000_000
 """The most bytes of a log in text; 20 million rows of the vendor's have about so many."""
 _NOTHING: Final = "nothing was audited"
+_ASK: Final = "ask for the log as CSV or XLSX, as the vendor's system exports it"
+_NO_TABLES: Final = (
+    (b"%PDF-", "a PDF", _ASK),
+    (b"\x1f\x8b", "packed with gzip", "unpack it and give the CSV"),
+    ((b"{", b"["), "JSON, and no table", _ASK),
+    ((b"<!", b"<html", b"<?xml"), "a page, and no table", _ASK),
+)
+"""How a file begins that is no table, what it is, and what to do."""
 _AGAIN: Final = "save the sheet as CSV, and give that"
 
 
@@ -96,6 +104,7 @@ def _add(grouper: Grouper, path: Path, options: LogOptions) -> None:
     head = next(pieces_of(path, most=MOST_BYTES), b"")
     if not head:
         raise ExportError(f"{path.name}: the file is empty", hint="download the log again")
+    _check_text(path.name, head)
     if is_workbook(head):
         _add_workbook(grouper, path, options)
         return
@@ -115,6 +124,13 @@ def _add(grouper: Grouper, path: Path, options: LogOptions) -> None:
     if sheet is None:
         raise no_header(path.name, 1)
     grouper.add(sheet, rows, whole.hexdigest)
+
+
+def _check_text(name: str, head: bytes) -> None:
+    """Refuse a file whose first bytes show that it is no table, in words that say what it is."""
+    for begin_with, what, hint in _NO_TABLES:
+        if head.lstrip().startswith(begin_with):
+            raise ExportError(f"{name}: the file is {what}", hint=hint)
 
 
 def _text_rows(path: Path, options: LogOptions) -> Iterator[NumberedRow]:
