@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar, get_args
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -84,6 +84,21 @@ class Matching:
         }
 
 
+class _ReadFirst:
+    """Reads a value with this function first, as a `BeforeValidator` does.
+
+    Pydantic's own looks up the function's signature for each field that has it, at every start.
+    """
+
+    def __init__(self, read: Callable[[object], object]) -> None:
+        self._read = read
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._read, handler(source))
+
+
 class _NotNull:
     """A field that may be left out and may not be null: what is unknown is not written."""
 
@@ -95,7 +110,12 @@ class _NotNull:
                 raise ValueError("is null; what is not known is left out")
             return value
 
-        return core_schema.no_info_before_validator_function(check, handler(source))
+        kind, *others = get_args(source)
+        if len(others) > 1:
+            made = handler(source)
+        else:  # one type and None: pydantic's way for any union takes longer
+            made = core_schema.nullable_schema(handler.generate_schema(kind))
+        return core_schema.no_info_before_validator_function(check, made)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -180,17 +200,17 @@ RelativePath = Annotated[
 Sha256 = Annotated[str, Matching(SHA256_PATTERN, "is a SHA-256 in 64 lower-case digits", 64)]
 Percent = Annotated[str, Matching(PERCENT_PATTERN, "is a share like '5 percent'", 40)]
 Flag = Annotated[bool, Strict()]
-WHOLE: Final = BeforeValidator(_whole)
+WHOLE: Final = _ReadFirst(_whole)
 """3.0 is a whole number too, as it is to JSON Schema."""
 Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000_000), WHOLE]
 Day = Annotated[
     dt.date,
-    BeforeValidator(_day),
+    _ReadFirst(_day),
     AsSchema({"type": "string", "format": "date", "pattern": DAY_PATTERN}),
 ]
 Period = Annotated[
     Duration,
-    BeforeValidator(_duration),
+    _ReadFirst(_duration),
     PlainSerializer(str, return_type=str),
     AsSchema({"type": "string", "pattern": PERIOD_PATTERN}),
 ]
