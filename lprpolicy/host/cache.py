@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from lprpolicy.host.owned import is_ours
 from lprpolicy.host.user_folders import of_cache
 
 MOST_BYTES: Final = 128_000_000
@@ -37,10 +38,10 @@ class Cache:
         """Return what was stored under a key; None if any byte of it changed since."""
         path = self.folder / key
         try:
-            if not _ours(self.folder.stat()):
+            if not is_ours(self.folder.stat()):
                 return None
             with path.open("rb") as file:
-                if not _ours(os.fstat(file.fileno())):
+                if not is_ours(os.fstat(file.fileno())):
                     return None
                 header, content = file.read(_HEADER), file.read(LARGEST + 1)
         except OSError:
@@ -70,7 +71,7 @@ class Cache:
         """Write the file whole: a reader finds the old one, the new one or none."""
         path = self.folder / key
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _ours(self.folder.stat()):
+        if not is_ours(self.folder.stat()):
             return
         temporary = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
         try:
@@ -107,10 +108,3 @@ def _header(key: str, content: bytes) -> bytes:
     digest = sha256(f"{len(key)}:{key}:".encode("utf-8", "surrogatepass"))
     digest.update(content)
     return _MARK + digest.hexdigest().encode() + b"\n"
-
-
-def _ours(status: os.stat_result) -> bool:
-    """Whether only this user can have written it: others could plant a false result."""
-    if not hasattr(os, "geteuid"):
-        return True
-    return status.st_uid == os.geteuid() and not status.st_mode & 0o022

@@ -38,6 +38,15 @@ def roots(folder: Path, commit: str) -> tuple[str, ...]:
     return tuple(sorted(out.decode("ascii").split()))
 
 
+def all_roots(folder: Path) -> tuple[str, ...]:
+    """The commits that any history in a folder's repository began with; none outside of git.
+
+    It does not matter what is checked out, if anything is.
+    """
+    code, out, _ = git.ask(folder, "rev-list", "--max-parents=0", "--all")
+    return () if code else tuple(out.decode("ascii").split())
+
+
 def remote(folder: Path) -> str | None:
     """The host and path of `origin`; None where it has none, or a folder of this machine.
 

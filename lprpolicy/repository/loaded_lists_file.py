@@ -18,6 +18,7 @@ from typing import Any, Final
 from lprpolicy.errors import StoreError, WriteError
 from lprpolicy.host.database import Database, DatabaseError, create_database, open_database
 from lprpolicy.host.outputs import settle, write_error
+from lprpolicy.host.owned import others_may_write
 from lprpolicy.host.temporary import folder_beside
 from lprpolicy.identify.assembled import Assembled, AssembledAgency
 from lprpolicy.identify.derived import NAME
@@ -215,9 +216,14 @@ def connect(path: Path) -> Database:
     hint = "move it away and import the lists again; --no-lists leaves them out of account"
     try:
         with path.open("rb") as file:
-            begins = file.read(16)
+            begins, foreign = file.read(16), others_may_write(file)
         if begins != b"SQLite format 3\x00":
             raise StoreError(f"{path}: this is not a directory that lprpolicy made", hint=hint)
+        if foreign:
+            raise StoreError(
+                f"{path}: other users of this machine may write it, so it is no official list",
+                hint="chown and chmod go-w it if it is yours; --no-lists leaves it out of account",
+            )
         database = open_database(path)
         application = database.execute("pragma application_id").fetchone()[0]
         version = database.execute("pragma user_version").fetchone()[0]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.errors import LprPolicyError, UsageError
-from lprpolicy.host import git, git_place
+from lprpolicy.host import git_place
 from lprpolicy.host.outside import resolve
 from lprpolicy.host.user_files import read_user_file
 from lprpolicy.repository.tip import Tip
@@ -66,6 +66,4 @@ def _inside(file: Path, tip: Tip) -> bool:
 
 
 def _of_the_same_history(folder: Path, tip: Tip) -> bool:
-    if git.ask(folder, "rev-parse", "--verify", "--quiet", "HEAD")[0]:
-        return False
-    return bool({*git_place.roots(folder, "HEAD")} & {*tip.repository.roots})
+    return not {*git_place.all_roots(folder)}.isdisjoint(tip.repository.roots)

@@ -168,7 +168,11 @@ def test_a_list_of_signers_in_the_repository_is_no_list(
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "--quiet", str(town), str(clone))
     elsewhere = write(clone, "allowed_signers", allowed.read_text())
-    for file in (inside, link, out, elsewhere, Path(".github/allowed_signers")):
+    begun = tmp_path / "begun"
+    git(tmp_path, "clone", "--quiet", str(town), str(begun))
+    git(begun, "switch", "--quiet", "--orphan", "nothing")
+    unborn = write(begun, "allowed_signers", allowed.read_text())
+    for file in (inside, link, out, elsewhere, unborn, Path(".github/allowed_signers")):
         verify[at] = str(file)
         assert run(verify) == 1, file
         assert "is in the repository" in capsys.readouterr().err

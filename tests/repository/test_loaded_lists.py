@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -133,6 +134,23 @@ def test_one_changed_answer_is_found_when_everything_is_read(full: Path) -> None
     database.close()
     with pytest.raises(StoreError, match="its content was changed"):
         Store(full).verify()
+
+
+@pytest.mark.parametrize("mode", [0o666, 0o664, 0o646])
+def test_lists_that_others_may_write_are_nobodys(full: Path, mode: int) -> None:
+    """They are official, and somebody else could have put anybody on them."""
+    full.chmod(mode)
+    with pytest.raises(StoreError, match="other users of this machine may write it"):
+        Store(full)
+    full.chmod(0o644)
+    assert Store(full).sources
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_lists_of_another_user_are_nobodys(full: Path) -> None:
+    os.chown(full, 65534, -1)
+    with pytest.raises(StoreError, match="other users of this machine may write it"):
+        Store(full)
 
 
 def test_damage_anywhere_is_an_error_and_never_another_answer(full: Path, tmp_path: Path) -> None:
