@@ -15,6 +15,9 @@ _POSSESSIVE: Final = re.compile(r"['\u2019](?:s\b)?")
 _HEAD: Final = 4
 """The letters that a stem has at least."""
 _SECTION: Final = re.compile(r"([0-9]{2,5}(?:\.[0-9]+)?)([a-z]{0,3})")
+_CODE_FIRST: Final = re.compile(r"([a-z]{2,3})([0-9]{2,5}(?:\.[0-9]+)?)")
+_DEEPEST: Final = 3
+"""Letters and digits of a subsection: `245(a)(1)pc` has two."""
 
 
 def tokens(text: str) -> list[str]:
@@ -79,7 +82,7 @@ class Phrases:
         """Return the phrases in a reason, the longest at each place, and the words left over."""
         found: list[LexiconMatch] = []
         left: list[str] = []
-        at = 0
+        at = spent = 0
         while at < len(words):
             longest = self.longest.get(words[at], 0)
             for length in range(min(longest, len(words) - at), 0, -1):
@@ -89,7 +92,9 @@ class Phrases:
                     at += length
                     break
             else:
-                match, used = self._other(words, at)
+                match, used = self._other(words, at, words[at - 1] if at > spent else "")
+                if used > 1:
+                    spent = at + used  # the name of a code belongs to one number
                 if match is not None:
                     found.append(match)
                 else:
@@ -97,27 +102,39 @@ class Phrases:
                 at += used
         return found, left
 
-    def _other(self, words: list[str], at: int) -> tuple[LexiconMatch | None, int]:
-        """Find a stem, or a section of a code: `594pc`, `594 pc`, `10851(a) vc`, `459`."""
+    def _other(self, words: list[str], at: int, before: str) -> tuple[LexiconMatch | None, int]:
+        """Find a stem, or a section of a code: `594pc`, `245(a)(1) pc`, `pc 288`, `459`."""
         word = words[at]
         if word[:_HEAD] in self.heads:
             for end in range(len(word), _HEAD - 1, -1):
                 if word[:end] in self.stems:
                     return self.stems[word[:end]], 1
-        section = _SECTION.fullmatch(word) if self.suffixes else None
-        if section is None:
+        if not self.suffixes:
             return None, 1
+        section = _SECTION.fullmatch(word)
+        if section is None:
+            return self._code_first(word), 1
         number, suffix = section.groups()
         after = 1
-        if not suffix and at + 1 < len(words):
+        if not suffix:
             following = at + 1
-            if len(words[following]) == 1 and following + 1 < len(words):
-                following += 1  # the letter of a subsection
-            if words[following] in self.suffixes:
+            while following < min(len(words), at + 1 + _DEEPEST) and len(words[following]) == 1:
+                following += 1
+            if following < len(words) and words[following] in self.suffixes:
                 suffix, after = words[following], following + 1 - at
         if suffix in self.suffixes:
-            return self.with_suffix.get(number) or self.bare.get(number), after
+            return self._section(number), after
+        if not suffix and before in self.suffixes:
+            return self._section(number), 1
         return (self.bare.get(number) if not suffix else None), 1
+
+    def _code_first(self, word: str) -> LexiconMatch | None:
+        """Find a section behind the name of its code: `PC187`."""
+        joined = _CODE_FIRST.fullmatch(word)
+        return self._section(joined[2]) if joined and joined[1] in self.suffixes else None
+
+    def _section(self, number: str) -> LexiconMatch | None:
+        return self.with_suffix.get(number) or self.bare.get(number)
 
 
 def _longest(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:

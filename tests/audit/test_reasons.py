@@ -104,6 +104,11 @@ def test_initials_of_an_agency_of_the_state_make_a_federal_name_unclear() -> Non
         ("594PC", "property-damage"),
         ("245 PC", "violence"),
         ("273.5", "violence"),
+        ("245(A)(1)pc INVESTIGATION", "violence"),
+        ("PC 288", "sex-crime"),
+        ("PC187", "homicide"),
+        ("suspect in pc311", "sex-crime"),
+        ("PC 594(a)(1)", "property-damage"),
     ],
 )
 def test_a_section_of_californias_codes_is_a_purpose_there_and_a_number_elsewhere(
@@ -113,7 +118,12 @@ def test_a_section_of_californias_codes_is_a_purpose_there_and_a_number_elsewher
     assert FLORIDA.read(reason).purposes == ()
 
 
-@pytest.mark.parametrize("reason", ["245", "26-1", "5032", "925v", "2025-00012345"])
+def test_the_name_of_a_code_belongs_to_one_number() -> None:
+    assert CALIFORNIA.read("459 PC 245").purposes == ("theft",)
+    assert CALIFORNIA.read("PC 245 417").purposes == ("violence",)
+
+
+@pytest.mark.parametrize("reason", ["245", "26-1", "5032", "925v", "2025-00012345", "xpc187"])
 def test_a_number_that_nobody_can_read_is_no_purpose(reason: str) -> None:
     assert CALIFORNIA.read(reason).specific is Specific.NUMBER
 
