@@ -39,7 +39,7 @@ def of_machine() -> dt.datetime:
 
     TZ can shift the day by one, and whoever runs the gate can set it.
     """
-    import zoneinfo  # here, since only the gate and its plans ask and every start would load it
+    import zoneinfo  # here, since `--help` and `--version` ask for no day
 
     moment = dt.datetime.now(dt.UTC)
     try:

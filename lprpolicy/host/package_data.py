@@ -6,7 +6,9 @@ The files are found beside the code, since loading `importlib.resources` costs e
 from __future__ import annotations
 
 import mmap
+import os
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
@@ -24,8 +26,20 @@ def files_below(folder: str, named: str = "*.yaml") -> Iterator[tuple[str, bytes
 
     They are sorted. A folder that does not exist has none. `named` asks for other files.
     """
-    for path in sorted((_HERE / folder).rglob(named)):
-        yield f"lprpolicy/{path.relative_to(_HERE).as_posix()}", path.read_bytes()
+    root = _HERE / folder
+    for path in _files(str(root), named) if root.is_dir() else ():
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes twice as long for all of it
+            yield f"lprpolicy{path.removeprefix(str(_HERE)).replace(os.sep, '/')}", file.read()
+
+
+def _files(folder: str, named: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.is_dir():
+            yield from _files(entry.path, named)
+        elif fnmatchcase(entry.name, named):
+            yield entry.path
 
 
 def path_of(name: str) -> Path:

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from heapq import nsmallest
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lprpolicy.model.lexicon import PhraseClass
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.search import CellState, LogColumn, NamedAgency, Specific
 from lprpolicy.model.search_groups import Key, Place, SearchGroup, SearchGroups, TableName
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.words import Tri
+
+if TYPE_CHECKING:
+    from lprpolicy.model.lexicon import PhraseClass
 
 PLACES_SHOWN = 5
 

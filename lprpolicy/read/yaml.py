@@ -40,7 +40,6 @@ from lprpolicy.read.strict import (
     key_sign,
     note_outdent,
 )
-from lprpolicy.read.syntax import ReadSoFar, explain
 
 __all__ = ["FAULTS", "Document", "Fault", "read"]
 
@@ -151,14 +150,18 @@ class _YamlReading:
         except (YAMLError, ValueError, OverflowError) as error:
             if "nesting" in str(error):
                 self.too_deep_for_the_parser()
-            known = explain(self.text, error, self._how_far(), self.notes)
+            known = self.explain(error)
         if self.scalars is not None:
             gaps(self.text, self.scalars, known, self.notes)
 
-    def _how_far(self) -> ReadSoFar:
+    def explain(self, error: Exception) -> int:
+        """Say what stopped the parser, and return up to where it read."""
+        from lprpolicy.read.syntax import ReadSoFar, explain  # most files are right
+
         starts = [start for *_, start, flow in self.open if flow]
         bracket = _BRACKET.search(self.text, self.after_properties(starts[-1])) if starts else None
-        return ReadSoFar(*self.reached, bracket=bracket.start() if bracket else None)
+        how_far = ReadSoFar(*self.reached, bracket=bracket.start() if bracket else None)
+        return explain(self.text, error, how_far, self.notes)
 
     def gather(self, get: Callable[[], Event | None], most: int) -> None:
         """Turn events into data and places.
