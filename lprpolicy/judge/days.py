@@ -17,17 +17,20 @@ from lprpolicy.model.words import Status
 
 EARLIEST: Final = dt.date(2000, 1, 1)
 """Plate readers were in hardly any patrol car before; such a day is a slip, or made up."""
-_Said = tuple[str, dt.date | None, Pointer, str | None]
+_Said = tuple[str, dt.date | None, tuple[str | int, ...], str | None]
 """What is said to be done, when, where that is written, and who {who} in it is."""
 
 
 def wrong_days(subject: Subject) -> Iterator[Flaw]:
     """Everything in a policy whose day cannot be, or that is over on the day judged."""
-    for says, on, at, who in _dated_acts(subject):
-        if on is not None and on > subject.day:
+    for says, on, steps, who in _dated_acts(subject):
+        if on is None or EARLIEST <= on <= subject.day:
+            continue
+        at = Pointer(steps)
+        if on > subject.day:
             verdict = Violation(f"{says} only on {on}, after the day judged", at, who=who)
             yield Flaw("day/still-to-come", verdict)
-        elif on is not None and on < EARLIEST:
+        else:
             verdict = Undecided(f"{says} on {on}, before plate readers were in use", at, who=who)
             yield Flaw("day/long-past", verdict)
     if subject.policy.status is not Status.SUPERSEDED:
@@ -38,30 +41,30 @@ def wrong_days(subject: Subject) -> Iterator[Flaw]:
 def _dated_acts(subject: Subject) -> Iterator[_Said]:
     policy = subject.policy
     if policy.adopted is not None:
-        yield "is adopted", policy.adopted.on, ROOT / "adopted" / "on", None
+        yield "is adopted", policy.adopted.on, ("adopted", "on"), None
     yield from _of_systems(policy)
     for number, approval in enumerate(policy.approvals or ()):
-        at = ROOT / "approvals" / number / "on"
-        yield f"has {approval.kind.plain}", approval.on, at, None
+        yield f"has {approval.kind.plain}", approval.on, ("approvals", number, "on"), None
     if policy.transparency is not None:
-        at = ROOT / "transparency" / "public_notice"
-        yield "tells the public of its readers", policy.transparency.public_notice, at, None
+        on = policy.transparency.public_notice
+        yield "tells the public of its readers", on, ("transparency", "public_notice"), None
     for given in subject.grants:
         basis = given.grant.basis
         if basis is not None:
             says = f"lets {{who}} in on a {words(basis.kind)} signed"
-            yield says, basis.signed, given.at / "basis" / "signed", given.recipient.name
+            at = (*given.at.parts, "basis", "signed")
+            yield says, basis.signed, at, given.recipient.name
 
 
 def _of_systems(policy: Policy) -> Iterator[_Said]:
     for number, system in enumerate(policy.systems or ()):
-        at = ROOT / "systems" / number
+        at = ("systems", number)
         if system.contract is not None:
             says = f"has a contract for {system.id} signed"
-            yield says, system.contract.signed, at / "contract" / "signed", None
+            yield says, system.contract.signed, (*at, "contract", "signed"), None
         if system.attested is not None:
             says = f"has the settings of {system.id} looked at"
-            yield says, system.attested.on, at / "attested" / "on", None
+            yield says, system.attested.on, (*at, "attested", "on"), None
 
 
 def _over(subject: Subject) -> Iterator[Flaw]:
@@ -96,15 +99,23 @@ def _unread(subject: Subject) -> Iterator[Flaw]:
 
     What nobody has read yet is not known, so nobody can tell who that is.
     """
-    for who, at, named in (
-        (subject.agency, ROOT / "agency", None),
-        *((given.recipient, given.to, given.recipient.name) for given in subject.grants),
-    ):
-        source = who.once(_newest, _newest)
-        if source is not None and source.on > subject.day:
-            says = "is of an agency" if named is None else "grants access to {who}"
-            says += f" whose entry rests on {source.title} of {source.on}, after the day judged"
-            yield Flaw("day/still-to-come", Undecided(says, at, who=named))
+    says = "whose entry rests on {} of {}, after the day judged"
+    later = _later_source(subject.agency, subject.day)
+    if later is not None:
+        told = f"is of an agency {says.format(later.title, later.on)}"
+        yield Flaw("day/still-to-come", Undecided(told, ROOT / "agency"))
+    for given in subject.grants:
+        later = _later_source(given.recipient, subject.day)
+        if later is not None:
+            told = f"grants access to {{who}} {says.format(later.title, later.on)}"
+            verdict = Undecided(told, given.to, who=given.recipient.name)
+            yield Flaw("day/still-to-come", verdict)
+
+
+def _later_source(who: Recipient, day: dt.date) -> Source | None:
+    """The newest source of an entry, if it is of a day after this one."""
+    source = who.once(_newest, _newest)
+    return source if source is not None and source.on > day else None
 
 
 def _newest(who: Recipient) -> Source | None:

@@ -7,6 +7,7 @@ from pydantic import Field
 from lprpolicy.checks.policy.purposes_prohibited import stated_purposes
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.form import GRANT, GRANTS, SYSTEM, SYSTEMS, Form, KeepForm, SetForm, TimeForm
+from lprpolicy.model.places import Pointer
 from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.scalars import Flag, Maybe, Period, Written
@@ -86,10 +87,13 @@ def form(params: Params) -> tuple[Form, ...]:
 
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     for kept in subject.periods_of(params.record):
-        if kept.period is None and _falls_under(subject, params.falls_under):
-            continue
-        if kept.period is not None or not _never_taken(subject, params.purposes):
-            yield from _judge(kept, params)
+        if kept.period is not None:
+            yield from _judge(kept, kept.period, params)
+        elif not (
+            _falls_under(subject, params.falls_under) or _never_taken(subject, params.purposes)
+        ):
+            where = f" in {kept.system}" if kept.system else ""
+            yield Undecided(f"does not say how long {params.record.are_kept}{where}", kept.at)
 
 
 def _falls_under(subject: Subject, record: RecordClass | None) -> bool:
@@ -105,28 +109,36 @@ def _never_taken(subject: Subject, purposes: tuple[Purpose, ...]) -> bool:
     return bool(purposes) and said and not any(stated_purposes(subject, purposes.__contains__))
 
 
-def _judge(kept: Kept, params: Params) -> Iterator[Verdict]:
-    record, where = params.record.noun, f" in {kept.system}" if kept.system else ""
-    if kept.period is None:
-        yield Undecided(f"does not say how long {params.record.are_kept}{where}", kept.at)
-        return
-    accepted = _covers(kept.period, params)
+def _judge(kept: Kept, written: Duration | Keep, params: Params) -> Iterator[Verdict]:
+    accepted = _covers(written, params)
     if accepted is True:
         return
-    period = kept.period.at_most if isinstance(kept.period, Keep) else kept.period
-    if period is None:
-        yield _open_ended(kept, params, f"{record}{where}")
+    period = written.at_most if isinstance(written, Keep) else written
+    within = period is None or params.limit is None or period.at_most(params.limit)
+    if period is not None and within is True:
+        yield from _within_the_limit(kept, written, period, params)
         return
-    said = f"keeps {record}{where} for {period}"
-    within = period.at_most(params.limit) if params.limit else True
-    if within is not True and accepted is None:
+    record = f"{params.record.noun} in {kept.system}" if kept.system else params.record.noun
+    said = f"keeps {record} for {period}"
+    if period is None:
+        yield _open_ended(written, kept.at, params, record)
+    elif accepted is None:
         yield Undecided(f"{said}, which the calendar can make longer than the law allows", kept.at)
     elif within is False:
-        yield Violation(f"{said}, longer than {_longest(kept.period, params)}", kept.at)
-    elif within is None:
+        yield Violation(f"{said}, longer than {_longest(written, params)}", kept.at)
+    else:
         yield Undecided(f"{said}, which the calendar can make longer than {params.limit}", kept.at)
-    elif params.limit and isinstance(kept.period, Keep) and kept.period.renewable:
-        yield Violation(f"{said} again with each new document, longer than {params.limit}", kept.at)
+
+
+def _within_the_limit(
+    kept: Kept, written: Duration | Keep, period: Duration, params: Params
+) -> Iterator[Verdict]:
+    """Judge a period that is short enough: it may begin again, or the contract's is shorter."""
+    record = params.record.noun
+    if params.limit and isinstance(written, Keep) and written.renewable:
+        inside = f" in {kept.system}" if kept.system else ""
+        again = f"keeps {record}{inside} for {period} again with each new document"
+        yield Violation(f"{again}, longer than {params.limit}", kept.at)
     elif params.contract and kept.contract is not None:
         yield from _against_contract(kept, period, record)
 
@@ -149,16 +161,16 @@ def _longest(period: Duration | Keep, params: Params) -> str:
     return str(params.limit)
 
 
-def _open_ended(kept: Kept, params: Params, what: str) -> Verdict:
+def _open_ended(written: Duration | Keep, at: Pointer, params: Params, what: str) -> Verdict:
     """Judge a period without an end that matches none of the accepted exceptions."""
-    assert isinstance(kept.period, Keep)
-    missing = [set(exempt.requires) - set(kept.period.requires) for exempt in params.unless]
+    assert isinstance(written, Keep)
+    missing = [set(exempt.requires) - set(written.requires) for exempt in params.unless]
     lacking = min((m for m in missing if m), key=len, default=set())
-    event = f" until {words(kept.period.until)}" if kept.period.until else ""
-    event = " indefinitely" if kept.period.until is Until.NEVER else event
+    event = f" until {words(written.until)}" if written.until else ""
+    event = " indefinitely" if written.until is Until.NEVER else event
     longest = f"limit of {params.limit}" if params.limit else "longest time"
     without = f" without {join_terms(sorted(lacking))}" if lacking else f", with no {longest}"
-    return Violation(f"keeps {what}{event}{without}", kept.at)
+    return Violation(f"keeps {what}{event}{without}", at)
 
 
 def _against_contract(kept: Kept, period: Duration, record: str) -> Iterator[Verdict]:
