@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
+from lprpolicy.evaluate.export_owner import OwnerAnswer, export_owner
 from lprpolicy.evaluate.subjects import by_id
 from lprpolicy.evaluate.subjects import recipient as recipient_of
 from lprpolicy.host.files.tree import Tree
@@ -24,6 +25,7 @@ from lprpolicy.model.subject import Recipient
 from lprpolicy.model.words import Data, Mode, Program, RowStatus, Status, Switch, Tri
 from lprpolicy.reach.graph import Graph
 from lprpolicy.repository.directories import federal, federal_file
+from lprpolicy.repository.exports import StateError
 from lprpolicy.repository.national import national
 from lprpolicy.repository.observed import OwnedExport, newest, read_observed
 from lprpolicy.repository.repository import Repository, open_repository
@@ -290,11 +292,29 @@ class _Grants:
         return Evidence(self.locate(at), "; ".join(notes) or None)
 
 
+def _whose(exports: Iterable[OwnedExport], index: Index) -> Iterator[str]:
+    """Exports of which no one can tell whose they are, each a sentence.
+
+    Raises StateError for one that names another agency than it was given for.
+    """
+    for one in exports:
+        whose = export_owner(one.observation, one.agency, index)
+        if whose.answer is OwnerAnswer.OTHER:
+            error = StateError(f"{one.file}: {whose.says}", hint="give the agency's own export")
+            error.consequence = "nothing was followed"
+            raise error
+        if whose.answer is OwnerAnswer.UNKNOWN:
+            yield f"{one.file}: {whose.says}"
+
+
 def network_of(tree: Tree, observed: Iterable[str]) -> tuple[Repository, Network]:
     """Open the repository of a tree and build its network, together with given exports."""
     with begin_work("reading who lets whom in"):
         repository = open_repository(tree, national())
-        known = network(repository, read_observed(observed, repository.index))
+        exports = read_observed(observed, repository.index)
+        whose = list(_whose(exports, repository.index))
+        known = network(repository, exports)
+        known.graph.notes += whose
     wrong = len(repository.findings)
     if wrong:
         known.graph.notes.append(

@@ -19,6 +19,7 @@ from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.change import Change, Effect
 from lprpolicy.model.durations import Duration
+from lprpolicy.model.lock import Lock
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.outcome import Drift, Drifted, Moved
 from lprpolicy.model.policy import Policy
@@ -82,7 +83,7 @@ def drift(tree: Tree, asked: DriftInputs) -> Drift:
         drifted=tuple(Drifted(change, moved.of(change)) for change in certain),
         unclear=(
             *_unclear(changes),
-            *_limits(asked, policy, given),
+            *_limits(asked, policy, given, lock),
             *shrunk(lock, given),
             *unproven,
         ),
@@ -141,7 +142,9 @@ def _unclear(changes: Iterable[Change]) -> Iterator[str]:
             yield f"{change.says}: {change.doubt}"
 
 
-def _limits(asked: DriftInputs, policy: Policy, given: Sequence[Shown]) -> Iterator[str]:
+def _limits(
+    asked: DriftInputs, policy: Policy, given: Sequence[Shown], lock: Lock | None
+) -> Iterator[str]:
     """Give the reasons why these exports cannot show that nothing drifted."""
     covered = {one.system for one in given}
     if not given and not policy.systems:
@@ -149,6 +152,8 @@ def _limits(asked: DriftInputs, policy: Policy, given: Sequence[Shown]) -> Itera
     for system in policy.systems or ():
         if system.id not in covered:
             yield f"{system.id}: no export of it was given"
+    if lock is not None and lock.verified > asked.as_of:
+        yield f"it was last verified on {lock.verified}, a day that is still to come"
     for one in given:
         name, day = one.export.name, one.observation.reported
         if one.observation.completeness is not Completeness.COMPLETE:

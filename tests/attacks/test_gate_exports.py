@@ -11,6 +11,7 @@ import pytest
 
 from tests.rounds import (
     AGENCY,
+    DAY,
     HEADER,
     LATER,
     NAMES,
@@ -18,9 +19,12 @@ from tests.rounds import (
     edit,
     plan,
     run,
+    shared,
     westport,
     write,
 )
+
+LOCK = f"policies/{AGENCY}/verified.json"
 
 
 @pytest.fixture
@@ -175,3 +179,17 @@ def test_an_import_refuses_the_list_of_another_agency_and_keeps_the_reason_why_n
     text = (town / "new/us-ct/weston-pd/policy.yaml").read_text(encoding="utf-8")
     assert 'name: "Norwalk CT PD"' in text
     assert "until 2027" in text
+
+
+def test_what_was_verified_on_a_day_to_come_was_not(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert plan(town, *NAMES) == 0
+    done = shared(town, *NAMES)
+    asked = ["--observed", str(done), DAY]
+    assert run(["verify", "plan.json", *asked, "--lock"]) == 0
+    assert run(["drift", AGENCY, *asked]) == 0
+    edit(town, '"verified": "2026-11-22"', '"verified": "2026-11-23"', name=LOCK)
+    capsys.readouterr()
+    assert run(["drift", AGENCY, *asked]) == 1
+    assert "last verified on 2026-11-23, a day that is still to come" in _one_line(capsys)

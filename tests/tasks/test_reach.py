@@ -10,6 +10,7 @@ from lprpolicy.errors import ExportError, NothingChecked, UsageError
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.reach_answers import ReachAnswer, Reached
 from lprpolicy.model.words import Onward
+from lprpolicy.repository.exports import StateError
 from lprpolicy.tasks.network import network
 from lprpolicy.tasks.reach import reach
 from tests.reaching import DIRECTORY, HEADER, policy
@@ -212,3 +213,16 @@ def test_the_real_report_of_2022_reaches_with_the_page(real_data: Path) -> None:
     assert found.outcome is ReachAnswer.REACHES
     assert {way.target.id for way in found.ways} >= {"us/ice-hsi", "us/cbp-ntc"}
     assert all("page" in str(way.steps[0].edge.evidence.where) for way in found.ways)
+
+
+def test_an_export_of_somebody_else_shows_nothing_of_an_agency(tmp_path: Path) -> None:
+    export = tmp_path / "SharedNetworks.csv"
+    export.write_text(HEADER + "HSI,,Bville CT PD\n", encoding="utf-8")
+    with pytest.raises(
+        StateError, match="it is of “Bville CT PD”, not of us-ct/aville-pd"
+    ) as error:
+        ask(tree(), f"us-ct/aville-pd={export}")
+    assert error.value.consequence == "nothing was followed"
+    asked = "us-ct/bville-pd", "federal-immigration"
+    found = reach(tree(), *asked, observed=[f"us-ct/bville-pd={export}"])
+    assert not [note for note in found.notes if "no one can tell" in note]
