@@ -185,7 +185,7 @@ def test_what_was_verified_on_a_day_to_come_was_not(
     town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert plan(town, *NAMES) == 0
-    done = shared(town, *NAMES)
+    done = shared(town, *NAMES, day="2026-11-22")
     asked = ["--observed", str(done), DAY]
     assert run(["verify", "plan.json", *asked, "--lock"]) == 0
     assert run(["drift", AGENCY, *asked]) == 0
