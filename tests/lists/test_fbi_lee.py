@@ -64,6 +64,12 @@ def test_a_tribes_own_agency_is_none_of_the_bureau_of_indian_affairs() -> None:
     assert found.kind is K.TRIBAL_POLICE
 
 
+def test_a_tribe_is_called_by_its_name_alone_and_with_its_police() -> None:
+    (found,) = read_fbi("AZ0990100,2025,Elm Tribal,AZ,,Tribal,").rows
+    assert found.name == "Elm Tribal Police Department"
+    assert found.other_names == ("Elm Tribal", "Elm Tribe Police Department")
+
+
 @pytest.mark.parametrize(
     ("name", "part", "type_", "full"),
     [

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from lprpolicy.errors import ExportError, LprPolicyError, UsageError
 from lprpolicy.lists import read_list
+from lprpolicy.lists.columns import rows_of
 from lprpolicy.lists.neutral import HEADER
 from lprpolicy.model.lists import ListName
 from lprpolicy.model.words import AgencyKind
+from lprpolicy.tables import Table
 from tests.limits import examples
 from tests.lists.samples import FBI_HEADER, ICE_HEADER, read_neutral
 
@@ -101,6 +103,14 @@ def test_a_heading_of_nothing_but_a_hyphen_is_no_column() -> None:
     with pytest.raises(ExportError, match="column 4: there is no column '-'") as raised:
         read_neutral("name,state,kind,-\nElm Police Department,CT,municipal-police,x\n")
     assert raised.value.hint
+
+
+def test_a_row_that_ends_before_the_first_column_is_cut_off() -> None:
+    header = (1, ("", "name", "state"))
+    with pytest.raises(ExportError, match="the row has 1 cells, and the header 3"):
+        list(rows_of(Table("x.csv", None, (header, (2, ("",))))))
+    (row,) = rows_of(Table("x.csv", None, (header, (2, ("", "Elm PD")))))
+    assert (row["name"], row["state"]) == ("Elm PD", "")
 
 
 def test_such_a_list_has_to_be_told_its_day_and_title() -> None:
