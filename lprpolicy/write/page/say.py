@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from lprpolicy.model.durations import Duration
@@ -122,17 +123,30 @@ def prose(text: str, names: Mapping[str, str]) -> tuple[Wording, ...]:
     >>> "".join(p.text for p in prose("from 2027-01-01 in us-ct", {}))
     'from January 1, 2027 in Connecticut'
     """
-    parts: list[Wording] = []
-    end = 0
-    for found in _PROSE.finditer(text):
-        parts.append(Wording(text[end : found.start()]))
-        parts.append(_in_words(found, names))
-        end = found.end()
-    parts.append(Wording(text[end:]))
+    parts = (
+        part if isinstance(part, Wording) else _name_of_agency(part, names) for part in _parts(text)
+    )
     return tuple(part for part in parts if part.text)
 
 
-def _in_words(found: re.Match[str], names: Mapping[str, str]) -> Wording:
+def _name_of_agency(identifier: str, names: Mapping[str, str]) -> Wording:
+    return name(names.get(identifier, identifier))
+
+
+@lru_cache(maxsize=4096)  # what the law says stands on every page of a site
+def _parts(text: str) -> tuple[Wording | str, ...]:
+    """The parts of a text, with ids of agencies as they are written."""
+    parts: list[Wording | str] = []
+    end = 0
+    for found in _PROSE.finditer(text):
+        parts.append(Wording(text[end : found.start()]))
+        parts.append(found[0] if found.lastgroup == "id" else _in_words(found))
+        end = found.end()
+    parts.append(Wording(text[end:]))
+    return tuple(parts)
+
+
+def _in_words(found: re.Match[str]) -> Wording:
     word = found[0]
     match found.lastgroup:
         case "date":
@@ -140,8 +154,6 @@ def _in_words(found: re.Match[str], names: Mapping[str, str]) -> Wording:
                 return Wording(long_day(dt.date.fromisoformat(word)))
             except ValueError:
                 return Wording(word)
-        case "id":
-            return name(names.get(word, word))
         case "code":
             return name(state_name(word))
         case "cite":
@@ -155,7 +167,14 @@ def sentences_in(text: str) -> list[str]:
     >>> sentences_in("Sec. 13(d) bars it. The rest, e.g. a warrant, does not.")
     ['Sec. 13(d) bars it.', 'The rest, e.g. a warrant, does not.']
     """
-    ends = re.compile(
-        r"(?<=[.?!])(?<!\b[Ss]ec\.)(?<!\bsecs\.)(?<!e\.g\.)(?<!\bNo\.)\s+(?=[A-Z0-9“])"
-    )
-    return [said for said in ends.split(text.strip()) if said]
+    return list(_sentences(text))
+
+
+_ENDS: Final = re.compile(
+    r"(?<=[.?!])(?<!\b[Ss]ec\.)(?<!\bsecs\.)(?<!e\.g\.)(?<!\bNo\.)\s+(?=[A-Z0-9“])"
+)
+
+
+@lru_cache(maxsize=4096)  # as above
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(said for said in _ENDS.split(text.strip()) if said)
