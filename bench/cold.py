@@ -116,8 +116,9 @@ def run_once() -> dict[str, float]:
     watch(clocks)
     with contextlib.redirect_stdout(io.StringIO()):
         from lprpolicy.cli.run import run
-        from lprpolicy.host import garbage
+        from lprpolicy.host import garbage, pydantic_plugins
 
+        pydantic_plugins.shut_out()
         garbage.hardly_collect()
         run(COMMAND)
     clocks.switch()

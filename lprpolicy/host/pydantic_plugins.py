@@ -12,7 +12,7 @@ def shut_out() -> None:
     """Let pydantic find no plug-ins, in this process and in those that it starts.
 
     Pydantic loads its search for plug-ins even where there are to be none, and that search loads
-    fifty modules about packages and mail: a twentieth of a start. So an empty one stands in for it.
+    forty modules about packages and mail: a twentieth of a start. So an empty one stands in for it.
     Where pydantic moves its search, the variable still shuts them out.
     """
     put("PYDANTIC_DISABLE_PLUGINS", "__all__")
