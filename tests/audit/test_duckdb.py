@@ -139,6 +139,8 @@ def test_what_does_not_fit_goes_to_a_folder_for_this_user_alone(
     class Watching(duckdb_engine._LogReading):
         def read(self, path: Path, source: str, sha256: str) -> bool:
             ((spill,),) = self._rows("SELECT current_setting('temp_directory')")
+            ((tables,),) = self._rows("SELECT file FROM pragma_database_list WHERE name = 'tables'")
+            assert Path(tables).parent == Path(spill)
             seen.append((Path(spill), Path(spill).stat().st_mode & 0o777))
             return super().read(path, source, sha256)
 

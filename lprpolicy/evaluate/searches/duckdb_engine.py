@@ -75,7 +75,7 @@ def add_with_duckdb(
     sha256 = digest_if_even(path, most, parquet=parquet) if sheet is not None else None
     if sheet is None or sha256 is None:
         return False
-    with duckdb_within(memory) as connection:
+    with duckdb_within(memory, packed=True) as connection:
         try:
             source = parquet_source(connection, path) if parquet else csv_source(sheet)
             return _LogReading(connection, grouper, sheet).read(path, source, sha256)
@@ -115,7 +115,7 @@ class _LogReading:
         """Read and count; False if a cell is not what its column holds."""
         self._load(path, source)
         self._clocks = self._column("clock")
-        if not self._is_in_order():
+        if not all(is_search_time(read_printed(text)) for text in self._clocks):
             return False
         repeated = self._drop_repeated()
         reasons = self._encode()
@@ -150,22 +150,19 @@ class _LogReading:
         held = ", ".join(f"coalesce(c{place}, '') AS {identifier(one)}" for place, one in kept)
         every = ", ".join(identifier(one) for _, one in kept)
         wanted = (*_GROUPED, *(_PAIR if self._grouper.own else ()))
+        devices = count_or_text("devices") if LogColumn.DEVICES in self._has else "''"
+        cells = ", ".join(("''", *map(value_or_text, self._apart), devices))
         more = [
             *(identifier(one) for one in wanted if one in self._has and one not in _SHORTENED),
-            f"concat_ws('{_WITHIN}', '', {', '.join(map(value_or_text, self._apart)) or 'NULL'}) "
-            "AS cells",
+            f"concat_ws('{_WITHIN}', {cells}) AS cells",
         ]
         if LogColumn.REASON in self._has:
             more.append(f"{reason_or_number('reason')} AS reason")
-        if LogColumn.DEVICES in self._has:
-            more.append(f"{count_or_text('devices')} AS devices")
-        if LogColumn.CASE in self._has:  # which is looked at for a time alone
-            more.append("CASE WHEN contains(case_number, ':') THEN case_number END AS case_number")
         time = identifier(LogColumn.TIME)
         whole = f"({identifier(LogColumn.DATE)} || ' ' || {time})"
         clock = minute_of(whole if LogColumn.DATE in self._has else time)
         self._ask(
-            f"CREATE TEMP TABLE log AS SELECT row, hash({every}) AS same, "
+            f"CREATE TABLE log AS SELECT row, hash({every}) AS same, "
             f"{clock} AS clock, {', '.join(more)} FROM "
             f"(SELECT row_number() OVER () + 1 AS row, {held} FROM {source})",
             [str(path)],
@@ -187,17 +184,6 @@ class _LogReading:
         ((gone,),) = self._rows(f"SELECT count(*) FROM log, again WHERE {where}")
         self._ask(f"DELETE FROM log USING again WHERE {where}")
         return int(gone)
-
-    def _is_in_order(self) -> bool:
-        """Whether every time, device and case is what its column holds; `_look_up` asks the rest.
-
-        Each distinct text is asked once.
-        """
-        if not all(is_search_time(read_printed(text)) for text in self._clocks):
-            return False
-        devices = self._column("devices") if LogColumn.DEVICES in self._has else ()
-        cases = self._column("case_number") if LogColumn.CASE in self._has else ()
-        return all(map(is_count, devices)) and not any(map(is_a_time, cases))
 
     def _table(self, name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         """Make a table of rows. Each column goes over as one text, which is the quickest way."""
@@ -321,12 +307,14 @@ class _LogReading:
         return (text and count_of(text)) or -1
 
     def _states(self, cells: str) -> tuple[str | None, ...]:
-        texts = cells.split(_WITHIN)[1:]
-        if len(texts) != len(self._apart):
+        *texts, devices = cells.split(_WITHIN)[1:]
+        if len(texts) != len(self._apart) or not is_count(devices):
+            raise _Unlike
+        told = tuple(zip(self._apart, texts, strict=True))
+        if any(column is LogColumn.CASE and is_a_time(text) for column, text in told):
             raise _Unlike
         return tuple(
-            "value" if text == A_VALUE else self._state_at(column, text)
-            for column, text in zip(self._apart, texts, strict=True)
+            "value" if text == A_VALUE else self._state_at(column, text) for column, text in told
         )
 
     def _group(self, keys: str) -> Iterator[tuple[str, tuple[Any, ...], int, Place]]:
