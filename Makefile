@@ -37,7 +37,7 @@ SPARK_THERE := $(VENV)/.stamp-spark
 DAYS := 2027-01-02 2028-02-29
 
 .PHONY: help check test test-days test-spark with-spark test-latest test-lowest lint docs bench constraints schemas
-.PHONY: snapshots clean dist fuzz fuzzer spark-tools spark-wheels
+.PHONY: snapshots clean dist vscode fuzz fuzzer spark-tools spark-wheels
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) \
@@ -119,6 +119,14 @@ pin = $(UV) pip compile $(if $(filter fuzz spark%,$(1)),,pyproject.toml) --unive
 
 dist: $(DEVELOPING) ## build wheel and sdist into dist/, and try them in clean environments of each Python
 	@bash .github/scripts/dist.sh "$(CURDIR)/$(BIN)/python" dist
+
+vscode: ## pack the extension for VS Code into build/lprpolicy.vsix; takes Node 22 or newer
+	@mkdir -p build
+	@cp LICENSE editors/vscode/LICENSE
+	@cd editors/vscode && npm ci --no-audit --no-fund --silent && \
+	  npx --yes @vscode/vsce@4.1.0 package --allow-missing-repository --out ../../build/lprpolicy.vsix >/dev/null
+	@rm editors/vscode/LICENSE
+	@echo "build/lprpolicy.vsix"
 
 schemas: $(INSTALLED) ## write schemas/ again from the models
 	@$(BIN)/lprpolicy schema write schemas
