@@ -114,8 +114,9 @@ def test_a_row_that_ends_before_the_first_column_is_cut_off() -> None:
 
 
 def test_such_a_list_has_to_be_told_its_day_and_title() -> None:
-    with pytest.raises(UsageError, match="does not say of which day"):
-        read_list(ListName.NEUTRAL, "some.csv", ROWS.encode())
+    for on, title in ((None, None), (None, "Agencies"), (dt.date(2026, 1, 31), None)):
+        with pytest.raises(UsageError, match="does not say of which day"):
+            read_list(ListName.NEUTRAL, "some.csv", ROWS.encode(), on=on, title=title)
 
 
 def test_the_page_that_describes_the_columns_names_each(root: Path) -> None:

@@ -61,6 +61,7 @@ def test_the_settings_that_are_named_are_a_file_of_that_name(tmp_path: Path) -> 
     assert has_config(tmp_path)
     for name, says in {
         "other.yaml": "a configuration has another name",
+        "none/lprpolicy.yaml": "there is no such file",
         "lprpolicy.yaml": "this is no ordinary file",
     }.items():
         with pytest.raises(ConfigError, match=says):
