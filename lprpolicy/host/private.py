@@ -10,13 +10,15 @@ from lprpolicy.host.outputs import write_whole
 from lprpolicy.host.outside import exists, resolve
 
 _NEW: Final = "name a new file"
+_OF_GIT: Final = ("HEAD", "objects", "refs")
+"""What a bare repository has, or the folder in which git keeps those of a tree elsewhere."""
 
 
 def write_private(path: Path, text: str | bytes) -> None:
     """Write a new file (mode 0600), whole or not at all; an existing one is never replaced."""
     above = resolve(path.absolute().parent)
     for folder in (above, *above.parents):
-        if exists(folder / ".git"):
+        if exists(folder / ".git") or all(exists(folder / part) for part in _OF_GIT):
             raise UsageError(
                 f"{path}: this place is inside the git repository {folder}",
                 hint="rows of a log lead to people: name a place outside every repository",

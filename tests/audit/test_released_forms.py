@@ -19,6 +19,7 @@ from lprpolicy.audit.groups_file import to_json
 from lprpolicy.errors import ExportError
 from lprpolicy.evaluate.searches.opening import group_logs
 from lprpolicy.evaluate.searches.options import LogOptions
+from lprpolicy.evaluate.searches.rows import sample
 from lprpolicy.model.search_groups import SearchGroups, TableName
 from lprpolicy.tasks.audit import AuditInputs, audit
 from tests.audit.logs import ORGANIZATION, ROW, changed, text
@@ -173,3 +174,19 @@ def test_a_log_with_a_row_of_masks_may_not_be_all(tmp_path: Path) -> None:
     rules = {one.rule.id: one for one in audit(None, asked).report.rules}
     (finding,) = rules["log/whole"].findings
     assert finding.says == "may not be all: a row of a sheet holds nothing but masks"
+
+
+def test_a_sample_is_the_same_from_a_csv_and_from_a_workbook(tmp_path: Path) -> None:
+    """The workbook keeps the time as a time, and loses its zone."""
+    at = ORGANIZATION.index("Search Time")
+    rows = [changed(ID=f"e{one}") for one in range(20)]
+    time = dt.datetime(2026, 10, 2, 9, 30)  # noqa: DTZ001 - as in a spreadsheet
+    cells = [(*row[:at], time, *row[at + 1 :]) for row in rows]
+    (tmp_path / "log.csv").write_bytes(text(ORGANIZATION, *rows))
+    (tmp_path / "log.xlsx").write_bytes(book([ORGANIZATION, *cells]))
+    drawn = [
+        [row for _, row in sample((tmp_path / name,), OPTIONS, 20, "seed")[0]]
+        for name in ("log.csv", "log.xlsx")
+    ]
+    assert drawn[0] == drawn[1]
+    assert len(drawn[0]) == 4

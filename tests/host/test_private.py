@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lprpolicy.errors import WriteError
+from lprpolicy.errors import UsageError, WriteError
 from lprpolicy.host.private import write_private
 
 
@@ -29,3 +29,13 @@ def test_a_pipe_or_a_device_is_no_new_file(tmp_path: Path) -> None:
     for there in (pipe, Path(os.devnull)):
         with pytest.raises(WriteError, match="exists already"):
             write_private(there, "row\n")
+
+
+@pytest.mark.parametrize("place", ["rows.csv", "refs/rows.csv"])
+def test_a_bare_repository_is_a_repository(tmp_path: Path, place: str) -> None:
+    for part in ("objects", "refs"):
+        (tmp_path / part).mkdir()
+    (tmp_path / "HEAD").write_text("ref: refs/heads/main\n")
+    with pytest.raises(UsageError, match="inside the git repository"):
+        write_private(tmp_path / place, "row\n")
+    assert not (tmp_path / place).exists()

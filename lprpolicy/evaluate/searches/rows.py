@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from lprpolicy.audit.cells import state_of
+from lprpolicy.audit.reading import time_of
 from lprpolicy.audit.reasons import scrub
 from lprpolicy.evaluate.searches.opening import each_search, group_logs
 from lprpolicy.evaluate.searches.options import LogOptions
@@ -21,7 +22,7 @@ from lprpolicy.model.search import AT, Cells, CellState, LogColumn
 from lprpolicy.model.search_groups import Key, Place, SearchGroups, TableName
 from lprpolicy.write.escape import csv_cell
 
-_ID, _TIME = AT[LogColumn.ID], AT[LogColumn.TIME]
+_ID = AT[LogColumn.ID]
 _OTHERWISE: Final = tuple(
     AT[one]
     for one in (
@@ -81,9 +82,13 @@ def sample(
 
 
 def _canonical(cells: Cells) -> str:
-    """What makes a search itself: its id and time; without an id, who, when, what and why."""
-    if state_of(cells[_ID]) is CellState.VALUE:
-        held: Iterable[str | None] = (cells[_ID], cells[AT[LogColumn.DATE]], cells[_TIME])
+    """What makes a search itself: its id and minute; without an id, who, when, what and why.
+
+    A time without a zone counts as UTC: a workbook leaves the zone of the vendor's CSV out.
+    """
+    time = time_of(cells)
+    if state_of(cells[_ID]) is CellState.VALUE and time is not None:
+        held: Iterable[str | None] = (cells[_ID], str(time.minute - (time.offset or 0)))
     else:
         held = (cells[place] for place in _OTHERWISE)
     return "\x1f".join(_BLANKS.sub(" ", one or "").strip() for one in held)
