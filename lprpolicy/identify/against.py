@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import Final
 
 from lprpolicy.identify import suspect_words as suspect
+from lprpolicy.identify.as_written import words_as_written
 from lprpolicy.identify.hints import federal_hint
 from lprpolicy.identify.kinds import kind_of
-from lprpolicy.identify.names import Name, words_as_written
+from lprpolicy.identify.names import Name
 from lprpolicy.identify.place_words import built_on
 from lprpolicy.identify.states import FULL, FULL_BEGIN, state_id
 from lprpolicy.identify.tables import words as words_of
@@ -255,13 +256,14 @@ def _like_initials() -> frozenset[str]:
 def _misspelt(word: str) -> str | None:
     """The long federal word that a word is a slip or two away from, or that it contains."""
     read = word.replace("rn", "m").translate(suspect.LIKE)
+    size = len(read)
     for long, itself, like in _long_federal():
         if word in itself:
             return None  # as it should be: the tables of words decide
         slips = 2 if len(long) > 8 else 1  # short words are near to too many towns
         if slips > 1 and like in read:
             return long
-        if abs(len(read) - len(like)) <= slips and _within(read, like, slips):
+        if abs(size - len(like)) <= slips and _within(read, like, slips):
             return long
     return None
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.identify.against import against, distinctive
+from lprpolicy.identify.as_written import words_as_written
 from lprpolicy.identify.kinds import kind_of
-from lprpolicy.identify.names import read_name, words_as_written
+from lprpolicy.identify.names import read_name
 from lprpolicy.identify.place_words import LOCAL, added_words, no_place, unheard_of
 from lprpolicy.identify.posing import POSING, poses
 from lprpolicy.identify.states import STATES
@@ -186,6 +187,8 @@ def _more_words(agency: Agency, text: str, below: _Steps) -> Iterator[Doubt]:
 
 def _is_of(text: str, names: Sequence[str]) -> bool:
     """Whether a text has a word of one of the names, or is made of their first letters."""
+    if text in (read_name(other).form for other in names):
+        return True  # an id is mostly the normal form, which reads as itself
     mine = distinctive(read_name(text))
     for other in names:
         theirs = distinctive(read_name(other))

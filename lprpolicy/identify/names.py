@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from lprpolicy.identify.compass import spell_compass
 from lprpolicy.identify.state_positions import (
@@ -49,7 +50,6 @@ _INITIALS = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?")
 _COUNTY = re.compile(r"\bco\.(?=\s*[\w(\[])")
 _BRACKETS = re.compile(r"[\[({]([^\[\](){}]*)[\])}]")
 _DASHES = re.compile(r"\s-+|-+\s|[–—:]+")
-_PLAIN_WORDS = re.compile(r"[a-z0-9]+")
 _TOKENS = re.compile(r"[^\W_]+|(?<=\s)-(?=\s)")
 _STARTS: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
 for _phrase, _meant in sorted(PHRASES.items(), key=lambda pair: -len(pair[0])):
@@ -57,6 +57,8 @@ for _phrase, _meant in sorted(PHRASES.items(), key=lambda pair: -len(pair[0])):
 _INACTIVE_STARTS = {phrase[0]: [p for p in INACTIVE if p[0] == phrase[0]] for phrase in INACTIVE}
 # Most names have none of these words, so one set test saves the walk through their words.
 _PHRASES_BEGIN = frozenset(_STARTS)
+_ONE_WORD = frozenset(phrase[0] for phrase in PHRASES if len(phrase) == 1)
+_TWO_WORDS = frozenset(phrase[:2] for phrase in PHRASES if len(phrase) > 1)
 _INACTIVE_BEGIN = frozenset(_INACTIVE_STARTS)
 _STATES_BEGIN = frozenset({*CODES, *FULL_BEGIN})
 _RESPELLED = frozenset({*SPELLINGS, *SILENT})
@@ -155,16 +157,6 @@ def fold(text: str) -> str:
     return _COUNTY.sub("county ", text)
 
 
-@lru_cache(maxsize=256)  # an entry's name is asked about several times in a row
-def words_as_written(raw: str) -> tuple[str, ...]:
-    """The words of a raw name in lower case, with all that a normal form leaves out.
-
-    >>> words_as_written("Norwalk P.D. (CT)")
-    ('norwalk', 'pd', 'ct')
-    """
-    return tuple(_PLAIN_WORDS.findall(fold(raw)))
-
-
 def spell(words: list[str]) -> list[str]:
     """Give every word and phrase its one spelling, until nothing changes."""
     done = words[:] if _RESPELLED.isdisjoint(words) else _spell_words(words)
@@ -186,7 +178,7 @@ def _spell_words(words: list[str]) -> list[str]:
 
 
 def _spell_once(words: list[str]) -> list[str]:
-    made = words[:] if _PHRASES_BEGIN.isdisjoint(words) else _phrases(words)
+    made = _phrases(words) if _has_phrase(words) else words[:]
     spell_compass(made)
     if "at" in made and "university" in made:  # University of Illinois at Chicago
         made = [word for word in made if word != "at"]
@@ -195,6 +187,13 @@ def _spell_once(words: list[str]) -> list[str]:
     if len(made) > 3 and made[:2] == ["county", "of"] and made[-1] in KIND_WORDS:
         made = [*made[2:-1], "county", made[-1]]
     return made
+
+
+def _has_phrase(words: list[str]) -> bool:
+    """Whether a phrase may stand in a name; most names have only words that begin one."""
+    return not _PHRASES_BEGIN.isdisjoint(words) and not (
+        _ONE_WORD.isdisjoint(words) and _TWO_WORDS.isdisjoint(pairwise(words))
+    )
 
 
 def _phrases(words: list[str]) -> list[str]:

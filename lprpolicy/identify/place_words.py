@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from lprpolicy.identify.names import fold, words_as_written
+from lprpolicy.identify.as_written import words_as_written
+from lprpolicy.identify.names import fold
 from lprpolicy.identify.states import STATES
 from lprpolicy.identify.tables import words as words_of
 from lprpolicy.model.words import AgencyKind as K

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lprpolicy.identify.borne_out import _is_of
 from lprpolicy.identify.hints import (
     FEDERAL_PHRASES,
     IN_A_STATE,
@@ -23,10 +24,19 @@ from lprpolicy.identify.kind_words import (
     KindRow,
 )
 from lprpolicy.identify.kinds import _AFTER_THE_STATE, _BEFORE_THE_STATE, _BEFORE_TRIBES
-from lprpolicy.identify.names import _DASHES, _RESPELLED, _TOKENS, _spell_words
+from lprpolicy.identify.names import (
+    _DASHES,
+    _RESPELLED,
+    _TOKENS,
+    _has_phrase,
+    _phrases,
+    _spell_words,
+    read_name,
+)
 from lprpolicy.identify.particles import _PARTICLES, _SHORTEST, other_spellings
 from lprpolicy.identify.states import FULL, LONGEST, leading_state
 from lprpolicy.identify.tribes import TRIBES, tribe
+from lprpolicy.identify.words import PHRASES
 
 TABLES = (
     (_BEFORE_TRIBES, BEFORE_TRIBES),
@@ -121,6 +131,24 @@ def test_a_name_without_signs_is_cut_at_its_blanks(text: str) -> None:
 def test_words_that_have_one_spelling_are_left_as_they_are(words: list[str]) -> None:
     if _RESPELLED.isdisjoint(words):
         assert _spell_words(words) == words
+
+
+@given(st.lists(st.sampled_from(sorted({word for phrase in PHRASES for word in phrase} | {"oak"}))))
+def test_words_without_a_phrase_are_left_as_they_are(words: list[str]) -> None:
+    if not _has_phrase(words):
+        assert _phrases(words) == words
+
+
+@pytest.mark.parametrize("phrase", sorted(PHRASES))
+def test_each_phrase_is_found_between_other_words(phrase: tuple[str, ...]) -> None:
+    assert _has_phrase(["oak", *phrase, "oak"])
+
+
+@given(NAMES)
+def test_the_normal_form_of_a_name_is_of_that_name(name: str) -> None:
+    form = read_name(name).form
+    assert read_name(form).form == form
+    assert _is_of(form, ("Elm PD", name))
 
 
 @given(st.lists(st.sampled_from(["la", "laporte", "mcallen", "macon", "oak", "de", "so"])))
