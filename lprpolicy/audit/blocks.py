@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, islice
-from typing import Final
+from typing import Final, cast
 
 from lprpolicy.audit.cells import is_count
 from lprpolicy.audit.reading import COUNTS, TEXTS, LogSheet, NumberedRow, check_rows, note_end
@@ -107,7 +107,7 @@ class _Quick:
             good.clear()
         for place in self._counts:
             fresh = set(columns[place]) - good
-            if not all(said is not None and is_count(said) for said in fresh):
+            if None in fresh or not all(map(is_count, cast("set[str]", fresh))):
                 return False
             good |= fresh
         return not any(_holds_a_time(columns[place]) for place in self._texts)

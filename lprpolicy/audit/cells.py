@@ -76,8 +76,11 @@ def count_of(text: str | None) -> int | None:
 
 def is_count(text: str) -> bool:
     """Whether a cell can be a count: a whole number, or nothing that is meant as a value."""
+    if len(text) <= _DIGITS and text.isascii() and text.isdigit():
+        return True  # as nearly every cell of such a column
     said = text.strip().replace(",", "")
     return bool(_COUNT.fullmatch(said)) or state_of(text) is not CellState.VALUE
 
 
-_COUNT: Final = re.compile(r"[0-9]{1,9}")
+_DIGITS: Final = 9
+_COUNT: Final = re.compile(rf"[0-9]{{1,{_DIGITS}}}")
