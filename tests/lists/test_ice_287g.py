@@ -45,6 +45,14 @@ def test_an_index_of_agreements_is_not_the_list_of_those_who_take_part() -> None
     (found,) = read("moa.csv", lines(AGREEMENTS_HEADER, row))
     assert (found.says, found.complete) == (Says.AGREEMENTS, False)
     assert found.on == dt.date(2026, 6, 8)
+    older = row.replace("elm", "oak").replace("0608", "0501")
+    (both,) = read("moa.csv", lines(AGREEMENTS_HEADER, row, older))
+    assert (both.on, len(both.rows)) == (dt.date(2026, 6, 8), 2)
+
+
+def test_a_list_of_those_who_asked_to_take_part_is_one_of_those_who_asked() -> None:
+    (found,) = read("pending_participation_2025-07-18.csv", lines(PENDING_HEADER, ASKED))
+    assert found.says is Says.PENDING
 
 
 def test_only_ices_own_sheet_speaks_of_those_who_are_absent() -> None:
@@ -94,6 +102,7 @@ def test_one_mistyped_row_is_reported_and_the_rest_is_read() -> None:
     ("before", "after", "name", "state"),
     [
         ("Task Force", "Dance", "Iron County Sheriff's Office", "us-oh"),
+        ("Task Force Model", "", "Iron County Sheriff's Office", "us-oh"),
         ("Iron County Sheriff's Office", " ", None, "us-oh"),
         ("Iron County Sheriff", "=Iron", None, "us-oh"),
         ("Iron County Sheriff", "Iron\u200b", None, "us-oh"),

@@ -11,9 +11,11 @@ from lprpolicy.errors import UsageError
 from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
 from lprpolicy.model.observation import Completeness, Observation
+from lprpolicy.model.policy import Policy
 from lprpolicy.model.words import Vendor
 from lprpolicy.read.files import read_file
 from lprpolicy.repository.directories import federal
+from lprpolicy.repository.exports import StateError, _system
 from lprpolicy.repository.observed import OwnedExport, newest, read_observed
 from tests.reaching import DIRECTORY
 
@@ -73,3 +75,9 @@ def test_where_one_has_no_day_all_of_them_count() -> None:
     assert [one.file for one in kept] == ["old", "undated"]
     assert notes == ["2 exports of us-ct/bville-pd are used together: not all have a date"]
     assert newest([_export("undated", None)])[1] == []
+
+
+def test_an_export_fits_no_policy_that_names_no_system() -> None:
+    policy = Policy.model_construct(agency="us-ct/bville-pd", systems=None)
+    with pytest.raises(StateError, match="the policy of us-ct/bville-pd has no system"):
+        _system(_export("list.csv", 1).observation, policy, "list.csv")
