@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lprpolicy.cli.formats import Output, formats, send
+from lprpolicy.cli.formats import Output, check_formats, formats, put, send
 from lprpolicy.cli.options import as_of, repository
 from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import today
 
 if TYPE_CHECKING:
     from lprpolicy.host.files.tree import Tree
+    from lprpolicy.tasks.audit import Audited, AuditInputs
 
 EPILOG = """\b
 Examples:
@@ -80,7 +81,7 @@ _NOTHING = "nothing was audited"
 )
 @click.option("--sample-result", type=click.Path(path_type=Path), help="Count a filled-in sample.")
 @click.option("--explain", metavar="TEXT", help="Say how a reason is read, and read no log.")
-@formats("audit")
+@formats("audit", more=("annual", "replay"))
 def command(
     logs: tuple[str, ...],
     agency: str | None,
@@ -122,6 +123,7 @@ def command(
         return 0
     _check(logs, agency, rows_for, sample, out)
     _check_engine(engine, master, rows=bool(rows_for or sample or show_reasons))
+    check_formats(outputs, "annual" if state else "replay" if replay else "audit")
     if sample and period:
         raise UsageError(
             "a sample is drawn from a whole log",
@@ -147,24 +149,36 @@ def command(
     )
     found = audit(_tree(repository, agency), asked)
     plain = all(one.file is None and one.format.name == "text" for one in outputs)
-    form = outputs[-1].format.name
     answers: tuple[tuple[object, Callable[[], str]], ...] = (
         (rows_for, lambda: rows.write_rows(found, asked, rows_for or "", out)),
         (sample, lambda: rows.write_sample(found, asked, sample or "", seed, out)),
-        (state, lambda: rows.annual(found, asked, state or "", form)),
-        (replay, lambda: rows.replay_text(found, asked, replay or Path(), form)),
         (show_reasons, lambda: rows.typed_reasons(found, asked, as_text=plain)),
     )
     for wanted, answer in answers:
         if wanted:
             click.echo(answer(), nl=False)
             return 0
+    if state or replay:
+        put((one, _other(found, asked, one, state, replay)) for one in outputs)
+        return 0
     if groups is not None:
         rows.write_groups(found, groups)
     send(outputs, found.report)
     if not found.report.is_asked:
         return 3
     return 1 if found.report.refused else 0
+
+
+def _other(
+    found: Audited, asked: AuditInputs, output: Output, state: str | None, replay: Path | None
+) -> str:
+    """Write in one format what was asked for in place of the audit."""
+    from lprpolicy.tasks import audit_rows as rows
+
+    form = output.format.name
+    if state:
+        return rows.annual(found, asked, state, form)
+    return rows.replay_text(found, asked, replay or Path(), form)
 
 
 def _check_engine(engine: str, master: str | None, *, rows: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -30,14 +30,24 @@ class Output:
 class FormatType(click.ParamType[Output]):
     """FORMAT[=FILE], where FORMAT is one of a document's.
 
-    `chosen` is the parameter that names the document, where a command writes more than one.
+    `chosen` is the parameter that names the document, where a command writes more than one;
+    `more` are documents whose formats are taken too, and which the command tells apart itself.
     """
 
     name = "FORMAT[=FILE]"
 
-    def __init__(self, document: str, chosen: str | None = None) -> None:
+    def __init__(self, document: str, chosen: str | None = None, more: Sequence[str] = ()) -> None:
         self.document = document
         self.chosen = chosen
+        self.more = more
+
+    def _formats(self, asked: str | None) -> Mapping[str, Format]:
+        own = DOCUMENTS[asked or self.document]
+        others = [DOCUMENTS[one] for one in self.more]
+        return {
+            **own,
+            **{name: one for held in others for name, one in held.items() if name not in own},
+        }
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -46,7 +56,7 @@ class FormatType(click.ParamType[Output]):
         if isinstance(value, Output):
             return value
         asked = ctx.params.get(self.chosen) if ctx is not None and self.chosen else None
-        formats = DOCUMENTS[asked or self.document]
+        formats = self._formats(asked)
         name, _, file = value.partition("=")
         if name not in formats:
             raise UsageError(
@@ -63,19 +73,24 @@ class FormatType(click.ParamType[Output]):
         from click.shell_completion import CompletionItem
 
         asked = ctx.params.get(self.chosen) if self.chosen else None
-        names = DOCUMENTS[asked or self.document]
+        names = self._formats(asked)
         return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
-def formats(document: str, default: str = "text") -> Callable[[_Command], _Command]:
-    """The option `--format` of a command that writes this document; it is passed as `outputs`."""
+def formats(
+    document: str, default: str = "text", more: Sequence[str] = ()
+) -> Callable[[_Command], _Command]:
+    """The option `--format` of a command that writes this document; it is passed as `outputs`.
+
+    `more` are documents that the command writes in its place; see `check_formats`.
+    """
     names = ", ".join(DOCUMENTS[document])
     return click.option(
         "--format",
         "outputs",
         multiple=True,
         default=(default,),
-        type=FormatType(document),
+        type=FormatType(document, more=more),
         callback=_one_to_standard_output,
         help=f"How to report, and where: {names}. May be given several times. Default: {default}.",
     )
@@ -103,6 +118,18 @@ def formats_of(chosen: str, *documents: str) -> Callable[[_Command], _Command]:
         callback=first,
         help=f"How to write it, and where; {names}. May be given several times.",
     )
+
+
+def check_formats(outputs: Iterable[Output], document: str) -> None:
+    """Refuse a format that the document which is written does not have."""
+    held = DOCUMENTS[document]
+    for one in outputs:
+        if one.format.name not in held:
+            raise UsageError(
+                f"there is no format {one.format.name!r} of it",
+                hint=f"the formats are {', '.join(held)}",
+                consequence="nothing was done",
+            )
 
 
 def _one_to_standard_output(

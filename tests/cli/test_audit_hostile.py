@@ -107,10 +107,23 @@ def test_a_line_with_a_comma_is_one_cell_of_a_report(
     rows = [changed(ID=f"e{n}", Reason="hit and run" if n % 2 else "theft") for n in range(40)]
     log = written(tmp_path, ORGANIZATION, *rows)
     asked = ["audit", str(log), "--agency", "us-va/elm-police-department", "--report", "us-va"]
-    assert run([*asked, "--format", "csv"]) in (0, 2)
+    assert run([*asked, "--format", "csv"]) == 0
     made = capsys.readouterr().out
-    if made:
-        assert {len(row) for row in csv.reader(io.StringIO(made))} == {3}
+    assert {len(row) for row in csv.reader(io.StringIO(made))} == {3}
+    out = tmp_path / "report.csv"
+    assert run([*asked, "--format", f"csv={out}", "--format", "text"]) == 0
+    assert out.read_text() == made
+    assert capsys.readouterr().out.startswith("Figures for the annual report")
+
+
+def test_a_format_of_another_document_is_bad_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = written(tmp_path, ORGANIZATION, changed())
+    asked = ["audit", str(log), "--agency", "us-va/elm-police-department"]
+    for more in (["--format", "csv"], ["--report", "us-va", "--format", "json"]):
+        assert run([*asked, *more]) == 2
+        assert "there is no format" in capsys.readouterr().err
 
 
 @settings(max_examples=examples(25))
