@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
+from lprpolicy.audit.headers import is_header
 from lprpolicy.errors import ExportError
 from lprpolicy.tables import tables
 
@@ -13,10 +15,15 @@ Sheets = list[tuple[str | None, list[tuple[int, tuple[str, ...]]]]]
 def sheets_as_json(asked: str, raw: bytes) -> bytes:
     """Return every sheet with its rows; `asked` is the file's name. `!` begins an error."""
     try:
-        found = tables(asked, raw, dates=True, moments=True, formulas=False)
+        found = tables(asked, raw, dates=True, moments=True, formulas=False, wanted=_is_log)
     except ExportError as error:
         return b"!" + json.dumps([error.message, error.hint]).encode()
     return b"=" + json.dumps([[one.sheet, one.rows] for one in found]).encode()
+
+
+def _is_log(head: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a sheet has the header of a log; a pivot table beside it may hold anything."""
+    return any(map(is_header, head))
 
 
 def sheets_of_json(answer: bytes) -> Sheets:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,12 +53,14 @@ def tables(
     dates: bool = False,
     moments: bool = False,
     formulas: bool = True,
+    wanted: Callable[[Iterable[tuple[str, ...]]], bool] | None = None,
 ) -> tuple[Table, ...]:
     """Every sheet of a workbook, or the one table of a text file.
 
     `dates` takes a workbook's day for its text, 2026-10-01, and `moments` a time of a day too,
     2026-10-01 14:05:00; `formulas` leaves the last result of a workbook's formula for its text.
-    Else such a cell is refused.
+    Else such a cell is refused. A sheet of a workbook that is not `wanted`, by the text of its
+    first rows, has no rows, and no cell of it is refused.
     """
     if raw.startswith(_OLE):
         raise ExportError(
@@ -68,7 +70,7 @@ def tables(
     if raw.startswith(_ZIP):
         from lprpolicy.tables.workbooks import sheets
 
-        read = sheets(name, raw, dates=dates, moments=moments, formulas=formulas)
+        read = sheets(name, raw, dates=dates, moments=moments, formulas=formulas, wanted=wanted)
         found = [Table(name, sheet, _filled_rows(rows)) for sheet, rows in read]
     else:
         found = [Table(name, None, _filled_rows(_csv(name, raw)))]

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from bisect import bisect_right
+from collections.abc import Collection
 from typing import Final
 
 from lprpolicy.errors import ExportError
@@ -16,8 +17,8 @@ _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _LINK: Final = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 
 
-def refuse_formulas(name: str, raw: bytes) -> None:
-    """Raise an ExportError at the first formula of a workbook."""
+def refuse_formulas(name: str, raw: bytes, only: Collection[str] | None = None) -> None:
+    """Raise an ExportError at the first formula of a workbook, or of some of its sheets."""
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
         titles = _titles(packed)
         for part in sorted(packed.namelist()):
@@ -27,6 +28,8 @@ def refuse_formulas(name: str, raw: bytes) -> None:
             found = _FORMULA.search(content)
             if found is not None:
                 sheet = titles.get(part.removeprefix("xl/"), part)
+                if only is not None and sheet not in only and sheet != part:
+                    continue
                 raise ExportError(
                     f"{name}, sheet {sheet!r}{_place(content, found.start())}: "
                     "the cell holds a formula, not text",

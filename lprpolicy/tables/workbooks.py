@@ -13,7 +13,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from lprpolicy.errors import ExportError
@@ -32,6 +32,9 @@ _DAMAGE: Final = (
     ValueError,
     struct.error,
 )
+Wanted = Callable[[Iterable[tuple[str, ...]]], bool]
+_FIRST: Final = 50
+"""The most rows by which a sheet shows what it is."""
 _UNPACKED: Final = 100_000_000
 """The most bytes of all parts, unpacked; a list of 10,000 organizations has about 10 MB."""
 _CELLS: Final = 5_000_000
@@ -47,13 +50,22 @@ _AGAIN: Final = "download the export again, or download the CSV"
 
 
 def sheets(
-    name: str, raw: bytes, *, dates: bool, moments: bool, formulas: bool
+    name: str,
+    raw: bytes,
+    *,
+    dates: bool,
+    moments: bool,
+    formulas: bool,
+    wanted: Wanted | None = None,
 ) -> Iterator[tuple[str, Iterator[tuple[str, ...]]]]:
-    """Yield every sheet by name, with all its rows from the first."""
+    """Yield every sheet by name, with all its rows from the first.
+
+    One that is not `wanted`, by the text of its first rows, has none.
+    """
     import python_calamine
 
     safe = _repack(name, raw)
-    if not formulas:
+    if not formulas and wanted is None:
         refuse_formulas(name, safe)
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(safe))
@@ -64,10 +76,21 @@ def sheets(
         ]
     except (python_calamine.CalamineError, ValueError, OSError) as fault:
         raise ExportError(f"{name}: the workbook is damaged ({fault})", hint=_AGAIN) from fault
+    if wanted is not None:
+        chosen = frozenset(sheet for sheet, grid, _ in grids if wanted(_head(grid)))
+        if not formulas:
+            refuse_formulas(name, safe, chosen)
+        grids = [one if one[0] in chosen else (one[0], [], ()) for one in grids]
     for sheet, grid, merged in grids:
         fill_merged(f"{name}, sheet {sheet!r}", grid, merged)
     kinds = dates, moments
     return ((sheet, _rows(f"{name}, sheet {sheet!r}", grid, kinds)) for sheet, grid, _ in grids)
+
+
+def _head(grid: list[list[Any]]) -> Iterator[tuple[str, ...]]:
+    """Give the texts of the first rows; a cell that holds none is blank."""
+    for row in grid[:_FIRST]:
+        yield tuple(cell if isinstance(cell, str) else "" for cell in row)
 
 
 def _rows(at: str, grid: list[list[Any]], kinds: tuple[bool, bool]) -> Iterator[tuple[str, ...]]:

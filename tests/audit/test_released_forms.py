@@ -190,3 +190,21 @@ def test_a_sample_is_the_same_from_a_csv_and_from_a_workbook(tmp_path: Path) -> 
     ]
     assert drawn[0] == drawn[1]
     assert len(drawn[0]) == 4
+
+
+def test_a_pivot_beside_a_log_may_hold_shares_and_formulas(tmp_path: Path) -> None:
+    made, held = openpyxl.load_workbook(io.BytesIO(book([ORGANIZATION, ROW]))), io.BytesIO()
+    pivot = made.create_sheet("Shares", 0)
+    pivot.append(["Row Labels", 12.5])
+    pivot.append(["theft", "=1/3"])
+    made.save(held)
+    groups = grouped(tmp_path, held.getvalue())
+    assert groups.searches == 1
+    assert [says for _, says in notes(groups)] == ["this sheet is no log, and was left out"]
+    made["Sheet"]["H2"] = "=1/3"
+    held = io.BytesIO()
+    made.save(held)
+    with pytest.raises(
+        ExportError, match="sheet 'Sheet', row 2, column 8: the cell holds a formula"
+    ):
+        grouped(tmp_path, held.getvalue())
