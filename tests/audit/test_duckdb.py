@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from lprpolicy.audit.cells import state_of, state_of_plate
 from lprpolicy.audit.groups_file import to_json
 from lprpolicy.errors import ExportError, UsageError
+from lprpolicy.evaluate.searches.duckdb_start import duckdb_within
 from lprpolicy.evaluate.searches.duckdb_texts import A_VALUE
 from lprpolicy.evaluate.searches.opening import group_logs
 from lprpolicy.evaluate.searches.options import LogOptions
@@ -151,6 +152,14 @@ def test_what_does_not_fit_goes_to_a_folder_for_this_user_alone(
     assert not spill.exists()
     assert not spill.is_relative_to(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["log.csv"]
+
+
+def test_a_signal_while_duckdb_works_stops_the_run_and_is_no_bug() -> None:
+    """DuckDB raises an error of its own in its place."""
+    with pytest.raises(KeyboardInterrupt), duckdb_within("1GB"):
+        raise RuntimeError("Query interrupted")
+    with pytest.raises(RuntimeError, match="else"), duckdb_within("1GB"):
+        raise RuntimeError("something else")
 
 
 @pytest.mark.parametrize("memory", ["much", "-1GB", ""])

@@ -14,6 +14,8 @@ from lprpolicy.host.temporary import own_folder
 _SIZE: Final = re.compile(r"[1-9][0-9]{0,5} ?[MGT]i?B", re.I)
 _NOTHING: Final = "nothing was audited"
 _PATTERN: Final = re.compile(r"[*?\[\]{}]")
+_INTERRUPTED: Final = "Query interrupted"
+"""What DuckDB makes of a signal that comes while it works."""
 _SLOW: Final = "fsst,zstd,dict_fsst,rle,chimp,patas,alp,alprd,roaring"
 """Ways of packing that are tried on every column and win for none of a log; dictionaries do."""
 
@@ -54,7 +56,12 @@ def duckdb_within(memory: str, *, packed: bool = False) -> Iterator[Any]:
                 connection.execute("USE tables")
                 connection.execute("PRAGMA disable_checkpoint_on_shutdown")
                 connection.execute(f"SET disabled_compression_methods = '{_SLOW}'")
-            yield connection
+            try:
+                yield connection
+            except RuntimeError as error:
+                if str(error) != _INTERRUPTED:
+                    raise
+                raise KeyboardInterrupt from error
 
 
 def is_pattern(path: Path) -> bool:
