@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from lprpolicy.cli.options import as_of, in_paths, proposed_rules, searches
+from lprpolicy.host.cache import open_cache
 from lprpolicy.host.clock import today
 
 EPILOG = """\b
@@ -44,6 +45,11 @@ Exit codes: 0 published, 2 bad usage or configuration, 3 nothing to publish,
     metavar="AGENCY",
     help="Print this agency's page as PDF too, for a meeting; needs Chromium. Repeatable.",
 )
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Make every page again. LPRPOLICY_CACHE is where it is kept what pages were made from.",
+)
 @searches("Add a page of an agency's searches.")
 @proposed_rules("Add a page on what these proposed rules would change, if they were law.")
 def command(
@@ -52,6 +58,7 @@ def command(
     as_of: dt.date | None,
     url: str | None,
     pdf: tuple[str, ...],
+    no_cache: bool,
     searches: dict[str, Path],
     over: tuple[Path, ...],
 ) -> int:
@@ -61,6 +68,8 @@ def command(
     """
     from lprpolicy.tasks.publish import publish
 
-    done = publish(paths, out, as_of or today(), url=url, pdf=pdf, searches=searches, over=over)
+    cache = None if no_cache else open_cache()
+    day = as_of or today()
+    done = publish(paths, out, day, url=url, pdf=pdf, searches=searches, over=over, cache=cache)
     click.echo(done.says)
     return 0

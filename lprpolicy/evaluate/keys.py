@@ -44,16 +44,18 @@ def digests(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     return {path: sha256(raw).digest() for path, raw in files.items()}
 
 
-@lru_cache(maxsize=1)
-def program() -> str:
+@lru_cache(maxsize=2)
+def program(also: tuple[str, ...] = ()) -> str:
     """Return a key of this program: its files, its Python and the libraries that matter.
+
+    `also` are libraries that matter besides those on which verdicts lean.
 
     Files are known by size and time: Python decides the same way whether to compile a module again.
     Of a library, the file that is imported first is known so, and the versions of all that is
     installed beside it, since one of its other files may be what a new version changed.
     """
     own = sorted(files_of(str(Path(__file__).parent.parent)))
-    found = [spec.origin for name in _LEANS_ON if (spec := find_spec(name))]
+    found = [spec.origin for name in (*_LEANS_ON, *also) if (spec := find_spec(name))]
     libraries = [origin for origin in found if origin]
     versions = {path: installed_beside(path) for path in libraries}
     return key(

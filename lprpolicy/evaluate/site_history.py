@@ -59,6 +59,11 @@ def history(root: Path, key_of: KeyOf) -> ChangeLog:
     return ChangeLog(commits, head, note)
 
 
+def may_change(log: ChangeLog) -> bool:
+    """Whether the same commit may have another history once this clone has what it lacks."""
+    return log.note in (PARTIAL, UNREAD)
+
+
 class _Recipients:
     """The recipients in each version of a file; each version is read once."""
 

@@ -47,11 +47,31 @@ def write_folder(out: Path, files: Mapping[str, str]) -> WrittenFolder:
         return _write(out, files)
 
 
+def find_written(out: Path, made: Mapping[str, str]) -> WrittenFolder | None:
+    """Return the counts where a folder holds the files of these digests and no others of ours.
+
+    None where a file or the list of them differs, so that the files have to be written.
+    """
+    with alone(out, "publishing"):
+        sweep(out / _PAGES)
+        if _earlier_files(out) != made:
+            return None
+        _no_links(out, list(made))
+        if any(_digest_of(out / path) != digest for path, digest in made.items()):
+            return None
+    return WrittenFolder(len(made), 0, 0, ())
+
+
+def digests_of(files: Mapping[str, str]) -> dict[str, str]:
+    """Return the digest of each file, in the order of their paths."""
+    return {path: _digest(files[path].encode()) for path in sorted(files)}
+
+
 def _write(out: Path, files: Mapping[str, str]) -> WrittenFolder:
-    made = {path: _digest(text.encode()) for path, text in files.items()}
+    made = digests_of(files)
     sweep(out / _PAGES)
     before = _earlier_files(out)
-    differing = [path for path in sorted(made) if _digest_of(out / path) != made[path]]
+    differing = [path for path in made if _digest_of(out / path) != made[path]]
     for path in differing:
         if path not in before and (out / path).exists():
             raise UsageError(
