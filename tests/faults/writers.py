@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from typing import Final
 
 import pytest
 
+from lprpolicy.host.clock import today
 from tests import fixable
 from tests.audit.logs import ORGANIZATION, ROW, text
 from tests.faults.children import BEGUN, Child
@@ -22,6 +24,8 @@ _VOTE: Final = ("--adopted", "Town Council", "2026-11-21", "records/minutes.md")
 _START: Final = ("start", "--state", "CT", "--town", "Weston", "--export", "flock=weston.csv", DAY)
 _AUDIT: Final = ("audit", "log.csv", "--agency", AGENCY, "--repository", "policies",
                  "--time-zone", "America/New_York", DAY)  # fmt: skip
+_UNTIL: Final = str(today() + dt.timedelta(days=20))
+"""A baseline ends within half a year from today, whatever day is judged."""
 _LEFT: Final = re.compile(r"\.(tmp|new)$|\.tmp/")
 _GIT: Final = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
@@ -111,7 +115,7 @@ WRITING: Final = {
         ("check", "draft", "--fix", *_VOTE, DAY), ("draft/us-ct/weston-pd/policy.yaml",), 2, 1
     ),
     "check-write-baseline": Writing(
-        ("check", "policies", "--write-baseline", "baseline.json", "--until", "2026-12-20", DAY),
+        ("check", "policies", "--write-baseline", "baseline.json", "--until", _UNTIL, DAY),
         ("baseline.json",),
     ),
     "rules-export": Writing(("rules", "export", "us-ct"), ()),
