@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from lprpolicy.checks import ASK_STATUS
 from lprpolicy.evaluate.own_rules import PapersAskedFor
+from lprpolicy.judge.no_names import acts_of_nobody
 from lprpolicy.judge.papers import unseen_papers
 from lprpolicy.judge.rules_in_force import Judged, RulesInForce, judge
 from lprpolicy.model.places import ROOT
@@ -60,6 +61,10 @@ def when_adopted(
             yield findings.of(one.entry.info, one.verdict)
     for flaw in unseen_papers(then, seen):
         if flaw.verdict.at.parts[:1] != ("adopted",):
+            yield findings.of(file_rule(flaw.code), flaw.verdict)
+    told_now = set(acts_of_nobody(policy))
+    for flaw in acts_of_nobody(then.policy):
+        if flaw not in told_now:
             yield findings.of(file_rule(flaw.code), flaw.verdict)
     yield from _of_waivers(folder)
 

@@ -30,6 +30,12 @@ def draft() -> str:
     return drafts().files[WESTPORT].decode()
 
 
+def named() -> str:
+    """The draft with a vendor, and somebody who looked at its switches."""
+    text = draft().replace("to be named by the department", "Elm Readers, Inc.", 1)
+    return text.replace("    lookups:", f"{LOOKED}    lookups:", 1)
+
+
 def adopted(text: str) -> str:
     made = text.replace("status: proposed", "status: adopted", 1)
     return re.sub(r"^adopted: null.*$", VOTE, made, count=1, flags=re.MULTILINE)
@@ -50,6 +56,7 @@ def test_a_draft_is_told_of_the_vote_and_of_the_word_for_live_settings() -> None
     assert asked(report) == [
         ("policy/adopted-by-nobody", "/adopted"),
         ("us-ct/national-lookup-off", "/systems/0/attested"),
+        ("policy/no-name", "/systems/0/other"),
     ]
 
 
@@ -61,7 +68,7 @@ def test_what_is_told_is_what_refuses_after_the_vote_and_nothing_else() -> None:
 
 
 def test_who_writes_the_lines_has_an_adopted_policy_that_is_allowed() -> None:
-    text = draft().replace("    lookups:", f"{LOOKED}    lookups:", 1)
+    text = named()
     assert asked(judged(text, frozenset({"switches.md"}))) == [
         ("policy/adopted-by-nobody", "/adopted")
     ]
@@ -107,5 +114,5 @@ def test_the_report_prints_the_line_and_its_place() -> None:
 
 
 def test_a_place_is_named_by_its_blocks() -> None:
-    (first, second) = judged(draft()).adoption
-    assert (block(first.spot.pointer), block(second.spot.pointer)) == ("", "systems[0]")
+    places = [one.spot.pointer for one in judged(draft()).adoption]
+    assert list(map(block, places)) == ["", "systems[0]", "systems[0]"]

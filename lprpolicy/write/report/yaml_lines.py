@@ -12,6 +12,7 @@ _LINES: Final = {
     "attested": f"attested: {{by: WHO LOOKED, on: {_DAY}, record: FILE}}",
     "document": "document: FILE",
     "expires": f"expires: {_DAY}",
+    "other": "other: THE VENDOR",
     "on": f"on: {_DAY}",
     "policy_published": 'policy_published: "https://…"',
     "record": "record: FILE",
