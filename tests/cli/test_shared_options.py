@@ -21,6 +21,7 @@ HOMONYMS = {
     "--dry-run": "print one file; another",
     "--explain": "how a reason is read; how a name is",
     "--force": "replace a policy; write over what somebody edited",
+    "--no-cache": "judge again what was judged; make pages again",
     "--out": "a file or a folder, each with its own rules",
     "--owner-is-right": "of one export; of several, by system",
     "--state": "the town's; agencies of a directory",
