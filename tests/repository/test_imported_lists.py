@@ -5,17 +5,19 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lprpolicy.identify.entries import starts_of
 from lprpolicy.identify.index import FederalNames
 from lprpolicy.identify.listed_entry import entry_of
 from lprpolicy.identify.partners import assemble
 from lprpolicy.model.directory import Agency
-from lprpolicy.model.lists import AgencyList, ListName
+from lprpolicy.model.lists import AgencyList, ListName, UnreadRow
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.elsewhere import joined_states
 from lprpolicy.repository.imported_lists import ImportedLists
@@ -124,6 +126,31 @@ def test_only_the_states_that_a_list_may_speak_of_are_joined(
 def test_an_ori_of_another_state_joins_that_state_too(shipped: National) -> None:
     moved = read_fbi("OH0990100,2026,Ashford Harbor,CT,WINDHAM,City,100")
     assert joined_states((moved,), shipped) == {"us-ct", "us-oh"}
+
+
+def test_a_row_that_cannot_be_read_joins_the_state_of_whom_it_may_mean(shipped: National) -> None:
+    sheet = read_ice(SHEETS[0], on=dt.date(2026, 1, 1))
+    row = UnreadRow(sheet.rows[0].where, "has no day", None, "us-wa", partner=True)
+    assert joined_states((replace(sheet, unread=(row,)),), shipped) == {"us-oh", "us-wa"}
+
+
+def test_a_name_is_suggested_as_the_imported_list_has_it(shipped: National, tmp_path: Path) -> None:
+    file, path = tmp_path / "fbi.csv", tmp_path / "l.sqlite"
+    file.write_bytes(fbi("CT0990100,2026,Ashford Landing,CT,WINDHAM,City,"))
+    import_list(ListName.FBI_LEE, file, path=path, shipped=shipped)
+    known = ImportedLists(path, shipped)
+    near = known.near(starts_of("ashford pd"))
+    assert {id_ for _, id_ in near} == {"us-ct/ashford-landing-pd", "us-oh/ashford-harbor-pd"}
+
+
+def test_a_list_in_place_of_a_shipped_one_is_the_one_that_is_named(
+    shipped: National, tmp_path: Path
+) -> None:
+    file, path = tmp_path / "participating_2025-10-01.csv", tmp_path / "l.sqlite"
+    file.write_bytes(ice(SHEETS[0]))
+    import_list(ListName.ICE_287G, file, path=path, shipped=shipped)
+    known = ImportedLists(path, shipped)
+    assert known.sources == known._elsewhere.sources
 
 
 def test_a_later_sheet_makes_partners_elsewhere_ones_no_longer(
