@@ -12,7 +12,7 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.own_rules import papers_now
 from lprpolicy.evaluate.report import complete, report, work_on
 from lprpolicy.evaluate.workers import Work
-from lprpolicy.host.files.papers import KeptPapers
+from lprpolicy.host.files.papers import KeptPapers, OneLook
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.files.walk import Files
@@ -110,6 +110,6 @@ def _same(one: Work, session: Session, before: _LastCheck | None) -> Judgment | 
 
 def _same_papers(judgment: Judgment, now: Session, before: Session) -> bool:
     """Whether every paper that the judgment rests on is as it was; each look may be at the disk."""
-    if isinstance(now.papers, KeptPapers) and now.papers is before.papers:
+    if isinstance(now.papers, KeptPapers | OneLook) and now.papers is before.papers:
         return True
     return judgment.papers == papers_now(now.papers, judgment.papers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from lprpolicy.errors import LprPolicyError
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.session import LiveSession
+from lprpolicy.host.files.papers import one_look
 from lprpolicy.host.files.tree import Tree, reread
 from lprpolicy.host.notices import notices
 from lprpolicy.model.report import Report
@@ -51,18 +53,23 @@ class Watch:
 
     def run(self) -> None:
         """Report now and after every change, until Python gets a signal."""
-        tree = self._read()
+        tree = self._whole()
         self._tell(lambda: tree)
         with notices(tree.root or Path()) as heard:
-            self._tell(self._read)  # a file may have changed before the watch began to listen
+            self._tell(self._whole)  # a file may have changed before the watch began to listen
             for changed in heard:
                 # When no notice follows, look at everything: notices do not tell of every change.
-                self._tell(partial(self._quickly, changed) if changed else self._read)
+                self._tell(partial(self._quickly, changed) if changed else self._whole)
+
+    def _whole(self) -> Tree:
+        """Read everything. A paper is looked at once until then: a notice tells of another one."""
+        tree = self._read()
+        return replace(tree, papers=one_look(tree.papers))
 
     def _quickly(self, changed: Sequence[str]) -> Tree:
         """Read only the changed files into the last tree; the whole tree if more may differ."""
         before = self._session.tree
-        return (reread(before, changed) if before is not None else None) or self._read()
+        return (reread(before, changed) if before is not None else None) or self._whole()
 
     def _tell(self, read: Callable[[], Tree]) -> None:
         """Report if there is something new; an error is reported too, and the watch goes on."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +19,7 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.report import check
 from lprpolicy.evaluate.session import LiveSession
 from lprpolicy.host.files import walk
-from lprpolicy.host.files.papers import MOST_MISSING, KeptPapers
+from lprpolicy.host.files.papers import MOST_MISSING, KeptPapers, one_look
 from lprpolicy.host.files.tree import Tree, reread
 from lprpolicy.repository.layout import folder
 from tests.edits import EDITS, edited
@@ -156,3 +158,22 @@ def test_where_more_than_a_file_changed_one_file_is_not_enough(small: Path, what
     if what == "pipe":
         os.mkfifo(path)
     assert reread(tree, [str(path)]) is None
+
+
+def test_whoever_holds_one_look_at_the_papers_looks_no_further(root: Path, tmp_path: Path) -> None:
+    """A watch has one until it reads everything again; a notice tells of a paper before that."""
+    copy = tmp_path / "policies"
+    shutil.copytree(root / "policies", copy)
+    file = copy / "us-ct/westport-pd/policy.yaml"
+    text = file.read_text(encoding="utf-8").replace("status: proposed", "status: adopted")
+    vote = "adopted: {by: Town Council, on: 2026-11-01, record: minutes/vote.md}\n"
+    file.write_text(re.sub(r"^adopted: null.*\n", vote, text, flags=re.MULTILINE), "utf-8")
+    standing, options, tree = LiveSession(), Options(TODAY), folder((copy,))
+    once = replace(tree, papers=one_look(tree.papers))
+    first = standing.check(once, options, None)
+    (copy / "us-ct/westport-pd/minutes").mkdir()
+    (copy / "us-ct/westport-pd/minutes/vote.md").write_text("The council voted.\n")
+    assert standing.check(once, options, None) is first
+    later = standing.check(replace(tree, papers=one_look(tree.papers)), options, None)
+    unseen = [{one.rule.id for one in report.findings} for report in (first, later)]
+    assert unseen[0] - unseen[1] == {"paper/not-seen"}

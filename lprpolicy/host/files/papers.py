@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
@@ -122,26 +122,25 @@ class OneLook:
     digests: dict[str, str | None] = field(default_factory=dict)
 
     def __call__(self, path: str) -> str | None:
+        if not self._is_folder(path.rpartition("/")[0]):
+            return None
         if path not in self.digests:
-            folder = path.rpartition("/")[0]
-            if not self._is_folder(folder):
-                return None
             self.digests[path] = self._digest(path)
         return self.digests[path]
 
     def _is_folder(self, path: str) -> bool:
         """Whether a folder is there, below folders alone: none of them may be a link."""
-        if path not in self.folders:
-            self.folders[path] = all(map(self._is_one_in_its_folder, _with_all_above(path)))
-        return self.folders[path]
+        there = self.folders.get(path)
+        if there is None:
+            there = self._is_folder(path.rpartition("/")[0]) and self._is_no_link(path)
+            self.folders[path] = there
+        return there
 
-    def _is_one_in_its_folder(self, path: str) -> bool:
-        if path not in self.folders:
-            try:
-                self.folders[path] = stat.S_ISDIR(os.lstat(f"{self.root}/{path}").st_mode)
-            except (OSError, ValueError):  # nothing there, nobody may look, or no path at all
-                self.folders[path] = False
-        return self.folders[path]
+    def _is_no_link(self, path: str) -> bool:
+        try:
+            return stat.S_ISDIR(os.lstat(f"{self.root}/{path}").st_mode)
+        except (OSError, ValueError):  # nothing there, nobody may look, or no path at all
+            return False
 
     def _digest(self, path: str) -> str | None:
         if not may_be_paper(path):
@@ -155,16 +154,6 @@ class OneLook:
 def one_look(papers: Papers) -> Papers:
     """Papers for one check: each is looked at when it is first asked for, and not again."""
     return OneLook(papers.root) if isinstance(papers, FolderPapers) else papers
-
-
-def _with_all_above(path: str) -> Iterator[str]:
-    """A folder after all those that it is in.
-
-    >>> list(_with_all_above("us-ct/a-pd/minutes"))
-    ['us-ct', 'us-ct/a-pd', 'us-ct/a-pd/minutes']
-    """
-    steps = path.split("/")
-    return ("/".join(steps[:size]) for size in range(1, len(steps) + 1))
 
 
 def _digest_of_file(path: str) -> str | None:
