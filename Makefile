@@ -123,7 +123,7 @@ dist: $(DEVELOPING) ## build wheel and sdist into dist/, and try them in clean e
 vscode: ## pack the extension for VS Code into build/lprpolicy.vsix; takes Node 22 or newer
 	@mkdir -p build
 	@cp LICENSE editors/vscode/LICENSE
-	@cd editors/vscode && npm ci --no-audit --no-fund --silent && \
+	@cd editors/vscode && npm install --no-package-lock --no-audit --no-fund --silent && \
 	  npx --yes @vscode/vsce@4.1.0 package --allow-missing-repository --out ../../build/lprpolicy.vsix >/dev/null
 	@rm editors/vscode/LICENSE
 	@echo "build/lprpolicy.vsix"

@@ -25,6 +25,15 @@ def checked(town: Path, file: Path, text: str, capsys: pytest.CaptureFixture[str
     return set(_places(report, file.relative_to(town).as_posix()))
 
 
+def assert_fixed(town: Path, file: Path, before: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The grant to ICE that was typed and fixed is gone, and `check` finds what it found before."""
+    removed = "  grants:\n    # removed us/ice: us-ct/no-federal-immigration-grants\n"
+    after = file.read_text(encoding="utf-8")
+    assert after == before.replace("  grants:\n", removed, 1)
+    now, earlier = (checked(town, file, text, capsys) for text in (after, before))
+    assert {rule for rule, *_ in now} == {rule for rule, *_ in earlier}
+
+
 def _places(report: dict, file: str) -> Iterator[tuple]:
     for finding in report["findings"]:
         for spot in (finding, *finding.get("also", ())):

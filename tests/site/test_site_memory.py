@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from lprpolicy.cli.run import run
+from lprpolicy.errors import UsageError
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.site_folder import LIST
 from lprpolicy.tasks.publish import Published, publish
@@ -126,6 +127,13 @@ def test_a_file_of_somebody_else_stays_and_changes_nothing(there: Path) -> None:
     (there / "site/logo.svg").write_text("<svg/>")
     assert make(there).site is None
     assert (there / "site/logo.svg").exists()
+
+
+def test_pages_behind_a_link_are_refused_as_they_are_without_a_memory(there: Path) -> None:
+    (there / "site/agencies").rename(there / "elsewhere")
+    (there / "site/agencies").symlink_to(there / "elsewhere")
+    with pytest.raises(UsageError, match="a symbolic link leads out of the folder"):
+        make(there)
 
 
 def test_without_the_cache_every_page_is_made(
