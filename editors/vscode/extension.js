@@ -14,9 +14,9 @@ async function activate(context) {
   client = new LanguageClient("lprpolicy", "lprpolicy", server, options);
   try {
     await client.start();
-  } catch (error) {
+  } catch {
     client = undefined;
-    const says = `lprpolicy lsp does not start (${error.message}), so nothing is checked while you type.`;
+    const says = `${server.command} does not start, so nothing is checked while you type.`;
     const install = "Install it with pip install 'lprpolicy[lsp]', or name the program in the setting lprpolicy.command.";
     vscode.window.showErrorMessage(`${says} ${install}`);
   }
