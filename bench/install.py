@@ -9,36 +9,40 @@ import shutil
 import subprocess
 import sys
 import venv
+from typing import Final
 
 from bench.peers import CACHE, peers
 
-PYTHON = (
+PYTHON: Final = (
     "alint==0.20.1",
     "check-jsonschema==0.39.0",
+    "common-expression-language==0.10.0",
     "regopy==1.5.2",
-    "PyYAML==6.0.3",
+    "PyYAML==6.0.4",
     "polars==2.1.0",
 )
-NODE = ("@cdklabs/cdk-validator-cfnguard@0.0.62", "@stoplight/spectral-cli@6.16.3")
+OPA: Final = ("--ignore-requires-python", "--no-deps", "opa-golib-python-bindings==0.4.4")
+"""It asks for Python 3.14, and is a library of Go that ctypes of any Python loads."""
+NODE: Final = ("@cdklabs/cdk-validator-cfnguard@0.0.62", "@stoplight/spectral-cli@6.16.3")
 
 
 def main() -> None:
-    wanted = [peer for peer in peers() if not peer.installed]
-    if wanted:
-        print(f"installing {', '.join(peer.name for peer in wanted)} into bench/.cache")
-        _python()
-        _node()
+    print("installing the peers into bench/.cache")
+    for package in PYTHON:
+        _pip("venv", package)
+    _pip("venv", *OPA)
+    _node()
     for peer in peers():
         if not peer.installed:
             print(f"missing: {peer.name} {peer.version}; the table will be without it")
 
 
-def _python() -> None:
-    folder = CACHE / "venv"
-    venv.create(folder, with_pip=True, clear=False)
+def _pip(environment: str, *asked: str) -> None:
+    folder = CACHE / environment
+    if not folder.exists():
+        venv.create(folder, with_pip=True)
     pip = [folder / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "-q", "install"]
-    for package in PYTHON:
-        subprocess.run([*pip, package], check=False)
+    subprocess.run([*pip, *asked], check=False)
 
 
 def _node() -> None:

@@ -6,6 +6,7 @@ their rule on federal immigration agencies lists the ids that the corpus uses.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 CACHE = HERE.parent / ".cache"
 VENV = CACHE / "venv" / "bin"
+SITE = CACHE / f"venv/lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
 NODE = CACHE / "npm" / "node_modules"
 
 Found = dict[str, set[str]]
@@ -46,8 +48,27 @@ def town(path: str) -> str:
     return at.parent.name if at.name == "policy.yaml" else at.stem
 
 
-def peers() -> list[Peer]:
-    """Every peer, the fastest first."""
-    from bench.peers import alint, cfn_guard, check_jsonschema, rego, spectral
+def listed(output: str) -> Found:
+    """What our own lines around an engine say: a file, then the rules that it breaks."""
+    found: Found = {}
+    for line in output.splitlines():
+        path, _, rules = line.partition(": ")
+        for rule in rules.split():
+            found.setdefault(rule, set()).add(town(path))
+    return found
 
-    return [cfn_guard.PEER, alint.PEER, rego.PEER, check_jsonschema.PEER, spectral.PEER]
+
+def peers() -> list[Peer]:
+    """Every peer: cfn-guard, beside which all are set, then the others, the fastest first."""
+    from bench.peers import (
+        alint,
+        cel_rust,
+        cfn_guard,
+        check_jsonschema,
+        opa,
+        rego,
+        spectral,
+    )
+
+    natives = [cfn_guard.PEER, alint.PEER, opa.PEER, cel_rust.PEER, rego.PEER]
+    return [*natives, spectral.PEER, check_jsonschema.PEER]
