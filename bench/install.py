@@ -23,6 +23,7 @@ PYTHON: Final = (
 )
 OPA: Final = ("--ignore-requires-python", "--no-deps", "opa-golib-python-bindings==0.4.4")
 """It asks for Python 3.14, and is a library of Go that ctypes of any Python loads."""
+CHECKOV: Final = "checkov==3.3.30"
 NODE: Final = ("@cdklabs/cdk-validator-cfnguard@0.0.62", "@stoplight/spectral-cli@6.16.3")
 
 
@@ -31,6 +32,7 @@ def main() -> None:
     for package in PYTHON:
         _pip("venv", package)
     _pip("venv", *OPA)
+    _pip("checkov", CHECKOV)  # of its own: it pins a hundred packages
     _node()
     for peer in peers():
         if not peer.installed:

@@ -65,10 +65,11 @@ def peers() -> list[Peer]:
         cel_rust,
         cfn_guard,
         check_jsonschema,
+        checkov,
         opa,
         rego,
         spectral,
     )
 
     natives = [cfn_guard.PEER, alint.PEER, opa.PEER, cel_rust.PEER, rego.PEER]
-    return [*natives, spectral.PEER, check_jsonschema.PEER]
+    return [*natives, spectral.PEER, check_jsonschema.PEER, checkov.PEER]

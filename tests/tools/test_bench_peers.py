@@ -1,10 +1,22 @@
-"""What a peer of the bench found is read from what it prints."""
+"""What a peer of the bench found is read from what it prints, also where it found nothing."""
 
 from __future__ import annotations
 
-from bench.peers import listed
+import json
+
+from bench.peers import checkov, listed
 
 
 def test_a_line_of_an_engine_names_a_file_and_the_rules_that_it_breaks() -> None:
     lines = "plain/easton-pd.yaml: basis federal\nplain/seymour-pd.yaml: basis\n"
     assert listed(lines) == {"basis": {"easton-pd", "seymour-pd"}, "federal": {"easton-pd"}}
+
+
+def test_checkov_names_each_failed_check() -> None:
+    failed = [{"check_id": "audit", "file_path": "/easton-pd.yaml"}]
+    printed = json.dumps({"results": {"failed_checks": failed}})
+    assert checkov.PEER.found(printed) == {"audit": {"easton-pd"}}
+
+
+def test_checkov_that_checked_nothing_found_nothing() -> None:
+    assert checkov.PEER.found(json.dumps({"passed": 0, "failed": 0})) == {}
