@@ -66,8 +66,7 @@ def network(repository: Repository, observed: Iterable[OwnedExport] = ()) -> Net
         made.observation(one)
     made.directory(federal(), lambda at: federal_file().document.locate(at))
     for own in repository.directories:
-        if own.value is not None:
-            made.directory(own.value, own.document.locate)
+        made.directory(own.value, own.document.locate)
     return Network(made.graph, made.recipients)
 
 

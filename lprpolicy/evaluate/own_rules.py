@@ -58,7 +58,7 @@ def own_flaws(subject: Subject, asked: Asked, index: Index, seen: PapersAskedFor
 
 def leads_to(index: Index) -> LeadsTo:
     """How recipients are known to pass reads on, by the directories and their lists."""
-    return lambda who: who.once(index, lambda who: _way(who, index))
+    return lambda who: _way(who, index)
 
 
 def _way(who: Recipient, index: Index) -> str | None:

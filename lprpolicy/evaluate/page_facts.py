@@ -150,9 +150,7 @@ def _packs(law: Law, asked: Subject) -> dict[str, Pack]:
 
 def _names(repository: Repository, rules: Iterable[Obligation]) -> dict[str, str]:
     """Return names for the ids that a page may show."""
-    own = [
-        agency for read in repository.directories if read.value for agency in read.value.agencies
-    ]
+    own = [agency for one in repository.directories for agency in one.value.agencies]
     known = [*own, *repository.index.federal.by_id.values()]
     names = {agency.id: agency.name for agency in known}
     return names | {rule.id: f"“{rule.rule.title}”" for rule in rules}

@@ -232,10 +232,10 @@ def _of_base(session: Session) -> Iterator[Note]:
 
 def _unread_files(session: Session) -> Iterator[Ungrouped]:
     """Directories of the repository whose source nobody can have read on the day judged."""
-    for read in session.shared.directories:
-        flaw = unread_file(read.value, session.options.as_of) if read.value is not None else None
+    for one in session.shared.directories:
+        flaw = unread_file(one.value, session.options.as_of)
         if flaw is not None:
-            yield of_verdict(file_rule(flaw.code), flaw.verdict, read.document, None)
+            yield of_verdict(file_rule(flaw.code), flaw.verdict, one.document, None)
 
 
 def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:

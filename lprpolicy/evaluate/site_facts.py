@@ -80,8 +80,7 @@ def _nameless(key: str, text: str, who: Recipient) -> Body:
 def people(repository: Repository) -> People:
     """Return everybody in the directories of a repository and the built-in one."""
     sources: dict[str, Source] = {}
-    known = (read.value for read in repository.directories)
-    for directory in (federal(), *(one for one in known if one is not None)):
+    for directory in (federal(), *(one.value for one in repository.directories)):
         for entry in directory.agencies:
             sources.setdefault(entry.id, directory.source)
     everybody = People(repository.index, sources)

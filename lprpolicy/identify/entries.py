@@ -161,7 +161,9 @@ class Both:
     own: Own
     lists: Entries
     _merged: dict[str, Agency] = field(default_factory=dict)
-    _found: dict[tuple[object, ...], Agency | None] = field(default_factory=dict)
+    """Our own entries of which the lists say more, with that, by id."""
+    _listed: dict[str, Agency | None] = field(default_factory=dict)
+    """The lists' entry for each of our own, by the id of ours."""
 
     @property
     def national(self) -> str | None:
@@ -204,24 +206,24 @@ class Both:
     def official(self, mine: Agency) -> Official:
         """What the lists say: their entry of the same agency, or where else its name is."""
         entry = self.find_listed(mine)
-        forms = dict.fromkeys(read_name(name).form for name in (mine.name, *mine.aliases))
         if entry is not None:
+            forms = {read_name(name).form for name in (mine.name, *mine.aliases)}
             called = (form for form in forms if self._is_called(entry, form))
             return Official(entry, frozenset(called))
         if self.national is None:
             return NOTHING
-        named = self.lists.find_named(next(iter(forms)))
-        same = self.lists.by_id(mine.id)
-        others = [
-            one.ori for one in (same, *named) if one and one.ori and one.state == _state(mine)
-        ]
+        named, state = self.lists.find_named(read_name(mine.name).form), _state(mine)
+        other_ori = None
+        if mine.ori is not None:
+            same = self.lists.by_id(mine.id)
+            oris = (one.ori for one in (same, *named) if one and one.ori and one.state == state)
+            other_ori = next(oris, None)
         if not named and mine.kind in LOCAL:
             named = self.lists.find_named(f"{bare_name(mine.name)} pd")
-        state = _state(mine)
         return Official(
             elsewhere=frozenset(one.state for one in named if one.state),
             words=self.lists.words_in(state) if state is not None else None,
-            other_ori=others[0] if others and mine.ori is not None else None,
+            other_ori=other_ori,
         )
 
     def _is_called(self, entry: Agency, form: str) -> bool:
@@ -232,10 +234,11 @@ class Both:
 
     def find_listed(self, mine: Agency) -> Agency | None:
         """Find the lists' entry for one of our own: by ORI, by id, or by name and place."""
-        sought = (mine.id, mine.ori, mine.name, mine.kind, mine.state)
-        if sought not in self._found:
-            self._found[sought] = self._find_listed(mine)
-        return self._found[sought]
+        if mine is not self.own.by_id(mine.id) and mine is not self._merged.get(mine.id):
+            return self._find_listed(mine)  # it is none of our own, or the second of one id
+        if mine.id not in self._listed:
+            self._listed[mine.id] = self._find_listed(mine)
+        return self._listed[mine.id]
 
     def _find_listed(self, mine: Agency) -> Agency | None:
         found = same = self.lists.by_id(mine.id)
@@ -254,25 +257,28 @@ class Both:
         return found if found is not None and found.state == _state(mine) else None
 
     def _with_lists(self, mine: Agency) -> Agency:
+        mine = self.own.ids[mine.id]  # the first of two entries with the same id counts
+        listed = self.find_listed(mine)
+        if listed is None:
+            return mine
         if mine.id not in self._merged:
-            listed = self.find_listed(mine)
-            official = listed.programs if listed else ()
-            own = [one for one in mine.programs if one.member or self._stands(one, listed)]
-            said = {(one.program, one.source.on, one.member) for one in own}
-            more = (one for one in official if (one.program, one.source.on, one.member) not in said)
-            programs = (*own, *more)
-            self._merged[mine.id] = (
-                mine.model_copy(update={"programs": programs}) if listed else mine
-            )
+            self._merged[mine.id] = self._merge(mine, listed)
         return self._merged[mine.id]
 
-    def _stands(self, no: Membership, listed: Agency | None) -> bool:
+    def _merge(self, mine: Agency, listed: Agency) -> Agency:
+        """Add to an entry of our own what the lists say of programs that it does not."""
+        own = [one for one in mine.programs if one.member or self._stands(one, listed)]
+        said = {(one.program, one.source.on, one.member) for one in own}
+        more = (
+            one for one in listed.programs if (one.program, one.source.on, one.member) not in said
+        )
+        return mine.model_copy(update={"programs": (*own, *more)})
+
+    def _stands(self, no: Membership, listed: Agency) -> bool:
         """Whether a no of ours still counts beside what the lists say of the agency.
 
         It does not where they say yes, and where a newer sheet leaves open what it denies.
         """
-        if listed is None:
-            return True
         if _on_list(no, listed.programs):
             return False
         newer = any(

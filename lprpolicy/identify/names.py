@@ -62,6 +62,7 @@ _TWO_WORDS = frozenset(phrase[:2] for phrase in PHRASES if len(phrase) > 1)
 _INACTIVE_BEGIN = frozenset(_INACTIVE_STARTS)
 _STATES_BEGIN = frozenset({*CODES, *FULL_BEGIN})
 _RESPELLED = frozenset({*SPELLINGS, *SILENT})
+_NO_STATES: frozenset[str] = frozenset()  # Python makes another empty set for each name
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def read_name(raw: str) -> Name:
         status=RowStatus.INACTIVE if marks.inactive else RowStatus.ACTIVE,
         says_federal=marks.federal,
         strange=odd,
-        states=frozenset(map(state_id, marks.states)),
+        states=frozenset(map(state_id, marks.states)) if marks.states else _NO_STATES,
         veterans=marks.veterans and marks.states == {"va"},
     )
 

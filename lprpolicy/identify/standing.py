@@ -30,6 +30,7 @@ class EntryStanding:
 
 
 OFFICIAL = EntryStanding(Rank.OFFICIAL)
+REVIEWED = EntryStanding(Rank.REVIEWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,10 @@ class Standings:
             wrong += (Doubt(says, ("ori",)),)
         if wrong or mine.kind is None or mine.kind.federal:
             return EntryStanding(Rank.CLAIMED if wrong else Rank.WORDS, wrong)
-        forms = {read_name(name).form for name in (mine.name, *mine.aliases)}
         said = official.entry
-        if said is not None and said.kind is mine.kind and forms <= official.names:
-            return EntryStanding(Rank.OFFICIAL, source=said.source)
-        return EntryStanding(Rank.REVIEWED, unheard=unheard(mine, official))
+        if said is not None and said.kind is mine.kind:
+            forms = {read_name(name).form for name in (mine.name, *mine.aliases)}
+            if forms <= official.names:
+                return EntryStanding(Rank.OFFICIAL, source=said.source)
+        strange = unheard(mine, official)
+        return REVIEWED if strange is None else EntryStanding(Rank.REVIEWED, unheard=strange)

@@ -71,7 +71,7 @@ def word(text: str) -> types.CompletionItem:
 def _agencies(repository: OpenRepository, typed: str) -> Iterator[types.CompletionItem]:
     """Agencies whose id or name begins with what is typed, the repository's own first."""
     shared = repository.session.shared
-    own = [one for read in shared.directories if read.value for one in read.value.agencies]
+    own = [one for held in shared.directories for one in held.value.agencies]
     seen = set()
     wanted = typed.casefold()
     for agency in (*own, *shared.index.federal.by_id.values()):

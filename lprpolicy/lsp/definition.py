@@ -39,7 +39,7 @@ def references(repository: OpenRepository, path: str, index: int) -> list[Locati
 def _entries(repository: OpenRepository, id_: str) -> Iterator[Location]:
     """Its entries in the repository's directory files, then in lprpolicy's own."""
     for read in repository.session.shared.directories:
-        for number, agency in enumerate(read.value.agencies if read.value else ()):
+        for number, agency in enumerate(read.value.agencies):
             if agency.id == id_:
                 yield read.document.locate(ROOT / "agencies" / number / "id")
     builtin = federal_file()

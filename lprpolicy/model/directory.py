@@ -1,8 +1,11 @@
 """The directory: every known agency, what kind it is, and the source for saying so."""
 
-from typing import Annotated, Literal
+import marshal
+from collections.abc import Callable
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from lprpolicy.model.scalars import (
     AgencyId,
@@ -19,6 +22,35 @@ from lprpolicy.model.scalars import (
     Written,
 )
 from lprpolicy.model.words import AgencyKind, Component, Program
+
+MOST_ALIKE: Final = 1_000
+"""At this many different ones, all are forgotten; those in use soon come back."""
+
+
+class _Alike:
+    """Marks what thousands of entries write alike, such as the source of all of them.
+
+    It is made once, and all of them share it.
+    """
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        made: dict[bytes, object] = {}
+
+        def check(value: Any, make: Callable[[object], object]) -> object:
+            try:
+                written = marshal.dumps(value, 0)  # unlike ==, it tells 1 from true
+            except ValueError:  # it is no plain data
+                return make(value)
+            if written not in made:
+                known = make(value)
+                if len(made) >= MOST_ALIKE:
+                    made.clear()
+                made[written] = known
+            return made[written]
+
+        return core_schema.no_info_wrap_validator_function(check, handler(source))
 
 
 class Source(Listed):
@@ -71,13 +103,13 @@ class Agency(Listed):
         None, title="ORI", description="Its nine-character FBI identifier, quoted."
     )
     aliases: tuple[Line, ...] = Field((), title="Aliases", description="Other names it goes by.")
-    programs: tuple[Membership, ...] = Field(
+    programs: Annotated[tuple[Membership, ...], _Alike()] = Field(
         (), title="Programs", description="What dated lists say about programs such as 287(g)."
     )
     passes_on_to: tuple[Onwards, ...] = Field(
         (), title="Passes on to", description="Who is known to get what this agency receives."
     )
-    source: Maybe[Source] = Field(
+    source: Annotated[Maybe[Source], _Alike()] = Field(
         None, title="Source", description="The source, where it is not the file's."
     )
     note: Maybe[Text] = Field(None, title="Note", description="Anything a reader should know.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -15,10 +16,28 @@ from lprpolicy.identify.index import Index
 from lprpolicy.model.directory import Directory
 from lprpolicy.read.characters import MOST_BYTES
 from lprpolicy.read.files import Read, read_file
+from lprpolicy.read.yaml import Document, read
 from lprpolicy.repository.compiled import data_of, read_own
 from lprpolicy.repository.layout import root_of
 
 FEDERAL: Final = "lprpolicy/directory/federal.yaml"
+
+
+@dataclass(frozen=True)
+class DirectoryFile:
+    """One directory of a repository.
+
+    The text is read again for the first finding in it. Few have one, and the places of thousands
+    of entries fill as much memory as the entries.
+    """
+
+    file: str
+    raw: bytes = field(repr=False)
+    value: Directory = field(repr=False, compare=False)
+
+    @cached_property
+    def document(self) -> Document:
+        return read(self.file, self.raw)
 
 
 @lru_cache(maxsize=1)
@@ -53,13 +72,13 @@ def near(paths: tuple[Path, ...], start: Path, *, lists: Entries | None = None) 
     )
     directories = []
     for file in dict.fromkeys(files):
-        read = read_file(file.as_posix(), _bytes(file), Directory)
-        if read.value is None or list(collisions(federal(), read.value)):
+        value = read_file(file.as_posix(), _bytes(file), Directory).value
+        if value is None or list(collisions(federal(), value)):
             raise UsageError(
                 f"{file}: this directory is not right as it stands",
                 hint=f"lprpolicy check {file.parent.parent} says what is wrong with it",
             )
-        directories.append(read.value)
+        directories.append(value)
     return Index.of(federal(), *directories, lists=lists)
 
 

@@ -27,7 +27,7 @@ from lprpolicy.model.votes import Votes
 from lprpolicy.model.waiver import Waivers
 from lprpolicy.read.coherence import misplaced_entries
 from lprpolicy.read.files import Read, read_file
-from lprpolicy.repository.directories import federal, federal_file
+from lprpolicy.repository.directories import DirectoryFile, federal, federal_file
 from lprpolicy.repository.findings import Ungrouped, file_rule, of_file_fault, of_verdict
 from lprpolicy.repository.folder import Folder, read_folder, stray, take
 
@@ -41,7 +41,7 @@ class Shared:
 
     config: Config
     index: Index
-    directories: tuple[Read[Directory], ...]
+    directories: tuple[DirectoryFile, ...]
     others: frozenset[str]
     """Files without a role here that are known to have none, and are no fault."""
     faults: tuple[Ungrouped, ...]
@@ -54,7 +54,7 @@ class Shared:
         They are computed late and in parallel with judging, since no verdict depends on them.
         """
         wrong = chain.from_iterable(map(_wrong_entries, self.directories))
-        doubted = chain.from_iterable(_not_borne_out(read, self.index) for read in self.directories)
+        doubted = chain.from_iterable(_not_borne_out(one, self.index) for one in self.directories)
         return (*self.faults, *wrong, *_said_twice(self.directories), *doubted)
 
     def set_findings(self, findings: tuple[Ungrouped, ...]) -> None:
@@ -71,7 +71,7 @@ class Repository:
     policies: dict[str, Read[Policy]] = field(default_factory=dict)
     waivers: dict[str, Read[Waivers]] = field(default_factory=dict)
     rules: list[Obligation] = field(default_factory=list)
-    directories: list[Read[Directory]] = field(default_factory=list)
+    directories: list[DirectoryFile] = field(default_factory=list)
     findings: list[Ungrouped] = field(default_factory=list)
 
 
@@ -119,20 +119,21 @@ def open_shared(tree: Tree, lists: Entries | None = None) -> Shared:
     config = config_of(tree)
     others = frozenset(other.path for other in config.other_files)
     findings = [of_file_fault(fault, tree.display_path(fault.file)) for fault in tree.faults]
-    directories: list[Read[Directory]] = []
+    directories: list[DirectoryFile] = []
     settings = config_file(tree)
     for path, raw in sorted(tree.files.items()):
         if path == settings or owner(path) is not None:
             continue
         if DIRECTORY.fullmatch(path):
-            directories.append(take(findings, tree.display_path(path), raw, Directory, None))
+            shown = tree.display_path(path)
+            value = take(findings, shown, raw, Directory, None).value
+            directories += [DirectoryFile(shown, raw, value)] if value is not None else []
         elif path == VOTES:
             take(findings, tree.display_path(path), raw, Votes, None)
         elif path not in others:
             findings.append(of_file_fault(stray(path), tree.display_path(path)))
-    whole = tuple(read for read in directories if read.value is not None)
-    index = Index.of(federal(), *(read.value for read in whole if read.value), lists=lists)
-    return Shared(config, index, whole, others, tuple(findings))
+    index = Index.of(federal(), *(one.value for one in directories), lists=lists)
+    return Shared(config, index, tuple(directories), others, tuple(findings))
 
 
 def config_of(tree: Tree) -> Config:
@@ -160,9 +161,9 @@ def _fault_lines(read: Read[Any]) -> Iterator[str]:
         yield f"{place}: {misfit.verdict.message}"
 
 
-def _said_twice(directories: Sequence[Read[Directory]]) -> Iterator[Ungrouped]:
+def _said_twice(directories: Sequence[DirectoryFile]) -> Iterator[Ungrouped]:
     """Report agencies and names that occur twice in the repository's directories."""
-    for found in duplicates([read.value for read in directories if read.value]):
+    for found in duplicates([one.value for one in directories]):
         first = directories[found.first_file].document.locate(found.first)
         document = directories[found.file].document
         related = (Related("the first is here", first),)
@@ -171,24 +172,24 @@ def _said_twice(directories: Sequence[Read[Directory]]) -> Iterator[Ungrouped]:
         )
 
 
-def _not_borne_out(read: Read[Directory], index: Index) -> Iterator[Ungrouped]:
+def _not_borne_out(one: DirectoryFile, index: Index) -> Iterator[Ungrouped]:
     """Entries that neither an official list nor their own words bear out."""
     rule = file_rule("directory/not-borne-out")
-    for number, agency in enumerate(read.value.agencies if read.value else ()):
+    for number, agency in enumerate(one.value.agencies):
         for doubt in index.standing(agency).doubts:
             at = Pointer(("agencies", number, *doubt.below))
-            yield of_verdict(rule, Undecided(doubt.says, at), read.document, None)
+            yield of_verdict(rule, Undecided(doubt.says, at), one.document, None)
 
 
-def later_sources(directories: Iterable[Read[Directory]], day: dt.date) -> Iterator[Ungrouped]:
+def later_sources(directories: Iterable[DirectoryFile], day: dt.date) -> Iterator[Ungrouped]:
     """Sources of a day that has not come: nobody can have read them."""
     rule = file_rule("directory/not-borne-out")
-    for read in directories:
-        for steps, on in _source_days(read.value) if read.value else ():
+    for one in directories:
+        for steps, on in _source_days(one.value):
             if on > day:
                 says = f"rests on a source of {on}, a day that has not come by {day}"
                 at = Pointer((*steps, "source", "on"))
-                yield of_verdict(rule, Undecided(says, at), read.document, None)
+                yield of_verdict(rule, Undecided(says, at), one.document, None)
 
 
 def _source_days(directory: Directory) -> Iterator[tuple[tuple[str | int, ...], dt.date]]:
@@ -203,13 +204,12 @@ def _source_days(directory: Directory) -> Iterator[tuple[tuple[str | int, ...], 
             yield ("agencies", number, "passes_on_to", row), onwards.source.on
 
 
-def _wrong_entries(read: Read[Directory]) -> Iterator[Ungrouped]:
+def _wrong_entries(one: DirectoryFile) -> Iterator[Ungrouped]:
     """Report entries of another state than their id, and those that conflict with built-in ones."""
-    assert read.value is not None
-    for misfit in misplaced_entries(read.value):
-        yield of_verdict(file_rule(misfit.code), misfit.verdict, read.document, None)
-    for collision in collisions(federal(), read.value):
+    for misfit in misplaced_entries(one.value):
+        yield of_verdict(file_rule(misfit.code), misfit.verdict, one.document, None)
+    for collision in collisions(federal(), one.value):
         place = federal_file().document.locate(collision.builtin)
         related = (Related("the built-in entry is here", place),)
         rule = file_rule("directory/collision")
-        yield of_verdict(rule, collision.verdict, read.document, None, related=related)
+        yield of_verdict(rule, collision.verdict, one.document, None, related=related)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from mmap import mmap
 from typing import Final
 
 MANY: Final = 700
-"""Splitting a table of 20,000 lines takes as long as this many searches: 7 ms and 10 µs."""
+"""To note where 20,000 lines start takes as long as this many searches: 9 ms and 11 µs."""
 
 
 class SortedLines:
@@ -30,32 +29,31 @@ class SortedLines:
         ['b\\t2', 'b\\t3']
         """
         self._asked += 1
-        if self._asked > self._many and cells.partition("\t")[0].encode() not in self._first_cells:
-            return iter(())
-        return self.lines_from(f"{cells}\t")
+        if self._asked <= self._many or "\t" in cells:
+            return self.lines_from(f"{cells}\t")
+        start = self._starts.get(cells.encode())
+        return iter(()) if start is None else self._that_begin(f"{cells}\t".encode(), start)
 
     def lines_from(self, text: str) -> Iterator[str]:
         """Yield the lines that begin with a text, whole cells or not."""
         begins = text.encode()
-        many = self._asked > self._many
-        found = self._all_from(begins) if many else self._from(self._first(begins))
-        for line in found:
+        return self._that_begin(begins, self._first(begins))
+
+    def _that_begin(self, begins: bytes, start: int) -> Iterator[str]:
+        for line in self._from(start):
             if not line.startswith(begins):
                 return
             yield line.decode()
 
-    def _all_from(self, begins: bytes) -> Iterator[bytes]:
-        at = bisect_left(self._lines, begins)
-        return (self._lines[number] for number in range(at, len(self._lines)))
-
     @cached_property
-    def _first_cells(self) -> frozenset[bytes]:
-        """The first cell of every line: most of what is looked for is not there."""
-        return frozenset(line.partition(b"\t")[0] for line in self._lines)
-
-    @cached_property
-    def _lines(self) -> list[bytes]:
-        return self._text[self._start :].split(b"\n")[:-1]
+    def _starts(self) -> dict[bytes, int]:
+        """Where the first line with each first cell starts: most that is looked for has none."""
+        starts: dict[bytes, int] = {}
+        at = self._start
+        for line in self._text[at:].split(b"\n")[:-1]:
+            starts.setdefault(line.partition(b"\t")[0], at)
+            at += len(line) + 1
+        return starts
 
     def with_cell(self, cell: str, *, likely: str) -> str | None:
         """Return a line that has such a cell inside; those that begin with `likely` come first.

@@ -126,6 +126,25 @@ def test_a_repositorys_entry_has_its_own_id_and_keeps_what_only_the_lists_say(
     assert [one.member for one in entry.programs] == [False]
 
 
+@pytest.mark.parametrize("ori", [{}, {"ori": "CT0990100"}])
+def test_the_second_entry_of_an_id_never_takes_the_place_of_the_first(
+    federal: Directory, directory: Make, store: Store, ori: dict[str, str]
+) -> None:
+    first = {
+        "id": "us-ct/harbor-police",
+        "name": "Ashford Harbor Police Department",
+        "kind": "municipal-police",
+        "state": "us-ct",
+    }
+    second = first | {"name": "Quabadoli Sheriff", "kind": "county-sheriff"}
+    index = Index.of(federal, directory(first | ori, second | ori), lists=store)
+    named = index.identify("Quabadoli Sheriff", state="us-ct")
+    entry = index.agency("us-ct/harbor-police")
+    assert entry is not None
+    assert (entry.name, entry.kind) == (first["name"], K.MUNICIPAL_POLICE)
+    assert named.kind in (K.MUNICIPAL_POLICE, None)
+
+
 @pytest.mark.parametrize(
     "fields", [{"kind": "special-district"}, {"name": "Harbor Police of Ashford"}]
 )

@@ -21,6 +21,9 @@ def test_the_lines_under_a_cell_are_those_that_begin_with_it(
     assert list(searched) == lines
     for _ in range(4):
         assert list(searched.under(asked)) == expected
+    for line in lines:
+        assert list(searched.under(line)) == []
+        assert line in searched.under(line.split("\t")[0])
 
 
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=20), CELLS, CELLS)

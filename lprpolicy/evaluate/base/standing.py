@@ -74,9 +74,7 @@ class Base:
     def claimed(self) -> frozenset[str]:
         """The entries of the directory that nobody vouches for but the change itself."""
         old, new = self.session.shared.directories, self.shared.directories
-        return claimed_entries(
-            [read.value for read in old if read.value], [read.value for read in new if read.value]
-        )
+        return claimed_entries([one.value for one in old], [one.value for one in new])
 
     @property
     def config(self) -> Config:

@@ -34,6 +34,7 @@ from lprpolicy.model.verdicts import Violation
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import Status
 from lprpolicy.read.files import Read, read_file
+from lprpolicy.repository.directories import DirectoryFile
 from lprpolicy.repository.findings import Ungrouped, file_rule, of_file_fault, of_verdict
 from lprpolicy.repository.folder import Folder, read_folder
 from lprpolicy.repository.repository import config_file, folders
@@ -61,8 +62,7 @@ def notes(base: Base) -> Iterator[Note]:
     """What the directory no longer says as it did: it decides nothing here, and is to be seen."""
     new = base.shared.directories
     altered = altered_entries(
-        [read.value for read in base.session.shared.directories if read.value],
-        [read.value for read in new if read.value],
+        [one.value for one in base.session.shared.directories], [one.value for one in new]
     )
     for id_, fields in altered.items():
         if not fields:
@@ -212,21 +212,20 @@ def _entries(base: Base) -> Iterator[Ungrouped]:
     if before == after:
         return
     files = {
-        agency.id: read.document.file.removeprefix(base.head.prefix)
-        for read in before
-        for agency in (read.value.agencies if read.value else ())
+        agency.id: one.file.removeprefix(base.head.prefix)
+        for one in before
+        for agency in one.value.agencies
     }
     places = {
-        agency.id: (read, ROOT / "agencies" / number)
-        for read in after
-        for number, agency in enumerate(read.value.agencies if read.value else ())
+        agency.id: (one, ROOT / "agencies" / number)
+        for one in after
+        for number, agency in enumerate(one.value.agencies)
     }
 
     def official(agency: Agency) -> bool:
         return base.shared.index.standing(agency).rank is Rank.OFFICIAL
 
-    old = [read.value for read in before if read.value]
-    new = [read.value for read in after if read.value]
+    old, new = [one.value for one in before], [one.value for one in after]
     renamed = [
         one
         for one in renamed_entries(old, new, partial(_is_meant, base, official))
@@ -273,5 +272,7 @@ def _of_file(base: Base, code: str, path: str, says: str) -> Ungrouped:
     return of_file_fault(FileFault(shown, code, says), shown)
 
 
-def _of_text(code: str, says: str, read: Read[Any], at: Pointer, agency: str | None) -> Ungrouped:
+def _of_text(
+    code: str, says: str, read: Read[Any] | DirectoryFile, at: Pointer, agency: str | None
+) -> Ungrouped:
     return of_verdict(file_rule(code), Violation(says, at), read.document, agency)
