@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +21,9 @@ from lprpolicy.evaluate.site_history import history, may_change
 from lprpolicy.evaluate.what_if import what_if
 from lprpolicy.host.files.named import yaml_files
 from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.progress import begin_work
+from lprpolicy.host.parallel.forks import can_fork
+from lprpolicy.host.parallel.processes import in_processes
+from lprpolicy.host.parallel.processors import processors
 from lprpolicy.model.report import JudgedPolicy
 from lprpolicy.model.scalars import URL_PATTERN
 from lprpolicy.model.what_if import WhatIf
@@ -29,10 +32,12 @@ from lprpolicy.repository.proposed import read_proposed
 from lprpolicy.repository.repository import POLICY
 from lprpolicy.write.page.html import body as html_body
 from lprpolicy.write.page.page import page
-from lprpolicy.write.site.build import build
+from lprpolicy.write.site.build import Part, parts
 from lprpolicy.write.site.facts import Site, TownSearches
 
 UNPUBLISHED: Final = "nothing was published"
+FEW: Final = 10
+"""Pages of fewer towns are made sooner than a second process begins and hands them over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +72,18 @@ def make(
     site = replace(site, searches={one: _searches(one, searches[one]) for one in sorted(searches)})
     if over:
         site = replace(site, what_if=_what_if(tree, day, over))
-    with begin_work("making pages"):
-        pages = dict(build(site, partial(_body, judgment)))
+    pages = _pages(parts(site, partial(_body, judgment)), len(site.towns))
     return MadePages(site, pages, judgment.report.subjects, not may_change(site.history))
+
+
+def _pages(parts: list[Part], towns: int) -> dict[str, str]:
+    """Make the pages in as many processes as the towns keep busy."""
+    processes = min(processors(), towns // FEW) if can_fork() else 1
+    return dict(in_processes("making pages", parts, max(processes, 1), _make_parts))
+
+
+def _make_parts(parts: Iterable[Part]) -> list[tuple[str, str]]:
+    return list(chain.from_iterable(part() for part in parts))
 
 
 def _judge(tree: Tree, day: dt.date) -> JudgedRepository:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
 
 from lprpolicy.write.site import address, search
 from lprpolicy.write.site.environment import ASSETS, asset, environment
@@ -25,27 +27,46 @@ from lprpolicy.write.site.view import SitePage, View
 FORMAT = "lprpolicy/table/v1"
 
 
+Part = Callable[[], Iterable[tuple[str, str]]]
+"""Makes some files of a site, each a path and a text."""
+
+
 def build(site: Site, body: Body) -> Iterator[tuple[str, str]]:
     """Return every file of the site. `body` writes one agency's policy as HTML."""
+    return chain.from_iterable(part() for part in parts(site, body))
+
+
+def parts(site: Site, body: Body) -> list[Part]:
+    """Return the makers of all files: none needs another, and the large ones come first."""
     view = View.of(site)
+    pages = (recipient, rule, front, searches, changes, what_if, plain)
+    return [
+        *(partial(_pages, view, one.pages) for one in pages),
+        *(partial(_agency, view, body, one) for one in agency.agencies(view)),
+        partial(_beside, view),
+    ]
+
+
+def _pages(view: View, make: Callable[[View], Iterable[SitePage]]) -> Iterator[tuple[str, str]]:
+    return chain.from_iterable(_files(view, page) for page in make(view))
+
+
+def _agency(view: View, body: Body, identifier: str) -> Iterator[tuple[str, str]]:
+    return _files(view, agency.page(view, body, identifier))
+
+
+def _files(view: View, page: SitePage) -> Iterator[tuple[str, str]]:
+    """A page, and the data of its tables."""
+    yield page.path, _html(page, view)
+    yield from _data(page, view)
+
+
+def _beside(view: View) -> Iterator[tuple[str, str]]:
+    """What is no page: assets, the index of the search, and the feed."""
     for name in ASSETS:
         yield f"assets/{name}", asset(name)
     yield address.INDEX, search.index(view)
     yield address.FEED, feed(view)
-    for page in _pages(view, body):
-        yield page.path, _html(page, view)
-        yield from _data(page, view)
-
-
-def _pages(view: View, body: Body) -> Iterator[SitePage]:
-    yield from front.pages(view)
-    yield from agency.pages(view, body)
-    yield from recipient.pages(view)
-    yield from rule.pages(view)
-    yield from searches.pages(view)
-    yield from changes.pages(view)
-    yield from what_if.pages(view)
-    yield from plain.pages(view)
 
 
 def _html(page: SitePage, view: View) -> str:

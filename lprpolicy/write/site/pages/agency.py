@@ -44,11 +44,16 @@ RULES = (
 )
 
 
-def pages(view: View, body: Body) -> Iterator[SitePage]:
-    for town in view.site.towns.values():
-        yield _page(view, town, body)
-    for identifier in sorted(set(view.of_town) - set(view.site.towns)):
-        yield _former(view, identifier)
+def agencies(view: View) -> list[str]:
+    """Return every agency with a page: those with a folder, and those that had a policy."""
+    towns = view.site.towns
+    return [*towns, *sorted(set(view.of_town) - set(towns))]
+
+
+def page(view: View, body: Body, identifier: str) -> SitePage:
+    """Make the page of one of these agencies."""
+    town = view.site.towns.get(identifier)
+    return _former(view, identifier) if town is None else _page(view, town, body)
 
 
 def _page(view: View, town: Town, body: Body) -> SitePage:
