@@ -21,6 +21,7 @@ from lprpolicy.write.page.sections import Sentence, Wording
 
 _STYLE: Final = """
 :root { color-scheme: light; }
+* { font-variant-ligatures: none; }
 body { margin: 2rem auto; max-width: 44rem; padding: 0 1rem; color: #111; background: #fff;
   font: 11.5pt/1.45 "Times New Roman", "Liberation Serif", Times, serif; }
 h1 { font-size: 1.7em; text-align: center; margin: 0 0 .2em; }

@@ -46,6 +46,7 @@ CLASSES = {
 
 _STYLE = """
 :root { color-scheme: light dark; }
+* { font-variant-ligatures: none; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 46rem;
   padding: 0 1rem; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin: 1.6rem 0 .4rem; }
