@@ -10,6 +10,8 @@ HOSTILE: Final = Path(__file__).parent / "hostile"
 CASES: Final[list[dict[str, Any]]] = json.loads(
     (HOSTILE / "index.json").read_text(encoding="utf-8")
 )["cases"]
+MOST_SHOWN: Final = 5
+"""So many places of a file stand in the page; the tests hold all of them."""
 
 
 def bytes_of(case: dict[str, Any]) -> bytes:
@@ -34,7 +36,14 @@ def table() -> str:
         "|---|---|---|",
     ]
     for case in CASES:
-        found = "<br>".join(f"`{f['code']}` {f['line']}:{f['column']}" for f in case["findings"])
+        found = "<br>".join(_places(case["findings"]))
         title = case["title"].replace("|", "\\|").replace("<", "&lt;")
         lines.append(f"| {case['slug']} | {title} | {found or 'none'} |")
     return "\n".join(lines) + "\n"
+
+
+def _places(findings: list[dict[str, Any]]) -> list[str]:
+    """The first places of a file, and how many more there are."""
+    shown = [f"`{one['code']}` {one['line']}:{one['column']}" for one in findings[:MOST_SHOWN]]
+    rest = len(findings) - len(shown)
+    return [*shown, f"and {rest:,} more"] if rest else shown
