@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from sys import intern
 from typing import Final
 
 from lprpolicy.identify.answers import federal_of
@@ -141,7 +142,8 @@ def of_entry(entry: Agency, index: Index) -> Recipient:
 
 def _state_of(identifier: str) -> str | None:
     """Return the state at the start of an id; a federal id has none."""
-    return identifier.partition("/")[0] if identifier.startswith("us-") else None
+    # Thousands are of one state, and share its text.
+    return intern(identifier.partition("/")[0]) if identifier.startswith("us-") else None
 
 
 def by_name(to: Named, index: Index) -> Recipient:

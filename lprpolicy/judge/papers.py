@@ -8,6 +8,7 @@ nobody can tell.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
@@ -102,12 +103,7 @@ def _from_a_court(given: Given) -> bool:
 
 def _of_something_else(subject: Subject, seen: Seen, *, draft: bool) -> Iterator[Flaw]:
     """Papers of a grant that the policy names for something else too, such as its own vote."""
-    held: dict[str, list[NamedPaper]] = {}
-    for one in subject.papers:
-        digest = _digest(one.paper, seen)
-        if digest is not None:
-            held.setdefault(digest, []).append(one)
-    twice = [papers for papers in held.values() if len(papers) > 1]
+    twice = _named_twice(subject.papers, seen)
     if not twice:
         return
     kinds = {
@@ -129,6 +125,17 @@ def _of_something_else(subject: Subject, seen: Seen, *, draft: bool) -> Iterator
                 code = "paper/only-claimed" if kind in FROM_A_COURT else "paper/of-something-else"
                 says = f"names one document as {_what(one)} and as {other}"
                 yield Flaw(code, Undecided(says, one.at, who=one.who))
+
+
+def _named_twice(papers: Sequence[NamedPaper], seen: Seen) -> list[list[NamedPaper]]:
+    """What names one document, for each document that several papers are; of thousands, few."""
+    digests = [_digest(one.paper, seen) for one in papers]
+    named = Counter(digest for digest in digests if digest is not None)
+    held: dict[str, list[NamedPaper]] = {}
+    for one, digest in zip(papers, digests, strict=True):
+        if digest is not None and named[digest] > 1:
+            held.setdefault(digest, []).append(one)
+    return list(held.values())
 
 
 def _cannot_be(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lprpolicy.model.paper import Paper
 from lprpolicy.model.places import ROOT, Pointer
@@ -26,6 +26,9 @@ class NamedPaper:
     who: str | None = None
 
 
+_OF_GRANTS: Final = {kind: f"the {words(kind)} of {{who}}" for kind in BasisKind}
+
+
 def papers_of(policy: Policy, grants: tuple[Given, ...] = ()) -> Iterator[NamedPaper]:
     """Every paper that a policy rests on, named or not."""
     if policy.adopted is not None:
@@ -38,8 +41,7 @@ def papers_of(policy: Policy, grants: tuple[Given, ...] = ()) -> Iterator[NamedP
     for given in grants:
         basis, at = given.grant.basis, given.at / "basis" / "document"
         if basis is not None and (basis.document or basis.kind is not BasisKind.STATUTE):
-            shows = f"the {words(basis.kind)} of {{who}}"
-            yield NamedPaper(shows, basis.document, at, given.recipient.name)
+            yield NamedPaper(_OF_GRANTS[basis.kind], basis.document, at, given.recipient.name)
 
 
 def _of_systems(policy: Policy) -> Iterator[NamedPaper]:

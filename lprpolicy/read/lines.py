@@ -12,13 +12,23 @@ from typing import Final
 from lprpolicy.model.places import Mark, Span
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
+_PIECE: Final = 1 << 16
 
 
 def _starts_of(text: str) -> Iterator[int]:
     if "\r" in text:
         return chain((0,), (found.end() for found in _BREAK.finditer(text)))
     # Most files have one kind of line break, and cutting there takes a tenth of the time.
-    return accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)
+    return accumulate((len(line) + 1 for piece in _pieces(text) for line in piece), initial=0)
+
+
+def _pieces(text: str) -> Iterator[list[str]]:
+    """Give the lines that end with a break, some at a time: many lines are larger than a text."""
+    begin = 0
+    while (end := text.find("\n", begin + _PIECE)) >= 0:
+        yield text[begin:end].split("\n")
+        begin = end + 1
+    yield text[begin:].split("\n")[:-1]
 
 
 class Lines:
