@@ -23,20 +23,16 @@ from typing import Any, Final
 
 COMMAND: Final = ("check", "policies", "--no-cache", "--as-of", "2026-11-28")
 PACKAGES: Final = {
-    "pydantic": "pydantic",
-    "pydantic_core": "pydantic",
-    "annotated_types": "pydantic",
-    "typing_inspection": "pydantic",
-    "typing_extensions": "pydantic",
     "click": "click",
     "yaml": "PyYAML",
     "lprpolicy": "lprpolicy",
 }
 PARTS: Final = {
-    "pydantic.main:BaseModel.model_validate": "data into models",
-    "pydantic.main:BaseModel.model_rebuild": "pydantic's validators of models",
-    "pydantic.type_adapter:TypeAdapter.__init__": "pydantic's validators of models",
-    "pydantic._internal._model_construction:ModelMetaclass.__new__": "classes of models",
+    "lprpolicy.model.written:PlainModel.model_validate": "data into models",
+    "lprpolicy.model.written:_make_reader": "readers of models",
+    "enum:EnumType.__new__": "enumerations",
+    "lprpolicy.identify.names:read_name": "names read",
+    "lprpolicy.identify.patterns:families": "names read",
     "dataclasses:_process_class": "methods of dataclasses",
     "re._compiler:compile": "regular expressions",
     "lprpolicy.read.yaml:read": "YAML into data",

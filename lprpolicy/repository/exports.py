@@ -12,7 +12,6 @@ from lprpolicy.host.user_files import read_user_file
 from lprpolicy.model.observation import Observation
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.words import Vendor
-from lprpolicy.repository.reading import observe
 from lprpolicy.repository.repository import Repository
 from lprpolicy.repository.unread import why_unreadable
 
@@ -56,6 +55,8 @@ def read_exports(
     exports: Iterable[Export], policy: Policy, taken: dt.date | None
 ) -> tuple[Shown, ...]:
     """Read the exports, sorted by system. `taken` is the day of those that print none."""
+    from lprpolicy.repository.reading import observe  # here, since a check seldom reads exports
+
     found = []
     for export in exports:
         observation = observe(export.name, export.raw, says="reading an export")
