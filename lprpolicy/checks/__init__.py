@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from lprpolicy.model.form import Form
 from lprpolicy.model.rule import About
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Verdict
+from lprpolicy.model.written import Written
 
 ON_POLICIES: Final = (
     "access-by-age",

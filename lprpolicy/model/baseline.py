@@ -5,10 +5,9 @@ It is no waiver. Nobody granted it, it covers no rule, and it ends. It names sin
 
 from typing import Final, Literal
 
-from pydantic import Field
-
-from lprpolicy.model.scalars import AgencyId, Day, Line, Maybe, RuleId, Sha256, Written
+from lprpolicy.model.scalars import AgencyId, Day, Line, Maybe, RuleId, Sha256
 from lprpolicy.model.verdicts import Answer
+from lprpolicy.model.written import Field, Written
 
 LONGEST_DAYS: Final = 180
 

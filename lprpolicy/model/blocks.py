@@ -4,12 +4,14 @@ This file has no `from __future__ import annotations`, for the reason given in `
 """
 
 from collections.abc import Callable
-from typing import Annotated, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
-
+from lprpolicy.model.plain import Read
 from lprpolicy.model.scalars import Maybe
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 MOST_KEPT: Final = 2_000
 """At this many made blocks, all are dropped; those in use soon come back."""
@@ -42,9 +44,19 @@ class Made:
 class Once:
     """Marks a field whose block is made once for all files, if the validation has a context."""
 
+    def read_plain(self, read: Read) -> Read:
+        def once(value: object, made: Made | None) -> object:
+            if made is None:
+                return read(value, None)
+            return made.of(once, value, lambda block: read(block, made))
+
+        return once
+
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+        self, source: Any, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core import core_schema
+
         def check(value: object, make: _Make, info: Any) -> object:
             known: Made | None = info.context
             return make(value) if known is None else known.of(check, value, make)

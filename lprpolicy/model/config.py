@@ -2,9 +2,8 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict
-
-from lprpolicy.model.scalars import WHOLE, Flag, Line, Maybe, RelativePath, Text, Written
+from lprpolicy.model.scalars import Flag, Line, Maybe, RelativePath, Text, Whole
+from lprpolicy.model.written import Field, Written
 
 
 class OtherFile(Written):
@@ -30,15 +29,15 @@ class Config(Written):
         description="Whether a town's own rule that is weaker than the law on the same matter is "
         "refused.",
     )
-    coming_within_days: Annotated[int, Strict(), Field(ge=0, le=3650), WHOLE] = Field(
+    coming_within_days: Annotated[int, Whole(0, 3650)] = Field(
         180, title="Coming within days", description="How far ahead coming law is reported."
     )
-    lists_older_than_days: Annotated[int, Strict(), Field(ge=0, le=3650), WHOLE] = Field(
+    lists_older_than_days: Annotated[int, Whole(0, 3650)] = Field(
         365,
         title="Lists older than days",
         description="How old an imported list may be before a report warns of it.",
     )
-    statement_good_for_days: Annotated[int, Strict(), Field(ge=1, le=7), WHOLE] = Field(
+    statement_good_for_days: Annotated[int, Whole(1, 7)] = Field(
         7,
         title="Statement good for days",
         description="How long a statement of the gate is good: at most a week.",

@@ -2,11 +2,9 @@
 
 import marshal
 from collections.abc import Callable
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import Field, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
-
+from lprpolicy.model.plain import Read
 from lprpolicy.model.scalars import (
     AgencyId,
     Day,
@@ -19,9 +17,13 @@ from lprpolicy.model.scalars import (
     StateId,
     Text,
     Url,
-    Written,
 )
 from lprpolicy.model.words import AgencyKind, Component, Program
+from lprpolicy.model.written import Field, Written
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 MOST_ALIKE: Final = 1_000
 """At this many different ones, all are forgotten; those in use soon come back."""
@@ -33,9 +35,19 @@ class _Alike:
     It is made once, and all of them share it.
     """
 
+    def read_plain(self, read: Read) -> Read:
+        check = self._check()
+        return lambda value, context: check(value, lambda one: read(one, context))
+
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+        self, source: Any, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_wrap_validator_function(self._check(), handler(source))
+
+    @staticmethod
+    def _check() -> Callable[[Any, Callable[[object], object]], object]:
         made: dict[bytes, object] = {}
 
         def check(value: Any, make: Callable[[object], object]) -> object:
@@ -50,7 +62,7 @@ class _Alike:
                 made[written] = known
             return made[written]
 
-        return core_schema.no_info_wrap_validator_function(check, handler(source))
+        return check
 
 
 class Source(Listed):
@@ -135,10 +147,9 @@ class Pattern(Written):
 class Directory(Written):
     """A file of agencies."""
 
-    format: Annotated[
-        Literal["lprpolicy/directory/v1"],
-        Field(alias="schema", title="Format", description="The format and its version."),
-    ]
+    format: Literal["lprpolicy/directory/v1"] = Field(
+        alias="schema", title="Format", description="The format and its version."
+    )
     title: Line = Field(title="Title", description="What this file lists.")
     source: Source = Field(
         title="Source", description="Where its statements come from, and their day."

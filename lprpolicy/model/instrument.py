@@ -3,10 +3,9 @@
 This file has no `from __future__ import annotations`, for the reason given in `scalars`.
 """
 
-from pydantic import Field
-
-from lprpolicy.model.scalars import Day, Line, Maybe, Slug, Text, Url, Written
+from lprpolicy.model.scalars import Day, Line, Maybe, Slug, Text, Url
 from lprpolicy.model.words import LawTopic, Verified
+from lprpolicy.model.written import Field, Written
 
 
 class Passage(Written):

@@ -2,10 +2,9 @@
 
 from typing import Literal
 
-from pydantic import Field
-
-from lprpolicy.model.scalars import Day, Flag, Line, Maybe, Slug, StateId, Text, Url, Written
+from lprpolicy.model.scalars import Day, Flag, Line, Maybe, Slug, StateId, Text, Url
 from lprpolicy.model.words import Purpose
+from lprpolicy.model.written import Field, Written
 
 
 class PhraseClass(Written):

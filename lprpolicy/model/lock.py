@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from lprpolicy.model.plan import Observed, Raw, Sha256
-from lprpolicy.model.scalars import AgencyId, Day, Maybe, Period, Slug, StateId, Written
+from lprpolicy.model.scalars import AgencyId, Day, Maybe, Period, Slug, StateId
 from lprpolicy.model.words import Data, RowStatus
+from lprpolicy.model.written import Field, Written
 
 
 class LockedRow(Written):

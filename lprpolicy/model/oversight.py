@@ -1,8 +1,6 @@
 """What an own user gives before a search, who audits it, and what is published and reported."""
 
-from pydantic import Field
-
-from lprpolicy.model.scalars import Day, Flag, Maybe, MonthDay, Percent, Period, Slug, Url, Written
+from lprpolicy.model.scalars import Day, Flag, Maybe, MonthDay, Percent, Period, Slug, Url
 from lprpolicy.model.words import (
     Artifact,
     Auditor,
@@ -15,6 +13,7 @@ from lprpolicy.model.words import (
     UserClass,
     Visibility,
 )
+from lprpolicy.model.written import Field, Written
 
 
 class Training(Written):

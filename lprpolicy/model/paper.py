@@ -1,10 +1,9 @@
 """A document that a fact rests on: a file of the repository, or one elsewhere with its digest."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import Discriminator, Field, Tag
-
-from lprpolicy.model.scalars import RelativePath, Sha256, Url, Written
+from lprpolicy.model.scalars import RelativePath, Sha256, TextOrMapping, Url
+from lprpolicy.model.written import Field, Written
 
 
 class Elsewhere(Written):
@@ -17,11 +16,4 @@ class Elsewhere(Written):
         return f"{self.url} (SHA-256 {self.sha256})"
 
 
-def _paper_tag(value: Any) -> str:
-    return "(elsewhere)" if isinstance(value, (dict, Elsewhere)) else "(path)"
-
-
-Paper = Annotated[
-    Annotated[RelativePath, Tag("(path)")] | Annotated[Elsewhere, Tag("(elsewhere)")],
-    Discriminator(_paper_tag),
-]
+Paper = Annotated[RelativePath | Elsewhere, TextOrMapping("(path)", "(elsewhere)")]

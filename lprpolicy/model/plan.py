@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict
+from pydantic import Field as Within
+from pydantic import Strict
 
 from lprpolicy.model.observation import Completeness
 from lprpolicy.model.report import Decision
-from lprpolicy.model.scalars import AgencyId, Day, Flag, Line, Maybe, Slug, Written
+from lprpolicy.model.scalars import AgencyId, Day, Flag, Line, Maybe, Slug
 from lprpolicy.model.words import Vendor
+from lprpolicy.model.written import Field, Written
 
-Raw = Annotated[str, Strict(), Field(max_length=4000)]
+Raw = Annotated[str, Strict(), Within(max_length=4000)]
 """Text of a vendor's export, as it stands there."""
-Sha256 = Annotated[str, Strict(), Field(pattern="^[0-9a-f]{64}$", min_length=64, max_length=64)]
-CommitId = Annotated[str, Strict(), Field(pattern="^(?:[0-9a-f]{40}|[0-9a-f]{64})$")]
-Number = Annotated[int, Strict(), Field(ge=1)]
+Sha256 = Annotated[str, Strict(), Within(pattern="^[0-9a-f]{64}$", min_length=64, max_length=64)]
+CommitId = Annotated[str, Strict(), Within(pattern="^(?:[0-9a-f]{40}|[0-9a-f]{64})$")]
+Number = Annotated[int, Strict(), Within(ge=1)]
 
 
 class Observed(Written):
@@ -146,7 +148,7 @@ class Plan(Written):
     )
     inputs: Inputs = Field(title="Inputs", description="What it was computed from.")
     steps: tuple[Step, ...] = Field(title="Steps", description="What to click, narrowing first.")
-    withheld: Annotated[int, Strict(), Field(ge=0)] = Field(
+    withheld: Annotated[int, Strict(), Within(ge=0)] = Field(
         title="Withheld", description="Steps that widen and are not part of a narrowing plan."
     )
     questions: tuple[Question, ...] = Field(title="Questions", description="What a person answers.")

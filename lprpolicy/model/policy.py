@@ -6,23 +6,11 @@ Every block may be left out, and what is left out is not decided: a rule that ne
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from lprpolicy.model.blocks import Block, Once
 from lprpolicy.model.oversight import Access, Audit, Security, Transparency
 from lprpolicy.model.paper import Paper
 from lprpolicy.model.retention import Retention
-from lprpolicy.model.scalars import (
-    AgencyId,
-    Count,
-    Day,
-    Flag,
-    Line,
-    Maybe,
-    Period,
-    Slug,
-    Written,
-)
+from lprpolicy.model.scalars import AgencyId, Count, Day, Flag, Line, Maybe, Period, Slug
 from lprpolicy.model.sharing import Sharing
 from lprpolicy.model.words import (
     ApprovalKind,
@@ -39,6 +27,7 @@ from lprpolicy.model.words import (
     Vendor,
 )
 from lprpolicy.model.words import Field as ReadField
+from lprpolicy.model.written import Field, Written
 
 
 class Adopted(Written):

@@ -1,12 +1,11 @@
 """How long each class of record is kept, as it is written in a policy."""
 
-from typing import Annotated, Any
-
-from pydantic import ConfigDict, Discriminator, Field, Tag
+from typing import Annotated
 
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.scalars import Flag, Maybe, Period, Written
+from lprpolicy.model.scalars import Flag, Maybe, Period, TextOrMapping
 from lprpolicy.model.words import Artifact, RecordClass, Until
+from lprpolicy.model.written import Field, Written
 
 
 def _kebab(name: str) -> str:
@@ -32,19 +31,11 @@ class Keep(Written):
     )
 
 
-def _keep_tag(value: Any) -> str:
-    return "(keep)" if isinstance(value, (dict, Keep)) else "(period)"
+Kept = Annotated[Period | Keep, TextOrMapping("(period)", "(keep)")]
 
 
-Kept = Annotated[
-    Annotated[Period, Tag("(period)")] | Annotated[Keep, Tag("(keep)")], Discriminator(_keep_tag)
-]
-
-
-class Retention(Written):
+class Retention(Written, alias_generator=_kebab):
     """How long each class of record is kept."""
-
-    model_config = ConfigDict(alias_generator=_kebab)
 
     reads: Maybe[Kept] = Field(None, title="Reads", description="Reads that matched nothing.")
     hits: Maybe[Kept] = Field(None, title="Hits", description="Reads that matched a hot list.")

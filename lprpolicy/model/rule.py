@@ -4,23 +4,10 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any, Literal
 
-from pydantic import ConfigDict, Field
-
 from lprpolicy.model.instrument import Instrument
-from lprpolicy.model.scalars import (
-    AgencyId,
-    Day,
-    Flag,
-    Line,
-    Maybe,
-    Slug,
-    StateId,
-    Text,
-    Url,
-    Word,
-    Written,
-)
+from lprpolicy.model.scalars import AgencyId, Day, Flag, Line, Maybe, Slug, StateId, Text, Url, Word
 from lprpolicy.model.words import AgencyKind, Binding, Layer, ReaderProgram, Verified
+from lprpolicy.model.written import Field, Written
 
 
 class About(StrEnum):
@@ -66,10 +53,8 @@ class Provision(Written):
     )
 
 
-class Version(Written):
+class Version(Written, extra="allow"):
     """What the rule says from one day on; the check's parameters stand beside these fields."""
-
-    model_config = ConfigDict(extra="allow")
 
     from_: Day = Field(alias="from", title="From", description="The first day it is in effect.")
     until: Maybe[Day] = Field(None, title="Until", description="The last day it is in effect.")

@@ -1,8 +1,8 @@
 """The scalar types of the file formats: strict, and the same in the model and in its JSON Schema.
 
 Patterns end in `$(?!\\n)`, since Python's `$` also matches before a final newline and the
-schema language's does not. Files of models take no annotations from the future: pydantic would
-have to compile each of them again, at every start.
+schema language's does not. Files of models take no annotations from the future: each of them
+would have to be compiled again, at every start.
 """
 
 from __future__ import annotations
@@ -12,24 +12,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, Final, TypeVar, get_args
-
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    PlainSerializer,
-    Strict,
-)
-from pydantic import WithJsonSchema as AsSchema
-from pydantic_core import CoreSchema, core_schema
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, get_args
 
 from lprpolicy.model import days
 from lprpolicy.model.characters import UNSEEN
 from lprpolicy.model.durations import PATTERN as DURATION_PATTERN
 from lprpolicy.model.durations import Duration
+from lprpolicy.model.plain import Read
+from lprpolicy.model.written import Written
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 END: Final = r"$(?!\n)"
 _GAP: Final = rf"\s{UNSEEN}"
@@ -59,9 +53,12 @@ class Matching:
     meaning: str
     most: int = 4000
 
-    def __get_pydantic_core_schema__(
-        self, source: type, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def read_plain(self, read: Read) -> Read:
+        del read
+        check = self._check()
+        return lambda value, _: check(value)
+
+    def _check(self) -> Callable[[object], str]:
         matches = re.compile(self.pattern).search
 
         def check(value: object) -> str:
@@ -71,7 +68,14 @@ class Matching:
                 raise ValueError(self.meaning)
             return value
 
-        return core_schema.no_info_plain_validator_function(check)
+        return check
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(self._check())
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -85,37 +89,122 @@ class Matching:
 
 
 class _ReadFirst:
-    """Reads a value with this function first, as a `BeforeValidator` does.
+    """Reads a text as a value with this function; `shown` is its JSON Schema."""
 
-    Pydantic's own looks up the function's signature for each field that has it, at every start.
-    """
+    def __init__(self, function: Callable[[object], object], shown: dict[str, str]) -> None:
+        self.function, self.shown = function, shown
 
-    def __init__(self, read: Callable[[object], object]) -> None:
-        self._read = read
+    def read_plain(self, read: Read) -> Read:
+        return lambda value, context: read(self.function(value), context)
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self._read, handler(source))
+        from pydantic_core import core_schema
+
+        made = core_schema.no_info_before_validator_function(self.function, handler(source))
+        if source is not dt.date:
+            text = core_schema.str_schema()
+            made["serialization"] = core_schema.plain_serializer_function_ser_schema(
+                str, return_schema=text
+            )
+        return made
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return dict(self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Accepts a whole number within these limits; 3.0 is one too, as it is to JSON Schema."""
+
+    least: int
+    most: int
+
+    def read_plain(self, read: Read) -> Read:
+        del read
+
+        def whole(value: Any, _: Any) -> int:
+            if type(value) is int and self.least <= value <= self.most:
+                return value
+            raise ValueError
+
+        return whole
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        number = core_schema.int_schema(strict=True, ge=self.least, le=self.most)
+        return core_schema.no_info_before_validator_function(_whole, number)
+
+
+class _TrueOrFalse:
+    """Accepts true and false, and neither words nor numbers in their place."""
+
+    def read_plain(self, read: Read) -> Read:
+        return read
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.bool_schema(strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TextOrMapping:
+    """Tells a text from a mapping by what it is; the tags name both in the place of a fault."""
+
+    text: str
+    mapping: str
+
+    def read_plain(self, read: Read) -> Read:
+        return read
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        text, mapping = get_args(source)
+
+        def tag(value: Any) -> str:
+            return self.mapping if isinstance(value, (dict, mapping)) else self.text
+
+        choices = {
+            self.text: handler.generate_schema(text),
+            self.mapping: handler.generate_schema(mapping),
+        }
+        return core_schema.tagged_union_schema(choices, discriminator=tag)
 
 
 class _NotNull:
     """A field that may be left out and may not be null: what is unknown is not written."""
 
+    def read_plain(self, read: Read) -> Read:
+        def not_null(value: Any, context: Any) -> Any:
+            if value is None:
+                raise ValueError
+            return read(value, context)
+
+        return not_null
+
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
+        from pydantic_core import core_schema
+
         def check(value: object) -> object:
             if value is None:
                 raise ValueError("is null; what is not known is left out")
             return value
 
-        kind, *others = get_args(source)
-        if len(others) > 1:
-            made = handler(source)
-        else:  # one type and None: pydantic's way for any union takes longer
-            made = core_schema.nullable_schema(handler.generate_schema(kind))
-        return core_schema.no_info_before_validator_function(check, made)
+        return core_schema.no_info_before_validator_function(check, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -199,30 +288,12 @@ RelativePath = Annotated[
 ]
 Sha256 = Annotated[str, Matching(SHA256_PATTERN, "is a SHA-256 in 64 lower-case digits", 64)]
 Percent = Annotated[str, Matching(PERCENT_PATTERN, "is a share like '5 percent'", 40)]
-Flag = Annotated[bool, Strict()]
-WHOLE: Final = _ReadFirst(_whole)
-"""3.0 is a whole number too, as it is to JSON Schema."""
-Count = Annotated[int, Strict(), Field(ge=0, le=1_000_000_000), WHOLE]
+Flag = Annotated[bool, _TrueOrFalse()]
+Count = Annotated[int, Whole(0, 1_000_000_000)]
 Day = Annotated[
-    dt.date,
-    _ReadFirst(_day),
-    AsSchema({"type": "string", "format": "date", "pattern": DAY_PATTERN}),
+    dt.date, _ReadFirst(_day, {"type": "string", "format": "date", "pattern": DAY_PATTERN})
 ]
-Period = Annotated[
-    Duration,
-    _ReadFirst(_duration),
-    PlainSerializer(str, return_type=str),
-    AsSchema({"type": "string", "pattern": PERIOD_PATTERN}),
-]
-
-
-class Written(BaseModel):
-    """The base of everything that is written in files: frozen, closed, strict about scalars."""
-
-    # A run needs few of the models, and many only as a part of another, so each waits for its use.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
-    )
+Period = Annotated[Duration, _ReadFirst(_duration, {"type": "string", "pattern": PERIOD_PATTERN})]
 
 
 class Listed(Written):

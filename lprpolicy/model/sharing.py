@@ -1,8 +1,6 @@
 """Who else can search the reads: grants, and the documents that they rest on."""
 
-from typing import Annotated, Any
-
-from pydantic import Discriminator, Field, Tag
+from typing import Annotated
 
 from lprpolicy.model.paper import Paper
 from lprpolicy.model.scalars import (
@@ -14,7 +12,7 @@ from lprpolicy.model.scalars import (
     Period,
     Slug,
     StateId,
-    Written,
+    TextOrMapping,
 )
 from lprpolicy.model.words import (
     Affirmation,
@@ -29,6 +27,7 @@ from lprpolicy.model.words import (
     Requester,
     Taking,
 )
+from lprpolicy.model.written import Field, Written
 
 
 class Basis(Listed):
@@ -54,13 +53,7 @@ class Named(Written):
     )
 
 
-def _to_tag(value: Any) -> str:
-    return "(named)" if isinstance(value, (dict, Named)) else "(id)"
-
-
-To = Annotated[
-    Annotated[AgencyId, Tag("(id)")] | Annotated[Named, Tag("(named)")], Discriminator(_to_tag)
-]
+To = Annotated[AgencyId | Named, TextOrMapping("(id)", "(named)")]
 
 
 class Grant(Listed):

@@ -6,9 +6,8 @@ file, what that was and what it becomes, by their digests: so it permits one ste
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from lprpolicy.model.scalars import END, AgencyId, Day, Line, Matching, Maybe, RelativePath, Written
+from lprpolicy.model.scalars import END, AgencyId, Day, Line, Matching, Maybe, RelativePath
+from lprpolicy.model.written import Field, Written
 
 GONE = "gone"
 

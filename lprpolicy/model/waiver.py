@@ -2,19 +2,9 @@
 
 from typing import Literal
 
-from pydantic import Field
-
 from lprpolicy.model.paper import Paper
-from lprpolicy.model.scalars import (
-    AgencyId,
-    Day,
-    Line,
-    Maybe,
-    RuleId,
-    Slug,
-    Text,
-    Written,
-)
+from lprpolicy.model.scalars import AgencyId, Day, Line, Maybe, RuleId, Slug, Text
+from lprpolicy.model.written import Field, Written
 
 LONGEST_DAYS = 180
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from lprpolicy.model.blocks import Made
-from lprpolicy.model.scalars import Written
+from lprpolicy.model.written import Written
 from lprpolicy.read.schema import Misfit, shape
 from lprpolicy.read.yaml import Document, read
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 from lprpolicy.model.blocks import Made
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import suggestion
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import Vendor
+from lprpolicy.model.written import Written, fields_of
 from lprpolicy.read.homes import belongs
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 Model = TypeVar("Model", bound=Written)
 
@@ -42,8 +43,8 @@ def shape(
         return None, (version,)
     try:
         return model.model_validate(data, context=made), ()
-    except ValidationError as error:
-        details = error.errors(include_url=False)
+    except ValueError as error:  # pydantic's, which is not loaded where all is right
+        details = cast("ValidationError", error).errors(include_url=False)
         return None, tuple(_explain(detail, data, model) for detail in details)
 
 
@@ -64,8 +65,8 @@ def _version(data: dict[str, Any], model: type[Written]) -> Misfit | None:
 
 def known_format(model: type[Written]) -> str | None:
     """Return the one format and version that the model reads."""
-    field = model.model_fields.get("format")
-    return None if field is None else str(field.annotation.__args__[0])  # type: ignore[union-attr]  # a Literal
+    fields = fields_of(model)
+    return str(get_args(fields["format"][0])[0]) if "format" in fields else None
 
 
 def _explain(detail: ErrorDetails, data: dict[str, Any], model: type[Written]) -> Misfit:

@@ -19,7 +19,7 @@ from lprpolicy import read as reader
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.stamps import file_state, files_of
 from lprpolicy.host.package_data import path_of
-from lprpolicy.model.scalars import Written
+from lprpolicy.model.written import Written
 from lprpolicy.read.schema import shape
 from lprpolicy.read.yaml import read
 

@@ -13,11 +13,11 @@ from lprpolicy.model.layout import VERIFIED, VOTES
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import Pack, Rule
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.votes import Votes
 from lprpolicy.model.waiver import Waivers
 from lprpolicy.model.words import Layer
+from lprpolicy.model.written import Written
 from lprpolicy.read.coherence import contradictions
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.repository.findings import (

@@ -15,8 +15,8 @@ from lprpolicy.judge.obligation import Dated, Decide, Obligation
 from lprpolicy.judge.scope import reaches
 from lprpolicy.model.places import ROOT, Location, Pointer
 from lprpolicy.model.rule import About, Applies, Pack, Rule, Version
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.model.written import Written
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.read.schema import Misfit, shape
 from lprpolicy.repository.compiled import data_of, read_own

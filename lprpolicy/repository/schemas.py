@@ -18,9 +18,9 @@ from lprpolicy.model.lock import Lock
 from lprpolicy.model.plan import Plan
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.rule import Pack, Rule
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.votes import Votes
 from lprpolicy.model.waiver import Waivers
+from lprpolicy.model.written import Written
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MODELS: Final[dict[str, type[Written]]] = {

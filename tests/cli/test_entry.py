@@ -108,7 +108,7 @@ def test_a_word_about_itself_loads_no_task(option: str, tmp_path: Path) -> None:
 
 
 def test_a_check_that_was_made_before_loads_no_model(tmp_path: Path) -> None:
-    assert "pydantic" in loaded(tmp_path, "check", POLICIES)
+    assert "lprpolicy.model.policy" in loaded(tmp_path, "check", POLICIES)
     modules = loaded(tmp_path, "check", POLICIES)
     assert ours(modules) == REMEMBERED
     assert not HEAVY & modules
@@ -118,4 +118,5 @@ def test_a_small_check_starts_no_other_process(tmp_path: Path) -> None:
     modules = loaded(tmp_path, "check", POLICIES, "--no-cache")
     assert "lprpolicy.evaluate.report" in modules
     assert not {"multiprocessing", "rapidfuzz", "jsonschema", "ruamel", "rich"} & modules
+    assert not {"pydantic", "pydantic_core"} & modules, "files without a fault are read without it"
     assert not {"lprpolicy.read.syntax", "lprpolicy.model.lexicon"} & modules

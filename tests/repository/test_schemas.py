@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from lprpolicy.model.with_pydantic import adapter
 from lprpolicy.read.schema import shape
 from lprpolicy.read.yaml import read
 from lprpolicy.repository.law import PACKS, built_in
@@ -180,6 +181,28 @@ def test_model_and_schema_give_the_same_verdict_on_any_change(
     assert by_model == by_schema == SECOND[name].is_valid(subject), list(
         schema_errors(subject, SCHEMAS[name])
     )
+
+
+@pytest.mark.parametrize("name", sorted(SUBJECTS))
+@settings(max_examples=examples(400), deadline=None)
+@given(data=st.data())
+def test_what_is_read_without_pydantic_is_what_pydantic_reads(
+    name: str, data: st.DataObject
+) -> None:
+    subject, model = _mutated(data, name), MODELS[name]
+    try:
+        plain = model.read_plain(subject, None)
+    except ValueError:
+        return
+    made = adapter(model).validate_python(subject)
+    assert repr(plain) == repr(made)
+    assert plain.model_dump(exclude_unset=True) == made.model_dump(exclude_unset=True)
+
+
+@pytest.mark.parametrize("name", sorted(SUBJECTS))
+def test_a_file_without_a_fault_is_read_without_pydantic(name: str) -> None:
+    made = adapter(MODELS[name]).validate_python(SUBJECTS[name])
+    assert MODELS[name].read_plain(SUBJECTS[name], None) == made
 
 
 def _parameters_fit(name: str, subject: Any) -> bool:

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
-from pydantic import BaseModel
-
 from lprpolicy.evaluate.page_facts import JudgedRepository
 from lprpolicy.evaluate.subjects import subject as subject_of
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.written import Written
 from lprpolicy.write.page.facts import Material
 from lprpolicy.write.page.sections import Sentence
 from tests.repositories import TODAY
@@ -129,7 +128,7 @@ def in_format(at: Pointer) -> bool:
     )
 
 
-def places(model: type[BaseModel], at: str = "") -> Iterator[str]:
+def places(model: type[Written], at: str = "") -> Iterator[str]:
     """Every place of a format, with a star for a number."""
     for name, field in model.model_fields.items():
         here = f"{at}/{field.alias or name}"
@@ -138,7 +137,7 @@ def places(model: type[BaseModel], at: str = "") -> Iterator[str]:
 
 
 def inner(kind: Any, at: str) -> Iterator[str]:
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
+    if isinstance(kind, type) and issubclass(kind, Written):
         yield from places(kind, at)
     elif typing.get_origin(kind) is tuple:
         yield f"{at}/*"

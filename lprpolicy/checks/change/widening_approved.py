@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pydantic import Field
-
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Adopted
 from lprpolicy.model.prose import join_terms
-from lprpolicy.model.scalars import Line, Written
+from lprpolicy.model.scalars import Line
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Status
+from lprpolicy.model.written import Field, Written
 
 if TYPE_CHECKING:
     from lprpolicy.model.change import Change, Comparison

@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pydantic import Field
-
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.scalars import Period
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Status
+from lprpolicy.model.written import Field, Written
 
 if TYPE_CHECKING:
     from lprpolicy.model.change import Comparison

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.model.form import EntriesForm, Form
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import join_terms
-from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.scalars import Period
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Artifact
+from lprpolicy.model.written import Field, Written
 
 AT: Final = ROOT / "access" / "stages"
 

@@ -8,15 +8,14 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.checks.policy.review_date import last_day
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import words
-from lprpolicy.model.scalars import Day, Flag, Period, Written
+from lprpolicy.model.scalars import Day, Flag, Period
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import ApprovalKind, Status
+from lprpolicy.model.written import Field, Written
 
 AT: Final = ROOT / "approvals"
 _SATURDAY: Final = 5

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from pydantic import Field
-
 from lprpolicy.model.form import EXAMPLE_ADDRESS, ChoiceForm, Form, LatestForm
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.written import Field, Written
 
 AT: Final = ROOT / "transparency" / "annual_report"
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.model.form import Form, LatestForm
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import MonthDay, Written
+from lprpolicy.model.scalars import MonthDay
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.written import Field, Written
 
 AT: Final = ROOT / "transparency" / "annual_report" / "due"
 

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.model.form import ChoiceForm, Form
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Auditor
+from lprpolicy.model.written import Field, Written
 
 AT: Final = ROOT / "audit" / "auditor"
 

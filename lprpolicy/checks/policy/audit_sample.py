@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.model.form import ChoiceForm, Form
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Percent, Written
+from lprpolicy.model.scalars import Percent
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.written import Field, Written
 
 AT: Final = ROOT / "audit" / "sample"
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from lprpolicy.model.form import GRANTS, SYSTEM, SYSTEMS, EntriesForm, Form
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Delivered, System
-from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.scalars import Period
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Deliverable
+from lprpolicy.model.written import Field, Written
 
 
 class Params(Written):

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from lprpolicy.model.form import GRANTS, SYSTEM, SYSTEMS, Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import join_terms
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import ContractDuty
+from lprpolicy.model.written import Field, Written
 
 
 class Params(Written):

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from lprpolicy.model.form import GRANTS, SYSTEM, SYSTEMS, DayForm, Form, SetForm, TimeForm
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Contract
 from lprpolicy.model.prose import join_terms
-from lprpolicy.model.scalars import Flag, Maybe, Period, Written
+from lprpolicy.model.scalars import Flag, Maybe, Period
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import ContractTerm
+from lprpolicy.model.written import Field, Written
 
 
 class Params(Written):

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from pydantic import Field
-
 from lprpolicy.model.form import EXAMPLE_ADDRESS, ChoiceForm, DayForm, Form
 from lprpolicy.model.oversight import Transparency
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Visibility
+from lprpolicy.model.written import Field, Written
 
 Item = Literal["policy", "annual-report", "reader-locations", "search-logs", "public-notice"]
 

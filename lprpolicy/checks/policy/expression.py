@@ -14,13 +14,14 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.scalars import Line, Maybe, Text, Written
+from lprpolicy.model.scalars import Line, Maybe, Text
 from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.written import Field, Written
 
 if TYPE_CHECKING:
     from cel_expr_python import cel

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from lprpolicy.model.form import HOT_LIST, HOT_LISTS, ChoiceForm, Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import words
-from lprpolicy.model.scalars import Maybe, Slug, Written
+from lprpolicy.model.scalars import Maybe, Slug
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import HotListFile
+from lprpolicy.model.written import Field, Written
 
 
 class Params(Written):

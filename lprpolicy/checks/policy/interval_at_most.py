@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from pydantic import Field
-
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.form import Form, TimeForm
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.scalars import Period
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.written import Field, Written
 
 AUDIT: Final = ROOT / "audit" / "every"
 LOG_REVIEW: Final = ROOT / "audit" / "log_review"

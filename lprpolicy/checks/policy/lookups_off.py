@@ -7,15 +7,14 @@ describes no live setting yet, so it needs none.
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import Field
-
 from lprpolicy.model.form import FLAGS, GRANTS, STATUS, SYSTEM, SYSTEMS, ChoiceForm, Form
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import System
-from lprpolicy.model.scalars import Flag, Written
+from lprpolicy.model.scalars import Flag
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Status, Switch
+from lprpolicy.model.written import Field, Written
 
 SwitchName = Literal["statewide", "national", "share_all"]
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.model.form import EntriesForm, Form
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.scalars import Period
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import NoticeEvent, Receiver
+from lprpolicy.model.written import Field, Written
 
 AT: Final = ROOT / "transparency" / "notices"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from lprpolicy.model.form import STATUS, Form
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Status
+from lprpolicy.model.written import Written
 
 
 class Params(Written):

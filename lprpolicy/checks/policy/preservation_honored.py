@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.model.form import Form, SetForm, TimeForm
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import join_terms
-from lprpolicy.model.scalars import Maybe, Period, Written
+from lprpolicy.model.scalars import Maybe, Period
 from lprpolicy.model.sharing import Preservation
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import PreservationTerm, Requester, Word
+from lprpolicy.model.written import Field, Written
 
 AT: Final = ROOT / "sharing" / "preservation"
 HONORS, STATES, HELD_FOR = AT / "honors", AT / "states", AT / "held_for"

@@ -6,14 +6,12 @@ agencies are no partners of such programs; other rules speak of them.
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from lprpolicy.model.form import GRANT, GRANTS, Form, RecipientForm
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Program
+from lprpolicy.model.written import Field, Written
 
 
 class Params(Written):

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from pydantic import Field
-
 from lprpolicy.model.form import GRANT, GRANTS, Form, SetForm
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import words
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import WIDER, Purpose
+from lprpolicy.model.written import Field, Written
 
 
 class Params(Written):

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from lprpolicy.checks.policy.purposes_prohibited import stated_purposes
 from lprpolicy.model.form import GRANT, GRANTS, Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import words
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Purpose
+from lprpolicy.model.written import Field, Written
 
 
 class Params(Written):

@@ -8,14 +8,13 @@ somebody: then the reads follow only if the recipient passes them on.
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field, Strict
-
 from lprpolicy.model.network import Certainty, Lead, PathStep
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import WHOLE, AgencyId, Flag, Maybe, Written
+from lprpolicy.model.scalars import AgencyId, Flag, Maybe, Whole
 from lprpolicy.model.subject import Given, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import AgencyKind
+from lprpolicy.model.written import Field, Written
 
 
 class Params(Written):
@@ -25,7 +24,7 @@ class Params(Written):
     ids: tuple[AgencyId, ...] = Field(
         (), title="Ids", description="Agencies that the reads may not get to, with their parts."
     )
-    max_hops: Maybe[Annotated[int, Strict(), Field(ge=1, le=100), WHOLE]] = Field(
+    max_hops: Maybe[Annotated[int, Whole(1, 100)]] = Field(
         None,
         title="Max hops",
         description="The longest path that counts, in steps; the grant is the first.",

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from lprpolicy.model.form import GRANT, GRANTS, ChoiceForm, Form, RecipientForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import join_terms
-from lprpolicy.model.scalars import Flag, Written
+from lprpolicy.model.scalars import Flag
 from lprpolicy.model.subject import Given, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import AgencyKind, Mode
+from lprpolicy.model.written import Field, Written
 
 
 class Params(Written):

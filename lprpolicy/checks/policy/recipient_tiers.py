@@ -11,16 +11,15 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.model.form import GRANT, GRANTS, BasisForm, ChoiceForm, Form, RecipientForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import join_terms, words
-from lprpolicy.model.scalars import Flag, Line, Maybe, StateId, Written
+from lprpolicy.model.scalars import Flag, Line, Maybe, StateId
 from lprpolicy.model.sharing import Basis
 from lprpolicy.model.subject import Given, Recipient, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Affirmation, AgencyKind, BasisKind, Mode
+from lprpolicy.model.written import Field, Written
 
 _NOT_ITS_OWN: Final = frozenset(
     {BasisKind.WARRANT, BasisKind.COURT_ORDER, BasisKind.SUBPOENA, BasisKind.STATUTE}

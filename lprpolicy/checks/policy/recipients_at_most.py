@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Count, Written
+from lprpolicy.model.scalars import Count
 from lprpolicy.model.subject import Recipient, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.written import Field, Written
 
 AT: Final = ROOT / "sharing" / "grants"
 

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.form import EntriesForm, Form
 from lprpolicy.model.oversight import FiledReport
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import join_terms, month_day
-from lprpolicy.model.scalars import Maybe, MonthDay, Period, Written
+from lprpolicy.model.scalars import Maybe, MonthDay, Period
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Receiver, ReportItem
+from lprpolicy.model.written import Field, Written
 
 AT: Final = ROOT / "transparency" / "reports"
 

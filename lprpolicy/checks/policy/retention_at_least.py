@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.form import Form, KeepForm
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.retention import Keep
-from lprpolicy.model.scalars import Maybe, Period, Written
+from lprpolicy.model.scalars import Maybe, Period
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import RecordClass, Until
+from lprpolicy.model.written import Field, Written
 
 
 class Params(Written):

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from lprpolicy.checks.policy.purposes_prohibited import stated_purposes
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.form import GRANT, GRANTS, SYSTEM, SYSTEMS, Form, KeepForm, SetForm, TimeForm
 from lprpolicy.model.places import Pointer
 from lprpolicy.model.prose import join_terms, words
 from lprpolicy.model.retention import Keep
-from lprpolicy.model.scalars import Flag, Maybe, Period, Written
+from lprpolicy.model.scalars import Flag, Maybe, Period
 from lprpolicy.model.subject import Kept, Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Artifact, Purpose, RecordClass, Until
+from lprpolicy.model.written import Field, Written
 
 
 class Exempt(Written):

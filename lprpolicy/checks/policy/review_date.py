@@ -5,13 +5,12 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Period, Written
+from lprpolicy.model.scalars import Period
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
+from lprpolicy.model.written import Field, Written
 
 _MINUTES_A_DAY: Final = 24 * 60
 

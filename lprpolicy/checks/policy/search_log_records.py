@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.model.form import Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import join_terms
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import LogField
+from lprpolicy.model.written import Field, Written
 
 AT: Final = ROOT / "audit" / "search_log_fields"
 

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, Literal
 
-from pydantic import Field
-
 from lprpolicy.model.form import FLAGS, ChoiceForm, Form
 from lprpolicy.model.places import Pointer
-from lprpolicy.model.scalars import Flag, Line, Written
+from lprpolicy.model.scalars import Flag, Line
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Permission, Requirement, Visibility
+from lprpolicy.model.written import Field, Written
 
 Setting = Literal[
     "/access/reason",

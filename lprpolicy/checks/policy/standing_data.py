@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from lprpolicy.model.form import GRANT, GRANTS, ChoiceForm, Form, SetForm
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.prose import words
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Data, Mode
+from lprpolicy.model.written import Field, Written
 
 
 class Params(Written):

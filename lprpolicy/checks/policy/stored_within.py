@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from lprpolicy.model.form import GRANTS, SYSTEM, SYSTEMS, ChoiceForm, Form
 from lprpolicy.model.places import ROOT
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.subject import Subject
 from lprpolicy.model.verdicts import Undecided, Verdict, Violation
 from lprpolicy.model.words import Storage
+from lprpolicy.model.written import Field, Written
 
 
 class Params(Written):

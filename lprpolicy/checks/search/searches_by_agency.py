@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
-from lprpolicy.model.scalars import Maybe, StateId, Written
+from lprpolicy.model.scalars import Maybe, StateId
 from lprpolicy.model.search import LogColumn
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import PurposesRow, SearchLog, column_at, name_to_print
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import AgencyKind
+from lprpolicy.model.written import Field, Written
 
 AT = column_at(LogColumn.AGENCY)
 

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.search import LogColumn
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import PurposesRow, SearchLog, column_at, name_to_print
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import Tri
+from lprpolicy.model.written import Written
 
 AT = column_at(LogColumn.AGENCY)
 

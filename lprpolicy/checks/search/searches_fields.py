@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pydantic import Field
-
 from lprpolicy.model.prose import join_terms, words
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.search import CellState, LogColumn
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import LogField
+from lprpolicy.model.written import Field, Written
 
 _COLUMNS: Final[dict[LogField, tuple[LogColumn, ...]]] = {
     LogField.USER: (LogColumn.USER,),

@@ -4,14 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pydantic import Field
-
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.scalars import Count, Maybe, Period, Written
+from lprpolicy.model.scalars import Count, Maybe, Period
 from lprpolicy.model.search import NOTHING_BUT_MASKS, LogColumn
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.model.written import Field, Written
 
 AT = column_at(LogColumn.TIME)
 

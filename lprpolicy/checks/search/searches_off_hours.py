@@ -6,26 +6,25 @@ Others search by clocks that this log does not show, so it is asked of the own u
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field, Strict
-
-from lprpolicy.model.scalars import WHOLE, Written
+from lprpolicy.model.scalars import Whole
 from lprpolicy.model.search import LogColumn
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.model.written import Field, Written
 
 AT = column_at(LogColumn.TIME)
 
 
 class Params(Written):
-    from_hour: Annotated[int, Strict(), Field(ge=0, le=23), WHOLE] = Field(
+    from_hour: Annotated[int, Whole(0, 23)] = Field(
         title="From hour", description="The first hour of the night, 0 to 23."
     )
-    until_hour: Annotated[int, Strict(), Field(ge=0, le=24), WHOLE] = Field(
+    until_hour: Annotated[int, Whole(0, 24)] = Field(
         title="Until hour",
         description="The first hour after it, 0 to 24. The same hour twice is the whole day.",
     )
-    percent: Annotated[int, Strict(), Field(ge=0, le=100), WHOLE] = Field(
+    percent: Annotated[int, Whole(0, 100)] = Field(
         title="Percent", description="Up to this share it is not noticed, 0 to 100."
     )
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.search import CellState, LogColumn, NamedAgency
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.model.written import Written
 
 AT = column_at(LogColumn.ON_BEHALF)
 

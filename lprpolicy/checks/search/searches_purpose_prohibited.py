@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from lprpolicy.checks.stated_purposes import (
     IMMIGRATION,
     is_among,
@@ -13,12 +11,12 @@ from lprpolicy.checks.stated_purposes import (
     stated_by,
 )
 from lprpolicy.model.prose import join_terms
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.search import LogColumn
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import PurposesRow, SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
 from lprpolicy.model.words import Purpose
+from lprpolicy.model.written import Field, Written
 
 AT = column_at(LogColumn.REASON)
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.search import LogColumn, Specific
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import PurposesRow, SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.model.written import Field, Written
 
 AT = column_at(LogColumn.REASON)
 _SAYS = {

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
-from lprpolicy.model.scalars import Count, Written
+from lprpolicy.model.scalars import Count
 from lprpolicy.model.search import CellState, LogColumn
 from lprpolicy.model.search_groups import TableName
 from lprpolicy.model.search_log import SearchLog, column_at
 from lprpolicy.model.verdicts import Answer, Verdict
+from lprpolicy.model.written import Field, Written
 
 AT = column_at(LogColumn.PLATE)
 

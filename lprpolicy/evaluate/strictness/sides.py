@@ -21,8 +21,8 @@ from lprpolicy.model.form import (
     Form,
 )
 from lprpolicy.model.rule import About, Applies
-from lprpolicy.model.scalars import Written
 from lprpolicy.model.words import AgencyKind, Binding, ReaderProgram
+from lprpolicy.model.written import Written
 from lprpolicy.read.schema import shape
 from lprpolicy.strictness.values import sorts
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from lprpolicy.model import words as vocabulary
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.policy import Policy
-from lprpolicy.model.scalars import Written
+from lprpolicy.model.written import Written
 
 WORDS = sorted(
     {
