@@ -15,6 +15,7 @@ from bench.peers import CACHE, peers
 
 PYTHON: Final = (
     "alint==0.20.1",
+    "celq==0.7.1",
     "check-jsonschema==0.39.0",
     "common-expression-language==0.10.0",
     "regopy==1.5.2",

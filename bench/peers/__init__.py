@@ -59,7 +59,7 @@ def listed(output: str) -> Found:
 
 
 def peers() -> list[Peer]:
-    """Every peer: cfn-guard, beside which all are set, then the others, the fastest first."""
+    """Every peer: native programs, libraries under Python, and interpreted programs."""
     from bench.peers import (
         alint,
         cel_rust,
@@ -71,5 +71,6 @@ def peers() -> list[Peer]:
         spectral,
     )
 
-    natives = [cfn_guard.PEER, alint.PEER, opa.PEER, cel_rust.PEER, rego.PEER]
-    return [*natives, spectral.PEER, check_jsonschema.PEER, checkov.PEER]
+    programs = [cfn_guard.PEER, alint.PEER, cel_rust.CELQ]
+    libraries = [opa.PEER, cel_rust.LIBRARY, rego.PEER]
+    return [*programs, *libraries, spectral.PEER, check_jsonschema.PEER, checkov.PEER]

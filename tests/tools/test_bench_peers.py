@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 
-from bench.peers import checkov, listed
+from bench.peers import cel_rust, checkov, listed
 
 
 def test_a_line_of_an_engine_names_a_file_and_the_rules_that_it_breaks() -> None:
     lines = "plain/easton-pd.yaml: basis federal\nplain/seymour-pd.yaml: basis\n"
     assert listed(lines) == {"basis": {"easton-pd", "seymour-pd"}, "federal": {"easton-pd"}}
+
+
+def test_an_answer_of_cel_names_the_agency_and_whether_it_keeps_each_rule() -> None:
+    printed = json.dumps({"agency": "us-ct/easton-pd", "audit": False, "basis": True})
+    assert cel_rust.CELQ.found(printed) == {"audit": {"easton-pd"}}
 
 
 def test_checkov_names_each_failed_check() -> None:
