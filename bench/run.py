@@ -26,9 +26,9 @@ ALL: Final = ("one", "towns-1000", "towns-5000", "wide-200", "long-5000", "long-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", choices=[*ALL, "start"], action="append")
+    parser.add_argument("--only", choices=ALL, action="append")
     asked = parser.parse_args()
-    works = asked.only or [*ALL, "start"]
+    works = asked.only or ALL
     kept = {name: said for name, said in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment = {**kept, "PYTHONPATH": str(Path.cwd())}
     jobs = [job for work in works for job in _jobs(work)]
@@ -38,16 +38,8 @@ def main() -> None:
 
 
 def _jobs(work: str) -> Iterator[Job]:
-    size = next(size for size in SIZES if size.name == ("one" if work == "start" else work))
-    made = corpus(size, CACHE / "corpora")
-    yield from _start() if work == "start" else (*ours(made, OURS, DAY), *_peers(made))
-
-
-def _start() -> Iterator[Job]:
-    """What every call pays, beside a Python that does nothing."""
-    yield Job("start", "python -c pass", [*OURS[:1], "-c", "pass"], "the floor")
-    for option in ("--version", "--help"):
-        yield Job("start", f"lprpolicy {option}", [*OURS, option], "")
+    made = corpus(next(size for size in SIZES if size.name == work), CACHE / "corpora")
+    yield from (*ours(made, OURS, DAY), *_peers(made))
 
 
 def _peers(made: Corpus) -> Iterator[Job]:

@@ -23,7 +23,6 @@ TITLES: Final = {
     "wide-200": "200 policies with 600 recipients each",
     "long-5000": "One policy with 5,000 recipients",
     "long-20000": "One policy with 20,000 recipients",
-    "start": "Starting",
 }
 
 
