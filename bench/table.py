@@ -51,8 +51,8 @@ def _tables(jobs: Sequence[Job]) -> Iterator[tuple[str, str]]:
         lines = [
             f"**{TITLES[work]}**",
             "",
-            "| | wall | CPU | memory | cfn-guard's wall / its | does |",
-            "|---|--:|--:|--:|--:|---|",
+            f"| | wall | CPU | memory | {BESIDE}'s wall / its | {BESIDE}'s CPU / its | does |",
+            "|---|--:|--:|--:|--:|--:|---|",
             *(_row(job, beside) for job in done),
         ]
         yield TITLES[work], "\n".join(lines)
@@ -60,10 +60,10 @@ def _tables(jobs: Sequence[Job]) -> Iterator[tuple[str, str]]:
 
 def _row(job: Job, beside: Job | None) -> str:
     if job.wrong:
-        return f"| {job.name} | | | | | counted wrongly: {job.wrong} |"
-    ratio = f"{beside.wall / job.wall:.2f}" if beside is not None else ""
-    cells = f"{_seconds(job.wall)} | {_seconds(job.cpu)} | {job.memory:.0f} MiB | {ratio}"
-    return f"| {job.name} | {cells} | {job.says} |"
+        return f"| {job.name} | | | | | | counted wrongly: {job.wrong} |"
+    taken = f"{_seconds(job.wall)} | {_seconds(job.cpu)} | {job.memory:.0f} MiB"
+    ratios = f"{beside.wall / job.wall:.2f} | {beside.cpu / job.cpu:.2f}" if beside else " | "
+    return f"| {job.name} | {taken} | {ratios} | {job.says} |"
 
 
 def _seconds(value: float) -> str:

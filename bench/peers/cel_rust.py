@@ -42,7 +42,7 @@ CELQ = Peer(
     program=PROGRAM,
     command=_each,
     found=_found,
-    says="five rules in CEL, no lines, a process for each file",
+    says="five rules in CEL, no lines, one file a process",
     most=1000,
 )
 LIBRARY = Peer(
