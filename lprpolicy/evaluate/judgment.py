@@ -28,7 +28,7 @@ from lprpolicy.judge.asked import Asked
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.papers import not_seen, of_waiver
 from lprpolicy.judge.recipient_groups import groups_of
-from lprpolicy.judge.rules_in_force import Judged, RulesInForce, judge
+from lprpolicy.judge.rules_in_force import NONE, Judged, RulesInForce, judge
 from lprpolicy.judge.waivers import covers, flaws, unused_flaw
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
@@ -118,10 +118,10 @@ class Session:
     files: dict[str, dict[str, bytes]] = field(init=False)
     papers: Papers = field(init=False)
     _in_force: dict[str | None, tuple[Law, RulesInForce]] = field(default_factory=dict)
+    _ways_out: dict[str | None, frozenset[AgencyKind]] = field(default_factory=dict)
+    _asked: dict[RulesInForce, Asked] = field(default_factory=dict)
     _read: dict[str, Folder] = field(default_factory=dict)
     _follow: Callable[[str], Paths] | None = None
-    _ways_out: dict[int, frozenset[AgencyKind]] = field(default_factory=dict)
-    _asked: dict[int, tuple[RulesInForce, Asked]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.files = folders(self.tree)
@@ -132,14 +132,8 @@ class Session:
         return self.law or built_in()
 
     def of(self, agency: Recipient) -> tuple[Law, RulesInForce]:
-        """Return the law of an agency's state and the rules in force; of all states if in doubt.
-
-        The state is in doubt if the directory and the agency's id disagree. The rules of every
-        state are then looked at, so that no wrong entry picks the law.
-        """
-        named = (agency.id or agency.name).partition("/")[0]
-        sure = agency.state == named and len(states_of(agency)) < 2
-        state = agency.state if sure else None
+        """Return the law of an agency's state and the rules in force; of all states if in doubt."""
+        state = _state_of_law(agency)
         if state not in self._in_force:
             law = self.whole() if self.law or state is None else of_state(state)
             self._in_force[state] = (law, self.in_force(law.obligations))
@@ -147,28 +141,25 @@ class Session:
 
     def that_bind(self, agency: Recipient, rules: RulesInForce) -> RulesInForce:
         """What binds an agency, whatever kind it enters itself as; of every state that it names."""
-        held = self._in_each_state(agency)
-        return rules.that_bind(held[0]) if len(held) == 1 else rules.of_any(held)
+        return rules.that_bind(*self._in_each_state(agency))
 
     def _in_each_state(self, agency: Recipient) -> list[Recipient]:
         """The agency as rules may see it, once for each state that it names."""
-        law, _ = self.of(agency)
-        if id(law) not in self._ways_out:
-            self._ways_out[id(law)] = ways_out(law.obligations)  # a law is kept for the whole run
-        seen = as_bound(agency, self.shared.index, self._ways_out[id(law)])
+        state = _state_of_law(agency)
+        if state not in self._ways_out:
+            self._ways_out[state] = ways_out(self.of(agency)[0].obligations)
+        seen = as_bound(agency, self.shared.index, self._ways_out[state])
         states = sorted(states_of(agency))
         return [replace(seen, state=one) for one in states] if len(states) > 1 else [seen]
 
     def what_is_asked(self, agency: Recipient, law: Law, rules: RulesInForce) -> Asked:
-        """What those rules ask about, known once for each list of rules."""
-        known = self._asked.get(id(rules))
-        if known is None:
+        """What those rules ask about, known once for all agencies that they bind."""
+        if rules not in self._asked:
             held = self._in_each_state(agency)
             binding = [rule for rule in law.obligations if any(map(rule.binds, held))]
             packs = [pack for pack in law.packs.values() if _is_for(pack, agency)]
-            known = rules, Asked.by(binding, packs, self.options.as_of)
-            self._asked[id(rules)] = known
-        return known[1]
+            self._asked[rules] = Asked.by(binding, packs, self.options.as_of)
+        return self._asked[rules]
 
     def in_force(self, rules: Iterable[Obligation]) -> RulesInForce:
         within = self.shared.config.coming_within_days
@@ -207,6 +198,16 @@ class Session:
             return self._follow(made.agency)(kinds, ids, max_hops)
 
         return follow
+
+
+def _state_of_law(agency: Recipient) -> str | None:
+    """The state whose law to look at; None, for that of every state, if it is in doubt.
+
+    It is in doubt if the directory and the agency's id disagree, so that no wrong entry picks the
+    law.
+    """
+    named = (agency.id or agency.name).partition("/")[0]
+    return agency.state if agency.state == named and len(states_of(agency)) < 2 else None
 
 
 def _is_for(pack: Pack, agency: Recipient) -> bool:
@@ -265,7 +266,7 @@ def judge_read(
     made.rules = in_force.rules
     made.file = read.document.file
     made.draft = policy.status is Status.PROPOSED
-    today = in_force.judge(asked)
+    today = in_force.judge(asked, read.document.blocks if policy is read.value else NONE)
     seen = PapersAskedFor(folder.agency, session.papers)
     made.findings += [
         findings.of(file_rule(flaw.code), flaw.verdict)

@@ -25,6 +25,8 @@ class Dated:
     provision: Provision
     contested: str | None
     decide: Decide
+    reads: Callable[[], frozenset[str] | None] = lambda: None
+    """The blocks of a policy that it reads; None if it reads more, or nobody says what."""
 
     def in_force(self, day: dt.date) -> bool:
         return self.start <= day and (self.until is None or day <= self.until)

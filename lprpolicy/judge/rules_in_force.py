@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lprpolicy.errors import CheckBug
+from lprpolicy.judge.answers import Answers
 from lprpolicy.judge.obligation import Dated, Obligation
+from lprpolicy.model.blocks import Blocks
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.rule import About
 from lprpolicy.model.subject import Recipient, Subject
@@ -17,6 +21,8 @@ from lprpolicy.model.verdicts import Verdict
 
 if TYPE_CHECKING:
     from lprpolicy.model.change import Comparison
+
+NONE: Blocks = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +50,16 @@ class Judged:
         return self.entry.dated
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RulesInForce:
     """The rules in force on the day and those that begin soon, each in the order of the packs."""
 
     day: dt.date
     today: tuple[RuleInForce, ...]
     coming: tuple[RuleInForce, ...]
-    _known: dict[tuple[str | None, ...], RulesInForce] = field(default_factory=dict, repr=False)
+    _law: RulesInForce | None = field(default=None, repr=False)
+    """The first of its rules, if they bind other agencies too and the rest does not."""
+    _binding: dict[tuple[object, ...], RulesInForce] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -76,35 +84,48 @@ class RulesInForce:
                     coming.append(RuleInForce(rule, dated, rule.info(dated)))
         return cls(day, tuple(today), tuple(coming))
 
-    def that_bind(self, agency: Recipient) -> RulesInForce:
-        """Select the rules that bind an agency; agencies of one kind and state share them."""
-        named = agency.id or agency.name
-        asked = (agency.state, agency.kind, named if named in self._with_packs else None)
-        if asked not in self._known:
-            self._known[asked] = RulesInForce(
-                self.day,
-                tuple(entry for entry in self.today if entry.obligation.binds(agency)),
-                tuple(entry for entry in self.coming if entry.obligation.binds(agency)),
-            )
-        return self._known[asked]
+    def that_bind(self, *held: Recipient) -> RulesInForce:
+        """Select the rules that bind an agency, or any of several, such as one in each state.
 
-    def of_any(self, agencies: Iterable[Recipient]) -> RulesInForce:
-        """What of it binds any of several, such as one agency in each state that it may be in."""
-        held = list(agencies)
-        return RulesInForce(
-            self.day,
-            tuple(entry for entry in self.today if any(map(entry.obligation.binds, held))),
-            tuple(entry for entry in self.coming if any(map(entry.obligation.binds, held))),
-        )
+        Agencies of one kind and state share them.
+        """
+        names = (one.id or one.name for one in held)
+        own = (name if name in self._with_packs else None for name in names)
+        asked = tuple((one.state, one.kind, name) for one, name in zip(held, own, strict=True))
+        if asked not in self._binding:
+            self._binding[asked] = RulesInForce(
+                self.day,
+                tuple(one for one in self.today if any(map(one.obligation.binds, held))),
+                tuple(one for one in self.coming if any(map(one.obligation.binds, held))),
+            )
+        return self._binding[asked]
 
     @cached_property
     def _with_packs(self) -> frozenset[str]:
         packs = (entry.obligation.pack for entry in (*self.today, *self.coming))
         return frozenset(agency for pack in packs for agency in pack.agencies or ())
 
-    def judge(self, subject: Subject) -> list[Judged]:
-        """Every verdict of what is in force, in the order of the rules."""
-        return list(judge(subject, self.today))
+    def judge(self, subject: Subject, blocks: Blocks = NONE) -> list[Judged]:
+        """Every verdict of what is in force, in the order of the rules.
+
+        `blocks` are those that the policy was read from. What rules read of nothing else is known.
+        """
+        if self._law is not None:
+            own = self.today[len(self._law.today) :]
+            return [*self._law.judge(subject, blocks), *judge(subject, own)]
+        if not blocks or subject.day != self.day:
+            return list(judge(subject, self.today))
+        found: list[tuple[int, Judged]] = []
+        for answers in self._answers:
+            found += answers.of(subject, blocks)
+        return [judged for _, judged in sorted(found, key=itemgetter(0))]
+
+    @cached_property
+    def _answers(self) -> list[Answers[tuple[int, Judged]]]:
+        alike: dict[frozenset[str] | None, list[tuple[int, RuleInForce]]] = {}
+        for numbered in enumerate(self.today):
+            alike.setdefault(numbered[1].dated.reads(), []).append(numbered)
+        return [Answers(reads, partial(_numbered, entries)) for reads, entries in alike.items()]
 
     @cached_property
     def rules(self) -> tuple[RuleInfo, ...]:
@@ -112,8 +133,20 @@ class RulesInForce:
         return tuple(entry.info for entry in self.today)
 
     def __add__(self, other: RulesInForce) -> RulesInForce:
-        """Combine two sets of rules; this one's come first."""
-        return RulesInForce(self.day, self.today + other.today, self.coming + other.coming)
+        """Add an agency's own rules to those of the law, which come first."""
+        both = self.today + other.today, self.coming + other.coming
+        return RulesInForce(self.day, *both, _law=self)
+
+
+def _numbered(
+    entries: Sequence[tuple[int, RuleInForce]], subject: Subject
+) -> list[tuple[int, Judged]]:
+    """Every verdict of these rules, each with the number of its rule."""
+    return [
+        (number, Judged(entry, verdict))
+        for number, entry in entries
+        for verdict in _answers(entry, subject, subject)
+    ]
 
 
 def judge(subject: Subject, entries: Iterable[RuleInForce]) -> Iterator[Judged]:

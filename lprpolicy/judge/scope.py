@@ -5,7 +5,7 @@ What is not written counts as within the rule, so that silence never lets a poli
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeGuard
 
 from lprpolicy.model.policy import System
 from lprpolicy.model.rule import Applies
@@ -14,15 +14,20 @@ from lprpolicy.model.subject import Subject
 
 def reaches(applies: Applies | None, subject: Subject) -> bool:
     """Whether a policy has what a rule is about. Kinds of agency are asked about before."""
-    if applies is None:
-        return True
-    asked = (applies.mounts, applies.roads, applies.programs, applies.contracts_from)
-    if all(one is None for one in asked):
+    if not asks_of_systems(applies):
         return True
     if not subject.systems_said:
         return True
     systems = [system for system, _ in subject.systems()]
     return any(all(fits(applies, one) for fits in _FITS) for one in systems)
+
+
+def asks_of_systems(applies: Applies | None) -> TypeGuard[Applies]:
+    """Whether it depends on a policy's systems if a rule reaches it."""
+    return applies is not None and any(
+        one is not None
+        for one in (applies.mounts, applies.roads, applies.programs, applies.contracts_from)
+    )
 
 
 def _fits_mounts(applies: Applies, system: System) -> bool:

@@ -139,3 +139,22 @@ EXAMPLE_ADDRESS: Final = "https://www.example.org/"
 def places(forms: Iterable[Form]) -> frozenset[str]:
     """The places that these forms speak of."""
     return frozenset(form.at for form in forms)
+
+
+_BESIDE: Final = {"retention": "systems", "status": "adopted"}
+"""What is read with a block: systems may keep for other times, and a status rests on a vote."""
+
+
+def blocks_read(forms: Iterable[Form]) -> frozenset[str] | None:
+    """The blocks of a policy that a rule of these forms reads; None if it reads more than blocks.
+
+    What each grant says is more, since who its recipient is stands elsewhere. Whether there are
+    grants at all is less, and in no block.
+
+    >>> sorted(blocks_read([KeepForm("/retention/reads"), DayForm("/audit/on"), GRANTS]))
+    ['audit', 'retention', 'systems']
+    """
+    named = {form.at.split("/")[1] for form in forms if form != GRANTS}
+    if named & {"agency", "sharing"}:
+        return None
+    return frozenset(named | {_BESIDE[block] for block in named & _BESIDE.keys()})

@@ -6,7 +6,7 @@ Every block may be left out, and what is left out is not decided: a rule that ne
 
 from typing import Annotated, Literal
 
-from lprpolicy.model.blocks import Block, Once
+from lprpolicy.model.blocks import Once, OwnBlock
 from lprpolicy.model.oversight import Access, Audit, Security, Transparency
 from lprpolicy.model.paper import Paper
 from lprpolicy.model.retention import Retention
@@ -234,39 +234,41 @@ class Policy(Written):
     status: Status = Field(
         title="Status", description="proposed: a draft; adopted: decided; superseded: replaced."
     )
-    adopted: Annotated[Adopted | None, Once()] = Field(
+    adopted: Annotated[Adopted | None, Once] = Field(
         None, title="Adopted", description="Who adopted it; null while nobody has."
     )
     effective: Maybe[Day] = Field(None, title="Effective", description="The first day it applies.")
     review_by: Maybe[Day] = Field(
         None, title="Review by", description="The day by which it is looked at again."
     )
-    systems: Block[tuple[System, ...]] = Field(
+    systems: OwnBlock[tuple[System, ...]] = Field(
         None, title="Systems", description="Where the reads live."
     )
-    collection: Block[Collection] = Field(None, title="Collection", description="What is recorded.")
-    retention: Block[Retention] = Field(
+    collection: OwnBlock[Collection] = Field(
+        None, title="Collection", description="What is recorded."
+    )
+    retention: OwnBlock[Retention] = Field(
         None, title="Retention", description="How long each class of record is kept."
     )
-    purposes: Block[Purposes] = Field(
+    purposes: OwnBlock[Purposes] = Field(
         None, title="Purposes", description="What the reads may be used for."
     )
-    hot_lists: Block[tuple[HotList, ...]] = Field(
+    hot_lists: OwnBlock[tuple[HotList, ...]] = Field(
         None, title="Hot lists", description="Lists of plates that raise an alert. [] is none."
     )
     sharing: Maybe[Sharing] = Field(
         None, title="Sharing", description="Who else can search the reads."
     )
-    access: Block[Access] = Field(
+    access: OwnBlock[Access] = Field(
         None, title="Access", description="What an own user gives before searching."
     )
-    audit: Block[Audit] = Field(None, title="Audit", description="How searches are looked over.")
-    security: Block[Security] = Field(
+    audit: OwnBlock[Audit] = Field(None, title="Audit", description="How searches are looked over.")
+    security: OwnBlock[Security] = Field(
         None, title="Security", description="How the records are protected."
     )
-    transparency: Block[Transparency] = Field(
+    transparency: OwnBlock[Transparency] = Field(
         None, title="Transparency", description="What the public can read."
     )
-    approvals: Block[tuple[Approval, ...]] = Field(
+    approvals: OwnBlock[tuple[Approval, ...]] = Field(
         None, title="Approvals", description="Decisions and registrations on record."
     )

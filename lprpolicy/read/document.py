@@ -6,6 +6,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from lprpolicy.model.blocks import Blocks
 from lprpolicy.model.places import START, Location, Pointer, Span
 from lprpolicy.read.blocks import Placed
 from lprpolicy.read.faults import Fault
@@ -85,6 +86,11 @@ class Document:
             if walked == _SHARED and shared:
                 self._reached[parts[:_SHARED]] = here, row, places, moved, start, end
         return self._lines.span(start + moved, end + moved)
+
+    @property
+    def blocks(self) -> Blocks:
+        """The blocks that the document is put together from, by their keys."""
+        return self._blocks.by_key if self._blocks else {}
 
     @property
     def whole(self) -> Whole | None:

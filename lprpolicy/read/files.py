@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from lprpolicy.model.blocks import Made
 from lprpolicy.model.written import Written
 from lprpolicy.read.schema import Misfit, shape
 from lprpolicy.read.yaml import Document, read
 
 Model = TypeVar("Model", bound=Written)
-_MADE: Final = Made()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +26,5 @@ def read_file(file: str, raw: bytes, model: type[Model]) -> Read[Model]:
     document = read(file, raw)
     if document.data is None and document.faults:
         return Read(document, None, ())
-    value, misfits = shape(document.data, model, _MADE)
+    value, misfits = shape(document.data, model, document.blocks)
     return Read(document, None if document.faults else value, misfits)

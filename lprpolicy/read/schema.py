@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
-from lprpolicy.model.blocks import Made
+from lprpolicy.model.blocks import Blocks
 from lprpolicy.model.places import ROOT, Pointer
 from lprpolicy.model.prose import suggestion
 from lprpolicy.model.verdicts import Answer, Verdict
@@ -30,11 +30,11 @@ class Misfit:
 
 
 def shape(
-    data: Any, model: type[Model], made: Made | None = None
+    data: Any, model: type[Model], blocks: Blocks | None = None
 ) -> tuple[Model | None, tuple[Misfit, ...]]:
     """Make the model of this data, or return everything that keeps it from being one.
 
-    `made` remembers the models of blocks. It may only be given for data that nobody changes.
+    `blocks` are those that the data was put together from; each remembers its own model.
     """
     if not isinstance(data, dict):
         return None, (_misfit("format/wrong-shape", f"is {_shape(data)}, not a mapping", ROOT),)
@@ -42,7 +42,7 @@ def shape(
     if version is not None:
         return None, (version,)
     try:
-        return model.model_validate(data, context=made), ()
+        return model.model_validate(data, context=blocks), ()
     except ValueError as error:  # pydantic's, which is not loaded where all is right
         details = cast("ValidationError", error).errors(include_url=False)
         return None, tuple(_explain(detail, data, model) for detail in details)

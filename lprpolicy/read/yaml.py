@@ -110,7 +110,7 @@ def _read_blocks(texts: list[str], end: int, source: Source, memory: Memory) -> 
         if memory.note_met(unknown):
             memory.keep(made)
         known |= made
-    placed = Placed(texts, known, end)
+    placed = Placed([known[text] for text in texts], end)
     return None if placed.repeats else placed
 
 

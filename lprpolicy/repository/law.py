@@ -12,7 +12,8 @@ from lprpolicy.checks import NAMES, ON_SEARCHES, Check, check_named
 from lprpolicy.errors import PackError
 from lprpolicy.host.package_data import files_below, folders_in
 from lprpolicy.judge.obligation import Dated, Decide, Obligation
-from lprpolicy.judge.scope import reaches
+from lprpolicy.judge.scope import asks_of_systems, reaches
+from lprpolicy.model.form import blocks_read
 from lprpolicy.model.places import ROOT, Location, Pointer
 from lprpolicy.model.rule import About, Applies, Pack, Rule, Version
 from lprpolicy.model.verdicts import Answer, Verdict
@@ -182,7 +183,13 @@ def _bind_version(
         provision=version.provision,
         contested=version.contested,
         decide=_bind_check(check, params, applies),
+        reads=partial(_blocks_read, check, params, applies),
     )
+
+
+def _blocks_read(check: Check, params: Written, applies: Applies | None) -> frozenset[str] | None:
+    found = None if check.form is None else blocks_read(check.form(params))
+    return found | {"systems"} if found is not None and asks_of_systems(applies) else found
 
 
 def _bind_check(check: Check, params: Written, applies: Applies | None) -> Decide:

@@ -89,7 +89,7 @@ def test_of_several_states_the_rules_of_each_bind() -> None:
     in_force = RulesInForce.of([one], TODAY, 30)
     other = replace(TOWN, state="us-ny")
     for held, many in (((other,), 0), ((other, TOWN), 1), ((TOWN, other), 1)):
-        found = in_force.of_any(held)
+        found = in_force.that_bind(*held)
         assert (len(found.today), len(found.coming)) == (many, many)
 
 

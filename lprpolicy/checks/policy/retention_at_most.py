@@ -104,8 +104,10 @@ def _falls_under(subject: Subject, record: RecordClass | None) -> bool:
 
 def _never_taken(subject: Subject, purposes: tuple[Purpose, ...]) -> bool:
     """Whether the policy lists its purposes and none of these is among them."""
+    if not purposes:
+        return False
     said = subject.policy.purposes is not None and subject.policy.purposes.allowed is not None
-    return bool(purposes) and said and not any(stated_purposes(subject, purposes.__contains__))
+    return said and not any(stated_purposes(subject, purposes.__contains__))
 
 
 def _judge(kept: Kept, written: Duration | Keep, params: Params) -> Iterator[Verdict]:
