@@ -42,16 +42,21 @@ class Layer:
 
 
 LAYERS: Final = (
-    Layer("blocks of text that were read", "lprpolicy.read.blocks", "LONGEST = -1"),
+    Layer("blocks of text that were read", "lprpolicy.read.blocks", "MOST_KEPT = -1"),
     Layer(
         "models of blocks",
         "lprpolicy.model.blocks",
-        "Made.of = lambda self, field, value, make: make(value)",
+        "Once.func.__code__ = (lambda value, make, info: make(value)).__code__",
     ),
     Layer(
-        "what a recipient is, once for each rule",
+        "answers of rules",
+        "lprpolicy.judge.rules_in_force",
+        "RulesInForce.judge = lambda self, subject, blocks=None: list(judge(subject, self.today))",
+    ),
+    Layer(
+        "what a recipient is, once",
         "lprpolicy.model.subject",
-        "Recipient.once = lambda self, what, find: find(self)",
+        "Recipient.once = lambda self, find, *by: find(self, *by)",
     ),
     Layer("judgments of earlier runs", "lprpolicy.evaluate.report", "WORTH_REMEMBERING = 10**12"),
     Layer(

@@ -57,7 +57,7 @@ def official(entry: Agency, index: Index) -> bool:
 
 def states_of(agency: Recipient) -> frozenset[str]:
     """Every state that an agency says it is in: by its id, its ORI and its names."""
-    return agency.once(_states_of, _states_of)
+    return agency.once(_states_of)
 
 
 def _states_of(agency: Recipient) -> frozenset[str]:

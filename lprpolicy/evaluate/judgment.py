@@ -105,6 +105,18 @@ def clean(
     return Judgment(agency, rules=rules, named=named, file=file, asked=True, rests_on=rests_on)
 
 
+def by_rules(found: Iterable[Judgment]) -> Iterator[list[Judgment]]:
+    """Give neighbors together that were judged by one and the same list of rules."""
+    run: list[Judgment] = []
+    for one in found:
+        if run and one.rules is not run[0].rules:
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
 @dataclass(slots=True)
 class Session:
     """A repository and the law for its agencies, loaded state by state when first needed."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from lprpolicy.evaluate.judgment import Judgment, Session, clean
+from lprpolicy.evaluate.judgment import Judgment, Session, by_rules, clean
 from lprpolicy.evaluate.keys import content, digests, key, program
 from lprpolicy.evaluate.lists_used import Named
 from lprpolicy.evaluate.own_rules import papers_now
@@ -150,23 +150,24 @@ class Remembered:
     def keep(self, work: Iterable[Work], found: Iterable[Judgment]) -> None:
         """Keep the judgments of this run, and drop all others, so that the file does not grow."""
         book, lists = _Book(self._session.shared.findings), _RuleLists()
+        names = (self._keys[one] for one in work)
         entries: dict[str, int] = {}
         sources: dict[Named, int] = {}
-        for one, made in zip(work, found, strict=True):
-            if made.rests_on:
-                numbers = (entries.setdefault(id_, len(entries)) for id_ in sorted(made.rests_on))
-                book.rests_on[self._keys[one]] = tuple(numbers)
-            number = lists.number(made.rules)
-            if made.clean:
-                book.clean[self._keys[one]] = number
+        for run in by_rules(found):
+            number = lists.number(run[0].rules)
+            for made in run:
+                name = next(names)
+                if made.rests_on:
+                    known = (entries.setdefault(it, len(entries)) for it in sorted(made.rests_on))
+                    book.rests_on[name] = tuple(known)
+                if not made.clean:
+                    network = self._network if made.follows else None
+                    book.kept[name] = _to_keep(made, number, network)
+                    continue
+                book.clean[name] = number
                 if made.named:
-                    at = (
-                        sources.setdefault(it, len(sources)) for it in sorted(made.named, key=str)
-                    )
-                    book.named[self._keys[one]] = tuple(at)
-            else:
-                network = self._network if made.follows else None
-                book.kept[self._keys[one]] = _to_keep(made, number, network)
+                    by = sorted(made.named, key=str)
+                    book.named[name] = tuple(sources.setdefault(it, len(sources)) for it in by)
         book.rules, book.rule_lists = lists.rules, lists.lists
         book.entries, book.sources = list(entries), list(sources)
         self._cache.put(
@@ -202,21 +203,16 @@ class _RuleLists:
         self.rules: list[RuleInfo] = []
         self.lists: list[tuple[int, ...]] = []
         self._known: dict[str, int] = {}
-        self._numbers: dict[int, tuple[int, _Rules]] = {}
 
     def number(self, rules: _Rules) -> int:
-        known = self._numbers.get(id(rules))
-        if known is None:
-            for rule in rules:
-                if rule.id not in self._known:
-                    self._known[rule.id] = len(self.rules)
-                    self.rules.append(rule)
-            numbers = tuple(self._known[rule.id] for rule in rules)
-            if numbers not in self.lists:
-                self.lists.append(numbers)
-            # The tuple is kept beside its number, so that no other one gets its id().
-            known = self._numbers[id(rules)] = self.lists.index(numbers), rules
-        return known[0]
+        for rule in rules:
+            if rule.id not in self._known:
+                self._known[rule.id] = len(self.rules)
+                self.rules.append(rule)
+        numbers = tuple(self._known[rule.id] for rule in rules)
+        if numbers not in self.lists:
+            self.lists.append(numbers)
+        return self.lists.index(numbers)
 
 
 def _key(work: Work, files: Mapping[str, bytes], known: Mapping[str, bytes]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from lprpolicy import __version__
 from lprpolicy.errors import NothingChecked
-from lprpolicy.evaluate.judgment import Judgment, Session
+from lprpolicy.evaluate.judgment import Judgment, Session, by_rules
 from lprpolicy.evaluate.lists_used import lists_among, notes
 from lprpolicy.evaluate.narrowed import narrow
 from lprpolicy.evaluate.options import Options
@@ -145,8 +145,7 @@ def report(
     if not agencies and not findings:
         raise _nothing(changed)
     strict = _strict(session)
-    rule_lists = {id(one.rules): one.rules for one in found}
-    applied = {rule.id: rule for rules in rule_lists.values() for rule in rules}
+    applied = {rule.id: rule for run in by_rules(found) for rule in run[0].rules}
     decision = decide(findings, strict=strict)
     rests_on = tuple(sorted(frozenset().union(*(one.rests_on for one in found))))
     listed = _lists(found, lists)
@@ -239,13 +238,12 @@ def _unread_files(session: Session) -> Iterator[Ungrouped]:
 
 
 def _subjects(found: Iterable[Judgment]) -> Iterator[JudgedPolicy]:
-    """Give each judged policy with the ids of its rules; equal lists are one object."""
-    ids: dict[int, tuple[str, ...]] = {}
-    for one in found:
-        if one.file is not None:
-            if id(one.rules) not in ids:
-                ids[id(one.rules)] = tuple(rule.id for rule in one.rules)
-            yield JudgedPolicy(one.agency, one.file, ids[id(one.rules)], one.papers, one.draft)
+    """Give each judged policy with the ids of its rules; neighbors share one list of them."""
+    for run in by_rules(found):
+        ids = tuple(rule.id for rule in run[0].rules)
+        for one in run:
+            if one.file is not None:
+                yield JudgedPolicy(one.agency, one.file, ids, one.papers, one.draft)
 
 
 def _nothing(changed: Differing | None) -> NothingChecked:
@@ -275,8 +273,8 @@ def _all_rules(applied: dict[str, RuleInfo], findings: Iterable[Finding]) -> tup
 def _notes(found: Iterable[Judgment]) -> tuple[Note, ...]:
     """Give every note; one about a rule only once, with the first agency."""
     told: dict[object, Note] = {}
-    for note in chain.from_iterable(one.notes for one in found):
-        told.setdefault(note.rule.id if note.rule else id(note), note)
+    for number, note in enumerate(chain.from_iterable(one.notes for one in found)):
+        told.setdefault(note.rule.id if note.rule else number, note)
     return tuple(told.values())
 
 

@@ -21,7 +21,6 @@ from lprpolicy.host.user_folders import of_cache
 
 MOST_BYTES: Final = 128_000_000
 """Above this many bytes in all, the files that were unused for the longest time are deleted."""
-LARGEST: Final = MOST_BYTES // 4
 _MARK: Final = b"lprpolicy cache 2 "
 _HEADER: Final = len(_MARK) + 64 + 1
 _ABANDONED: Final = 3600
@@ -43,7 +42,7 @@ class Cache:
             with path.open("rb") as file:
                 if not is_ours(os.fstat(file.fileno())):
                     return None
-                header, content = file.read(_HEADER), file.read(LARGEST + 1)
+                header, content = file.read(_HEADER), file.read(MOST_BYTES + 1)
         except OSError:
             return None
         if header != _header(key, content):
@@ -61,7 +60,7 @@ class Cache:
 
     def put(self, key: str, content: bytes) -> None:
         """Store a content under a key. If that fails, nothing is stored and no error is raised."""
-        if len(content) > LARGEST:
+        if len(content) > MOST_BYTES:
             return
         with contextlib.suppress(OSError):
             self._write(key, content)

@@ -114,7 +114,7 @@ def _unread(subject: Subject) -> Iterator[Flaw]:
 
 def _later_source(who: Recipient, day: dt.date) -> Source | None:
     """The newest source of an entry, if it is of a day after this one."""
-    source = who.once(_newest, _newest)
+    source = who.once(_newest)
     return source if source is not None and source.on > day else None
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, TypeVarTuple
 
 from lprpolicy.model.directory import Agency, Membership
 from lprpolicy.model.durations import Duration
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lprpolicy.model.network import Lead
 
 T = TypeVar("T")
+By = TypeVarTuple("By")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,18 @@ class Recipient:
     may_be: frozenset[AgencyKind] = frozenset()
     claims: str | None = None
     text: str | None = None
-    _found: dict[int, tuple[object, Any]] = field(
+    _found: dict[Callable[..., Any], Any] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
 
-    def once(self, what: object, find: Callable[[Recipient], T]) -> T:
-        """Return what `find` gives for this recipient and `what`, such as a rule's parameters.
+    def once(self, find: Callable[[Recipient, *By], T], *by: *By) -> T:
+        """Return what a function finds out about this recipient, whom many grants may name.
 
-        Many grants may name one recipient, so each is classified only once.
+        `by` is what it is looked up by, such as the directory, and the same each time.
         """
-        known = self._found.get(id(what))
-        if known is None:
-            known = self._found[id(what)] = what, find(self)  # a kept `what` keeps its id
-        found: T = known[1]
+        if find not in self._found:
+            self._found[find] = find(self, *by)
+        found: T = self._found[find]
         return found
 
     def membership(self, program: Program) -> Membership | None:
@@ -67,7 +67,7 @@ class Recipient:
         Only a no of the same list outdates its yes: no other list knows who left. A `no` about a
         recipient that nobody can identify says nothing.
         """
-        found = self.once(program, partial(_membership, program))
+        found = self.once(_memberships)[program]
         return found if found is None or found.member or self.rank.may_permit else None
 
     @property
@@ -76,8 +76,12 @@ class Recipient:
         return self.may_be if self.kind is None else frozenset({self.kind})
 
 
-def _membership(program: Program, who: Recipient) -> Membership | None:
-    found = [one for one in (who.entry.programs if who.entry else ()) if one.program is program]
+def _memberships(who: Recipient) -> dict[Program, Membership | None]:
+    said = who.entry.programs if who.entry else ()
+    return {one: _newest([it for it in said if it.program is one]) for one in Program}
+
+
+def _newest(found: list[Membership]) -> Membership | None:
     newest = max(found, key=_by_day, default=None)
     if newest is None or newest.member:
         return newest

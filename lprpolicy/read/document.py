@@ -42,7 +42,9 @@ class Document:
     _root: tuple[int, ...] = field(default=(0, 0, 0), repr=False, compare=False)
     _places: array[int] = field(default_factory=no_places, repr=False, compare=False)
     _blocks: Placed | None = field(default=None, repr=False, compare=False)
-    _orders: dict[int, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
+    _orders: dict[tuple[str | int, ...], dict[str, int]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     _reached: dict[tuple[str | int, ...], _Reached] = field(
         default_factory=dict, repr=False, compare=False
@@ -67,7 +69,7 @@ class Document:
             here, row, places, moved, start, end = known
             walked = _SHARED
         for step in parts[walked:]:
-            found = self._entry(here, step)
+            found = self._entry(here, step, parts[:walked])
             if found is None:
                 break
             number, name = found
@@ -99,18 +101,19 @@ class Document:
             return None
         return self.data, self._root, self._places
 
-    def _entry(self, here: Any, step: str | int) -> tuple[int, str] | None:
-        """Return an entry's position in its container, and its key if that is a mapping."""
+    def _entry(
+        self, here: Any, step: str | int, at: tuple[str | int, ...]
+    ) -> tuple[int, str] | None:
+        """Return an entry's position in its container at a place, and its key in a mapping."""
         if isinstance(here, dict):
             name = str(step)
             if name not in here:
                 return None
             if len(here) < MANY_KEYS:
                 return list(here).index(name), name
-            order = self._orders.get(id(here))
-            if order is None:
-                order = self._orders[id(here)] = {name: at for at, name in enumerate(here)}
-            return order[name], name
+            if at not in self._orders:
+                self._orders[at] = {name: number for number, name in enumerate(here)}
+            return self._orders[at][name], name
         if isinstance(here, list) and isinstance(step, int) and 0 <= step < len(here):
             return step, ""
         return None

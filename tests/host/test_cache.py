@@ -130,7 +130,7 @@ def test_what_was_not_used_for_the_longest_time_goes_first(
 
 
 def test_what_is_too_large_is_not_kept(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LARGEST", 10)
+    monkeypatch.setattr(module, "MOST_BYTES", 10)
     cache.put("one", b"x" * 11)
     assert cache.get("one") is None
 

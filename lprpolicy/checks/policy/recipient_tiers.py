@@ -8,7 +8,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from lprpolicy.model.form import GRANT, GRANTS, BasisForm, ChoiceForm, Form, RecipientForm
@@ -99,14 +98,11 @@ def form(params: Params) -> tuple[Form, ...]:
 def check(subject: Subject, params: Params) -> Iterator[Verdict]:
     if subject.policy.sharing is None or subject.policy.sharing.grants is None:
         yield Undecided("does not say who has access", ROOT / "sharing" / "grants")
-    possible = partial(_possible, params)
     for given in subject.grants:
         if _claims_no_tier(given.recipient, params):
             yield _forbid(given, subject)
             continue
-        outcomes = [
-            _judge(given, terms, subject) for terms in given.recipient.once(params, possible)
-        ]
+        outcomes = [_judge(given, terms, subject) for terms in _possible(params, given.recipient)]
         if all(outcome is None for outcome in outcomes):
             continue
         answers = {outcome.answer if outcome else None for outcome in outcomes}
