@@ -45,8 +45,8 @@ __all__ = ["Options", "check", "complete", "report", "work_on"]
 MOST_ENTRIES: Final = 20
 """The note names at most this many entries; the report as JSON has all of them."""
 
-WORTH_REMEMBERING: Final = 100
-"""Below this many agencies, judging is faster than reading earlier judgments."""
+WORTH_REMEMBERING: Final = 20
+"""With fewer agencies nothing is kept: of 20, a first run takes 5 % longer, an edit a third less."""
 
 
 def check(

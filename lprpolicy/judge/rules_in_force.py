@@ -125,7 +125,7 @@ class RulesInForce:
         alike: dict[frozenset[str] | None, list[tuple[int, RuleInForce]]] = {}
         for numbered in enumerate(self.today):
             alike.setdefault(numbered[1].dated.reads(), []).append(numbered)
-        return [Answers(reads, partial(_numbered, entries)) for reads, entries in alike.items()]
+        return [Answers(reads, partial(_ask, entries)) for reads, entries in alike.items()]
 
     @cached_property
     def rules(self) -> tuple[RuleInfo, ...]:
@@ -138,9 +138,7 @@ class RulesInForce:
         return RulesInForce(self.day, *both, _law=self)
 
 
-def _numbered(
-    entries: Sequence[tuple[int, RuleInForce]], subject: Subject
-) -> list[tuple[int, Judged]]:
+def _ask(entries: Sequence[tuple[int, RuleInForce]], subject: Subject) -> list[tuple[int, Judged]]:
     """Every verdict of these rules, each with the number of its rule."""
     return [
         (number, Judged(entry, verdict))

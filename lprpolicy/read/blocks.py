@@ -18,7 +18,7 @@ from lprpolicy.model.blocks import Block
 
 MOST_KEPT: Final = 500_000
 """Above this many characters, everything is dropped; blocks in use soon come back. Longer files are
-read whole. 5,000 towns of one model policy have 25,000 characters of shared blocks."""
+read whole. Of 5,000 towns of one model policy 50,000 characters are shared."""
 _HASH: Final = 60
 """A block that was met once is known by its hash, which takes the room of so many characters."""
 

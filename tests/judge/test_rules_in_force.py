@@ -93,6 +93,14 @@ def test_of_several_states_the_rules_of_each_bind() -> None:
         assert (len(found.today), len(found.coming)) == (many, many)
 
 
+def test_agencies_of_one_kind_and_state_share_what_binds_them() -> None:
+    in_force = RulesInForce.of([rule((TODAY, None, None))], TODAY)
+    other = replace(TOWN, id="us-ct/ash-pd", name="Ash PD")
+    assert in_force.that_bind(other) is in_force.that_bind(TOWN)
+    assert in_force.that_bind(replace(TOWN, state="us-ny")) is not in_force.that_bind(TOWN)
+    assert in_force.that_bind(TOWN, other) is not in_force.that_bind(TOWN)
+
+
 # When.
 
 

@@ -1,0 +1,56 @@
+"""The model of a block is made once, and only of the data that the block holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from lprpolicy.model.blocks import Once
+from lprpolicy.model.policy import Policy
+from lprpolicy.read.blocks import Memory
+from lprpolicy.read.schema import shape
+from lprpolicy.read.yaml import Document, read
+from lprpolicy.repository.schemas import MODELS
+
+TEXT = (
+    "schema: lprpolicy/policy/v1\nagency: us-ct/elm-pd\nstatus: adopted\naudit: {every: 1 month}\n"
+)
+
+
+def documents(*texts: str) -> list[Document]:
+    memory = Memory()
+    return [read("p.yaml", text.encode(), memory=memory) for text in texts]
+
+
+def model(document: Document) -> Policy:
+    made, misfits = shape(document.data, Policy, document.blocks)
+    assert made is not None, misfits
+    return made
+
+
+def test_files_with_one_block_share_its_model_and_others_do_not() -> None:
+    other = TEXT.replace("month", "year")
+    *_, first, second, third = documents(TEXT, TEXT, TEXT, TEXT.replace("elm", "ash"), other)
+    assert model(first).audit is model(second).audit
+    assert model(first) == shape(first.data, Policy)[0]
+    assert model(third).audit == shape(third.data, Policy)[0].audit != model(first).audit  # type: ignore[union-attr]
+
+
+def test_a_block_is_not_taken_for_other_data_under_its_key() -> None:
+    *_, document = documents(TEXT, TEXT, TEXT)
+    model(document)
+    made, _ = shape(document.data | {"audit": {"every": "1 year"}}, Policy, document.blocks)
+    assert made is not None
+    assert str(made.audit and made.audit.every) == "1 year"
+
+
+def test_a_block_that_fits_no_model_is_wrong_in_every_file() -> None:
+    wrong = TEXT.replace("every", "evry")
+    said = {shape(one.data, Policy, one.blocks) for one in documents(*[wrong] * 4)}
+    assert [made for made, _ in said] == [None]
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_only_a_policy_has_fields_that_are_made_once(name: str) -> None:
+    """A block keeps one model, so no other format may have a field of the same key."""
+    fields = MODELS[name].model_fields.values()
+    assert any(Once in field.metadata for field in fields) is (MODELS[name] is Policy)
