@@ -49,6 +49,16 @@ def test_a_block_that_fits_no_model_is_wrong_in_every_file() -> None:
     assert [made for made, _ in said] == [None]
 
 
+def test_a_null_that_one_block_may_hold_is_still_wrong_in_another() -> None:
+    nulls = TEXT.replace("adopted\n", "proposed\nadopted: null\n").replace(
+        "{every: 1 month}", "null"
+    )
+    for one in documents(nulls, nulls, nulls):
+        made, misfits = shape(one.data, Policy, one.blocks)
+        assert made is None
+        assert [str(misfit.verdict.at) for misfit in misfits] == ["/audit"]
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_only_a_policy_has_fields_that_are_made_once(name: str) -> None:
     """A block keeps one model, so no other format may have a field of the same key."""

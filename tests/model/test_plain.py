@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import pickle
+from array import array
 from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import Strict, ValidationError
 
-from lprpolicy.model.blocks import Block, Made
+from lprpolicy.model.blocks import Block, OwnBlock
 from lprpolicy.model.plain import doubt, reader_of
 from lprpolicy.model.rule import Version
 from lprpolicy.model.scalars import Day, Flag, Line, Maybe, Period, Whole
@@ -39,7 +40,7 @@ class Steps(Written):
 
 
 class Blocks(Written):
-    one: Block[Named] = Field(None, title="One", description="A block.")
+    one: OwnBlock[Named] = Field(None, title="One", description="A block.")
 
 
 @pytest.mark.parametrize(("model", "data"), [(Grant, GRANT), (Version, VERSION)])
@@ -113,10 +114,11 @@ def test_a_default_that_can_change_is_no_ones_but_its_objects() -> None:
     assert Steps.model_validate({}).notes is not Steps.model_validate({}).notes
 
 
-def test_a_block_is_made_once_for_the_same_data_and_remembered_by_field() -> None:
-    data, made = {"named": "ICE"}, Made()
-    first = Blocks.read_plain({"one": data}, made)
-    assert Blocks.read_plain({"one": data}, made).one is first.one
+def test_a_block_is_made_once_for_the_same_data() -> None:
+    data = {"named": "ICE"}
+    blocks = {"one": Block("one: {named: ICE}\n", "one", data, array("I"), 0)}
+    first = Blocks.read_plain({"one": data}, blocks)
+    assert Blocks.read_plain({"one": data}, blocks).one is first.one
     assert Blocks.read_plain({"one": data}, None).one is not first.one
 
 
