@@ -14,7 +14,7 @@ from typing import Final
 from lprpolicy.identify import suspect_words as suspect
 from lprpolicy.identify.as_written import words_as_written
 from lprpolicy.identify.hints import federal_hint
-from lprpolicy.identify.kinds import kind_of
+from lprpolicy.identify.kinds import kind_of, words_that_show
 from lprpolicy.identify.names import Name
 from lprpolicy.identify.place_words import built_on
 from lprpolicy.identify.states import FULL, FULL_BEGIN, state_id
@@ -25,6 +25,7 @@ _HEADS: Final = words_of("""
     pd so dps da fd police sheriff constable marshal pct department office division bureau of
     public safety county city town township village borough parish state st
     """)
+_GENERAL: Final = _HEADS | suspect.VAGUE
 _ALLOWED: Final = {
     K.TASK_FORCE: suspect.PROGRAMS | frozenset({"statewide", "fugitive"}),
     K.FUSION_CENTER: suspect.PROGRAMS | words_of("intelligence statewide counterterrorism"),
@@ -63,6 +64,7 @@ _NEVER_POLICE: Final = frozenset(
     {K.PRIVATE, K.VENDOR, K.FOREIGN, K.TEST_ACCOUNT, K.TASK_FORCE, K.FUSION_CENTER}
 )
 """Kinds of body that do not become police by the word behind them: Home Depot PD."""
+_SHOW_NO_POLICE: Final = words_that_show(_NEVER_POLICE)
 _ODD: Final = re.compile(r"[^\w\s.,'’‘`&()/\[\]{}#–—-]|_")
 _CAPITALS: Final = re.compile(r"[A-Z]{2}[a-z]|[a-z][A-Z]")
 _NAMED_SO: Final = ("Mc", "Mac", "De", "La", "Le", "Du", "Van", "Fitz", "St", "O", "Di", "El")
@@ -145,9 +147,10 @@ def _says_somebody_else(
         for table, says in _TABLES:
             if word in table and word not in allowed:
                 yield f"'{word}' {says}"
-    within = kind_of(" ".join(word for word in name.words if word not in _HEADS)).kind
-    if within in _NEVER_POLICE and within is not kind:
-        yield f"without its last words it is {within.noun}"
+    if not _SHOW_NO_POLICE.isdisjoint(name.words):
+        within = kind_of(" ".join(word for word in name.words if word not in _HEADS)).kind
+        if within in _NEVER_POLICE and within is not kind:
+            yield f"without its last words it is {within.noun}"
 
 
 @lru_cache(maxsize=4096)  # the same few words stand in most names
@@ -159,7 +162,7 @@ def _looks(word: str, *, local: bool) -> tuple[str, ...]:
 def _signs(word: str, *, local: bool) -> Iterator[str]:
     if _MIXED.match(word) and not _ORDINAL.fullmatch(word):
         yield f"'{word}' mixes letters and figures"
-    if _is_initials(word) or _is_initials(word.translate(suspect.LIKE)):
+    if _is_initials(word):
         yield f"'{word}' may be initials of a federal body"
     if word.startswith(suspect.BEGINNINGS):
         yield f"'{word}' speaks of a federal body or of what one does"
@@ -178,8 +181,10 @@ def _run_together(words: list[str], allowed: frozenset[str]) -> Iterator[str]:
     single = [word for word in words if len(word) == 1 and word != "s"]
     if len(single) > 1 and single != ["a", "m"] and "".join(single) not in ("pd", "so"):
         yield "its letters stand apart"
-    bare = "".join(word for word in words if word not in _HEADS | allowed)
-    if _is_initials(bare) or _is_initials(bare.translate(suspect.LIKE)):
+    bare = "".join(word for word in words if not (word in _HEADS or word in allowed))
+    if bare in words:
+        return  # one word, which was looked at
+    if _is_initials(bare):
         yield "it may be initials of a federal body"
     else:
         like = _misspelt(bare)
@@ -192,24 +197,21 @@ def _spelling(raw: str) -> Iterator[str]:
     odd = _ODD.search(raw)
     if odd is not None:
         yield f"'{odd[0]}' is no letter of a name"
-    for word in re.findall(r"[A-Za-z]+", raw):
+    for word in re.findall(r"[A-Za-z]+", raw) if _CAPITALS.search(raw) else ():
         if _CAPITALS.search(word) and not word.startswith(_NAMED_SO):
             yield f"'{word}' has capitals inside"
 
 
 def _shape(name: Name, kind: K | None, state: str | None) -> Iterator[str]:
     """A local body is named after a place, and that stands before the word for the police."""
-    words, general = name.words, _HEADS | suspect.VAGUE
     if kind in _LOCAL:
-        yield from _local_shape(words, general, state)
-    elif not set(words) - general - suspect.INSTITUTIONS:
+        yield from _local_shape(name.words, state)
+    elif not set(name.words) - _GENERAL - suspect.INSTITUTIONS:
         yield "it names no place"
 
 
-def _local_shape(
-    words: tuple[str, ...], general: frozenset[str], state: str | None
-) -> Iterator[str]:
-    place = [word for word in words if word not in general]
+def _local_shape(words: tuple[str, ...], state: str | None) -> Iterator[str]:
+    place = [word for word in words if word not in _GENERAL]
     code = FULL.get(tuple(place))
     whole_state = code is not None and state == state_id(code) and code != "ny"
     if not place or place == ["new", "england"]:
@@ -243,9 +245,13 @@ _NEVER_ENDS: Final = ("hsi", "dhs", "cbp", "fbi", "usms", "uscis")
 
 
 def _is_initials(word: str) -> bool:
-    if word in _initials() or (word.translate(suspect.LIKE) in _like_initials()):
+    read = word.translate(suspect.LIKE)
+    if read in _like_initials():
         return True
-    return word.startswith(_NEVER_BEGINS) or word.endswith(_NEVER_ENDS)
+    return any(
+        one in _initials() or one.startswith(_NEVER_BEGINS) or one.endswith(_NEVER_ENDS)
+        for one in ((word,) if read == word else (word, read))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -256,25 +262,29 @@ def _like_initials() -> frozenset[str]:
 def _misspelt(word: str) -> str | None:
     """The long federal word that a word is a slip or two away from, or that it contains."""
     read = word.replace("rn", "m").translate(suspect.LIKE)
-    size = len(read)
-    for long, itself, like in _long_federal():
+    for long, itself, like, slips in _long_federal(len(read)):
         if word in itself:
             return None  # as it should be: the tables of words decide
-        slips = 2 if len(long) > 8 else 1  # short words are near to too many towns
         if slips > 1 and like in read:
             return long
-        if abs(size - len(like)) <= slips and _within(read, like, slips):
+        if abs(len(read) - len(like)) <= slips and _within(read, like, slips):
             return long
     return None
 
 
-@lru_cache(maxsize=1)
-def _long_federal() -> tuple[tuple[str, tuple[str, ...], str], ...]:
-    """Each long federal word, its singular and plural, and what it looks like."""
-    return tuple(
-        (long, (long, f"{long}s", long.removesuffix("s")), long.translate(suspect.LIKE))
-        for long in sorted(suspect.LONG_FEDERAL)
-    )
+@lru_cache(maxsize=64)
+def _long_federal(size: int) -> tuple[tuple[str, tuple[str, ...], str, int], ...]:
+    """Each long federal word that a word of this size may be near to or contain.
+
+    With it come its singular and plural, what it looks like, and how many slips are near.
+    """
+    found = []
+    for long in sorted(suspect.LONG_FEDERAL):
+        slips = 2 if len(long) > 8 else 1  # short words are near to too many towns
+        if size >= len(long) - slips and (slips > 1 or size <= len(long) + slips):
+            itself = (long, f"{long}s", long.removesuffix("s"))
+            found.append((long, itself, long.translate(suspect.LIKE), slips))
+    return tuple(found)
 
 
 def _within(one: str, other: str, slips: int) -> bool:

@@ -290,13 +290,18 @@ class _HintPhrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._padded = tuple((f" {phrase} ", phrase) for phrase in phrases)
-        self._begin = frozenset(phrase.removeprefix("^ ").split()[0] for _, phrase in self._padded)
+        self._by_word: dict[str, list[int]] = {}
+        for at, (_, phrase) in enumerate(self._padded):
+            self._by_word.setdefault(phrase.removeprefix("^ ").split()[0], []).append(at)
 
     def first_in(self, padded: str, words: list[str]) -> str | None:
         """Return the first phrase that a name has; `padded` has blanks around all its words."""
-        if self._begin.isdisjoint(words):
+        known = self._by_word
+        if known.keys().isdisjoint(words):
             return None
-        return next((phrase for inner, phrase in self._padded if inner in padded), None)
+        begun = sorted({at for word in words if word in known for at in known[word]})
+        likely = (self._padded[at] for at in begun)
+        return next((phrase for inner, phrase in likely if inner in padded), None)
 
 
 _FEDERAL_PHRASES: Final = _HintPhrases(FEDERAL_PHRASES)
@@ -329,9 +334,8 @@ def federal_hint(form: str, known: str | None = None) -> str | None:
     phrase = _FEDERAL_PHRASES.first_in(padded, words)
     if phrase is not None:
         return phrase.removeprefix("^ ")
-    if own_body(words):
-        return None
-    return _SHARED.first_in(padded, words)
+    shared = _SHARED.first_in(padded, words)
+    return None if shared is None or own_body(words) else shared
 
 
 def may_be_a_post(name: Name) -> str | None:

@@ -7,7 +7,7 @@ comes first, and the first row that fits decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -110,42 +110,61 @@ def _is_body_of_unnamed_state(form: str, words: list[str]) -> bool:
 
 
 class _KindRows:
-    """Rows by the words that a name must have one of: the few that can fit are then looked at."""
+    """Rows by the words that a name must have one of: what can fit is then looked at."""
 
     def __init__(self, rows: Sequence[KindRow]) -> None:
         self._rows = rows
-        self._by_word: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[tuple[int, int]]] = {}
+        self._but_begin = [frozenset(map(_first_word, row.but)) for row in rows]
         for number, row in enumerate(rows):
-            begin = (phrase.strip(" ^").split()[0] for phrase in row.phrases)
-            for word in {*row.words, *begin}:
-                self._by_word.setdefault(word, []).append(number)
+            for word, at in _begin(row):
+                self._by_word.setdefault(word, []).append((number, at))
 
     def first_match(self, words: list[str], padded: str) -> tuple[KindRow, str] | None:
         """Return the first row that the name fits, and the word or phrase that shows it."""
         known = self._by_word
         if known.keys().isdisjoint(words):
             return None
-        for number in sorted({at for word in words if word in known for at in known[word]}):
-            hit = _matching_word(self._rows[number], words, padded)
-            if hit is not None:
-                return self._rows[number], hit
+        for number, at in sorted({one for word in words if word in known for one in known[word]}):
+            row = self._rows[number]
+            if at == _A_WORD:
+                hit = next(word for word in words if word in row.words)
+            elif row.phrases[at] in padded:
+                hit = row.phrases[at].strip()
+            else:
+                continue
+            exempt = not self._but_begin[number].isdisjoint(words)
+            if not (exempt and any(phrase in padded for phrase in row.but)):
+                return row, hit
         return None
+
+
+_A_WORD: Final = -1
+"""Stands for any single word of a row, which counts before the row's phrases."""
+
+
+def _begin(row: KindRow) -> Iterator[tuple[str, int]]:
+    """Give each word that is or begins what a row looks for, and the number of the phrase."""
+    yield from ((word, _A_WORD) for word in row.words)
+    yield from ((_first_word(phrase), at) for at, phrase in enumerate(row.phrases))
+
+
+def _first_word(phrase: str) -> str:
+    return phrase.strip(" ^").split()[0]
+
+
+def words_that_show(kinds: Set[AgencyKind]) -> frozenset[str]:
+    """Words of which a name has one if its rows read it as one of these kinds.
+
+    Only rows show what is no police: no table of initials, tribes or states does.
+    """
+    rows = (*BEFORE_TRIBES, *BEFORE_THE_STATE, *AFTER_THE_STATE)
+    return frozenset(word for row in rows if row.kind in kinds for word, _ in _begin(row))
 
 
 _BEFORE_TRIBES: Final = _KindRows(BEFORE_TRIBES)
 _BEFORE_THE_STATE: Final = _KindRows(BEFORE_THE_STATE)
 _AFTER_THE_STATE: Final = _KindRows(AFTER_THE_STATE)
-
-
-def _matching_word(row: KindRow, words: list[str], padded: str) -> str | None:
-    hit = None
-    if not row.words.isdisjoint(words):
-        hit = next(word for word in words if word in row.words)
-    elif row.phrases:
-        hit = next((phrase.strip() for phrase in row.phrases if phrase in padded), None)
-    if hit is None or any(phrase in padded for phrase in row.but):
-        return None
-    return hit
 
 
 def _kind_by_words(row: KindRow, hit: str, state: str | None, known: str | None) -> Kind:

@@ -239,13 +239,12 @@ def _form(text: str, marks: _Marks) -> str:
     if len(words) > 2 and words[-2] == DASH and words[-1] in NETWORKS_BEHIND_A_DASH:
         words = words[:-2]
     while True:
-        before = words
-        words = _take_status(spell(words), marks)
-        words = _take_states(words, marks)
+        before, spelled = words, spell(words)
+        words = _take_states(_take_status(spelled, marks), marks)
         while len(words) > 1 and words[-1] in ("redspeed", DASH):
             words = words[:-1]
-        if words == before:
-            break
+        if words == before or (words == spelled and _RESPELLED.isdisjoint(words)):
+            break  # nothing more would change
     if DASH in words:
         return _form(" ".join(word for word in words if word != DASH), marks)
     return " ".join(words)

@@ -63,6 +63,8 @@ _STATE_WORK: Final = words_of("""
 """What departments of a state are for: proper names enough where the state is their place."""
 _AROUND: Final = words_of("greater region regional area district general central")
 """Words around the name of a place that leave open where it is."""
+_BODY_AND_AROUND: Final = _BODY | _AROUND
+_OF_NOBODY: Final = _OF_PLACES | _OF_NO_PLACE
 _ENDINGS: Final = (
     *("ville", "burg", "burgh", "borough", "boro", "bury", "berry", "ton", "town", "field"),
     *("ford", "port", "wood", "woods", "dale", "mont", "mount", "chester", "caster", "brook"),
@@ -146,12 +148,9 @@ def unheard_of(raw: str, kind: K, state: str, known: frozenset[str]) -> str | No
         return None
     code = state.removeprefix("us-")
     said = [word for word in words_as_written(raw) if word not in _BODY and word != code]
-    none = _OF_PLACES | _OF_NO_PLACE
-    state_name = fold(STATES.get(code, "")).split()
+    state_name = fold(STATES.get(code, "")).split() if kind not in LOCAL else []
     of_state = kind not in LOCAL and set(state_name) <= set(said)
-    if kind not in LOCAL:
-        none |= frozenset(state_name)
-    own = [word for word in said if word not in none]
+    own = [word for word in said if not (word in _OF_NOBODY or word in state_name)]
     anchors = known | _STATE_WORK if of_state else known
     if any(word in anchors or word.isdigit() or _ends_as_a_place(word) for word in own):
         return None
@@ -196,7 +195,7 @@ def added_words(alias: str, names: Iterable[str], state: str) -> list[str]:
 
 def bare_name(raw: str) -> str:
     """The words of a name that say which place it is of: Boston of Greater Boston Police."""
-    return " ".join(word for word in words_as_written(raw) if word not in _BODY | _AROUND)
+    return " ".join(word for word in words_as_written(raw) if word not in _BODY_AND_AROUND)
 
 
 def _may_be_a_place(word: str) -> bool:

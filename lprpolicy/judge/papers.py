@@ -35,14 +35,17 @@ SHARED: Final = frozenset({BasisKind.AGREEMENT, BasisKind.STATUTE})
 
 def unseen_papers(subject: Subject, seen: Seen) -> Iterator[Flaw]:
     """Everything that a policy says was done, whose paper nobody can look at."""
-    if subject.policy.status is not Status.PROPOSED:
-        for one in subject.papers:
-            yield from not_seen(one, seen)
-    for given in subject.grants:
-        yield from _court(given, seen, draft=subject.policy.status is Status.PROPOSED)
     draft = subject.policy.status is Status.PROPOSED
-    if not draft or any(_from_a_court(given) for given in subject.grants):
-        yield from _of_something_else(subject, seen, draft=draft)
+    from_courts = [given for given in subject.grants if _from_a_court(given)]
+    if draft and not from_courts:
+        return
+    digests = [_digest(one.paper, seen) for one in subject.papers]
+    for one, digest in zip(subject.papers, digests, strict=True):
+        if not draft and (digest is None or isinstance(one.paper, Elsewhere)):
+            yield from not_seen(one, seen)
+    for given in from_courts:
+        yield from _court(given, seen, draft=draft)
+    yield from _of_something_else(subject, digests, draft=draft)
 
 
 def not_seen(one: NamedPaper, seen: Seen) -> Iterator[Flaw]:
@@ -81,7 +84,7 @@ def of_waiver(waiver: Waiver, at: Pointer) -> NamedPaper:
 def _court(given: Given, seen: Seen, *, draft: bool) -> Iterator[Flaw]:
     """A paper from a court ends, and a federal immigration agency shows its own."""
     basis, who = given.grant.basis, given.recipient
-    if basis is None or not _from_a_court(given):
+    if basis is None:
         return
     paper, at = words(basis.kind), given.at / "basis"
     if basis.expires is None and not draft:
@@ -101,9 +104,11 @@ def _from_a_court(given: Given) -> bool:
     return given.grant.basis is not None and given.grant.basis.kind in FROM_A_COURT
 
 
-def _of_something_else(subject: Subject, seen: Seen, *, draft: bool) -> Iterator[Flaw]:
+def _of_something_else(
+    subject: Subject, digests: Sequence[str | None], *, draft: bool
+) -> Iterator[Flaw]:
     """Papers of a grant that the policy names for something else too, such as its own vote."""
-    twice = _named_twice(subject.papers, seen)
+    twice = _named_twice(subject.papers, digests)
     if not twice:
         return
     kinds = {
@@ -127,9 +132,10 @@ def _of_something_else(subject: Subject, seen: Seen, *, draft: bool) -> Iterator
                 yield Flaw(code, Undecided(says, one.at, who=one.who))
 
 
-def _named_twice(papers: Sequence[NamedPaper], seen: Seen) -> list[list[NamedPaper]]:
+def _named_twice(
+    papers: Sequence[NamedPaper], digests: Sequence[str | None]
+) -> list[list[NamedPaper]]:
     """What names one document, for each document that several papers are; of thousands, few."""
-    digests = [_digest(one.paper, seen) for one in papers]
     named = Counter(digest for digest in digests if digest is not None)
     held: dict[str, list[NamedPaper]] = {}
     for one, digest in zip(papers, digests, strict=True):

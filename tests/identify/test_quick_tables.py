@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lprpolicy.identify.against import _NEVER_POLICE, _misspelt, _within
 from lprpolicy.identify.borne_out import _is_of
 from lprpolicy.identify.hints import (
     FEDERAL_PHRASES,
@@ -23,7 +24,13 @@ from lprpolicy.identify.kind_words import (
     BEFORE_TRIBES,
     KindRow,
 )
-from lprpolicy.identify.kinds import _AFTER_THE_STATE, _BEFORE_THE_STATE, _BEFORE_TRIBES
+from lprpolicy.identify.kinds import (
+    _AFTER_THE_STATE,
+    _BEFORE_THE_STATE,
+    _BEFORE_TRIBES,
+    kind_of,
+    words_that_show,
+)
 from lprpolicy.identify.names import (
     _DASHES,
     _RESPELLED,
@@ -35,6 +42,7 @@ from lprpolicy.identify.names import (
 )
 from lprpolicy.identify.particles import _PARTICLES, _SHORTEST, other_spellings
 from lprpolicy.identify.states import FULL, LONGEST, leading_state
+from lprpolicy.identify.suspect_words import LIKE, LONG_FEDERAL
 from lprpolicy.identify.tribes import TRIBES, tribe
 from lprpolicy.identify.words import PHRASES
 
@@ -77,6 +85,37 @@ def test_the_first_row_that_fits_is_found(name: str) -> None:
     padded = f"^ {name} "
     for quick, rows in TABLES:
         assert quick.first_match(words, padded) == first_of_all(rows, words, padded)
+
+
+@given(NAMES, st.sampled_from([None, "us-dc", "us-tx"]))
+def test_a_name_that_is_no_police_has_a_word_that_shows_it(name: str, known: str | None) -> None:
+    for kind in _NEVER_POLICE & {kind_of(name, known).kind}:
+        assert not words_that_show({kind}).isdisjoint(name.split())
+
+
+def misspelt_among_all(word: str) -> str | None:
+    read = word.replace("rn", "m").translate(LIKE)
+    for long in sorted(LONG_FEDERAL):
+        like, slips = long.translate(LIKE), 2 if len(long) > 8 else 1
+        if word in (long, f"{long}s", long.removesuffix("s")):
+            return None
+        if (slips == 2 and like in read) or _within(read, like, slips):
+            return long
+    return None
+
+
+@given(
+    st.sampled_from(sorted(LONG_FEDERAL)),
+    st.integers(0, 12),
+    st.text("aein1lmrs", max_size=2),
+    st.sampled_from(["", "s", "x", "oak", "avonville"]),
+    st.sampled_from(["", "x", "oak", "fortoakville"]),
+)
+def test_a_long_federal_word_is_seen_in_a_word_of_any_size(
+    long: str, at: int, slip: str, behind: str, before: str
+) -> None:
+    word = before + long[:at] + slip + long[at + 1 :] + behind
+    assert _misspelt(word) == misspelt_among_all(word)
 
 
 @given(NAMES)
