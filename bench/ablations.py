@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -34,45 +34,37 @@ ALL: Final = "all layers"
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What is switched off, by the module it is in and what is said there."""
+    """What is switched off: by module, what is said there as soon as it is loaded."""
 
     name: str
-    module: str
-    off: str
+    off: Mapping[str, str]
 
 
+NO_MODELS: Final = {
+    "lprpolicy.model.blocks": "_make_once = lambda value, make, blocks: make(value)",
+}
+NO_ANSWERS: Final = {
+    "lprpolicy.judge.rules_in_force": "RulesInForce.judge = "
+    "lambda self, subject, blocks: list(judge(subject, self.today))",
+}
 LAYERS: Final = (
-    Layer("blocks of text that were read", "lprpolicy.read.blocks", "MOST_KEPT = -1"),
-    Layer(
-        "models of blocks",
-        "lprpolicy.model.blocks",
-        "Once.func.__code__ = (lambda value, make, info: make(value)).__code__",
-    ),
-    Layer(
-        "answers of rules",
-        "lprpolicy.judge.rules_in_force",
-        "RulesInForce.judge = lambda self, subject, blocks=None: list(judge(subject, self.today))",
-    ),
-    Layer(
-        "what a recipient is, once",
-        "lprpolicy.model.subject",
-        "Recipient.once = lambda self, find, *by: find(self, *by)",
-    ),
-    Layer("judgments of earlier runs", "lprpolicy.evaluate.report", "WORTH_REMEMBERING = 10**12"),
+    Layer("blocks of text that were read", {"lprpolicy.read.blocks": "MOST_KEPT = -1"}),
+    Layer("models of blocks", NO_MODELS),
+    Layer("answers about blocks", NO_ANSWERS),
+    Layer("models of blocks and answers about them", NO_MODELS | NO_ANSWERS),
+    Layer("judgments of earlier runs", {"lprpolicy.evaluate.report": "WORTH_REMEMBERING = 10**12"}),
     Layer(
         "a second process that reads folders",
-        "lprpolicy.host.files.walk",
-        "can_fork = lambda: False",
+        {"lprpolicy.host.files.walk": "can_fork = lambda: False"},
     ),
-    Layer("processes that judge", "lprpolicy.evaluate.workers", "ENOUGH = 10**12"),
+    Layer("processes that judge", {"lprpolicy.evaluate.workers": "ENOUGH = 10**12"}),
 )
 SCRIPT: Final = """
 from importlib.machinery import SourceFileLoader
 load = SourceFileLoader.exec_module
 def exec_module(loader, module):
     load(loader, module)
-    if module.__name__ == {module!r}:
-        exec({off!r}, vars(module))
+    exec({off!r}.get(module.__name__, ""), vars(module))
 SourceFileLoader.exec_module = exec_module
 from lprpolicy.cli import main
 main()
@@ -83,9 +75,9 @@ def jobs(files: int) -> Iterator[Job]:
     """The runs with every layer, and those without one, next to each other."""
     size = next(one for one in (*SIZES, EIGHT) if one.files == files)
     made = corpus(size, CACHE.absolute())
-    for at, layer in enumerate((Layer(ALL, "", ""), *LAYERS)):
+    for at, layer in enumerate((Layer(ALL, {}), *LAYERS)):
         copy, edit = edited(made, f"ablated-{at}")
-        script = SCRIPT.format(module=layer.module, off=layer.off)
+        script = SCRIPT.format(off=layer.off)
         for run in RUNS:
             cache = made.folder / "caches" / f"ablated-{at}"
             before = {"first": partial(forget, cache), "one edit": edit}
@@ -112,8 +104,13 @@ def main() -> None:
     for layer in LAYERS:
         without = (took[f"{layer.name}|{run}"] for run in RUNS)
         pairs = zip(without, whole.values(), strict=True)
-        cells = (f"{cpu / c - 1:+.0%}, {wall / w - 1:+.0%}" for (cpu, wall), (c, w) in pairs)
+        cells = (f"{_more(cpu, c)}, {_more(wall, w)}" for (cpu, wall), (c, w) in pairs)
         print(f"| without {layer.name} | {' | '.join(cells)} |")
+
+
+def _more(without: float, whole: float) -> str:
+    """Return how much more is needed without a layer. A process that stays may need no tick."""
+    return f"{without / whole - 1:+.0%}" if whole else "-"
 
 
 if __name__ == "__main__":

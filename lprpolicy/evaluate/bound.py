@@ -57,10 +57,6 @@ def official(entry: Agency, index: Index) -> bool:
 
 def states_of(agency: Recipient) -> frozenset[str]:
     """Every state that an agency says it is in: by its id, its ORI and its names."""
-    return agency.once(_states_of)
-
-
-def _states_of(agency: Recipient) -> frozenset[str]:
     entry = agency.entry
     said: set[str | None] = {agency.state}
     if entry is not None:

@@ -28,7 +28,7 @@ from lprpolicy.judge.asked import Asked
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.papers import not_seen, of_waiver
 from lprpolicy.judge.recipient_groups import groups_of
-from lprpolicy.judge.rules_in_force import NONE, Judged, RulesInForce, judge
+from lprpolicy.judge.rules_in_force import Judged, RulesInForce, judge
 from lprpolicy.judge.waivers import covers, flaws, unused_flaw
 from lprpolicy.model.places import ROOT
 from lprpolicy.model.policy import Policy
@@ -237,8 +237,8 @@ def judge_agency(agency: str, session: Session, *, asked: bool) -> Judgment:
         from lprpolicy.evaluate.weaker_rules import weaker_rules
 
         made.findings += weaker_rules(folder, session)
-    if made.asked and folder.policy is not None and folder.policy.value is not None:
-        judge_read(folder, folder.policy, folder.policy.value, session, made)
+    if made.asked and folder.policy is not None:
+        judge_read(folder, folder.policy, session, made)
         if session.base is not None:
             from lprpolicy.evaluate.base.judged import judge_by_base
 
@@ -257,10 +257,11 @@ def _of_law_names(folder: Folder, session: Session) -> Iterator[Ungrouped]:
             yield of_file_fault(FileFault(rule.source, "rules/id-of-the-law", says), rule.source)
 
 
-def judge_read(
-    folder: Folder, read: Read[Policy], policy: Policy, session: Session, made: Judgment
-) -> None:
+def judge_read(folder: Folder, read: Read[Policy], session: Session, made: Judgment) -> None:
     """Judge a policy by its agency's own rules and waivers, and by what all agencies share."""
+    policy = read.value
+    if policy is None:
+        return
     index, day = session.shared.index, session.options.as_of
     asked = subject(policy, index, day, session.paths(made))
     if index.has_lists:
@@ -278,7 +279,7 @@ def judge_read(
     made.rules = in_force.rules
     made.file = read.document.file
     made.draft = policy.status is Status.PROPOSED
-    today = in_force.judge(asked, read.document.blocks if policy is read.value else NONE)
+    today = in_force.judge(asked, read.document.blocks)
     seen = PapersAskedFor(folder.agency, session.papers)
     made.findings += [
         findings.of(file_rule(flaw.code), flaw.verdict)

@@ -114,20 +114,5 @@ def _unread(subject: Subject) -> Iterator[Flaw]:
 
 def _later_source(who: Recipient, day: dt.date) -> Source | None:
     """The newest source of an entry, if it is of a day after this one."""
-    source = who.once(_newest)
+    source = who.newest_source
     return source if source is not None and source.on > day else None
-
-
-def _newest(who: Recipient) -> Source | None:
-    """The newest source of all that its entry says."""
-    if who.entry is None:
-        return None
-    sources = [one.source for one in who.entry.programs]
-    sources += [one.source for one in who.entry.passes_on_to]
-    if who.entry.source is not None:
-        sources.append(who.entry.source)
-    return max(sources, key=_by_day, default=None)
-
-
-def _by_day(source: Source) -> dt.date:
-    return source.on

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from operator import itemgetter
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lprpolicy.errors import CheckBug
@@ -21,8 +20,6 @@ from lprpolicy.model.verdicts import Verdict
 
 if TYPE_CHECKING:
     from lprpolicy.model.change import Comparison
-
-NONE: Blocks = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +102,11 @@ class RulesInForce:
         packs = (entry.obligation.pack for entry in (*self.today, *self.coming))
         return frozenset(agency for pack in packs for agency in pack.agencies or ())
 
-    def judge(self, subject: Subject, blocks: Blocks = NONE) -> list[Judged]:
+    def judge(self, subject: Subject, blocks: Blocks) -> list[Judged]:
         """Every verdict of what is in force, in the order of the rules.
 
-        `blocks` are those that the policy was read from. What rules read of nothing else is known.
+        `blocks` are those that the policy was read from, none if that is not known. What rules say
+        that read only blocks is asked for once.
         """
         if self._law is not None:
             own = self.today[len(self._law.today) :]

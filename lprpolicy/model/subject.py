@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, TypeVar, TypeVarTuple
+from typing import TYPE_CHECKING, Any, Final
 
-from lprpolicy.model.directory import Agency, Membership
+from lprpolicy.model.directory import Agency, Membership, Source
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.named_papers import NamedPaper, papers_of
 from lprpolicy.model.places import ROOT, Pointer
@@ -22,11 +22,8 @@ from lprpolicy.model.words import AgencyKind, Component, Program, Purpose, Recor
 if TYPE_CHECKING:
     from lprpolicy.model.network import Lead
 
-T = TypeVar("T")
-By = TypeVarTuple("By")
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recipient:
     """Who a grant is to, as far as the directory can tell; None is unknown.
 
@@ -47,19 +44,22 @@ class Recipient:
     may_be: frozenset[AgencyKind] = frozenset()
     claims: str | None = None
     text: str | None = None
-    _found: dict[Callable[..., Any], Any] = field(
-        init=False, default_factory=dict, repr=False, compare=False
-    )
 
-    def once(self, find: Callable[[Recipient, *By], T], *by: *By) -> T:
-        """Return what a function finds out about this recipient, whom many grants may name.
+    @cached_property
+    def newest_source(self) -> Source | None:
+        """The newest source of all that its entry says."""
+        if self.entry is None:
+            return None
+        sources = [one.source for one in self.entry.programs]
+        sources += [one.source for one in self.entry.passes_on_to]
+        if self.entry.source is not None:
+            sources.append(self.entry.source)
+        return max(sources, key=_on, default=None)
 
-        `by` is what it is looked up by, such as the directory, and the same each time.
-        """
-        if find not in self._found:
-            self._found[find] = find(self, *by)
-        found: T = self._found[find]
-        return found
+    @cached_property
+    def _memberships(self) -> dict[Program, Membership | None]:
+        said = self.entry.programs if self.entry else ()
+        return {one: _newest([it for it in said if it.program is one]) for one in Program}
 
     def membership(self, program: Program) -> Membership | None:
         """Return the newest statement of a list about a program; of two on one day, the yes.
@@ -67,18 +67,13 @@ class Recipient:
         Only a no of the same list outdates its yes: no other list knows who left. A `no` about a
         recipient that nobody can identify says nothing.
         """
-        found = self.once(_memberships)[program]
+        found = self._memberships[program]
         return found if found is None or found.member or self.rank.may_permit else None
 
     @property
     def certainly_one_of(self) -> frozenset[AgencyKind]:
         """The kinds one of which it is, by what is known of it or else by what it claims."""
         return self.may_be if self.kind is None else frozenset({self.kind})
-
-
-def _memberships(who: Recipient) -> dict[Program, Membership | None]:
-    said = who.entry.programs if who.entry else ()
-    return {one: _newest([it for it in said if it.program is one]) for one in Program}
 
 
 def _newest(found: list[Membership]) -> Membership | None:
@@ -89,6 +84,10 @@ def _newest(found: list[Membership]) -> Membership | None:
     for one in sorted(found, key=_by_day):
         latest[one.source.title] = one
     return max((one for one in latest.values() if one.member), key=_by_day, default=newest)
+
+
+def _on(source: Source) -> dt.date:
+    return source.on
 
 
 def _by_day(one: Membership) -> tuple[dt.date, bool]:

@@ -133,8 +133,10 @@ def test_many_policies_are_judged_as_each_alone(texts: list[str]) -> None:
 
 
 def test_of_another_day_nothing_is_known() -> None:
-    (asked, blocks), *_ = policies(ONE)
-    rules = RulesInForce.of(of_state("us-ct").obligations, TODAY)
+    adopted = "adopted: {by: Council, on: 2026-10-01, record: a.md}\n"
+    (asked, blocks), *_ = policies(ONE + adopted)
+    day = TODAY.replace(year=2027)
+    rules = RulesInForce.of(of_state("us-ct").obligations, day)
+    said = rules.judge(replace(asked, day=day), blocks)
     before = replace(asked, day=TODAY.replace(year=2025))
-    rules.judge(asked, blocks)
-    assert rules.judge(before, blocks) == list(judge(before, rules.today))
+    assert rules.judge(before, blocks) == list(judge(before, rules.today)) != said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import pickle
 from array import array
 from typing import Annotated, Any, Literal
@@ -61,6 +62,9 @@ def test_what_is_taken_plainly_is_what_pydantic_makes_of_it(model: Any, data: An
         (Day, 20261001),
         (Period, "21 Days"),
         (Flag, 1),
+        (int, True),
+        (str, Purpose.STOLEN_VEHICLE),
+        (dt.date, dt.datetime(2026, 10, 1, 12, tzinfo=dt.UTC)),
         (Annotated[int, Whole(0, 5)], 6),
         (Annotated[int, Whole(0, 5)], True),
         (Annotated[int, Whole(0, 5)], 3.0),

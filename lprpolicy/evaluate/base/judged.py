@@ -55,7 +55,7 @@ def _by_standing(
     old = _folder(agency, base.session.files.get(agency, {}), base)
     old.policy = read
     found = Judgment(agency, asked=True)
-    judge_read(old, read, policy, base.session, found)
+    judge_read(old, read, base.session, found)
     made.follows |= found.follows
     known = {_identity_of(one) for one in made.findings if one.finding.waiver is None}
     for one in found.findings:
