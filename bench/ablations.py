@@ -41,7 +41,7 @@ class Layer:
 
 
 NO_MODELS: Final = {
-    "lprpolicy.model.blocks": "_make_once = lambda value, make, blocks: make(value)",
+    "lprpolicy.model.blocks": "Block.made = lambda self, read: read(self.data)",
 }
 NO_ANSWERS: Final = {
     "lprpolicy.judge.rules_in_force": "RulesInForce.judge = "

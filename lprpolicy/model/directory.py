@@ -37,7 +37,7 @@ class _Alike:
 
     def read_plain(self, read: Read) -> Read:
         check = self._check()
-        return lambda value, context: check(value, lambda one: read(one, context))
+        return lambda value: check(value, read)
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: "GetCoreSchemaHandler"

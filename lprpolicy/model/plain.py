@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from contextlib import suppress
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from lprpolicy.model.durations import Duration
 
-Read = Callable[[Any, Any], Any]
-"""Takes a value, and the context of the validation."""
+Read = Callable[[Any], Any]
 _EXACT: Final = (str, int, bool, float, dt.date, Duration)
 
 
@@ -63,12 +61,12 @@ def doubt(*_: Any) -> Any:
     raise ValueError
 
 
-def _as_it_is(value: Any, _: Any) -> Any:
+def _as_it_is(value: Any) -> Any:
     return value
 
 
 def _exactly(kind: type) -> Read:
-    def read(value: Any, _: Any) -> Any:
+    def read(value: Any) -> Any:
         if type(value) is not kind:
             raise ValueError
         return value
@@ -77,7 +75,7 @@ def _exactly(kind: type) -> Read:
 
 
 def _one_of(words: dict[Any, Any], kinds: tuple[type, ...]) -> Read:
-    def read(value: Any, _: Any) -> Any:
+    def read(value: Any) -> Any:
         found = words.get(value) if type(value) in kinds else None
         if found is None:
             raise ValueError
@@ -87,26 +85,26 @@ def _one_of(words: dict[Any, Any], kinds: tuple[type, ...]) -> Read:
 
 
 def _each(inner: Read) -> Read:
-    def read(value: Any, context: Any) -> Any:
+    def read(value: Any) -> Any:
         if type(value) is not list and type(value) is not tuple:
             raise ValueError
-        return tuple([inner(one, context) for one in value])
+        return tuple([inner(one) for one in value])
 
     return read
 
 
 def _mapping(key: Read, inner: Read) -> Read:
-    def read(value: Any, context: Any) -> Any:
+    def read(value: Any) -> Any:
         if type(value) is not dict:
             raise ValueError
-        return {key(name, context): inner(one, context) for name, one in value.items()}
+        return {key(name): inner(one) for name, one in value.items()}
 
     return read
 
 
 def _or_nothing(inner: Read) -> Read:
-    def read(value: Any, context: Any) -> Any:
-        return None if value is None else inner(value, context)
+    def read(value: Any) -> Any:
+        return None if value is None else inner(value)
 
     return read
 
@@ -114,11 +112,13 @@ def _or_nothing(inner: Read) -> Read:
 def _one_alone(reads: list[Read]) -> Read:
     """Read a value of several types, if it is plainly right for one of them alone."""
 
-    def read(value: Any, context: Any) -> Any:
+    def read(value: Any) -> Any:
         taken = []
         for one in reads:
-            with suppress(ValueError):
-                taken.append(one(value, context))
+            try:
+                taken.append(one(value))
+            except ValueError:
+                continue
         (only,) = taken
         return only
 

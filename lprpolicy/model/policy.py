@@ -4,9 +4,8 @@ Every block may be left out, and what is left out is not decided: a rule that ne
 *undecided*, which refuses.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from lprpolicy.model.blocks import Once, OwnBlock
 from lprpolicy.model.oversight import Access, Audit, Security, Transparency
 from lprpolicy.model.paper import Paper
 from lprpolicy.model.retention import Retention
@@ -234,41 +233,39 @@ class Policy(Written):
     status: Status = Field(
         title="Status", description="proposed: a draft; adopted: decided; superseded: replaced."
     )
-    adopted: Annotated[Adopted | None, Once] = Field(
+    adopted: Adopted | None = Field(
         None, title="Adopted", description="Who adopted it; null while nobody has."
     )
     effective: Maybe[Day] = Field(None, title="Effective", description="The first day it applies.")
     review_by: Maybe[Day] = Field(
         None, title="Review by", description="The day by which it is looked at again."
     )
-    systems: OwnBlock[tuple[System, ...]] = Field(
+    systems: Maybe[tuple[System, ...]] = Field(
         None, title="Systems", description="Where the reads live."
     )
-    collection: OwnBlock[Collection] = Field(
-        None, title="Collection", description="What is recorded."
-    )
-    retention: OwnBlock[Retention] = Field(
+    collection: Maybe[Collection] = Field(None, title="Collection", description="What is recorded.")
+    retention: Maybe[Retention] = Field(
         None, title="Retention", description="How long each class of record is kept."
     )
-    purposes: OwnBlock[Purposes] = Field(
+    purposes: Maybe[Purposes] = Field(
         None, title="Purposes", description="What the reads may be used for."
     )
-    hot_lists: OwnBlock[tuple[HotList, ...]] = Field(
+    hot_lists: Maybe[tuple[HotList, ...]] = Field(
         None, title="Hot lists", description="Lists of plates that raise an alert. [] is none."
     )
     sharing: Maybe[Sharing] = Field(
         None, title="Sharing", description="Who else can search the reads."
     )
-    access: OwnBlock[Access] = Field(
+    access: Maybe[Access] = Field(
         None, title="Access", description="What an own user gives before searching."
     )
-    audit: OwnBlock[Audit] = Field(None, title="Audit", description="How searches are looked over.")
-    security: OwnBlock[Security] = Field(
+    audit: Maybe[Audit] = Field(None, title="Audit", description="How searches are looked over.")
+    security: Maybe[Security] = Field(
         None, title="Security", description="How the records are protected."
     )
-    transparency: OwnBlock[Transparency] = Field(
+    transparency: Maybe[Transparency] = Field(
         None, title="Transparency", description="What the public can read."
     )
-    approvals: OwnBlock[tuple[Approval, ...]] = Field(
+    approvals: Maybe[tuple[Approval, ...]] = Field(
         None, title="Approvals", description="Decisions and registrations on record."
     )

@@ -55,8 +55,7 @@ class Matching:
 
     def read_plain(self, read: Read) -> Read:
         del read
-        check = self._check()
-        return lambda value, _: check(value)
+        return self._check()
 
     def _check(self) -> Callable[[object], str]:
         matches = re.compile(self.pattern).search
@@ -95,7 +94,7 @@ class _ReadFirst:
         self.function, self.shown = function, shown
 
     def read_plain(self, read: Read) -> Read:
-        return lambda value, context: read(self.function(value), context)
+        return lambda value: read(self.function(value))
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -126,7 +125,7 @@ class Whole:
     def read_plain(self, read: Read) -> Read:
         del read
 
-        def whole(value: Any, _: Any) -> int:
+        def whole(value: Any) -> int:
             if type(value) is int and self.least <= value <= self.most:
                 return value
             raise ValueError
@@ -187,10 +186,10 @@ class _NotNull:
     """A field that may be left out and may not be null: what is unknown is not written."""
 
     def read_plain(self, read: Read) -> Read:
-        def not_null(value: Any, context: Any) -> Any:
+        def not_null(value: Any) -> Any:
             if value is None:
                 raise ValueError
-            return read(value, context)
+            return read(value)
 
         return not_null
 

@@ -8,9 +8,10 @@ fault has its words and its place. Either way the object is the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from copy import copy
+from copy import copy, deepcopy
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, get_type_hints
 
 from lprpolicy.model.plain import Read, doubt, reader_of
@@ -18,6 +19,8 @@ from lprpolicy.model.plain import Read, doubt, reader_of
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import CoreSchema
+
+    from lprpolicy.model.blocks import Blocks
 
 _UNDERSTOOD: Final = {"alias", "description", "json_schema_extra", "min_length", "title"}
 """What is said of a field and read here; a field with other limits is left to pydantic."""
@@ -37,19 +40,20 @@ class _FieldSaid:
 
 
 class _FieldReader(NamedTuple):
-    """How the data of a field is found and read."""
+    """How the data of a field is read, and how many entries it has at least."""
 
     name: str
-    key: str
     read: Read
-    default: object
     least: int
 
 
 class _ModelReader(NamedTuple):
-    """How all fields of a class are read."""
+    """How all fields of a class are read: by their keys in files, with defaults by their names."""
 
-    fields: tuple[_FieldReader, ...]
+    fields: dict[str, _FieldReader]
+    defaults: Callable[[], dict[str, Any]]
+    due: frozenset[str]
+    """The fields without a default."""
     open: bool
     """Whether keys without a field are kept."""
     settles: bool
@@ -94,23 +98,24 @@ class PlainModel:
 
     def __init__(self, **data: Any) -> None:
         with suppress(ValueError):
-            _fill(self, data, None)
+            _fill(self, data, {})
             return
         _adapter(type(self)).validator.validate_python(data, self_instance=self)
 
     @classmethod
-    def model_validate(cls, data: Any, *, context: Any = None) -> Self:
+    def model_validate(cls, data: Any, *, context: Blocks | None = None) -> Self:
+        """Make an object of data; `context` are the blocks that it was put together from."""
         with suppress(ValueError):
             return cls.read_plain(data, context)
-        made: Self = _adapter(cls).validate_python(data, context=context)
+        made: Self = _adapter(cls).validate_python(data)
         return made
 
     @classmethod
-    def read_plain(cls, data: Any, context: Any) -> Self:
+    def read_plain(cls, data: Any, blocks: Blocks | None = None) -> Self:
         """Make an object of data that is plainly right; a ValueError where there is a doubt."""
         if type(data) is dict:
             one = cls.__new__(cls)
-            _fill(one, data, context)
+            _fill(one, data, blocks or {})
             return one
         if isinstance(data, cls):
             return data
@@ -120,8 +125,7 @@ class PlainModel:
     def model_construct(cls, **values: Any) -> Self:
         """Make an object of values by the names of fields, without a look at them."""
         one = cls.__new__(cls)
-        fields = _model_reader(cls).fields
-        known = {field.name: values.get(field.name, field.default) for field in fields}
+        known = {name: values.get(name, it) for name, it in _model_reader(cls).defaults().items()}
         held = {name: value for name, value in known.items() if value is not ...}
         _settle(one, held, set(values), None)
         return one
@@ -200,19 +204,26 @@ def _model_reader(cls: type[PlainModel]) -> _ModelReader:
 
 
 def _make_reader(cls: type[PlainModel]) -> _ModelReader:
-    config = cls.model_config
+    config, said = cls.model_config, fields_of(cls)
     name_in_files = config.get("alias_generator", str)
-    fields = tuple(
-        _FieldReader(
+    fields = {
+        one.said.get("alias") or name_in_files(name): _FieldReader(
             name,
-            one.said.get("alias") or name_in_files(name),
             reader_of(kind) if one.said.keys() <= _UNDERSTOOD else doubt,
-            one.default,
             one.said.get("min_length", 0),
         )
-        for name, (kind, one) in fields_of(cls).items()
+        for name, (kind, one) in said.items()
+    }
+    defaults = {name: one.default for name, (_, one) in said.items()}
+    due = frozenset(name for name, default in defaults.items() if default is ...)
+    stays = not any(type(default) is dict for default in defaults.values())
+    return _ModelReader(
+        fields,
+        defaults.copy if stays else partial(deepcopy, defaults),
+        due,
+        config.get("extra") == "allow",
+        hasattr(cls, "model_post_init"),
     )
-    return _ModelReader(fields, config.get("extra") == "allow", hasattr(cls, "model_post_init"))
 
 
 def fields_of(cls: type[Any]) -> dict[str, tuple[Any, _FieldSaid]]:
@@ -227,32 +238,36 @@ def fields_of(cls: type[Any]) -> dict[str, tuple[Any, _FieldSaid]]:
     return found
 
 
-def _fill(one: PlainModel, data: Mapping[str, Any], context: Any) -> None:
-    """Give a new object its values; a ValueError where the data is not plainly right."""
-    reader = _model_reader(type(one))
-    values, written = {}, set()
-    for name, key, read, default, least in reader.fields:
-        if key in data:
-            value = read(data[key], context)
+def _fill(one: PlainModel, data: Mapping[str, Any], blocks: Blocks) -> None:
+    """Give a new object its values; a ValueError where the data is not plainly right.
+
+    What many files share is a value that was made once, of the block that has this very data.
+    """
+    fields, defaults, due, is_open, settles = _model_reader(type(one))
+    values, written = defaults(), set()
+    more: dict[str, Any] | None = {} if is_open else None
+    for key, raw in data.items():
+        field = fields.get(key)
+        if field is not None:
+            name, read, least = field
+            block = blocks.get(key)
+            if block is not None and block.shared and block.data is raw:
+                value = block.made(read)
+            else:
+                value = read(raw)
             if least and len(value) < least:
                 raise ValueError
+            values[name] = value
             written.add(name)
-        elif default is ...:
+        elif more is None or type(key) is not str:
             raise ValueError
         else:
-            value = dict(default) if type(default) is dict else default
-        values[name] = value
-    more: dict[str, Any] | None = {} if reader.open else None
-    if len(written) < len(data):
-        if more is None:
-            raise ValueError
-        keys = {field.key for field in reader.fields}
-        more.update({key: value for key, value in data.items() if key not in keys})
-        if any(type(key) is not str for key in more):
-            raise ValueError
-        written.update(more)
+            more[key] = raw
+    if not due <= written:
+        raise ValueError
+    written.update(more or ())
     _settle(one, values, written, more)
-    if reader.settles:
+    if settles:
         one.model_post_init(None)  # type: ignore[attr-defined]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 from lprpolicy.model.blocks import Blocks
@@ -63,6 +64,7 @@ def _version(data: dict[str, Any], model: type[Written]) -> Misfit | None:
     return None
 
 
+@cache
 def known_format(model: type[Written]) -> str | None:
     """Return the one format and version that the model reads."""
     fields = fields_of(model)

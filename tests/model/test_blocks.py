@@ -1,15 +1,13 @@
-"""The model of a block is made once, and only of the data that the block holds."""
+"""The model of a block is made once for a format, and only of the data that the block holds."""
 
 from __future__ import annotations
 
-import pytest
-
-from lprpolicy.model.blocks import Once
 from lprpolicy.model.policy import Policy
+from lprpolicy.model.waiver import Waivers
+from lprpolicy.model.words import Status
 from lprpolicy.read.blocks import Memory
 from lprpolicy.read.schema import shape
 from lprpolicy.read.yaml import Document, read
-from lprpolicy.repository.schemas import MODELS
 
 TEXT = (
     "schema: lprpolicy/policy/v1\nagency: us-ct/elm-pd\nstatus: adopted\naudit: {every: 1 month}\n"
@@ -59,8 +57,13 @@ def test_a_null_that_one_block_may_hold_is_still_wrong_in_another() -> None:
         assert [str(misfit.verdict.at) for misfit in misfits] == ["/audit"]
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_only_a_policy_has_fields_that_are_made_once(name: str) -> None:
-    """A block keeps one model, so no other format may have a field of the same key."""
-    fields = MODELS[name].model_fields.values()
-    assert any(Once in field.metadata for field in fields) is (MODELS[name] is Policy)
+def test_two_formats_with_one_block_have_a_model_each() -> None:
+    waivers = TEXT.replace("policy/v1", "waivers/v1").replace(
+        "audit: {every: 1 month}", "waivers: []"
+    )
+    *_, one, other, again = documents(TEXT, TEXT, TEXT, waivers, TEXT)
+    assert one.blocks["status"] is other.blocks["status"] is again.blocks["status"]
+    made, misfits = shape(other.data, Waivers, other.blocks)
+    assert made is not None, misfits
+    assert type(made.status) is str
+    assert type(model(one).status) is type(model(again).status) is Status

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import Strict, ValidationError
 
-from lprpolicy.model.blocks import Block, OwnBlock
+from lprpolicy.model.blocks import Block
 from lprpolicy.model.plain import doubt, reader_of
 from lprpolicy.model.rule import Version
 from lprpolicy.model.scalars import Day, Flag, Line, Maybe, Period, Whole
@@ -41,12 +41,12 @@ class Steps(Written):
 
 
 class Blocks(Written):
-    one: OwnBlock[Named] = Field(None, title="One", description="A block.")
+    one: Maybe[Named] = Field(None, title="One", description="A block.")
 
 
 @pytest.mark.parametrize(("model", "data"), [(Grant, GRANT), (Version, VERSION)])
 def test_what_is_taken_plainly_is_what_pydantic_makes_of_it(model: Any, data: Any) -> None:
-    plain, made = model.read_plain(data, None), adapter(model).validate_python(data)
+    plain, made = model.read_plain(data), adapter(model).validate_python(data)
     assert plain == made
     assert repr(plain) == repr(made)
     assert plain.model_fields_set == made.model_fields_set
@@ -84,7 +84,7 @@ def test_what_is_taken_plainly_is_what_pydantic_makes_of_it(model: Any, data: An
 )
 def test_a_doubt_is_left_to_pydantic(kind: Any, value: Any) -> None:
     with pytest.raises(ValueError):
-        reader_of(kind)(value, None)
+        reader_of(kind)(value)
 
 
 @pytest.mark.parametrize("kind", [Annotated[int, Strict()], tuple[int, str], frozenset[str], bytes])
@@ -121,9 +121,11 @@ def test_a_default_that_can_change_is_no_ones_but_its_objects() -> None:
 def test_a_block_is_made_once_for_the_same_data() -> None:
     data = {"named": "ICE"}
     blocks = {"one": Block("one: {named: ICE}\n", "one", data, array("I"), 0)}
+    blocks["one"].shared = True
     first = Blocks.read_plain({"one": data}, blocks)
     assert Blocks.read_plain({"one": data}, blocks).one is first.one
-    assert Blocks.read_plain({"one": data}, None).one is not first.one
+    assert Blocks.read_plain({"one": {"named": "ICE"}}, blocks).one is not first.one
+    assert Blocks.read_plain({"one": data}).one is not first.one
 
 
 def test_a_model_stays_as_it_is() -> None:

@@ -191,7 +191,7 @@ def test_what_is_read_without_pydantic_is_what_pydantic_reads(
 ) -> None:
     subject, model = _mutated(data, name), MODELS[name]
     try:
-        plain = model.read_plain(subject, None)
+        plain = model.read_plain(subject)
     except ValueError:
         return
     made = adapter(model).validate_python(subject)
@@ -202,7 +202,7 @@ def test_what_is_read_without_pydantic_is_what_pydantic_reads(
 @pytest.mark.parametrize("name", sorted(SUBJECTS))
 def test_a_file_without_a_fault_is_read_without_pydantic(name: str) -> None:
     made = adapter(MODELS[name]).validate_python(SUBJECTS[name])
-    assert MODELS[name].read_plain(SUBJECTS[name], None) == made
+    assert MODELS[name].read_plain(SUBJECTS[name]) == made
 
 
 def _parameters_fit(name: str, subject: Any) -> bool:
