@@ -155,6 +155,6 @@ def blocks_read(forms: Iterable[Form]) -> frozenset[str] | None:
     ['audit', 'retention', 'systems']
     """
     named = {form.at.split("/")[1] for form in forms if form != GRANTS}
-    if named & {"agency", "sharing"}:
+    if "sharing" in named:
         return None
     return frozenset(named | {_BESIDE[block] for block in named & _BESIDE.keys()})
