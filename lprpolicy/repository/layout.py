@@ -38,7 +38,7 @@ def folder(
             hint="check one repository at a time",
         )
     root = roots.pop()
-    files, faults = walk(root, meanwhile=meanwhile, ahead=READ_AHEAD)
+    files, faults, folders = walk(root, meanwhile=meanwhile, ahead=READ_AHEAD)
     below = repositories_below(files)
     if below:
         raise NothingChecked(
@@ -46,9 +46,8 @@ def folder(
             f"below it: {', '.join(map(printable, below[:MOST_NAMED]))}",
             hint=f"name the folder: {printable(str(paths[0] / below[0]))}",
         )
-    return Tree(
-        files, _prefix(root), faults, _select(paths, root, files), root, FolderPapers(str(root))
-    )
+    papers = FolderPapers(str(root), folders)
+    return Tree(files, _prefix(root), faults, _select(paths, root, files), root, papers)
 
 
 def with_stdin(file: Path, raw: bytes, *, config: Path | None = None) -> Tree:

@@ -100,7 +100,7 @@ def _around(target: Path, top: Path) -> Around:
 
 def _yaml_files(target: Path) -> Iterator[str]:
     """Yield the YAML files that `check` would find, but those of a run of ours."""
-    for name in walk(resolve(target), ahead=READ_AHEAD)[0]:
+    for name in walk(resolve(target), ahead=READ_AHEAD).files:
         ours = owner(name) is not None or name in CONFIGS
         if not ours and not name.startswith(("directory/", "schemas/")):
             yield name

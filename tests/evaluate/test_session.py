@@ -174,6 +174,6 @@ def test_whoever_holds_one_look_at_the_papers_looks_no_further(root: Path, tmp_p
     (copy / "us-ct/westport-pd/minutes").mkdir()
     (copy / "us-ct/westport-pd/minutes/vote.md").write_text("The council voted.\n")
     assert standing.check(once, options, None) is first
-    later = standing.check(replace(tree, papers=one_look(tree.papers)), options, None)
+    later = standing.check(folder((copy,)), options, None)
     unseen = [{one.rule.id for one in report.findings} for report in (first, later)]
     assert unseen[0] - unseen[1] == {"paper/not-seen"}

@@ -15,7 +15,8 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.session import LiveSession
 from lprpolicy.host.files import papers
 from lprpolicy.host.files.papers import FolderPapers, OneLook, may_be_paper, one_look
-from lprpolicy.repository.layout import folder
+from lprpolicy.host.files.walk import walk
+from lprpolicy.repository.layout import READ_AHEAD, folder
 from tests.rounds import scratch
 
 STEPS = (
@@ -61,8 +62,9 @@ def seen_alone(root: Path, path: str) -> str | None:
 @given(asked=st.lists(PATHS, max_size=8))
 def test_papers_asked_for_in_any_order_are_those_on_the_disk(root: Path, asked: list[str]) -> None:
     once, always = OneLook(str(root)), FolderPapers(str(root))
+    walked = OneLook(str(root), walk(root, ahead=READ_AHEAD).folders)
     for path in asked + asked:
-        assert once(path) == always(path) == seen_alone(root, path)
+        assert once(path) == always(path) == walked(path) == seen_alone(root, path)
 
 
 def test_the_paths_of_the_test_find_papers_and_links(root: Path) -> None:
@@ -82,6 +84,14 @@ def test_a_folder_that_is_not_there_is_looked_for_once(
         assert once(f"a/gone/{number}.md") is None
         assert once("a/vote.md") is not None
     assert looked == [f"{root}/a", f"{root}/a/gone", f"{root}/a/vote.md"]
+
+
+def test_where_all_folders_are_known_none_is_looked_for(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked = one_look(folder((root,)).papers)
+    monkeypatch.delattr(papers.os, "lstat")
+    assert walked("a/gone/vote.md") is walked("gone/b/vote.md") is walked("a/to-b/vote.md") is None
 
 
 @pytest.mark.parametrize("size", [1, 4095, 4096, 4097, (1 << 20) + 1, (1 << 21) + 5])

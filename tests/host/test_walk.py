@@ -7,7 +7,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 from lprpolicy.errors import UsageError
 from lprpolicy.evaluate.keys import content, digests
 from lprpolicy.host.files import walk as walking
-from lprpolicy.host.files.found import FileFault
-from lprpolicy.host.files.walk import Files, Meanwhile
+from lprpolicy.host.files.walk import Files, Meanwhile, Walked
 from lprpolicy.host.parallel.forks import Fork, can_fork
 from lprpolicy.host.parallel.parts import Parts
 from lprpolicy.read.ahead import look_up
@@ -37,9 +36,7 @@ WHATS = st.sampled_from(["file", "empty", "folder", "link", "pipe", "closed", "l
 THINGS = st.lists(st.tuples(st.lists(NAMES, min_size=1, max_size=4), WHATS), max_size=30)
 
 
-def walk(
-    root: Path, meanwhile: Meanwhile | None = None
-) -> tuple[Mapping[str, bytes], tuple[FileFault, ...]]:
+def walk(root: Path, meanwhile: Meanwhile | None = None) -> Walked:
     return walking.walk(root, ahead=READ_AHEAD, meanwhile=meanwhile)
 
 
@@ -96,11 +93,12 @@ def test_two_processes_find_what_one_finds(
 ) -> None:
     root = tmp_path_factory.mktemp("tree")
     make(root, things)  # type: ignore[arg-type]  # as the strategy makes them
-    files, faults = walk(root)
+    files, faults, folders = walk(root)
     with shared.context() as patch:
         patch.setattr(walking, "MANY", 1_000)
-        alone, wrong = walk(root)
+        alone, wrong, there = walk(root)
     assert isinstance(alone, dict)
+    assert folders == there
     assert (list(files.items()), faults) == (list(alone.items()), wrong)
     assert dict(digests(files)) == {path: sha256(raw).digest() for path, raw in alone.items()}
     assert content(files) == content(alone)
@@ -110,7 +108,7 @@ def test_what_another_process_read_is_known_before_its_content_is_asked_for(
     many: Path, shared: pytest.MonkeyPatch
 ) -> None:
     del shared
-    files, faults = walk(many)
+    files, faults, _ = walk(many)
     assert isinstance(files, Files)
     assert (len(files), faults) == (301, ())
     assert next(iter(files)) == "lprpolicy.yaml"
@@ -141,7 +139,7 @@ def test_what_all_agencies_share_comes_as_documents(
     (many / "directory").mkdir()
     for name, text in texts.items():
         (many / "directory" / name).write_text(text)
-    files, _ = walk(many, meanwhile=Meanwhile(wait_for_the_other, wanted=wanted))
+    files, *_ = walk(many, meanwhile=Meanwhile(wait_for_the_other, wanted=wanted))
     files["lprpolicy.yaml"]
     found = look_up("shown/good.yaml", texts["good.yaml"])
     assert found is not None
@@ -190,7 +188,7 @@ def test_if_the_other_process_is_killed_all_is_read_here(
 ) -> None:
     shared.setattr(Killed, "after", answers)
     shared.setattr(walking, "Fork", Killed)
-    files, faults = walk(many, meanwhile=Meanwhile(wait_for_the_other))
+    files, faults, _ = walk(many, meanwhile=Meanwhile(wait_for_the_other))
     assert len(files) == 301
     assert files["us-ct/town-007/policy.yaml"] == b"agency: us-ct/town-007\n"
     assert faults == ()
@@ -207,7 +205,7 @@ def test_a_file_that_changed_after_a_killed_process_read_it_is_not_believed(
 ) -> None:
     shared.setattr(Killed, "after", 1)
     shared.setattr(walking, "Fork", Killed)
-    files, _ = walk(many, meanwhile=Meanwhile(wait_for_the_other))
+    files, *_ = walk(many, meanwhile=Meanwhile(wait_for_the_other))
     for town in (many / "us-ct").iterdir():
         (town / "policy.yaml").write_text("agency: us-ct/elsewhere\n")
     with pytest.raises(UsageError, match="changed while it was read"):
@@ -219,7 +217,7 @@ def test_contents_that_nobody_asked_for_leave_no_process(
 ) -> None:
     """Neither at work nor waiting for its end to be noticed, however long this one stays."""
     del shared
-    files, _ = walk(many)
+    files, *_ = walk(many)
     assert isinstance(files, Files)
     assert files._elsewhere is not None
     process = files._elsewhere._process
@@ -234,7 +232,7 @@ def test_without_another_process_all_is_read_here(many: Path, shared: pytest.Mon
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     shared.setattr(walking, "Fork", none)
-    files, faults = walk(many)
+    files, faults, _ = walk(many)
     assert isinstance(files, dict)
     assert (len(files), faults) == (301, ())
 

@@ -59,11 +59,12 @@ def visit_all(entries: Iterable[Entry]) -> Found:
 
 
 class Found:
-    """Files and faults, in the order in which they are visited."""
+    """Files, faults and folders, in the order in which they are visited."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.faults: list[FileFault] = []
+        self.folders: list[str] = []
 
     def visit(self, entries: Iterable[Entry]) -> None:
         for entry, below in entries:
@@ -78,6 +79,7 @@ class Found:
                 if is_yaml or (entry.is_dir() and not name.startswith(".")):
                     self.faults.append(unprintable_name(path))
             elif entry.is_dir():
+                self.folders.append(path)
                 if is_read(name):
                     self._fault(path, FOLDER)
                 elif not name.startswith("."):

@@ -102,9 +102,13 @@ def _shows_something(raw: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FolderPapers:
-    """The papers below a folder of the disk, as they are whenever one is asked for."""
+    """The papers below a folder of the disk, as they are whenever one is asked for.
+
+    `folders` are those that were found below it, where it was walked through.
+    """
 
     root: str
+    folders: frozenset[str] | None = None
 
     def __call__(self, path: str) -> str | None:
         return OneLook(self.root)(path)
@@ -115,9 +119,11 @@ class OneLook:
     """The same papers for one check alone, which looks at each folder and each paper once.
 
     Thousands of towns ask for a paper in a folder of their own first, and few have such a folder.
+    `walked` are all folders, where they are known.
     """
 
     root: str
+    walked: frozenset[str] | None = None
     folders: dict[str, bool] = field(default_factory=lambda: {"": True})
     digests: dict[str, str | None] = field(default_factory=dict)
 
@@ -130,6 +136,8 @@ class OneLook:
 
     def _is_folder(self, path: str) -> bool:
         """Whether a folder is there, below folders alone: none of them may be a link."""
+        if self.walked is not None:
+            return path in self.walked
         there = self.folders.get(path)
         if there is None:
             there = self._is_folder(path.rpartition("/")[0]) and self._is_no_link(path)
@@ -153,7 +161,7 @@ class OneLook:
 
 def one_look(papers: Papers) -> Papers:
     """Papers for one check: each is looked at when it is first asked for, and not again."""
-    return OneLook(papers.root) if isinstance(papers, FolderPapers) else papers
+    return OneLook(papers.root, papers.folders) if isinstance(papers, FolderPapers) else papers
 
 
 def _digest_of_file(path: str) -> str | None:

@@ -8,14 +8,22 @@ whose result is cached needs the digests only.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    ItemsView,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from lprpolicy.errors import UsageError
 from lprpolicy.host.files.found import (
@@ -114,24 +122,37 @@ class Meanwhile:
     wanted: bool = False
 
 
-def walk(
-    root: Path, *, ahead: Ahead, meanwhile: Meanwhile | None = None
-) -> tuple[Mapping[str, bytes], tuple[FileFault, ...]]:
-    """Return the files below a folder by path, sorted by name, and the faults of the others."""
+class Walked(NamedTuple):
+    """The files below a folder by path, sorted by name, and the faults of the others.
+
+    `folders` are the paths of all folders below it, but of none below a hidden one.
+    """
+
+    files: Mapping[str, bytes]
+    faults: tuple[FileFault, ...]
+    folders: frozenset[str] = frozenset()
+
+
+def walk(root: Path, *, ahead: Ahead, meanwhile: Meanwhile | None = None) -> Walked:
+    """Read the files below a folder."""
     try:
         entries = list(to_visit(str(root)))
     except OSError as error:
-        return {}, (unlistable_folder("", error),)
+        return Walked({}, (unlistable_folder("", error),))
     if len(entries) >= MANY and can_fork():
         with suppress(OSError):
             return _walk_together(str(root), entries, meanwhile, ahead)
     found = visit_all(entries)
-    return found.files, tuple(found.faults)
+    return Walked(found.files, tuple(found.faults), _folders(entries, found.folders))
+
+
+def _folders(entries: Iterable[Entry], found: Iterable[str]) -> frozenset[str]:
+    return frozenset({"", *(below.rstrip("/") for _, below in entries), *found})
 
 
 def _walk_together(
     root: str, entries: Sequence[Entry], meanwhile: Meanwhile | None, ahead: Ahead
-) -> tuple[Files, tuple[FileFault, ...]]:
+) -> Walked:
     """Read some parts here and some in a second process; an OSError if it cannot start."""
     parts = Parts(entries)
     try:
@@ -143,7 +164,7 @@ def _walk_together(
                     there.go_on()
                 meanwhile.do({below.rstrip("/") for _, below in entries})
             here = {number: visit_all(parts[number]) for number in parts.take()}
-            said = {number: _digests_and_faults(found) for number, found in here.items()}
+            said = {number: _without_contents(found) for number, found in here.items()}
             said |= marshal.loads(there.answer() or _NOTHING)
             if len(said) < len(parts):
                 raise OSError("the other process is gone")
@@ -154,12 +175,15 @@ def _walk_together(
         parts.close()
     digests: dict[str, bytes] = {}
     faults: list[FileFault] = []
+    folders: list[str] = []
     for number in range(len(parts)):
-        more, wrong = said[number]
+        more, wrong, below = said[number]
         digests |= more
         faults += (FileFault(*fault) for fault in wrong)
+        folders += below
     files = {path: raw for found in here.values() for path, raw in found.files.items()}
-    return Files(root, digests, files, elsewhere=there, ahead=ahead), tuple(faults)
+    whole = Files(root, digests, files, elsewhere=there, ahead=ahead)
+    return Walked(whole, tuple(faults), _folders(entries, folders))
 
 
 def _answer(parts: Parts[Entry], ahead: Ahead, *, wanted: bool) -> Iterator[bytes]:
@@ -174,14 +198,14 @@ def _answer(parts: Parts[Entry], ahead: Ahead, *, wanted: bool) -> Iterator[byte
         there[number] = visit_all(parts[number])
         if wanted and number == 0:
             read = ahead.make(there[number].files)
-    yield marshal.dumps({number: _digests_and_faults(found) for number, found in there.items()})
+    yield marshal.dumps({number: _without_contents(found) for number, found in there.items()})
     files = dict(chain.from_iterable(found.files.items() for found in there.values()))
     contents = marshal.dumps(files)
     yield ahead.make(files) if read is None else read
     yield contents
 
 
-def _digests_and_faults(found: Found) -> tuple[dict[str, bytes], list[tuple[str, ...]]]:
-    """Return the digest of each file of a part, and its faults as plain tuples for marshal."""
+def _without_contents(found: Found) -> tuple[dict[str, bytes], list[tuple[str, ...]], list[str]]:
+    """Return the digest of each file of a part, its faults as plain tuples, and its folders."""
     digests = {path: sha256(raw).digest() for path, raw in found.files.items()}
-    return digests, [astuple(fault) for fault in found.faults]
+    return digests, [astuple(fault) for fault in found.faults], found.folders
