@@ -101,7 +101,7 @@ def outcome(
 
 def ready(folders: Collection[str]) -> None:
     """Import now what a check without a cached result needs, while other processes read files."""
-    from lprpolicy.host.method_code import compiled_once
+    from lprpolicy.host.kept_code import compiled_once
 
     with compiled_once():
         import lprpolicy.evaluate.report
@@ -150,7 +150,7 @@ def _make(
     against: Against,
 ) -> CheckResult:
     tree.want_contents()  # the other process sends them during the import below
-    from lprpolicy.host.method_code import compiled_once
+    from lprpolicy.host.kept_code import compiled_once
 
     with compiled_once():
         from lprpolicy.evaluate.report import check

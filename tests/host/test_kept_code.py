@@ -1,10 +1,11 @@
-"""The code of dataclasses' methods is kept, and believed only as a compiled module would be."""
+"""The code of methods and of patterns is kept, and believed only as a compiled module would be."""
 
 from __future__ import annotations
 
 import builtins
 import dataclasses
 import marshal
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, make_dataclass
@@ -15,18 +16,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lprpolicy.host import method_code
+from lprpolicy.host import kept_code
 from lprpolicy.host.cache import Cache
-from lprpolicy.host.method_code import compiled_once
+from lprpolicy.host.kept_code import compiled_once
 
 
 @pytest.fixture(autouse=True)
 def nothing_in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Each run of a test reads the folder, as a new process does."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    method_code._read.cache_clear()
+    kept_code._read.cache_clear()
     yield
-    method_code._read.cache_clear()
+    kept_code._read.cache_clear()
 
 
 def make() -> Any:
@@ -40,19 +41,19 @@ def make() -> Any:
 
 def start_again(folder: Path) -> tuple[Any, list[str]]:
     """Make the class as a new process does; return it and the texts that were compiled for it."""
-    method_code._read.cache_clear()
+    kept_code._read.cache_clear()
     texts: list[str] = []
 
     def compiling(text: str, *rest: Any) -> Any:
         texts.append(text)
         return builtins.compile(text, *rest)
 
-    vars(method_code)["compile"] = compiling
+    vars(kept_code)["compile"] = compiling
     try:
         with compiled_once(folder):
             return make(), texts
     finally:
-        del vars(method_code)["compile"]
+        del vars(kept_code)["compile"]
 
 
 def test_the_methods_of_a_class_are_compiled_at_the_first_start_alone(tmp_path: Path) -> None:
@@ -85,10 +86,31 @@ def test_code_that_was_kept_is_the_code_of_its_text(
 
         vars(dataclasses)["exec"] = noting
         make_dataclass("Made", names, frozen=frozen, order=order)
-    kept = method_code._read(Path("/nonexistent"), method_code._name())
+    kept = kept_code._read(Path("/nonexistent"), kept_code._name())
     assert used
     for text in used:
         assert marshal.loads(marshal.dumps(kept[text])) == compile(text, "<string>", "exec")
+
+
+@pytest.mark.parametrize("pattern", [r"(?P<day>\d+)( [a-z\u0130]+)?", rb"[\x80-\xff]+$"])
+def test_a_pattern_is_parsed_at_the_first_start_alone(
+    pattern: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = re.compile(pattern, re.IGNORECASE)
+    parsed: list[object] = []
+    parse = kept_code._parser.parse
+    monkeypatch.setattr(
+        kept_code._parser, "parse", lambda *given: parsed.append(given) or parse(*given)
+    )
+    for _ in range(2):
+        kept_code._read.cache_clear()
+        re.purge()
+        with compiled_once(tmp_path):
+            kept = re.compile(pattern, re.IGNORECASE)
+        assert kept is not own
+        assert kept == own  # of the same text, flags and code
+        assert (kept.groups, kept.groupindex) == (own.groups, own.groupindex)
+        assert len(parsed) == 1
 
 
 def test_what_others_could_write_and_what_is_damaged_is_compiled_again(tmp_path: Path) -> None:
@@ -123,15 +145,17 @@ def test_nothing_is_written_where_python_writes_no_modules(
 
 def test_too_many_texts_are_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Cache(tmp_path).put(
-        method_code._name(), marshal.dumps({f"x = {n}": compile("", "", "exec") for n in range(9)})
+        kept_code._name(), marshal.dumps({f"x = {n}": compile("", "", "exec") for n in range(9)})
     )
-    monkeypatch.setattr(method_code, "MOST", 9)
+    monkeypatch.setattr(kept_code, "MOST", 9)
     _, texts = start_again(tmp_path)
-    method_code._read.cache_clear()
-    assert set(method_code._read(tmp_path, method_code._name())) == set(texts)
+    kept_code._read.cache_clear()
+    assert set(kept_code._read(tmp_path, kept_code._name())) == set(texts)
 
 
-def test_dataclasses_are_as_they_were_afterwards(tmp_path: Path) -> None:
+def test_dataclasses_and_patterns_are_as_they_were_afterwards(tmp_path: Path) -> None:
+    compiling = re._compiler.compile  # type: ignore[attr-defined]
     with pytest.raises(ValueError, match="stop"), compiled_once(tmp_path), compiled_once(tmp_path):
         raise ValueError("stop")
     assert "exec" not in vars(dataclasses)
+    assert re._compiler.compile is compiling  # type: ignore[attr-defined]

@@ -1,0 +1,82 @@
+"""The code of dataclasses' methods and of regular expressions, compiled once for each Python.
+
+`dataclasses` writes the methods of a class as text and compiles them at every start, as `re` does
+with patterns: some thousand texts for a check, a sixth of its time. A text has the same code each
+time, so the codes are kept beside lprpolicy's compiled modules and trusted as those are: if nobody
+else could write them. A text whose code is not kept is compiled, as it is without this.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import marshal
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from re import _compiler, _parser  # type: ignore[attr-defined]
+from typing import Any, Final
+
+from lprpolicy.host.cache import Cache
+from lprpolicy.host.package_data import path_of
+
+MOST: Final = 5_000
+"""More texts than all classes have: above this, those of earlier versions are dropped."""
+_compile_pattern: Final = _compiler.compile
+
+
+@contextlib.contextmanager
+def compiled_once(folder: Path | None = None) -> Iterator[None]:
+    """Take the code of methods and patterns that are made here from what is kept in a folder."""
+    kept = folder or path_of("host") / "__pycache__"
+    known = _read(kept, _name())
+    had = len(known)
+    used: dict[Any, Any] = {}
+
+    def run(text: str, spaces: dict[str, Any], made: dict[str, Any]) -> None:
+        code = known.get(text)
+        if code is None:
+            code = known[text] = compile(text, "<string>", "exec")
+        used[text] = code
+        exec(code, spaces, made)
+
+    def pattern(text: str | bytes, flags: int) -> Any:
+        code = known.get((text, flags))
+        if code is None:
+            code = known[text, flags] = _code_of(text, flags)
+        used[text, flags] = code
+        return _compiler._sre.compile(text, *code)
+
+    # A module's own name comes before a built-in one, and `dataclasses` has no other `exec`.
+    vars(dataclasses)["exec"] = run
+    _compiler.compile = pattern
+    try:
+        yield
+    finally:
+        _compiler.compile = _compile_pattern
+        vars(dataclasses).pop("exec", None)
+        if len(known) > had and not sys.dont_write_bytecode:
+            keeps = known if len(known) <= MOST else used
+            Cache(kept).put(_name(), marshal.dumps(keeps))
+
+
+def _code_of(pattern: str | bytes, flags: int) -> tuple[Any, ...]:
+    """Return all that `re` makes a pattern of; it hands this to its engine and then drops it."""
+    parsed = _parser.parse(pattern, flags)
+    code = [int(one) for one in _compiler._code(parsed, flags)]  # its words are named numbers
+    state = parsed.state
+    names = {number: name for name, number in state.groupdict.items()}
+    groups = tuple(map(names.get, range(state.groups)))
+    return flags | state.flags, code, state.groups - 1, state.groupdict, groups
+
+
+@lru_cache(maxsize=1)
+def _read(kept: Path, name: str) -> dict[Any, Any]:
+    raw = Cache(kept).get(name)
+    return {} if raw is None else marshal.loads(raw)
+
+
+def _name() -> str:
+    return f"code-{sha256(sys.version.encode()).hexdigest()}"
