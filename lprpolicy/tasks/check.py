@@ -101,18 +101,15 @@ def outcome(
 
 def ready(folders: Collection[str]) -> None:
     """Import now what a check without a cached result needs, while other processes read files."""
-    from lprpolicy.host.kept_code import compiled_once
+    import lprpolicy.evaluate.report
+    import lprpolicy.write.report.text  # noqa: F401
+    from lprpolicy.repository.directories import federal
+    from lprpolicy.repository.law import of_state
 
-    with compiled_once():
-        import lprpolicy.evaluate.report
-        import lprpolicy.write.report.text  # noqa: F401
-        from lprpolicy.repository.directories import federal
-        from lprpolicy.repository.law import of_state
-
-        federal()
-        for folder in folders:
-            if is_state(folder):
-                of_state(folder)
+    federal()
+    for folder in folders:
+        if is_state(folder):
+            of_state(folder)
 
 
 def _key(
@@ -150,24 +147,21 @@ def _make(
     against: Against,
 ) -> CheckResult:
     tree.want_contents()  # the other process sends them during the import below
-    from lprpolicy.host.kept_code import compiled_once
+    from lprpolicy.evaluate.report import check
+    from lprpolicy.repository.known_lists import known_lists
 
-    with compiled_once():
-        from lprpolicy.evaluate.report import check
-        from lprpolicy.repository.known_lists import known_lists
-
-        report = check(
-            tree,
-            options,
-            lists=known_lists(imported=lists),
-            changed=changed,
-            cache=cache,
-            base=against.base,
-            baseline=against.baseline,
-        )
-        if against.says_none:
-            report = without_base(report)
-        return write_report(report, looks)
+    report = check(
+        tree,
+        options,
+        lists=known_lists(imported=lists),
+        changed=changed,
+        cache=cache,
+        base=against.base,
+        baseline=against.baseline,
+    )
+    if against.says_none:
+        report = without_base(report)
+    return write_report(report, looks)
 
 
 def without_base(report: Report) -> Report:
