@@ -43,6 +43,8 @@ def compiled_once(folder: Path | None = None) -> Iterator[None]:
         exec(code, spaces, made)
 
     def pattern(text: str | bytes, flags: int) -> Any:
+        if isinstance(text, bytes):  # some are made of what a user wrote, and that is not kept
+            return _compile_pattern(text, flags)
         code = known.get((text, flags))
         if code is None:
             code = known[text, flags] = _code_of(text, flags)
@@ -62,7 +64,7 @@ def compiled_once(folder: Path | None = None) -> Iterator[None]:
             Cache(kept).put(_name(), marshal.dumps(keeps))
 
 
-def _code_of(pattern: str | bytes, flags: int) -> tuple[Any, ...]:
+def _code_of(pattern: str, flags: int) -> tuple[Any, ...]:
     """Return all that `re` makes a pattern of; it hands this to its engine and then drops it."""
     parsed = _parser.parse(pattern, flags)
     code = [int(one) for one in _compiler._code(parsed, flags)]  # its words are named numbers

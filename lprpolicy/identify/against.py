@@ -225,16 +225,8 @@ def _local_shape(words: tuple[str, ...], state: str | None) -> Iterator[str]:
         yield "it names two bodies"
 
 
-@lru_cache(maxsize=1)
-def _initials() -> frozenset[str]:
-    """What is run together from initials, or from initials and an office."""
-    made = set(suspect.INITIALS - {"us", "usa", "tf", "fo"})
-    made |= {a + b for a in suspect.INITIALS for b in suspect.INITIALS}
-    made |= {a + b for a in suspect.INITIALS for b in suspect.OFFICES}
-    made |= {b + a for a in suspect.INITIALS for b in suspect.OFFICES}
-    return frozenset(made - _WORDS_AS_WELL)
-
-
+_ALONE: Final = suspect.INITIALS - {"us", "usa", "tf", "fo"}
+_PARTS: Final = suspect.INITIALS | suspect.OFFICES
 _WORDS_AS_WELL: Final = words_of("bop dean deal hero dealer usne tfal nice ernest eroded ins")
 """Harmless words that such a pair of initials would spell."""
 _NEVER_BEGINS: Final = (
@@ -244,12 +236,23 @@ _NEVER_BEGINS: Final = (
 _NEVER_ENDS: Final = ("hsi", "dhs", "cbp", "fbi", "usms", "uscis")
 
 
+def _is_run_together(word: str) -> bool:
+    """Whether a word is initials, two of them run together, or initials and an office."""
+    if word in _WORDS_AS_WELL:
+        return False
+    parts = ((word[:at], word[at:]) for at in range(1, len(word)))
+    return word in _ALONE or any(
+        one in _PARTS and other in _PARTS and not suspect.INITIALS.isdisjoint((one, other))
+        for one, other in parts
+    )
+
+
 def _is_initials(word: str) -> bool:
     read = word.translate(suspect.LIKE)
     if read in _like_initials():
         return True
     return any(
-        one in _initials() or one.startswith(_NEVER_BEGINS) or one.endswith(_NEVER_ENDS)
+        _is_run_together(one) or one.startswith(_NEVER_BEGINS) or one.endswith(_NEVER_ENDS)
         for one in ((word,) if read == word else (word, read))
     )
 

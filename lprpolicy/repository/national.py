@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Set
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +43,8 @@ from lprpolicy.repository.national_tables import (
 from lprpolicy.repository.sorted_lines import SortedLines
 
 FOLDER: Final = SHIPPED.removeprefix("lprpolicy/")
+_Said = tuple[dict[str, dict[int, set[str]]], dict[str, set[int]]]
+"""The models of each id by list, and the lists that may mean it."""
 
 
 class National:
@@ -59,6 +62,7 @@ class National:
         self._last: tuple[str | None, list[list[str]]] = None, []
         self._near: dict[str, list[tuple[str, str]]] = {}
         self._words: dict[str, frozenset[str]] = {}
+        self._said: dict[str, _Said] = {}
 
     @cached_property
     def _agencies(self) -> SortedLines:
@@ -98,14 +102,21 @@ class National:
     def _numbers(self) -> dict[str, int]:
         return {head.key: at for at, head in enumerate(self._agencies_head[1])}
 
-    def _agreements(self) -> list[str]:
-        """Return the lines of the agreements."""
-        text = map_file(self._folder / AGREEMENTS)
-        return text[head_of(text)[0] :].decode().split("\n")[:-1]
-
     @cached_property
-    def _said(self) -> tuple[dict[str, dict[int, set[str]]], dict[str, set[int]]]:
-        """What the agreements say of each id: its models by list, and the lists that may mean it.
+    def _agreements(self) -> SortedLines:
+        text = map_file(self._folder / AGREEMENTS)
+        return SortedLines(text, head_of(text)[0])
+
+    def _said_in(self, state: str) -> _Said:
+        """What the agreements of a state say; each line is about agencies of its own state."""
+        if state not in self._said:
+            lines = (f"{key}\t{state}\t" for key in self._numbers)
+            found = chain.from_iterable(map(self._agreements.lines_from, lines))
+            self._said[state] = self._read_said(found)
+        return self._said[state]
+
+    def _read_said(self, lines: Iterable[str]) -> _Said:
+        """What lines of the agreements say of each id.
 
         A line of a list of partners makes its agency one. A line of any other list leaves open
         whether its agency is one, as every line does for those that it may mean.
@@ -113,7 +124,7 @@ class National:
         members: dict[str, dict[int, set[str]]] = {}
         doubts: dict[str, set[int]] = {}
         partners = {at for at, one in enumerate(self._lists) if one.says is Says.PARTNERS}
-        for line in self._agreements():
+        for line in lines:
             key, _, _, _, model, _, id_, may_be = line.split("\t")
             at = self._numbers[key]
             for doubted in may_be.split():
@@ -222,7 +233,7 @@ class National:
 
     def partners(self) -> frozenset[str]:
         """Return the ids of all whom any list names a partner."""
-        return frozenset(self._said[0])
+        return frozenset(self._read_said(self._agreements)[0])
 
     def about(self, states: Set[str] | None) -> dict[str, Agency]:
         """Return the entries of these states, and all others that a list names a partner.
@@ -245,7 +256,7 @@ class National:
         `states` are those whose rows are wanted; None stands for all.
         """
         said: dict[str, list[Agreement]] = {}
-        for one in map(agreement_of, self._agreements()):
+        for one in map(agreement_of, self._agreements):
             if states is None or one.state in states:
                 said.setdefault(one.list, []).append(one)
         lines = (one for one in self._agencies if states is None or one.partition("/")[0] in states)
@@ -272,7 +283,11 @@ class National:
             said = names_table(map(self._read_assembled, self._agencies))
             if said.encode() != map_file(self._folder / NAMES)[:]:
                 raise ValueError("the index is not that of the agencies")
-            self._said  # noqa: B018 - to read every line
+            self._read_said(self._agreements)
+            for one in map(agreement_of, self._agreements):
+                ids = [*one.may_be, *([one.id] if one.id else [])]
+                if not all(_is_in(id_, one.state) for id_ in ids):
+                    raise ValueError(f"an agreement of {one.state} is of another state's agency")
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -293,7 +308,7 @@ class National:
         return self._lines[id_]
 
     def _with_statements(self, made: AssembledAgency) -> AssembledAgency:
-        members, doubts = self._said
+        members, doubts = self._said_in(made.id.partition("/")[0])
         for at, models in members.get(made.id, {}).items():
             made.member[at] = (True, tuple(sorted(models)))
         made.doubts = doubts.get(made.id, set())

@@ -262,6 +262,14 @@ def test_an_index_that_does_not_fit_is_damage(small: National) -> None:
         National(small.path.parent).verify()
 
 
+def test_an_agreement_about_an_agency_of_another_state_is_damage(small: National) -> None:
+    file = small.path.parent / "agreements.tsv"
+    small.verify()
+    file.write_text(file.read_text().replace("\tus-oh/", "\tus-tx/", 1))
+    with pytest.raises(StoreError, match="of another state"):
+        National(small.path.parent).verify()
+
+
 def test_a_unit_of_a_university_is_told_by_its_ori(small: National) -> None:
     line = "us-ca/x\tUniversity of X (Butte County, CA0990200)\tcampus-police\tus-ca\tButte County"
     one = agency_of(f"{line}\tCA0990200\t\t\t", {"": 0})
