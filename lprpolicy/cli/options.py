@@ -99,7 +99,7 @@ def in_paths(
             "paths",
             nargs=-1,
             type=click.Path(path_type=Path),
-            metavar="",
+            metavar="[PATHS]...",
             callback=partial(_or_named, Path() if here else None),
         )
         return named(given(command))
