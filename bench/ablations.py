@@ -41,7 +41,7 @@ class Layer:
 
 
 NO_MODELS: Final = {
-    "lprpolicy.model.blocks": "Block.made = lambda self, read: read(self.data)",
+    "lprpolicy.model.blocks": "Block.make_once = lambda self, read: read(self.data)",
 }
 NO_ANSWERS: Final = {
     "lprpolicy.judge.rules_in_force": "RulesInForce.judge = "

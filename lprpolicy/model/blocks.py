@@ -29,7 +29,7 @@ class Block:
         self._read: Read | None = None
         self._made: Any = None
 
-    def made(self, read: Read) -> Any:
+    def make_once(self, read: Read) -> Any:
         """Return what a field's reader makes of the data: once, since most have one format."""
         if self._read is not read:
             self._made = read(self.data)

@@ -252,7 +252,7 @@ def _fill(one: PlainModel, data: Mapping[str, Any], blocks: Blocks) -> None:
             name, read, least = field
             block = blocks.get(key)
             if block is not None and block.shared and block.data is raw:
-                value = block.made(read)
+                value = block.make_once(read)
             else:
                 value = read(raw)
             if least and len(value) < least:
