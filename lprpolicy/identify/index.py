@@ -19,7 +19,7 @@ from lprpolicy.identify.kinds import Kind, kind_of
 from lprpolicy.identify.names import Name, read_name
 from lprpolicy.identify.nationwide import nationwide
 from lprpolicy.identify.particles import other_spellings
-from lprpolicy.identify.patterns import Family, families, first_family
+from lprpolicy.identify.patterns import Family, Read, families, first_family, read_pattern
 from lprpolicy.identify.places import in_counties
 from lprpolicy.identify.posing import POSING, poses
 from lprpolicy.identify.standing import OFFICIAL, EntryStanding, Standings
@@ -39,6 +39,7 @@ _OF_A_PLACE: Final = frozenset({AgencyKind.MUNICIPAL_POLICE, AgencyKind.COUNTY_P
 _OF_A_STATE: Final = frozenset(
     {AgencyKind.STATE_POLICE, AgencyKind.STATE_AGENCY, AgencyKind.CORRECTIONS}
 )
+AsRead = tuple[list[list[tuple[str, str | None]]], list[Read]]
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class FederalNames:
 
     @cached_property
     def by_word(self) -> dict[str, list[Family]]:
-        return families(self.directory.patterns)
+        return families(self.directory.patterns, self.as_read[1])
 
     @cached_property
     def everywhere(self) -> dict[str, Agency]:
@@ -78,12 +79,25 @@ class FederalNames:
 
     @cached_property
     def _names(self) -> dict[tuple[str, str | None], Agency]:
-        """Every name, read at the first look-up; the first of two entries with one name counts."""
+        """Every name; the first of two entries with one name counts."""
         found: dict[tuple[str, str | None], Agency] = {}
-        for agency in self.directory.agencies:
-            for name in map(read_name, (agency.name, *agency.aliases)):
-                found.setdefault((name.form, name.state), agency)
+        for agency, names in zip(self.directory.agencies, self.as_read[0], strict=True):
+            for name in names:
+                found.setdefault(name, agency)
         return found
+
+    @cached_property
+    def as_read(self) -> AsRead:
+        """The form and state of each entry's names, and the patterns, read at the first look-up."""
+        names = [
+            [(name.form, name.state) for name in map(read_name, (one.name, *one.aliases))]
+            for one in self.directory.agencies
+        ]
+        return names, [read_pattern(one) for one in self.directory.patterns]
+
+    def set_as_read(self, known: AsRead) -> None:
+        """Take what was read of the very same directory before, instead of reading it again."""
+        self.__dict__["as_read"] = known
 
     @cached_property
     def starts(self) -> dict[str, list[tuple[str, str]]]:

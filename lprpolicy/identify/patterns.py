@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lprpolicy.identify.names import spell
@@ -46,22 +46,24 @@ class Family:
         return not last or (padded.endswith(last) and len(padded) - len(last) >= at)
 
 
-def family(pattern: Pattern, place: int) -> tuple[str, Family]:
-    """Prepare a pattern, and return with it a word that every matching name has."""
+Read = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""A pattern as it was read: a word that every matching name has, its runs, and the exceptions."""
+
+
+def read_pattern(pattern: Pattern) -> Read:
+    """Put the words of a pattern into their normal forms."""
     runs = _runs(pattern.words)
     between = tuple(f" {' '.join(run)} " if run else "" for run in _runs_between_stars(runs))
     literal = [word for run in runs if run != [ANY] for word in run]
-    anchor = max(literal, key=len)
     unless = tuple(f" {' '.join(spell(phrase.split()))} " for phrase in pattern.unless)
-    made = Family(place, pattern.words, pattern.means, between, unless)
-    return anchor, made
+    return max(literal, key=len), between, unless
 
 
-def families(patterns: Iterable[Pattern]) -> dict[str, list[Family]]:
+def families(patterns: Sequence[Pattern], read: Iterable[Read]) -> dict[str, list[Family]]:
     """Index every family by a word that all of its names have."""
     by_word: dict[str, list[Family]] = {}
-    for place, pattern in enumerate(patterns):
-        anchor, made = family(pattern, place)
+    for place, (pattern, (anchor, *rest)) in enumerate(zip(patterns, read, strict=True)):
+        made = Family(place, pattern.words, pattern.means, *rest)
         by_word.setdefault(anchor, []).append(made)
     return by_word
 

@@ -7,17 +7,18 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
+from lprpolicy import identify
 from lprpolicy.errors import PackError, UsageError
 from lprpolicy.host.package_data import files_below
 from lprpolicy.host.user_files import read_user_file
 from lprpolicy.identify.collisions import collisions
 from lprpolicy.identify.entries import Entries
-from lprpolicy.identify.index import Index
+from lprpolicy.identify.index import FederalNames, Index
 from lprpolicy.model.directory import Directory
 from lprpolicy.read.characters import MOST_BYTES
 from lprpolicy.read.files import Read, read_file
 from lprpolicy.read.yaml import Document, read
-from lprpolicy.repository.compiled import data_of, read_own
+from lprpolicy.repository.compiled import data_of, made_once, read_own
 from lprpolicy.repository.layout import root_of
 
 FEDERAL: Final = "lprpolicy/directory/federal.yaml"
@@ -53,6 +54,8 @@ def federal() -> Directory:
     value = read_own(FEDERAL, Directory, data_of("directory", files)) or federal_file().value
     if value is None:
         raise PackError(f"{FEDERAL} does not load")
+    names = FederalNames.of(value)
+    names.set_as_read(made_once("directory/names", files, identify, lambda: names.as_read))
     return value
 
 

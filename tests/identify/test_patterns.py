@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lprpolicy.identify.patterns import families, first_family
+from lprpolicy.identify.patterns import families, first_family, read_pattern
 from lprpolicy.model.directory import Pattern
 
 WORDS = st.lists(st.sampled_from(("ox", "oxo", "elk", "hen")), min_size=1, max_size=7)
@@ -17,7 +17,7 @@ PARTS = st.lists(st.sampled_from(("*", "ox", "oxo", "elk")), min_size=1, max_siz
 
 def held(words: str, form: str, *unless: str) -> bool:
     pattern = Pattern(words=words, means="us/ice", unless=unless)
-    return first_family(families([pattern]), form) is not None
+    return first_family(families([pattern], [read_pattern(pattern)]), form) is not None
 
 
 def expression(parts: list[str]) -> str:

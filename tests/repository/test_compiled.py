@@ -5,14 +5,17 @@ from __future__ import annotations
 import marshal
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from lprpolicy.host import package_data
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.package_data import files_below, folders_in
+from lprpolicy.identify.index import FederalNames
 from lprpolicy.read.yaml import read
-from lprpolicy.repository.compiled import data_of
+from lprpolicy.repository.compiled import data_of, made_once
+from lprpolicy.repository.directories import federal
 
 FOLDER = "packs/us-xx"
 RULE = b"title: No grants\nversions:\n  - from: 2025-01-01\n    ori: '06E0200'\n"
@@ -100,3 +103,26 @@ def test_where_python_keeps_nothing_compiled_nothing_is_kept(
 def test_a_folder_that_cannot_be_written_is_no_error(installed: Path) -> None:
     (installed / "__pycache__").write_text("")
     assert data_of(FOLDER, files()) == DATA
+
+
+def test_what_was_made_is_made_again_for_other_code_alone(installed: Path, tmp_path: Path) -> None:
+    code = ModuleType("code")
+    code.__path__ = [str(tmp_path / "code")]
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code" / "one.py").write_text("first")
+    made: list[int] = []
+
+    def make() -> list[int]:
+        made.append(len(made))
+        return made[-1:]
+
+    assert made_once(f"{FOLDER}/names", files(), code, make) == [0]
+    assert made_once(f"{FOLDER}/names", files(), code, make) == [0]
+    (tmp_path / "code" / "one.py").write_text("another")
+    assert made_once(f"{FOLDER}/names", files(), code, make) == [1]
+    assert made_once(f"{FOLDER}/others", files(), code, make) == [2]
+
+
+def test_the_names_that_are_kept_are_those_of_the_federal_directory() -> None:
+    known = FederalNames.of(federal())
+    assert vars(known)["as_read"] == FederalNames(federal()).as_read
