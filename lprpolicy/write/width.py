@@ -25,8 +25,11 @@ def _columns(character: str) -> int:
 
 def wrap_columns(text: str, width: int) -> Iterator[str]:
     """Wrap text at spaces to at most `width` columns; a longer word stays whole."""
-    line = ""
-    for word in text.split():
+    words, line = text.split(), ""
+    if columns(whole := " ".join(words)) <= width:
+        yield whole  # most texts
+        return
+    for word in words:
         longer = f"{line} {word}" if line else word
         if line and columns(longer) > width:
             yield line

@@ -154,7 +154,7 @@ def _violations(
 ) -> Iterator[list[str]]:
     full = _gravest(findings) if style.long else findings
     yield from _write_open(full, report, style, told)
-    rest = [one for one in findings if one not in full]
+    rest = [one for one in findings if one not in full] if style.long else []
     if rest:
         places = amount(sum(one.count for one in rest), "place")
         heading = style.paint(f"Other violations, at {places}:", BOLD)
@@ -193,8 +193,10 @@ def _not_enough(
     by_file = groupby(found.unspecified, key=lambda one: one.spot.location.file)
     files = [(file, list(of_file)) for file, of_file in by_file]
     shown = files[:LINES] if style.long else files
+    drafts = report.drafts
     for file, findings in shown:
-        heading = style.paint(_does_not_specify(file, findings, report), BOLD)
+        what = "draft" if file in drafts else "file"
+        heading = style.paint(_does_not_specify(file, findings, what), BOLD)
         if style.long:
             yield [heading, *_at_most([_line(one) for one in findings], style)]
         else:
@@ -207,8 +209,7 @@ def _not_enough(
         yield [f"… and {things} not specified in {within}; --all lists them"]
 
 
-def _does_not_specify(file: str, findings: Sequence[Finding], report: Report) -> str:
-    what = "draft" if file in report.drafts else "file"
+def _does_not_specify(file: str, findings: Sequence[Finding], what: str) -> str:
     things = amount(sum(one.count for one in findings), "thing")
     return f"{visible(file)}: {things} the {what} does not specify yet:"
 
