@@ -7,14 +7,14 @@ same files loads no model: an editor or a hook may ask on every save.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from lprpolicy.evaluate.keys import content, key, program
 from lprpolicy.evaluate.options import Options
 from lprpolicy.host.cache import Cache
-from lprpolicy.host.files.papers import one_look
+from lprpolicy.host.files.papers import FolderPapers, one_look
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.host.user_folders import of_lists
@@ -45,7 +45,10 @@ class CheckResult:
     allowed: bool
     texts: tuple[str, ...]
     papers: tuple[tuple[str, str | None], ...] = ()
-    """The papers that it rests on by path, with the digest of each that is there."""
+    """The papers that it rests on by path, with the digest of each that is there.
+
+    Where the folder is not there, nothing is kept: the key says which folders there are.
+    """
 
     def holds_in(self, tree: Tree) -> bool:
         """Whether the papers are still as they were; they are no part of the key."""
@@ -123,6 +126,7 @@ def _key(
 ) -> str:
     """Return the key of everything that a result depends on."""
     selected = None if tree.selected is None else sorted(tree.selected)
+    folders = tree.papers.folders if isinstance(tree.papers, FolderPapers) else None
     differs = None if changed is None else (changed.base, sorted(changed.agencies), changed.shared)
     return key(
         program(),
@@ -132,6 +136,7 @@ def _key(
         against.key(),
         file_state(of_lists() or "") if lists else None,
         (tree.prefix, selected, [astuple(fault) for fault in tree.faults]),
+        None if folders is None else sorted(folders),
         content(tree.files),
     )
 
@@ -162,8 +167,11 @@ def _make(
     if against.says_none:
         report = without_base(report)
     # Thousands of towns rest on the papers of one shared folder.
-    asked = (paper for one in report.subjects for paper in one.asked_for)
-    return replace(write_report(report, looks), papers=tuple(dict.fromkeys(asked)))
+    asked = dict.fromkeys(paper for one in report.subjects for paper in one.asked_for)
+    papers: Iterable[tuple[str, str | None]] = asked
+    if isinstance(tree.papers, FolderPapers):
+        papers = (paper for paper in asked if tree.papers.has_folder_of(paper[0]))
+    return replace(write_report(report, looks), papers=tuple(papers))
 
 
 def without_base(report: Report) -> Report:

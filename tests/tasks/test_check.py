@@ -32,6 +32,7 @@ from tests.edits import EDITS, edited
 from tests.limits import examples
 from tests.reach_rules import with_hamden
 from tests.repositories import NORWALK, TODAY, WESTPORT, changed, drafts
+from tests.rounds import scratch
 
 LOOKS = tuple((form, Style()) for form in FORMATS.values())
 
@@ -111,6 +112,19 @@ def test_a_link_that_came_since_is_found(cache: Cache) -> None:
     for edit in (("none",), ("link", "directory/more.yaml")):
         tree, _ = edited(drafts(), options, edit)
         assert come_by(tree, options, cache) == come_by(tree, options, None)
+
+
+def test_a_paper_in_a_folder_that_came_since_is_seen(tmp_path: Path, cache: Cache) -> None:
+    """What was missing in a folder that was not there is not kept."""
+    root = scratch(tmp_path / "town") / "policies"
+    (root / "minutes").rename(tmp_path / "minutes")
+    before = come_by(folder((root,)), Options(TODAY), cache)
+    assert before == come_by(folder((root,)), Options(TODAY), cache)
+    assert isinstance(before, CheckResult)
+    assert before.papers == ()
+    (tmp_path / "minutes").rename(root / "minutes")
+    after = come_by(folder((root,)), Options(TODAY), cache)
+    assert after == come_by(folder((root,)), Options(TODAY), None) != before
 
 
 def test_a_name_that_looks_like_two_files_is_not_taken_for_them(cache: Cache) -> None:

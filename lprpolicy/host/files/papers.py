@@ -110,6 +110,10 @@ class FolderPapers:
     root: str
     folders: frozenset[str] | None = None
 
+    def has_folder_of(self, path: str) -> bool:
+        """Whether something can be at a path, by the folders that were found."""
+        return self.folders is None or path.rpartition("/")[0] in self.folders
+
     def __call__(self, path: str) -> str | None:
         return OneLook(self.root)(path)
 
