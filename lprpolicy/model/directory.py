@@ -10,7 +10,6 @@ from lprpolicy.model.scalars import (
     Day,
     Flag,
     Line,
-    Listed,
     Maybe,
     Ori,
     Sha256,
@@ -65,7 +64,7 @@ class _Alike:
         return check
 
 
-class Source(Listed):
+class Source(Written):
     """Where a statement about an agency comes from."""
 
     title: Line = Field(title="Title", description="What the source is called.")
@@ -94,7 +93,7 @@ class Onwards(Written):
     source: Source = Field(title="Source", description="Where that is written.")
 
 
-class Agency(Listed):
+class Agency(Written):
     """One agency. A kind or state that is left out is unknown, and unknown never passes a rule."""
 
     id: AgencyId = Field(

@@ -19,7 +19,6 @@ from lprpolicy.model.characters import UNSEEN
 from lprpolicy.model.durations import PATTERN as DURATION_PATTERN
 from lprpolicy.model.durations import Duration
 from lprpolicy.model.plain import Read
-from lprpolicy.model.written import Written
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -293,20 +292,3 @@ Day = Annotated[
     dt.date, _ReadFirst(_day, {"type": "string", "format": "date", "pattern": DAY_PATTERN})
 ]
 Period = Annotated[Duration, _ReadFirst(_duration, {"type": "string", "pattern": PERIOD_PATTERN})]
-
-
-class Listed(Written):
-    """What may stand in a file by the thousand.
-
-    Entries that write the same fields share the set of their names, which is as large as all else.
-    """
-
-    def model_post_init(self, context: Any, /) -> None:
-        del context
-        written = _one_set(frozenset(self.__pydantic_fields_set__))
-        object.__setattr__(self, "__pydantic_fields_set__", written)
-
-
-@lru_cache(maxsize=1024)
-def _one_set(names: frozenset[str]) -> set[str]:
-    return set(names)

@@ -7,7 +7,6 @@ from lprpolicy.model.scalars import (
     AgencyId,
     Day,
     Line,
-    Listed,
     Maybe,
     Period,
     Slug,
@@ -30,7 +29,7 @@ from lprpolicy.model.words import (
 from lprpolicy.model.written import Field, Written
 
 
-class Basis(Listed):
+class Basis(Written):
     """The paper that a grant rests on."""
 
     kind: BasisKind = Field(title="Kind", description="What kind of document it is.")
@@ -56,7 +55,7 @@ class Named(Written):
 To = Annotated[AgencyId | Named, TextOrMapping("(id)", "(named)")]
 
 
-class Grant(Listed):
+class Grant(Written):
     """One recipient's access."""
 
     to: To = Field(

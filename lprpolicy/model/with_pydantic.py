@@ -42,6 +42,4 @@ def schema_of(cls: Any, handler: Any) -> CoreSchema:
     schema: CoreSchema = handler.generate_schema(twin(cls))
     made = handler.resolve_ref_schema(schema)
     made["cls"] = cls
-    if hasattr(cls, "model_post_init"):
-        made["post_init"] = "model_post_init"
     return schema

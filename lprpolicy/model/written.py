@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from copy import copy, deepcopy
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, get_type_hints
 
 from lprpolicy.model.plain import Read, doubt, reader_of
@@ -56,8 +56,6 @@ class _ModelReader(NamedTuple):
     """The fields without a default."""
     open: bool
     """Whether keys without a field are kept."""
-    settles: bool
-    """Whether a new object has something to settle, in `model_post_init`."""
 
 
 class _ModelFields:
@@ -222,7 +220,6 @@ def _make_reader(cls: type[PlainModel]) -> _ModelReader:
         defaults.copy if stays else partial(deepcopy, defaults),
         due,
         config.get("extra") == "allow",
-        hasattr(cls, "model_post_init"),
     )
 
 
@@ -243,32 +240,45 @@ def _fill(one: PlainModel, data: Mapping[str, Any], blocks: Blocks) -> None:
 
     What many files share is a value that was made once, of the block that has this very data.
     """
-    fields, defaults, due, is_open, settles = _model_reader(type(one))
-    values, written = defaults(), set()
-    more: dict[str, Any] | None = {} if is_open else None
-    for key, raw in data.items():
-        field = fields.get(key)
-        if field is not None:
-            name, read, least = field
-            block = blocks.get(key)
-            if block is not None and block.shared and block.data is raw:
-                value = block.make_once(read)
-            else:
-                value = read(raw)
-            if least and len(value) < least:
-                raise ValueError
-            values[name] = value
-            written.add(name)
-        elif more is None or type(key) is not str:
-            raise ValueError
+    cls: Any = type(one)
+    reader = _model_reader(cls)
+    more: dict[str, Any] | None = None
+    if reader.open:
+        more = {key: raw for key, raw in data.items() if key not in reader.fields}
+        data = {key: raw for key, raw in data.items() if key in reader.fields}
+    fields, written = _readers_of(cls, tuple(data))
+    values = reader.defaults()
+    for (name, read, least), (key, raw) in zip(fields, data.items(), strict=True):
+        block = blocks.get(key)
+        if block is not None and block.shared and block.data is raw:
+            value = block.make_once(read)
         else:
-            more[key] = raw
-    if not due <= written:
-        raise ValueError
-    written.update(more or ())
+            value = read(raw)
+        if least and len(value) < least:
+            raise ValueError
+        values[name] = value
+    if more:
+        if any(type(key) is not str for key in more):
+            raise ValueError
+        written = written | more.keys()
     _settle(one, values, written, more)
-    if settles:
-        one.model_post_init(None)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=4096)
+def _readers_of(cls: Any, keys: tuple[str, ...]) -> tuple[tuple[_FieldReader, ...], set[str]]:
+    """Return how each of these keys is read, and the names of their fields.
+
+    Thousands of entries of a list write the same fields, and share the set of their names, which
+    is as large as all else of them.
+    """
+    reader = _model_reader(cls)
+    if not reader.fields.keys() >= set(keys):
+        raise ValueError
+    fields = tuple(reader.fields[key] for key in keys)
+    written = {field.name for field in fields}
+    if not reader.due <= written:
+        raise ValueError
+    return fields, written
 
 
 def _settle(
