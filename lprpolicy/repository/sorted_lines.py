@@ -8,8 +8,8 @@ from functools import cached_property
 from mmap import mmap
 from typing import Final
 
-MANY: Final = 700
-"""To note where 20,000 lines start takes as long as this many searches: 9 ms and 11 µs."""
+MANY: Final = 1_000
+"""To note where 20,000 lines start takes as long as this many searches: 6 ms and 6 µs."""
 
 
 class SortedLines:
@@ -18,6 +18,7 @@ class SortedLines:
     def __init__(self, text: mmap | bytes, start: int = 0, *, many: int = MANY) -> None:
         self._text, self._start, self._many = text, start, many
         self._asked = 0
+        self._seen: dict[int, tuple[bytes, int, int]] = {}
 
     def __iter__(self) -> Iterator[str]:
         return (line.decode() for line in self._from(self._start))
@@ -84,12 +85,19 @@ class SortedLines:
 
     def _first(self, begins: bytes) -> int:
         """Return where the first line stands that is not before these bytes."""
-        low, high = self._start, len(self._text)
+        low, high, seen = self._start, len(self._text), self._seen
         while low < high:
-            middle = max(self._text.rfind(b"\n", low, (low + high) // 2) + 1, low)
-            end = self._text.find(b"\n", middle)
-            if self._text[middle:end] < begins:
-                low = end + 1
+            middle = (low + high) // 2
+            line, start, end = seen.get(middle) or self._line_at(middle)
+            if line < begins:
+                low = end
             else:
-                high = middle
+                high = start
         return low
+
+    def _line_at(self, place: int) -> tuple[bytes, int, int]:
+        """Return the line of a place, and where it starts and ends; searches begin at the same."""
+        start = max(self._text.rfind(b"\n", 0, place) + 1, self._start)
+        end = self._text.find(b"\n", place)
+        self._seen[place] = found = (self._text[start:end], start, end + 1)
+        return found
