@@ -26,7 +26,6 @@ from lprpolicy.cli.options import (
 )
 from lprpolicy.errors import UsageError
 from lprpolicy.host.clock import day_of, today
-from lprpolicy.host.kept_code import compiled_once
 from lprpolicy.host.terminal import wants_color
 from lprpolicy.write import Shows
 
@@ -149,7 +148,6 @@ Exit codes: 0 allowed, 1 refused, 2 bad usage or configuration,
 )
 @config
 @color_choice
-@compiled_once()
 def command(
     paths: tuple[Path, ...],
     as_of: dt.date | None,

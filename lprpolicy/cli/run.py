@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import click
 
 from lprpolicy.cli import STOPPED
-from lprpolicy.cli.group import cli
+from lprpolicy.cli.group import COMMANDS, cli
 from lprpolicy.cli.outside import of_outside
 from lprpolicy.cli.progress import bars
 from lprpolicy.cli.saying import say
@@ -30,7 +31,7 @@ def run(arguments: Sequence[str], *, moment: Callable[[], dt.datetime] = clock.o
     one; nothing in the arguments or the environment can.
     """
     try:
-        with send_progress(bars()):
+        with send_progress(bars()), _kept_code(arguments):
             code = cli.main(
                 args=list(arguments),
                 prog_name="lprpolicy",
@@ -57,6 +58,16 @@ def run(arguments: Sequence[str], *, moment: Callable[[], dt.datetime] = clock.o
         say(outside.message, outside.consequence, outside.hint)
         return outside.exit_code
     return code if isinstance(code, int) else 0
+
+
+def _kept_code(arguments: Sequence[str]) -> AbstractContextManager[None]:
+    """Where the code of what a command loads is kept; help and the version load next to nothing."""
+    first = arguments[0] if arguments else "-"
+    if first.startswith("-"):
+        return nullcontext()
+    from lprpolicy.host.kept_code import compiled_once
+
+    return compiled_once(first if first in COMMANDS else "check")
 
 
 def _usage(error: click.ClickException) -> None:

@@ -28,10 +28,10 @@ _compile_pattern: Final = _compiler.compile
 
 
 @contextlib.contextmanager
-def compiled_once(folder: Path | None = None) -> Iterator[None]:
-    """Take the code of methods and patterns that are made here from what is kept in a folder."""
-    kept = folder or path_of("host") / "__pycache__"
-    known = _read(kept, _name())
+def compiled_once(command: str, folder: Path | None = None) -> Iterator[None]:
+    """Take the code of methods and patterns that a command makes from what is kept in a folder."""
+    kept, name = folder or path_of("host") / "__pycache__", _name(command)
+    known = _read(kept, name)
     had = len(known)
     used: dict[Any, Any] = {}
 
@@ -61,7 +61,7 @@ def compiled_once(folder: Path | None = None) -> Iterator[None]:
         vars(dataclasses).pop("exec", None)
         if len(known) > had and not sys.dont_write_bytecode:
             keeps = known if len(known) <= MOST else used
-            Cache(kept).put(_name(), marshal.dumps(keeps))
+            Cache(kept).put(name, marshal.dumps(keeps))
 
 
 def _code_of(pattern: str, flags: int) -> tuple[Any, ...]:
@@ -80,5 +80,5 @@ def _read(kept: Path, name: str) -> dict[Any, Any]:
     return {} if raw is None else marshal.loads(raw)
 
 
-def _name() -> str:
-    return f"code-{sha256(sys.version.encode()).hexdigest()}"
+def _name(command: str) -> str:
+    return f"code-{command}-{sha256(sys.version.encode()).hexdigest()}"

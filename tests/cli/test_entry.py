@@ -58,6 +58,8 @@ REMEMBERED = OURS | {
     "lprpolicy.evaluate.options",
     "lprpolicy.tasks.check",
     "lprpolicy.repository.layout",
+    "lprpolicy.host.kept_code",
+    "lprpolicy.host.package_data",
     "lprpolicy.host.parallel.parts",
     "lprpolicy.host.user_folders",
     "lprpolicy.host.files.tree",

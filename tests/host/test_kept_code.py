@@ -51,7 +51,7 @@ def start_again(folder: Path) -> tuple[Any, list[str]]:
 
     vars(kept_code)["compile"] = compiling
     try:
-        with compiled_once(folder):
+        with compiled_once("check", folder):
             return make(), texts
     finally:
         del vars(kept_code)["compile"]
@@ -78,7 +78,7 @@ def test_code_that_was_kept_is_the_code_of_its_text(
     names: list[str], frozen: bool, order: bool
 ) -> None:
     used: dict[str, Any] = {}
-    with compiled_once(Path("/nonexistent")):
+    with compiled_once("check", Path("/nonexistent")):
         run = vars(dataclasses)["exec"]
 
         def noting(text: str, *spaces: Any) -> None:
@@ -87,7 +87,7 @@ def test_code_that_was_kept_is_the_code_of_its_text(
 
         vars(dataclasses)["exec"] = noting
         make_dataclass("Made", names, frozen=frozen, order=order)
-    kept = kept_code._read(Path("/nonexistent"), kept_code._name())
+    kept = kept_code._read(Path("/nonexistent"), kept_code._name("check"))
     assert used
     for text in used:
         assert marshal.loads(marshal.dumps(kept[text])) == compile(text, "<string>", "exec")
@@ -106,7 +106,7 @@ def test_a_pattern_is_parsed_at_the_first_start_alone(
     for _ in range(2):
         kept_code._read.cache_clear()
         re.purge()
-        with compiled_once(tmp_path):
+        with compiled_once("check", tmp_path):
             kept = re.compile(pattern, re.IGNORECASE)
         assert kept is not own
         assert kept == own  # of the same text, flags and code
@@ -115,7 +115,7 @@ def test_a_pattern_is_parsed_at_the_first_start_alone(
 
 
 def test_a_pattern_of_bytes_may_hold_what_a_user_wrote_and_is_not_kept(tmp_path: Path) -> None:
-    with compiled_once(tmp_path):
+    with compiled_once("check", tmp_path):
         lines = SortedLines(b"x\tnorwalk pd\n").with_words("norwalk", column=1)
         assert list(lines) == ["x\tnorwalk pd"]
     assert list(tmp_path.iterdir()) == []
@@ -153,17 +153,22 @@ def test_nothing_is_written_where_python_writes_no_modules(
 
 def test_too_many_texts_are_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Cache(tmp_path).put(
-        kept_code._name(), marshal.dumps({f"x = {n}": compile("", "", "exec") for n in range(9)})
+        kept_code._name("check"),
+        marshal.dumps({f"x = {n}": compile("", "", "exec") for n in range(9)}),
     )
     monkeypatch.setattr(kept_code, "MOST", 9)
     _, texts = start_again(tmp_path)
     kept_code._read.cache_clear()
-    assert set(kept_code._read(tmp_path, kept_code._name())) == set(texts)
+    assert set(kept_code._read(tmp_path, kept_code._name("check"))) == set(texts)
 
 
 def test_dataclasses_and_patterns_are_as_they_were_afterwards(tmp_path: Path) -> None:
     compiling = re._compiler.compile  # type: ignore[attr-defined]
-    with pytest.raises(ValueError, match="stop"), compiled_once(tmp_path), compiled_once(tmp_path):
+    with (
+        pytest.raises(ValueError, match="stop"),
+        compiled_once("check", tmp_path),
+        compiled_once("check", tmp_path),
+    ):
         raise ValueError("stop")
     assert "exec" not in vars(dataclasses)
     assert re._compiler.compile is compiling  # type: ignore[attr-defined]
