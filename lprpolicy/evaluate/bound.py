@@ -79,16 +79,16 @@ def _state_of_ori(ori: str) -> str:
 def _borne_out(agency: Recipient, ways_out: frozenset[AgencyKind]) -> bool:
     if agency.kind in _WAYS_OUT or agency.kind in ways_out:
         return False
+    form = read_name(agency.name).form
+    if kind_of(form, agency.state).kind is not agency.kind:
+        return False
     own = (agency.id or "").partition("/")[2].replace("-", " ")
-    by_id = _kind(own, agency.state)
-    return _kind(agency.name, agency.state) is agency.kind and by_id in (agency.kind, None)
+    if own == form:
+        return True  # an id is mostly the normal form, which reads as itself
+    return kind_of(read_name(own).form, agency.state).kind in (agency.kind, None)
 
 
 def ways_out(rules: Iterable[Obligation]) -> frozenset[AgencyKind]:
     """Kinds that some rule lets out by name."""
     found = (rule.rule.applies.not_kinds or () for rule in rules if rule.rule.applies)
     return frozenset(kind for kinds in found for kind in kinds)
-
-
-def _kind(text: str, state: str | None) -> AgencyKind | None:
-    return kind_of(read_name(text).form, state).kind

@@ -15,7 +15,7 @@ from lprpolicy.checks import FOLLOW_GRANTS
 from lprpolicy.evaluate.adoption import when_adopted
 from lprpolicy.evaluate.bound import as_bound, states_of, ways_out
 from lprpolicy.evaluate.claimed_papers import notes_on_papers
-from lprpolicy.evaluate.lists_used import Named, statements_behind
+from lprpolicy.evaluate.lists_used import statements_behind
 from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.own_rules import PapersAskedFor, own_flaws
 from lprpolicy.evaluate.subjects import by_id, subject
@@ -35,7 +35,7 @@ from lprpolicy.model.policy import Policy
 from lprpolicy.model.provenance import Rank
 from lprpolicy.model.report import Note, RuleInfo
 from lprpolicy.model.rule import Pack
-from lprpolicy.model.subject import Paths, Recipient, Subject
+from lprpolicy.model.subject import Named, Paths, Recipient, Subject
 from lprpolicy.model.verdicts import Violation
 from lprpolicy.model.waiver import Waiver
 from lprpolicy.model.words import AgencyKind, Status
@@ -161,7 +161,7 @@ class Session:
         if state not in self._ways_out:
             self._ways_out[state] = ways_out(self.of(agency)[0].obligations)
         seen = as_bound(agency, self.shared.index, self._ways_out[state])
-        states = sorted(states_of(agency))
+        states = sorted(states_of(agency)) if state is None else ()
         return [replace(seen, state=one) for one in states] if len(states) > 1 else [seen]
 
     def what_is_asked(self, agency: Recipient, law: Law, rules: RulesInForce) -> Asked:
@@ -265,7 +265,7 @@ def judge_read(folder: Folder, read: Read[Policy], session: Session, made: Judgm
     index, day = session.shared.index, session.options.as_of
     asked = subject(policy, index, day, session.paths(made))
     if index.has_lists:
-        made.named = statements_behind(asked, index)
+        made.named = statements_behind(asked)
     law, in_force = session.of(asked.agency)
     findings = Findings(read.document, folder.agency, groups_of(asked))
     made.findings += [

@@ -6,29 +6,21 @@ import datetime as dt
 from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from lprpolicy.model.directory import Source
 from lprpolicy.model.lists import Says
 from lprpolicy.model.report import Note
-from lprpolicy.model.subject import Recipient, Subject
-from lprpolicy.model.words import Program
+from lprpolicy.model.subject import Named, Subject
 
 if TYPE_CHECKING:
-    from lprpolicy.identify.index import Index
     from lprpolicy.model.lists import ListSource
 
 SHORT: Final = 12
 """So much of a digest is said to people; programs get all of it."""
-Named = tuple[str, dt.date, str | None]
-"""A list as a directory entry names it: title, day and address."""
 
 
-def statements_behind(subject: Subject, index: Index) -> frozenset[Named]:
+def statements_behind(subject: Subject) -> frozenset[Named]:
     """Return the sources of the directory entries of an agency and its recipients."""
-    return frozenset(
-        (source.title, source.on, source.url)
-        for who in (subject.agency, *(given.recipient for given in subject.grants))
-        for source in _sources(who, index)
-    )
+    recipients = (given.recipient.rests_on for given in subject.grants)
+    return subject.agency.rests_on.union(*recipients)
 
 
 def lists_among(said: Container[Named], sources: tuple[ListSource, ...]) -> tuple[ListSource, ...]:
@@ -38,17 +30,6 @@ def lists_among(said: Container[Named], sources: tuple[ListSource, ...]) -> tupl
         for one in sorted(sources, key=lambda one: not one.shipped)
     }
     return tuple(sorted(one for key, one in named.items() if key in said))
-
-
-def _sources(who: Recipient, index: Index) -> Iterator[Source]:
-    """Give the sources of an entry and of its newest statement about each program.
-
-    Older statements decide nothing. An entry of the repository's own rests on the list that bears
-    it out.
-    """
-    if who.entry is not None:
-        yield from filter(None, (who.entry.source, index.standing(who.entry).source))
-    yield from (stated.source for program in Program if (stated := who.membership(program)))
 
 
 def notes(rested: Iterable[ListSource], day: dt.date, older_than: int) -> Iterator[Note]:

@@ -16,13 +16,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from lprpolicy.evaluate.judgment import Judgment, Session, by_rules, clean
 from lprpolicy.evaluate.keys import content, digests, key, program
-from lprpolicy.evaluate.lists_used import Named
 from lprpolicy.evaluate.own_rules import papers_now
 from lprpolicy.evaluate.workers import Work
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.files.stamps import file_state
 from lprpolicy.model.layout import owner
 from lprpolicy.model.report import Note, RuleInfo
+from lprpolicy.model.subject import Named
 from lprpolicy.repository.findings import Ungrouped
 
 if TYPE_CHECKING:

@@ -124,6 +124,7 @@ def of_entry(entry: Agency, index: Index) -> Recipient:
             entry,
             "the directory lists this id",
             standing.rank,
+            borne_out_by=standing.source,
         )
     return Recipient(
         None if standing.doubts or entry.kind is not None else entry.id,

@@ -227,6 +227,7 @@ def _local_shape(words: tuple[str, ...], state: str | None) -> Iterator[str]:
 
 _ALONE: Final = suspect.INITIALS - {"us", "usa", "tf", "fo"}
 _PARTS: Final = suspect.INITIALS | suspect.OFFICES
+_LONGEST_PART: Final = max(map(len, _PARTS))
 _WORDS_AS_WELL: Final = words_of("bop dean deal hero dealer usne tfal nice ernest eroded ins")
 """Harmless words that such a pair of initials would spell."""
 _NEVER_BEGINS: Final = (
@@ -240,7 +241,8 @@ def _is_run_together(word: str) -> bool:
     """Whether a word is initials, two of them run together, or initials and an office."""
     if word in _WORDS_AS_WELL:
         return False
-    parts = ((word[:at], word[at:]) for at in range(1, len(word)))
+    first, last = max(len(word) - _LONGEST_PART, 1), min(len(word) - 1, _LONGEST_PART)
+    parts = ((word[:at], word[at:]) for at in range(first, last + 1))
     return word in _ALONE or any(
         one in _PARTS and other in _PARTS and not suspect.INITIALS.isdisjoint((one, other))
         for one, other in parts

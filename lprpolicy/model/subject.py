@@ -22,6 +22,9 @@ from lprpolicy.model.words import AgencyKind, Component, Program, Purpose, Recor
 if TYPE_CHECKING:
     from lprpolicy.model.network import Lead
 
+Named = tuple[str, dt.date, str | None]
+"""A list as a directory entry names it: title, day and address."""
+
 
 @dataclass(frozen=True)
 class Recipient:
@@ -44,6 +47,19 @@ class Recipient:
     may_be: frozenset[AgencyKind] = frozenset()
     claims: str | None = None
     text: str | None = None
+    borne_out_by: Source | None = None
+    """The official list that bears out an entry of the repository's own."""
+
+    @cached_property
+    def rests_on(self) -> frozenset[Named]:
+        """The lists behind its entry: where it stands, what bears it out, what they newly say.
+
+        Older statements about a program decide nothing.
+        """
+        said = (self.membership(program) for program in Program)
+        own = self.entry.source if self.entry else None
+        found = (own, self.borne_out_by, *(one.source for one in said if one is not None))
+        return frozenset((one.title, one.on, one.url) for one in found if one is not None)
 
     @cached_property
     def newest_source(self) -> Source | None:
