@@ -17,8 +17,8 @@ _HERE: Final = Path(__file__).parents[1]
 
 def folders_in(folder: str) -> frozenset[str]:
     """List the folders in one of lprpolicy's own, such as `packs`."""
-    found = (entry for entry in (_HERE / folder).iterdir() if entry.is_dir())
-    return frozenset(entry.name for entry in found if entry.name != "__pycache__")
+    with os.scandir(_HERE / folder) as entries:
+        return frozenset(one.name for one in entries if one.is_dir()) - {"__pycache__"}
 
 
 def files_below(folder: str, named: str = "*.yaml") -> Iterator[tuple[str, bytes]]:

@@ -26,14 +26,14 @@ def reader_of(kind: Any) -> Read:
     """
     if kind is Any:
         return _as_it_is
+    if not isinstance(kind, type):
+        return _reader_of_parts(get_origin(kind), get_args(kind))
     if kind in _EXACT:
         return _exactly(kind)
-    if isinstance(kind, type) and issubclass(kind, Enum):
+    if issubclass(kind, Enum):
         return _one_of({one.value: one for one in kind}, (str, kind))
-    own: Read | None = getattr(kind, "read_plain", None) if isinstance(kind, type) else None
-    if own is not None:
-        return own
-    return _reader_of_parts(get_origin(kind), get_args(kind))
+    own: Read = getattr(kind, "read_plain", doubt)
+    return own
 
 
 def _reader_of_parts(origin: Any, parts: tuple[Any, ...]) -> Read:
