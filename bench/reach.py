@@ -20,7 +20,7 @@ from collections.abc import Callable
 from functools import partial
 
 from lprpolicy.model.network import EdgeKind, Evidence, MadeKnown, Party, Wanted
-from lprpolicy.model.observation import Where
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import AgencyKind
 from lprpolicy.reach.answer import answer_reach
 from lprpolicy.reach.graph import Graph

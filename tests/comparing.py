@@ -13,13 +13,8 @@ from lprpolicy.evaluate.states import observe_state, state_of
 from lprpolicy.identify.index import Index
 from lprpolicy.model.change import Change
 from lprpolicy.model.directory import Directory
-from lprpolicy.model.observation import (
-    Completeness,
-    Direction,
-    Observation,
-    Share,
-    Where,
-)
+from lprpolicy.model.observation import Completeness, Direction, Observation, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.state import State
 from lprpolicy.model.words import Data, RowStatus, Tri, Vendor

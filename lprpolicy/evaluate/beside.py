@@ -20,7 +20,8 @@ from lprpolicy.evaluate.export_owner import OwnerAnswer, export_owner
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import read_name
 from lprpolicy.model.characters import one_line
-from lprpolicy.model.observation import Observation, Share, Where
+from lprpolicy.model.observation import Observation, Share
+from lprpolicy.model.places import Where
 
 _DIVISION: Final = re.compile(r"(.+?) ?\([^()]+ (?:division|district|bureau|station|unit|troop)\)")
 _WITH_STATE: Final = re.compile(r"(.+?) ?\([a-z]{2}\)")

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from lprpolicy.evaluate.export_owner import OwnerAnswer, export_owner
 from lprpolicy.evaluate.subjects import by_id
 from lprpolicy.evaluate.subjects import recipient as recipient_of
-from lprpolicy.host.files.tree import Tree
-from lprpolicy.host.progress import begin_work
 from lprpolicy.identify.index import Index
 from lprpolicy.identify.names import read_name
 from lprpolicy.model.directory import Directory, Source
 from lprpolicy.model.network import EdgeKind, Evidence, MadeKnown, Party, Place, SeenSwitch
-from lprpolicy.model.observation import Completeness, Direction, Share, Where
-from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.places import ROOT, Pointer, Where
 from lprpolicy.model.policy import Lookups, Policy
 from lprpolicy.model.rule import Other
 from lprpolicy.model.sharing import Grant
 from lprpolicy.model.subject import Recipient
-from lprpolicy.model.words import Data, Mode, Program, RowStatus, Status, Switch, Tri
+from lprpolicy.model.words import Data, Mode, Program, Status, Switch, Tri
 from lprpolicy.reach.graph import Graph
 from lprpolicy.repository.directories import federal, federal_file
-from lprpolicy.repository.exports import StateError
-from lprpolicy.repository.national import national
-from lprpolicy.repository.observed import OwnedExport, newest, read_observed
-from lprpolicy.repository.repository import Repository, open_repository
+from lprpolicy.repository.repository import Repository
+
+if TYPE_CHECKING:
+    from lprpolicy.evaluate.observed_network import Exports
 
 PARTNERS: Final = {Program.ICE_287G: "us/ice"}
 Locate = Callable[[Pointer], Place]
@@ -46,13 +42,11 @@ class Network:
     recipients: Mapping[str, tuple[int | None, ...]]
 
 
-def network(repository: Repository, observed: Iterable[OwnedExport] = ()) -> Network:
+def network(repository: Repository, exports: Exports | None = None) -> Network:
     """Build the network of a repository, its directories and exports."""
-    made = _Making(Graph(), repository.index)
-    exports, notes = newest(observed)
-    made.graph.notes += notes
-    for one in exports:
-        made.owner(one)
+    made = Making(Graph(), repository.index)
+    if exports is not None:
+        exports.add_owners(made)
     for agency in sorted(repository.policies):
         read = repository.policies[agency]
         if read.value is None:
@@ -62,8 +56,8 @@ def network(repository: Repository, observed: Iterable[OwnedExport] = ()) -> Net
             )
         else:
             made.policy(agency, read.value, read.document.locate)
-    for one in exports:
-        made.observation(one)
+    if exports is not None:
+        exports.add_rows(made)
     made.directory(federal(), lambda at: federal_file().document.locate(at))
     for own in repository.directories:
         made.directory(own.value, own.document.locate)
@@ -72,7 +66,7 @@ def network(repository: Repository, observed: Iterable[OwnedExport] = ()) -> Net
 
 def of_example(policy: Policy, others: Iterable[Other], index: Index) -> Network:
     """Build the network of a rule's example: its policy, and what it says of other agencies."""
-    made = _Making(Graph(), index)
+    made = Making(Graph(), index)
     made.policy(policy.agency, policy, _in_the_example)
     for other in others:
         made.other(other)
@@ -84,7 +78,7 @@ def _in_the_example(at: Pointer) -> Place:
 
 
 @dataclass(slots=True)
-class _Making:
+class Making:
     """The graph so far. `owners` maps the names that exports print for their own agencies."""
 
     graph: Graph
@@ -92,31 +86,17 @@ class _Making:
     owners: dict[tuple[str, str], Party] = field(default_factory=dict)
     recipients: dict[str, tuple[int | None, ...]] = field(default_factory=dict)
 
-    def owner(self, one: OwnedExport) -> None:
-        """Add an export's own agency under the name that the vendor prints for it."""
-        known = by_id(one.agency, self.index)
-        printed = one.observation.owner
-        party = _party(known)
-        if known.entry is None and printed:
-            party = replace(party, id=one.agency, key=one.agency, name=printed)
-        elif known.entry is None:
-            party = replace(party, id=one.agency, key=one.agency)
-        self.graph.party(party)
-        state = one.agency.partition("/")[0]
-        if printed and self.index.identify(printed, state=state).federal is not True:
-            self.owners.setdefault((read_name(printed).form, state), party)
-
     def party_of(self, who: Recipient, raw: str) -> Party:
         """Find who a recipient is. A name in no directory may be that of an export's owner."""
         if who.id is None and who.federal is not True and who.state is not None:
             owner = self.owners.get((read_name(raw).form, who.state))
             if owner is not None:
                 return owner
-        return _party(who, raw)
+        return as_party(who, raw)
 
     def policy(self, agency: str, policy: Policy, locate: Locate) -> None:
         """Add what an agency decided: whom it gives access, and whether they may pass reads on."""
-        start = self.graph.party(_party(by_id(agency, self.index), id=agency))
+        start = self.graph.party(as_party(by_id(agency, self.index), id=agency))
         for system, place in enumerate(policy.systems or ()):
             lookups = place.lookups
             at = ROOT / "systems" / system / "lookups"
@@ -144,7 +124,7 @@ class _Making:
     def _grantee(self, grant: Grant, who: Recipient) -> Party:
         """Find the recipient of a grant. An id in no directory still names its own agency."""
         if isinstance(grant.to, str):
-            return _party(who, who.text or grant.to, id=who.claims)
+            return as_party(who, who.text or grant.to, id=who.claims)
         return self.party_of(who, grant.to.named)
 
     def _switches(self, start: int, lookups: Lookups | None, at: Pointer, locate: Locate) -> None:
@@ -156,43 +136,6 @@ class _Making:
             where = Evidence(locate(at / name))
             said.append(SeenSwitch(of, name.replace("_", "-"), tri, where))
         self.graph.switches[start] = (*self.graph.switches.get(start, ()), *said)
-
-    def observation(self, one: OwnedExport) -> None:
-        """Add what a vendor shows: whom the owner gives access, and who gives it to the owner."""
-        shown, graph = one.observation, self.graph
-        owner = graph.numbers[one.agency]
-        document = graph.document(_ExportRows(one))
-        for row, share in enumerate(shown.shares):
-            if not shows_reads(share):
-                continue
-            other = graph.party(self._shared_with(share))
-            if share.direction is Direction.OUTBOUND:
-                graph.add(owner, other, EdgeKind.SHOWN, document, row)
-            else:
-                graph.add(other, owner, EdgeKind.SHOWN, document, row)
-        if shown.completeness is Completeness.COMPLETE:
-            graph.publish(owner, MadeKnown.WHOLE)
-        elif shown.outbound():
-            graph.publish(owner, MadeKnown.PART)
-        said = tuple(
-            SeenSwitch(graph.parties[owner], name.replace("_", "-"), on)
-            for name, on in sorted(shown.lookups.items())
-        )
-        graph.switches[owner] = (*graph.switches.get(owner, ()), *said)
-
-    def _shared_with(self, share: Share) -> Party:
-        found = self.index.identify(share.raw, state=share.state)
-        entry = self.index.agency(found.id) if found.id else None
-        who = Recipient(
-            found.id,
-            found.name or share.raw,
-            found.kind,
-            found.state or share.state,
-            found.federal,
-            found.component,
-            entry,
-        )
-        return self.party_of(who, share.raw)
 
     def directory(self, directory: Directory, locate: Callable[[Pointer], Place]) -> None:
         """Add what a directory states: who passes reads on to whom, and who is whose partner."""
@@ -213,7 +156,7 @@ class _Making:
         self, from_: str, to: str, kind: EdgeKind, said: str | None, place: Callable[[], Place]
     ) -> None:
         graph = self.graph
-        start, target = (graph.party(_party(by_id(i, self.index), id=i)) for i in (from_, to))
+        start, target = (graph.party(as_party(by_id(i, self.index), id=i)) for i in (from_, to))
         rows = graph.document(lambda _: Evidence(place(), said))
         graph.add(start, target, kind, rows, 0)
         if kind is EdgeKind.PASSES_ON:
@@ -225,13 +168,13 @@ class _Making:
         for to in other.passes_on_to:
             self._add_statement(other.agency, to, EdgeKind.PASSES_ON, None, at)
         if other.grants is not None:
-            start = graph.party(_party(by_id(other.agency, self.index), id=other.agency))
+            start = graph.party(as_party(by_id(other.agency, self.index), id=other.agency))
             graph.publish(start, MadeKnown.WHOLE)
             for to in other.grants:
                 self._add_statement(other.agency, to, EdgeKind.GRANT, None, at)
 
 
-def _party(who: Recipient, raw: str = "", *, id: str | None = None) -> Party:  # noqa: A002 - a field of Party
+def as_party(who: Recipient, raw: str = "", *, id: str | None = None) -> Party:  # noqa: A002 - a field of Party
     """Turn a recipient into a node. A bare name is known by its text and state."""
     identifier = who.id or id
     key = identifier or f"{raw or who.name} [{who.state or 'state unknown'}]"
@@ -245,35 +188,8 @@ def opens_reads(grant: Grant) -> bool:
     return grant.data is None or any(data is not Data.HOT_LISTS for data in grant.data)
 
 
-def shows_reads(share: Share) -> bool:
-    """Whether a row shows open reads; a request does not, nor a share of hot lists alone."""
-    if share.status is RowStatus.PENDING:
-        return False
-    said = {data: share.data.get(data, Tri.UNKNOWN) for data in Data}
-    yes = {data for data, tri in said.items() if tri is Tri.YES}
-    if yes:
-        return bool(yes - {Data.HOT_LISTS})
-    return not share.hot_lists and said[Data.READS] is Tri.UNKNOWN
-
-
 def _says(source: Source) -> str:
     return f"{source.title}, {source.on}"
-
-
-class _ExportRows:
-    """Looks up the evidence of an export's rows, with the file name that the user gave."""
-
-    def __init__(self, one: OwnedExport) -> None:
-        self.one = one
-
-    def __call__(self, row: int) -> Evidence:
-        shown = self.one.observation
-        share = shown.shares[row]
-        notes = [shown.vendor.value]
-        notes += [f"as of {shown.reported}"] if shown.reported else ["undated"]
-        notes += ["the vendor marks the row as inactive"] * (share.status is RowStatus.INACTIVE)
-        notes += ["read off a scan"] * (shown.completeness is Completeness.OCR)
-        return Evidence(replace(share.where, document=self.one.file), "; ".join(notes) or None)
 
 
 class _Grants:
@@ -289,34 +205,3 @@ class _Grants:
         notes += ["asked for each time"] * (grant.mode is Mode.PER_REQUEST)
         notes += ["the grant does not say which data it opens"] * (grant.data is None)
         return Evidence(self.locate(at), "; ".join(notes) or None)
-
-
-def _whose(exports: Iterable[OwnedExport], index: Index) -> Iterator[str]:
-    """Exports of which no one can tell whose they are, each a sentence.
-
-    Raises StateError for one that names another agency than it was given for.
-    """
-    for one in exports:
-        whose = export_owner(one.observation, one.agency, index)
-        if whose.answer is OwnerAnswer.OTHER:
-            error = StateError(f"{one.file}: {whose.says}", hint="give the agency's own export")
-            error.consequence = "nothing was followed"
-            raise error
-        if whose.answer is OwnerAnswer.UNKNOWN:
-            yield f"{one.file}: {whose.says}"
-
-
-def network_of(tree: Tree, observed: Iterable[str]) -> tuple[Repository, Network]:
-    """Open the repository of a tree and build its network, together with given exports."""
-    with begin_work("reading who lets whom in"):
-        repository = open_repository(tree, national())
-        exports = read_observed(observed, repository.index)
-        whose = list(_whose(exports, repository.index))
-        known = network(repository, exports)
-        known.graph.notes += whose
-    wrong = len(repository.findings)
-    if wrong:
-        known.graph.notes.append(
-            f"{wrong} findings about the files of this repository; `lprpolicy check` lists them"
-        )
-    return repository, known

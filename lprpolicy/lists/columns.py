@@ -13,7 +13,7 @@ from typing import Final
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.characters import UNSEEN
-from lprpolicy.model.observation import Where
+from lprpolicy.model.places import Where
 from lprpolicy.tables import Table
 
 LONGEST: Final = 500

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from lprpolicy.model.observation import Where
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import AgencyKind
 
 SHIPPED: Final = "lprpolicy/directory/national/"

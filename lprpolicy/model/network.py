@@ -12,8 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lprpolicy.model.observation import Where
-from lprpolicy.model.places import Location
+from lprpolicy.model.places import Location, Where
 from lprpolicy.model.words import AgencyKind, Component, Tri
 
 Place = Location | Where

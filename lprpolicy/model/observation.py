@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lprpolicy.model.durations import Duration
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import Data, Purpose, RowStatus, Tri, Vendor
 
 
@@ -39,28 +40,6 @@ class Direction(StrEnum):
 
     OUTBOUND = "outbound"
     INBOUND = "inbound"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Where:
-    """The place of a fact in an export: a page of a PDF, or a row (and sheet) of a table.
-
-    `part` is what the document itself calls the place: the heading above it, or the source that
-    its author named.
-    """
-
-    document: str
-    page: int | None = None
-    row: int | None = None
-    sheet: str | None = None
-    part: str | None = None
-
-    def __str__(self) -> str:
-        parts = [self.document]
-        parts += [f"sheet {self.sheet}"] if self.sheet else []
-        parts += [f"page {self.page}"] if self.page else []
-        parts += [f"row {self.row}"] if self.row else []
-        return ", ".join(parts) + (f" ({self.part})" if self.part else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where something is: in the data (Pointer), in the text (Span), in a file (Location)."""
+"""Where something is: in data (Pointer), text (Span), a file (Location) or an export (Where)."""
 
 from __future__ import annotations
 
@@ -83,6 +83,28 @@ class Location:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.span.start.line}:{self.span.start.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Where:
+    """The place of a fact in an export: a page of a PDF, or a row (and sheet) of a table.
+
+    `part` is what the document itself calls the place: the heading above it, or the source that
+    its author named.
+    """
+
+    document: str
+    page: int | None = None
+    row: int | None = None
+    sheet: str | None = None
+    part: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.document]
+        parts += [f"sheet {self.sheet}"] if self.sheet else []
+        parts += [f"page {self.page}"] if self.page else []
+        parts += [f"row {self.row}"] if self.row else []
+        return ", ".join(parts) + (f" ({self.part})" if self.part else "")
 
 
 START: Final = Mark(1, 1, 0)

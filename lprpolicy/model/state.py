@@ -13,8 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.observation import Where
-from lprpolicy.model.places import ROOT, Pointer
+from lprpolicy.model.places import ROOT, Pointer, Where
 from lprpolicy.model.retention import Keep
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.words import RowStatus, Tri

@@ -24,7 +24,7 @@ from lprpolicy.identify.assembled import Assembled, AssembledAgency
 from lprpolicy.identify.derived import NAME
 from lprpolicy.identify.entries import starts_of
 from lprpolicy.model.lists import AgencyList, ListedAgency, ListName, Says, UnreadRow
-from lprpolicy.model.observation import Where
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import AgencyKind
 
 APPLICATION: Final = 0x6C70726C  # 'lprl'

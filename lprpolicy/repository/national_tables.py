@@ -19,7 +19,7 @@ from lprpolicy.identify.derived import NAME
 from lprpolicy.identify.forms import forms_of
 from lprpolicy.identify.name_keys import key_of
 from lprpolicy.model.lists import SHIPPED, AgencyList, ListedAgency, ListName, ListSource, Says
-from lprpolicy.model.observation import Where
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import AgencyKind
 
 AGENCIES: Final = "agencies.tsv"

@@ -9,13 +9,8 @@ from collections.abc import Iterable, Sequence
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.layout import VERIFIED
 from lprpolicy.model.lock import Lock, LockedRow, LockedSystem
-from lprpolicy.model.observation import (
-    Completeness,
-    Direction,
-    Observation,
-    Share,
-    Where,
-)
+from lprpolicy.model.observation import Completeness, Direction, Observation, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.plan import Observed, Plan
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.state import Entry, Facts, Key, State, Topic

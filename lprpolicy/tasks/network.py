@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 
 from lprpolicy.errors import NothingChecked, UsageError
-from lprpolicy.evaluate.network import network_of
+from lprpolicy.evaluate.observed_network import network_of
 from lprpolicy.evaluate.paths import parse_target
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.write.network.facts import Survey

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from lprpolicy.errors import NothingChecked, UsageError
-from lprpolicy.evaluate.network import network_of
+from lprpolicy.evaluate.observed_network import network_of
 from lprpolicy.evaluate.paths import parse_target
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.model.network import MadeKnown

@@ -21,8 +21,8 @@ from lprpolicy.model.observation import (
     Direction,
     Observation,
     Share,
-    Where,
 )
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import Data, Tri, Vendor
 from lprpolicy.tables import decode
 from lprpolicy.vendors import flock_headings as headings

@@ -14,13 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from lprpolicy.errors import ExportError
-from lprpolicy.model.observation import (
-    Completeness,
-    Direction,
-    Observation,
-    Share,
-    Where,
-)
+from lprpolicy.model.observation import Completeness, Direction, Observation, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import Data, RowStatus, Tri, Vendor
 from lprpolicy.tables import Table, first_line, is_workbook, tables
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from lprpolicy.model.observation import Direction, Share, Where
+from lprpolicy.model.observation import Direction, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import Data, RowStatus, Tri
 from lprpolicy.vendors.learn_layout import LaidRow, rows
 from lprpolicy.vendors.learn_sections import ReportSection, SectionName

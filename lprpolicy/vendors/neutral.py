@@ -17,13 +17,8 @@ from typing import Final, TypeVar
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.observation import (
-    Completeness,
-    Direction,
-    Observation,
-    Share,
-    Where,
-)
+from lprpolicy.model.observation import Completeness, Direction, Observation, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import Data, RowStatus, Tri, Vendor
 from lprpolicy.tables import Table, first_line, is_workbook, tables
 from lprpolicy.vendors.neutral_rows import COLUMNS, LOOKUPS, WHOLE, bare, column, split_names

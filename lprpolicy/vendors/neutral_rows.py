@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from lprpolicy.model.observation import Completeness, Observation, Share, Where
+from lprpolicy.model.observation import Completeness, Observation, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import Data, RowStatus, Switch, Tri
 
 LOOKUPS: Final = tuple(Switch)

@@ -43,6 +43,7 @@ OF_OTHER_COMMANDS = (
     "lprpolicy.model.change",
     "lprpolicy.model.lexicon",
     "lprpolicy.model.network",
+    "lprpolicy.model.observation",
     "lprpolicy.model.search",
     "lprpolicy.model.search_log",
     "lprpolicy.reach",

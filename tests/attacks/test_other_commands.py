@@ -16,7 +16,8 @@ from lprpolicy.evaluate.options import Options
 from lprpolicy.evaluate.town_says import TownSays
 from lprpolicy.evaluate.vote_record import RecordedVote
 from lprpolicy.lsp.repositories import OpenRepository
-from lprpolicy.model.observation import Completeness, Direction, Observation, Share, Where
+from lprpolicy.model.observation import Completeness, Direction, Observation, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import Data, Tri, Vendor
 from lprpolicy.repository.known_lists import known_lists
 from lprpolicy.repository.layout import folder

@@ -6,7 +6,8 @@ import pytest
 
 from lprpolicy.evaluate.beside import with_states_of
 from lprpolicy.identify.index import Index
-from lprpolicy.model.observation import Completeness, Direction, Observation, Share, Where
+from lprpolicy.model.observation import Completeness, Direction, Observation, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import Data, Tri, Vendor
 from lprpolicy.repository.directories import federal
 from lprpolicy.repository.national import national

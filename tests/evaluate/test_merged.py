@@ -10,7 +10,8 @@ from lprpolicy.errors import UsageError
 from lprpolicy.evaluate.merged import Merged
 from lprpolicy.evaluate.merged import merge as merge_into
 from lprpolicy.identify.index import Index
-from lprpolicy.model.observation import Completeness, Direction, Observation, Share, Where
+from lprpolicy.model.observation import Completeness, Direction, Observation, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.sharing import Named
 from lprpolicy.model.words import Data, Tri, Vendor

@@ -9,7 +9,7 @@ from functools import partial
 from hypothesis import strategies as st
 
 from lprpolicy.model.network import EdgeKind, Evidence, MadeKnown, Party, PathStep, Wanted
-from lprpolicy.model.observation import Where
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import AgencyKind, Onward
 from lprpolicy.reach.graph import Graph
 

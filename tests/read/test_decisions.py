@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lprpolicy.errors import UsageError
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.listed import Choice, ListedRecipient
-from lprpolicy.model.observation import Direction, Share, Where
+from lprpolicy.model.observation import Direction, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.subject import Recipient
 from lprpolicy.model.words import RowStatus
 from lprpolicy.read.decisions import read_decisions

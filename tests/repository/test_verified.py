@@ -13,7 +13,8 @@ from lprpolicy.evaluate.states import observe_state
 from lprpolicy.host.files.tree import Tree
 from lprpolicy.identify.index import Index
 from lprpolicy.model.lock import Lock
-from lprpolicy.model.observation import Completeness, Direction, Observation, Share, Where
+from lprpolicy.model.observation import Completeness, Direction, Observation, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.plan import Inputs, Observed, Plan
 from lprpolicy.model.policy import Policy
 from lprpolicy.model.state import State

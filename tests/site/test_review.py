@@ -12,7 +12,8 @@ import pytest
 from lprpolicy.model.directory import Agency, Source
 from lprpolicy.model.identity import Identity
 from lprpolicy.model.listed import Choice, ListedRecipient
-from lprpolicy.model.observation import Completeness, Direction, Observation, Share, Where
+from lprpolicy.model.observation import Completeness, Direction, Observation, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.report import RuleInfo
 from lprpolicy.model.rule import Provision
 from lprpolicy.model.subject import Recipient

@@ -12,13 +12,8 @@ from hypothesis import strategies as st
 
 from lprpolicy.errors import ExportError
 from lprpolicy.model.durations import Duration
-from lprpolicy.model.observation import (
-    Completeness,
-    Direction,
-    Observation,
-    Share,
-    Where,
-)
+from lprpolicy.model.observation import Completeness, Direction, Observation, Share
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import Data, RowStatus, Tri, Vendor
 from lprpolicy.repository.directories import near
 from lprpolicy.tasks.import_ import draft

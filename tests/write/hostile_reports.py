@@ -7,8 +7,7 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from lprpolicy.model.network import Certainty, Edge, EdgeKind, Evidence, Party, PathStep
-from lprpolicy.model.observation import Where
-from lprpolicy.model.places import Location, Mark, Pointer, Span
+from lprpolicy.model.places import Location, Mark, Pointer, Span, Where
 from lprpolicy.model.report import (
     Checked,
     Decision,

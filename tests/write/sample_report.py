@@ -6,8 +6,7 @@ import datetime as dt
 from typing import Any
 
 from lprpolicy.model.network import Certainty, Edge, EdgeKind, Evidence, Party, PathStep
-from lprpolicy.model.observation import Where
-from lprpolicy.model.places import Location, Mark, Pointer, Span
+from lprpolicy.model.places import Location, Mark, Pointer, Span, Where
 from lprpolicy.model.report import (
     Checked,
     Decision,

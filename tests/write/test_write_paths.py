@@ -8,7 +8,7 @@ import jsonschema_rs
 import pytest
 
 from lprpolicy.model.network import Certainty, EdgeKind, Evidence, Party, PathStep
-from lprpolicy.model.observation import Where
+from lprpolicy.model.places import Where
 from lprpolicy.model.words import AgencyKind
 from lprpolicy.write import FORMATS
 from lprpolicy.write.path_words import sentence
