@@ -24,6 +24,7 @@ from lprpolicy.evaluate.votes_seen import unseen_votes
 from lprpolicy.host.files.found import FileFault
 from lprpolicy.host.files.papers import Papers, one_look
 from lprpolicy.host.files.tree import Tree
+from lprpolicy.identify.standing import EntryStanding
 from lprpolicy.judge.asked import Asked
 from lprpolicy.judge.obligation import Obligation
 from lprpolicy.judge.papers import not_seen, of_waiver
@@ -77,6 +78,8 @@ class Judgment:
     """Whether the policy is proposed only; a judgment that finds nothing may not say so."""
     adoption: list[Ungrouped] = field(default_factory=list)
     """What a draft would still need if it were adopted as it stands."""
+    standing: EntryStanding | None = field(default=None, compare=False)
+    """What the agency's own entry is worth, for a process that did not judge it."""
 
     @property
     def clean(self) -> bool:
@@ -87,7 +90,8 @@ class Judgment:
     def __reduce__(self) -> tuple[Callable[..., Judgment], tuple[object, ...]]:
         """Pickle the values alone: a worker sends thousands, and this takes a third of the time."""
         if self.clean:
-            return clean, (self.agency, self.file, self.rules, self.rests_on, self.named)
+            known = self.rests_on, self.named, self.standing
+            return clean, (self.agency, self.file, self.rules, *known)
         return Judgment, _values(self)
 
 
@@ -100,9 +104,18 @@ def clean(
     rules: tuple[RuleInfo, ...],
     rests_on: frozenset[str],
     named: frozenset[Named] = frozenset(),
+    standing: EntryStanding | None = None,
 ) -> Judgment:
     """Return the judgment of a policy that meets every rule."""
-    return Judgment(agency, rules=rules, named=named, file=file, asked=True, rests_on=rests_on)
+    return Judgment(
+        agency,
+        rules=rules,
+        named=named,
+        file=file,
+        asked=True,
+        rests_on=rests_on,
+        standing=standing,
+    )
 
 
 def by_rules(found: Iterable[Judgment]) -> Iterator[list[Judgment]]:
@@ -276,6 +289,7 @@ def judge_read(folder: Folder, read: Read[Policy], session: Session, made: Judgm
     if folder.rules:
         in_force += session.that_bind(asked.agency, session.in_force(folder.rules))
     made.rests_on = _own_entries(asked)
+    made.standing = index.standings.found(folder.agency)
     made.rules = in_force.rules
     made.file = read.document.file
     made.draft = policy.status is Status.PROPOSED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -99,15 +100,16 @@ def _judge_all(
 ) -> list[Judgment]:
     """Return the judgments in the order of the work, from the cache or made now."""
     shared = session.shared
+    look = partial(shared.look_at_entries, {agency for agency, _ in work})
     if cache is None or session.law is not None or len(work) < WORTH_REMEMBERING:
-        return judge_all(session, work, meanwhile=(lambda: shared.findings,))
+        return judge_all(session, work, meanwhile=(look,))
     from lprpolicy.evaluate.memory import Remembered, ready
 
     remembered = Remembered(cache, session, work, lists)
     if remembered.shared is not None:
         shared.set_findings(remembered.shared)
     known = {one: remembered.judgment(one) for one in work}
-    judgments = complete(known, session, meanwhile=(lambda: shared.findings, ready))
+    judgments = complete(known, session, meanwhile=(look, ready))
     if None in known.values():
         remembered.keep(work, judgments)
     return judgments

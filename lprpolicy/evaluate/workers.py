@@ -34,7 +34,12 @@ def judge_all(
         return judge_here(session, with_progress(_SAYS, work))
     from lprpolicy.host.parallel.processes import in_processes
 
-    return in_processes(_SAYS, work, processes, partial(judge_here, session), meanwhile=meanwhile)
+    do = partial(judge_here, session)
+    found = in_processes(_SAYS, work, processes, do, meanwhile=meanwhile)
+    for made in found:
+        if made.standing is not None:
+            session.shared.index.standings.learn(made.agency, made.standing)
+    return found
 
 
 def judge_here(session: Session, work: Iterable[Work]) -> list[Judgment]:

@@ -51,6 +51,14 @@ class Standings:
             known = self._known[mine.id] = self._find(mine)
         return known
 
+    def found(self, id: str) -> EntryStanding | None:  # noqa: A002 - it is the id of the entry
+        """What was found out about an entry so far."""
+        return self._known.get(id)
+
+    def learn(self, id: str, standing: EntryStanding) -> None:  # noqa: A002 - as above
+        """Take what another process found out about an entry."""
+        self._known.setdefault(id, standing)
+
     def _find(self, mine: Agency) -> EntryStanding:
         official = self.entries.official(mine)
         wrong = tuple(doubts(mine, official))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -51,11 +51,28 @@ class Shared:
     def findings(self) -> tuple[Ungrouped, ...]:
         """The faults, and entries of the directories that are not allowed.
 
-        They are computed late and in parallel with judging, since no verdict depends on them.
+        They are computed late, since no verdict depends on them.
         """
-        wrong = chain.from_iterable(map(_wrong_entries, self.directories))
         doubted = chain.from_iterable(_not_borne_out(one, self.index) for one in self.directories)
-        return (*self.faults, *wrong, *_said_twice(self.directories), *doubted)
+        return (*self.faults, *self._misplaced, *doubted)
+
+    @cached_property
+    def _misplaced(self) -> tuple[Ungrouped, ...]:
+        wrong = chain.from_iterable(map(_wrong_entries, self.directories))
+        return (*wrong, *_said_twice(self.directories))
+
+    def look_at_entries(self, judged: Collection[str]) -> None:
+        """Find out now what is needed for the findings, but not of entries whose agency is judged.
+
+        Other processes judge meanwhile, and tell of those.
+        """
+        if "findings" in self.__dict__:
+            return
+        self._misplaced  # noqa: B018 - it is kept
+        for one in self.directories:
+            for entry in one.value.agencies:
+                if entry.id not in judged:
+                    self.index.standing(entry)
 
     def set_findings(self, findings: tuple[Ungrouped, ...]) -> None:
         """Take what an earlier run found in the very same files, instead of looking again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from lprpolicy.errors import CheckBug
-from lprpolicy.evaluate.judgment import Session
+from lprpolicy.evaluate import workers
+from lprpolicy.evaluate.judgment import Judgment, Session
 from lprpolicy.evaluate.report import Options, check
 from lprpolicy.evaluate.workers import judge_all, judge_here
 from lprpolicy.host.files.tree import Tree
@@ -75,6 +76,35 @@ def test_two_processes_find_what_one_finds() -> None:
     assert found == judge_here(alone, work(alone))
     rules = {item.finding.rule.id for one in found for item in one.findings}
     assert RULE in rules  # a verdict that rests on another town's file
+
+
+def test_what_another_process_found_out_about_an_entry_is_known_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    alone, made = court(drafts()), court(drafts())
+    judge_here(alone, work(alone))
+    read, tell = os.pipe()
+
+    def judge(session: Session, some: Sequence[tuple[str, bool]]) -> list[Judgment]:
+        found = judge_here(session, some)
+        os.write(tell, b"." * len(found))
+        return found
+
+    def wait_until_the_other_judged_all() -> None:
+        for _ in made.files:
+            os.read(read, 1)
+
+    monkeypatch.setattr(workers, "judge_here", judge)
+    for name, value in (("ENOUGH", 0), ("SHARE", 1)):
+        monkeypatch.setattr(workers, name, value)
+    for name, answer in (("processors", 2), ("can_fork", True)):
+        monkeypatch.setattr(workers, name, lambda answer=answer: answer)
+    workers.judge_all(made, work(made), meanwhile=(wait_until_the_other_judged_all,))
+    known = [one.shared.index.standings.found for one in (made, alone)]
+    assert [known[0](agency) for agency in made.files] == [
+        known[1](agency) for agency in made.files
+    ]
+    assert None not in map(known[0], made.files)
 
 
 def test_many_towns_are_judged_as_a_few_are() -> None:
