@@ -22,8 +22,8 @@ from typing import Any, Final
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.package_data import path_of
 
-MOST: Final = 5_000
-"""More texts than all classes have: above this, those of earlier versions are dropped."""
+MOST: Final = 2_000
+"""More texts than any one command has: above this, those of earlier versions are dropped."""
 _compile_pattern: Final = _compiler.compile
 
 
