@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _LastCheck:
-    """The last check: its tree, its session and its results."""
+    """The last check: its session, with the tree, and its results."""
 
     session: Session
-    shared_files: tuple[object, ...]
     lists: tuple[str, int, int, int] | None
     judgments: dict[Work, Judgment]
     report: Report
@@ -44,26 +43,28 @@ class LiveSession:
 
     def check(self, tree: Tree, options: Options, lists: Known | None) -> Report:
         """Judge the tree. If nothing differs, return the same report object as before."""
-        if self.tree is not None and not self.changed_files(tree):
+        changed = {owner(path) for path in self.changed_files(tree)}
+        if self.tree is not None and not changed:
             tree = replace(tree, files=self.tree.files)  # its contents are in this process already
         state = file_state(lists.path) if lists is not None else None
-        before, shared_files = self._before, _shared_files(tree)
+        before = self._before
         if before is not None and not (
             before.lists == state
             and before.session.options == options
-            and before.shared_files == shared_files
+            and _place_and_faults(before.session.tree) == _place_and_faults(tree)
+            and None not in changed  # nor any file that is in no agency's folder
         ):
             before = None
         shared = open_shared(tree, lists) if before is None else before.session.shared
         session = Session(tree, options, shared)
         work = work_on(session.files, tree)
-        known = {one: _same(one, session, before) for one in work}
+        known = dict.fromkeys(work) if before is None else _same(work, session, before, changed)
         if before is not None and None not in known.values() and known == before.judgments:
             return before.report
         found = complete(known, session)
         made = report(session, found, lists, None)
         judgments = dict(zip(work, found, strict=True))
-        self._before = _LastCheck(session, shared_files, state, judgments, made)
+        self._before = _LastCheck(session, state, judgments, made)
         if before is None:
             set_aside()  # all of it stays for the checks to come
         return made
@@ -89,27 +90,21 @@ class LiveSession:
         return sorted(path for path in was.keys() | now.keys() if was.get(path) != now.get(path))
 
 
-def _shared_files(tree: Tree) -> tuple[object, ...]:
-    """Return everything of a tree that is in no agency's folder, to be compared."""
-    files = {path: raw for path, raw in tree.files.items() if owner(path) is None}
-    return tree.prefix, tree.faults, files
+def _place_and_faults(tree: Tree) -> tuple[object, ...]:
+    return tree.prefix, tree.faults
 
 
-def _same(one: Work, session: Session, before: _LastCheck | None) -> Judgment | None:
-    """Return the last judgment of an agency if nothing changed that it depends on."""
-    judgment = before.judgments.get(one) if before is not None else None
-    if before is None or judgment is None:
-        return None
-    if not _same_papers(judgment, session, before.session):
-        return None
-    if judgment.follows:
-        return judgment if before.session.tree.files == session.tree.files else None
-    agency, _ = one
-    return judgment if before.session.files[agency] == session.files[agency] else None
+def _same(
+    work: Sequence[Work], session: Session, before: _LastCheck, changed: Set[str | None]
+) -> dict[Work, Judgment | None]:
+    """Return the last judgment of each agency of which nothing changed that it depends on."""
+    papers, was = session.papers, before.session.papers
+    kept = isinstance(papers, KeptPapers | OneLook) and papers is was  # else each may be another
 
+    def same(one: Work) -> Judgment | None:
+        judgment = before.judgments.get(one)
+        if judgment is None or one[0] in changed or (changed and judgment.follows):
+            return None
+        return judgment if kept or judgment.papers == papers_now(papers, judgment.papers) else None
 
-def _same_papers(judgment: Judgment, now: Session, before: Session) -> bool:
-    """Whether every paper that the judgment rests on is as it was; each look may be at the disk."""
-    if isinstance(now.papers, KeptPapers | OneLook) and now.papers is before.papers:
-        return True
-    return judgment.papers == papers_now(now.papers, judgment.papers)
+    return {one: same(one) for one in work}
