@@ -89,9 +89,6 @@ class Judgment:
 
     def __reduce__(self) -> tuple[Callable[..., Judgment], tuple[object, ...]]:
         """Pickle the values alone: a worker sends thousands, and this takes a third of the time."""
-        if self.clean:
-            known = self.rests_on, self.named, self.standing
-            return clean, (self.agency, self.file, self.rules, *known)
         return Judgment, _values(self)
 
 
@@ -104,18 +101,9 @@ def clean(
     rules: tuple[RuleInfo, ...],
     rests_on: frozenset[str],
     named: frozenset[Named] = frozenset(),
-    standing: EntryStanding | None = None,
 ) -> Judgment:
     """Return the judgment of a policy that meets every rule."""
-    return Judgment(
-        agency,
-        rules=rules,
-        named=named,
-        file=file,
-        asked=True,
-        rests_on=rests_on,
-        standing=standing,
-    )
+    return Judgment(agency, rules=rules, named=named, file=file, asked=True, rests_on=rests_on)
 
 
 def by_rules(found: Iterable[Judgment]) -> Iterator[list[Judgment]]:
