@@ -277,7 +277,7 @@ def judge_read(folder: Folder, read: Read[Policy], session: Session, made: Judgm
     if folder.rules:
         in_force += session.that_bind(asked.agency, session.in_force(folder.rules))
     made.rests_on = _own_entries(asked)
-    made.standing = index.standings.found(folder.agency)
+    made.standing = index.standings.look_up(folder.agency)
     made.rules = in_force.rules
     made.file = read.document.file
     made.draft = policy.status is Status.PROPOSED

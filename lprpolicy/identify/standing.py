@@ -51,7 +51,7 @@ class Standings:
             known = self._known[mine.id] = self._find(mine)
         return known
 
-    def found(self, id: str) -> EntryStanding | None:  # noqa: A002 - it is the id of the entry
+    def look_up(self, id: str) -> EntryStanding | None:  # noqa: A002 - it is the id of the entry
         """What was found out about an entry so far."""
         return self._known.get(id)
 

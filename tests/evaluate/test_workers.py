@@ -100,7 +100,7 @@ def test_what_another_process_found_out_about_an_entry_is_known_here(
     for name, answer in (("processors", 2), ("can_fork", True)):
         monkeypatch.setattr(workers, name, lambda answer=answer: answer)
     workers.judge_all(made, work(made), meanwhile=(wait_until_the_other_judged_all,))
-    known = [one.shared.index.standings.found for one in (made, alone)]
+    known = [one.shared.index.standings.look_up for one in (made, alone)]
     assert [known[0](agency) for agency in made.files] == [
         known[1](agency) for agency in made.files
     ]
