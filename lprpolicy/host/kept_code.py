@@ -3,7 +3,8 @@
 `dataclasses` writes the methods of a class as text and compiles them at every start, as `re` does
 with patterns: some thousand texts for a check, a sixth of its time. A text has the same code each
 time, so the codes are kept beside lprpolicy's compiled modules and trusted as those are: if nobody
-else could write them. A text whose code is not kept is compiled, as it is without this.
+else could write them. A text whose code is not kept is compiled, as it is without this; so is every
+pattern where a later Python's `re` is not built as it is now, since what is used of it is private.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import marshal
+import re
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from re import _compiler, _parser  # type: ignore[attr-defined]
 from typing import Any, Final
 
 from lprpolicy.host.cache import Cache
@@ -24,7 +25,9 @@ from lprpolicy.host.package_data import path_of
 
 MOST: Final = 2_000
 """More texts than any one command has: above this, those of earlier versions are dropped."""
-_compile_pattern: Final = _compiler.compile
+_compiler: Final[Any] = getattr(re, "_compiler", None)
+_parser: Final[Any] = getattr(re, "_parser", None)
+_compile_pattern: Final[Any] = getattr(_compiler, "compile", None)
 
 
 @contextlib.contextmanager
@@ -45,19 +48,23 @@ def compiled_once(command: str, folder: Path | None = None) -> Iterator[None]:
     def pattern(text: str | bytes, flags: int) -> Any:
         if isinstance(text, bytes):  # some are made of what a user wrote, and that is not kept
             return _compile_pattern(text, flags)
-        code = known.get((text, flags))
-        if code is None:
-            code = known[text, flags] = _code_of(text, flags)
-        used[text, flags] = code
-        return _compiler._sre.compile(text, *code)
+        try:
+            code = known.get((text, flags)) or _code_of(text, flags)
+            made = _compiler._sre.compile(text, *code)
+        except (AttributeError, TypeError):
+            return _compile_pattern(text, flags)
+        known[text, flags] = used[text, flags] = code
+        return made
 
     # A module's own name comes before a built-in one, and `dataclasses` has no other `exec`.
     vars(dataclasses)["exec"] = run
-    _compiler.compile = pattern
+    if _compile_pattern is not None:
+        _compiler.compile = pattern
     try:
         yield
     finally:
-        _compiler.compile = _compile_pattern
+        if _compile_pattern is not None:
+            _compiler.compile = _compile_pattern
         vars(dataclasses).pop("exec", None)
         if len(known) > had and not sys.dont_write_bytecode:
             keeps = known if len(known) <= MOST else used

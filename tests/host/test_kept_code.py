@@ -172,3 +172,13 @@ def test_dataclasses_and_patterns_are_as_they_were_afterwards(tmp_path: Path) ->
         raise ValueError("stop")
     assert "exec" not in vars(dataclasses)
     assert re._compiler.compile is compiling  # type: ignore[attr-defined]
+
+
+def test_where_re_is_built_otherwise_patterns_are_left_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_code, "_parser", None)
+    with compiled_once("check", tmp_path):
+        span, found = make(), re.compile("[a-z]+ left to re").fullmatch("patterns left to re")
+    assert repr(span(1)).endswith("Span(start=1, end=3)")
+    assert found
