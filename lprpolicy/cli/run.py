@@ -39,7 +39,7 @@ def run(arguments: Sequence[str], *, moment: Callable[[], dt.datetime] = clock.o
                 standalone_mode=False,
                 obj=moment,
             )
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):  # the latter: while its code was kept
         say("stopped", "nothing was decided", None)
         return STOPPED
     except click.exceptions.NoArgsIsHelpError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import dataclasses
 import marshal
 import re
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lprpolicy.cli.run import run
 from lprpolicy.host import kept_code
 from lprpolicy.host.cache import Cache
 from lprpolicy.host.kept_code import compiled_once
@@ -182,3 +184,16 @@ def test_where_re_is_built_otherwise_patterns_are_left_to_it(
         span, found = make(), re.compile("[a-z]+ left to re").fullmatch("patterns left to re")
     assert repr(span(1)).endswith("Span(start=1, end=3)")
     assert found
+
+
+def test_ctrl_c_while_code_is_kept_stops_the_run_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @contextlib.contextmanager
+    def stopped(_: str) -> Iterator[None]:
+        yield
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(kept_code, "compiled_once", stopped)
+    assert run(("schema", "show", "policy")) == 130
+    assert "nothing was decided" in capsys.readouterr().err
