@@ -26,7 +26,7 @@ Named = tuple[str, dt.date, str | None]
 """A list as a directory entry names it: title, day and address."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """Who a grant is to, as far as the directory can tell; None is unknown.
 
@@ -50,7 +50,7 @@ class Recipient:
     borne_out_by: Source | None = None
     """The official list that bears out an entry of the repository's own."""
 
-    @cached_property
+    @property
     def rests_on(self) -> frozenset[Named]:
         """The lists behind its entry: where it stands, what bears it out, what they newly say.
 
@@ -61,7 +61,7 @@ class Recipient:
         found = (own, self.borne_out_by, *(one.source for one in said if one is not None))
         return frozenset((one.title, one.on, one.url) for one in found if one is not None)
 
-    @cached_property
+    @property
     def newest_source(self) -> Source | None:
         """The newest source of all that its entry says."""
         if self.entry is None:
@@ -72,18 +72,14 @@ class Recipient:
             sources.append(self.entry.source)
         return max(sources, key=_on, default=None)
 
-    @cached_property
-    def _memberships(self) -> dict[Program, Membership | None]:
-        said = self.entry.programs if self.entry else ()
-        return {one: _newest([it for it in said if it.program is one]) for one in Program}
-
     def membership(self, program: Program) -> Membership | None:
         """Return the newest statement of a list about a program; of two on one day, the yes.
 
         Only a no of the same list outdates its yes: no other list knows who left. A `no` about a
         recipient that nobody can identify says nothing.
         """
-        found = self._memberships[program]
+        said = self.entry.programs if self.entry else ()
+        found = _newest([one for one in said if one.program is program]) if said else None
         return found if found is None or found.member or self.rank.may_permit else None
 
     @property
